@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: Apache-2.0
+# One Makefile, not recursive. `make help` lists the targets.
+
+MODE ?= release
+B := build/$(MODE)
+PREFIX ?= /usr/local
+
+# Every Debian package the project uses, in one list: to build, to run the
+# service, to run the tests.
+PKGS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libzip-dev libexpat1-dev \
+    libxlsxwriter-dev libssl-dev libfcgi-dev libjansson-dev libutf8proc-dev \
+    zlib1g-dev tzdata
+PKGS_RUN := nginx-light openssl curl
+PKGS_TEST := check strace clang clang-tidy clang-format libclang-rt-14-dev cppcheck shellcheck mandoc \
+    sqlite3 time jq perl python3 python3-openpyxl libreoffice-calc-nogui \
+    chromium nodejs npm wrk unzip zip libxml2-utils file binutils procps
+PKGS := $(PKGS_BUILD) $(PKGS_RUN) $(PKGS_TEST)
+
+CC := gcc
+PKGCONF := libcrypto libzip expat jansson libutf8proc xlsxwriter
+WARN := -Wall -Wextra -Wpedantic -Wformat=2 -Wconversion -Wsign-conversion \
+    -Wshadow -Wimplicit-fallthrough -Wstrict-prototypes -Wmissing-prototypes \
+    -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wundef \
+    -Wdouble-promotion -Werror=format-security \
+    -Werror=implicit-function-declaration -Werror=incompatible-pointer-types \
+    -Werror=int-conversion
+WARN_GCC := -Wlogical-op -Wduplicated-cond -Wduplicated-branches \
+    -Wtrampolines -Wbidi-chars=any
+HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
+    -fstack-clash-protection -fno-delete-null-pointer-checks \
+    -fno-strict-overflow -fno-strict-aliasing -fPIE
+HARDEN_GCC := -fcf-protection=full -ftrivial-auto-var-init=zero
+LINK_HARDEN := -pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack \
+    -Wl,--as-needed -Wl,--no-copy-dt-needed-entries
+
+CFLAGS_release := -O2 -g $(HARDEN) $(HARDEN_GCC) $(WARN_GCC)
+LDFLAGS_release := $(LINK_HARDEN)
+CFLAGS_asan := -O1 -g -fsanitize=address,undefined \
+    -fno-sanitize-recover=all -fno-omit-frame-pointer $(WARN_GCC)
+LDFLAGS_asan := -fsanitize=address,undefined
+CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+    -fno-sanitize-recover=all
+LDFLAGS_fuzz := -fsanitize=address,undefined
+ifeq ($(MODE),fuzz)
+CC := clang
+endif
+ifdef WERROR
+WARN += -Werror
+endif
+
+CFLAGS := -std=c17 -D_GNU_SOURCE -I. $(WARN) $(CFLAGS_$(MODE)) \
+    $(patsubst -I%,-isystem%,$(shell pkg-config --cflags $(PKGCONF) 2>/dev/null))
+LDFLAGS := $(LDFLAGS_$(MODE))
+LIBS := $(shell pkg-config --libs $(PKGCONF) 2>/dev/null) -lcsv -lz -lm
+
+# A program is a main_*.c; everything else of a folder is its archive.
+SHARED_C := $(wildcard shared/*/*.c)
+IMPORTER_C := $(filter-out importer/main_%,$(wildcard importer/*.c))
+REPORTS_C := $(filter-out reports/main_%,$(wildcard reports/*.c))
+FCGI_C := $(filter-out fcgi/main_%,$(wildcard fcgi/*.c))
+objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
+
+PROGRAMS := preaudit preaudit-store preaudit-import preaudit-report \
+    preaudit-verify preaudit-fcgi
+BIN := $(addprefix $(B)/bin/,$(PROGRAMS))
+UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+
+V ?= 0
+ifeq ($(V),0)
+Q := @
+say = @echo "  $(1)  $(2)"
+endif
+
+all: $(BIN) ## build the programs into build/MODE/bin
+
+$(B)/.flags: FORCE
+	@mkdir -p $(B)
+	@echo '$(CC) $(CFLAGS) $(LDFLAGS)' | cmp -s - $@ || \
+	    echo '$(CC) $(CFLAGS) $(LDFLAGS)' >$@
+
+$(B)/obj/%.o: %.c $(B)/.flags
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/shared.a: $(call objects,$(SHARED_C))
+$(B)/importer.a: $(call objects,$(IMPORTER_C))
+$(B)/reports.a: $(call objects,$(REPORTS_C))
+$(B)/fcgi.a: $(call objects,$(FCGI_C))
+$(B)/%.a:
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+link = $(Q)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $(1) $(LIBS)
+$(B)/bin/preaudit: $(B)/obj/shared/main_preaudit.o $(B)/shared.a
+$(B)/bin/preaudit-store: $(B)/obj/shared/main_store.o $(B)/shared.a
+$(B)/bin/preaudit-import: $(B)/obj/importer/main_import.o $(B)/importer.a \
+    $(B)/shared.a
+$(B)/bin/preaudit-report: $(B)/obj/reports/main_report.o $(B)/reports.a \
+    $(B)/shared.a
+$(B)/bin/preaudit-verify: $(B)/obj/reports/main_verify.o $(B)/reports.a \
+    $(B)/shared.a
+$(B)/bin/preaudit-fcgi: $(B)/obj/fcgi/main_fcgi.o $(B)/fcgi.a \
+    $(B)/reports.a $(B)/shared.a
+$(B)/bin/preaudit-fcgi: LIBS += -lfcgi
+$(BIN):
+	$(call say,LD,$@)
+	$(call link,$^)
+
+# Unit tests link without libfcgi, which proves that nothing below needs it.
+$(B)/unit/test_fcgi_%: $(B)/obj/tests/unit/test_fcgi_%.o $(B)/fcgi.a \
+    $(B)/reports.a $(B)/shared.a
+	$(call say,LD,$@)
+	$(call link,$^ -lfcgi $(CHECK_LIBS))
+$(B)/unit/test_%: $(B)/obj/tests/unit/test_%.o $(B)/importer.a \
+    $(B)/reports.a $(B)/shared.a
+	$(call say,LD,$@)
+	$(call link,$^ $(CHECK_LIBS))
+CHECK_LIBS = $(shell pkg-config --libs check)
+
+unit: $(UNIT)
+
+deps: ## install the Debian packages that are missing
+	@tests/lib/deps install $(PKGS)
+
+deps-check: ## say which Debian packages are missing
+	@tests/lib/deps check $(PKGS)
+
+check: ## install what the tests need, build, run every test
+	@tests/lib/deps install $(PKGS)
+	$(Q)$(MAKE) --no-print-directory all unit
+	@tests/run
+
+demo: ## build, import the example quarters, issue reports and verify them
+	@tests/lib/deps install $(PKGS_BUILD) $(PKGS_RUN)
+	$(Q)$(MAKE) --no-print-directory all
+	@nginx/demo
+
+serve: all ## start the service and nginx on 127.0.0.1 over the demo's store
+	@nginx/serve
+
+asan: ## the unit and scenario tests under ASan and UBSan
+	$(Q)$(MAKE) --no-print-directory MODE=asan all unit
+	@MODE=asan tests/run unit regress
+
+lint: ## layers, headers, globals, analysers
+	@tests/lint/run
+
+fuzz: ## every fuzz harness for FUZZ_SECONDS (180)
+	$(Q)$(MAKE) --no-print-directory MODE=fuzz fuzzers
+	@tests/fuzz/run
+
+FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+$(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/importer.a $(B)/reports.a $(B)/shared.a
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D) && $(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+fuzzers: $(FUZZERS)
+
+bench: all ## measure against peers in the same run, print ratios
+	@tests/bench/run
+
+install: all ## install under DESTDIR PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/preaudit \
+	    $(DESTDIR)$(PREFIX)/share/doc/preaudit
+	install -m 0755 $(BIN) $(DESTDIR)$(PREFIX)/bin
+	cp -R shared/iso20000-1 nginx $(DESTDIR)$(PREFIX)/share/preaudit/
+	install -m 0644 README.md LICENSE docs/*.md \
+	    $(DESTDIR)$(PREFIX)/share/doc/preaudit
+
+uninstall: ## remove what install put there
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/bin/,$(PROGRAMS))
+	rm -rf $(DESTDIR)$(PREFIX)/share/preaudit \
+	    $(DESTDIR)$(PREFIX)/share/doc/preaudit
+
+clean: ## remove build/
+	rm -rf build
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' \
+	    Makefile
+
+FORCE:
+.PHONY: all unit deps deps-check check demo serve asan lint fuzz fuzzers bench \
+    install uninstall clean help FORCE
+.SECONDARY:
+-include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

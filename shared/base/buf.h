@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A growing byte buffer with a cap given at creation. Putting is sticky: what
+ * does not fit is dropped, remembered, and asked for once with buf_ok().
+ */
+#ifndef PREAUDIT_BUF_H
+#define PREAUDIT_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/base/str.h"
+
+struct buf {
+	char *p;
+	size_t n;   /* bytes held */
+	size_t cap; /* bytes allocated */
+	size_t max; /* never holds more than this */
+	bool full;  /* something did not fit */
+};
+
+#define BUF_MAX_DEFAULT ((size_t)1 << 30)
+
+void buf_init(struct buf *b, size_t max);
+void buf_fini(struct buf *b);
+/* Empties it and forgets that it was full; keeps the memory. */
+void buf_reset(struct buf *b);
+/* Makes room for n more bytes; false (and full) when the cap forbids it. */
+bool buf_reserve(struct buf *b, size_t n);
+void buf_put(struct buf *b, const void *p, size_t n);
+void buf_putc(struct buf *b, char c);
+void buf_puts(struct buf *b, const char *z);
+void buf_str(struct buf *b, struct str s);
+void buf_u64(struct buf *b, uint64_t v);
+void buf_i64(struct buf *b, int64_t v);
+void buf_printf(struct buf *b, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* The text with a NUL behind it (not counted); belongs to the buffer. */
+const char *buf_cstr(struct buf *b);
+
+static inline bool
+buf_ok(const struct buf *b)
+{
+	return !b->full;
+}
+
+static inline struct str
+buf_view(const struct buf *b)
+{
+	return (struct str){ b->p, b->n };
+}
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Hexadecimal and base64 (RFC 4648 section 4, canonical), strict both ways. */
+#ifndef PREAUDIT_ENC_H
+#define PREAUDIT_ENC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "shared/base/buf.h"
+
+/* out gets 2n lower-case digits and a NUL. */
+void hex_format(char *out, const uint8_t *p, size_t n);
+/* Exactly 2n lower-case digits; false otherwise. */
+bool hex_parse(uint8_t *out, size_t n, struct str s);
+void base64_put(struct buf *b, const uint8_t *p, size_t n);
+/*
+ * Decodes canonical base64 (padding, no other characters, unused bits zero)
+ * of at most cap bytes; *n is the length. False when it is anything else.
+ */
+bool base64_parse(uint8_t *out, size_t cap, size_t *n, struct str s);
+/* base64url without padding (RFC 4648 section 5): 22 characters for 16 bytes. */
+void base64url_16(char out[22], const uint8_t in[16]);
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Operational errors; see err.h. */
+#include "shared/base/err.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+	int exit_status;
+	int http_status;
+} codes[] = {
+	[ERR_NONE] = { 0, 200 },
+	[ERR_SYS] = { 1, 500 },
+	[ERR_LOCKED] = { 1, 503 },
+	[ERR_LIMIT] = { 1, 413 },
+	[ERR_USAGE] = { 2, 400 },
+	[ERR_CONFIG] = { 2, 500 },
+	[ERR_NOT_FOUND] = { 2, 404 },
+	[ERR_REFUSED] = { 3, 422 },
+	[ERR_INTEGRITY] = { 4, 500 },
+};
+_Static_assert(sizeof(codes) / sizeof(codes[0]) == ERR__MAX,
+    "every error code has its statuses");
+
+int
+err_set(struct err *e, enum err_code code, const char *fmt, ...)
+{
+	va_list ap;
+
+	e->code = code;
+	e->sys = 0;
+	va_start(ap, fmt);
+	vsnprintf(e->msg, sizeof(e->msg), fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+int
+err_sys(struct err *e, const char *what, const char *path)
+{
+	int sys = errno;
+
+	err_set(e, ERR_SYS, "cannot %s %s: %s", what, path, strerror(sys));
+	e->sys = sys;
+	return -1;
+}
+
+int
+err_ctx(struct err *e, const char *fmt, ...)
+{
+	char old[sizeof(e->msg)];
+	va_list ap;
+	int n;
+
+	memcpy(old, e->msg, sizeof(old));
+	va_start(ap, fmt);
+	n = vsnprintf(e->msg, sizeof(e->msg), fmt, ap);
+	va_end(ap);
+	if (n >= 0 && (size_t)n < sizeof(e->msg))
+		snprintf(e->msg + n, sizeof(e->msg) - (size_t)n, ": %.1200s",
+		    old);
+	return -1;
+}
+
+int
+err_exit_status(enum err_code code)
+{
+	return codes[code].exit_status;
+}
+
+int
+err_http_status(enum err_code code)
+{
+	return codes[code].http_status;
+}
+
+void
+err_print(const char *program, const struct err *e)
+{
+	fprintf(stderr, "%s: %s\n", program, e->msg);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Operational errors: what could not be done, where, and what to do about it.
+ * Not for bugs (assert) and not for findings about the user's data (those are
+ * lists of their own, see importer/finding.h).
+ */
+#ifndef PREAUDIT_ERR_H
+#define PREAUDIT_ERR_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+/* Each code has an exit status and an HTTP status in err.c. */
+enum err_code {
+	ERR_NONE,
+	ERR_SYS,       /* the machine: disk, memory, permission; exit 1 */
+	ERR_LOCKED,    /* another writer holds the store; exit 1 */
+	ERR_LIMIT,     /* a cap of ours was reached; exit 1 */
+	ERR_USAGE,     /* command line or configuration; exit 2 */
+	ERR_CONFIG,    /* a file of ours (rules, schema, key) is unusable; exit 2 */
+	ERR_NOT_FOUND, /* what was named does not exist; exit 2 */
+	ERR_REFUSED,   /* the input was refused; exit 3 */
+	ERR_INTEGRITY, /* store or report is not what was signed; exit 4 */
+	ERR__MAX
+};
+
+/* Owned by the caller, usually on its stack. Zero is "no error". */
+struct err {
+	enum err_code code;
+	int sys;        /* errno, or 0 */
+	char msg[1536]; /* one sentence or two, no final newline */
+};
+
+/* Sets code and message; returns -1, so that callers can return it. */
+int err_set(struct err *e, enum err_code code, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Takes errno now: "cannot WHAT PATH: reason". Returns -1. */
+int err_sys(struct err *e, const char *what, const char *path);
+
+/* Puts context in front of the message: "CONTEXT: message". Returns -1. */
+int err_ctx(struct err *e, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The exit status of a program that stops because of this error (DESIGN 9). */
+int err_exit_status(enum err_code code);
+
+/* The HTTP status of an answer that reports this error. */
+int err_http_status(enum err_code code);
+
+/* "program: message" on standard error. */
+void err_print(const char *program, const struct err *e);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Files: whole reads, maps, durable writes, locks. Everything that must
+ * survive a power cut goes through here. A failed fsync is an error for good;
+ * it is never tried again. close() is called once.
+ */
+#ifndef PREAUDIT_FILEIO_H
+#define PREAUDIT_FILEIO_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <sys/types.h>
+
+#include "shared/base/buf.h"
+#include "shared/base/err.h"
+
+/* A file mapped for reading; empty files have p = "" and n = 0. */
+struct map {
+	const char *p;
+	size_t n;
+};
+
+int map_open(struct map *m, const char *path, struct err *e);
+int map_open_at(struct map *m, int dir, const char *name, struct err *e);
+void map_close(struct map *m);
+static inline struct str
+map_view(const struct map *m)
+{
+	return (struct str){ m->p, m->n };
+}
+
+/* Appends the whole file to b; more than b's cap is ERR_LIMIT naming the cap. */
+int file_read(const char *path, struct buf *b, struct err *e);
+/* 1 it exists, 0 it does not, -1 error. */
+int file_exists(const char *path, struct err *e);
+bool path_is_dir(const char *path);
+
+/* Writes all of it or fails (EINTR and short writes are handled). */
+int fd_write(int fd, const void *p, size_t n, const char *path, struct err *e);
+int fd_sync(int fd, const char *path, struct err *e);
+/* Closes once; an error of close is reported. */
+int fd_close(int fd, const char *path, struct err *e);
+int dir_sync(const char *path, struct err *e);
+/* mkdir 0755 unless it is there. */
+int dir_make(const char *path, struct err *e);
+/* Removes a folder with all it holds; missing is fine. */
+int dir_remove(const char *path, struct err *e);
+
+/*
+ * A file that appears whole or not at all: written as DIR/.tmp-<random>, then
+ * fsync, mode, rename, fsync of the folder. Buffered; hash it on the way with
+ * your own sha256. Abort removes the temporary file; after commit it does
+ * nothing.
+ */
+struct newfile {
+	int fd;
+	char *dir, *tmp, *path;
+	struct buf buf;
+	uint64_t bytes; /* put so far */
+};
+
+int newfile_begin(struct newfile *f, const char *path, struct err *e);
+int newfile_put(struct newfile *f, const void *p, size_t n, struct err *e);
+/* Flush and fsync, still under the temporary name. */
+int newfile_sync(struct newfile *f, struct err *e);
+/* newfile_sync if not done, then mode and rename, then fsync of the folder. */
+int newfile_commit(struct newfile *f, mode_t mode, struct err *e);
+void newfile_abort(struct newfile *f);
+/* The same for bytes at hand. */
+int file_replace(const char *path, struct str bytes, mode_t mode, struct err *e);
+
+/*
+ * An OFD write lock on a file that is never renamed. Waits up to wait_ms,
+ * then ERR_LOCKED. The file's identity is compared after locking.
+ */
+struct filelock {
+	int fd;
+};
+
+int filelock_take(struct filelock *l, const char *path, unsigned wait_ms,
+    struct err *e);
+void filelock_drop(struct filelock *l);
+
+/* "a/b" on the heap. */
+char *path_join(const char *a, const char *b);
+/* What stands behind the last slash. */
+const char *path_base(const char *path);
+
+#endif

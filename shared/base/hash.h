@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* SHA-256, random bytes and a keyed hash for tables. Only the log's keys and this use OpenSSL. */
+#ifndef PREAUDIT_HASH_H
+#define PREAUDIT_HASH_H
+
+#include <stdint.h>
+
+#include "shared/base/str.h"
+
+#define SHA256_BYTES 32
+#define SHA256_HEX 64
+
+/* One running hash; the context is made once and used again and again. */
+struct sha256 {
+	void *ctx;
+};
+
+void sha256_init(struct sha256 *h);  /* ready for sha256_start */
+void sha256_fini(struct sha256 *h);
+void sha256_start(struct sha256 *h); /* forgets what was put before */
+void sha256_put(struct sha256 *h, const void *p, size_t n);
+void sha256_end(struct sha256 *h, uint8_t out[SHA256_BYTES]);
+/* All at once. */
+void sha256_of(uint8_t out[SHA256_BYTES], const void *p, size_t n);
+
+/* Cryptographic random bytes; ends the process when there are none. */
+void random_bytes(void *p, size_t n);
+
+/* SipHash-1-3 (64 bits): safe for tables whose keys come from outside. */
+uint64_t keyed_hash(const uint8_t key[16], struct str s);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Numbers as text, strict and without the locale. */
+#ifndef PREAUDIT_NUM_H
+#define PREAUDIT_NUM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "shared/base/buf.h"
+
+/* Decimal digits only, no leading zeros but "0", at most max. */
+bool num_parse_u64(struct str s, uint64_t max, uint64_t *v);
+
+/*
+ * Canonical decimal (FORMATS 1.1): -?(0|[1-9][0-9]*)(\.[0-9]+)?, no trailing
+ * fraction zeros, no -0, at most 15 digits. *v gets the nearest double, which
+ * is exact enough to compare: two canonical texts are equal iff their doubles are.
+ */
+bool num_parse_decimal(struct str s, double *v);
+
+/* Why a cell is not a number. */
+enum num_fault { NUM_OK, NUM_NOT_A_NUMBER, NUM_TOO_LONG, NUM_AMBIGUOUS };
+
+/*
+ * A number as people write it: blanks, sign, + sign, decimal point; appends
+ * its canonical form to out. "1,5" and "1.234,5" and "1'234.5" and "1 234,5"
+ * are accepted when only one reading exists; "1,234" (one and a bit, or a
+ * thousand?) is NUM_AMBIGUOUS; leading zeros are dropped. A trailing % is
+ * accepted and dropped when `percent` (95 % is 95).
+ */
+enum num_fault num_read(struct str s, bool percent, struct buf *out);
+
+/* Shortest text at 15 digits, canonical form. */
+void num_format_decimal(struct buf *out, double v);
+
+#endif

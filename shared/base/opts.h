@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Command lines from a table: parsing, usage text, did-you-mean. Pure: prints
+ * nothing itself. Options may stand anywhere before "--"; --name=value and
+ * --name value both work; unknown options are errors with a suggestion.
+ */
+#ifndef PREAUDIT_OPTS_H
+#define PREAUDIT_OPTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "shared/base/buf.h"
+#include "shared/base/err.h"
+
+enum opt_kind {
+	OPT_FLAG,  /* value: bool */
+	OPT_TEXT,  /* value: const char *; given twice is an error */
+	OPT_LIST,  /* value: struct opt_list; may be repeated */
+	OPT_COUNT  /* value: unsigned long; a whole number */
+};
+
+struct opt_list {
+	const char **item;
+	size_t n;
+};
+
+struct opt {
+	const char *name;  /* without the dashes */
+	const char *arg;   /* "DATE" in the usage text; NULL for flags */
+	const char *help;  /* one line */
+	enum opt_kind kind;
+	size_t offset;     /* of the value in the program's option struct */
+};
+
+struct opt_command {
+	const char *name;        /* "init"; NULL: the program without subcommand */
+	const char *args;        /* "FILE|FOLDER..." */
+	const char *help;        /* one line */
+	const char *const *uses; /* names of the options it takes, NULL-terminated */
+	int id;
+};
+
+struct opt_program {
+	const char *name;                    /* "preaudit-store" */
+	const char *about;                   /* one line */
+	const struct opt *opts;              /* ended by name == NULL */
+	const struct opt_command *commands;  /* ended by help == NULL */
+	const char *examples;                /* lines shown first in --help; may be NULL */
+};
+
+/*
+ * Parses argv into *values (zeroed by the caller). *command is the entry that
+ * was named (the one with name NULL when no subcommand matched and the program
+ * has one), *args the operands in order. Returns 1 when --help or --version
+ * was asked: the text is in out and goes to standard output; 0 parsed; -1
+ * ERR_USAGE (unknown option or command with a suggestion, missing value, an
+ * option the command does not take). Lists are on the heap: opts_free.
+ */
+int opts_parse(const struct opt_program *p, int argc, char **argv, void *values,
+    const struct opt_command **command, struct opt_list *args, struct buf *out,
+    struct err *e);
+void opts_free(const struct opt_program *p, void *values, struct opt_list *args);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Text as pointer and length. The bytes belong to somebody else and are not
+ * NUL-terminated. ASCII only where letters matter; the locale never does.
+ */
+#ifndef PREAUDIT_STR_H
+#define PREAUDIT_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct str {
+	const char *p;
+	size_t n;
+};
+
+#define STR(lit) ((struct str){ (lit), sizeof(lit) - 1 })
+/* For printf: "%.*s", STR_ARG(s). */
+#define STR_ARG(s) (int)((s).n > 400 ? 400 : (s).n), (s).p
+
+static inline struct str
+str_of(const char *z)
+{
+	return (struct str){ z, z == NULL ? 0 : strlen(z) };
+}
+
+static inline struct str
+str_range(const char *from, const char *to)
+{
+	return (struct str){ from, (size_t)(to - from) };
+}
+
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool
+str_is(struct str a, const char *z)
+{
+	return str_eq(a, str_of(z));
+}
+
+/* Bytewise order, the shorter first when one is the start of the other. */
+int str_cmp(struct str a, struct str b);
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+/* Index of the first c at or after from, or s.n. */
+size_t str_find(struct str s, char c, size_t from);
+/* Without ASCII blanks (SP TAB CR LF) at both ends. */
+struct str str_trim(struct str s);
+/* Takes what stands before the first `sep` off *rest; false when *rest is used up. */
+bool str_next(struct str *rest, char sep, struct str *item);
+/* Well mixed 64-bit hash of the bytes; not for hostile tables, see hash.h. */
+uint64_t str_hash(struct str s);
+
+static inline bool
+ascii_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+ascii_is_alpha(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline char
+ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Levenshtein distance, at most `cap`; for suggestions. */
+unsigned str_distance(struct str a, struct str b, unsigned cap);
+/*
+ * The candidate nearest to s when it is near enough to be meant, else NULL.
+ * `next(ctx, i)` gives candidate i or NULL behind the last one.
+ */
+const char *str_suggest(struct str s, const char *(*next)(const void *, size_t),
+    const void *ctx);
+
+#endif

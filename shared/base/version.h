@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Name and version as logged and printed. It changes whenever a golden
+ * content.csv changes, because it is part of every report's id.
+ */
+#ifndef PREAUDIT_VERSION_H
+#define PREAUDIT_VERSION_H
+
+#define PREAUDIT_VERSION "0.1.0"
+#define PREAUDIT_PROGRAM "preaudit " PREAUDIT_VERSION
+
+#endif

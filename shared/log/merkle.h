@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Merkle tree hashing and proofs over SHA-256 (RFC 6962 2.1, RFC 9162 2.1.3-4). */
+#ifndef PREAUDIT_MERKLE_H
+#define PREAUDIT_MERKLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "shared/base/hash.h"
+
+#define MERKLE_MAX_PROOF 63
+
+struct merkle_hash {
+	uint8_t b[SHA256_BYTES];
+};
+
+/* A growing tree: the roots of its perfect subtrees, O(log n) memory. */
+struct merkle {
+	uint64_t n;
+	struct merkle_hash peak[64]; /* one per bit set in n, the largest first */
+	struct sha256 hash;
+};
+
+void merkle_init(struct merkle *m);
+void merkle_fini(struct merkle *m);
+/* Appends SHA-256(00 || leaf). No allocation: it is on the import's hot path. */
+void merkle_add(struct merkle *m, const void *leaf, size_t n);
+void merkle_add_hash(struct merkle *m, const struct merkle_hash *leaf);
+/* The root of what was added; SHA-256("") for the empty tree. */
+void merkle_root(struct merkle *m, struct merkle_hash *root);
+
+void merkle_leaf_hash(struct merkle_hash *h, const void *leaf, size_t n);
+
+struct merkle_proof {
+	struct merkle_hash hash[MERKLE_MAX_PROOF];
+	unsigned n;
+};
+
+/* leaf[] holds all leaf hashes of the tree of `size`; index < size. */
+void merkle_prove_inclusion(const struct merkle_hash *leaf, uint64_t size,
+    uint64_t index, struct merkle_proof *p);
+/* 0 < old <= size. */
+void merkle_prove_consistency(const struct merkle_hash *leaf, uint64_t size,
+    uint64_t old, struct merkle_proof *p);
+
+bool merkle_check_inclusion(const struct merkle_hash *leaf, uint64_t index,
+    uint64_t size, const struct merkle_proof *p, const struct merkle_hash *root);
+/* old = 0 is accepted only with an empty proof and `first_contact`. */
+bool merkle_check_consistency(uint64_t old, const struct merkle_hash *old_root,
+    uint64_t size, const struct merkle_hash *root, const struct merkle_proof *p,
+    bool first_contact);
+
+#endif

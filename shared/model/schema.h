@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A register's schema, read from its Table Schema file (Frictionless 2.0, our
+ * own keys under "preaudit"; the shape is described in docs/standard-format.md).
+ */
+#ifndef PREAUDIT_SCHEMA_H
+#define PREAUDIT_SCHEMA_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "shared/base/err.h"
+#include "shared/base/mem.h"
+#include "shared/base/str.h"
+
+enum field_type {
+	FIELD_ID,      /* text that names things; leading zeros matter */
+	FIELD_TEXT,
+	FIELD_NUMBER,
+	FIELD_PERCENT, /* 95 is 95 % */
+	FIELD_DATE,
+	FIELD_YESNO,
+	FIELD_WORD,    /* one of the field's known words */
+	FIELD_REF,     /* the key of a record of `ref` */
+	FIELD_CLAUSE,  /* a clause number of the standard, "8.5", "4-10", "all" */
+	FIELD__MAX
+};
+const char *field_type_name(enum field_type t);
+
+/* What a field is expected to hold; only keys are demanded on import. */
+enum field_need { NEED_OPTIONAL, NEED_CONDITIONAL, NEED_REQUIRED };
+
+struct field_word {
+	const char *word;       /* canonical, snake_case */
+	const char **alias;     /* as seen in exports; the word itself is not repeated */
+	size_t naliases;
+};
+
+struct field_alias {
+	const char *lang;       /* "en" */
+	const char *header;
+};
+
+struct field {
+	const char *name, *title, *note;
+	enum field_type type;
+	bool list;              /* many values, joined with ';' */
+	bool empty_means_all;   /* an empty list or reference stands for every record */
+	bool is_key;            /* part of the primary key */
+	enum field_need need;
+	const char *ref;        /* FIELD_REF: register name */
+	int ref_register;       /* its index in the standard, set by standard_load */
+	struct field_word *word;
+	size_t nwords;
+	struct field_alias *alias;
+	size_t naliases;
+};
+
+/* One part of a derived key: the first of these fields that is given. */
+struct derive_part {
+	unsigned field[4];
+	size_t n;
+};
+
+struct schema {
+	const char *name, *title, *purpose;
+	bool is_list;           /* a file is the whole register: default --full */
+	bool personal;          /* records carry salts, originals are not kept */
+	struct field *field;
+	size_t nfields;
+	unsigned key;           /* index of the (single) primary key field */
+	struct derive_part derive[6];
+	size_t nderive;         /* 0: the key must be in the file */
+	unsigned lookup[4];     /* other unique fields by which references find a record */
+	size_t nlookup;
+	char sha256[65];        /* of the schema file's bytes */
+};
+
+/* Parses one register file; `label` names it in errors. Lives in the arena. */
+int schema_parse(struct schema *s, struct str text, const char *label,
+    struct arena *a, struct err *e);
+/* Index of a field by name, or -1. */
+int schema_field(const struct schema *s, struct str name);
+/* Index of a known word of a field by canonical word, or -1. */
+int field_word_index(const struct field *f, struct str word);
+
+#endif

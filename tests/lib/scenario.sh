@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+# Sourced by every scenario script (tests/regress/NN-name.sh and others).
+#
+# A scenario runs in a fresh folder of its own ($PWD, removed at the end unless
+# KEEP=1). It prints one line per check, "ok - WHAT" or "not ok - WHAT" with the
+# reason indented below, and ends with status 1 when a check failed. A scenario
+# without checks fails.
+#
+#   run CMD...            runs it; $status, $out (file), $err (file) afterwards
+#   is_status N WHAT      the last run ended with status N
+#   out_has TEXT WHAT     standard output of the last run has the fixed text
+#   err_has TEXT WHAT     standard error has it
+#   out_lacks, err_lacks
+#   same A B WHAT         two files are equal byte for byte
+#   check WHAT CMD...     CMD succeeds
+#   tree_hash DIR         prints a hash over names, modes and bytes below DIR
+#   new_store [NAME]      makes store NAME (default "store") with its key
+#   json EXPR FILE        jq -r
+set -u
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+bin=$root/build/${MODE:-release}/bin
+PATH=$bin:$PATH
+unset PREAUDIT_STORE PREAUDIT_KEY PREAUDIT_PASSPHRASE_FILE
+export LC_ALL=C.UTF-8 TZ=UTC
+work=$(mktemp -d "${TMPDIR:-/tmp}/preaudit-test-XXXXXX")
+out=$work/.out err=$work/.err status=0
+checks=0 failures=0
+cleanup=()
+
+finish() {
+	local c
+	for c in "${cleanup[@]+"${cleanup[@]}"}"; do eval "$c"; done
+	cd /
+	[ "${KEEP:-0}" = 1 ] && echo "kept: $work" || { chmod -R u+w "$work"; rm -rf "$work"; }
+	if [ "$checks" -eq 0 ]; then
+		echo "not ok - the scenario made no check"
+		exit 1
+	fi
+	[ "$failures" -eq 0 ] || exit 1
+}
+trap finish EXIT
+cd "$work" || exit 1
+
+pass() { checks=$((checks + 1)); echo "ok - $1"; }
+fail() {
+	checks=$((checks + 1)) failures=$((failures + 1))
+	echo "not ok - $1"
+	shift
+	printf '    %s\n' "$@"
+}
+run() {
+	status=0
+	"$@" >"$out" 2>"$err" </dev/null || status=$?
+}
+show_run() { head -c 1500 "$out" | sed 's/^/out: /'; head -c 1500 "$err" | sed 's/^/err: /'; }
+is_status() {
+	if [ "$status" -eq "$1" ]; then pass "$2"; else fail "$2" "status $status, expected $1" "$(show_run)"; fi
+}
+out_has() { if grep -qF -- "$1" "$out"; then pass "$2"; else fail "$2" "no '$1' in the output" "$(show_run)"; fi; }
+err_has() { if grep -qF -- "$1" "$err"; then pass "$2"; else fail "$2" "no '$1' in the messages" "$(show_run)"; fi; }
+out_lacks() { if grep -qF -- "$1" "$out"; then fail "$2" "'$1' is in the output" "$(show_run)"; else pass "$2"; fi; }
+err_lacks() { if grep -qF -- "$1" "$err"; then fail "$2" "'$1' is in the messages" "$(show_run)"; else pass "$2"; fi; }
+same() { if cmp -s "$1" "$2"; then pass "$3"; else fail "$3" "$(diff -u "$1" "$2" | head -20)"; fi; }
+check() {
+	local what=$1
+	shift
+	if "$@" >"$work/.check" 2>&1; then pass "$what"; else fail "$what" "$* failed" "$(head -c 1500 "$work/.check")"; fi
+}
+tree_hash() {
+	(cd "$1" && find . ! -name lock -printf '%p %y %m\n' | LC_ALL=C sort &&
+	    find . -type f ! -name lock -print0 | LC_ALL=C sort -z | xargs -0r sha256sum) | sha256sum
+}
+new_store() {
+	local name=${1:-store}
+	preaudit-store init --store "$name" --origin "example.org/$name" \
+	    --organisation "Example Ltd" --standard "$root/shared/iso20000-1" >/dev/null 2>&1 ||
+	    { fail "new_store $name" "init failed"; exit 1; }
+}
+json() { jq -r "$1" "$2"; }
