@@ -2,7 +2,7 @@
 # One Makefile, not recursive. `make help` lists the targets.
 
 MODE ?= release
-B := build/$(MODE)
+B ?= build/$(MODE)
 PREFIX ?= /usr/local
 
 # Every Debian package the project uses, in one list: to build, to run the

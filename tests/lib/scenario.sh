@@ -18,7 +18,7 @@
 #   json EXPR FILE        jq -r
 set -u
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-bin=$root/build/${MODE:-release}/bin
+bin=${BUILD:-$root/build/${MODE:-release}}/bin
 PATH=$bin:$PATH
 unset PREAUDIT_STORE PREAUDIT_KEY PREAUDIT_PASSPHRASE_FILE
 export LC_ALL=C.UTF-8 TZ=UTC
