@@ -6,6 +6,7 @@
 #define PREAUDIT_REPORT_H
 
 #include "reports/doc.h"
+#include "reports/profile.h"
 
 /* Which report: all that fixes its content. */
 struct report_request {
@@ -27,8 +28,8 @@ struct report {
 	uint64_t at;
 	struct checkpoint data_head;
 	char id[23];           /* "R-" and 20 hex digits */
-	const char *profile;
-	char profile_sha256[65];
+	struct profile profile;
+	struct vkey key;       /* the store's key as of the data head */
 };
 
 int report_load(struct report *r, const struct report_request *q, struct err *e);
@@ -38,26 +39,25 @@ int report_build(struct report *r, struct doc *d, struct err *e);
 /* status/1 JSON (DESIGN 9), appended. */
 void report_status_json(const struct report *r, struct buf *b);
 
-struct report_outputs {
-	char id[23];
-	char *dir;             /* where the files are: reports/<id> of the store, or the staging folder */
-	bool existed;          /* the report had been issued before */
-	uint64_t index;        /* record number of its leaf */
+/* The outputs of a report, in the order of their leaf members. */
+enum report_format { REPORT_CSV, REPORT_HTML, REPORT_XLSX, REPORT__MAX };
+/* "content.csv", "readiness.html", ...: a profile's name and the suffix. */
+const char *report_format_name(enum report_format f); /* "csv" */
+void report_file_name(char out[128], const char *profile,
+    enum report_format f);
+
+/* One rendered set of outputs in a folder. */
+struct rendered {
+	char content_sha256[65];
+	struct rendered_file {
+		char name[128];
+		char sha256[65];
+		uint64_t bytes;
+	} file[REPORT__MAX];
 };
 
-/*
- * Renders readiness.xlsx, readiness.html, content.csv into a fresh folder
- * reports/.new-XXXX of the store (FORMATS 4.3), fsynced and read back.
- */
-int report_render(struct report *r, struct report_outputs *o, struct err *e);
-/*
- * Appends the leaf and signs, or finds the report already there; then writes
- * proof.txt, SHA256SUMS and RECEIPT.txt. `said` as for store_begin.
- */
-int report_issue(struct report *r, struct report_outputs *o,
-    const char *key_path, const char *passphrase_file, unsigned wait_ms,
-    int64_t now_s, struct buf *said, struct err *e);
-/* Writes again what is derived and missing for an issued report. */
-int report_derived(const struct store *s, uint64_t index, struct err *e);
+/* Renders all outputs into an existing folder, fsynced and read back. */
+int report_render(struct report *r, const char *dir, struct rendered *out,
+    struct err *e);
 
 #endif

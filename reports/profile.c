@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Report profiles; see profile.h. */
+#include "reports/profile.h"
+
+#include <stdio.h>
+
+#include "reports/section.h"
+#include "shared/base/json.h"
+
+static const char *
+keep(struct profile *p, const struct json *j)
+{
+	struct str s = json_str(j);
+
+	return arena_memdup(&p->arena, s.p, s.n);
+}
+
+static int
+read_sort(struct profile_table *t, const struct json *sort, const char *label,
+    struct err *e)
+{
+	for (size_t i = 0; i < json_len(sort); i++) {
+		const char *name = json_cstr(json_at(sort, i));
+		bool down = name[0] == '-';
+		size_t c = 0;
+
+		name += down;
+		while (c < t->ncolumns && strcmp(t->column[c], name) != 0)
+			c++;
+		if (c == t->ncolumns || t->nsort == 4)
+			return err_set(e, ERR_CONFIG, "%s: table %s cannot be "
+			    "sorted by \"%s\": no such column, or more than "
+			    "four", label, t->id, name);
+		t->sort[t->nsort].column = c;
+		t->sort[t->nsort++].descending = down;
+	}
+	return 0;
+}
+
+static int
+read_table(struct profile *p, struct profile_table *t, const struct json *j,
+    struct rules *rules, const char *label, struct err *e)
+{
+	const struct json *columns = json_get(j, "columns");
+	char place[256];
+	struct str *expr;
+
+	t->id = keep(p, json_get(j, "id"));
+	t->title = keep(p, json_get(j, "title"));
+	t->empty = keep(p, json_get(j, "empty"));
+	t->collapsed = json_bool(json_get(j, "collapsed"), false);
+	t->ncolumns = json_len(columns);
+	if (t->id[0] == '\0' || t->title[0] == '\0' || t->ncolumns == 0 ||
+	    !json_is_string(json_get(j, "every")))
+		return err_set(e, ERR_CONFIG, "%s: a table needs id, title, "
+		    "every and columns (table \"%s\")", label, t->id);
+	t->column = ARENA_ARRAY(&p->arena, t->ncolumns, const char *);
+	expr = ARENA_ARRAY(&p->arena, t->ncolumns, struct str);
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		const struct json *c = json_at(columns, i);
+
+		t->column[i] = keep(p, json_get(c, "title"));
+		expr[i] = str_of(keep(p, json_get(c, "value")));
+	}
+	if (read_sort(t, json_get(j, "sort"), label, e) == -1)
+		return -1;
+	snprintf(place, sizeof(place), "%s table %s", label, t->id);
+	return query_compile(&t->query, rules, place,
+	    str_of(keep(p, json_get(j, "every"))), expr, t->ncolumns, e);
+}
+
+static int
+read_section(struct profile *p, struct profile_section *s,
+    const struct json *j, const struct standard *std, struct rules *rules,
+    const char *label, struct err *e)
+{
+	const struct json *needs = json_get(j, "needs");
+	const struct json *text = json_get(j, "text");
+	const struct json *tables = json_get(j, "tables");
+
+	s->id = keep(p, json_get(j, "id"));
+	s->title = keep(p, json_get(j, "title"));
+	if (s->id[0] == '\0' || s->title[0] == '\0')
+		return err_set(e, ERR_CONFIG,
+		    "%s: every section needs an id and a title", label);
+	if (json_is_string(json_get(j, "builtin"))) {
+		s->builtin = keep(p, json_get(j, "builtin"));
+		if (section_builtin(s->builtin) == NULL)
+			return err_set(e, ERR_CONFIG,
+			    "%s: there is no built-in section \"%s\"", label,
+			    s->builtin);
+	}
+	s->nneeds = json_len(needs);
+	s->needs = ARENA_ARRAY(&p->arena, s->nneeds, unsigned);
+	for (size_t i = 0; i < s->nneeds; i++) {
+		int reg = standard_register(std, json_str(json_at(needs, i)));
+
+		if (reg == -1)
+			return err_set(e, ERR_CONFIG, "%s section %s: there "
+			    "is no register \"%s\"", label, s->id,
+			    json_cstr(json_at(needs, i)));
+		s->needs[i] = (unsigned)reg;
+	}
+	s->ntexts = json_len(text);
+	s->text = ARENA_ARRAY(&p->arena, s->ntexts, const char *);
+	for (size_t i = 0; i < s->ntexts; i++)
+		s->text[i] = keep(p, json_at(text, i));
+	s->ntables = json_len(tables);
+	s->table = ARENA_ARRAY(&p->arena, s->ntables, struct profile_table);
+	for (size_t i = 0; i < s->ntables; i++)
+		if (read_table(p, &s->table[i], json_at(tables, i), rules,
+		    label, e) == -1)
+			return -1;
+	return 0;
+}
+
+static const struct standard_file *
+find(const struct standard *std, const char *name, struct err *e)
+{
+	const struct standard_file *f;
+	char path[160], known[400] = "";
+	size_t n = 0;
+
+	snprintf(path, sizeof(path), "profiles/%s.json", name);
+	f = standard_file(std, path);
+	if (f != NULL)
+		return f;
+	for (size_t i = 0; i < std->nfiles && n < sizeof(known) - 1; i++) {
+		struct str s = str_of(std->file[i].path);
+
+		if (str_starts(s, STR("profiles/")) && s.n > 14)
+			n += (size_t)snprintf(known + n, sizeof(known) - n,
+			    "%s%.*s", n == 0 ? "" : ", ", (int)(s.n - 14),
+			    s.p + 9);
+	}
+	err_set(e, ERR_NOT_FOUND, "the adopted standard has no report profile "
+	    "\"%s\"; it has: %s", name, known);
+	return NULL;
+}
+
+int
+profile_load(struct profile *p, const struct standard *std,
+    struct rules *rules, const char *name, struct err *e)
+{
+	const struct standard_file *f = find(std, name, e);
+	const struct json *sections;
+	struct json *j;
+	int status = -1;
+
+	*p = (struct profile){ 0 };
+	if (f == NULL)
+		return -1;
+	j = json_parse(f->text, f->path, e);
+	if (j == NULL)
+		return -1;
+	memcpy(p->sha256, f->sha256, sizeof(p->sha256));
+	p->name = arena_memdup(&p->arena, name, strlen(name));
+	p->title = keep(p, json_get(j, "title"));
+	sections = json_get(j, "sections");
+	p->nsections = json_len(sections);
+	p->section = ARENA_ARRAY(&p->arena, p->nsections,
+	    struct profile_section);
+	if (p->title[0] == '\0' || p->nsections == 0) {
+		err_set(e, ERR_CONFIG, "%s: a profile needs a title and "
+		    "sections", f->path);
+		goto out;
+	}
+	for (size_t i = 0; i < p->nsections; i++)
+		if (read_section(p, &p->section[i], json_at(sections, i), std,
+		    rules, f->path, e) == -1)
+			goto out;
+	status = 0;
+out:
+	json_free(j);
+	if (status == -1)
+		profile_free(p);
+	return status;
+}
+
+void
+profile_free(struct profile *p)
+{
+	arena_fini(&p->arena);
+}

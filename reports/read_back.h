@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Our own workbooks read back: for the check before publishing and for verification. */
+#ifndef PREAUDIT_READ_BACK_H
+#define PREAUDIT_READ_BACK_H
+
+#include "shared/base/buf.h"
+#include "shared/base/err.h"
+#include "shared/store/leaf.h"
+
+/*
+ * Rebuilds content.csv from a workbook alone, also after another program has
+ * saved it again. ERR_REFUSED when it is not a report's workbook.
+ */
+int xlsx_content(const char *path, struct buf *content_csv, struct err *e);
+
+/*
+ * Compares the Verify sheet with what it must say of this report (FORMATS
+ * 4.2): true when it says exactly that; else `why` names the first difference.
+ */
+bool xlsx_verify_sheet_is(const char *path, const struct leaf_report *l,
+    const char *origin, char *why, size_t why_size);
+
+#endif

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From a store to an evaluated report and its document; see report.h. */
+#include "reports/report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "reports/section.h"
+#include "shared/base/enc.h"
+#include "shared/base/version.h"
+
+#define PROFILE_DEFAULT "readiness"
+
+static int
+blob(void *ctx, const char *sha256, struct buf *b, struct err *e)
+{
+	return store_blob(ctx, sha256, b, e);
+}
+
+static int
+load_standard(struct report *r, struct err *e)
+{
+	const struct leaf_standard *l;
+	struct standard_ref *ref;
+	uint64_t index;
+	int status;
+
+	l = store_standard(&r->store, r->data_head.size, &index);
+	if (l == NULL)
+		return err_set(e, ERR_NOT_FOUND, "%s had adopted no standard "
+		    "at log size %llu; adopt one with: preaudit store adopt "
+		    "DIR", r->store.dir, (unsigned long long)r->at);
+	ref = mem_calloc(l->nfiles, sizeof(*ref));
+	for (size_t i = 0; i < l->nfiles; i++)
+		ref[i] = (struct standard_ref){ l->file[i].name,
+			l->file[i].sha256 };
+	status = standard_load(&r->standard, ref, l->nfiles, blob, &r->store,
+	    e);
+	free(ref);
+	for (size_t i = 0; status == 0 && i < l->nparameters; i++)
+		status = standard_set(&r->standard,
+		    str_of(l->parameter[i].name), l->parameter[i].value, e);
+	return status;
+}
+
+/* FORMATS 4.1 */
+static void
+make_id(struct report *r)
+{
+	uint8_t digest[SHA256_BYTES];
+	char hex[SHA256_HEX + 1], as_of[DATE_TEXT];
+	struct buf b;
+
+	date_format(as_of, r->as_of);
+	buf_init(&b, BUF_MAX_DEFAULT);
+	buf_printf(&b, "preaudit-report/1\n%s\n%llu\n",
+	    store_genesis(&r->store)->origin,
+	    (unsigned long long)r->data_head.size);
+	base64_put(&b, r->data_head.root.b, SHA256_BYTES);
+	buf_printf(&b, "\n%s\n%s\n%s\n", as_of, r->profile.sha256,
+	    PREAUDIT_PROGRAM);
+	sha256_of(digest, b.p, b.n);
+	buf_fini(&b);
+	hex_format(hex, digest, sizeof(digest));
+	snprintf(r->id, sizeof(r->id), "R-%.20s", hex);
+}
+
+static int
+evaluate(struct report *r, struct err *e)
+{
+	struct dataset_want want = { { NULL } };
+	struct arena a = { 0 };
+	int status;
+
+	rules_want(r->rules, &want, &a);
+	status = dataset_load(&r->data, &r->store, &r->standard,
+	    r->data_head.size, &want, e);
+	arena_fini(&a);
+	if (status == -1)
+		return -1;
+	return readiness_evaluate(&r->readiness, r->rules, &r->data, r->as_of,
+	    e);
+}
+
+int
+report_load(struct report *r, const struct report_request *q, struct err *e)
+{
+	*r = (struct report){ 0 };
+	if (store_open(&r->store, q->store_dir, e) == -1)
+		return -1;
+	r->key = r->store.keys.key[0];
+	r->at = q->at == UINT64_MAX ? r->store.head.size : q->at;
+	if (r->at == 0 || r->at > r->store.head.size) {
+		err_set(e, ERR_USAGE, "--at %llu: the log of %s has sizes 1 "
+		    "to %llu", (unsigned long long)r->at, r->store.dir,
+		    (unsigned long long)r->store.head.size);
+		goto fail;
+	}
+	store_data_head(&r->store, r->at, &r->data_head);
+	r->as_of = q->as_of;
+	if (r->as_of == DATE_NONE && time_day_in_zone(q->now_s,
+	    store_genesis(&r->store)->timezone, &r->as_of, e) == -1)
+		goto fail;
+	if (load_standard(r, e) == -1 ||
+	    rules_load(&r->rules, &r->standard, e) == -1 ||
+	    profile_load(&r->profile, &r->standard, r->rules,
+	    q->profile == NULL ? PROFILE_DEFAULT : q->profile, e) == -1 ||
+	    evaluate(r, e) == -1)
+		goto fail;
+	make_id(r);
+	return 0;
+fail:
+	report_free(r);
+	return -1;
+}
+
+void
+report_free(struct report *r)
+{
+	readiness_free(&r->readiness);
+	dataset_free(&r->data);
+	profile_free(&r->profile);
+	rules_free(r->rules);
+	standard_free(&r->standard);
+	store_close(&r->store);
+	*r = (struct report){ 0 };
+}
+
+/* The time of the newest leaf that the content depends on. */
+static int64_t
+head_time(const struct report *r)
+{
+	const struct leaf *l = &r->store.leaf[r->data_head.size - 1];
+	const char *text = store_genesis(&r->store)->created;
+	int32_t day;
+	struct str s;
+
+	if (l->type == LEAF_BATCH)
+		text = l->u.batch.imported;
+	else if (l->type == LEAF_STANDARD)
+		text = l->u.standard.adopted;
+	s = str_of(text);
+	/* The day is enough: it dates the workbook's properties. */
+	if (s.n < 10 || !date_parse_iso((struct str){ s.p, 10 }, &day))
+		return 0;
+	return (int64_t)day * 86400;
+}
+
+static void
+identify(const struct report *r, struct doc *d)
+{
+	const struct leaf_genesis *g = store_genesis(&r->store);
+	char root[SHA256_HEX + 1], as_of[DATE_TEXT],
+	    print[VKEY_FINGERPRINT_TEXT];
+	struct arena *a = &d->arena;
+
+	hex_format(root, r->data_head.root.b, SHA256_BYTES);
+	date_format(as_of, r->as_of);
+	vkey_fingerprint(print, &r->key);
+	d->identity = (struct doc_identity){
+		.id = arena_memdup(a, r->id, strlen(r->id)),
+		.origin = arena_memdup(a, g->origin, strlen(g->origin)),
+		.organisation = arena_memdup(a, g->organisation,
+		    strlen(g->organisation)),
+		.as_of = arena_memdup(a, as_of, strlen(as_of)),
+		.profile = arena_memdup(a, r->profile.name,
+		    strlen(r->profile.name)),
+		.profile_sha256 = arena_memdup(a, r->profile.sha256,
+		    SHA256_HEX),
+		.program = PREAUDIT_PROGRAM,
+		.head_size = r->data_head.size,
+		.head_root = arena_memdup(a, root, SHA256_HEX),
+		.content_sha256 = "",
+		.key_fingerprint = arena_memdup(a, print, strlen(print)),
+		.key_name = arena_memdup(a, r->key.name, strlen(r->key.name)),
+		.head_time_s = head_time(r),
+	};
+}
+
+static void
+headline(const struct report *r, struct doc *d)
+{
+	const struct readiness *q = &r->readiness;
+	const struct milestone_result *m;
+
+	if (q->headline < 0) {
+		d->headline_state = q->nmilestones == 0 ? "not determined" :
+		    verdict_name(VERDICT_PASSED);
+		d->headline = q->nmilestones == 0 ?
+		    "The adopted rules name no milestone." :
+		    "Every milestone of the road has been passed.";
+		return;
+	}
+	m = &q->milestone[q->headline];
+	d->headline_state = verdict_name(m->verdict);
+	d->headline = arena_printf(&d->arena, "%s: %s. %s", m->title,
+	    verdict_name(m->verdict), m->why);
+}
+
+int
+report_build(struct report *r, struct doc *d, struct err *e)
+{
+	doc_init(d);
+	identify(r, d);
+	d->title = arena_printf(&d->arena, "%s", r->profile.title);
+	d->disclaimer = arena_printf(&d->arena, "%s", r->standard.disclaimer);
+	headline(r, d);
+	for (size_t i = 0; i < r->profile.nsections; i++) {
+		const struct profile_section *ps = &r->profile.section[i];
+		struct doc_section *s = doc_section(d, ps->id, ps->title);
+		int status;
+
+		if (ps->builtin != NULL)
+			status = section_builtin(ps->builtin)(r, d, s, e);
+		else
+			status = section_query(r, ps, d, s, e);
+		if (status == -1) {
+			err_ctx(e, "section %s", ps->id);
+			doc_fini(d);
+			return -1;
+		}
+	}
+	return 0;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The sections of a report: each function turns what was evaluated into
+ * blocks of the neutral document. One file per section or pair of sections.
+ */
+#ifndef PREAUDIT_SECTION_H
+#define PREAUDIT_SECTION_H
+
+#include "reports/report.h"
+
+typedef int section_fn(struct report *r, struct doc *d, struct doc_section *s,
+    struct err *e);
+
+/* The function of a built-in section by its name in a profile, or NULL. */
+section_fn *section_builtin(const char *name);
+
+section_fn section_identification, section_summary, section_method,
+    section_data, section_clauses, section_gaps, section_supply_next,
+    section_defects, section_integrity;
+
+/* A section of texts and queries. */
+struct profile_section;
+int section_query(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e);
+
+/* ---- small help for the sections ---- */
+
+/* A number as text in the document's arena. */
+struct str doc_u64(struct doc *d, uint64_t v);
+/* "3 of 57" */
+struct str doc_of(struct doc *d, uint64_t n, uint64_t of);
+/* A register's title by its name. */
+const char *register_title(const struct report *r, const char *name);
+/* A two-column table of facts. */
+struct doc_table *doc_facts(struct doc *d, struct doc_section *s,
+    const char *id, const char *title);
+void doc_fact(struct doc *d, struct doc_table *t, const char *name,
+    struct str value);
+
+#endif

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Sections "data" (what was received), "defects" and "integrity". */
+#include "reports/section.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "shared/base/csv.h"
+#include "shared/base/enc.h"
+
+static struct str
+day_text(struct doc *d, int32_t day)
+{
+	char text[DATE_TEXT];
+
+	if (day == DATE_NONE)
+		return STR("");
+	date_format(text, day);
+	return str_of(arena_memdup(&d->arena, text, DATE_TEXT - 1));
+}
+
+static void
+registers_table(struct report *r, struct doc *d, struct doc_section *s)
+{
+	static const struct doc_column columns[] = {
+		{ "Register", CELL_TEXT },
+		{ "Records", CELL_NUMBER },
+		{ "Data of", CELL_DATE },
+		{ "Age in days", CELL_NUMBER },
+		{ "Rows refused in the newest file", CELL_NUMBER },
+	};
+	struct doc_table *t = doc_table(d, s, "registers",
+	    "Registers supplied", columns, 5);
+
+	t->empty = "No register has been supplied yet.";
+	for (size_t i = 0; i < r->standard.nregisters; i++) {
+		const struct table *x = &r->data.table[i];
+
+		if (!x->supplied)
+			continue;
+		doc_row(d, t, (struct str[]){ str_of(x->schema->title),
+		    doc_u64(d, x->n), day_text(d, x->extracted),
+		    x->extracted == DATE_NONE ? STR("") :
+		    str_of(arena_printf(&d->arena, "%" PRId32,
+		    r->as_of - x->extracted)), doc_u64(d, x->refused) });
+	}
+}
+
+static void
+batches_table(struct report *r, struct doc *d, struct doc_section *s)
+{
+	static const struct doc_column columns[] = {
+		{ "Batch", CELL_NUMBER },
+		{ "Register", CELL_TEXT },
+		{ "File", CELL_TEXT },
+		{ "System", CELL_TEXT },
+		{ "Imported", CELL_DATE },
+		{ "Data of", CELL_DATE },
+		{ "Read", CELL_NUMBER },
+		{ "New", CELL_NUMBER },
+		{ "Changed", CELL_NUMBER },
+		{ "Unchanged", CELL_NUMBER },
+		{ "Retired", CELL_NUMBER },
+		{ "Refused", CELL_NUMBER },
+		{ "Original kept", CELL_YESNO },
+		{ "SHA-256 of the file", CELL_ID },
+	};
+	struct doc_table *t = doc_table(d, s, "batches", "Files imported",
+	    columns, 14);
+
+	t->empty = "No file has been imported yet.";
+	for (size_t i = 0; i < r->data.nbatches; i++) {
+		const struct batch_info *b = &r->data.batch[i];
+		const struct leaf_batch *l = b->leaf;
+		const struct leaf_counts *n = &l->counts;
+
+		doc_row(d, t, (struct str[]){ doc_u64(d, b->index),
+		    str_of(register_title(r, l->reg)), str_of(l->source.name),
+		    l->source_system == NULL ? STR("") :
+		    str_of(l->source_system), day_text(d, b->imported),
+		    day_text(d, b->extracted), doc_u64(d, n->read),
+		    doc_u64(d, n->new), doc_u64(d, n->changed),
+		    doc_u64(d, n->unchanged), doc_u64(d, n->retired),
+		    doc_u64(d, n->refused),
+		    l->source_path == NULL ? STR("no") : STR("yes"),
+		    str_of(l->source.sha256) });
+	}
+}
+
+static uint64_t
+last_report_size(const struct report *r)
+{
+	for (uint64_t i = r->data_head.size; i-- > 0;)
+		if (r->store.leaf[i].type == LEAF_REPORT &&
+		    strcmp(r->store.leaf[i].u.report.profile,
+		    r->profile.name) == 0)
+			return r->store.leaf[i].u.report.head_size;
+	return 0;
+}
+
+/* The retire lines of one batch's own data file. */
+static int
+withdrawn_of(struct report *r, struct doc *d, struct doc_table *t,
+    const struct batch_info *b, struct err *e)
+{
+	enum { OP, BATCH, ROW, FIRST };
+	char *path = path_join(r->store.dir, b->leaf->path);
+	struct buf scratch;
+	struct str field[256], record, retire = STR("retire");
+	struct csv_canon walk;
+	struct map map;
+	size_t n = 256;
+	int more, reg = standard_register(&r->standard, str_of(b->leaf->reg));
+	size_t key = FIRST;
+
+	if (map_open(&map, path, e) == -1) {
+		free(path);
+		return -1;
+	}
+	free(path);
+	buf_init(&scratch, BUF_MAX_DEFAULT);
+	walk = (struct csv_canon){ map_view(&map), 0 };
+	more = csv_canon_next(&walk, &record, field, &n);
+	if (more == 1 && reg != -1) {
+		const struct schema *schema = &r->standard.reg[reg];
+
+		for (size_t i = 0; i < n; i++)
+			if (str_is(field[i], schema->field[schema->key].name))
+				key = i;
+	}
+	while (more == 1) {
+		n = 256;
+		more = csv_canon_next(&walk, &record, field, &n);
+		if (more != 1 || !str_eq(field[OP], retire) ||
+		    !str_eq(field[BATCH], doc_u64(d, b->index)) || key >= n)
+			continue;
+		buf_reset(&scratch);
+		doc_row(d, t, (struct str[]){
+		    str_of(register_title(r, b->leaf->reg)),
+		    csv_canon_text(field[key], &scratch),
+		    doc_u64(d, b->index), str_of(b->leaf->source.name) });
+	}
+	buf_fini(&scratch);
+	map_close(&map);
+	return 0;
+}
+
+static int
+withdrawn_table(struct report *r, struct doc *d, struct doc_section *s,
+    struct err *e)
+{
+	static const struct doc_column columns[] = {
+		{ "Register", CELL_TEXT },
+		{ "Record", CELL_ID },
+		{ "Batch", CELL_NUMBER },
+		{ "File", CELL_TEXT },
+	};
+	struct doc_table *t = doc_table(d, s, "withdrawn",
+	    "Records withdrawn since the last report", columns, 4);
+	uint64_t since = last_report_size(r);
+
+	t->empty = "None.";
+	t->collapsed = true;
+	for (size_t i = 0; i < r->data.nbatches; i++) {
+		const struct batch_info *b = &r->data.batch[i];
+
+		if (b->index >= since && b->leaf->counts.retired > 0 &&
+		    withdrawn_of(r, d, t, b, e) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+section_data(struct report *r, struct doc *d, struct doc_section *s,
+    struct err *e)
+{
+	for (size_t i = 0; i < r->standard.nregisters; i++) {
+		const struct table *x = &r->data.table[i];
+
+		if (x->supplied && x->extracted != DATE_NONE &&
+		    r->as_of < x->extracted) {
+			doc_note(d, s, "Some registers were extracted after "
+			    "%s. They are shown as of their extraction, not "
+			    "as of that date; use --at SIZE to see the store "
+			    "as it was.", d->identity.as_of);
+			break;
+		}
+	}
+	doc_text(d, s, "Files refused as a whole leave no trace in the store "
+	    "and are not listed. Of registers about persons only the name "
+	    "and the SHA-256 of the file are kept, unless asked otherwise.");
+	registers_table(r, d, s);
+	batches_table(r, d, s);
+	return withdrawn_table(r, d, s, e);
+}
+
+int
+section_defects(struct report *r, struct doc *d, struct doc_section *s,
+    struct err *e)
+{
+	static const struct doc_column columns[] = {
+		{ "Check", CELL_ID },
+		{ "What is wrong", CELL_TEXT },
+		{ "Register", CELL_TEXT },
+		{ "Record", CELL_ID },
+		{ "Row", CELL_NUMBER },
+	};
+	static const struct doc_column read_columns[] = {
+		{ "Batch", CELL_NUMBER },
+		{ "Encoding", CELL_TEXT },
+		{ "Delimiter", CELL_TEXT },
+		{ "Date order", CELL_TEXT },
+		{ "Header row", CELL_NUMBER },
+		{ "Set for all rows", CELL_TEXT },
+		{ "Columns left out", CELL_TEXT },
+	};
+	const struct readiness *q = &r->readiness;
+	struct doc_table *t;
+
+	(void)e;
+	doc_text(d, s, "A record with a defect cannot serve as evidence, but "
+	    "what it violates still counts.");
+	t = doc_table(d, s, "defects", "Defects in the records", columns, 5);
+	t->empty = "No defect was found.";
+	for (size_t i = 0; i < q->ncriteria; i++) {
+		const struct criterion *c = &q->criterion[i];
+
+		for (size_t k = 0; c->concerns_data && k < c->nviolations;
+		    k++) {
+			const struct violation *v = &c->violation[k];
+
+			doc_row(d, t, (struct str[]){ str_of(c->id),
+			    str_of(v->message), v->reg[0] == '\0' ? STR("") :
+			    str_of(register_title(r, v->reg)), str_of(v->key),
+			    v->row == 0 ? STR("") : doc_u64(d, v->row) });
+		}
+	}
+	t = doc_table(d, s, "read_as", "How the files were read",
+	    read_columns, 7);
+	t->collapsed = true;
+	t->empty = "No file has been imported yet.";
+	for (size_t i = 0; i < r->data.nbatches; i++) {
+		const struct leaf_batch *l = r->data.batch[i].leaf;
+		struct buf set, ignored;
+
+		buf_init(&set, 65536);
+		buf_init(&ignored, 65536);
+		for (size_t k = 0; k < l->nset; k++)
+			buf_printf(&set, "%s%s=%s", k == 0 ? "" : "; ",
+			    l->set[k].field, l->set[k].value);
+		for (size_t k = 0; k < l->nignored; k++)
+			buf_printf(&ignored, "%s%s", k == 0 ? "" : "; ",
+			    l->ignored[k]);
+		doc_row(d, t, (struct str[]){
+		    doc_u64(d, r->data.batch[i].index),
+		    str_of(l->encoding == NULL ? "" : l->encoding),
+		    str_of(l->delimiter == NULL ? "" : l->delimiter),
+		    str_of(l->dates == NULL ? "" : l->dates),
+		    doc_u64(d, l->header_row), buf_view(&set),
+		    buf_view(&ignored) });
+		buf_fini(&set);
+		buf_fini(&ignored);
+	}
+	return 0;
+}
+
+int
+section_integrity(struct report *r, struct doc *d, struct doc_section *s,
+    struct err *e)
+{
+	static const struct doc_column columns[] = {
+		{ "File of the standard folder", CELL_TEXT },
+		{ "SHA-256", CELL_ID },
+	};
+	static const struct doc_column data_columns[] = {
+		{ "Record", CELL_NUMBER },
+		{ "Data file", CELL_TEXT },
+		{ "Records", CELL_NUMBER },
+		{ "SHA-256", CELL_ID },
+		{ "Merkle root of its records", CELL_ID },
+	};
+	struct doc_table *t = doc_facts(d, s, "head", "State of the store");
+	char root[65];
+
+	(void)e;
+	hex_format(root, r->data_head.root.b, SHA256_BYTES);
+	doc_fact(d, t, "Log size", doc_u64(d, r->data_head.size));
+	doc_fact(d, t, "Root of the log", str_of(root));
+	doc_fact(d, t, "Sealed by the store's key",
+	    str_of(d->identity.key_fingerprint));
+	doc_text(d, s, "Every import, rule set and issued report is one line "
+	    "of an append-only log, hashed as a Merkle tree (RFC 6962) whose "
+	    "head is signed (Ed25519). sha256sum and openssl are enough to "
+	    "check it. Integrity is not truth: a false row truthfully "
+	    "imported stays a false row.");
+	t = doc_table(d, s, "data_files", "Data files", data_columns, 5);
+	t->collapsed = true;
+	t->empty = "No data file yet.";
+	for (size_t i = 0; i < r->data.nbatches; i++) {
+		const struct leaf_batch *l = r->data.batch[i].leaf;
+
+		doc_row(d, t, (struct str[]){
+		    doc_u64(d, r->data.batch[i].index), str_of(l->path),
+		    doc_u64(d, l->rows), str_of(l->sha256),
+		    str_of(l->rows_root) });
+	}
+	t = doc_table(d, s, "standard_files", "Rules and schemas in force",
+	    columns, 2);
+	t->collapsed = true;
+	for (size_t i = 0; i < r->standard.nfiles; i++)
+		doc_row(d, t, (struct str[]){
+		    str_of(r->standard.file[i].path),
+		    str_of(r->standard.file[i].sha256) });
+	return 0;
+}
