@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The commands of preaudit-report, behind its option table. */
+#ifndef PREAUDIT_REPORT_CLI_H
+#define PREAUDIT_REPORT_CLI_H
+
+#include "reports/report.h"
+#include "shared/base/opts.h"
+
+struct report_opts {
+	const char *store, *key, *passphrase_file, *as_of, *at, *profile,
+	    *format, *out, *wait;
+	bool issue, json, quiet;
+};
+
+/* Fills the request from the options: defaults, dates, sizes. */
+int cli_request(const struct report_opts *o, struct report_request *q,
+    struct err *e);
+
+/* Each returns the exit status, or -1 with an error. Data goes to stdout. */
+int cli_issue(const struct report_opts *o, struct err *e);
+int cli_status(const struct report_opts *o, struct err *e);
+int cli_gaps(const struct report_opts *o, struct err *e);
+int cli_explain(const struct report_opts *o, const char *criterion,
+    struct err *e);
+
+/* Writes all of b to standard output. */
+int cli_print(const struct buf *b, struct err *e);
+
+#endif

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* preaudit-report without a command: render into --out, or issue. */
+#include "reports/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "reports/issue.h"
+#include "shared/base/num.h"
+
+#define WAIT_DEFAULT_S 10
+
+struct chosen {
+	bool format[REPORT__MAX];
+};
+
+static int
+choose(const char *list, struct chosen *c, struct err *e)
+{
+	struct str rest = str_of(list == NULL ? "xlsx,html,csv" : list), item;
+
+	*c = (struct chosen){ 0 };
+	while (str_next(&rest, ',', &item)) {
+		int f = 0;
+
+		while (f < REPORT__MAX && !str_is(str_trim(item),
+		    report_format_name((enum report_format)f)))
+			f++;
+		if (f == REPORT__MAX)
+			return err_set(e, ERR_USAGE, "--format \"%.*s\": the "
+			    "formats are xlsx, html and csv", STR_ARG(item));
+		c->format[f] = true;
+	}
+	return 0;
+}
+
+/* Copies one file whole or not at all. */
+static int
+copy_file(const char *from_dir, const char *to_dir, const char *name,
+    struct err *e)
+{
+	char *from = path_join(from_dir, name), *to = path_join(to_dir, name);
+	struct map map;
+	int status = -1;
+
+	if (map_open(&map, from, e) == 0) {
+		status = file_replace(to, map_view(&map), 0644, e);
+		map_close(&map);
+	}
+	free(from);
+	free(to);
+	return status;
+}
+
+static int
+copy_out(const char *from, const char *out, const struct chosen *c,
+    const char *profile, bool issued, struct err *e)
+{
+	static const char *const more[] = { "proof.txt", "SHA256SUMS",
+		"RECEIPT.txt" };
+	char name[128];
+
+	if (dir_make(out, e) == -1)
+		return -1;
+	for (int f = 0; f < REPORT__MAX; f++) {
+		report_file_name(name, profile, (enum report_format)f);
+		if (c->format[f] && copy_file(from, out, name, e) == -1)
+			return -1;
+	}
+	for (size_t i = 0; issued && i < 3; i++)
+		if (copy_file(from, out, more[i], e) == -1)
+			return -1;
+	return 0;
+}
+
+/* Not issued: rendered in a private folder beside, then copied. */
+static int
+render_only(struct report *r, const struct report_opts *o,
+    const struct chosen *c, struct err *e)
+{
+	struct rendered rendered;
+	struct err ignored;
+	char *tmp;
+	int status = -1;
+
+	if (dir_make(o->out, e) == -1)
+		return -1;
+	tmp = path_join(o->out, ".new-XXXXXX");
+	if (mkdtemp(tmp) == NULL) {
+		err_sys(e, "make a folder in", o->out);
+	} else {
+		if (report_render(r, tmp, &rendered, e) == 0)
+			status = copy_out(tmp, o->out, c, r->profile.name,
+			    false, e);
+		(void)dir_remove(tmp, &ignored);
+	}
+	free(tmp);
+	return status;
+}
+
+static int
+signer_of(const struct report_opts *o, const char *store, int64_t now_s,
+    struct issue_signer *s, char **key, struct err *e)
+{
+	const char *path = o->key != NULL ? o->key : getenv("PREAUDIT_KEY");
+	uint64_t wait_s = WAIT_DEFAULT_S;
+	struct buf b;
+
+	if (o->wait != NULL && !num_parse_u64(str_of(o->wait), 86400, &wait_s))
+		return err_set(e, ERR_USAGE, "--wait \"%s\" is not a number "
+		    "of seconds up to 86400", o->wait);
+	buf_init(&b, 65536);
+	buf_puts(&b, path != NULL && path[0] != '\0' ? path : store);
+	while (path == NULL && b.n > 1 && b.p[b.n - 1] == '/')
+		b.n--;
+	if (path == NULL || path[0] == '\0')
+		buf_puts(&b, ".key");
+	*key = mem_strdup(buf_cstr(&b));
+	buf_fini(&b);
+	*s = (struct issue_signer){ .key_path = *key,
+		.passphrase_file = o->passphrase_file != NULL ?
+		    o->passphrase_file : getenv("PREAUDIT_PASSPHRASE_FILE"),
+		.wait_ms = (unsigned)wait_s * 1000, .now_s = now_s };
+	return 0;
+}
+
+static void
+tell(const struct report_opts *o, const struct report *r,
+    const struct issued *out, const struct rendered *files)
+{
+	char as_of[DATE_TEXT];
+
+	if (o->quiet)
+		return;
+	date_format(as_of, r->as_of);
+	printf("%s %s, as of %s%s\n", out == NULL ? "rendered" : "issued",
+	    r->id, as_of, out != NULL && out->existed ?
+	    " (it had been issued before; nothing was added)" : "");
+	if (out != NULL)
+		printf("  record %llu of the log, in %s\n",
+		    (unsigned long long)out->index, out->dir);
+	if (files != NULL)
+		for (int f = 0; f < REPORT__MAX; f++)
+			printf("  %s  %s\n", files->file[f].sha256,
+			    files->file[f].name);
+	if (o->out != NULL)
+		printf("  copied to %s\n", o->out);
+	if (out == NULL)
+		puts("  not logged and not signed; issue it with --issue");
+}
+
+static int
+issue_it(struct report *r, const struct report_opts *o,
+    const struct report_request *q, const struct chosen *c, struct err *e)
+{
+	struct issue_signer signer;
+	struct issue_draft draft;
+	struct issued out = { .dir = NULL };
+	struct rendered rendered;
+	struct staging staged;
+	struct buf said;
+	char *key = NULL;
+	int status = -1;
+
+	if (signer_of(o, q->store_dir, q->now_s, &signer, &key, e) == -1)
+		return -1;
+	buf_init(&said, 65536);
+	signer.said = &said;
+	if (staging_begin(&staged, q->store_dir, e) == -1)
+		goto out;
+	if (report_render(r, staged.path, &rendered, e) == 0) {
+		issue_draft_of(&draft, r, &rendered);
+		status = issue(q->store_dir, &staged, &draft, &signer, &out,
+		    e);
+	}
+	staging_end(&staged);
+	fputs(buf_cstr(&said), stderr);
+	if (status == 0 && o->out != NULL)
+		status = copy_out(out.dir, o->out, c, r->profile.name, true,
+		    e);
+	if (status == 0)
+		tell(o, r, &out, out.existed ? NULL : &rendered);
+out:
+	buf_fini(&said);
+	free(out.dir);
+	free(key);
+	return status;
+}
+
+int
+cli_issue(const struct report_opts *o, struct err *e)
+{
+	struct report_request q;
+	struct chosen c;
+	struct report r;
+	int status;
+
+	if (o->out == NULL && !o->issue)
+		return err_set(e, ERR_USAGE, "say what to do with the report: "
+		    "--out DIR renders it, --issue logs and signs it (status "
+		    "and gaps only print)");
+	if (choose(o->format, &c, e) == -1 || cli_request(o, &q, e) == -1 ||
+	    report_load(&r, &q, e) == -1)
+		return -1;
+	if (o->issue) {
+		status = issue_it(&r, o, &q, &c, e);
+	} else {
+		status = render_only(&r, o, &c, e);
+		if (status == 0)
+			tell(o, &r, NULL, NULL);
+	}
+	report_free(&r);
+	return status;
+}

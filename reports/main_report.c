@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* preaudit-report: readiness, gaps, reports. Options here, the work in cli_*.c. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "reports/cli.h"
+
+#define PROGRAM "preaudit-report"
+
+enum { CMD_ISSUE, CMD_STATUS, CMD_GAPS, CMD_EXPLAIN };
+
+#define AT(member) offsetof(struct report_opts, member)
+static const struct opt options[] = {
+	{ "store", "DIR", "the store (default: $PREAUDIT_STORE, else "
+	    "./preaudit-store)", OPT_TEXT, AT(store) },
+	{ "as-of", "DATE", "the day dates are judged at (default: today)",
+	    OPT_TEXT, AT(as_of) },
+	{ "at", "SIZE", "the log size records are known at (default: all)",
+	    OPT_TEXT, AT(at) },
+	{ "profile", "NAME", "which report (default: readiness)", OPT_TEXT,
+	    AT(profile) },
+	{ "format", "LIST", "what --out receives: xlsx,html,csv", OPT_TEXT,
+	    AT(format) },
+	{ "out", "DIR", "the folder that receives the files", OPT_TEXT,
+	    AT(out) },
+	{ "issue", NULL, "log and sign the report", OPT_FLAG, AT(issue) },
+	{ "key", "FILE", "the signing key (default: $PREAUDIT_KEY, else "
+	    "STORE.key)", OPT_TEXT, AT(key) },
+	{ "passphrase-file", "FILE", "holds the key's passphrase (default: "
+	    "$PREAUDIT_PASSPHRASE_FILE)", OPT_TEXT, AT(passphrase_file) },
+	{ "wait", "SECONDS", "how long to wait for the store's lock "
+	    "(default: 10)", OPT_TEXT, AT(wait) },
+	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
+	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
+	{ .name = NULL }
+};
+
+static const char *const issue_uses[] = { "store", "as-of", "at", "profile",
+	"format", "out", "issue", "key", "passphrase-file", "wait", "json",
+	"quiet", NULL };
+static const char *const read_uses[] = { "store", "as-of", "at", "json",
+	NULL };
+static const struct opt_command commands[] = {
+	{ NULL, "", "render the report into --out, or --issue it", issue_uses,
+	    CMD_ISSUE },
+	{ "status", "", "verdict per milestone, clauses, what to supply next",
+	    read_uses, CMD_STATUS },
+	{ "gaps", "", "what is not met, with the records behind it",
+	    read_uses, CMD_GAPS },
+	{ "explain", "CRITERION", "the rule, its result and its records",
+	    read_uses, CMD_EXPLAIN },
+	{ .help = NULL }
+};
+
+static const struct opt_program program = {
+	.name = PROGRAM,
+	.about = "Says how ready a service management system is, and issues "
+	    "signed reports.",
+	.opts = options,
+	.commands = commands,
+	.examples = "  preaudit report status\n"
+	    "  preaudit report gaps --as-of 2026-09-30\n"
+	    "  preaudit report --issue --out reports/2026-Q3\n",
+};
+
+static int
+dispatch(const struct opt_command *c, const struct report_opts *o,
+    const struct opt_list *args, struct err *e)
+{
+	size_t want = c->id == CMD_EXPLAIN ? 1 : 0;
+
+	if (args->n != want)
+		return err_set(e, ERR_USAGE, want == 1 ? "name one criterion, "
+		    "as in: preaudit report explain 4.3-b" :
+		    "there is nothing to do with \"%s\"; see "
+		    PROGRAM " --help", args->n == 0 ? "" : args->item[0]);
+	switch (c->id) {
+	case CMD_STATUS:
+		return cli_status(o, e);
+	case CMD_GAPS:
+		return cli_gaps(o, e);
+	case CMD_EXPLAIN:
+		return cli_explain(o, args->item[0], e);
+	default:
+		return cli_issue(o, e);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct opt_command *command;
+	struct report_opts o = { 0 };
+	struct opt_list args = { 0 };
+	struct err e = { 0 };
+	struct buf text;
+	int status;
+
+	buf_init(&text, BUF_MAX_DEFAULT);
+	status = opts_parse(&program, argc, argv, &o, &command, &args, &text,
+	    &e);
+	if (status == 1)
+		status = cli_print(&text, &e);
+	else if (status == 0)
+		status = dispatch(command, &o, &args, &e);
+	if (status == -1) {
+		err_print(PROGRAM, &e);
+		status = err_exit_status(e.code);
+	}
+	buf_fini(&text);
+	opts_free(&program, &o, &args);
+	return status;
+}

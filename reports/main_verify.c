@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* preaudit-verify: is this report what was issued, and by whom? */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "reports/verify.h"
+#include "shared/base/json.h"
+#include "shared/base/opts.h"
+
+#define PROGRAM "preaudit-verify"
+#define KEYS_MAX_BYTES ((size_t)1 << 16)
+
+struct verify_opts {
+	const char *keys, *proof, *checkpoint, *store;
+	bool json, quiet;
+};
+
+#define AT(member) offsetof(struct verify_opts, member)
+static const struct opt options[] = {
+	{ "keys", "FILE", "the keys you hold: keys.txt from the key card",
+	    OPT_TEXT, AT(keys) },
+	{ "proof", "FILE", "the proof (default: proof.txt beside the file)",
+	    OPT_TEXT, AT(proof) },
+	{ "checkpoint", "FILE", "a checkpoint kept earlier: was history only "
+	    "added to?", OPT_TEXT, AT(checkpoint) },
+	{ "store", "DIR", "the store, to look up proofs and withdrawals",
+	    OPT_TEXT, AT(store) },
+	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
+	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
+	{ .name = NULL }
+};
+
+static const char *const uses[] = { "keys", "proof", "checkpoint", "store",
+	"json", "quiet", NULL };
+static const struct opt_command commands[] = {
+	{ NULL, "FILE...", "check each file", uses, 0 },
+	{ .help = NULL }
+};
+
+static const struct opt_program program = {
+	.name = PROGRAM,
+	.about = "Checks that a report is the one that was issued. Exit "
+	    "status: 0 all genuine,\n3 signer not confirmed, 4 altered or "
+	    "unproven.",
+	.opts = options,
+	.commands = commands,
+	.examples = "  preaudit verify --keys keys.txt readiness.xlsx\n"
+	    "  preaudit verify --keys keys.txt --proof proof.txt "
+	    "readiness.html\n",
+};
+
+static int
+read_keys(const char *path, struct vkeys *keys, struct err *e)
+{
+	struct buf b;
+	int status = -1;
+
+	buf_init(&b, KEYS_MAX_BYTES);
+	if (file_read(path, &b, e) == 0 &&
+	    keys_parse(keys, buf_view(&b), path, e) == 0)
+		status = 0;
+	buf_fini(&b);
+	return status;
+}
+
+/* The worse of two exit statuses: altered before not confirmed before fine. */
+static int
+worse(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int
+check_all(const struct opt_list *files, struct verify_request *q,
+    const struct verify_opts *o, struct buf *out, struct err *e)
+{
+	int status = 0;
+
+	if (o->json)
+		buf_puts(out, "{\"preaudit\":\"verify/1\",\"files\":[");
+	for (size_t i = 0; i < files->n; i++) {
+		struct verify_answer a;
+
+		q->file = files->item[i];
+		if (verify_file(q, &a, e) == -1)
+			return -1;
+		status = worse(status, verify_exit_status(a.verdict));
+		if (o->json) {
+			if (i > 0)
+				buf_putc(out, ',');
+			verify_json(q, &a, out);
+		} else {
+			verify_text(q, &a, out);
+		}
+	}
+	if (o->json)
+		buf_puts(out, "]}\n");
+	return status;
+}
+
+static int
+run(const struct verify_opts *o, const struct opt_list *files, struct err *e)
+{
+	struct verify_request q = { .proof_path = o->proof,
+		.checkpoint_path = o->checkpoint };
+	struct vkeys keys = { .n = 0 };
+	struct store store;
+	struct buf out;
+	int status = -1;
+
+	if (files->n == 0)
+		return err_set(e, ERR_USAGE, "name the file to check, as in: "
+		    "preaudit verify --keys keys.txt readiness.xlsx");
+	if (o->keys != NULL && read_keys(o->keys, &keys, e) == -1)
+		return -1;
+	if (o->store != NULL) {
+		if (store_open(&store, o->store, e) == -1)
+			return -1;
+		q.store = &store;
+	}
+	q.keys = &keys;
+	buf_init(&out, BUF_MAX_DEFAULT);
+	status = check_all(files, &q, o, &out, e);
+	if (!o->quiet && fd_write(STDOUT_FILENO, out.p, out.n,
+	    "standard output", e) == -1)
+		status = -1;
+	buf_fini(&out);
+	if (o->store != NULL)
+		store_close(&store);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct opt_command *command;
+	struct verify_opts o = { 0 };
+	struct opt_list args = { 0 };
+	struct err e = { 0 };
+	struct buf text;
+	int status;
+
+	buf_init(&text, BUF_MAX_DEFAULT);
+	status = opts_parse(&program, argc, argv, &o, &command, &args, &text,
+	    &e);
+	if (status == 1)
+		status = fd_write(STDOUT_FILENO, text.p, text.n,
+		    "standard output", &e);
+	else if (status == 0)
+		status = run(&o, &args, &e);
+	if (status == -1) {
+		err_print(PROGRAM, &e);
+		status = err_exit_status(e.code);
+	}
+	buf_fini(&text);
+	opts_free(&program, &o, &args);
+	return status;
+}
