@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The worker's side of the channel to the issuer; see channel.h. */
+#include "fcgi/channel.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <stdio.h>
+
+#include <sys/socket.h>
+
+void
+channel_status_name(char out[64], uint64_t size, int32_t as_of)
+{
+	char day[DATE_TEXT];
+
+	date_format(day, as_of);
+	snprintf(out, 64, "status-%" PRIu64 "-%s.json", size, day);
+}
+
+int
+channel_ask(int fd, struct ask *a, unsigned timeout_ms,
+    struct answer_msg *out, struct err *e)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+
+	a->number++;
+	if (send(fd, a, sizeof(*a), MSG_NOSIGNAL) != (ssize_t)sizeof(*a))
+		return err_sys(e, "reach", "the issuer");
+	for (;;) {
+		int ready = poll(&p, 1, (int)timeout_ms);
+
+		if (ready == -1 && errno == EINTR)
+			continue;
+		if (ready <= 0)
+			return err_set(e, ERR_LOCKED, "the report is not ready "
+			    "after %u s; it is still being made, ask again "
+			    "in a while", timeout_ms / 1000);
+		if (recv(fd, out, sizeof(*out), 0) != (ssize_t)sizeof(*out))
+			return err_sys(e, "hear from", "the issuer");
+		if (out->number != a->number)
+			continue; /* answers an ask we gave up on */
+		out->msg[sizeof(out->msg) - 1] = '\0';
+		out->id[sizeof(out->id) - 1] = '\0';
+		out->file[sizeof(out->file) - 1] = '\0';
+		if (out->code == ERR_NONE)
+			return 0;
+		return err_set(e, out->code < ERR__MAX ?
+		    (enum err_code)out->code : ERR_SYS, "%s", out->msg);
+	}
+}

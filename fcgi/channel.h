@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What workers ask of the issuer, over one SOCK_SEQPACKET pair per worker:
+ * small fixed messages, no pointers. The issuer answers every ask.
+ */
+#ifndef PREAUDIT_CHANNEL_H
+#define PREAUDIT_CHANNEL_H
+
+#include "reports/report.h"
+
+enum ask_op { ASK_STATUS = 1, ASK_ISSUE = 2 };
+
+struct ask {
+	uint32_t op;      /* enum ask_op */
+	uint32_t number;  /* repeated in the answer: late ones are dropped */
+	int32_t as_of;    /* DATE_NONE: today in the store's zone */
+	char profile[64]; /* NUL-terminated; of ASK_ISSUE */
+};
+
+struct answer_msg {
+	uint32_t number;
+	uint32_t code;    /* enum err_code; ERR_NONE: done */
+	uint32_t existed; /* ASK_ISSUE: the report had been issued before */
+	char id[23];      /* ASK_ISSUE: the report's id */
+	char file[64];    /* ASK_STATUS: name of status/1 in the run folder */
+	char msg[600];    /* the error's message */
+};
+
+/* Worker: sends and waits; the error is the issuer's, or ERR_SYS on time-out. */
+int channel_ask(int fd, struct ask *a, unsigned timeout_ms,
+    struct answer_msg *out, struct err *e);
+
+/* "status-<size>-<as_of>.json" in the run folder. */
+void channel_status_name(char out[64], uint64_t size, int32_t as_of);
+
+#endif

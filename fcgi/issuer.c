@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The issuer process; see issuer.h. */
+#include "fcgi/issuer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include "fcgi/channel.h"
+#include "reports/issue.h"
+
+#define MAX_JOBS 8
+#define MAX_WAITERS 64
+#define JOB_CPU_S 300
+#define JOB_AS_BYTES ((rlim_t)4 << 30)
+
+/* What a job's child hands back: plain bytes over a pipe. */
+struct job_result {
+	uint32_t code; /* enum err_code */
+	char msg[600];
+	char file[64];
+	struct issue_draft draft;
+};
+
+struct job {
+	pid_t pid;            /* 0: free */
+	int fd;               /* the child's result comes here */
+	struct ask ask;       /* as_of resolved */
+	uint64_t head;        /* log size when it started */
+	struct staging staged;
+	struct job_result result;
+	size_t have;          /* bytes of result read */
+	struct waiter {
+		size_t worker;
+		uint32_t number;
+	} waiter[MAX_WAITERS];
+	size_t nwaiters;
+};
+
+struct issuer {
+	const struct issuer_opts *o;
+	struct job job[MAX_JOBS];
+};
+
+static void
+reply(const struct issuer *is, const struct waiter *w, struct answer_msg *m)
+{
+	m->number = w->number;
+	/* A worker that is gone hears nothing; its successor asks again. */
+	(void)!send(is->o->worker_fd[w->worker], m, sizeof(*m),
+	    MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+static void
+refuse(const struct issuer *is, const struct waiter *w, const struct err *e)
+{
+	struct answer_msg m = { .code = e->code };
+
+	snprintf(m.msg, sizeof(m.msg), "%.590s", e->msg);
+	reply(is, w, &m);
+}
+
+/* ---- the child ---- */
+
+static int
+work(const struct issuer *is, const struct job *j, struct job_result *out,
+    struct err *e)
+{
+	struct report_request q = { .store_dir = is->o->store_dir,
+		.as_of = j->ask.as_of, .at = j->head,
+		.profile = j->ask.op == ASK_ISSUE ? j->ask.profile : NULL,
+		.now_s = (int64_t)time(NULL) };
+	struct rendered rendered;
+	struct report r;
+	struct buf b;
+	char *path;
+	int status;
+
+	if (report_load(&r, &q, e) == -1)
+		return -1;
+	if (j->ask.op == ASK_ISSUE) {
+		status = report_render(&r, j->staged.path, &rendered, e);
+		if (status == 0)
+			issue_draft_of(&out->draft, &r, &rendered);
+		return status; /* the process ends: nothing is freed */
+	}
+	buf_init(&b, BUF_MAX_DEFAULT);
+	report_status_json(&r, &b);
+	channel_status_name(out->file, j->head, j->ask.as_of);
+	path = path_join(is->o->run_dir, out->file);
+	return file_replace(path, buf_view(&b), 0644, e);
+}
+
+static _Noreturn void
+child(const struct issuer *is, const struct job *j, int fd)
+{
+	struct rlimit cpu = { JOB_CPU_S, JOB_CPU_S };
+	struct rlimit as = { JOB_AS_BYTES, JOB_AS_BYTES };
+	struct job_result out = { .code = ERR_SYS };
+	struct err e = { 0 }, ignored;
+	sigset_t none;
+
+	for (size_t i = 0; i < is->o->nworkers; i++)
+		close(is->o->worker_fd[i]);
+	signal(SIGTERM, SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	if (setrlimit(RLIMIT_CPU, &cpu) == 0 && setrlimit(RLIMIT_AS, &as) == 0)
+		out.code = work(is, j, &out, &e) == 0 ? ERR_NONE : e.code;
+	snprintf(out.msg, sizeof(out.msg), "%.590s", e.msg);
+	_exit(fd_write(fd, &out, sizeof(out), "pipe", &ignored) == 0 ? 0 : 1);
+}
+
+/* ---- jobs ---- */
+
+static int
+start(struct issuer *is, struct job *j, struct err *e)
+{
+	int fd[2];
+
+	j->staged = (struct staging){ .fd = -1 };
+	if (j->ask.op == ASK_ISSUE &&
+	    staging_begin(&j->staged, is->o->store_dir, e) == -1)
+		return -1;
+	if (pipe2(fd, O_CLOEXEC) == -1) {
+		staging_end(&j->staged);
+		return err_sys(e, "make", "a pipe");
+	}
+	fflush(NULL);
+	j->pid = fork();
+	if (j->pid == 0)
+		child(is, j, fd[1]);
+	close(fd[1]);
+	if (j->pid == -1) {
+		j->pid = 0;
+		close(fd[0]);
+		staging_end(&j->staged);
+		return err_sys(e, "start", "a process for the report");
+	}
+	j->fd = fd[0];
+	j->have = 0;
+	j->result = (struct job_result){ .code = ERR_SYS };
+	return 0;
+}
+
+static bool
+same_job(const struct job *j, const struct ask *a, uint64_t head)
+{
+	return j->pid != 0 && j->ask.op == a->op && j->head == head &&
+	    j->ask.as_of == a->as_of &&
+	    (a->op == ASK_STATUS || strcmp(j->ask.profile, a->profile) == 0);
+}
+
+/* Log size now, and the day when none was asked for. */
+static int
+resolve(const struct issuer *is, struct ask *a, uint64_t *head,
+    struct err *e)
+{
+	struct store s;
+	int status = 0;
+
+	if (store_open(&s, is->o->store_dir, e) == -1)
+		return -1;
+	*head = s.head.size;
+	if (a->as_of == DATE_NONE)
+		status = time_day_in_zone((int64_t)time(NULL),
+		    store_genesis(&s)->timezone, &a->as_of, e);
+	store_close(&s);
+	return status;
+}
+
+static int
+enqueue(struct issuer *is, struct ask *a, const struct waiter *w,
+    struct err *e)
+{
+	struct job *free_job = NULL;
+	uint64_t head;
+
+	if ((a->op != ASK_STATUS && a->op != ASK_ISSUE) ||
+	    memchr(a->profile, '\0', sizeof(a->profile)) == NULL)
+		return err_set(e, ERR_USAGE, "the issuer was asked for "
+		    "something it does not do");
+	if (resolve(is, a, &head, e) == -1)
+		return -1;
+	for (size_t i = 0; i < MAX_JOBS; i++) {
+		struct job *j = &is->job[i];
+
+		if (j->pid == 0)
+			free_job = j;
+		if (!same_job(j, a, head))
+			continue;
+		if (j->nwaiters == MAX_WAITERS)
+			return err_set(e, ERR_LOCKED, "too many people wait "
+			    "for this report; ask again in a while");
+		j->waiter[j->nwaiters++] = *w;
+		return 0;
+	}
+	if (free_job == NULL)
+		return err_set(e, ERR_LOCKED, "%d reports are being made; ask "
+		    "again in a while", MAX_JOBS);
+	free_job->ask = *a;
+	free_job->head = head;
+	free_job->waiter[0] = *w;
+	free_job->nwaiters = 1;
+	return start(is, free_job, e);
+}
+
+static void
+take_ask(struct issuer *is, size_t worker)
+{
+	struct err e = { 0 };
+	struct waiter w = { .worker = worker };
+	struct ask a;
+
+	if (recv(is->o->worker_fd[worker], &a, sizeof(a), MSG_DONTWAIT) !=
+	    (ssize_t)sizeof(a))
+		return;
+	w.number = a.number;
+	if (enqueue(is, &a, &w, &e) == -1)
+		refuse(is, &w, &e);
+}
+
+static int
+publish(struct issuer *is, struct job *j, struct answer_msg *m, struct err *e)
+{
+	struct issue_signer signer = { .key_path = is->o->key_path,
+		.passphrase_file = is->o->passphrase_file,
+		.wait_ms = is->o->wait_ms, .now_s = (int64_t)time(NULL) };
+	struct issued out = { .dir = NULL };
+	int status;
+
+	status = issue(is->o->store_dir, &j->staged, &j->result.draft,
+	    &signer, &out, e);
+	m->existed = out.existed;
+	memcpy(m->id, out.id, sizeof(m->id));
+	free(out.dir);
+	return status;
+}
+
+static void
+finish(struct issuer *is, struct job *j)
+{
+	struct answer_msg m = { .code = ERR_NONE };
+	struct err e = { .code = ERR_NONE };
+	int status = 0;
+
+	close(j->fd);
+	while (waitpid(j->pid, NULL, 0) == -1 && errno == EINTR)
+		;
+	if (j->have != sizeof(j->result))
+		status = err_set(&e, ERR_SYS, "the process that made the "
+		    "report ended without a result; see the service's log");
+	else if (j->result.code != ERR_NONE)
+		status = err_set(&e, (enum err_code)j->result.code, "%s",
+		    j->result.msg);
+	else if (j->ask.op == ASK_ISSUE)
+		status = publish(is, j, &m, &e);
+	memcpy(m.file, j->result.file, sizeof(m.file));
+	if (status == -1) {
+		m.code = e.code;
+		snprintf(m.msg, sizeof(m.msg), "%.590s", e.msg);
+		fprintf(stderr, "preaudit-fcgi: issuer: %s\n", e.msg);
+	}
+	for (size_t i = 0; i < j->nwaiters; i++)
+		reply(is, &j->waiter[i], &m);
+	staging_end(&j->staged);
+	j->pid = 0;
+}
+
+static void
+take_result(struct issuer *is, struct job *j)
+{
+	ssize_t n = read(j->fd, (char *)&j->result + j->have,
+	    sizeof(j->result) - j->have);
+
+	if (n == -1 && errno == EINTR)
+		return;
+	if (n > 0) {
+		j->have += (size_t)n;
+		if (j->have < sizeof(j->result))
+			return;
+	}
+	finish(is, j);
+}
+
+int
+issuer_run(const struct issuer_opts *o)
+{
+	struct issuer *is = mem_calloc(1, sizeof(*is));
+	struct pollfd *p = mem_calloc(o->nworkers + MAX_JOBS, sizeof(*p));
+	sigset_t none;
+
+	is->o = o;
+	sigemptyset(&none);
+	while (!*o->stop) {
+		for (size_t i = 0; i < o->nworkers; i++)
+			p[i] = (struct pollfd){ .fd = o->worker_fd[i],
+				.events = POLLIN };
+		for (size_t i = 0; i < MAX_JOBS; i++)
+			p[o->nworkers + i] = (struct pollfd){ .fd =
+				is->job[i].pid == 0 ? -1 : is->job[i].fd,
+				.events = POLLIN };
+		if (ppoll(p, (nfds_t)(o->nworkers + MAX_JOBS), NULL,
+		    &none) == -1)
+			continue; /* a signal: look at stop */
+		for (size_t i = 0; i < MAX_JOBS; i++)
+			if (is->job[i].pid != 0 &&
+			    p[o->nworkers + i].revents != 0)
+				take_result(is, &is->job[i]);
+		for (size_t i = 0; i < o->nworkers; i++)
+			if (p[i].revents & POLLIN)
+				take_ask(is, i);
+	}
+	for (size_t i = 0; i < MAX_JOBS; i++)
+		if (is->job[i].pid != 0)
+			staging_end(&is->job[i].staged);
+	free(p);
+	free(is);
+	return 0;
+}

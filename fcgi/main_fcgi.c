@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * preaudit-fcgi: the service behind nginx. This parent makes the socket and
+ * the channels, starts one issuer and N workers, and starts again what ends
+ * without being asked to.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <pwd.h>
+
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+
+#include "fcgi/issuer.h"
+#include "fcgi/worker.h"
+#include "shared/base/num.h"
+#include "shared/base/opts.h"
+
+#define PROGRAM "preaudit-fcgi"
+#define MAX_WORKERS 32
+#define MAX_USERS 8
+#define RESTART_PAUSE_NS 200000000L
+#define LISTEN_FD 3 /* of systemd's socket activation */
+
+struct service_opts {
+	const char *store, *key, *passphrase_file, *socket, *run, *access;
+	const char *workers;
+	struct opt_list allow;
+};
+
+#define AT(member) offsetof(struct service_opts, member)
+static const struct opt options[] = {
+	{ "store", "DIR", "the store (default: $PREAUDIT_STORE, else "
+	    "./preaudit-store)", OPT_TEXT, AT(store) },
+	{ "socket", "PATH", "where nginx connects (default: the socket systemd "
+	    "passes)", OPT_TEXT, AT(socket) },
+	{ "run", "DIR", "a folder of the service's own for what can be made "
+	    "again", OPT_TEXT, AT(run) },
+	{ "access", "FILE", "who may see what (JSON)", OPT_TEXT, AT(access) },
+	{ "key", "FILE", "the signing key (default: $PREAUDIT_KEY, else "
+	    "STORE.key)", OPT_TEXT, AT(key) },
+	{ "passphrase-file", "FILE", "holds the key's passphrase (default: "
+	    "$PREAUDIT_PASSPHRASE_FILE)", OPT_TEXT, AT(passphrase_file) },
+	{ "workers", "N", "processes that answer requests (default: 2)",
+	    OPT_TEXT, AT(workers) },
+	{ "allow-user", "USER", "a user, besides our own, whose processes may "
+	    "connect (nginx's)", OPT_LIST, AT(allow) },
+	{ .name = NULL }
+};
+static const char *const uses[] = { "store", "socket", "run", "access", "key",
+	"passphrase-file", "workers", "allow-user", NULL };
+static const struct opt_command commands[] = {
+	{ NULL, "", "serve until SIGTERM", uses, 0 },
+	{ .help = NULL }
+};
+static const struct opt_program program = {
+	.name = PROGRAM,
+	.about = "Serves readiness pages, reports and verification to nginx.",
+	.opts = options,
+	.commands = commands,
+	.examples = "  preaudit-fcgi --store /srv/preaudit/store --socket "
+	    "/run/preaudit/fcgi.sock \\\n      --run /run/preaudit/status "
+	    "--access /etc/preaudit/access.json\n",
+};
+
+/* Set by SIGTERM and SIGINT; the only variable of its kind. */
+static volatile sig_atomic_t stop;
+
+static void
+on_stop(int sig)
+{
+	(void)sig;
+	stop = 1;
+}
+
+struct service {
+	char *store, *key;
+	const char *passphrase_file, *run_dir, *access;
+	int listen_fd;
+	uid_t uid[MAX_USERS];
+	size_t nuids, nworkers;
+	int issuer_end[MAX_WORKERS], worker_end[MAX_WORKERS];
+	pid_t issuer, worker[MAX_WORKERS];
+};
+
+static int
+listen_on(const char *path, struct err *e)
+{
+	struct sockaddr_un a = { .sun_family = AF_UNIX };
+	size_t n = strlen(path);
+	mode_t old;
+	int fd, bound;
+
+	if (n >= sizeof(a.sun_path))
+		return err_set(e, ERR_USAGE, "--socket %s is longer than %zu "
+		    "bytes", path, sizeof(a.sun_path) - 1);
+	memcpy(a.sun_path, path, n + 1);
+	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	if (fd == -1)
+		return err_sys(e, "make", "a socket");
+	if (unlink(path) == -1 && errno != ENOENT) {
+		err_sys(e, "replace", path);
+		close(fd);
+		return -1;
+	}
+	old = umask(0117);
+	bound = bind(fd, (const struct sockaddr *)&a, sizeof(a));
+	umask(old);
+	if (bound == -1 || listen(fd, 128) == -1) {
+		err_sys(e, "listen on", path);
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+/* The socket systemd passes, when this process is meant by it. */
+static int
+inherited_socket(struct err *e)
+{
+	const char *pid = getenv("LISTEN_PID"), *n = getenv("LISTEN_FDS");
+	uint64_t v;
+
+	if (pid == NULL || n == NULL || strcmp(n, "1") != 0 ||
+	    !num_parse_u64(str_of(pid), INT32_MAX, &v) ||
+	    (pid_t)v != getpid())
+		return err_set(e, ERR_USAGE, "name the socket with --socket, "
+		    "or start the service from a systemd socket unit");
+	return LISTEN_FD;
+}
+
+static int
+configure(struct service *s, const struct service_opts *o, struct err *e)
+{
+	const char *store = o->store != NULL ? o->store :
+	    getenv("PREAUDIT_STORE");
+	const char *key = o->key != NULL ? o->key : getenv("PREAUDIT_KEY");
+	uint64_t workers = 2;
+	struct buf b;
+
+	if (o->run == NULL || o->access == NULL)
+		return err_set(e, ERR_USAGE, "--run DIR and --access FILE are "
+		    "needed");
+	if (o->workers != NULL && (!num_parse_u64(str_of(o->workers),
+	    MAX_WORKERS, &workers) || workers == 0))
+		return err_set(e, ERR_USAGE, "--workers \"%s\" is not a number "
+		    "from 1 to %d", o->workers, MAX_WORKERS);
+	if (o->allow.n > MAX_USERS)
+		return err_set(e, ERR_USAGE, "--allow-user: at most %d",
+		    MAX_USERS);
+	for (size_t i = 0; i < o->allow.n; i++) {
+		const struct passwd *p = getpwnam(o->allow.item[i]);
+
+		if (p == NULL)
+			return err_set(e, ERR_USAGE, "--allow-user \"%s\": "
+			    "there is no such user", o->allow.item[i]);
+		s->uid[s->nuids++] = p->pw_uid;
+	}
+	s->store = mem_strdup(store == NULL || store[0] == '\0' ?
+	    "preaudit-store" : store);
+	buf_init(&b, 65536);
+	buf_printf(&b, "%s%s", key == NULL ? s->store : key,
+	    key == NULL ? ".key" : "");
+	s->key = mem_strdup(buf_cstr(&b));
+	buf_fini(&b);
+	s->passphrase_file = o->passphrase_file != NULL ? o->passphrase_file :
+	    getenv("PREAUDIT_PASSPHRASE_FILE");
+	s->run_dir = o->run;
+	s->access = o->access;
+	s->nworkers = (size_t)workers;
+	return 0;
+}
+
+/* Everything that can be wrong is found before the first process starts. */
+static int
+prepare(struct service *s, const struct service_opts *o, struct err *e)
+{
+	struct access a;
+	struct store st;
+
+	if (access_load(&a, s->access, e) == -1)
+		return -1;
+	access_free(&a);
+	if (store_open(&st, s->store, e) == -1)
+		return -1;
+	store_close(&st);
+	if (dir_make(s->run_dir, e) == -1)
+		return -1;
+	s->listen_fd = o->socket != NULL ? listen_on(o->socket, e) :
+	    inherited_socket(e);
+	if (s->listen_fd == -1)
+		return -1;
+	for (size_t i = 0; i < s->nworkers; i++) {
+		int fd[2];
+
+		if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0,
+		    fd) == -1)
+			return err_sys(e, "make", "a channel");
+		s->issuer_end[i] = fd[0];
+		s->worker_end[i] = fd[1];
+	}
+	return 0;
+}
+
+static pid_t
+spawn(void)
+{
+	pid_t pid, parent = getpid();
+
+	fflush(NULL);
+	pid = fork();
+	if (pid == 0) {
+		/* End with the parent, also when it is killed. */
+		prctl(PR_SET_PDEATHSIG, SIGTERM);
+		if (getppid() != parent)
+			_exit(0);
+	}
+	return pid;
+}
+
+static void
+start_issuer(struct service *s)
+{
+	s->issuer = spawn();
+	if (s->issuer != 0)
+		return;
+	close(s->listen_fd);
+	for (size_t i = 0; i < s->nworkers; i++)
+		close(s->worker_end[i]);
+	_exit(issuer_run(&(struct issuer_opts){ .store_dir = s->store,
+	    .run_dir = s->run_dir, .key_path = s->key,
+	    .passphrase_file = s->passphrase_file, .wait_ms = 10000,
+	    .worker_fd = s->issuer_end, .nworkers = s->nworkers,
+	    .stop = &stop }));
+}
+
+static void
+start_worker(struct service *s, size_t i)
+{
+	s->worker[i] = spawn();
+	if (s->worker[i] != 0)
+		return;
+	for (size_t k = 0; k < s->nworkers; k++) {
+		close(s->issuer_end[k]);
+		if (k != i)
+			close(s->worker_end[k]);
+	}
+	_exit(worker_run(&(struct worker_opts){ .store_dir = s->store,
+	    .run_dir = s->run_dir, .access_path = s->access,
+	    .listen_fd = s->listen_fd, .channel = s->worker_end[i],
+	    .uid = s->uid, .nuids = s->nuids, .stop = &stop }));
+}
+
+static void
+restart(struct service *s, pid_t pid, int status)
+{
+	struct timespec pause = { 0, RESTART_PAUSE_NS };
+
+	fprintf(stderr, PROGRAM ": process %ld ended with %s %d; starting it "
+	    "again\n", (long)pid, WIFSIGNALED(status) ? "signal" : "status",
+	    WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+	nanosleep(&pause, NULL);
+	if (pid == s->issuer)
+		start_issuer(s);
+	for (size_t i = 0; i < s->nworkers; i++)
+		if (pid == s->worker[i])
+			start_worker(s, i);
+}
+
+static void
+supervise(struct service *s)
+{
+	sigset_t none;
+	int status;
+	pid_t pid;
+
+	sigemptyset(&none);
+	start_issuer(s);
+	for (size_t i = 0; i < s->nworkers; i++)
+		start_worker(s, i);
+	while (!stop) {
+		/* SIGCHLD and SIGTERM are delivered in here only. */
+		sigsuspend(&none);
+		while (!stop && (pid = waitpid(-1, &status, WNOHANG)) > 0)
+			restart(s, pid, status);
+	}
+	if (s->issuer > 0)
+		kill(s->issuer, SIGTERM);
+	for (size_t i = 0; i < s->nworkers; i++)
+		if (s->worker[i] > 0)
+			kill(s->worker[i], SIGTERM);
+	while (waitpid(-1, NULL, 0) > 0 || errno == EINTR)
+		;
+}
+
+static void
+on_child(int sig)
+{
+	(void)sig; /* only wakes sigsuspend */
+}
+
+static void
+set_signals(void)
+{
+	struct sigaction act = { .sa_handler = on_stop };
+	sigset_t block;
+
+	sigaction(SIGTERM, &act, NULL);
+	sigaction(SIGINT, &act, NULL);
+	act.sa_handler = on_child;
+	sigaction(SIGCHLD, &act, NULL);
+	act.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &act, NULL);
+	sigemptyset(&block);
+	sigaddset(&block, SIGTERM);
+	sigaddset(&block, SIGINT);
+	sigaddset(&block, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &block, NULL);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct opt_command *command;
+	struct service_opts o = { 0 };
+	struct service s = { .listen_fd = -1 };
+	struct opt_list args = { 0 };
+	struct err e = { 0 };
+	struct buf text;
+	int status;
+
+	buf_init(&text, BUF_MAX_DEFAULT);
+	status = opts_parse(&program, argc, argv, &o, &command, &args, &text,
+	    &e);
+	if (status == 1) {
+		status = fd_write(STDOUT_FILENO, text.p, text.n,
+		    "standard output", &e);
+	} else if (status == 0) {
+		status = configure(&s, &o, &e);
+		if (status == 0)
+			status = prepare(&s, &o, &e);
+		if (status == 0) {
+			set_signals();
+			supervise(&s);
+			if (o.socket != NULL)
+				(void)unlink(o.socket);
+		}
+	}
+	if (status == -1) {
+		err_print(PROGRAM, &e);
+		status = err_exit_status(e.code);
+	}
+	free(s.store);
+	free(s.key);
+	buf_fini(&text);
+	opts_free(&program, &o, &args);
+	return status;
+}
