@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The criteria language as written: tokens, syntax trees, statements. Made by
+ * rules_lex.c and rules_parse.c, read by rules_check.c; nobody else sees it.
+ * Everything lives in the arena of the rule set.
+ */
+#ifndef PREAUDIT_RULES_AST_H
+#define PREAUDIT_RULES_AST_H
+
+#include "reports/rules.h"
+
+#define RULES_MAX_DEPTH 60          /* nesting of expressions and variables */
+#define RULES_MAX_FILE ((size_t)1 << 20)
+#define RULES_MAX_NAME 63
+#define RULES_MAX_TEXT 1000         /* bytes in one text */
+#define RULES_MAX_NODES 400000      /* syntax and typed nodes of one rule set */
+
+/* A place in a rule file, for messages. Columns count code points from 1. */
+struct place {
+	const char *file;
+	uint32_t line, column;
+};
+
+enum token_kind {
+	TOK_END, TOK_NAME, TOK_NUMBER, TOK_DATE, TOK_STRING, TOK_PUNCT, TOK_BAD
+};
+
+struct token {
+	enum token_kind kind;
+	struct str text;    /* as written, without the quotes of a string */
+	struct place place;
+	size_t from, to;    /* byte offsets in the file */
+	int32_t date;       /* TOK_DATE */
+	const char *wrong;  /* TOK_BAD: what is wrong */
+};
+
+struct lexer {
+	struct str text;
+	const char *file;
+	size_t at;
+	uint32_t line, column;
+};
+
+void lex_init(struct lexer *l, struct str text, const char *file);
+struct token lex_next(struct lexer *l);
+/*
+ * The token again as an id: a run of letters, digits, '.', '-', '_' that
+ * starts where the token starts. Clause numbers, criterion ids, seeds.
+ */
+struct token lex_again_as_id(struct lexer *l, const struct token *t);
+/* "'name'" or "end of file" for messages. */
+void lex_describe(char *out, size_t cap, const struct token *t);
+
+enum ast_kind {
+	AST_OR, AST_AND, AST_NOT, AST_IMPLIES,
+	AST_EQ, AST_NE, AST_LT, AST_LE, AST_GT, AST_GE,
+	AST_GIVEN, AST_EMPTY, AST_IN, AST_CONTAINS,
+	AST_ADD, AST_SUB, AST_MUL, AST_DIV, AST_NEG,
+	AST_NUMBER, AST_DATE, AST_TEXT, AST_NAME,
+	AST_DOT,      /* a . text */
+	AST_CALL,     /* text ( a, a->next, ... ) */
+	AST_SET,      /* { a, a->next, ... } */
+	AST_UNIT,     /* a in units of text: "months" */
+	AST_SOME, AST_EVERY, AST_NO,                    /* bind, a (has) */
+	AST_COUNT, AST_SUM, AST_MIN, AST_MAX, AST_LATEST, AST_EARLIEST,
+	AST_SETOF                                       /* a for bind */
+};
+
+/* "x in P where E" */
+struct binder {
+	struct str var;
+	struct place place;
+	struct ast *population;
+	struct ast *where;      /* or NULL */
+};
+
+struct ast {
+	enum ast_kind kind;
+	struct place place;
+	struct str text;
+	int32_t date;
+	struct ast *a, *b;
+	struct ast *next;       /* in argument and set lists */
+	struct binder *bind;
+};
+
+/* A message: pieces of text, each followed by an expression but the last. */
+struct message {
+	struct str *piece;
+	struct ast **expr;
+	size_t nexpr;
+};
+
+struct requirement {
+	enum grade grade;
+	struct ast *expr;
+	struct message message;
+	struct place place;
+	struct requirement *next;
+};
+
+/* `every` with its requirements, or a stand-alone one (nbind 0). */
+struct clause_part {
+	struct binder bind[2];
+	size_t nbind;
+	struct requirement *requirement, **last;
+	struct place place;
+	struct clause_part *next;
+};
+
+struct criterion_ast {
+	struct str id, title, clause;
+	struct place place, clause_place;
+	struct str *seed;
+	size_t nseeds, cap_seeds;
+	bool by_document, no_breadth, defects;
+	struct clause_part *part, **last;
+	struct str source;
+};
+
+struct define_ast {
+	struct str name;
+	struct place place;
+	struct {
+		struct str name, reg; /* reg "" when any expression */
+		struct place place;
+	} param[8];
+	size_t nparams;
+	struct ast *body;
+	int busy;               /* being expanded: a second time is a circle */
+};
+
+/* What stands for nil, recorded, document, statement, answered. */
+enum special_kind {
+	SPECIAL_NIL, SPECIAL_RECORDED, SPECIAL_DOCUMENT, SPECIAL_STATEMENT,
+	SPECIAL_ANSWERED
+};
+
+struct special_ast {
+	enum special_kind kind;
+	struct binder bind;
+	struct ast *what;       /* register, clauses, for */
+	struct ast *subset, *from, *to;  /* nil */
+	struct ast *grade, *when;        /* recorded */
+	struct ast *is;                  /* statement */
+	struct place place;
+	struct special_ast *next;
+};
+
+struct fill_ast {
+	struct str reg, field, from_reg, from_field, by;
+	struct str plus_reg, plus_field, unit; /* "" when not given */
+	struct place place, from_place, by_place, plus_place;
+	struct fill_ast *next;
+};
+
+struct gate_ast {
+	struct str title;
+	struct place place;
+	struct str need[16];
+	struct place need_place[16];
+	size_t nneed;
+	struct ast *when;
+	struct message why;
+	struct gate_ast *next;
+};
+
+struct milestone_ast {
+	struct str id, title;
+	struct place place;
+	struct ast *passed;
+	struct gate_ast *gate, **last;
+	struct milestone_ast *next;
+};
+
+struct rules_ast {
+	struct criterion_ast **criterion;
+	size_t ncriteria, cap_criteria;
+	struct define_ast **define;
+	size_t ndefines, cap_defines;
+	struct special_ast *special, **last_special;
+	struct fill_ast *fill, **last_fill;
+	struct milestone_ast *milestone, **last_milestone;
+	struct ast *breadth;
+	size_t nnodes;
+	struct arena *arena;
+};
+
+void rules_ast_init(struct rules_ast *r, struct arena *a);
+void rules_ast_fini(struct rules_ast *r);
+/* Parses one file into r; the text must outlive it. */
+int rules_parse_file(struct rules_ast *r, struct str text, const char *file,
+    struct err *e);
+
+/* ---- the parser's insides, shared by rules_parse.c and rules_parse_expr.c ---- */
+
+struct parser {
+	struct lexer lex;
+	struct token tok, ahead;   /* the current token and the one behind it */
+	size_t end;                /* offset behind the last token taken */
+	struct rules_ast *rules;
+	struct arena *arena;
+	unsigned depth;
+	bool failed;
+	struct err *e;
+};
+
+void parser_init(struct parser *p, struct rules_ast *r, struct str text,
+    const char *file, struct err *e);
+void parser_take(struct parser *p);
+bool parser_is(const struct parser *p, const char *text);
+bool parser_accept(struct parser *p, const char *text);
+bool parser_expect(struct parser *p, const char *text, const char *where);
+/* "FILE:LINE:COLUMN: ..."; the first error stands. Returns NULL. */
+void *parser_fail(struct parser *p, struct place at, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+bool parser_name(struct parser *p, const char *what, struct str *name);
+struct ast *parse_expr(struct parser *p);
+struct ast *parse_operand(struct parser *p); /* no comparison in it */
+bool parse_binder(struct parser *p, struct binder *b);
+/* Takes a string token apart at its braces. */
+bool parse_message(struct parser *p, struct message *m);
+/* A single expression or binder list that is the whole text (queries). */
+struct ast *rules_parse_expr(struct rules_ast *r, struct str text,
+    const char *label, struct err *e);
+int rules_parse_binders(struct rules_ast *r, struct str text,
+    const char *label, struct binder bind[2], size_t *n, struct err *e);
+
+int place_error(struct err *e, struct place at, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif
