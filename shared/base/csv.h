@@ -40,7 +40,10 @@ typedef bool csv_row_fn(void *ctx, const struct csv_row *row);
 int csv_read(struct str text, char delimiter, csv_row_fn *fn, void *ctx,
     struct err *e);
 
-/* Appends a field in canonical form, quoted iff it must be. */
+/*
+ * Appends a field in canonical form, quoted iff it must be. (That a record of
+ * one empty field is written "" is for the caller to see to.)
+ */
 void csv_put_field(struct buf *b, struct str field);
 /* The same into memory that has room for 2 * n + 2 bytes; returns the length. */
 size_t csv_format_field(char *out, struct str field);
@@ -57,8 +60,9 @@ struct csv_canon {
 /*
  * Takes the next record with its CR LF. 1 taken, 0 end, -1 not canonical.
  * field[] gets the raw fields (quotes still on); *n in: room, out: fields
- * (-1 also when there are more than room). A record "#erased <hex>" is one raw
- * field with that text.
+ * (-1 also when there are more than room, and when a record is not UTF-8 or has
+ * a NUL; the cursor then stays before that record). A record "#erased <hex>" is
+ * one raw field with that text.
  */
 int csv_canon_next(struct csv_canon *c, struct str *record, struct str *field,
     size_t *n);
@@ -68,7 +72,8 @@ struct str csv_canon_text(struct str raw, struct buf *scratch);
 /*
  * Lists in one field (FORMATS 1.1): items joined with ';', with ';' and '\'
  * escaped by '\'. Takes the next item off *rest; the item is unescaped into
- * scratch when it has escapes. False at the end; an empty text has no items.
+ * scratch when it has escapes. False at the end. Items are never empty: empty
+ * ones are passed over, and an empty text has none.
  */
 bool csv_list_next(struct str *rest, struct str *item, struct buf *scratch);
 void csv_list_put(struct buf *b, struct str item, bool first);
