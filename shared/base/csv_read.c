@@ -1,78 +1,162 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * CSV as people's tools write it, on libcsv; see csv.h. The text is fed one
- * physical line at a time, so that places are exact; strict mode makes a
- * stray quote an error instead of swallowing the file.
+ * CSV as people's tools write it, on libcsv; see csv.h. libcsv finds the
+ * fields, in strict mode, where a stray quote is an error instead of
+ * swallowing the file. A cursor of ours follows through the text: it makes
+ * fields slices of the text instead of copies, and knows the rows and lines
+ * that libcsv does not tell (blank lines, newlines in quotes).
  */
 #include "shared/base/csv.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include <csv.h>
 
 #include "shared/base/mem.h"
+#include "shared/base/utf8.h"
 
-#define GROW_BYTES 4096
+#define CHUNK ((size_t)64 * 1024)
+#define GROW_BYTES ((size_t)4096)
+#define SHOWN 40 /* characters of a bad field in a message */
+
+enum fault { FAULT_NONE, FAULT_COLUMNS, FAULT_LONG };
 
 struct reader {
-	struct buf text;        /* the row's fields, one behind the other */
-	size_t *end;            /* where each field ends in text */
-	size_t n, cap;          /* fields */
-	struct str *field;
-	size_t cap_field;
+	const char *at, *end;   /* behind the last field taken; of the text */
+	char delimiter;
+	struct str *field;      /* CSV_MAX_COLUMNS of them */
+	size_t n;               /* fields of the row so far */
+	struct buf side;        /* the row's fields that had doubled quotes */
 	struct csv_row row;
+	uint64_t row_at, line_at; /* where `at` stands, from 1 */
+	bool quoted;            /* the last field was */
 	csv_row_fn *fn;
 	void *ctx;
-	bool ended;             /* a row ended in the line just fed */
 	bool stopped;
-	bool too_many;
+	enum fault fault;
 };
+
+static inline bool
+is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+/* p is on a line end: what follows it, CR LF being one. */
+static inline const char *
+behind_line_end(const char *p, const char *end)
+{
+	return *p == '\r' && p + 1 < end && p[1] == '\n' ? p + 2 : p + 1;
+}
+
+static uint64_t
+count_line_ends(const char *p, const char *end)
+{
+	uint64_t n = 0;
+
+	while (p < end) {
+		if (is_line_end(*p)) {
+			n++;
+			p = behind_line_end(p, end);
+		} else {
+			p++;
+		}
+	}
+	return n;
+}
+
+/* Passes the blank lines before a row, which libcsv keeps to itself. */
+static inline void
+begin_row(struct reader *r)
+{
+	while (r->at < r->end && is_line_end(*r->at)) {
+		r->at = behind_line_end(r->at, r->end);
+		r->row_at++;
+		r->line_at++;
+	}
+	r->row.row = r->row_at;
+	r->row.line = r->line_at;
+}
+
+/* The field's text; `given` is libcsv's copy of it, without the quotes. */
+static inline struct str
+take_field(struct reader *r, struct str given)
+{
+	struct str f = { r->at, given.n };
+	size_t doubled = 0;
+
+	r->quoted = r->at < r->end && *r->at == '"';
+	if (r->quoted) {
+		f.p++;
+		for (size_t i = 0; (i = str_find(given, '"', i)) < given.n; i++)
+			doubled++;
+		r->at += given.n + doubled + 2;
+		r->line_at += count_line_ends(f.p, r->at - 1);
+		if (doubled > 0) {
+			/* Its place in the buffer is known at the row's end. */
+			buf_str(&r->side, given);
+			f.p = NULL;
+		}
+	} else {
+		r->at += given.n;
+	}
+	assert(r->at <= r->end);
+	if (r->at < r->end && *r->at == r->delimiter)
+		r->at++;
+	return f;
+}
 
 static void
 on_field(void *p, size_t n, void *ctx)
 {
 	struct reader *r = ctx;
 
-	if (r->n == CSV_MAX_COLUMNS) {
-		r->too_many = true;
+	if (r->stopped || r->fault != FAULT_NONE)
 		return;
-	}
-	buf_put(&r->text, p, n);
-	if (r->n == r->cap)
-		r->end = mem_grow(r->end, &r->cap, r->n, sizeof(*r->end));
-	r->end[r->n++] = r->text.n;
+	if (r->n == 0)
+		begin_row(r);
+	if (r->n == CSV_MAX_COLUMNS)
+		r->fault = FAULT_COLUMNS;
+	else if (n > CSV_MAX_FIELD)
+		r->fault = FAULT_LONG;
+	else
+		r->field[r->n++] = take_field(r, (struct str){ p, n });
 }
 
-static bool
-only_blanks(struct str s)
+static void
+place_side_fields(struct reader *r)
 {
-	return str_trim(s).n == 0;
+	const char *p = r->side.p;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (r->field[i].p == NULL) {
+			r->field[i].p = p;
+			p += r->field[i].n;
+		}
+	buf_reset(&r->side);
 }
 
 static void
 on_row(int c, void *ctx)
 {
 	struct reader *r = ctx;
-	size_t from = 0;
 
 	(void)c;
-	r->ended = true;
-	if (r->stopped || r->too_many)
+	if (r->stopped || r->fault != FAULT_NONE)
 		return;
-	if (r->n > r->cap_field)
-		r->field = mem_grow(r->field, &r->cap_field, r->n,
-		    sizeof(*r->field));
-	for (size_t i = 0; i < r->n; i++) {
-		r->field[i] = (struct str){ r->text.p + from,
-			r->end[i] - from };
-		from = r->end[i];
-	}
+	if (r->side.n > 0)
+		place_side_fields(r);
 	r->row.field = r->field;
 	r->row.n = r->n;
-	if (r->n != 1 || !only_blanks(r->field[0]))
+	/* A line of blanks is blank; a quoted field says that it is there. */
+	if (r->n > 1 || r->quoted || str_trim(r->field[0]).n > 0)
 		r->stopped = !r->fn(r->ctx, &r->row);
 	r->n = 0;
-	buf_reset(&r->text);
+	if (r->at < r->end)
+		r->at = behind_line_end(r->at, r->end);
+	r->row_at++;
+	r->line_at++;
 }
 
 static int
@@ -86,78 +170,81 @@ never(unsigned char c)
 static void *
 capped_realloc(void *p, size_t n)
 {
-	return n > CSV_MAX_FIELD + GROW_BYTES ? NULL : realloc(p, n);
-}
-
-/* The physical line at the start of s, with its line end. */
-static struct str
-take_line(struct str s)
-{
-	const char *lf = memchr(s.p, '\n', s.n), *cr;
-	size_t n = lf == NULL ? s.n : (size_t)(lf - s.p) + 1;
-
-	cr = memchr(s.p, '\r', n);
-	if (cr != NULL && cr + 1 < s.p + n && cr[1] != '\n')
-		n = (size_t)(cr - s.p) + 1;
-	return (struct str){ s.p, n };
-}
-
-static bool
-is_line_end(struct str line)
-{
-	return line.p[0] == '\n' || line.p[0] == '\r';
+	return n > CSV_MAX_FIELD + GROW_BYTES ? NULL : mem_realloc(p, n, 1);
 }
 
 static int
-parse_error(struct csv_parser *p, const struct reader *r, struct str line,
-    size_t at, uint64_t number, struct err *e)
+refuse_long(const struct reader *r, struct err *e)
 {
-	if (csv_error(p) == CSV_ENOMEM)
-		return err_set(e, ERR_REFUSED, "row %llu (line %llu): a field "
-		    "is longer than %zu bytes; is a closing quote missing?",
+	return err_set(e, ERR_REFUSED, "row %llu, line %llu: field %zu is "
+	    "longer than %zu bytes; is a closing quote missing?",
+	    (unsigned long long)r->row_at, (unsigned long long)r->line_at,
+	    r->n + 1, CSV_MAX_FIELD);
+}
+
+/* libcsv stopped at `bad`, inside the field that starts at the cursor. */
+static int
+refuse_quote(const struct reader *r, const char *bad, struct err *e)
+{
+	uint64_t line = r->line_at + count_line_ends(r->at, bad);
+	const char *to = r->at;
+	struct str shown;
+
+	while (to < r->end && !is_line_end(*to))
+		to++;
+	shown = utf8_cut(str_range(r->at, to), SHOWN);
+	if (*r->at == '"')
+		return err_set(e, ERR_REFUSED, "row %llu, line %llu: in field "
+		    "%zu, %.*s, text follows a closing quote; write a quote "
+		    "inside a quoted field twice (\"\")",
+		    (unsigned long long)r->row_at, (unsigned long long)line,
+		    r->n + 1, STR_ARG(shown));
+	return err_set(e, ERR_REFUSED, "row %llu, line %llu: field %zu, "
+	    "%.*s, has a quote but does not start with one; put the whole "
+	    "field in quotes and write each quote inside it twice (\"\")",
+	    (unsigned long long)r->row_at, (unsigned long long)line, r->n + 1,
+	    STR_ARG(shown));
+}
+
+static int
+refuse(struct reader *r, struct csv_parser *p, const char *bad, struct err *e)
+{
+	if (r->n == 0)
+		begin_row(r);
+	if (r->fault == FAULT_COLUMNS)
+		return err_set(e, ERR_REFUSED, "row %llu, line %llu: there are "
+		    "more than %zu columns; is the delimiter right?",
 		    (unsigned long long)r->row.row,
-		    (unsigned long long)r->row.line, CSV_MAX_FIELD);
-	(void)line;
-	return err_set(e, ERR_REFUSED, "row %llu, line %llu, byte %zu of the "
-	    "line: a quote stands where none may; inside a quoted field "
-	    "every quote is written twice (\"\"), and a field with quotes "
-	    "in it is quoted as a whole", (unsigned long long)r->row.row,
-	    (unsigned long long)number, at + 1);
+		    (unsigned long long)r->row.line, CSV_MAX_COLUMNS);
+	if (r->fault == FAULT_LONG || csv_error(p) == CSV_ENOMEM)
+		return refuse_long(r, e);
+	return refuse_quote(r, bad, e);
 }
 
 static int
 feed(struct csv_parser *p, struct reader *r, struct str text, struct err *e)
 {
-	uint64_t number = 0;
-	bool inside = false;   /* the line continues a quoted field */
+	while (text.n > 0) {
+		size_t n = text.n < CHUNK ? text.n : CHUNK, used;
 
-	while (text.n > 0 && !r->stopped) {
-		struct str line = take_line(text);
-		size_t used;
-
-		number++;
-		if (!inside) {
-			r->row.row++;
-			r->row.line = number;
-		}
-		r->ended = false;
-		used = csv_parse(p, line.p, line.n, on_field, on_row, r);
-		if (used != line.n)
-			return parse_error(p, r, line, used, number, e);
-		if (r->too_many)
-			return err_set(e, ERR_REFUSED, "row %llu (line %llu) "
-			    "has more than %zu columns",
-			    (unsigned long long)r->row.row,
-			    (unsigned long long)r->row.line, CSV_MAX_COLUMNS);
-		inside = !r->ended && (inside || !is_line_end(line));
-		text.p += line.n;
-		text.n -= line.n;
+		used = csv_parse(p, text.p, n, on_field, on_row, r);
+		if (r->stopped)
+			return 0;
+		if (used != n || r->fault != FAULT_NONE)
+			return refuse(r, p, text.p + used, e);
+		text.p += n;
+		text.n -= n;
 	}
-	if (!r->stopped && csv_fini(p, on_field, on_row, r) != 0)
-		return err_set(e, ERR_REFUSED, "the quote that opens in row "
-		    "%llu (line %llu) is never closed",
-		    (unsigned long long)r->row.row,
-		    (unsigned long long)r->row.line);
+	if (csv_fini(p, on_field, on_row, r) != 0) {
+		if (r->n == 0)
+			begin_row(r);
+		return err_set(e, ERR_REFUSED, "row %llu: the quote that opens "
+		    "field %zu in line %llu is never closed",
+		    (unsigned long long)r->row_at, r->n + 1,
+		    (unsigned long long)r->line_at);
+	}
+	if (!r->stopped && r->fault != FAULT_NONE)
+		return refuse(r, p, NULL, e);
 	return 0;
 }
 
@@ -165,22 +252,26 @@ int
 csv_read(struct str text, char delimiter, csv_row_fn *fn, void *ctx,
     struct err *e)
 {
-	struct reader r = { .fn = fn, .ctx = ctx };
+	struct reader r = { .at = text.p, .end = text.p + text.n,
+		.delimiter = delimiter, .row_at = 1, .line_at = 1, .fn = fn,
+		.ctx = ctx };
 	struct csv_parser p;
 	int status;
 
+	assert(delimiter != '"' && !is_line_end(delimiter));
+	if (text.n == 0)
+		return 0;
 	if (csv_init(&p, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		return err_set(e, ERR_SYS, "cannot initialise the CSV reader");
 	csv_set_delim(&p, (unsigned char)delimiter);
 	csv_set_space_func(&p, never);
 	csv_set_realloc_func(&p, capped_realloc);
 	csv_set_blk_size(&p, GROW_BYTES);
-	/* A row's fields together: each is capped, and so is their number. */
-	buf_init(&r.text, (size_t)1 << 32);
+	r.field = mem_calloc(CSV_MAX_COLUMNS, sizeof(*r.field));
+	buf_init(&r.side, text.n);
 	status = feed(&p, &r, text, e);
 	csv_free(&p);
-	buf_fini(&r.text);
-	free(r.end);
+	buf_fini(&r.side);
 	free(r.field);
 	return status;
 }
