@@ -205,8 +205,8 @@ dir_remove(const char *path, struct err *e)
 	return status;
 }
 
-static char *
-dir_of(const char *path)
+char *
+path_dir(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char *dir;
@@ -229,7 +229,7 @@ newfile_begin(struct newfile *f, const char *path, struct err *e)
 	random_bytes(noise, sizeof(noise));
 	hex_format(name + 5, noise, sizeof(noise));
 	*f = (struct newfile){ .fd = -1 };
-	f->dir = dir_of(path);
+	f->dir = path_dir(path);
 	f->path = mem_strdup(path);
 	f->tmp = path_join(f->dir, name);
 	buf_init(&f->buf, NEWFILE_BUFFER);

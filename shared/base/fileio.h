@@ -84,6 +84,8 @@ void filelock_drop(struct filelock *l);
 
 /* "a/b" on the heap. */
 char *path_join(const char *a, const char *b);
+/* The folder of a path, on the heap: "." when it has no slash. */
+char *path_dir(const char *path);
 /* What stands behind the last slash. */
 const char *path_base(const char *path);
 

@@ -7,11 +7,20 @@
 
 #include <sys/random.h>
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
+
+void
+crypto_init(void)
+{
+	if (OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL) != 1)
+		abort();
+}
 
 void
 sha256_init(struct sha256 *h)
 {
+	crypto_init();
 	h->ctx = EVP_MD_CTX_new();
 	assert(h->ctx != NULL);
 	if (EVP_DigestInit_ex(h->ctx, EVP_sha256(), NULL) != 1)

@@ -10,6 +10,12 @@
 #define SHA256_BYTES 32
 #define SHA256_HEX 64
 
+/*
+ * OpenSSL without its configuration file, which could load any provider.
+ * Harmless to call again; sha256_init does.
+ */
+void crypto_init(void);
+
 /* One running hash; the context is made once and used again and again. */
 struct sha256 {
 	void *ctx;

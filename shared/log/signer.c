@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The signer: signs a checkpoint only when it extends what it signed last
+ * (FORMATS 1, Signer). Its memory stands beside the key, outside the store.
+ */
+#include "shared/log/key_internal.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "shared/base/fileio.h"
+
+#define STATE_MAX_BYTES 1024
+
+static char *
+state_path(const char *key_path)
+{
+	size_t n = strlen(key_path);
+	char *p = mem_alloc(n + sizeof(".state"));
+
+	memcpy(p, key_path, n);
+	memcpy(p + n, ".state", sizeof(".state"));
+	return p;
+}
+
+int
+signer_state_read(const char *key_path, struct checkpoint *c, struct err *e)
+{
+	char *path = state_path(key_path);
+	struct err why;
+	struct buf b;
+	int there = file_exists(path, e);
+
+	buf_init(&b, STATE_MAX_BYTES);
+	if (there == 1 && file_read(path, &b, e) == -1)
+		there = -1;
+	if (there == 1 && checkpoint_parse(c, buf_view(&b), &why) == -1)
+		there = err_set(e, ERR_INTEGRITY, "the signer's state %s is "
+		    "damaged; compare the store with its backups, then write "
+		    "it again with: preaudit store key trust-head", path);
+	buf_fini(&b);
+	free(path);
+	return there;
+}
+
+int
+signer_state_write(const char *key_path, const struct checkpoint *c,
+    struct err *e)
+{
+	char *path = state_path(key_path);
+	struct buf b;
+	int status;
+
+	buf_init(&b, STATE_MAX_BYTES);
+	checkpoint_format(&b, c);
+	status = file_replace(path, buf_view(&b), 0600, e);
+	buf_fini(&b);
+	free(path);
+	return status;
+}
+
+static void
+root_of(const struct merkle_hash *leaf, uint64_t size,
+    struct merkle_hash *root)
+{
+	struct merkle m;
+
+	merkle_init(&m);
+	for (uint64_t i = 0; i < size; i++)
+		merkle_add_hash(&m, &leaf[i]);
+	merkle_root(&m, root);
+	merkle_fini(&m);
+}
+
+static bool
+same(const struct merkle_hash *a, const struct merkle_hash *b)
+{
+	return memcmp(a->b, b->b, SHA256_BYTES) == 0;
+}
+
+/* Does the tree to be signed extend the one signed last? */
+static int
+extends(const struct checkpoint *last, const char *key_path,
+    const struct merkle_hash *leaf, const struct checkpoint *next,
+    struct err *e)
+{
+	struct merkle_hash root;
+
+	if (strcmp(last->origin, next->origin) != 0)
+		return err_set(e, ERR_INTEGRITY, "refused to sign: the state "
+		    "beside key %s belongs to %s, this store is %s; every "
+		    "store has a key of its own", key_path, last->origin,
+		    next->origin);
+	if (next->size < last->size)
+		return err_set(e, ERR_INTEGRITY, "refused to sign: the log has "
+		    "%" PRIu64 " records, but %" PRIu64 " were signed before; "
+		    "the store is older than its key's state. Restore a newer "
+		    "copy of the store, or begin a new store that succeeds "
+		    "this one", next->size, last->size);
+	root_of(leaf, last->size, &root);
+	if (!same(&root, &last->root))
+		return err_set(e, ERR_INTEGRITY, "refused to sign: the first %"
+		    PRIu64 " records of the log are not the ones signed "
+		    "before; history was changed. Restore a good copy of the "
+		    "store", last->size);
+	return 0;
+}
+
+int
+signer_sign(const struct signkey *k, const char *key_path,
+    const char *origin, const struct merkle_hash *leaf, uint64_t size,
+    bool must_have_state, struct buf *note, struct err *e)
+{
+	uint8_t sig[ED25519_SIGNATURE_BYTES];
+	struct checkpoint last, next = { .size = size };
+	size_t from = note->n;
+	struct vkey public;
+	int there;
+
+	memcpy(next.origin, origin, strlen(origin) + 1);
+	root_of(leaf, size, &next.root);
+	there = signer_state_read(key_path, &last, e);
+	if (there == -1)
+		return -1;
+	if (there == 0 && must_have_state)
+		return err_set(e, ERR_INTEGRITY, "refused to sign: %s.state, "
+		    "the signer's memory of what it signed last, is missing. "
+		    "If the store is known to be whole, write it again with: "
+		    "preaudit store key trust-head", key_path);
+	if (there == 1 && extends(&last, key_path, leaf, &next, e) == -1)
+		return -1;
+	if ((there == 0 || last.size != next.size) &&
+	    signer_state_write(key_path, &next, e) == -1)
+		return -1;
+	checkpoint_format(note, &next);
+	if (key_sign(k, (struct str){ note->p + from, note->n - from }, sig,
+	    e) == -1)
+		return -1;
+	vkey_make(&public, str_of(origin), k->pub);
+	buf_putc(note, '\n');
+	note_put_signature(note, &public, sig);
+	return 0;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Verifier keys and keys.txt; see note.h. */
+#include "shared/log/note.h"
+
+#include "shared/base/enc.h"
+#include "shared/base/utf8.h"
+
+#define TYPE_ED25519 1
+
+bool
+vkey_name_ok(struct str name)
+{
+	if (name.n == 0 || name.n > NOTE_MAX_NAME ||
+	    utf8_valid(name) != name.n)
+		return false;
+	for (size_t i = 0; i < name.n; i++) {
+		unsigned char c = (unsigned char)name.p[i];
+
+		/* Printable ASCII only: that leaves no Unicode space. */
+		if (c <= ' ' || c >= 0x7f || c == '+')
+			return false;
+	}
+	return true;
+}
+
+void
+vkey_make(struct vkey *k, struct str name,
+    const uint8_t pub[ED25519_PUBLIC_BYTES])
+{
+	uint8_t digest[SHA256_BYTES];
+	struct buf b;
+
+	*k = (struct vkey){ 0 };
+	memcpy(k->name, name.p, name.n);
+	memcpy(k->pub, pub, ED25519_PUBLIC_BYTES);
+	buf_init(&b, 512);
+	buf_str(&b, name);
+	buf_putc(&b, '\n');
+	buf_putc(&b, TYPE_ED25519);
+	buf_put(&b, pub, ED25519_PUBLIC_BYTES);
+	sha256_of(digest, b.p, b.n);
+	buf_fini(&b);
+	k->id = (uint32_t)digest[0] << 24 | (uint32_t)digest[1] << 16 |
+	    (uint32_t)digest[2] << 8 | digest[3];
+}
+
+int
+vkey_parse(struct vkey *k, struct str text, struct err *e)
+{
+	size_t plus = str_find(text, '+', 0), second, n;
+	uint8_t id[4], raw[1 + ED25519_PUBLIC_BYTES];
+	struct str name = { text.p, plus };
+
+	if (plus == text.n || !vkey_name_ok(name))
+		return err_set(e, ERR_CONFIG, "\"%.*s\" is not a verifier key "
+		    "(name+id+key)", STR_ARG(text));
+	second = str_find(text, '+', plus + 1);
+	if (second == text.n || !hex_parse(id, 4, str_range(text.p + plus + 1,
+	    text.p + second)))
+		return err_set(e, ERR_CONFIG, "the key of %.*s has no key id "
+		    "of 8 hex digits", STR_ARG(name));
+	if (!base64_parse(raw, sizeof(raw), &n, str_range(text.p + second + 1,
+	    text.p + text.n)) || n != sizeof(raw) || raw[0] != TYPE_ED25519)
+		return err_set(e, ERR_CONFIG, "the key of %.*s is not an "
+		    "Ed25519 key", STR_ARG(name));
+	vkey_make(k, name, raw + 1);
+	if (k->id != ((uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 |
+	    (uint32_t)id[2] << 8 | id[3]))
+		return err_set(e, ERR_CONFIG, "the key id of %.*s does not "
+		    "belong to its key; was it copied whole?", STR_ARG(name));
+	return 0;
+}
+
+void
+vkey_format(struct buf *b, const struct vkey *k)
+{
+	uint8_t raw[1 + ED25519_PUBLIC_BYTES] = { TYPE_ED25519 };
+
+	memcpy(raw + 1, k->pub, ED25519_PUBLIC_BYTES);
+	buf_printf(b, "%s+%08x+", k->name, k->id);
+	base64_put(b, raw, sizeof(raw));
+}
+
+void
+vkey_fingerprint(char out[VKEY_FINGERPRINT_TEXT], const struct vkey *k)
+{
+	uint8_t digest[SHA256_BYTES];
+	char hex[33];
+	struct buf b;
+
+	buf_init(&b, 1024);
+	vkey_format(&b, k);
+	sha256_of(digest, b.p, b.n);
+	buf_fini(&b);
+	hex_format(hex, digest, 16);
+	for (size_t i = 0; i < 8; i++) {
+		memcpy(out + 5 * i, hex + 4 * i, 4);
+		out[5 * i + 4] = i == 7 ? '\0' : ' ';
+	}
+}
+
+static int
+add_key(struct vkeys *logs, struct str text, const char *label, size_t line,
+    struct err *e)
+{
+	if (logs->n == NOTE_MAX_KEYS)
+		return err_set(e, ERR_CONFIG, "%s: more than %d keys", label,
+		    NOTE_MAX_KEYS);
+	if (vkey_parse(&logs->key[logs->n], text, e) == -1)
+		return err_ctx(e, "%s line %zu", label, line);
+	logs->n++;
+	return 0;
+}
+
+int
+keys_parse(struct vkeys *logs, struct str text, const char *label,
+    struct err *e)
+{
+	struct str rest = text, line;
+	size_t number = 0;
+
+	logs->n = 0;
+	while (str_next(&rest, '\n', &line)) {
+		number++;
+		line = str_trim(line);
+		if (line.n == 0 || line.p[0] == '#' ||
+		    str_starts(line, STR("witness ")) ||
+		    str_starts(line, STR("group ")) ||
+		    str_starts(line, STR("quorum ")))
+			continue;
+		if (str_starts(line, STR("log ")))
+			line = str_trim((struct str){ line.p + 4,
+			    line.n - 4 });
+		if (add_key(logs, line, label, number, e) == -1)
+			return -1;
+	}
+	if (logs->n == 0)
+		return err_set(e, ERR_CONFIG, "%s holds no log key; a line "
+		    "reads: log name+id+key", label);
+	return 0;
+}
+
+void
+keys_format(struct buf *b, const struct vkeys *logs)
+{
+	for (size_t i = 0; i < logs->n; i++) {
+		buf_puts(b, "log ");
+		vkey_format(b, &logs->key[i]);
+		buf_putc(b, '\n');
+	}
+	buf_puts(b, "quorum none\n");
+}
