@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Issuing: files, hashes, leaf, idempotence; rendering without issuing.
+. "$(dirname "$0")/../lib/scenario.sh"
+. "$(dirname "$0")/../lib/example.sh"
+example_store
+
+before=$(tree_hash store)
+run preaudit-report --store store --as-of 2026-09-30 --out draft
+is_status 0 "a report can be rendered without issuing"
+check "it has the three files" test -s draft/readiness.xlsx -a -s draft/readiness.html -a -s draft/content.csv
+check "it has no proof" test ! -e draft/proof.txt
+if [ "$(tree_hash store)" = "$before" ]; then pass "rendering leaves the store alone"; else fail "rendering leaves the store alone"; fi
+
+issue_example
+check "the report has an id" test -n "$id"
+check "the store keeps the files" test -s "store/reports/$id/readiness.xlsx"
+check "SHA256SUMS fits the files" sh -c 'cd report && sha256sum -c SHA256SUMS'
+check "the receipt names id, record and key" grep -q "$id" report/RECEIPT.txt
+for f in readiness.xlsx readiness.html content.csv; do same draft/$f report/$f "$f is the same issued and not"; done
+check "the store is whole" preaudit-store check --store store
+
+size=$(sed -n 2p store/checkpoint)
+run preaudit-report --store store --as-of 2026-09-30 --issue --out again
+is_status 0 "issuing again is fine"
+out_has "had been issued before" "and says that it had been issued"
+check "nothing was added to the log" test "$(sed -n 2p store/checkpoint)" = "$size"
+same report/readiness.xlsx again/readiness.xlsx "the files are the issued ones"
+
+rm -rf "store/reports/$id/proof.txt"
+run preaudit-report --store store --as-of 2026-09-30 --issue --out again
+check "a lost proof is written again" test -s "store/reports/$id/proof.txt"
+
+run preaudit-report --store store --as-of 2026-09-29 --issue --out other
+is_status 0 "another day is another report"
+other=$(ls store/reports | grep -v "$id")
+check "it has another id" test -n "$other"
+
+run preaudit-report --store store
+is_status 2 "without --out and --issue there is nothing to do"
+err_has "--issue" "and the message says what to add"
+run preaudit-report --store store --out x --format pdf
+is_status 2 "an unknown format is refused"
+run preaudit-report --store store --out x --as-of 31.12.2026
+is_status 2 "a date in another form is refused"
+err_has "2026-09-30" "with an example of the right form"
+run preaudit-report --store store --out x --at 999
+is_status 2 "a log size beyond the head is refused"
+run preaudit-report --store store --out x --profile nosuch
+is_status 2 "an unknown profile is refused"
+err_has "readiness" "and the known ones are named"
+run preaudit-report --store nowhere --out x
+is_status 2 "a missing store is refused"
+
+run preaudit-report --store store --as-of 2026-09-30 --out csvonly --format csv
+check "--format chooses what --out receives" test -s csvonly/content.csv -a ! -e csvonly/readiness.xlsx
