@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "shared/base/fileio.h"
+#include "shared/base/mem.h"
 
 #define YEAR_MIN 1900
 #define YEAR_MAX 9999
@@ -183,7 +184,7 @@ static int64_t
 offset_by_library(const char *zone, int64_t at_s)
 {
 	const char *now = getenv("TZ");
-	char *old = now == NULL ? NULL : strdup(now);
+	char *old = now == NULL ? NULL : mem_strdup(now);
 	time_t t = (time_t)at_s;
 	struct tm tm = { 0 };
 

@@ -52,6 +52,7 @@ struct date_reading {
 	enum date_form form;
 	int32_t date;
 	int a, b, year; /* of DATE_FORM_PARTS */
+	int a_year, last; /* 26/03/09 read year first: 2026 and 9; else 0 */
 	bool has_time;  /* a time of day stood behind it and was cut */
 	bool two_digit_year;
 };
