@@ -105,6 +105,7 @@ struct supply_next {
 	uint64_t criteria;  /* that read it */
 	uint64_t waiting;   /* of these, now not evidenced and lacking it */
 	bool supplied;
+	const char *statement; /* what the organisation says of it: "kept_elsewhere"; "" nothing */
 };
 
 struct readiness {

@@ -53,6 +53,7 @@ struct val {
 struct set {
 	struct val *item;
 	size_t n, sure, cap;
+	bool sorted;               /* the sure ones, and the others, ascending */
 };
 
 enum op {
@@ -80,6 +81,7 @@ struct node {
 	int reg, field;      /* OP_FIELD, OP_SUPPLIED */
 	int member;          /* OP_MEMBER: enum member */
 	uint32_t memo;       /* not 0: closed, evaluated once */
+	uint32_t set;        /* OP_SETLIT, OP_SETOF: number of its buffer */
 	struct val lit;      /* OP_LIT; OP_CONST in u */
 	enum truth constant;
 	struct quant *q;     /* OP_QUANT, OP_AGG, OP_SETOF */
@@ -132,7 +134,7 @@ struct quant {
 	bool negative;        /* stands under an odd number of negations */
 	struct key key[QUANT_KEYS];
 	size_t nkeys;
-	uint32_t index;       /* number of the index chain, shared; 0 none */
+	uint32_t index;       /* number of its index chain; 0 none */
 };
 
 /* What is bound to a variable. */
@@ -141,6 +143,7 @@ struct slot {
 	uint32_t aux;         /* POP_REFERENCES: the reference */
 	uint16_t reg, field;
 	const struct table *home;
+	const struct val *item; /* POP_ITEMS of a computed set or list row */
 };
 
 struct expanded_message {
@@ -217,11 +220,9 @@ struct rules {
 	double breadth;
 	bool **want;          /* per register: nfields flags */
 	uint32_t nmemos;      /* memo numbers used: 1 .. nmemos */
-	uint32_t nindexes;
-	struct quant **index; /* [1 .. nindexes]: whose keys the chain has */
-	size_t cap_indexes;
-	bool want_keys, want_references;
-	struct query *query;  /* all compiled ones */
+	uint32_t nindexes, nsets;
+	struct set ***cells;  /* [list][row * ncolumns + column] of list cells */
+	bool want_references;
 	size_t nnodes;
 };
 
@@ -267,6 +268,7 @@ bool check_binder(struct checker *c, const struct binder *b,
     const struct scope *s, struct scope *in, struct pop *p,
     struct node **where, bool where_negative);
 void check_unbind(struct checker *c);
+bool check_circles(struct checker *c);
 bool check_message(struct checker *c, const struct message *m,
     const struct scope *s, struct expanded_message *out);
 struct node *check_member(struct checker *c, struct node *base,
@@ -294,8 +296,15 @@ struct memo {
 	struct val val;
 };
 
+/* A nil return for the records with field = word. */
+struct nil_subset {
+	int reg;
+	struct str field, word;
+	struct nil_subset *next;
+};
+
 struct values_pop;
-struct index_chain;
+struct index_level;
 
 struct eval {
 	const struct rules *r;
@@ -306,16 +315,20 @@ struct eval {
 	const struct column ***col;  /* [reg][field]; filled ones are ours */
 	bool *supplied;              /* per register; a nil return counts */
 	uint64_t **defect;           /* per register: bit set, or NULL */
+	bool *nil;                   /* per register: a nil return covers all of it */
+	struct nil_subset *subset;   /* those that cover a part */
 	bool judging;                /* defects are known and looked at */
 	struct memo *memo;
-	struct index_chain **index;
+	struct index_level *index;   /* over whole registers */
+	uint32_t *scratch;           /* hashes of one list */
+	size_t cap_scratch;
 	bool no_index;               /* tests: nested scans only */
 	struct values_pop *values;   /* list of computed POP_VALUES */
-	bool **twins;                /* POP_KEYS per register, or NULL */
-	uint32_t *batch_of;          /* leaf index to batch, lazily */
-	size_t nbatch_of;
-	char ring[8][16];            /* texts of computed values */
-	unsigned ring_at;
+	uint32_t **twins;            /* POP_KEYS per register, or NULL */
+	struct resolver **resolver;  /* per register, for `ambiguous` */
+	uint32_t *batch_of;          /* leaf index to batch + 1, lazily */
+	uint8_t hash_key[16];
+	char *years;                 /* "0000" to "9999", as asked for */
 	struct set *sets;
 	struct arena arena;
 };
@@ -334,8 +347,19 @@ void eval_format(struct eval *v, const struct node *n, struct buf *out);
 /* The text behind a K_TEXT, K_WORD, K_REF or K_YESNO value. */
 struct str eval_text_of(struct eval *v, const struct type *t,
     const struct val *x);
+/* A given value of a type as canonical text, appended. */
+void eval_put(struct eval *v, const struct type *t, const struct val *x,
+    struct buf *out);
+void eval_put_slot(struct eval *v, const struct type *t, const struct slot *s,
+    struct buf *out);
 void eval_message(struct eval *v, const struct expanded_message *m,
     struct buf *out);
+bool eval_follow(struct eval *v, const struct node *base, uint32_t *row,
+    enum state *st);
+int eval_order(const struct type *t, struct eval *v, const struct val *a,
+    const struct val *b);
+struct str eval_key(const struct eval *v, int reg, uint32_t row);
+int32_t eval_extracted(struct eval *v, int reg, uint32_t row);
 enum truth eval_items_equal(struct eval *v, const struct type *ta,
     const struct val *a, const struct type *tb, const struct val *b);
 /* Item i of a list value, as a value of the element type. */
@@ -358,8 +382,6 @@ bool eval_is_defective(const struct eval *v, const struct pop *p,
 typedef bool pop_fn(void *ctx, uint32_t ordinal);
 bool pop_walk(struct eval *v, const struct pop *p, int slot, pop_fn *fn,
     void *ctx);
-/* How many ordinals there can be. */
-size_t pop_size(struct eval *v, const struct pop *p);
 /* Register (or list) and key of what is bound; key appended to out. */
 const char *pop_name(const struct eval *v, const struct pop *p,
     const struct slot *s);
@@ -372,10 +394,12 @@ void pop_member(struct eval *v, const struct node *n, struct val *out);
 void pop_free(struct eval *v);
 
 /*
- * Walks a superset of the quantifier's members whose condition is not false,
- * ascending in parts; false when the index does not help (walk the population).
+ * Walks a superset of the members for which the quantifier's condition is not
+ * false, ascending in parts. Returns false when no key is at hand: walk the
+ * population. *best is UNKNOWN when an empty outer key lets nothing be true.
  */
-bool index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx);
+bool index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
+    enum truth *best);
 void index_free(struct eval *v);
 
 static inline bool
@@ -391,5 +415,24 @@ bit_set(uint64_t *b, size_t i)
 }
 
 void fill_apply(struct eval *v);
+/* Does a nil return cover the population of an `every`? */
+bool nil_covers(const struct eval *v, const struct pop *p,
+    const struct node *where);
+
+/* ---- results (rules_crit.c) ---- */
+
+/* Judges criterion i; violators of a data criterion become defective. */
+void crit_judge(struct eval *v, size_t i, struct criterion *out,
+    struct arena *a);
+/* by document, and the sentence that explains results without violations. */
+void crit_finish(struct eval *v, size_t i, struct criterion *out,
+    struct arena *a);
+/* What the organisation says of a register, "" nothing. */
+struct str crit_statement(struct eval *v, int reg);
+/* The same as readiness_evaluate, with nested scans only when no_index. */
+int readiness_evaluate_with(struct readiness *out, const struct rules *r,
+    const struct dataset *d, int32_t as_of, bool no_index);
+/* Does a list (or one) of written clauses cover this clause? */
+bool value_covers(const struct type *t, const struct val *x, struct str clause);
 
 #endif

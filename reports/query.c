@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Queries: the expressions of the criteria language for the tables of a
+ * report. A query belongs to its rule set. Records with defects are listed as
+ * they are: defects matter for judging only.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "reports/rules_node.h"
+
+struct query {
+	struct rules *rules;
+	struct pop pop[2];
+	struct node *where[2];
+	size_t npops;
+	struct node **column;
+	size_t n;
+};
+
+static bool
+check_columns(struct checker *c, const struct scope *s, const char *label,
+    const struct str *expr, struct query *q, struct err *e)
+{
+	for (size_t i = 0; i < q->n; i++) {
+		const char *place = arena_printf(c->arena, "%s, column %zu",
+		    label, i + 1);
+		struct ast *a = rules_parse_expr(&c->r->ast, expr[i], place, e);
+		struct node *n = a == NULL ? NULL : check_expr(c, a, s);
+
+		if (n == NULL)
+			return false;
+		if (n->type.kind == K_BARE || n->type.kind == K_ROW) {
+			check_fail(c, n->place, n->type.kind == K_BARE ?
+			    "'%.*s' is not a name known here" :
+			    "name one of the members of '%.*s'",
+			    STR_ARG(n->raw));
+			return false;
+		}
+		q->column[i] = n;
+	}
+	return true;
+}
+
+int
+query_compile(struct query **out, struct rules *r, const char *label,
+    struct str every, const struct str *expr, size_t n, struct err *e)
+{
+	struct checker c = { .r = r, .arena = &r->arena, .e = e };
+	struct query *q = ARENA_NEW(&r->arena, struct query);
+	const char *place = arena_memdup(&r->arena, label, strlen(label));
+	const struct scope *s = NULL;
+	struct binder bind[2];
+	struct scope in[2];
+
+	*out = NULL;
+	q->rules = r;
+	q->n = n;
+	q->column = ARENA_ARRAY(&r->arena, n, struct node *);
+	if (rules_parse_binders(&r->ast, every, place, bind, &q->npops,
+	    e) != 0)
+		return -1;
+	for (size_t i = 0; i < q->npops; i++) {
+		if (!check_binder(&c, &bind[i], s, &in[i], &q->pop[i],
+		    &q->where[i], true))
+			return -1;
+		s = &in[i];
+	}
+	if (!check_columns(&c, s, place, expr, q, e))
+		return -1;
+	*out = q;
+	return 0;
+}
+
+enum cell_type
+query_type(const struct query *q, size_t column)
+{
+	const struct node *n = q->column[column];
+
+	switch (n->type.kind) {
+	case K_NUMBER:
+		if (n->op == OP_FIELD && q->rules->standard->reg[n->reg].
+		    field[n->field].type == FIELD_PERCENT)
+			return CELL_PERCENT;
+		return CELL_NUMBER;
+	case K_DATE:
+		return CELL_DATE;
+	case K_BOOL:
+	case K_YESNO:
+		return CELL_YESNO;
+	case K_REF:
+		return CELL_ID;
+	case K_TEXT:
+		if (n->op == OP_FIELD && q->rules->standard->reg[n->reg].
+		    field[n->field].type == FIELD_ID)
+			return CELL_ID;
+		return CELL_TEXT;
+	default:
+		return CELL_TEXT;
+	}
+}
+
+struct running {
+	struct eval *v;
+	const struct query *q;
+	query_row_fn *fn;
+	void *ctx;
+	struct buf text;
+	struct str *cell;
+	size_t *end;
+	bool stopped;
+};
+
+static bool
+emit(struct running *r)
+{
+	size_t from = 0;
+
+	buf_reset(&r->text);
+	for (size_t i = 0; i < r->q->n; i++) {
+		const struct node *n = r->q->column[i];
+
+		eval_format(r->v, n, &r->text);
+		r->end[i] = r->text.n;
+	}
+	for (size_t i = 0; i < r->q->n; i++) {
+		r->cell[i] = (struct str){ r->end[i] == from ? "" :
+			r->text.p + from, r->end[i] - from };
+		from = r->end[i];
+	}
+	if (!r->fn(r->ctx, r->cell, r->q->n))
+		r->stopped = true;
+	return !r->stopped;
+}
+
+static bool
+second(void *ctx, uint32_t ordinal)
+{
+	struct running *r = ctx;
+
+	(void)ordinal;
+	if (r->q->where[1] != NULL &&
+	    eval_truth(r->v, r->q->where[1]) != TRUE_)
+		return true;
+	return emit(r);
+}
+
+static bool
+first(void *ctx, uint32_t ordinal)
+{
+	struct running *r = ctx;
+
+	(void)ordinal;
+	if (r->q->where[0] != NULL &&
+	    eval_truth(r->v, r->q->where[0]) != TRUE_)
+		return true;
+	if (r->q->npops == 1)
+		return emit(r);
+	pop_walk(r->v, &r->q->pop[1], 1, second, r);
+	return !r->stopped;
+}
+
+/* Records of a register in ascending key order. */
+static void
+walk_by_key(struct running *r)
+{
+	const struct table *t = &r->v->d->table[r->q->pop[0].reg];
+	struct slot *s = &r->v->slot[0];
+
+	*s = (struct slot){ .home = t, .reg = (uint16_t)r->q->pop[0].reg };
+	for (uint32_t i = 0; i < t->n && !r->stopped; i++) {
+		s->u = t->by_key == NULL ? i : t->by_key[i];
+		first(r, s->u);
+	}
+}
+
+int
+query_run(const struct query *q, const struct dataset *d, int32_t as_of,
+    query_row_fn *fn, void *ctx, struct err *e)
+{
+	struct eval *v = mem_calloc(1, sizeof(*v));
+	struct running r = { .v = v, .q = q, .fn = fn, .ctx = ctx };
+
+	(void)e;
+	eval_begin(v, q->rules, d, as_of, false);
+	buf_init(&r.text, BUF_MAX_DEFAULT);
+	r.cell = mem_calloc(q->n, sizeof(*r.cell));
+	r.end = mem_calloc(q->n, sizeof(*r.end));
+	if (q->pop[0].kind == POP_REGISTER)
+		walk_by_key(&r);
+	else
+		pop_walk(v, &q->pop[0], 0, first, &r);
+	free(r.cell);
+	free(r.end);
+	buf_fini(&r.text);
+	eval_end(v);
+	free(v);
+	return 0;
+}

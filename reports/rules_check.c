@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Loading a rule set: parse every file, check every statement. What a
+ * criterion reads and which fields are wanted is noted on the way.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "reports/rules_load.h"
+
+static const char *
+text_of(struct checker *c, struct str s)
+{
+	return arena_memdup(c->arena, s.p, s.n);
+}
+
+/* ---- criteria ---- */
+
+static uint64_t
+message_vars(const struct expanded_message *m)
+{
+	uint64_t vars = 0;
+
+	for (size_t i = 0; i < m->nexpr; i++)
+		vars |= m->expr[i]->vars;
+	return vars;
+}
+
+static struct req *
+check_requirement(struct checker *c, const struct requirement *q,
+    const struct scope *s)
+{
+	struct req *r = ARENA_NEW(c->arena, struct req);
+
+	r->grade = q->grade;
+	r->place = q->place;
+	r->expr = check_truth(c, q->expr, s);
+	check_message(c, &q->message, s, &r->message);
+	return r;
+}
+
+/* One `every`, and the stand-alone requirements found below it. */
+static struct part **
+check_part(struct checker *c, struct clause_part *a, struct part **last)
+{
+	struct part *part = ARENA_NEW(c->arena, struct part), *alone;
+	struct req **last_req = &part->req;
+	const struct scope *s = NULL;
+	struct scope in[2];
+	uint64_t own = 0;
+
+	part->npops = a->nbind;
+	if (a->nbind > 0) {
+		*last = part;
+		last = &part->next;
+	}
+	for (size_t i = 0; i < a->nbind && !c->failed; i++) {
+		if (check_binder(c, &a->bind[i], s, &in[i], &part->pop[i],
+		    &part->where[i], true))
+			own |= (uint64_t)1 << in[i].slot;
+		s = &in[i];
+	}
+	if (!c->failed && part->npops > 0 && part->pop[0].vars != 0)
+		check_fail(c, a->bind[0].place, "the first population cannot "
+		    "depend on a variable");
+	for (const struct requirement *q = a->requirement;
+	    q != NULL && !c->failed; q = q->next) {
+		struct req *r = check_requirement(c, q, s);
+
+		if (c->failed)
+			break;
+		if (((r->expr->vars | message_vars(&r->message)) & own) != 0) {
+			*last_req = r;
+			last_req = &r->next;
+			continue;
+		}
+		alone = ARENA_NEW(c->arena, struct part);
+		alone->req = r;
+		*last = alone;
+		last = &alone->next;
+	}
+	c->nslots = 0;
+	return last;
+}
+
+static void
+check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
+{
+	const struct standard *s = c->r->standard;
+	struct part **last = &k->part;
+	char number[RULES_MAX_NAME + 1];
+
+	snprintf(number, sizeof(number), "%.*s", (int)a->clause.n, a->clause.p);
+	k->id = text_of(c, a->id);
+	k->title = text_of(c, a->title);
+	k->clause = text_of(c, a->clause);
+	k->source = a->source;
+	k->by_document = a->by_document;
+	k->no_breadth = a->no_breadth;
+	k->defects = a->defects;
+	k->nseeds = a->nseeds;
+	k->seed = ARENA_ARRAY(c->arena, a->nseeds, const char *);
+	for (size_t i = 0; i < a->nseeds; i++)
+		k->seed[i] = text_of(c, a->seed[i]);
+	k->reads = ARENA_ARRAY(c->arena, s->nregisters, bool);
+	if (standard_clause(s, a->clause) < 0 && !str_is(a->clause, "cycle") &&
+	    !str_is(a->clause, "data")) {
+		check_unknown(c, a->clause_place, a->clause, load_clause_at, s,
+		    "the standard has no clause '%s'; cycle and data are the "
+		    "others", number);
+		return;
+	}
+	c->reads = k->reads;
+	for (struct clause_part *p = a->part; p != NULL && !c->failed;
+	    p = p->next)
+		last = check_part(c, p, last);
+	c->reads = NULL;
+}
+
+static void
+check_doubles(struct checker *c)
+{
+	const struct rules_ast *a = &c->r->ast;
+
+	for (size_t i = 0; i < a->ncriteria && !c->failed; i++)
+		for (size_t j = 0; j < i; j++)
+			if (str_eq(a->criterion[i]->id, a->criterion[j]->id))
+				check_fail(c, a->criterion[i]->place,
+				    "criterion %.*s is there already: %.100s "
+				    "line %u", STR_ARG(a->criterion[i]->id),
+				    a->criterion[j]->place.file,
+				    a->criterion[j]->place.line);
+	for (size_t i = 0; i < a->ndefines && !c->failed; i++)
+		for (size_t j = 0; j < i; j++)
+			if (str_eq(a->define[i]->name, a->define[j]->name))
+				check_fail(c, a->define[i]->place,
+				    "'%.*s' is defined already: %.100s line %u",
+				    STR_ARG(a->define[i]->name),
+				    a->define[j]->place.file,
+				    a->define[j]->place.line);
+}
+
+/* A definition whose parameters all name a register is checked by itself. */
+static void
+check_define_alone(struct checker *c, struct define_ast *d)
+{
+	const struct scope *s = NULL;
+	struct scope in[8];
+
+	for (size_t i = 0; i < d->nparams; i++) {
+		int reg;
+
+		if (d->param[i].reg.n == 0)
+			return;
+		reg = standard_register(c->r->standard, d->param[i].reg);
+		if (reg < 0) {
+			check_unknown(c, d->param[i].place, d->param[i].reg,
+			    register_at, c->r->standard,
+			    "there is no register '%.*s'",
+			    STR_ARG(d->param[i].reg));
+			return;
+		}
+		in[i] = (struct scope){ .name = d->param[i].name,
+			.type = type_of(K_REF), .slot = c->nslots++, .up = s };
+		in[i].type.reg = reg;
+		s = &in[i];
+	}
+	check_expr(c, d->body, s);
+	c->nslots = 0;
+}
+
+/* ---- milestones ---- */
+
+static const char *
+criterion_at(const void *ctx, size_t i)
+{
+	const struct rules *r = ctx;
+
+	return i < r->ncrit ? r->crit[i].id : NULL;
+}
+
+static const char *
+milestone_at(const void *ctx, size_t i)
+{
+	const struct standard *s = ctx;
+
+	return i < s->nmilestones ? s->milestone[i].id : NULL;
+}
+
+static struct gate *
+check_gate(struct checker *c, const struct milestone *m, struct gate_ast *a,
+    size_t number)
+{
+	struct gate *g = ARENA_NEW(c->arena, struct gate);
+
+	g->id = arena_printf(c->arena, "%s.%zu", m->id, number);
+	g->title = text_of(c, a->title);
+	g->nneed = a->nneed;
+	for (size_t i = 0; i < a->nneed && !c->failed; i++) {
+		g->need[i] = rules_find(c->r, a->need[i]);
+		if (g->need[i] < 0)
+			check_unknown(c, a->need_place[i], a->need[i],
+			    criterion_at, c->r, "there is no criterion '%.*s'",
+			    STR_ARG(a->need[i]));
+	}
+	if (a->when != NULL) {
+		g->when = check_truth(c, a->when, NULL);
+		check_message(c, &a->why, NULL, &g->why);
+	}
+	return g;
+}
+
+static void
+check_milestone(struct checker *c, struct milestone_ast *a,
+    struct milestone **last)
+{
+	const struct standard *s = c->r->standard;
+	struct milestone *m = ARENA_NEW(c->arena, struct milestone);
+	struct gate **gate = &m->gate;
+	size_t n = 0, i = 0;
+
+	while (i < s->nmilestones && !str_is(a->id, s->milestone[i].id))
+		i++;
+	if (i == s->nmilestones) {
+		check_unknown(c, a->place, a->id, milestone_at, s,
+		    "the standard has no milestone '%.*s'", STR_ARG(a->id));
+		return;
+	}
+	for (struct milestone *o = c->r->milestone; o != NULL; o = o->next)
+		if (str_is(a->id, o->id)) {
+			check_fail(c, a->place, "milestone %s is there already",
+			    o->id);
+			return;
+		}
+	m->id = s->milestone[i].id;
+	m->title = a->title.n > 0 ? text_of(c, a->title) :
+	    s->milestone[i].title;
+	if (a->passed != NULL) {
+		m->passed = check_expr(c, a->passed, NULL);
+		if (m->passed != NULL && m->passed->type.kind != K_DATE)
+			check_fail(c, m->passed->place, "a date is expected "
+			    "after 'passed on'");
+	}
+	for (struct gate_ast *g = a->gate; g != NULL && !c->failed;
+	    g = g->next) {
+		*gate = check_gate(c, m, g, ++n);
+		gate = &(*gate)->next;
+	}
+	*last = m;
+}
+
+/* ---- loading ---- */
+
+static int
+parse_files(struct rules *r, struct err *e)
+{
+	const struct standard *s = r->standard;
+	struct str dir = STR("criteria/"), end = STR(".rules");
+
+	rules_ast_init(&r->ast, &r->arena);
+	for (size_t i = 0; i < s->nfiles; i++) {
+		struct str path = str_of(s->file[i].path);
+
+		if (str_starts(path, dir) && str_ends(path, end) &&
+		    rules_parse_file(&r->ast, s->file[i].text,
+		    s->file[i].path, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static void
+check_breadth(struct checker *c)
+{
+	struct node *n;
+
+	c->r->breadth = 5;
+	if (c->r->ast.breadth == NULL)
+		return;
+	n = check_expr(c, c->r->ast.breadth, NULL);
+	if (n == NULL)
+		return;
+	if (n->op != OP_LIT || n->type.kind != K_NUMBER)
+		check_fail(c, n->place, "'breadth from' takes a number or a "
+		    "parameter that is one");
+	c->r->breadth = n->lit.n;
+}
+
+static void
+check_all(struct checker *c)
+{
+	struct rules *r = c->r;
+	struct milestone **last = &r->milestone;
+	struct special **special = &r->special;
+	struct fill **fill = &r->fill;
+
+	check_doubles(c);
+	check_circles(c);
+	for (size_t i = 0; i < r->ast.ndefines && !c->failed; i++)
+		check_define_alone(c, r->ast.define[i]);
+	r->crit = ARENA_ARRAY(c->arena, r->ast.ncriteria, struct crit);
+	for (size_t i = 0; i < r->ast.ncriteria && !c->failed; i++)
+		check_criterion(c, r->ast.criterion[i], &r->crit[r->ncrit++]);
+	for (struct special_ast *a = r->ast.special;
+	    a != NULL && !c->failed; a = a->next) {
+		*special = load_special(c, a);
+		if (*special != NULL)
+			special = &(*special)->next;
+	}
+	for (struct fill_ast *a = r->ast.fill; a != NULL && !c->failed;
+	    a = a->next) {
+		*fill = load_fill(c, a);
+		if (*fill != NULL)
+			fill = &(*fill)->next;
+	}
+	check_breadth(c);
+	for (struct milestone_ast *a = r->ast.milestone;
+	    a != NULL && !c->failed; a = a->next) {
+		check_milestone(c, a, last);
+		if (*last != NULL)
+			last = &(*last)->next;
+	}
+}
+
+int
+rules_load(struct rules **out, const struct standard *s, struct err *e)
+{
+	struct rules *r = mem_calloc(1, sizeof(*r));
+	struct checker c = { .r = r, .arena = &r->arena, .e = e };
+
+	*out = NULL;
+	r->standard = s;
+	r->want = ARENA_ARRAY(&r->arena, s->nregisters, bool *);
+	for (size_t i = 0; i < s->nregisters; i++)
+		r->want[i] = ARENA_ARRAY(&r->arena, s->reg[i].nfields, bool);
+	r->cells = ARENA_ARRAY(&r->arena, s->nlists, struct set **);
+	if (parse_files(r, e) == 0) {
+		check_all(&c);
+		if (!c.failed) {
+			*out = r;
+			return 0;
+		}
+	}
+	rules_free(r);
+	return -1;
+}
+
+void
+rules_free(struct rules *r)
+{
+	if (r == NULL)
+		return;
+	rules_ast_fini(&r->ast);
+	arena_fini(&r->arena);
+	free(r);
+}
+
+void
+rules_want(const struct rules *r, struct dataset_want *want, struct arena *a)
+{
+	const struct standard *s = r->standard;
+	size_t max = sizeof(want->field) / sizeof(want->field[0]);
+
+	memset(want, 0, sizeof(*want));
+	for (size_t i = 0; i < s->nregisters && i < max; i++) {
+		const struct schema *sc = &s->reg[i];
+
+		want->field[i] = ARENA_ARRAY(a, sc->nfields, bool);
+		for (size_t f = 0; f < sc->nfields; f++)
+			want->field[i][f] = r->want[i][f] ||
+			    (r->want_references &&
+			    sc->field[f].type == FIELD_REF);
+		for (size_t k = 0; k < sc->nlookup && r->want_references; k++)
+			want->field[i][sc->lookup[k]] = true;
+	}
+}
+
+size_t
+rules_count(const struct rules *r)
+{
+	return r->ncrit;
+}
+
+struct str
+rules_source(const struct rules *r, size_t i)
+{
+	return r->crit[i].source;
+}
+
+bool
+rules_reads(const struct rules *r, size_t i, unsigned reg)
+{
+	return reg < r->standard->nregisters && r->crit[i].reads[reg];
+}
+
+const char *
+rules_id(const struct rules *r, size_t i)
+{
+	return r->crit[i].id;
+}
+
+int
+rules_find(const struct rules *r, struct str id)
+{
+	for (size_t i = 0; i < r->ncrit; i++)
+		if (str_is(id, r->crit[i].id))
+			return (int)i;
+	return -1;
+}

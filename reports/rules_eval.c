@@ -1,0 +1,813 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Evaluating typed nodes: values and three-valued truth. Quantifiers are in
+ * rules_quant.c, populations in rules_pop.c.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "reports/rules_quant.h"
+#include "shared/base/num.h"
+
+#define DATE_LOW (-25567)   /* 1900-01-01 */
+#define DATE_HIGH 2932896   /* 9999-12-31 */
+
+static void
+give(struct val *out, enum state st)
+{
+	out->st = st;
+	out->set = NULL;
+	out->item = NULL;
+	out->nitems = 0;
+}
+
+static void
+give_number(struct val *out, double n)
+{
+	give(out, isnan(n) ? ST_EMPTY : ST_GIVEN);
+	out->n = out->hi = n;
+}
+
+struct str
+eval_key(const struct eval *v, int reg, uint32_t row)
+{
+	const struct table *t = &v->d->table[reg];
+	const struct column *c = &t->column[t->schema->key];
+
+	return c->text == NULL ? STR("") :
+	    str_of(table_text(t, c->text[row]));
+}
+
+/* The record behind a reference; false when there is none to look at. */
+bool
+eval_follow(struct eval *v, const struct node *base, uint32_t *row,
+    enum state *st)
+{
+	struct val x;
+
+	if (base->op == OP_VAR) {
+		const struct slot *s = &v->slot[base->slot];
+
+		x.st = ST_GIVEN;
+		x.u = s->item != NULL ? s->item->u : s->u;
+	} else {
+		eval_val(v, base, &x);
+	}
+	if (x.st != ST_GIVEN) {
+		*st = x.st;
+		return false;
+	}
+	if (x.u & REF_TEXT) {
+		*st = x.u == ROW_NONE ? ST_EMPTY : ST_UNKNOWN;
+		return false;
+	}
+	*row = x.u;
+	return true;
+}
+
+static void
+val_list(const struct column *c, uint32_t row, struct val *out)
+{
+	if (c->start == NULL || c->start[row] == c->start[row + 1]) {
+		give(out, ST_EMPTY);
+		return;
+	}
+	give(out, ST_GIVEN);
+	out->item = c->item + c->start[row];
+	out->nitems = c->start[row + 1] - c->start[row];
+}
+
+static void
+val_field(struct eval *v, const struct node *n, struct val *out)
+{
+	const struct table *t = &v->d->table[n->reg];
+	const struct column *c = v->col[n->reg][n->field];
+	enum state st = ST_EMPTY;
+	uint32_t row, u;
+
+	if (!eval_follow(v, n->a, &row, &st)) {
+		give(out, st);
+		return;
+	}
+	out->home = t;
+	give(out, ST_EMPTY);
+	switch (n->type.kind) {
+	case K_DATE:
+		if (c->date != NULL && c->date[row] != DATE_NONE)
+			give_number(out, c->date[row]);
+		return;
+	case K_NUMBER:
+		if (c->number != NULL)
+			give_number(out, c->number[row]);
+		return;
+	case K_YESNO:
+		if (c->yesno != NULL && c->yesno[row] != YESNO_EMPTY) {
+			out->st = ST_GIVEN;
+			out->u = c->yesno[row] == YESNO_YES;
+		}
+		return;
+	case K_WORD:
+		if (c->word != NULL && c->word[row] != WORD_NONE) {
+			out->st = ST_GIVEN;
+			out->u = c->word[row];
+		}
+		return;
+	case K_REF:
+		u = c->ref == NULL ? ROW_NONE : c->ref[row];
+		if (u != ROW_NONE) {
+			out->st = ST_GIVEN;
+			out->u = u;
+		}
+		return;
+	case K_TEXT:
+		u = c->text == NULL ? 0 : c->text[row];
+		if (u != 0) {
+			out->st = ST_GIVEN;
+			out->s = str_of(table_text(t, u));
+		}
+		return;
+	default:
+		val_list(c, row, out);
+		return;
+	}
+}
+
+static void
+val_var(struct eval *v, const struct node *n, struct val *out)
+{
+	const struct slot *s = &v->slot[n->slot];
+
+	if (s->item != NULL) {
+		*out = *s->item;
+		return;
+	}
+	give(out, ST_GIVEN);
+	out->u = s->u;
+	out->home = s->home;
+	if (n->type.kind == K_TEXT)
+		out->s = str_of(table_text(s->home, s->u));
+}
+
+static void
+order(double *a, double *b)
+{
+	if (*a > *b) {
+		double t = *a;
+
+		*a = *b;
+		*b = t;
+	}
+}
+
+/* Between the bounds of both operands. */
+static void
+val_arithmetic(const struct node *n, const struct val *a, const struct val *b,
+    struct val *out)
+{
+	double p, q, r, s;
+
+	give(out, ST_GIVEN);
+	switch (n->op) {
+	case OP_ADD:
+		out->n = a->n + b->n;
+		out->hi = a->hi + b->hi;
+		return;
+	case OP_SUB:
+		out->n = a->n - b->hi;
+		out->hi = a->hi - b->n;
+		return;
+	case OP_BETWEEN: /* days from a to b */
+		out->n = b->n - a->hi;
+		out->hi = b->hi - a->n;
+		return;
+	case OP_DIV:
+		if (b->n <= 0 && b->hi >= 0) {
+			give(out, ST_UNKNOWN);
+			return;
+		}
+		p = a->n / b->n;
+		q = a->n / b->hi;
+		r = a->hi / b->n;
+		s = a->hi / b->hi;
+		break;
+	default:
+		p = a->n * b->n;
+		q = a->n * b->hi;
+		r = a->hi * b->n;
+		s = a->hi * b->hi;
+		break;
+	}
+	order(&p, &q);
+	order(&r, &s);
+	out->n = p < r ? p : r;
+	out->hi = q > s ? q : s;
+}
+
+/* A day moved by whole days or months; NaN when it leaves the calendar. */
+static double
+shift(double day, double by, bool months)
+{
+	int y, m, d;
+
+	if (!(by > -120000 && by < 120000) ||
+	    !(day >= DATE_LOW && day <= DATE_HIGH))
+		return NAN;
+	if (!months) {
+		day += floor(by);
+		return day >= DATE_LOW && day <= DATE_HIGH ? day : (double)NAN;
+	}
+	date_split((int32_t)day, &y, &m, &d);
+	m += y * 12 + (int)floor(by) - 1;
+	if (m < 1900 * 12 || m > 9999 * 12 + 11)
+		return NAN;
+	return date_add_months((int32_t)day, (int)floor(by));
+}
+
+static void
+val_shift(const struct node *n, const struct val *a, const struct val *b,
+    struct val *out)
+{
+	double sign = n->cmp == CMP_GT ? 1 : -1;
+	double lo = sign > 0 ? b->n : b->hi, hi = sign > 0 ? b->hi : b->n;
+
+	give(out, ST_GIVEN);
+	out->n = shift(a->n, sign * lo, n->b->type.months);
+	out->hi = shift(a->hi, sign * hi, n->b->type.months);
+	if (isnan(out->n) || isnan(out->hi))
+		give(out, ST_UNKNOWN);
+}
+
+static void
+val_binary(struct eval *v, const struct node *n, struct val *out)
+{
+	struct val a, b;
+
+	eval_val(v, n->a, &a);
+	if (a.st != ST_GIVEN) {
+		give(out, a.st);
+		return;
+	}
+	eval_val(v, n->b, &b);
+	if (b.st != ST_GIVEN) {
+		give(out, b.st);
+		return;
+	}
+	if (n->op == OP_SHIFT)
+		val_shift(n, &a, &b, out);
+	else
+		val_arithmetic(n, &a, &b, out);
+	if (out->st == ST_GIVEN && !(isfinite(out->n) && isfinite(out->hi)))
+		give(out, ST_UNKNOWN);
+}
+
+static void
+val_year(struct eval *v, const struct val *a, struct val *out)
+{
+	int y, m, d, lo;
+	char *text;
+
+	date_split((int32_t)a->n, &lo, &m, &d);
+	date_split((int32_t)a->hi, &y, &m, &d);
+	give(out, lo == y ? ST_GIVEN : ST_UNKNOWN);
+	if (v->years == NULL)
+		v->years = ARENA_ARRAY(&v->arena, 10000 * 5, char);
+	text = v->years + (y >= 0 && y < 10000 ? y : 0) * 5;
+	snprintf(text, 5, "%04u", (unsigned)y % 10000u);
+	out->s = (struct str){ text, 4 };
+}
+
+static double
+month_start(double day)
+{
+	int y, m, d;
+
+	date_split((int32_t)day, &y, &m, &d);
+	return date_of(y, m, 1);
+}
+
+static void
+val_unary(struct eval *v, const struct node *n, struct val *out)
+{
+	struct val a;
+
+	eval_val(v, n->a, &a);
+	if (a.st != ST_GIVEN && (n->op != OP_SIZE || a.st == ST_UNKNOWN)) {
+		give(out, a.st);
+		return;
+	}
+	switch (n->op) {
+	case OP_NEG:
+		give(out, ST_GIVEN);
+		out->n = -a.hi;
+		out->hi = -a.n;
+		return;
+	case OP_UNIT:
+		give(out, ST_GIVEN);
+		out->n = a.n * n->lit.n;
+		out->hi = a.hi * n->lit.n;
+		return;
+	case OP_MONTH:
+		give(out, ST_GIVEN);
+		out->n = month_start(a.n);
+		out->hi = month_start(a.hi);
+		return;
+	case OP_YEAR:
+		val_year(v, &a, out);
+		return;
+	default: /* OP_SIZE */
+		give(out, ST_GIVEN);
+		out->n = (double)(a.set != NULL ? a.set->sure : a.nitems);
+		out->hi = (double)eval_nitems(&a);
+		if (a.st == ST_EMPTY)
+			out->n = out->hi = 0;
+		return;
+	}
+}
+
+int32_t
+eval_extracted(struct eval *v, int reg, uint32_t row)
+{
+	const struct dataset *d = v->d;
+	const struct table *t = &d->table[reg];
+	uint64_t leaf;
+
+	if (t->batch == NULL)
+		return t->extracted;
+	if (v->batch_of == NULL) {
+		v->batch_of = ARENA_ARRAY(&v->arena, d->size + 1, uint32_t);
+		for (size_t i = 0; i < d->nbatches; i++)
+			if (d->batch[i].index < d->size)
+				v->batch_of[d->batch[i].index] =
+				    (uint32_t)i + 1;
+	}
+	leaf = t->batch[row];
+	if (leaf >= d->size || v->batch_of[leaf] == 0)
+		return t->extracted;
+	return d->batch[v->batch_of[leaf] - 1].extracted;
+}
+
+static void
+val_extracted(struct eval *v, const struct node *n, struct val *out)
+{
+	enum state st = ST_EMPTY;
+	uint32_t row;
+	int32_t day;
+
+	if (!eval_follow(v, n->a, &row, &st)) {
+		give(out, st);
+		return;
+	}
+	day = eval_extracted(v, n->a->type.reg, row);
+	give_number(out, day == DATE_NONE ? (double)NAN : day);
+}
+
+static void
+val_set_literal(struct eval *v, const struct node *n, struct val *out)
+{
+	struct set *s = &v->sets[n->set];
+
+	s->n = 0;
+	for (const struct node *i = n->a; i != NULL; i = i->next) {
+		s->item = mem_grow(s->item, &s->cap, s->n, sizeof(*s->item));
+		eval_val(v, i, &s->item[s->n]);
+		if (s->item[s->n].st == ST_GIVEN)
+			s->n++;
+	}
+	s->sure = s->n;
+	s->sorted = false;
+	give(out, ST_GIVEN);
+	out->set = s;
+}
+
+static void
+val_now(struct eval *v, const struct node *n, struct val *out)
+{
+	switch (n->op) {
+	case OP_LIT:
+		*out = n->lit;
+		return;
+	case OP_ASOF:
+		give_number(out, v->as_of);
+		return;
+	case OP_VAR:
+		val_var(v, n, out);
+		return;
+	case OP_FIELD:
+		val_field(v, n, out);
+		return;
+	case OP_MEMBER:
+		give(out, ST_GIVEN);
+		pop_member(v, n, out);
+		return;
+	case OP_ADD:
+	case OP_SUB:
+	case OP_MUL:
+	case OP_DIV:
+	case OP_SHIFT:
+	case OP_BETWEEN:
+		val_binary(v, n, out);
+		return;
+	case OP_NEG:
+	case OP_UNIT:
+	case OP_MONTH:
+	case OP_YEAR:
+	case OP_SIZE:
+		val_unary(v, n, out);
+		return;
+	case OP_EXTRACTED:
+		val_extracted(v, n, out);
+		return;
+	case OP_SETLIT:
+		val_set_literal(v, n, out);
+		return;
+	case OP_AGG:
+	case OP_SETOF:
+		give(out, ST_GIVEN);
+		quant_value(v, n, out);
+		return;
+	default: /* a condition as a value */
+		give(out, ST_UNKNOWN);
+		switch (eval_truth(v, n)) {
+		case TRUE_:
+			out->st = ST_GIVEN;
+			out->u = 1;
+			break;
+		case NOT_TRUE:
+			out->st = ST_GIVEN;
+			out->u = 0;
+			break;
+		case UNKNOWN:
+			break;
+		}
+		return;
+	}
+}
+
+void
+eval_val(struct eval *v, const struct node *n, struct val *out)
+{
+	struct memo *m;
+
+	if (n->memo == 0 || n->type.kind == K_BOOL) {
+		val_now(v, n, out);
+		return;
+	}
+	m = &v->memo[n->memo];
+	if (!m->set) {
+		val_now(v, n, &m->val);
+		m->set = true;
+	}
+	*out = m->val;
+}
+
+/* ---- truth ---- */
+
+static enum truth
+compare_numbers(enum cmp c, const struct val *a, const struct val *b)
+{
+	bool yes, no;
+
+	switch (c) {
+	case CMP_LT:
+		yes = a->hi < b->n;
+		no = a->n >= b->hi;
+		break;
+	case CMP_LE:
+		yes = a->hi <= b->n;
+		no = a->n > b->hi;
+		break;
+	case CMP_GT:
+		yes = a->n > b->hi;
+		no = a->hi <= b->n;
+		break;
+	case CMP_GE:
+		yes = a->n >= b->hi;
+		no = a->hi < b->n;
+		break;
+	case CMP_EQ:
+	case CMP_NE:
+	default:
+		yes = a->n >= b->hi && a->hi <= b->n;
+		no = a->hi < b->n || a->n > b->hi;
+		break;
+	}
+	return yes ? TRUE_ : no ? NOT_TRUE : UNKNOWN;
+}
+
+struct str
+eval_text_of(struct eval *v, const struct type *t, const struct val *x)
+{
+	switch (t->kind) {
+	case K_WORD:
+		return str_of(t->field->word[x->u].word);
+	case K_REF:
+		if (x->u == ROW_NONE)
+			return STR("");
+		if (x->u & REF_TEXT)
+			return str_of(table_text(x->home, x->u & ~REF_TEXT));
+		return eval_key(v, t->reg, x->u);
+	case K_YESNO:
+	case K_BOOL:
+		return x->u != 0 ? STR("yes") : STR("no");
+	default:
+		return x->s;
+	}
+}
+
+static bool
+same_record(struct eval *v, const struct type *t, const struct val *a,
+    const struct val *b)
+{
+	if (a->u == b->u && (a->home == b->home || !(a->u & REF_TEXT)))
+		return true;
+	return (a->u & REF_TEXT) && (b->u & REF_TEXT) &&
+	    str_eq(eval_text_of(v, t, a), eval_text_of(v, t, b));
+}
+
+enum truth
+eval_items_equal(struct eval *v, const struct type *ta, const struct val *a,
+    const struct type *tb, const struct val *b)
+{
+	bool same;
+
+	switch (ta->kind) {
+	case K_NUMBER:
+	case K_DATE:
+	case K_INTERVAL:
+		return compare_numbers(CMP_EQ, a, b);
+	case K_YESNO:
+		return a->u == b->u ? TRUE_ : NOT_TRUE;
+	default:
+		break;
+	}
+	if (ta->kind == K_WORD && tb->kind == K_WORD && ta->field == tb->field)
+		same = a->u == b->u;
+	else if (ta->kind == K_REF && tb->kind == K_REF)
+		same = same_record(v, ta, a, b);
+	else
+		same = str_eq(eval_text_of(v, ta, a), eval_text_of(v, tb, b));
+	return same ? TRUE_ : NOT_TRUE;
+}
+
+static enum truth
+not_(enum truth t)
+{
+	return (enum truth)(TRUE_ - t);
+}
+
+static enum truth
+truth_compare(struct eval *v, const struct node *n)
+{
+	struct val a, b;
+	enum truth t;
+
+	eval_val(v, n->a, &a);
+	eval_val(v, n->b, &b);
+	if (a.st != ST_GIVEN || b.st != ST_GIVEN) {
+		/* An empty reference that means all equals every record. */
+		if ((a.st == ST_EMPTY && n->a->type.all &&
+		    b.st == ST_GIVEN) || (b.st == ST_EMPTY &&
+		    n->b->type.all && a.st == ST_GIVEN))
+			return n->cmp == CMP_NE ? NOT_TRUE : TRUE_;
+		return UNKNOWN;
+	}
+	if (n->op == OP_CMP_NUM)
+		t = compare_numbers(n->cmp, &a, &b);
+	else
+		t = eval_items_equal(v, &n->a->type, &a, &n->b->type, &b);
+	return n->cmp == CMP_NE ? not_(t) : t;
+}
+
+void
+eval_item(const struct type *list, const struct val *l, size_t i,
+    struct val *out)
+{
+	if (l->set != NULL) {
+		*out = l->set->item[i];
+		return;
+	}
+	give(out, ST_GIVEN);
+	out->u = l->item[i];
+	out->home = l->home;
+	if (list->elem == K_TEXT)
+		out->s = str_of(table_text(l->home, l->item[i]));
+}
+
+int
+eval_order(const struct type *t, struct eval *v, const struct val *a,
+    const struct val *b)
+{
+	switch (t->kind) {
+	case K_NUMBER:
+	case K_DATE:
+		return (a->n > b->n) - (a->n < b->n);
+	case K_WORD:
+	case K_YESNO:
+		return (a->u > b->u) - (a->u < b->u);
+	case K_REF:
+		if (!(a->u & REF_TEXT) || !(b->u & REF_TEXT))
+			return (a->u > b->u) - (a->u < b->u);
+		break;
+	default:
+		break;
+	}
+	return str_cmp(eval_text_of(v, t, a), eval_text_of(v, t, b));
+}
+
+/* In items from..to of a sorted set, all of one type with e. */
+static bool
+sorted_has(struct eval *v, const struct type *t, const struct set *s,
+    size_t from, size_t to, const struct val *e)
+{
+	while (from < to) {
+		size_t mid = from + (to - from) / 2;
+		int c = eval_order(t, v, &s->item[mid], e);
+
+		if (c == 0)
+			return true;
+		if (c < 0)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return false;
+}
+
+static enum truth
+truth_in(struct eval *v, const struct node *n)
+{
+	struct type et = elem_type(&n->b->type);
+	struct val e, l, item;
+	enum truth t = NOT_TRUE;
+	size_t sure;
+
+	eval_val(v, n->b, &l);
+	if (l.st == ST_EMPTY && n->b->type.all)
+		return TRUE_;
+	eval_val(v, n->a, &e);
+	if (e.st == ST_EMPTY && n->a->type.all && l.st == ST_GIVEN)
+		return TRUE_;
+	if (e.st != ST_GIVEN || l.st != ST_GIVEN)
+		return UNKNOWN;
+	sure = l.set != NULL ? l.set->sure : l.nitems;
+	if (l.set != NULL && l.set->sorted && et.kind == n->a->type.kind &&
+	    et.field == n->a->type.field && e.n >= e.hi) {
+		if (sorted_has(v, &et, l.set, 0, sure, &e))
+			return TRUE_;
+		return sorted_has(v, &et, l.set, sure, l.set->n, &e) ?
+		    UNKNOWN : NOT_TRUE;
+	}
+	for (size_t i = 0; i < eval_nitems(&l) && t != TRUE_; i++) {
+		enum truth x;
+
+		eval_item(&n->b->type, &l, i, &item);
+		x = eval_items_equal(v, &n->a->type, &e, &et, &item);
+		if (x == TRUE_ && i >= sure)
+			x = UNKNOWN;
+		if (x > t)
+			t = x;
+	}
+	return t;
+}
+
+static enum truth
+truth_covers(struct eval *v, const struct node *n)
+{
+	struct val l, c, item;
+
+	eval_val(v, n->a, &l);
+	eval_val(v, n->b, &c);
+	if (l.st == ST_EMPTY && n->a->type.all)
+		return TRUE_;
+	if (l.st != ST_GIVEN || c.st != ST_GIVEN)
+		return UNKNOWN;
+	if (n->a->type.kind != K_LIST)
+		return clause_covers(l.s, c.s) ? TRUE_ : NOT_TRUE;
+	for (size_t i = 0; i < eval_nitems(&l); i++) {
+		eval_item(&n->a->type, &l, i, &item);
+		if (clause_covers(item.s, c.s))
+			return l.set != NULL && i >= l.set->sure ? UNKNOWN :
+			    TRUE_;
+	}
+	return NOT_TRUE;
+}
+
+static bool
+mentions(struct str a, struct str b)
+{
+	for (size_t i = 0; i + b.n <= a.n; i++) {
+		size_t k = 0;
+
+		while (k < b.n && ascii_lower(a.p[i + k]) ==
+		    ascii_lower(b.p[k]))
+			k++;
+		if (k == b.n)
+			return true;
+	}
+	return false;
+}
+
+static enum truth
+truth_text(struct eval *v, const struct node *n)
+{
+	struct val a, b;
+	struct str x, y;
+
+	eval_val(v, n->a, &a);
+	eval_val(v, n->b, &b);
+	if (a.st != ST_GIVEN || b.st != ST_GIVEN)
+		return UNKNOWN;
+	x = eval_text_of(v, &n->a->type, &a);
+	y = eval_text_of(v, &n->b->type, &b);
+	if (n->op == OP_STARTS)
+		return str_starts(x, y) ? TRUE_ : NOT_TRUE;
+	return mentions(x, y) ? TRUE_ : NOT_TRUE;
+}
+
+static enum truth
+truth_given(struct eval *v, const struct node *n)
+{
+	struct val a;
+	bool given;
+
+	eval_val(v, n->a, &a);
+	if (a.st == ST_UNKNOWN)
+		return UNKNOWN;
+	given = a.st == ST_GIVEN;
+	if (given && a.set != NULL) {
+		if (a.set->sure == 0 && a.set->n > 0)
+			return UNKNOWN;
+		given = a.set->n > 0;
+	}
+	return given == (n->op == OP_GIVEN) ? TRUE_ : NOT_TRUE;
+}
+
+static enum truth
+truth_now(struct eval *v, const struct node *n)
+{
+	enum truth t, u;
+	struct val a;
+
+	switch (n->op) {
+	case OP_AND:
+		t = eval_truth(v, n->a);
+		if (t == NOT_TRUE)
+			return t;
+		u = eval_truth(v, n->b);
+		return u < t ? u : t;
+	case OP_OR:
+		t = eval_truth(v, n->a);
+		if (t == TRUE_)
+			return t;
+		u = eval_truth(v, n->b);
+		return u > t ? u : t;
+	case OP_IMPLIES:
+		t = not_(eval_truth(v, n->a));
+		if (t == TRUE_)
+			return t;
+		u = eval_truth(v, n->b);
+		return u > t ? u : t;
+	case OP_NOT:
+		return not_(eval_truth(v, n->a));
+	case OP_YES:
+		eval_val(v, n->a, &a);
+		return a.st != ST_GIVEN ? UNKNOWN : a.u != 0 ? TRUE_ : NOT_TRUE;
+	case OP_GIVEN:
+	case OP_EMPTY:
+		return truth_given(v, n);
+	case OP_CMP_NUM:
+	case OP_CMP_TEXT:
+	case OP_CMP_REF:
+	case OP_CMP_WORD:
+	case OP_CMP_YESNO:
+		return truth_compare(v, n);
+	case OP_IN:
+		return truth_in(v, n);
+	case OP_COVERS:
+		return truth_covers(v, n);
+	case OP_STARTS:
+	case OP_MENTIONS:
+		return truth_text(v, n);
+	case OP_QUANT:
+		return quant_truth(v, n);
+	case OP_SUPPLIED:
+		return v->supplied[n->reg] ? TRUE_ : NOT_TRUE;
+	default:
+		return n->constant;
+	}
+}
+
+enum truth
+eval_truth(struct eval *v, const struct node *n)
+{
+	struct memo *m;
+
+	if (n->memo == 0)
+		return truth_now(v, n);
+	m = &v->memo[n->memo];
+	if (!m->set) {
+		m->truth = truth_now(v, n);
+		m->set = true;
+	}
+	return m->truth;
+}

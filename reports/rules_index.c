@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Hash indexes that answer equalities between a quantifier's variable and
+ * outer ones. An index only proposes candidates, a superset of the members
+ * whose condition is not false; the condition itself is then evaluated, so
+ * that results never depend on an index. Records whose key is empty (unknown,
+ * or standing for all) are always candidates: they are kept in a loose list,
+ * over which the quantifier's next key may have an index of its own.
+ */
+#include "reports/rules_node.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define NO_ENTRY UINT32_MAX
+#define SMALL_LIST 16 /* not worth an index */
+
+enum hash_class { HASH_NUMBER, HASH_WORD, HASH_REF, HASH_TEXT };
+
+struct index_level {
+	int reg;
+	const struct node *inner;
+	int slot;                /* the variable in `inner` */
+	bool list;
+	enum hash_class class;
+	uint32_t *head, *next, *hash, *record;
+	uint32_t mask;
+	size_t n, cap;
+	uint32_t *loose;
+	size_t nloose, cap_loose;
+	struct index_level *child;   /* over the loose records */
+	struct index_level *sibling;
+};
+
+static bool
+same_node(const struct node *a, int sa, const struct node *b, int sb)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	if (a == b && sa == sb)
+		return true;
+	if (a->op != b->op || a->cmp != b->cmp || a->q != NULL ||
+	    b->q != NULL || a->next != NULL || b->next != NULL ||
+	    a->type.kind != b->type.kind || a->type.months != b->type.months)
+		return false;
+	switch (a->op) {
+	case OP_VAR:
+		return a->slot == sa && b->slot == sb;
+	case OP_LIT:
+		return a->type.field == b->type.field && a->lit.u == b->lit.u &&
+		    a->lit.n >= b->lit.n && a->lit.n <= b->lit.n &&
+		    str_eq(a->lit.s, b->lit.s);
+	case OP_FIELD:
+		return a->reg == b->reg && a->field == b->field &&
+		    same_node(a->a, sa, b->a, sb);
+	case OP_ASOF:
+		return true;
+	case OP_ADD:
+	case OP_SUB:
+	case OP_SHIFT:
+	case OP_MONTH:
+	case OP_YEAR:
+		return same_node(a->a, sa, b->a, sb) &&
+		    same_node(a->b, sa, b->b, sb);
+	default:
+		return false;
+	}
+}
+
+static enum hash_class
+class_of(const struct type *a, const struct type *b)
+{
+	struct type x = a->kind == K_LIST ? elem_type(a) : *a;
+	struct type y = b->kind == K_LIST ? elem_type(b) : *b;
+
+	if (x.kind == K_NUMBER || x.kind == K_DATE || x.kind == K_INTERVAL)
+		return HASH_NUMBER;
+	if (x.kind == K_WORD && y.kind == K_WORD && x.field == y.field)
+		return HASH_WORD;
+	if (x.kind == K_REF && y.kind == K_REF)
+		return HASH_REF;
+	return HASH_TEXT;
+}
+
+static uint32_t
+mix(uint64_t v)
+{
+	v ^= v >> 32;
+	v *= 0x9e3779b97f4a7c15ULL;
+	return (uint32_t)(v >> 32);
+}
+
+static uint32_t
+hash_val(struct eval *v, enum hash_class class, const struct type *t,
+    const struct val *x)
+{
+	double n;
+	uint64_t bits;
+
+	switch (class) {
+	case HASH_NUMBER:
+		n = x->n + 0.0; /* one zero */
+		memcpy(&bits, &n, sizeof(bits));
+		return mix(bits);
+	case HASH_WORD:
+		return mix(x->u);
+	case HASH_REF:
+		if (!(x->u & REF_TEXT))
+			return mix(x->u);
+		break;
+	case HASH_TEXT:
+		break;
+	}
+	return mix(keyed_hash(v->hash_key, eval_text_of(v, t, x)));
+}
+
+/* ---- building ---- */
+
+static void
+add_loose(struct index_level *l, uint32_t record)
+{
+	l->loose = mem_grow(l->loose, &l->cap_loose, l->nloose,
+	    sizeof(*l->loose));
+	l->loose[l->nloose++] = record;
+}
+
+static void
+add_entry(struct index_level *l, uint32_t record, uint32_t hash)
+{
+	if (l->n == l->cap) {
+		size_t cap = l->cap;
+
+		l->record = mem_grow(l->record, &cap, l->n,
+		    sizeof(*l->record));
+		l->hash = mem_realloc(l->hash, cap, sizeof(*l->hash));
+		l->cap = cap;
+	}
+	l->record[l->n] = record;
+	l->hash[l->n++] = hash;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	uint32_t x, y;
+
+	memcpy(&x, a, sizeof(x));
+	memcpy(&y, b, sizeof(y));
+	return (x > y) - (x < y);
+}
+
+/* Hashes of a list's items, each once; in v->scratch. */
+static size_t
+hash_items(struct eval *v, enum hash_class class, const struct type *list,
+    const struct val *x)
+{
+	struct type t = elem_type(list);
+	size_t n = eval_nitems(x), k = 0;
+	struct val item;
+
+	if (n > v->cap_scratch) {
+		v->scratch = mem_realloc(v->scratch, n, sizeof(*v->scratch));
+		v->cap_scratch = n;
+	}
+	for (size_t i = 0; i < n; i++) {
+		eval_item(list, x, i, &item);
+		v->scratch[i] = hash_val(v, class, &t, &item);
+	}
+	if (n > 1)
+		qsort(v->scratch, n, sizeof(*v->scratch), by_number);
+	for (size_t i = 0; i < n; i++)
+		if (k == 0 || v->scratch[k - 1] != v->scratch[i])
+			v->scratch[k++] = v->scratch[i];
+	return k;
+}
+
+static void
+add_record(struct eval *v, struct index_level *l, uint32_t record)
+{
+	struct val x;
+	size_t n;
+
+	v->slot[l->slot].u = record;
+	eval_val(v, l->inner, &x);
+	if (x.st != ST_GIVEN) {
+		add_loose(l, record);
+	} else if (l->list) {
+		n = hash_items(v, l->class, &l->inner->type, &x);
+		for (size_t i = 0; i < n; i++)
+			add_entry(l, record, v->scratch[i]);
+	} else if (l->class == HASH_NUMBER && x.n < x.hi) {
+		add_loose(l, record);
+	} else {
+		add_entry(l, record, hash_val(v, l->class, &l->inner->type,
+		    &x));
+	}
+}
+
+/* Chains ascend by record: entries are linked from the last to the first. */
+static void
+link_entries(struct index_level *l)
+{
+	size_t heads = 16;
+
+	while (heads < l->n)
+		heads *= 2;
+	l->mask = (uint32_t)(heads - 1);
+	l->head = mem_alloc(heads * sizeof(*l->head));
+	memset(l->head, 0xff, heads * sizeof(*l->head));
+	l->next = mem_alloc((l->n + 1) * sizeof(*l->next));
+	for (size_t i = l->n; i-- > 0;) {
+		uint32_t *head = &l->head[l->hash[i] & l->mask];
+
+		l->next[i] = *head;
+		*head = (uint32_t)i;
+	}
+}
+
+/* The level for a key over the register, or over a parent's loose records. */
+static struct index_level *
+level(struct eval *v, struct index_level *parent, const struct quant *q,
+    const struct key *key)
+{
+	struct index_level **list = parent == NULL ? &v->index : &parent->child;
+	enum hash_class class = class_of(&key->inner->type, &key->outer->type);
+	const struct table *t = &v->d->table[q->pop.reg];
+	struct slot keep = v->slot[q->slot];
+	struct index_level *l;
+
+	for (l = *list; l != NULL; l = l->sibling)
+		if (l->reg == q->pop.reg && l->list == key->inner_list &&
+		    l->class == class &&
+		    same_node(l->inner, l->slot, key->inner, q->slot))
+			return l;
+	l = mem_calloc(1, sizeof(*l));
+	l->reg = q->pop.reg;
+	l->inner = key->inner;
+	l->slot = q->slot;
+	l->list = key->inner_list;
+	l->class = class;
+	v->slot[q->slot] = (struct slot){ .home = t };
+	if (parent == NULL) {
+		l->cap = t->n;
+		l->record = mem_alloc((t->n + (size_t)1) * sizeof(uint32_t));
+		l->hash = mem_alloc((t->n + (size_t)1) * sizeof(uint32_t));
+		for (uint32_t i = 0; i < t->n; i++)
+			add_record(v, l, i);
+	} else {
+		for (size_t i = 0; i < parent->nloose; i++)
+			add_record(v, l, parent->loose[i]);
+	}
+	v->slot[q->slot] = keep;
+	link_entries(l);
+	l->sibling = *list;
+	*list = l;
+	return l;
+}
+
+static void
+level_free(struct index_level *l)
+{
+	struct index_level *next;
+
+	for (; l != NULL; l = next) {
+		next = l->sibling;
+		level_free(l->child);
+		free(l->head);
+		free(l->next);
+		free(l->hash);
+		free(l->record);
+		free(l->loose);
+		free(l);
+	}
+}
+
+void
+index_free(struct eval *v)
+{
+	level_free(v->index);
+	v->index = NULL;
+	free(v->scratch);
+	v->scratch = NULL;
+	v->cap_scratch = 0;
+}
+
+/* ---- looking up ---- */
+
+static bool
+probe(struct eval *v, const struct index_level *l, const struct quant *q,
+    uint32_t hash, pop_fn *fn, void *ctx)
+{
+	uint32_t e = l->head[hash & l->mask];
+
+	for (; e != NO_ENTRY; e = l->next[e]) {
+		if (l->hash[e] != hash)
+			continue;
+		v->slot[q->slot].u = l->record[e];
+		if (!fn(ctx, l->record[e]))
+			return false;
+	}
+	return true;
+}
+
+/* Each outer item in turn. A record has one key, so none comes twice. */
+static bool
+probe_items(struct eval *v, const struct index_level *l,
+    const struct quant *q, const struct key *key, const struct val *x,
+    pop_fn *fn, void *ctx)
+{
+	size_t n = hash_items(v, l->class, &key->outer->type, x);
+	uint32_t few[64], *hash = few;
+	bool on = true;
+
+	if (n > 64)
+		hash = mem_alloc(n * sizeof(*hash));
+	memcpy(hash, v->scratch, n * sizeof(*hash));
+	for (size_t i = 0; i < n && on; i++)
+		on = probe(v, l, q, hash[i], fn, ctx);
+	if (hash != few)
+		free(hash);
+	return on;
+}
+
+static bool
+walk_loose(struct eval *v, const struct index_level *l, const struct quant *q,
+    pop_fn *fn, void *ctx)
+{
+	for (size_t i = 0; i < l->nloose; i++) {
+		v->slot[q->slot].u = l->loose[i];
+		if (!fn(ctx, l->loose[i]))
+			return false;
+	}
+	return true;
+}
+
+bool
+index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
+    enum truth *best)
+{
+	struct index_level *parent = NULL, *l;
+	struct val x;
+	bool on;
+
+	for (size_t i = 0; i < q->nkeys; i++) {
+		const struct key *key = &q->key[i];
+
+		if (parent != NULL && parent->nloose <= SMALL_LIST)
+			break;
+		eval_val(v, key->outer, &x);
+		if (x.st != ST_GIVEN) {
+			if (!key->all || x.st == ST_UNKNOWN)
+				*best = UNKNOWN;
+			continue;
+		}
+		if (key->outer_list && x.set != NULL &&
+		    x.set->sure < x.set->n)
+			continue;
+		l = level(v, parent, q, key);
+		if (l->class == HASH_NUMBER && !key->outer_list && x.n < x.hi)
+			continue;
+		v->slot[q->slot] = (struct slot){
+			.home = &v->d->table[q->pop.reg],
+			.reg = (uint16_t)q->pop.reg };
+		on = key->outer_list ?
+		    probe_items(v, l, q, key, &x, fn, ctx) :
+		    probe(v, l, q, hash_val(v, l->class, &key->outer->type, &x),
+		    fn, ctx);
+		if (!on || l->nloose == 0)
+			return true;
+		parent = l;
+	}
+	if (parent == NULL)
+		return false;
+	v->slot[q->slot] = (struct slot){
+		.home = &v->d->table[q->pop.reg],
+		.reg = (uint16_t)q->pop.reg };
+	walk_loose(v, parent, q, fn, ctx);
+	return true;
+}

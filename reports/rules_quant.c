@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Quantifiers and aggregates over populations. A defective record satisfies
+ * nothing: it is not true within a `some` that stands positively, and in an
+ * aggregate it may or may not count.
+ */
+#include "reports/rules_quant.h"
+
+#include <stdlib.h>
+
+struct run {
+	struct eval *v;
+	const struct quant *q;
+	enum truth truth, best;
+	/* aggregates */
+	double n, hi;
+	uint64_t sure, maybe;   /* members counted for certain, perhaps */
+	bool unknown;
+	struct set *set;
+};
+
+static bool
+is_defective(const struct run *r)
+{
+	return r->v->judging && eval_is_defective(r->v, &r->q->pop,
+	    &r->v->slot[r->q->slot]);
+}
+
+static bool
+step_some(void *ctx, uint32_t ordinal)
+{
+	struct run *r = ctx;
+	enum truth t = TRUE_, u;
+
+	(void)ordinal;
+	if (r->q->where != NULL)
+		t = eval_truth(r->v, r->q->where);
+	if (t == NOT_TRUE)
+		return true;
+	if (r->q->has != NULL) {
+		u = eval_truth(r->v, r->q->has);
+		t = u < t ? u : t;
+	}
+	if (t != NOT_TRUE && !r->q->negative && is_defective(r))
+		t = NOT_TRUE;
+	if (t > r->truth)
+		r->truth = t;
+	return r->truth < r->best;
+}
+
+static bool
+step_every(void *ctx, uint32_t ordinal)
+{
+	struct run *r = ctx;
+	enum truth w = TRUE_, t;
+
+	(void)ordinal;
+	if (r->q->where != NULL)
+		w = eval_truth(r->v, r->q->where);
+	if (w == NOT_TRUE)
+		return true;
+	t = eval_truth(r->v, r->q->has);
+	if (w == UNKNOWN && t == NOT_TRUE)
+		t = UNKNOWN;
+	if (t < r->truth)
+		r->truth = t;
+	return r->truth != NOT_TRUE;
+}
+
+/* Candidates from the index, else the whole population. */
+static bool
+walk(struct run *r, pop_fn *fn)
+{
+	if (r->q->index != 0 && !r->v->no_index &&
+	    r->v->supplied[r->q->pop.reg]) {
+		enum truth best = TRUE_;
+
+		if (index_walk(r->v, r->q, fn, r, &best))
+			return true;
+		if (r->q->kind != Q_EVERY)
+			r->best = best;
+	}
+	return pop_walk(r->v, &r->q->pop, r->q->slot, fn, r);
+}
+
+enum truth
+quant_truth(struct eval *v, const struct node *n)
+{
+	struct run r = { .v = v, .q = n->q, .best = TRUE_ };
+
+	if (n->q->kind == Q_EVERY) {
+		r.truth = TRUE_;
+		if (!walk(&r, step_every) && r.truth == TRUE_)
+			r.truth = UNKNOWN;
+		return r.truth;
+	}
+	r.truth = NOT_TRUE;
+	if (!walk(&r, step_some) && r.truth == NOT_TRUE)
+		r.truth = UNKNOWN;
+	return n->q->kind == Q_NO ? (enum truth)(TRUE_ - r.truth) : r.truth;
+}
+
+/* ---- aggregates ---- */
+
+static enum truth
+condition(struct run *r)
+{
+	enum truth t = TRUE_;
+
+	if (r->q->where != NULL)
+		t = eval_truth(r->v, r->q->where);
+	if (t == TRUE_ && is_defective(r))
+		t = UNKNOWN;
+	return t;
+}
+
+static bool
+step_count(void *ctx, uint32_t ordinal)
+{
+	struct run *r = ctx;
+	enum truth t = condition(r);
+
+	(void)ordinal;
+	r->sure += t == TRUE_;
+	r->maybe += t == UNKNOWN;
+	return true;
+}
+
+static bool
+step_sum(void *ctx, uint32_t ordinal)
+{
+	struct run *r = ctx;
+	enum truth t = condition(r);
+	struct val x;
+
+	(void)ordinal;
+	if (t == NOT_TRUE)
+		return true;
+	eval_val(r->v, r->q->has, &x);
+	if (x.st != ST_GIVEN) {
+		r->unknown = true;
+		return false;
+	}
+	r->n += t == TRUE_ || x.n < 0 ? x.n : 0;
+	r->hi += t == TRUE_ || x.hi > 0 ? x.hi : 0;
+	return true;
+}
+
+/* Least or greatest: what is sure bounds one side, what may be the other. */
+static bool
+step_extreme(void *ctx, uint32_t ordinal)
+{
+	struct run *r = ctx;
+	bool max = r->q->kind == Q_MAX;
+	enum truth t = condition(r);
+	bool first = r->sure + r->maybe == 0;
+	struct val x;
+
+	(void)ordinal;
+	if (t == NOT_TRUE)
+		return true;
+	eval_val(r->v, r->q->has, &x);
+	if (x.st == ST_UNKNOWN)
+		r->unknown = true;
+	if (x.st != ST_GIVEN)
+		return true;
+	if (max) {
+		if (first || x.hi > r->hi)
+			r->hi = x.hi;
+		if (t == TRUE_ && (r->sure == 0 || x.n > r->n))
+			r->n = x.n;
+	} else {
+		if (first || x.n < r->n)
+			r->n = x.n;
+		if (t == TRUE_ && (r->sure == 0 || x.hi < r->hi))
+			r->hi = x.hi;
+	}
+	r->sure += t == TRUE_;
+	r->maybe += t == UNKNOWN;
+	return true;
+}
+
+static bool
+step_set(void *ctx, uint32_t ordinal)
+{
+	struct run *r = ctx;
+	struct set *s = r->set;
+	enum truth t = condition(r);
+	struct val *x;
+
+	(void)ordinal;
+	if (t == NOT_TRUE)
+		return true;
+	s->item = mem_grow(s->item, &s->cap, s->n, sizeof(*s->item));
+	x = &s->item[s->n];
+	eval_val(r->v, r->q->has, x);
+	if (x->st == ST_UNKNOWN)
+		r->unknown = true;
+	if (x->st != ST_GIVEN)
+		return true;
+	x->nitems = t == TRUE_; /* sure */
+	s->n++;
+	return true;
+}
+
+struct sorting {
+	struct eval *v;
+	const struct type *type;
+};
+
+static int
+by_value(const void *a, const void *b, void *ctx)
+{
+	const struct sorting *s = ctx;
+	const struct val *x = a, *y = b;
+	int c = eval_order(s->type, s->v, x, y);
+
+	return c != 0 ? c : (y->nitems > x->nitems) - (y->nitems < x->nitems);
+}
+
+/* Distinct values; the sure ones first, both parts ascending. */
+static void
+set_finish(struct eval *v, const struct type *elem, struct set *s)
+{
+	struct sorting by = { v, elem };
+	struct val *rest;
+	size_t n = 0, sure = 0, nrest = 0;
+
+	if (s->n > 1)
+		qsort_r(s->item, s->n, sizeof(*s->item), by_value, &by);
+	for (size_t i = 0; i < s->n; i++)
+		if (n == 0 || eval_order(elem, v, &s->item[n - 1],
+		    &s->item[i]) != 0)
+			s->item[n++] = s->item[i];
+	rest = mem_alloc((n + 1) * sizeof(*rest));
+	for (size_t i = 0; i < n; i++) {
+		struct val x = s->item[i];
+		bool is_sure = x.nitems != 0;
+
+		x.nitems = 0;
+		if (is_sure)
+			s->item[sure++] = x;
+		else
+			rest[nrest++] = x;
+	}
+	if (nrest > 0)
+		memcpy(s->item + sure, rest, nrest * sizeof(*rest));
+	free(rest);
+	s->n = n;
+	s->sure = sure;
+	s->sorted = true;
+}
+
+static void
+value_set(struct eval *v, const struct node *n, struct val *out)
+{
+	struct set *s = &v->sets[n->set];
+	struct run r = { .v = v, .q = n->q, .set = s };
+	struct type elem = elem_type(&n->type);
+
+	s->n = s->sure = 0;
+	if (!walk(&r, step_set) || r.unknown) {
+		out->st = ST_UNKNOWN;
+		return;
+	}
+	set_finish(v, &elem, s);
+	out->set = s;
+	if (s->n == 0)
+		out->st = ST_EMPTY;
+}
+
+void
+quant_value(struct eval *v, const struct node *n, struct val *out)
+{
+	struct run r = { .v = v, .q = n->q, .best = TRUE_ };
+	bool known;
+
+	switch (n->q->kind) {
+	case Q_COUNT:
+		known = walk(&r, step_count);
+		out->n = (double)r.sure;
+		out->hi = (double)(r.sure + r.maybe);
+		break;
+	case Q_SUM:
+		known = walk(&r, step_sum);
+		out->n = r.n;
+		out->hi = r.hi;
+		break;
+	case Q_MIN:
+	case Q_MAX:
+		known = walk(&r, step_extreme);
+		out->n = r.n;
+		out->hi = r.hi;
+		if (r.sure == 0)
+			out->st = r.maybe > 0 ? ST_UNKNOWN : ST_EMPTY;
+		break;
+	default:
+		value_set(v, n, out);
+		return;
+	}
+	if (!known || r.unknown)
+		out->st = ST_UNKNOWN;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Quantifiers, aggregates and sets, for rules_eval.c. */
+#ifndef PREAUDIT_RULES_QUANT_H
+#define PREAUDIT_RULES_QUANT_H
+
+#include "reports/rules_node.h"
+
+enum truth quant_truth(struct eval *v, const struct node *n);
+/* `out` comes given and without items. */
+void quant_value(struct eval *v, const struct node *n, struct val *out);
+
+#endif
