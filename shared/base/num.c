@@ -71,199 +71,247 @@ num_parse_decimal(struct str s, double *v)
 	return true;
 }
 
-/* A number taken apart as people write it. */
+/* A number as written: digits and marks, blanks of any kind as ' '. */
 struct written {
-	bool minus;
-	char digits[64];   /* without marks */
-	size_t n;          /* digits in all */
-	size_t whole;      /* digits before the decimal mark */
-	bool ambiguous;
+	char text[96];
+	size_t n;
+	char marks[96]; /* the marks alone, in order */
+	size_t nmarks;
 };
 
-/* Groups of three behind a group of one to three, all with one mark. */
+static size_t
+blank_at(struct str s)
+{
+	if (s.p[0] == ' ')
+		return 1;
+	if (str_starts(s, STR("\xc2\xa0")))
+		return 2;
+	/* narrow and thin blank, as French exports have them */
+	return str_starts(s, STR("\xe2\x80\xaf")) ||
+	    str_starts(s, STR("\xe2\x80\x89")) ? 3 : 0;
+}
+
+static struct str
+trim_blanks(struct str s)
+{
+	size_t i, k;
+
+	s = str_trim(s);
+	while (s.n > 0 && (k = blank_at(s)) > 0)
+		s = (struct str){ s.p + k, s.n - k };
+	for (i = 1; i <= 3 && i <= s.n; i++)
+		if (blank_at((struct str){ s.p + s.n - i, i }) == i) {
+			s.n -= i;
+			i = 0;
+		}
+	return s;
+}
+
+/* Takes the sign off; the typographical minus counts. */
+static bool
+take_minus(struct str *s)
+{
+	static const struct str signs[] = { { "-", 1 }, { "+", 1 },
+		{ "\xe2\x88\x92", 3 } };
+
+	for (size_t i = 0; i < 3; i++)
+		if (str_starts(*s, signs[i])) {
+			s->p += signs[i].n;
+			s->n -= signs[i].n;
+			return i != 1;
+		}
+	return false;
+}
+
+static enum num_fault
+take_apart(struct str s, struct written *w)
+{
+	size_t k;
+
+	for (size_t i = 0; i < s.n; i += k) {
+		struct str rest = { s.p + i, s.n - i };
+		char c = s.p[i];
+
+		k = 1;
+		if (!ascii_is_digit(c) && c != '.' && c != ',' && c != '\'') {
+			k = blank_at(rest);
+			c = ' ';
+			if (k == 0 && str_starts(rest, STR("\xe2\x80\x99"))) {
+				k = 3;
+				c = '\'';
+			}
+			if (k == 0)
+				return NUM_NOT_A_NUMBER;
+		}
+		if (w->n == sizeof(w->text))
+			return NUM_TOO_LONG;
+		w->text[w->n++] = c;
+		if (!ascii_is_digit(c))
+			w->marks[w->nmarks++] = c;
+	}
+	return w->n == w->nmarks ? NUM_NOT_A_NUMBER : NUM_OK;
+}
+
+/* One to three digits, then groups of three, all behind the same mark. */
 static bool
 is_grouped(struct str s, char mark)
 {
 	size_t group = 0, groups = 0;
 
 	for (size_t i = 0; i <= s.n; i++) {
-		if (i < s.n && s.p[i] != mark) {
+		if (i < s.n && ascii_is_digit(s.p[i])) {
 			group++;
 			continue;
 		}
-		if (group == 0 || group > 3 || (groups > 0 && group != 3))
+		if ((i < s.n && s.p[i] != mark) || group == 0 || group > 3 ||
+		    (groups > 0 && group != 3))
 			return false;
 		groups++;
 		group = 0;
 	}
-	return groups > 1;
+	/* Nobody parts thousands in 0,123. */
+	return groups > 1 && s.p[0] != '0';
 }
 
-static size_t
-count(struct str s, char c)
+static bool
+is_digits(struct str s)
 {
-	size_t n = 0;
-
 	for (size_t i = 0; i < s.n; i++)
-		n += s.p[i] == c;
-	return n;
+		if (!ascii_is_digit(s.p[i]))
+			return false;
+	return s.n > 0;
 }
 
 /*
- * Which mark is the decimal one: '.' or ',' or 0 for none. False when the
- * marks make no number.
+ * Where the whole part ends. Two readings are tried: the last mark is the
+ * decimal one, or all marks part thousands.
  */
-static bool
-decimal_mark(struct str s, char *mark, bool *ambiguous)
+static enum num_fault
+find_whole(const struct written *w, bool percent, size_t *whole)
 {
-	size_t dots = count(s, '.'), commas = count(s, ',');
-	size_t dot = str_find(s, '.', 0), comma = str_find(s, ',', 0);
+	char last = w->nmarks == 0 ? 0 : w->marks[w->nmarks - 1];
+	struct str s = { w->text, w->n }, head, tail;
+	bool decimal = false, grouped;
+	size_t at = w->n;
 
-	*mark = 0;
-	*ambiguous = false;
-	if (dots == 0 && commas == 0)
-		return true;
-	if (dots > 0 && commas > 0) {
-		/* The later mark is the decimal one, the other groups. */
-		char last = dot > comma ? '.' : ',';
-		char group = last == '.' ? ',' : '.';
-		size_t at = last == '.' ? dot : comma;
-
-		*mark = last;
-		return count(s, last) == 1 &&
-		    is_grouped((struct str){ s.p, at }, group);
+	*whole = w->n;
+	if (w->nmarks == 0)
+		return NUM_OK;
+	grouped = is_grouped(s, last);
+	if (last == '.' || last == ',') {
+		at = str_find(s, last, 0);
+		head = (struct str){ s.p, at };
+		tail = (struct str){ s.p + at + 1, s.n - at - 1 };
+		/* ".5" is common in exports of databases */
+		decimal = is_digits(tail) && (at == 0 || is_digits(head) ||
+		    is_grouped(head, w->marks[0]));
 	}
-	if (dots > 1 || commas > 1)
-		return is_grouped(s, dots > 1 ? '.' : ',');
-	if (dots == 1) {
-		*mark = '.';
-		return true;
-	}
-	/* One comma: decimal, unless it could as well part thousands. */
-	*mark = ',';
-	*ambiguous = is_grouped(s, ',') && s.p[0] != '0';
-	return true;
+	/* A percentage in the thousands is not what is meant. */
+	if (decimal && grouped && !percent)
+		return NUM_AMBIGUOUS;
+	if (decimal)
+		*whole = at;
+	return decimal || grouped ? NUM_OK : NUM_NOT_A_NUMBER;
 }
 
-/* Digits with marks; blanks and apostrophes between them part thousands. */
-static enum num_fault
-take_apart(struct str s, struct written *w)
+/* Appends the digits of a part of the text. */
+static void
+put_digits(struct buf *b, const char *p, size_t n)
 {
-	char plain[96];
-	size_t n = 0, i = 0;
-	char mark;
+	for (size_t i = 0; i < n; i++)
+		if (ascii_is_digit(p[i]))
+			buf_putc(b, p[i]);
+}
 
-	if (s.n > 0 && (s.p[0] == '-' || s.p[0] == '+')) {
-		w->minus = s.p[0] == '-';
-		i++;
+static enum num_fault
+put_canonical(bool minus, struct str whole, struct str fraction,
+    struct buf *out)
+{
+	while (whole.n > 1 && whole.p[0] == '0')
+		whole = (struct str){ whole.p + 1, whole.n - 1 };
+	if (whole.n == 0)
+		whole = STR("0");
+	while (fraction.n > 0 && fraction.p[fraction.n - 1] == '0')
+		fraction.n--;
+	if (whole.n + fraction.n > MAX_DIGITS)
+		return NUM_TOO_LONG;
+	if (minus && (fraction.n > 0 || !str_is(whole, "0")))
+		buf_putc(out, '-');
+	buf_str(out, whole);
+	if (fraction.n > 0) {
+		buf_putc(out, '.');
+		buf_str(out, fraction);
 	}
-	for (; i < s.n; i++) {
-		char c = s.p[i];
-
-		/* U+00A0 and U+202F, as exports have them. */
-		if (s.n - i >= 2 && memcmp(s.p + i, "\xc2\xa0", 2) == 0) {
-			i += 1;
-			continue;
-		}
-		if (s.n - i >= 3 && memcmp(s.p + i, "\xe2\x80\xaf", 3) == 0) {
-			i += 2;
-			continue;
-		}
-		if (c == ' ' || c == '\'') {
-			if (n == 0 || i + 3 >= s.n)
-				return NUM_NOT_A_NUMBER;
-			continue;
-		}
-		if (!ascii_is_digit(c) && c != '.' && c != ',')
-			return NUM_NOT_A_NUMBER;
-		if (n == sizeof(plain))
-			return NUM_TOO_LONG;
-		plain[n++] = c;
-	}
-	s = (struct str){ plain, n };
-	if (!decimal_mark(s, &mark, &w->ambiguous))
-		return NUM_NOT_A_NUMBER;
-	w->whole = SIZE_MAX;
-	for (i = 0; i < s.n; i++) {
-		if (ascii_is_digit(s.p[i])) {
-			if (w->n == sizeof(w->digits))
-				return NUM_TOO_LONG;
-			w->digits[w->n++] = s.p[i];
-		} else if (s.p[i] == mark) {
-			w->whole = w->n;
-		}
-	}
-	if (w->whole == SIZE_MAX)
-		w->whole = w->n;
-	else if (w->whole == w->n)
-		return NUM_NOT_A_NUMBER; /* "5." */
-	return w->n == 0 ? NUM_NOT_A_NUMBER : NUM_OK;
+	return NUM_OK;
 }
 
 enum num_fault
 num_read(struct str s, bool percent, struct buf *out)
 {
-	struct written w = { .minus = false };
+	struct written w = { .n = 0 };
 	enum num_fault fault;
-	size_t from = 0, to, digits;
+	struct buf digits;
+	size_t whole, n;
+	bool minus;
 
-	s = str_trim(s);
+	s = trim_blanks(s);
 	if (percent && s.n > 0 && s.p[s.n - 1] == '%')
-		s = str_trim((struct str){ s.p, s.n - 1 });
+		s = trim_blanks((struct str){ s.p, s.n - 1 });
+	minus = take_minus(&s);
 	fault = take_apart(s, &w);
+	if (fault == NUM_OK)
+		fault = find_whole(&w, percent, &whole);
 	if (fault != NUM_OK)
 		return fault;
-	if (w.ambiguous)
-		return NUM_AMBIGUOUS;
-	while (from < w.whole && w.digits[from] == '0')
-		from++;
-	to = w.n;
-	while (to > w.whole && w.digits[to - 1] == '0')
-		to--;
-	digits = to - from;
-	if (digits > MAX_DIGITS)
-		return NUM_TOO_LONG;
-	if (w.minus && digits > 0) {
-		bool zero = true;
+	buf_init(&digits, sizeof(w.text));
+	put_digits(&digits, w.text, whole);
+	n = digits.n;
+	put_digits(&digits, w.text + whole, w.n - whole);
+	fault = put_canonical(minus, (struct str){ digits.p, n },
+	    (struct str){ digits.p + n, digits.n - n }, out);
+	buf_fini(&digits);
+	return fault;
+}
 
-		for (size_t i = from; i < to; i++)
-			zero = zero && w.digits[i] == '0';
-		if (!zero)
-			buf_putc(out, '-');
-	}
-	if (from == w.whole)
-		buf_putc(out, '0');
-	buf_put(out, w.digits + from, w.whole - from);
-	if (to > w.whole) {
-		buf_putc(out, '.');
-		buf_put(out, w.digits + w.whole, to - w.whole);
-	}
-	return NUM_OK;
+/* Digits before the point, at least one. */
+static int
+whole_digits(double v)
+{
+	double ten = 10;
+	int n = 1;
+
+	for (; v >= ten && n < MAX_DIGITS; n++)
+		ten *= 10;
+	return n;
 }
 
 void
 num_format_decimal(struct buf *out, double v)
 {
-	char text[64];
-	double whole = 1;
-	int places = MAX_DIGITS, n;
+	struct str whole, fraction = { NULL, 0 };
+	char text[512];
+	size_t point = 0;
+	int n;
 
-	if (!isfinite(v) || fabs(v) >= 1e15) {
-		buf_putc(out, '?');
+	if (!isfinite(v))
 		return;
+	/* The C library rounds exactly; its decimal mark may be any. */
+	n = snprintf(text, sizeof(text), "%.*f", MAX_DIGITS -
+	    whole_digits(fabs(v)), fabs(v));
+	while (point < (size_t)n && ascii_is_digit(text[point]))
+		point++;
+	whole = (struct str){ text, point };
+	while (point < (size_t)n && !ascii_is_digit(text[point]))
+		point++;
+	fraction = (struct str){ text + point, (size_t)n - point };
+	/* 9.99999999999999999 rounds to one digit more than was foreseen. */
+	while (fraction.n > 0 && fraction.p[fraction.n - 1] == '0')
+		fraction.n--;
+	if (v < 0 && (fraction.n > 0 || !str_is(whole, "0")))
+		buf_putc(out, '-');
+	buf_str(out, whole);
+	if (fraction.n > 0) {
+		buf_putc(out, '.');
+		buf_str(out, fraction);
 	}
-	/* As many places as 15 digits leave. The program never sets a locale. */
-	for (; whole <= fabs(v); whole *= 10)
-		places--;
-	n = snprintf(text, sizeof(text), "%.*f", places, v);
-	while (places > 0 && text[n - 1] == '0') {
-		n--;
-		places--;
-	}
-	if (text[n - 1] == '.')
-		n--;
-	if (n == 2 && text[0] == '-' && text[1] == '0')
-		buf_putc(out, '0');
-	else
-		buf_put(out, text, (size_t)n);
 }

@@ -22,15 +22,21 @@ bool num_parse_decimal(struct str s, double *v);
 enum num_fault { NUM_OK, NUM_NOT_A_NUMBER, NUM_TOO_LONG, NUM_AMBIGUOUS };
 
 /*
- * A number as people write it: blanks, sign, + sign, decimal point; appends
- * its canonical form to out. "1,5" and "1.234,5" and "1'234.5" and "1 234,5"
- * are accepted when only one reading exists; "1,234" (one and a bit, or a
- * thousand?) is NUM_AMBIGUOUS; leading zeros are dropped. A trailing % is
- * accepted and dropped when `percent` (95 % is 95).
+ * A number as people write it: blanks round it, a sign, a decimal point or
+ * comma, thousands parted by blank, apostrophe, point or comma; appends its
+ * canonical form to out ("007" is 7). "1,5", "1.234,5", "1'234.5" and "1 234,5"
+ * have one reading only; "1,234" and "1.234" (one and a bit, or a thousand?)
+ * are NUM_AMBIGUOUS. With `percent` a trailing % is accepted and dropped (95 %
+ * is 95), and "99,950" has one reading. A number that a program wrote
+ * is not for here but for num_parse_decimal.
  */
 enum num_fault num_read(struct str s, bool percent, struct buf *out);
 
-/* Shortest text at 15 digits, canonical form. */
+/*
+ * Appends the canonical form at 15 digits (0.1 + 0.2 is 0.3). Nothing for what
+ * is not finite. From 1e15 on the whole number is written out, and is longer
+ * than num_parse_decimal accepts.
+ */
 void num_format_decimal(struct buf *out, double v);
 
 #endif
