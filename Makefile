@@ -57,6 +57,7 @@ LIBS := $(shell pkg-config --libs $(PKGCONF) 2>/dev/null) -lcsv -lz -lm
 SHARED_C := $(wildcard shared/*/*.c)
 IMPORTER_C := $(filter-out importer/main_%,$(wildcard importer/*.c))
 REPORTS_C := $(filter-out reports/main_%,$(wildcard reports/*.c))
+TESTLIB_C := $(wildcard tests/lib/*.c)
 FCGI_C := $(filter-out fcgi/main_%,$(wildcard fcgi/*.c))
 objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
@@ -87,6 +88,7 @@ $(B)/shared.a: $(call objects,$(SHARED_C))
 $(B)/importer.a: $(call objects,$(IMPORTER_C))
 $(B)/reports.a: $(call objects,$(REPORTS_C))
 $(B)/fcgi.a: $(call objects,$(FCGI_C))
+$(B)/testlib.a: $(call objects,$(TESTLIB_C))
 $(B)/%.a:
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && ar rcs $@ $^
@@ -112,8 +114,8 @@ $(B)/unit/test_fcgi_%: $(B)/obj/tests/unit/test_fcgi_%.o $(B)/fcgi.a \
     $(B)/reports.a $(B)/shared.a
 	$(call say,LD,$@)
 	$(call link,$^ -lfcgi $(CHECK_LIBS))
-$(B)/unit/test_%: $(B)/obj/tests/unit/test_%.o $(B)/importer.a \
-    $(B)/reports.a $(B)/shared.a
+$(B)/unit/test_%: $(B)/obj/tests/unit/test_%.o $(B)/testlib.a \
+    $(B)/importer.a $(B)/reports.a $(B)/shared.a
 	$(call say,LD,$@)
 	$(call link,$^ $(CHECK_LIBS))
 CHECK_LIBS = $(shell pkg-config --libs check)
@@ -151,7 +153,8 @@ fuzz: ## every fuzz harness for FUZZ_SECONDS (180)
 	@tests/fuzz/run
 
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-$(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/importer.a $(B)/reports.a $(B)/shared.a
+$(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/testlib.a $(B)/importer.a \
+    $(B)/reports.a $(B)/shared.a
 	$(call say,LD,$@)
 	$(Q)mkdir -p $(@D) && $(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 fuzzers: $(FUZZERS)
