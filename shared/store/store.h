@@ -68,13 +68,19 @@ int store_blob(const struct store *s, const char *sha256, struct buf *b,
 struct store_init {
 	const char *dir, *origin, *organisation, *timezone;
 	const char *key_path, *passphrase_file;  /* passphrase_file may be NULL */
-	const char *standard_dir;
+	/* What is adopted: names, hashes and parameters, and the bytes of each file. */
+	const struct leaf_standard *standard;
+	const struct str *file_bytes;
 	/* succeeds: all or none */
 	const char *succeeds_origin, *succeeds_reason, *succeeds_root;
 	uint64_t succeeds_size;
 	int64_t now_s;
 };
-/* Builds <dir>.new, renames; makes the key when its file is missing; writes the key card. */
+/*
+ * Builds <dir>.new, renames; makes the key when its file is missing (reuses
+ * one that has no state), writes <key>.card.txt and .html. `said` gets what
+ * the user should know.
+ */
 int store_create(const struct store_init *o, struct buf *said, struct err *e);
 
 /* ---- writing ---- */

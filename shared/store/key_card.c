@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The key card; see key_card.h. */
+#include "shared/store/key_card.h"
+
+#include <stdlib.h>
+
+#include "shared/base/date.h"
+#include "shared/base/fileio.h"
+
+#define WHAT_FOR \
+	"Give this card to your certification body with the contract, not " \
+	"with a report.\nWhoever checks a report compares the fingerprint " \
+	"below with the one the check prints.\nA key that arrives together " \
+	"with a report proves nothing.\n"
+
+static void
+put_text(struct buf *b, const char *organisation, const struct vkey *k,
+    const char *day)
+{
+	char print[VKEY_FINGERPRINT_TEXT];
+
+	vkey_fingerprint(print, k);
+	buf_puts(b, "KEY CARD\n========\n\n");
+	buf_printf(b, "Organisation   %s\nStore          %s\n"
+	    "Key made       %s\nFingerprint    %s\n\n", organisation, k->name,
+	    day, print);
+	buf_puts(b, WHAT_FOR "\nThe key itself, for keys.txt:\n\nlog ");
+	vkey_format(b, k);
+	buf_puts(b, "\n\nTo check a report:\n\n  preaudit verify --keys "
+	    "keys.txt --proof proof.txt readiness.xlsx\n");
+}
+
+static void
+put_escaped(struct buf *b, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '<')
+			buf_puts(b, "&lt;");
+		else if (s.p[i] == '>')
+			buf_puts(b, "&gt;");
+		else if (s.p[i] == '&')
+			buf_puts(b, "&amp;");
+		else
+			buf_putc(b, s.p[i]);
+	}
+}
+
+static int
+put_card(const char *key_path, const char *suffix, const struct buf *b,
+    struct buf *said, struct err *e)
+{
+	struct buf path;
+	int status;
+
+	buf_init(&path, 65536);
+	buf_puts(&path, key_path);
+	buf_puts(&path, suffix);
+	status = file_replace(buf_cstr(&path), buf_view(b), 0644, e);
+	if (status == 0)
+		buf_printf(said, "wrote %s\n", buf_cstr(&path));
+	buf_fini(&path);
+	return status;
+}
+
+int
+key_card_write(const char *key_path, const char *organisation,
+    const struct vkey *k, int64_t now_s, struct buf *said, struct err *e)
+{
+	char now[TIME_TEXT];
+	struct buf text, html;
+	int status;
+
+	time_format(now, now_s);
+	now[DATE_TEXT - 1] = '\0';
+	buf_init(&text, 65536);
+	buf_init(&html, 65536);
+	put_text(&text, organisation, k, now);
+	buf_puts(&html, "<!DOCTYPE html>\n<html lang=\"en\"><meta charset="
+	    "\"utf-8\"><title>Key card</title>\n<pre>\n");
+	put_escaped(&html, buf_view(&text));
+	buf_puts(&html, "</pre>\n</html>\n");
+	status = put_card(key_path, ".card.txt", &text, said, e);
+	if (status == 0)
+		status = put_card(key_path, ".card.html", &html, said, e);
+	buf_fini(&text);
+	buf_fini(&html);
+	return status;
+}

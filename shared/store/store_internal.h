@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the store's files share among themselves. */
+#ifndef PREAUDIT_STORE_INTERNAL_H
+#define PREAUDIT_STORE_INTERNAL_H
+
+#include "shared/store/store.h"
+
+/* STORE/name on the heap. */
+char *store_path(const char *dir, const char *name);
+/* 0 when there is a store; ERR_NOT_FOUND with the remedy otherwise. */
+int store_exists(const char *dir, struct err *e);
+/* Lines, leaves and hashes of the first head.size records; root compared. */
+int store_parse_lines(struct store *s, struct err *e);
+
+/* True when a record below size names the file ("data/..." or a report's folder). */
+bool store_names(const struct store *s, const char *path);
+/*
+ * Under the lock: signs or cuts an unsigned tail, removes what no record
+ * names. `changed` says that the store must be opened again.
+ */
+int store_recover(struct store *s, const char *key_path,
+    const char *passphrase_file, struct buf *said, bool *changed,
+    struct err *e);
+/*
+ * Signs the log as it stands on disk (log.jsonl, `size` records) and
+ * publishes the checkpoint: state, signature, checkpoints/<size>, checkpoint.
+ */
+int store_sign(const char *dir, const char *origin,
+    const struct merkle_hash *hash, uint64_t size, const char *key_path,
+    const char *passphrase_file, bool must_have_state, struct err *e);
+
+#endif

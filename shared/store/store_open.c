@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opening a store for reading, and questions about its log; see store.h. */
+#include "shared/store/store_internal.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#define KEYS_MAX_BYTES ((size_t)1 << 16)
+
+const struct leaf_genesis *
+store_genesis(const struct store *s)
+{
+	return &s->leaf[0].u.genesis;
+}
+
+char *
+store_path(const char *dir, const char *name)
+{
+	return path_join(dir, name);
+}
+
+int
+store_exists(const char *dir, struct err *e)
+{
+	char *path = store_path(dir, "checkpoint");
+	int there = file_exists(path, e);
+
+	free(path);
+	if (there == 0)
+		return err_set(e, ERR_NOT_FOUND, "there is no store in %s; "
+		    "make one with: preaudit store init --store %s --origin "
+		    "NAME --organisation NAME", dir, dir);
+	return there == 1 ? 0 : -1;
+}
+
+static int
+read_keys(struct store *s, struct err *e)
+{
+	char *path = store_path(s->dir, "keys.txt");
+	struct buf b;
+	int status = -1;
+
+	buf_init(&b, KEYS_MAX_BYTES);
+	if (file_read(path, &b, e) == 0 &&
+	    keys_parse(&s->keys, buf_view(&b), path, e) == 0)
+		status = 0;
+	else
+		e->code = ERR_INTEGRITY;
+	buf_fini(&b);
+	free(path);
+	return status;
+}
+
+/* The newest checkpoint, signed by the store's own key. */
+static int
+read_checkpoint(struct store *s, struct err *e)
+{
+	char *path = store_path(s->dir, "checkpoint");
+	const struct vkey *by;
+	enum note_answer a;
+	struct str text;
+	int status = -1;
+
+	if (file_read(path, &s->note, e) == -1) {
+		free(path);
+		return -1;
+	}
+	a = note_open(buf_view(&s->note), &s->keys, &text, &by);
+	if (a != NOTE_OK)
+		err_set(e, ERR_INTEGRITY, "%s: %s", path, note_answer_text(a));
+	else if (checkpoint_parse(&s->head, text, e) == -1)
+		err_ctx(e, "%s", path);
+	else if (strcmp(by->name, s->head.origin) != 0 || s->head.size == 0)
+		err_set(e, ERR_INTEGRITY, "%s is signed by %s, but of %s",
+		    path, by->name, s->head.origin);
+	else
+		status = 0;
+	free(path);
+	return status;
+}
+
+int
+store_parse_lines(struct store *s, struct err *e)
+{
+	struct str rest = map_view(&s->log);
+	struct merkle m;
+	int status = 0;
+
+	s->line = mem_calloc(s->head.size, sizeof(*s->line));
+	s->leaf = mem_calloc(s->head.size, sizeof(*s->leaf));
+	s->hash = mem_calloc(s->head.size, sizeof(*s->hash));
+	merkle_init(&m);
+	for (uint64_t i = 0; i < s->head.size && status == 0; i++) {
+		size_t n = str_find(rest, '\n', 0);
+
+		if (n == rest.n) {
+			status = err_set(e, ERR_INTEGRITY, "%s/log.jsonl ends "
+			    "after %" PRIu64 " records, but %" PRIu64 " are "
+			    "signed", s->dir, i, s->head.size);
+			break;
+		}
+		s->line[i] = (struct str){ rest.p, n + 1 };
+		rest = (struct str){ rest.p + n + 1, rest.n - n - 1 };
+		merkle_leaf_hash(&s->hash[i], s->line[i].p, s->line[i].n);
+		merkle_add_hash(&m, &s->hash[i]);
+	}
+	if (status == 0) {
+		struct merkle_hash root;
+
+		merkle_root(&m, &root);
+		if (memcmp(&root, &s->head.root, sizeof(root)) != 0)
+			status = err_set(e, ERR_INTEGRITY, "%s/log.jsonl is "
+			    "not the log that was signed: the first %" PRIu64
+			    " records have another root; \"preaudit store "
+			    "check\" names the first difference", s->dir,
+			    s->head.size);
+	}
+	merkle_fini(&m);
+	for (uint64_t i = 0; i < s->head.size && status == 0; i++)
+		if (leaf_parse(&s->leaf[i], s->line[i], &s->arena, e) == -1)
+			status = err_ctx(e, "%s/log.jsonl record %" PRIu64,
+			    s->dir, i);
+	return status;
+}
+
+/* Record 0 says whose log this is; it must agree with key and checkpoint. */
+static int
+check_genesis(const struct store *s, struct err *e)
+{
+	struct vkey k;
+
+	if (s->leaf[0].type != LEAF_GENESIS)
+		return err_set(e, ERR_INTEGRITY,
+		    "%s/log.jsonl does not begin with a genesis record",
+		    s->dir);
+	if (vkey_parse(&k, str_of(store_genesis(s)->log_key), e) == -1)
+		return err_ctx(e, "%s/log.jsonl record 0", s->dir);
+	if (strcmp(store_genesis(s)->origin, s->head.origin) != 0 ||
+	    memcmp(k.pub, s->keys.key[0].pub, sizeof(k.pub)) != 0)
+		return err_set(e, ERR_INTEGRITY, "%s: genesis record, "
+		    "keys.txt and checkpoint do not name the same store and "
+		    "key", s->dir);
+	for (uint64_t i = 1; i < s->head.size; i++)
+		if (s->leaf[i].type == LEAF_GENESIS)
+			return err_set(e, ERR_INTEGRITY, "%s/log.jsonl record "
+			    "%" PRIu64 " is a second genesis record", s->dir,
+			    i);
+	return 0;
+}
+
+int
+store_open(struct store *s, const char *dir, struct err *e)
+{
+	char *path;
+
+	*s = (struct store){ .dir = mem_strdup(dir) };
+	buf_init(&s->note, (size_t)1 << 20);
+	if (store_exists(dir, e) == -1 || read_keys(s, e) == -1 ||
+	    read_checkpoint(s, e) == -1)
+		goto fail;
+	path = store_path(dir, "log.jsonl");
+	if (map_open(&s->log, path, e) == -1) {
+		free(path);
+		goto fail;
+	}
+	free(path);
+	if (s->head.size > s->log.n) {
+		/* Every record has at least a byte: don't allocate for more. */
+		err_set(e, ERR_INTEGRITY, "%s/log.jsonl is shorter than the "
+		    "%" PRIu64 " records that are signed", dir, s->head.size);
+		goto fail;
+	}
+	if (store_parse_lines(s, e) == -1 || check_genesis(s, e) == -1)
+		goto fail;
+	return 0;
+fail:
+	store_close(s);
+	return -1;
+}
+
+void
+store_close(struct store *s)
+{
+	map_close(&s->log);
+	free(s->dir);
+	free(s->line);
+	free(s->leaf);
+	free(s->hash);
+	buf_fini(&s->note);
+	arena_fini(&s->arena);
+	*s = (struct store){ .dir = NULL };
+}
+
+const struct leaf_standard *
+store_standard(const struct store *s, uint64_t size, uint64_t *index)
+{
+	for (uint64_t i = size; i-- > 0;)
+		if (s->leaf[i].type == LEAF_STANDARD) {
+			*index = i;
+			return &s->leaf[i].u.standard;
+		}
+	return NULL;
+}
+
+bool
+store_is_void(const struct store *s, uint64_t index, uint64_t size)
+{
+	for (uint64_t i = index + 1; i < size; i++)
+		if (s->leaf[i].type == LEAF_VOID &&
+		    s->leaf[i].u.voided.index == index)
+			return true;
+	return false;
+}
+
+void
+store_root_at(const struct store *s, uint64_t size, struct merkle_hash *root)
+{
+	struct merkle m;
+
+	merkle_init(&m);
+	for (uint64_t i = 0; i < size; i++)
+		merkle_add_hash(&m, &s->hash[i]);
+	merkle_root(&m, root);
+	merkle_fini(&m);
+}
+
+void
+store_data_head(const struct store *s, uint64_t size, struct checkpoint *head)
+{
+	while (size > 1 && s->leaf[size - 1].type != LEAF_GENESIS &&
+	    s->leaf[size - 1].type != LEAF_STANDARD &&
+	    s->leaf[size - 1].type != LEAF_BATCH &&
+	    s->leaf[size - 1].type != LEAF_ERASURE)
+		size--;
+	*head = s->head;
+	head->size = size;
+	store_root_at(s, size, &head->root);
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Data files and adopted files, read and compared with their records. */
+#include "shared/store/store_internal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "shared/base/enc.h"
+
+static bool
+has_hash(struct str bytes, const char *sha256)
+{
+	uint8_t digest[SHA256_BYTES];
+	char hex[SHA256_HEX + 1];
+
+	sha256_of(digest, bytes.p, bytes.n);
+	hex_format(hex, digest, sizeof(digest));
+	return strcmp(hex, sha256) == 0;
+}
+
+static int
+open_part(const struct store *s, struct store_part *part, struct err *e)
+{
+	char *path = store_path(s->dir, part->batch->path);
+	int status = -1;
+
+	if (map_open(&part->map, path, e) == -1) {
+		e->code = ERR_INTEGRITY;
+		err_ctx(e, "record %" PRIu64, part->index);
+	} else if (part->map.n != part->batch->bytes ||
+	    !has_hash(map_view(&part->map), part->batch->sha256)) {
+		err_set(e, ERR_INTEGRITY, "%s is not the file that record %"
+		    PRIu64 " names: its SHA-256 differs", path, part->index);
+	} else {
+		status = 0;
+	}
+	free(path);
+	return status;
+}
+
+int
+store_parts(const struct store *s, const char *reg, uint64_t size,
+    struct store_part **part, size_t *n, struct err *e)
+{
+	uint64_t first = 0, count = 0;
+
+	*part = NULL;
+	*n = 0;
+	for (uint64_t i = size; i-- > 0;) {
+		const struct leaf_batch *b = &s->leaf[i].u.batch;
+
+		if (s->leaf[i].type != LEAF_BATCH || strcmp(b->reg, reg) != 0)
+			continue;
+		count++;
+		first = i;
+		if (b->is_state)
+			break;
+	}
+	*part = mem_calloc(count, sizeof(**part));
+	for (uint64_t i = first; i < size && count > 0; i++) {
+		if (s->leaf[i].type != LEAF_BATCH ||
+		    strcmp(s->leaf[i].u.batch.reg, reg) != 0)
+			continue;
+		(*part)[*n].index = i;
+		(*part)[*n].batch = &s->leaf[i].u.batch;
+		if (open_part(s, &(*part)[(*n)++], e) == -1) {
+			store_parts_free(*part, *n);
+			*part = NULL;
+			*n = 0;
+			return -1;
+		}
+	}
+	return 0;
+}
+
+void
+store_parts_free(struct store_part *part, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		map_close(&part[i].map);
+	free(part);
+}
+
+int
+store_blob(const struct store *s, const char *sha256, struct buf *b,
+    struct err *e)
+{
+	char name[sizeof("standard/") + SHA256_HEX], *path;
+	size_t from = b->n;
+	int status;
+
+	snprintf(name, sizeof(name), "standard/%s", sha256);
+	path = store_path(s->dir, name);
+	status = file_read(path, b, e);
+	if (status == -1)
+		e->code = ERR_INTEGRITY;
+	else if (!has_hash((struct str){ b->p + from, b->n - from }, sha256))
+		status = err_set(e, ERR_INTEGRITY,
+		    "%s is not the file its name says: its SHA-256 differs",
+		    path);
+	free(path);
+	return status;
+}
+
+bool
+store_names(const struct store *s, const char *path)
+{
+	for (uint64_t i = 0; i < s->head.size; i++) {
+		const struct leaf *l = &s->leaf[i];
+		const struct leaf_batch *b = &l->u.batch;
+
+		if (l->type == LEAF_REPORT && strncmp(path, "reports/", 8) ==
+		    0 && strcmp(path + 8, l->u.report.id) == 0)
+			return true;
+		if (l->type == LEAF_STANDARD &&
+		    strncmp(path, "standard/", 9) == 0)
+			for (size_t k = 0; k < l->u.standard.nfiles; k++)
+				if (strcmp(path + 9,
+				    l->u.standard.file[k].sha256) == 0)
+					return true;
+		if (l->type != LEAF_BATCH)
+			continue;
+		if (strcmp(path, b->path) == 0 || (b->source_path != NULL &&
+		    strcmp(path, b->source_path) == 0) ||
+		    (b->findings_path != NULL &&
+		    strcmp(path, b->findings_path) == 0) ||
+		    (b->mapping_sha256 != NULL &&
+		    strncmp(path, "standard/", 9) == 0 &&
+		    strcmp(path + 9, b->mapping_sha256) == 0))
+			return true;
+	}
+	return false;
+}

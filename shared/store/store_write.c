@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Transactions: data files first, then the log lines, then the signature
+ * (FORMATS 1, Committing). A failed fsync is never tried again.
+ */
+#include "shared/store/store_internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <sys/stat.h>
+
+#include "shared/base/enc.h"
+
+#define LINES_MAX ((size_t)64 << 20)
+#define NAME_MAX_BYTES 100
+
+static int
+open_under_lock(struct store_txn *t, const char *dir, struct err *e)
+{
+	bool changed = false;
+
+	if (store_open(&t->store, dir, e) == -1)
+		return -1;
+	if (store_recover(&t->store, t->key_path, t->passphrase_file, t->said,
+	    &changed, e) == -1)
+		return -1;
+	if (!changed)
+		return 0;
+	store_close(&t->store);
+	return store_open(&t->store, dir, e);
+}
+
+int
+store_begin(struct store_txn *t, const char *dir, const char *key_path,
+    const char *passphrase_file, unsigned wait_ms, struct buf *said,
+    struct err *e)
+{
+	char *lock;
+	int status = -1;
+
+	*t = (struct store_txn){ .lock = { -1 }, .said = said };
+	buf_init(&t->lines, LINES_MAX);
+	if (store_exists(dir, e) == -1)
+		return -1;
+	t->key_path = mem_strdup(key_path);
+	t->passphrase_file = passphrase_file == NULL ? NULL :
+	    mem_strdup(passphrase_file);
+	lock = store_path(dir, "lock");
+	if (filelock_take(&t->lock, lock, wait_ms, e) == 0)
+		status = open_under_lock(t, dir, e);
+	free(lock);
+	if (status == -1)
+		store_end(t);
+	return status;
+}
+
+uint64_t
+store_txn_index(const struct store_txn *t)
+{
+	return t->store.head.size + t->nlines;
+}
+
+int
+store_txn_leaf(struct store_txn *t, const struct leaf *l, struct err *e)
+{
+	if (leaf_format(&t->lines, l, e) == -1)
+		return -1;
+	t->nlines++;
+	return 0;
+}
+
+static void
+made(struct store_txn *t, const char *path)
+{
+	t->made = mem_grow(t->made, &t->cap_made, t->nmade,
+	    sizeof(*t->made));
+	t->made[t->nmade++] = mem_strdup(path);
+}
+
+/* ---- data files ---- */
+
+int
+store_data_begin(struct store_txn *t, struct store_data *d, const char *reg,
+    struct str header, struct err *e)
+{
+	char name[160], *path;
+	int status;
+
+	*d = (struct store_data){ .file = { .fd = -1 } };
+	snprintf(name, sizeof(name), "data/%06" PRIu64 "-%.100s.csv",
+	    store_txn_index(t), reg);
+	path = store_path(t->store.dir, name);
+	status = newfile_begin(&d->file, path, e);
+	free(path);
+	if (status == -1)
+		return -1;
+	sha256_init(&d->sha);
+	merkle_init(&d->root);
+	d->begun = true;
+	sha256_put(&d->sha, header.p, header.n);
+	merkle_add(&d->root, header.p, header.n);
+	return newfile_put(&d->file, header.p, header.n, e);
+}
+
+int
+store_data_put(struct store_data *d, struct str record, struct err *e)
+{
+	sha256_put(&d->sha, record.p, record.n);
+	merkle_add(&d->root, record.p, record.n);
+	d->rows++;
+	return newfile_put(&d->file, record.p, record.n, e);
+}
+
+int
+store_data_end(struct store_txn *t, struct store_data *d,
+    struct leaf_batch *b, struct arena *a, struct err *e)
+{
+	uint8_t digest[SHA256_BYTES];
+	char hex[SHA256_HEX + 1];
+	struct merkle_hash root;
+	char *path = mem_strdup(d->file.path);
+	int status;
+
+	sha256_end(&d->sha, digest);
+	hex_format(hex, digest, sizeof(digest));
+	b->sha256 = arena_memdup(a, hex, SHA256_HEX);
+	merkle_root(&d->root, &root);
+	hex_format(hex, root.b, SHA256_BYTES);
+	b->rows_root = arena_memdup(a, hex, SHA256_HEX);
+	b->bytes = d->file.bytes;
+	b->rows = d->rows;
+	b->path = arena_printf(a, "data/%s", path_base(path));
+	status = newfile_commit(&d->file, 0444, e);
+	if (status == 0)
+		made(t, path);
+	free(path);
+	store_data_abort(d);
+	return status;
+}
+
+void
+store_data_abort(struct store_data *d)
+{
+	if (!d->begun)
+		return;
+	newfile_abort(&d->file);
+	sha256_fini(&d->sha);
+	merkle_fini(&d->root);
+	d->begun = false;
+}
+
+/* ---- other files ---- */
+
+int
+store_txn_blob(struct store_txn *t, struct str bytes,
+    char sha256[SHA256_HEX + 1], struct err *e)
+{
+	char name[sizeof("standard/") + SHA256_HEX], *path;
+	uint8_t digest[SHA256_BYTES];
+	int there, status = -1;
+
+	sha256_of(digest, bytes.p, bytes.n);
+	hex_format(sha256, digest, sizeof(digest));
+	snprintf(name, sizeof(name), "standard/%s", sha256);
+	path = store_path(t->store.dir, name);
+	there = file_exists(path, e);
+	if (there == 1)
+		status = 0;
+	else if (there == 0)
+		status = file_replace(path, bytes, 0444, e);
+	if (there == 0 && status == 0)
+		made(t, path);
+	free(path);
+	return status;
+}
+
+/* A name reduced to [a-z0-9._-], not starting with a mark. */
+static void
+plain_name(char out[NAME_MAX_BYTES + 1], const char *name)
+{
+	size_t n = 0;
+
+	for (; *name != '\0' && n < NAME_MAX_BYTES; name++) {
+		char c = ascii_lower(*name);
+
+		if (ascii_is_digit(c) || (c >= 'a' && c <= 'z') ||
+		    (n > 0 && (c == '.' || c == '_' || c == '-')))
+			out[n++] = c;
+		else if (n > 0 && out[n - 1] != '-')
+			out[n++] = '-';
+	}
+	if (n == 0)
+		out[n++] = 'x';
+	out[n] = '\0';
+}
+
+int
+store_txn_original(struct store_txn *t, const char *name, struct str bytes,
+    char **path, struct err *e)
+{
+	char plain[NAME_MAX_BYTES + 1], inside[160], *full;
+	int status;
+
+	plain_name(plain, name);
+	snprintf(inside, sizeof(inside), "orig/%06" PRIu64 "-%s",
+	    store_txn_index(t), plain);
+	full = store_path(t->store.dir, inside);
+	status = file_replace(full, bytes, 0444, e);
+	if (status == 0) {
+		made(t, full);
+		*path = mem_strdup(inside);
+	}
+	free(full);
+	return status;
+}
+
+/* ---- commit ---- */
+
+static int
+append_lines(const char *dir, struct str lines, uint64_t at, struct err *e)
+{
+	char *path = store_path(dir, "log.jsonl");
+	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+	struct stat st;
+	int status = -1;
+
+	if (fd == -1) {
+		err_sys(e, "open", path);
+	} else {
+		if (fstat(fd, &st) == -1)
+			err_sys(e, "examine", path);
+		else if ((uint64_t)st.st_size != at)
+			err_set(e, ERR_INTEGRITY, "%s changed its size under "
+			    "the lock", path);
+		else if (fd_write(fd, lines.p, lines.n, path, e) == 0 &&
+		    fd_sync(fd, path, e) == 0)
+			status = 0;
+		if (fd_close(fd, path, e) == -1)
+			status = -1;
+	}
+	free(path);
+	return status;
+}
+
+/* Takes the appended lines back, so that nothing is half done. */
+static void
+take_back(const char *dir, uint64_t size)
+{
+	char *path = store_path(dir, "log.jsonl");
+
+	/* Best effort: the next writer's recovery cuts what is left. */
+	(void)!truncate(path, (off_t)size);
+	free(path);
+}
+
+static uint64_t
+signed_bytes(const struct store *s)
+{
+	const struct str *last = &s->line[s->head.size - 1];
+
+	return (uint64_t)(last->p + last->n - s->log.p);
+}
+
+int
+store_commit(struct store_txn *t, struct err *e)
+{
+	uint64_t old = t->store.head.size, size = old + t->nlines;
+	struct merkle_hash *hash;
+	struct str rest = buf_view(&t->lines);
+	struct checkpoint state;
+	int status;
+
+	if (t->nlines == 0)
+		return 0;
+	hash = mem_calloc(size, sizeof(*hash));
+	memcpy(hash, t->store.hash, old * sizeof(*hash));
+	for (uint64_t i = old; i < size; i++) {
+		size_t n = str_find(rest, '\n', 0) + 1;
+
+		merkle_leaf_hash(&hash[i], rest.p, n);
+		rest = (struct str){ rest.p + n, rest.n - n };
+	}
+	status = append_lines(t->store.dir, buf_view(&t->lines),
+	    signed_bytes(&t->store), e);
+	if (status == 0)
+		status = store_sign(t->store.dir, t->store.head.origin, hash,
+		    size, t->key_path, t->passphrase_file, true, e);
+	free(hash);
+	if (status == 0) {
+		while (t->nmade > 0)
+			free(t->made[--t->nmade]);
+		t->nlines = 0;
+		buf_reset(&t->lines);
+		return 0;
+	}
+	if (signer_state_read(t->key_path, &state, &(struct err){ 0 }) == 1 &&
+	    state.size >= size) {
+		/* The state says it was meant: recovery will finish it. */
+		while (t->nmade > 0)
+			free(t->made[--t->nmade]);
+		err_ctx(e, "not known to be finished; the next run completes "
+		    "it");
+	} else {
+		take_back(t->store.dir, signed_bytes(&t->store));
+	}
+	return -1;
+}
+
+void
+store_end(struct store_txn *t)
+{
+	struct err ignored;
+
+	while (t->nmade > 0) {
+		char *path = t->made[--t->nmade];
+
+		if (unlink(path) == -1 && (errno == EISDIR || errno == EPERM))
+			(void)dir_remove(path, &ignored);
+		free(path);
+	}
+	free(t->made);
+	filelock_drop(&t->lock);
+	store_close(&t->store);
+	buf_fini(&t->lines);
+	free(t->key_path);
+	free(t->passphrase_file);
+	*t = (struct store_txn){ .lock = { -1 } };
+}
