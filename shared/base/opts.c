@@ -14,6 +14,7 @@ struct parse {
 	void *values;
 	const struct opt_command *command;
 	struct opt_list *args;
+	bool plain; /* the first operand stands behind "--": no command */
 	bool *seen; /* per option */
 	struct err *e;
 };
@@ -61,10 +62,11 @@ unknown_option(const struct parse *s, struct str name)
 {
 	const char *near = str_suggest(name, option_name, s->p);
 
-	return err_set(s->e, ERR_USAGE, "there is no option --%.*s%s%s%s; see "
-	    "%s --help", STR_ARG(name), near == NULL ? "" :
-	    "; did you mean --", near == NULL ? "" : near,
-	    near == NULL ? "" : "?", s->p->name);
+	if (near == NULL)
+		return err_set(s->e, ERR_USAGE, "there is no option --%.*s; "
+		    "see %s --help", STR_ARG(name), s->p->name);
+	return err_set(s->e, ERR_USAGE, "there is no option --%.*s; did you "
+	    "mean --%s?", STR_ARG(name), near);
 }
 
 static int
@@ -143,7 +145,7 @@ choose_command(struct parse *s)
 	    c++) {
 		if (c->name == NULL) {
 			plain = c;
-		} else if (s->args->n > 0 &&
+		} else if (s->args->n > 0 && !s->plain &&
 		    strcmp(c->name, s->args->item[0]) == 0) {
 			s->command = c;
 			s->args->n--;
@@ -159,10 +161,11 @@ choose_command(struct parse *s)
 		return err_set(s->e, ERR_USAGE, "say what to do; see %s --help",
 		    s->p->name);
 	near = str_suggest(str_of(s->args->item[0]), command_name, s->p);
-	return err_set(s->e, ERR_USAGE, "there is no command \"%s\"%s%s%s; "
-	    "see %s --help", s->args->item[0], near == NULL ? "" :
-	    "; did you mean \"", near == NULL ? "" : near,
-	    near == NULL ? "" : "\"?", s->p->name);
+	if (near == NULL)
+		return err_set(s->e, ERR_USAGE, "there is no command \"%s\"; "
+		    "see %s --help", s->args->item[0], s->p->name);
+	return err_set(s->e, ERR_USAGE, "there is no command \"%s\"; did you "
+	    "mean \"%s\"?", s->args->item[0], near);
 }
 
 static int
@@ -190,6 +193,7 @@ parse_words(struct parse *s, int argc, char **argv, bool *help, bool *version)
 			add_arg(s->args, w);
 		} else if (strcmp(w, "--") == 0) {
 			only_args = true;
+			s->plain = s->args->n == 0;
 		} else if (strcmp(w, "--help") == 0 || strcmp(w, "-h") == 0) {
 			*help = true;
 		} else if (strcmp(w, "--version") == 0) {
@@ -227,7 +231,8 @@ opts_parse(const struct opt_program *p, int argc, char **argv, void *values,
 			struct err ignored;
 
 			s.e = &ignored;
-			if (args->n == 0 || choose_command(&s) == -1)
+			if (choose_command(&s) == -1 ||
+			    s.command->name == NULL)
 				s.command = NULL;
 			opts_usage(p, s.command, out);
 			status = 1;

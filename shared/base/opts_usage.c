@@ -19,9 +19,11 @@ static void
 put_synopsis(const struct opt_program *p, const struct opt_command *c,
     struct buf *out)
 {
+	const char *args = c->args == NULL ? "" : c->args;
+
 	buf_printf(out, "  %s%s%s [options]%s%s\n", p->name,
 	    c->name == NULL ? "" : " ", c->name == NULL ? "" : c->name,
-	    c->args[0] == '\0' ? "" : " ", c->args);
+	    args[0] == '\0' ? "" : " ", args);
 }
 
 static void
