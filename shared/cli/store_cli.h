@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The commands of preaudit-store, behind its option table. */
+#ifndef PREAUDIT_STORE_CLI_H
+#define PREAUDIT_STORE_CLI_H
+
+#include "shared/base/opts.h"
+#include "shared/store/store.h"
+
+struct store_opts {
+	const char *store, *key, *passphrase_file, *origin, *organisation,
+	    *standard, *timezone, *succeeds, *reason, *wait;
+	struct opt_list set;
+	bool json, quiet, public;
+};
+
+/* Where the store and the key are: option, environment, default. */
+struct store_place {
+	char *dir, *key, *passphrase_file;
+	unsigned wait_ms;
+};
+int store_place(struct store_place *p, const struct store_opts *o,
+    struct err *e);
+void store_place_fini(struct store_place *p);
+
+/* Each returns the exit status, or -1 with an error. Data goes to stdout. */
+int cli_init(const struct store_opts *o, struct err *e);
+int cli_adopt(const struct store_opts *o, const char *dir, struct err *e);
+int cli_status(const struct store_opts *o, struct err *e);
+int cli_log(const struct store_opts *o, struct err *e);
+int cli_check(const struct store_opts *o, struct err *e);
+int cli_prove(const struct store_opts *o, const char *index, struct err *e);
+int cli_consistency(const struct store_opts *o, const char *old,
+    struct err *e);
+int cli_key_public(const struct store_opts *o, struct err *e);
+int cli_trust_head(const struct store_opts *o, struct err *e);
+
+/* Writes b to standard output. */
+int cli_out(const struct buf *b, struct err *e);
+
+#endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* preaudit-store: make, look at, check and prove. Options here, the work in shared/cli. */
+#include "shared/cli/store_cli.h"
+
+#define PROGRAM "preaudit-store"
+
+enum { CMD_INIT, CMD_STATUS, CMD_LOG, CMD_CHECK, CMD_ADOPT, CMD_PROVE,
+	CMD_CONSISTENCY, CMD_KEY };
+
+#define AT(member) offsetof(struct store_opts, member)
+static const struct opt options[] = {
+	{ "store", "DIR", "the store (default: $PREAUDIT_STORE, else "
+	    "./preaudit-store)", OPT_TEXT, AT(store) },
+	{ "key", "FILE", "the signing key (default: $PREAUDIT_KEY, else "
+	    "STORE.key)", OPT_TEXT, AT(key) },
+	{ "passphrase-file", "FILE", "holds the key's passphrase (default: "
+	    "$PREAUDIT_PASSPHRASE_FILE)", OPT_TEXT, AT(passphrase_file) },
+	{ "origin", "NAME", "names the store for ever: host and name, without "
+	    "https://", OPT_TEXT, AT(origin) },
+	{ "organisation", "NAME", "whose records these are", OPT_TEXT,
+	    AT(organisation) },
+	{ "standard", "DIR", "the standard's folder (default: ISO/IEC 20000-1 "
+	    "as shipped)", OPT_TEXT, AT(standard) },
+	{ "timezone", "ZONE", "where \"today\" is taken from (default: UTC)",
+	    OPT_TEXT, AT(timezone) },
+	{ "succeeds", "FILE", "the checkpoint of a lost store that this one "
+	    "follows", OPT_TEXT, AT(succeeds) },
+	{ "reason", "TEXT", "why it follows", OPT_TEXT, AT(reason) },
+	{ "set", "NAME=VALUE", "a parameter of the standard, as this store "
+	    "has it", OPT_LIST, AT(set) },
+	{ "public", NULL, "print keys.txt", OPT_FLAG, AT(public) },
+	{ "wait", "SECONDS", "how long to wait for the store's lock "
+	    "(default: 10)", OPT_TEXT, AT(wait) },
+	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
+	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
+	{ .name = NULL }
+};
+
+static const char *const init_uses[] = { "store", "key", "passphrase-file",
+	"origin", "organisation", "standard", "timezone", "succeeds",
+	"reason", "set", "quiet", NULL };
+static const char *const read_uses[] = { "store", "json", "quiet", NULL };
+static const char *const prove_uses[] = { "store", NULL };
+static const char *const adopt_uses[] = { "store", "key", "passphrase-file",
+	"set", "wait", "quiet", NULL };
+static const char *const key_uses[] = { "store", "key", "passphrase-file",
+	"public", "wait", "quiet", NULL };
+static const struct opt_command commands[] = {
+	{ "init", "", "make a store and its key", init_uses, CMD_INIT },
+	{ "status", "", "head, key, registers, reports", read_uses,
+	    CMD_STATUS },
+	{ "log", "", "every record of the log, a line each", read_uses,
+	    CMD_LOG },
+	{ "check", "", "verify every byte again", read_uses, CMD_CHECK },
+	{ "adopt", "DIR", "put a standard's folder in force", adopt_uses,
+	    CMD_ADOPT },
+	{ "prove", "INDEX", "print the proof that a record is in the log",
+	    prove_uses, CMD_PROVE },
+	{ "consistency", "OLD", "print the proof that the log extends its "
+	    "first OLD records", prove_uses, CMD_CONSISTENCY },
+	{ "key", "trust-head", "--public prints keys.txt; trust-head writes "
+	    "the signer's state anew", key_uses, CMD_KEY },
+	{ .help = NULL }
+};
+
+static const struct opt_program program = {
+	.name = PROGRAM,
+	.about = "Makes, shows, checks and proves the signed store.",
+	.opts = options,
+	.commands = commands,
+	.examples = "  preaudit store init --origin registers.example.org/sms "
+	    "--organisation \"Example Ltd\"\n"
+	    "  preaudit store check\n"
+	    "  preaudit store key --public > keys.txt\n",
+};
+
+static int
+key_command(const struct store_opts *o, const struct opt_list *args,
+    struct err *e)
+{
+	if (args->n == 0 && o->public)
+		return cli_key_public(o, e);
+	if (args->n == 1 && !o->public &&
+	    strcmp(args->item[0], "trust-head") == 0)
+		return cli_trust_head(o, e);
+	return err_set(e, ERR_USAGE, "say \"key --public\" or \"key "
+	    "trust-head\"");
+}
+
+static int
+dispatch(const struct opt_command *c, const struct store_opts *o,
+    const struct opt_list *args, struct err *e)
+{
+	size_t want = c->id == CMD_ADOPT || c->id == CMD_PROVE ||
+	    c->id == CMD_CONSISTENCY;
+
+	if (c->id != CMD_KEY && args->n != want)
+		return err_set(e, ERR_USAGE, "%s %s takes %s", PROGRAM,
+		    c->name, want == 1 ? c->args : "no further words");
+	switch (c->id) {
+	case CMD_INIT:
+		return cli_init(o, e);
+	case CMD_STATUS:
+		return cli_status(o, e);
+	case CMD_LOG:
+		return cli_log(o, e);
+	case CMD_CHECK:
+		return cli_check(o, e);
+	case CMD_ADOPT:
+		return cli_adopt(o, args->item[0], e);
+	case CMD_PROVE:
+		return cli_prove(o, args->item[0], e);
+	case CMD_CONSISTENCY:
+		return cli_consistency(o, args->item[0], e);
+	default:
+		return key_command(o, args, e);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct opt_command *command;
+	struct store_opts o = { 0 };
+	struct opt_list args = { 0 };
+	struct err e = { 0 };
+	struct buf text;
+	int status;
+
+	buf_init(&text, BUF_MAX_DEFAULT);
+	status = opts_parse(&program, argc, argv, &o, &command, &args, &text,
+	    &e);
+	if (status == 1)
+		status = cli_out(&text, &e);
+	else if (status == 0)
+		status = dispatch(command, &o, &args, &e);
+	if (status == -1) {
+		err_print(PROGRAM, &e);
+		status = err_exit_status(e.code);
+	}
+	buf_fini(&text);
+	opts_free(&program, &o, &args);
+	return status;
+}

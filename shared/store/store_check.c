@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Every byte of a store verified again; the first difference first. See
+ * store.h. Files are checked in check_files.c.
+ */
+#include "shared/store/check_internal.h"
+
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "shared/base/num.h"
+
+void
+check_say(struct check *c, const char *fmt, ...)
+{
+	char what[1200];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(what, sizeof(what), fmt, ap);
+	va_end(ap);
+	c->differences++;
+	c->fn(c->ctx, what);
+}
+
+/* One kept checkpoint: signature, and the root of that many records. */
+static void
+check_checkpoint(struct check *c, const char *name)
+{
+	const struct store *s = c->store;
+	struct merkle_hash root;
+	const struct vkey *by;
+	struct checkpoint cp;
+	enum note_answer a;
+	struct str text;
+	struct buf b;
+	struct err e;
+	uint64_t size;
+	char *path = path_join("checkpoints", name);
+	char *full = store_path(s->dir, path);
+
+	buf_init(&b, (size_t)1 << 20);
+	if (!num_parse_u64(str_of(name), UINT64_MAX, &size)) {
+		check_say(c, "%s is not a checkpoint's name", path);
+	} else if (file_read(full, &b, &e) == -1) {
+		check_say(c, "%s", e.msg);
+	} else if ((a = note_open(buf_view(&b), &s->keys, &text, &by)) !=
+	    NOTE_OK) {
+		check_say(c, "%s: %s", path, note_answer_text(a));
+	} else if (checkpoint_parse(&cp, text, &e) == -1) {
+		check_say(c, "%s: %s", path, e.msg);
+	} else if (cp.size != size || strcmp(cp.origin, s->head.origin) != 0) {
+		check_say(c, "%s is of %s and %" PRIu64 " records", path,
+		    cp.origin, cp.size);
+	} else if (size > s->head.size) {
+		/* Signed by a run that was cut off; the next run publishes it. */
+		check_say(c, "%s is newer than the checkpoint in force (%"
+		    PRIu64 " records); a run was cut off, or the checkpoint "
+		    "was put back", path, s->head.size);
+	} else {
+		store_root_at(s, size, &root);
+		if (memcmp(&root, &cp.root, sizeof(root)) != 0)
+			check_say(c, "%s: the first %" PRIu64 " records have "
+			    "another root than was signed", path, size);
+		else if (size == s->head.size && !str_eq(buf_view(&b),
+		    buf_view(&s->note)))
+			check_say(c, "%s and checkpoint differ", path);
+	}
+	check_mode(c, path);
+	buf_fini(&b);
+	free(path);
+	free(full);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void
+check_folder(struct check *c, const char *folder, check_entry_fn *fn)
+{
+	char *path = store_path(c->store->dir, folder), **name = NULL;
+	DIR *dir = opendir(path);
+	size_t n = 0, cap = 0;
+	struct dirent *d;
+
+	if (dir == NULL) {
+		check_say(c, "the folder %s is missing", folder);
+		free(path);
+		return;
+	}
+	while ((d = readdir(dir)) != NULL) {
+		if (strcmp(d->d_name, ".") == 0 ||
+		    strcmp(d->d_name, "..") == 0)
+			continue;
+		name = mem_grow(name, &cap, n, sizeof(*name));
+		name[n++] = mem_strdup(d->d_name);
+	}
+	closedir(dir);
+	free(path);
+	if (n > 0)
+		qsort(name, n, sizeof(*name), by_name);
+	for (size_t i = 0; i < n; i++) {
+		fn(c, name[i]);
+		free(name[i]);
+	}
+	free(name);
+}
+
+/* Nothing may stand behind the signed records. */
+static void
+check_tail(struct check *c)
+{
+	const struct store *s = c->store;
+	const struct str *last = &s->line[s->head.size - 1];
+	size_t signed_n = (size_t)(last->p + last->n - s->log.p);
+
+	if (s->log.n > signed_n)
+		check_say(c, "log.jsonl has %zu bytes behind its %" PRIu64
+		    " signed records; a run was cut off, the next one "
+		    "completes or removes them", s->log.n - signed_n,
+		    s->head.size);
+}
+
+int64_t
+store_check(const char *dir, store_check_fn *fn, void *ctx, struct err *e)
+{
+	struct check c = { .fn = fn, .ctx = ctx };
+	struct store s;
+
+	if (store_open(&s, dir, e) == -1) {
+		if (e->code != ERR_INTEGRITY)
+			return -1;
+		c.store = NULL;
+		c.differences = 1;
+		fn(ctx, e->msg);
+		check_log_only(dir, fn, ctx);
+		return (int64_t)c.differences;
+	}
+	c.store = &s;
+	check_tail(&c);
+	check_records(&c);
+	check_folder(&c, "checkpoints", check_checkpoint);
+	check_strays(&c);
+	store_close(&s);
+	return (int64_t)c.differences;
+}
