@@ -175,12 +175,7 @@ check_define(struct checker *c, struct define_ast *d, struct ast *a,
 			    STR_ARG(d->param[i].reg), is);
 		}
 	}
-	if (d->busy != 0)
-		return check_fail(c, a->place, "definitions go in a circle "
-		    "through '%.*s'", STR_ARG(d->name));
-	/* Arguments are expressions of the caller: only the body is busy. */
-	n = check_expr(c, d->body, up);
-	return n;
+	return check_expr(c, d->body, up);
 }
 
 struct node *
@@ -234,7 +229,9 @@ visit(struct checker *c, const struct define_ast *in, struct ast *a)
 			for (size_t i = 0; !hidden &&
 			    i < c->r->ast.ndefines; i++)
 				if (str_eq(c->r->ast.define[i]->name,
-				    a->text) && !visit_define(c,
+				    a->text) && (a->kind == AST_CALL ||
+				    c->r->ast.define[i]->nparams == 0) &&
+				    !visit_define(c,
 				    c->r->ast.define[i], a->place))
 					return false;
 		}

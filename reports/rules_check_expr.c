@@ -161,7 +161,9 @@ check_name(struct checker *c, struct ast *a, const struct scope *s)
 	p = standard_parameter(c->r->standard, a->text);
 	if (p != NULL)
 		return check_parameter(c, a, p);
-	if (find_define(c->r, a->text) != NULL)
+	/* One with parameters is a definition only where it is called. */
+	if (find_define(c->r, a->text) != NULL &&
+	    find_define(c->r, a->text)->nparams == 0)
 		return check_call(c, a, s);
 	n = check_new(c, OP_LIT, a->place, type_of(K_BARE), NULL, NULL);
 	if (n != NULL)

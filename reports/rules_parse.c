@@ -218,9 +218,11 @@ parse_define(struct parser *p)
 			d->param[d->nparams].place = p->tok.place;
 			parser_name(p, "the name of a parameter",
 			    &d->param[d->nparams].name);
-			if (parser_accept(p, "in"))
+			if (parser_accept(p, "in")) {
+				d->param[d->nparams].place = p->tok.place;
 				parser_name(p, "the name of a register",
 				    &d->param[d->nparams].reg);
+			}
 			d->nparams++;
 		} while (parser_accept(p, ","));
 		parser_expect(p, ")", "after the parameters");

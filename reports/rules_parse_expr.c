@@ -589,6 +589,32 @@ parse_inside(struct parser *p, struct str text, struct place at)
 	return n;
 }
 
+/* Where the next expression opens; "{{" is a brace. */
+static size_t
+find_brace(struct str s, size_t from)
+{
+	size_t at;
+
+	for (at = str_find(s, '{', from); at + 1 < s.n && s.p[at + 1] == '{';
+	    at = str_find(s, '{', at + 2))
+		;
+	return at;
+}
+
+static struct str
+unescape(struct parser *p, struct str piece)
+{
+	char *out = arena_memdup(p->arena, piece.p, piece.n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < piece.n; i++) {
+		out[n++] = piece.p[i];
+		if (piece.p[i] == '{')
+			i++;
+	}
+	return (struct str){ out, n };
+}
+
 bool
 parse_message(struct parser *p, struct message *m)
 {
@@ -609,7 +635,7 @@ parse_message(struct parser *p, struct message *m)
 	for (size_t from = 0;;) {
 		struct place in = at;
 
-		open = str_find(rest, '{', from);
+		open = find_brace(rest, from);
 		if (open >= rest.n)
 			break;
 		close = str_find(rest, '}', open);
@@ -620,15 +646,15 @@ parse_message(struct parser *p, struct message *m)
 		for (size_t i = 0; i <= open; i++)
 			in.column += ((unsigned char)rest.p[i] & 0xc0) != 0x80;
 		in.column++;
-		m->piece[m->nexpr] = (struct str){ piece.p,
-			(size_t)(rest.p + open - piece.p) };
+		m->piece[m->nexpr] = unescape(p, (struct str){ piece.p,
+			(size_t)(rest.p + open - piece.p) });
 		m->expr[m->nexpr] = parse_inside(p, (struct str){
 		    rest.p + open + 1, close - open - 1 }, in);
 		m->nexpr++;
 		from = close + 1;
 		piece = (struct str){ rest.p + from, rest.n - from };
 	}
-	m->piece[m->nexpr] = piece;
+	m->piece[m->nexpr] = unescape(p, piece);
 	parser_take(p);
 	return !p->failed;
 }
