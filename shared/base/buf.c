@@ -43,7 +43,7 @@ buf_reserve(struct buf *b, size_t n)
 	cap = b->cap < 256 ? 256 : b->cap * 2;
 	if (cap < want + 1)
 		cap = want + 1;
-	if (cap > b->max + 1)
+	if (cap - 1 > b->max)
 		cap = b->max + 1;
 	b->p = mem_realloc(b->p, cap, 1);
 	b->cap = cap;

@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "shared/base/str.h"
+#include "shared/base/utf8.h"
+
 static const struct {
 	int exit_status;
 	int http_status;
@@ -23,6 +26,30 @@ static const struct {
 _Static_assert(sizeof(codes) / sizeof(codes[0]) == ERR__MAX,
     "every error code has its statuses");
 
+/*
+ * Messages quote what strangers wrote. Control characters, which a terminal
+ * would obey, and what is not UTF-8, also where a value was cut, become '?'.
+ */
+static void
+make_printable(char *z)
+{
+	struct str s = str_of(z);
+	size_t bad = utf8_valid(s);
+
+	while (bad < s.n) {
+		z[bad] = '?';
+		bad += utf8_valid((struct str){ z + bad, s.n - bad });
+	}
+	for (; *z != '\0'; z++) {
+		unsigned char c = (unsigned char)*z;
+
+		if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f)
+			*z = '?';
+		else if (c == 0xc2 && (unsigned char)z[1] < 0xa0)
+			z[0] = z[1] = '?'; /* U+0080 to U+009F */
+	}
+}
+
 int
 err_set(struct err *e, enum err_code code, const char *fmt, ...)
 {
@@ -33,6 +60,7 @@ err_set(struct err *e, enum err_code code, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(e->msg, sizeof(e->msg), fmt, ap);
 	va_end(ap);
+	make_printable(e->msg);
 	return -1;
 }
 
@@ -60,6 +88,7 @@ err_ctx(struct err *e, const char *fmt, ...)
 	if (n >= 0 && (size_t)n < sizeof(e->msg))
 		snprintf(e->msg + n, sizeof(e->msg) - (size_t)n, ": %.1200s",
 		    old);
+	make_printable(e->msg);
 	return -1;
 }
 

@@ -31,7 +31,11 @@ struct err {
 	char msg[1536]; /* one sentence or two, no final newline */
 };
 
-/* Sets code and message; returns -1, so that callers can return it. */
+/*
+ * Sets code and message; returns -1, so that callers can return it. Whatever
+ * is put in, the message is valid UTF-8 without control characters but newline
+ * and tab.
+ */
 int err_set(struct err *e, enum err_code code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -28,7 +28,8 @@ map_open_at(struct map *m, int dir, const char *name, struct err *e)
 	void *p;
 
 	*m = (struct map){ "", 0 };
-	fd = openat(dir, name, O_RDONLY | O_CLOEXEC);
+	/* Not to wait for ever for somebody to write into a pipe of that name. */
+	fd = openat(dir, name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (fd == -1)
 		return err_sys(e, "open", name);
 	if (fstat(fd, &st) == -1) {
@@ -176,22 +177,32 @@ int
 dir_remove(const char *path, struct err *e)
 {
 	struct dirent *d;
-	int status = 0;
+	int status = 0, fd;
 	DIR *dir;
 
-	dir = opendir(path);
+	/* A link is never followed: what it points to is not ours. */
+	fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd == -1)
+		return errno == ENOENT ? 0 : err_sys(e, "open", path);
+	dir = fdopendir(fd);
 	if (dir == NULL) {
-		if (errno == ENOENT)
-			return 0;
-		return err_sys(e, "open", path);
+		err_sys(e, "open", path);
+		close(fd);
+		return -1;
 	}
-	while (status == 0 && (d = readdir(dir)) != NULL) {
+	for (;;) {
 		char *child;
 
+		errno = 0;
+		d = readdir(dir);
+		if (d == NULL && errno != 0)
+			status = err_sys(e, "read", path);
+		if (d == NULL || status == -1)
+			break;
 		if (strcmp(d->d_name, ".") == 0 || strcmp(d->d_name, "..") == 0)
 			continue;
 		child = path_join(path, d->d_name);
-		if (unlink(child) == -1) {
+		if (unlink(child) == -1 && errno != ENOENT) {
 			if (errno == EISDIR || errno == EPERM)
 				status = dir_remove(child, e);
 			else
@@ -277,10 +288,11 @@ newfile_sync(struct newfile *f, struct err *e)
 int
 newfile_commit(struct newfile *f, mode_t mode, struct err *e)
 {
+	/* Before the fsync where there is still one to come. */
+	if (f->fd != -1 ? fchmod(f->fd, mode) : chmod(f->tmp, mode))
+		return err_sys(e, "set the mode of", f->tmp);
 	if (f->fd != -1 && newfile_sync(f, e) == -1)
 		return -1;
-	if (chmod(f->tmp, mode) == -1)
-		return err_sys(e, "set the mode of", f->tmp);
 	if (rename(f->tmp, f->path) == -1)
 		return err_sys(e, "rename to", f->path);
 	free(f->tmp);

@@ -3,6 +3,7 @@
 #include "shared/base/hash.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
 
 #include <sys/random.h>
@@ -73,8 +74,12 @@ random_bytes(void *p, size_t n)
 
 	while (n > 0) {
 		size_t part = n > 256 ? 256 : n;
+		ssize_t got = getrandom(q, part, 0);
 
-		if (getrandom(q, part, 0) != (ssize_t)part)
+		/* Only before the kernel's pool is ready can it be broken off. */
+		if (got == -1 && errno == EINTR)
+			continue;
+		if (got != (ssize_t)part)
 			abort();
 		q += part;
 		n -= part;
