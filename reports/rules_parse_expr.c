@@ -327,9 +327,13 @@ parse_postfix(struct parser *p)
 		dot = node(p, AST_DOT, p->tok.place, n, NULL);
 		if (++dots > 8)
 			return parser_fail(p, at, "the path is too long");
-		if (dot == NULL ||
-		    !parser_name(p, "the name of a field", &dot->text))
+		if (dot == NULL)
 			return NULL;
+		if (p->tok.kind != TOK_NAME)
+			return parser_fail(p, p->tok.place,
+			    "the name of a field is expected after the dot");
+		dot->text = p->tok.text; /* any word, also "for" */
+		parser_take(p);
 		n = dot;
 	}
 	if (!p->failed && p->tok.kind == TOK_NAME && is_unit(p->tok.text) &&
