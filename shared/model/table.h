@@ -42,7 +42,7 @@ struct table {
 	size_t arena_n;
 	uint32_t *key_slot; /* hash index on the key, see table_find */
 	size_t key_slots;
-	uint32_t *by_key;  /* record numbers in ascending bytewise key order */
+	uint32_t *by_key;  /* record numbers in ascending bytewise key order; NULL: they are in it */
 	int32_t extracted; /* latest extraction day of its batches, DATE_NONE */
 	uint64_t refused;  /* rows refused in its newest batch */
 };
