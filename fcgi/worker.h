@@ -39,7 +39,5 @@ typedef int page_fn(struct page *p, struct resp *r, struct err *e);
 page_fn page_dashboard, page_reports, page_issue, page_report, page_verify,
     page_verify_post, page_checkpoint, page_health;
 
-/* A whole HTML page with title, navigation and what `main` holds (markup made by html.h). */
-void page_open(struct page *p, const char *title);
 
 #endif

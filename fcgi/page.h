@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The frame of every page of the service. */
+#ifndef PREAUDIT_PAGE_H
+#define PREAUDIT_PAGE_H
+
+#include "fcgi/worker.h"
+#include "reports/html.h"
+
+/*
+ * Opens a page: head, navigation for this user, <main> with its h1. What is
+ * written to `h` comes inside. Sets type and policy of the answer.
+ */
+void page_begin(struct page *p, struct resp *r, struct html *h,
+    const char *title);
+void page_end(struct resp *r, struct html *h);
+/* A page of one sentence: for errors and short answers. */
+void page_message(struct page *p, struct resp *r, const char *text);
+
+#endif
