@@ -22,6 +22,7 @@ struct csv_row {
 	size_t n;
 	uint64_t row;  /* spreadsheet row from 1: blank lines count, newlines in quotes do not */
 	uint64_t line; /* physical line from 1 on which the row starts */
+	const char *at; /* where the row starts in the text */
 };
 
 /*
@@ -66,7 +67,11 @@ struct csv_canon {
  */
 int csv_canon_next(struct csv_canon *c, struct str *record, struct str *field,
     size_t *n);
-/* The text of a raw field: itself, or unquoted into scratch (appended). */
+/*
+ * The text of a raw field: a part of it, or unquoted into scratch (appended).
+ * Growing moves scratch from under earlier texts; whoever keeps several calls
+ * buf_reserve(scratch, record.n) before the record's first.
+ */
 struct str csv_canon_text(struct str raw, struct buf *scratch);
 
 /*

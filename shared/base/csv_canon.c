@@ -145,13 +145,14 @@ csv_canon_next(struct csv_canon *c, struct str *record, struct str *field,
     size_t *n)
 {
 	const char *start = c->rest.p, *p = start, *stop;
-	struct scan s = { .base = start, .end = start + c->rest.n };
+	struct scan s = { .base = start };
 	bool needless, empty_quotes = false;
 	size_t room = *n, have = 0;
 
 	*n = 0;
 	if (c->rest.n == 0)
 		return 0;
+	s.end = start + c->rest.n;
 	scan_load(&s);
 	for (;; p = stop + 1) {
 		stop = scan_next(&s);
@@ -317,7 +318,7 @@ csv_put_field(struct buf *b, struct str field)
 bool
 csv_list_next(struct str *rest, struct str *item, struct buf *scratch)
 {
-	const char *p, *end = rest->p + rest->n;
+	const char *p, *end;
 	bool escapes = false;
 	size_t before;
 
@@ -327,6 +328,7 @@ csv_list_next(struct str *rest, struct str *item, struct buf *scratch)
 	}
 	if (rest->n == 0)
 		return false;
+	end = rest->p + rest->n;
 	for (p = rest->p; p < end && *p != ';'; p++)
 		if (*p == '\\' && p + 1 < end) {
 			escapes = true;

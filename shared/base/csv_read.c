@@ -77,6 +77,7 @@ begin_row(struct reader *r)
 	}
 	r->row.row = r->row_at;
 	r->row.line = r->line_at;
+	r->row.at = r->at;
 }
 
 /* The field's text; `given` is libcsv's copy of it, without the quotes. */
@@ -252,15 +253,15 @@ int
 csv_read(struct str text, char delimiter, csv_row_fn *fn, void *ctx,
     struct err *e)
 {
-	struct reader r = { .at = text.p, .end = text.p + text.n,
-		.delimiter = delimiter, .row_at = 1, .line_at = 1, .fn = fn,
-		.ctx = ctx };
+	struct reader r = { .at = text.p, .delimiter = delimiter, .row_at = 1,
+		.line_at = 1, .fn = fn, .ctx = ctx };
 	struct csv_parser p;
 	int status;
 
 	assert(delimiter != '"' && !is_line_end(delimiter));
 	if (text.n == 0)
 		return 0;
+	r.end = text.p + text.n;
 	if (csv_init(&p, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		return err_set(e, ERR_SYS, "cannot initialise the CSV reader");
 	csv_set_delim(&p, (unsigned char)delimiter);
