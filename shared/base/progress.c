@@ -51,7 +51,7 @@ progress_step(struct progress *p, uint64_t count, uint64_t bytes)
 	if (bytes > 0 && p->total_bytes > bytes)
 		fprintf(stderr, ", %" PRIu64 " s left", (p->total_bytes -
 		    bytes) / (bytes / (uint64_t)spent + 1) / 1000);
-	fputs("   ", stderr);
+	fputs("\033[K", stderr);
 }
 
 void
