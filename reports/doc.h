@@ -20,7 +20,7 @@ struct doc_table {
 	struct doc_column *column;
 	size_t ncolumns;
 	struct str *cell;      /* row-major, canonical text; "" is empty */
-	size_t nrows, cap_rows;
+	size_t nrows, cap_rows; /* cap_rows: cells there is room for */
 	bool collapsed;        /* long and secondary: closed at first in HTML */
 	const char *empty;     /* sentence shown when there is no row */
 	int status_column;     /* column whose words are states, -1 none */
@@ -43,6 +43,7 @@ struct doc_identity {
 	const char *id;              /* "R-..." */
 	const char *origin, *organisation, *as_of, *profile, *profile_sha256, *program;
 	uint64_t head_size;
+	const char *head_size_text;  /* the same in digits */
 	const char *head_root;       /* hex */
 	const char *content_sha256;  /* hex; set once content.csv is made */
 	const char *key_fingerprint, *key_name;

@@ -169,6 +169,8 @@ identify(const struct report *r, struct doc *d)
 		    SHA256_HEX),
 		.program = PREAUDIT_PROGRAM,
 		.head_size = r->data_head.size,
+		.head_size_text = arena_printf(a, "%llu",
+		    (unsigned long long)r->data_head.size),
 		.head_root = arena_memdup(a, root, SHA256_HEX),
 		.content_sha256 = "",
 		.key_fingerprint = arena_memdup(a, print, strlen(print)),

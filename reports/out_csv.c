@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * content.csv (FORMATS 4.2): section, table, row, cells. Row 0 of a table has
+ * its column titles. Paragraphs are rows of a table "text". What Excel cannot
+ * hold in a cell is cut here too, so that a workbook compares equal.
+ */
+#include "reports/doc.h"
+
+#include "reports/cell_text.h"
+#include "shared/base/csv.h"
+
+static void
+start(struct buf *b, const char *section, const char *table, size_t row)
+{
+	csv_put_field(b, str_of(section));
+	buf_putc(b, ',');
+	csv_put_field(b, str_of(table));
+	buf_putc(b, ',');
+	buf_u64(b, row);
+}
+
+static void
+put_table(struct buf *b, const struct doc_section *s,
+    const struct doc_table *t)
+{
+	start(b, s->id, t->id, 0);
+	for (size_t c = 0; c < t->ncolumns; c++) {
+		buf_putc(b, ',');
+		csv_put_field(b, cell_cut(str_of(t->column[c].title)));
+	}
+	buf_puts(b, "\r\n");
+	for (size_t r = 0; r < t->nrows; r++) {
+		start(b, s->id, t->id, r + 1);
+		for (size_t c = 0; c < t->ncolumns; c++) {
+			buf_putc(b, ',');
+			csv_put_field(b, cell_cut(t->cell[r * t->ncolumns +
+			    c]));
+		}
+		buf_puts(b, "\r\n");
+	}
+}
+
+void
+out_csv(const struct doc *d, struct buf *b)
+{
+	for (size_t i = 0; i < d->nsections; i++) {
+		const struct doc_section *s = &d->section[i];
+		size_t text = 0;
+
+		for (size_t k = 0; k < s->nblocks; k++) {
+			if (s->block[k].kind == DOC_TABLE) {
+				put_table(b, s, s->block[k].table);
+				continue;
+			}
+			start(b, s->id, "text", ++text);
+			buf_putc(b, ',');
+			csv_put_field(b, cell_cut(str_of(s->block[k].text)));
+			buf_puts(b, "\r\n");
+		}
+	}
+}
