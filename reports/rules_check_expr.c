@@ -63,7 +63,7 @@ check_new(struct checker *c, enum op op, struct place at, struct type t,
 	n->type = t;
 	n->a = a;
 	n->b = b;
-	n->slot = -1;
+	n->slot = n->key_slot = -1;
 	if (op == OP_SETLIT || op == OP_SETOF)
 		n->set = ++c->r->nsets;
 	n->vars = (a == NULL ? 0 : a->vars) | (b == NULL ? 0 : b->vars);

@@ -397,17 +397,19 @@ check_unbind(struct checker *c)
 /* ---- what an index can answer ---- */
 
 static void
-add_key(struct quant *q, struct node *inner, struct node *outer,
-    bool inner_list, bool outer_list)
+add_key(struct quant *q, struct node *condition, struct node *inner,
+    struct node *outer, bool inner_list, bool outer_list)
 {
-	if (q->nkeys < QUANT_KEYS)
-		q->key[q->nkeys++] = (struct key){ inner, outer, inner_list,
-			outer_list, outer->type.all };
+	if (q->nkeys == QUANT_KEYS)
+		return;
+	condition->key_slot = q->slot;
+	q->key[q->nkeys++] = (struct key){ inner, outer, inner_list,
+		outer_list, outer->type.all, condition };
 }
 
 /* Equalities among the conjuncts; those with outer variables first. */
 static void
-find_keys(struct quant *q, const struct node *n, bool constant)
+find_keys(struct quant *q, struct node *n, bool constant)
 {
 	uint64_t own = (uint64_t)1 << q->slot;
 	struct node *a, *b;
@@ -436,15 +438,15 @@ find_keys(struct quant *q, const struct node *n, bool constant)
 		}
 		if (a->vars == own && (b->vars & own) == 0 &&
 		    (b->vars == 0) == constant)
-			add_key(q, a, b, false, false);
+			add_key(q, n, a, b, false, false);
 		return;
 	case OP_IN:
 		if (b->vars == own && (a->vars & own) == 0 &&
 		    (a->vars == 0) == constant)
-			add_key(q, b, a, true, false);
+			add_key(q, n, b, a, true, false);
 		else if (a->vars == own && (b->vars & own) == 0 &&
 		    b->vars != 0 && !constant)
-			add_key(q, a, b, false, true);
+			add_key(q, n, a, b, false, true);
 		return;
 	default:
 		return;

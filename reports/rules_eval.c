@@ -780,9 +780,10 @@ truth_now(struct eval *v, const struct node *n)
 	case OP_CMP_REF:
 	case OP_CMP_WORD:
 	case OP_CMP_YESNO:
-		return truth_compare(v, n);
 	case OP_IN:
-		return truth_in(v, n);
+		if (n->key_slot >= 0 && v->known[n->key_slot] == n)
+			return TRUE_;
+		return n->op == OP_IN ? truth_in(v, n) : truth_compare(v, n);
 	case OP_COVERS:
 		return truth_covers(v, n);
 	case OP_STARTS:

@@ -12,10 +12,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define NO_ENTRY UINT32_MAX
 #define SMALL_LIST 16 /* not worth an index */
 
 enum hash_class { HASH_NUMBER, HASH_WORD, HASH_REF, HASH_TEXT };
+
+struct entry {
+	uint32_t record, hash;
+};
 
 struct index_level {
 	int reg;
@@ -23,8 +26,10 @@ struct index_level {
 	int slot;                /* the variable in `inner` */
 	bool list;
 	enum hash_class class;
-	uint32_t *head, *next, *hash, *record;
+	struct entry *entry;     /* by bucket, ascending by record within one */
+	uint32_t *start;         /* per bucket, and one more */
 	uint32_t mask;
+	struct entry *added;     /* while it is built */
 	size_t n, cap;
 	uint32_t *loose;
 	size_t nloose, cap_loose;
@@ -90,6 +95,10 @@ mix(uint64_t v)
 	return (uint32_t)(v >> 32);
 }
 
+/*
+ * A record found is its own hash, so that equal hashes are equal records; the
+ * flag keeps it apart from references that find none.
+ */
 static uint32_t
 hash_val(struct eval *v, enum hash_class class, const struct type *t,
     const struct val *x)
@@ -106,8 +115,9 @@ hash_val(struct eval *v, enum hash_class class, const struct type *t,
 		return mix(x->u);
 	case HASH_REF:
 		if (!(x->u & REF_TEXT))
-			return mix(x->u);
-		break;
+			return x->u;
+		return REF_TEXT |
+		    mix(keyed_hash(v->hash_key, eval_text_of(v, t, x)));
 	case HASH_TEXT:
 		break;
 	}
@@ -127,16 +137,8 @@ add_loose(struct index_level *l, uint32_t record)
 static void
 add_entry(struct index_level *l, uint32_t record, uint32_t hash)
 {
-	if (l->n == l->cap) {
-		size_t cap = l->cap;
-
-		l->record = mem_grow(l->record, &cap, l->n,
-		    sizeof(*l->record));
-		l->hash = mem_realloc(l->hash, cap, sizeof(*l->hash));
-		l->cap = cap;
-	}
-	l->record[l->n] = record;
-	l->hash[l->n++] = hash;
+	l->added = mem_grow(l->added, &l->cap, l->n, sizeof(*l->added));
+	l->added[l->n++] = (struct entry){ record, hash };
 }
 
 static int
@@ -196,24 +198,32 @@ add_record(struct eval *v, struct index_level *l, uint32_t record)
 	}
 }
 
-/* Chains ascend by record: entries are linked from the last to the first. */
-static void
-link_entries(struct index_level *l)
+static uint32_t
+bucket(const struct index_level *l, uint32_t hash)
 {
-	size_t heads = 16;
+	return (hash * 0x9e3779b1u >> 7) & l->mask;
+}
 
-	while (heads < l->n)
-		heads *= 2;
-	l->mask = (uint32_t)(heads - 1);
-	l->head = mem_alloc(heads * sizeof(*l->head));
-	memset(l->head, 0xff, heads * sizeof(*l->head));
-	l->next = mem_alloc((l->n + 1) * sizeof(*l->next));
-	for (size_t i = l->n; i-- > 0;) {
-		uint32_t *head = &l->head[l->hash[i] & l->mask];
+/* Sorts the entries by bucket, counting. */
+static void
+sort_entries(struct index_level *l)
+{
+	size_t n = 16;
 
-		l->next[i] = *head;
-		*head = (uint32_t)i;
-	}
+	while (n < l->n && n < ((size_t)1 << 25))
+		n *= 2;
+	l->mask = (uint32_t)(n - 1);
+	l->start = mem_calloc(n + 2, sizeof(*l->start));
+	l->entry = mem_alloc((l->n + 1) * sizeof(*l->entry));
+	for (size_t i = 0; i < l->n; i++)
+		l->start[bucket(l, l->added[i].hash) + 2]++;
+	for (size_t i = 2; i < n + 2; i++)
+		l->start[i] += l->start[i - 1];
+	for (size_t i = 0; i < l->n; i++)
+		l->entry[l->start[bucket(l, l->added[i].hash) + 1]++] =
+		    l->added[i];
+	free(l->added);
+	l->added = NULL;
 }
 
 /* The level for a key over the register, or over a parent's loose records. */
@@ -241,8 +251,7 @@ level(struct eval *v, struct index_level *parent, const struct quant *q,
 	v->slot[q->slot] = (struct slot){ .home = t };
 	if (parent == NULL) {
 		l->cap = t->n;
-		l->record = mem_alloc((t->n + (size_t)1) * sizeof(uint32_t));
-		l->hash = mem_alloc((t->n + (size_t)1) * sizeof(uint32_t));
+		l->added = mem_alloc((t->n + (size_t)1) * sizeof(*l->added));
 		for (uint32_t i = 0; i < t->n; i++)
 			add_record(v, l, i);
 	} else {
@@ -250,7 +259,7 @@ level(struct eval *v, struct index_level *parent, const struct quant *q,
 			add_record(v, l, parent->loose[i]);
 	}
 	v->slot[q->slot] = keep;
-	link_entries(l);
+	sort_entries(l);
 	l->sibling = *list;
 	*list = l;
 	return l;
@@ -264,10 +273,8 @@ level_free(struct index_level *l)
 	for (; l != NULL; l = next) {
 		next = l->sibling;
 		level_free(l->child);
-		free(l->head);
-		free(l->next);
-		free(l->hash);
-		free(l->record);
+		free(l->start);
+		free(l->entry);
 		free(l->loose);
 		free(l);
 	}
@@ -287,18 +294,23 @@ index_free(struct eval *v)
 
 static bool
 probe(struct eval *v, const struct index_level *l, const struct quant *q,
-    uint32_t hash, pop_fn *fn, void *ctx)
+    const struct key *key, uint32_t hash, pop_fn *fn, void *ctx)
 {
-	uint32_t e = l->head[hash & l->mask];
+	uint32_t b = bucket(l, hash);
+	uint32_t e = l->start[b], end = l->start[b + 1];
+	/* Equal records: the condition need not be looked at again. */
+	bool known = l->class == HASH_REF && !(hash & REF_TEXT), on = true;
+	const struct node *keep = v->known[q->slot];
 
-	for (; e != NO_ENTRY; e = l->next[e]) {
-		if (l->hash[e] != hash)
+	v->known[q->slot] = known ? key->condition : NULL;
+	for (; e < end && on; e++) {
+		if (l->entry[e].hash != hash)
 			continue;
-		v->slot[q->slot].u = l->record[e];
-		if (!fn(ctx, l->record[e]))
-			return false;
+		v->slot[q->slot].u = l->entry[e].record;
+		on = fn(ctx, l->entry[e].record);
 	}
-	return true;
+	v->known[q->slot] = keep;
+	return on;
 }
 
 /* Each outer item in turn. A record has one key, so none comes twice. */
@@ -315,7 +327,7 @@ probe_items(struct eval *v, const struct index_level *l,
 		hash = mem_alloc(n * sizeof(*hash));
 	memcpy(hash, v->scratch, n * sizeof(*hash));
 	for (size_t i = 0; i < n && on; i++)
-		on = probe(v, l, q, hash[i], fn, ctx);
+		on = probe(v, l, q, key, hash[i], fn, ctx);
 	if (hash != few)
 		free(hash);
 	return on;
@@ -363,8 +375,8 @@ index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
 			.reg = (uint16_t)q->pop.reg };
 		on = key->outer_list ?
 		    probe_items(v, l, q, key, &x, fn, ctx) :
-		    probe(v, l, q, hash_val(v, l->class, &key->outer->type, &x),
-		    fn, ctx);
+		    probe(v, l, q, key, hash_val(v, l->class,
+		    &key->outer->type, &x), fn, ctx);
 		if (!on || l->nloose == 0)
 			return true;
 		parent = l;

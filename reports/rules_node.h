@@ -75,6 +75,7 @@ struct node {
 	struct type type;
 	struct place place;
 	uint64_t vars;       /* slots it depends on */
+	int key_slot;        /* a key of the quantifier with this slot, or -1 */
 	struct node *a, *b;
 	struct node *next;   /* in OP_SETLIT */
 	int slot;            /* OP_VAR; OP_FIELD of a register's variable; -1 */
@@ -117,6 +118,7 @@ struct key {
 	bool inner_list;      /* inner is a list that should contain outer */
 	bool outer_list;      /* outer is a list that should contain inner */
 	bool all;             /* an empty outer matches every record */
+	const struct node *condition;
 };
 
 enum quant_kind {
@@ -320,6 +322,7 @@ struct eval {
 	bool judging;                /* defects are known and looked at */
 	struct memo *memo;
 	struct index_level *index;   /* over whole registers */
+	const struct node *known[RULES_MAX_DEPTH + 4]; /* per slot: true now */
 	uint32_t *scratch;           /* hashes of one list */
 	size_t cap_scratch;
 	bool no_index;               /* tests: nested scans only */

@@ -438,7 +438,9 @@ add_register(struct dataset *d, struct str line, struct str *rest)
 	b->index = ++d->nbatches;
 	b->leaf = leaf;
 	b->imported = b->extracted = m.t->extracted;
-	next_line(rest, &header);
+	header = STR("");
+	if (rest->n > 0 && rest->p[0] != '@')
+		next_line(rest, &header);
 	while (header.n > 0 && str_next(&header, ',', &c)) {
 		column[ncolumns] = schema_field(m.t->schema, c);
 		if (column[ncolumns] < 0)
