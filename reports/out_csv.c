@@ -7,6 +7,7 @@
 #include "reports/doc.h"
 
 #include "reports/cell_text.h"
+#include "reports/overview.h"
 #include "shared/base/csv.h"
 
 static void
@@ -40,8 +41,8 @@ put_table(struct buf *b, const struct doc_section *s,
 	}
 }
 
-void
-out_csv(const struct doc *d, struct buf *b)
+static void
+put_sections(const struct doc *d, struct buf *b)
 {
 	for (size_t i = 0; i < d->nsections; i++) {
 		const struct doc_section *s = &d->section[i];
@@ -58,4 +59,15 @@ out_csv(const struct doc *d, struct buf *b)
 			buf_puts(b, "\r\n");
 		}
 	}
+}
+
+void
+out_csv(const struct doc *d, struct buf *b)
+{
+	struct doc overview;
+
+	overview_make(d, &overview);
+	put_sections(&overview, b);
+	doc_fini(&overview);
+	put_sections(d, b);
 }

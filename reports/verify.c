@@ -258,8 +258,8 @@ compare_content(const struct verify_request *q, struct evidence *v,
 		if (strcmp(hex, l->content_sha256) != 0)
 			snprintf(v->fault, sizeof(v->fault), "its figures are "
 			    "not those of report %s", l->id);
-		else if (xlsx_verify_sheet_is(q->file, l, a->origin, v->fault,
-		    sizeof(v->fault)))
+		else if (xlsx_verify_sheet_is(q->file, l, a->origin, a->key,
+		    v->fault, sizeof(v->fault)))
 			a->file_is = FILE_CONTENT_EQUAL;
 	}
 	buf_fini(&content);
