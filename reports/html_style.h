@@ -5,8 +5,8 @@
 
 #include "reports/html.h"
 
-/* The style sheet common to reports and to the service's pages. */
-extern const char html_style_text[];
+/* Appends the style sheet common to reports and to the service's pages. */
+void html_style_put(struct buf *b);
 /*
  * "good", "warn", "bad", "note" or "none": how a state's word is marked. The
  * mark is a shape and a colour beside the word, never a colour alone.

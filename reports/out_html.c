@@ -258,7 +258,7 @@ put_verify(struct html *h, const struct doc *d)
 static void
 make_style(struct buf *css, const struct doc *d)
 {
-	buf_puts(css, html_style_text);
+	html_style_put(css);
 	buf_printf(css, "@page{size:A4;margin:16mm 14mm 18mm;@bottom-left{"
 	    "content:\"%s  content %.*s\";font-size:7.5pt}@bottom-right{"
 	    "content:counter(page) \" / \" counter(pages);font-size:7.5pt}}\n",

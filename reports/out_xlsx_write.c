@@ -270,9 +270,8 @@ make_formats(struct writer *w)
 	format_set_bottom(w->head, LXW_BORDER_THIN);
 	format_set_text_wrap(w->text);
 	format_set_num_format(w->text, "@");
-	format_set_num_format(w->number, "#,##0.###############");
 	format_set_num_format(w->date, "yyyy-mm-dd");
-	format_set_num_format(w->percent, "0.##\"%\"");
+	format_set_num_format(w->percent, "General\"%\"");
 	format_set_bold(w->big);
 	format_set_font_size(w->big, 16);
 	format_set_bold(w->bold);

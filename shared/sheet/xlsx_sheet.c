@@ -191,7 +191,7 @@ number_of(struct buf *value)
 	/* The program never sets a locale: the mark is a point. */
 	double v = strtod(buf_cstr(value), &end);
 
-	return value->n == 0 || *end != '\0' ? NAN : v;
+	return value->n == 0 || *end != '\0' ? (double)NAN : v;
 }
 
 static void

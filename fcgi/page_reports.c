@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reports: the list, issuing one, one report's page and its files. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "fcgi/page.h"
+#include "reports/issue.h"
+
+#define ASK_TIMEOUT_MS 300000
+
+static void
+put_report_row(struct page *p, struct html *h, uint64_t i)
+{
+	const struct leaf_report *l = &p->store.leaf[i].u.report;
+	char to[40];
+
+	snprintf(to, sizeof(to), "/reports/%s", l->id);
+	html_open(h, "tr");
+	html_open(h, "td");
+	html_open(h, "a");
+	html_attr(h, "href", to);
+	html_text(h, l->id);
+	html_close(h, "a");
+	html_close(h, "td");
+	html_element(h, "td", l->profile);
+	html_element(h, "td", l->as_of);
+	html_element(h, "td", l->issued);
+	html_element(h, "td", store_is_void(&p->store, i,
+	    p->store.head.size) ? "withdrawn" : "");
+	html_close(h, "tr");
+	html_line(h);
+}
+
+static void
+put_issue_form(struct html *h)
+{
+	html_element(h, "h2", "Issue a report");
+	html_open(h, "form");
+	html_attr(h, "method", "post");
+	html_attr(h, "action", "/reports");
+	html_open(h, "label");
+	html_attr(h, "for", "as_of");
+	html_text(h, "Judge dates as of (empty: today)");
+	html_close(h, "label");
+	html_open(h, "input");
+	html_attr(h, "type", "date");
+	html_attr(h, "id", "as_of");
+	html_attr(h, "name", "as_of");
+	html_void(h, "input");
+	html_text(h, " ");
+	html_element(h, "button", "Issue");
+	html_close(h, "form");
+	html_element(h, "p", "Issuing logs and signs the report; the same "
+	    "date over the same records is the same report.");
+}
+
+int
+page_reports(struct page *p, struct resp *r, struct err *e)
+{
+	static const char *const columns[] = { "Report", "Profile", "As of",
+		"Issued", "" };
+	struct html h;
+
+	(void)e;
+	page_begin(p, r, &h, "Reports");
+	html_open(&h, "div");
+	html_attr(&h, "class", "scroll");
+	html_open(&h, "table");
+	html_element(&h, "caption", "Issued reports, the newest first");
+	html_open(&h, "thead");
+	html_open(&h, "tr");
+	for (size_t i = 0; i < 5; i++) {
+		html_open(&h, "th");
+		html_attr(&h, "scope", "col");
+		html_text(&h, columns[i]);
+		html_close(&h, "th");
+	}
+	html_close(&h, "tr");
+	html_close(&h, "thead");
+	html_open(&h, "tbody");
+	for (uint64_t i = p->store.head.size; i-- > 0;)
+		if (p->store.leaf[i].type == LEAF_REPORT &&
+		    access_report(&p->access, p->q->user,
+		    p->store.leaf[i].u.report.id))
+			put_report_row(p, &h, i);
+	html_close(&h, "tbody");
+	html_close(&h, "table");
+	html_close(&h, "div");
+	if (p->role == ROLE_MANAGER)
+		put_issue_form(&h);
+	page_end(r, &h);
+	return 0;
+}
+
+/* Another site's page must not make a logged-in browser issue a report. */
+static bool
+from_our_pages(const struct req *q)
+{
+	return q->fetch_site.n == 0 || str_is(q->fetch_site, "same-origin") ||
+	    str_is(q->fetch_site, "none");
+}
+
+int
+page_issue(struct page *p, struct resp *r, struct err *e)
+{
+	struct str form = buf_view(&p->q->body), as_of, profile;
+	struct answer_msg m;
+
+	if (p->role != ROLE_MANAGER || !from_our_pages(p->q)) {
+		r->status = 403;
+		page_message(p, r, "Only a manager can issue reports, from "
+		    "this service's own pages.");
+		return 0;
+	}
+	as_of = form_value(form, "as_of", p->q->arena);
+	profile = form_value(form, "profile", p->q->arena);
+	p->ask.op = ASK_ISSUE;
+	p->ask.as_of = DATE_NONE;
+	if (as_of.n > 0 && !date_parse_iso(as_of, &p->ask.as_of))
+		return err_set(e, ERR_USAGE, "\"%.*s\" is not a date; write "
+		    "it as 2026-09-30", STR_ARG(as_of));
+	if (profile.n >= sizeof(p->ask.profile) ||
+	    (profile.n > 0 && memchr(profile.p, '\0', profile.n) != NULL))
+		return err_set(e, ERR_USAGE, "there is no such profile");
+	memset(p->ask.profile, 0, sizeof(p->ask.profile));
+	if (profile.n > 0)
+		memcpy(p->ask.profile, profile.p, profile.n);
+	else
+		memcpy(p->ask.profile, "readiness", sizeof("readiness"));
+	if (channel_ask(p->o->channel, &p->ask, ASK_TIMEOUT_MS, &m, e) == -1)
+		return -1;
+	r->status = 303;
+	r->location = arena_printf(p->q->arena, "/reports/%s", m.id);
+	page_message(p, r, "Issued.");
+	return 0;
+}
+
+/* ---- one report ---- */
+
+static const struct {
+	const char *name;
+	const char *type;
+} derived[] = {
+	{ "proof.txt", "text/plain; charset=utf-8" },
+	{ "SHA256SUMS", "text/plain; charset=utf-8" },
+	{ "RECEIPT.txt", "text/plain; charset=utf-8" },
+};
+
+static const char *const types[] = {
+	[REPORT_CSV] = "text/csv; charset=utf-8",
+	[REPORT_HTML] = "text/html; charset=utf-8",
+	[REPORT_XLSX] = "application/vnd.openxmlformats-officedocument."
+	    "spreadsheetml.sheet",
+};
+
+static void
+put_file_row(struct html *h, const char *id, const char *name,
+    const char *sha256)
+{
+	char to[200];
+
+	snprintf(to, sizeof(to), "/reports/%s/%s", id, name);
+	html_open(h, "tr");
+	html_open(h, "td");
+	html_open(h, "a");
+	html_attr(h, "href", to);
+	html_text(h, name);
+	html_close(h, "a");
+	html_close(h, "td");
+	html_open(h, "td");
+	html_element(h, "code", sha256);
+	html_close(h, "td");
+	html_close(h, "tr");
+}
+
+static const char *
+hash_of(const struct leaf_report *l, const char *format)
+{
+	for (size_t i = 0; i < l->noutputs; i++)
+		if (strcmp(l->output[i].format, format) == 0)
+			return l->output[i].sha256;
+	return "";
+}
+
+static void
+one_report(struct page *p, struct resp *r, const struct leaf_report *l)
+{
+	char title[60], name[128];
+	struct html h;
+
+	snprintf(title, sizeof(title), "Report %s", l->id);
+	page_begin(p, r, &h, title);
+	html_open(&h, "p");
+	html_text(&h, "As of ");
+	html_text(&h, l->as_of);
+	html_text(&h, ", issued ");
+	html_text(&h, l->issued);
+	html_text(&h, ". Keep proof.txt with the files: it shows to anybody "
+	    "who holds the store's key that they are what was issued.");
+	html_close(&h, "p");
+	html_open(&h, "table");
+	html_element(&h, "caption", "Files and their SHA-256");
+	html_open(&h, "tbody");
+	for (int f = REPORT__MAX - 1; f >= 0; f--) {
+		report_file_name(name, l->profile, (enum report_format)f);
+		put_file_row(&h, l->id, name, hash_of(l,
+		    report_format_name((enum report_format)f)));
+	}
+	for (size_t i = 0; i < 3; i++)
+		put_file_row(&h, l->id, derived[i].name, "");
+	html_close(&h, "tbody");
+	html_close(&h, "table");
+	page_end(r, &h);
+}
+
+/* Lets nginx send a file; false when the report has no such file. */
+static bool
+send_file(struct page *p, struct resp *r, const struct leaf_report *l,
+    struct str file)
+{
+	char name[128];
+
+	for (int f = 0; f < REPORT__MAX; f++) {
+		report_file_name(name, l->profile, (enum report_format)f);
+		if (!str_is(file, name))
+			continue;
+		r->type = types[f];
+		r->sha256 = hash_of(l,
+		    report_format_name((enum report_format)f));
+		if (f == REPORT_HTML)
+			r->csp = "sandbox allow-popups; default-src 'none'; "
+			    "style-src 'unsafe-inline'; img-src data:; "
+			    "base-uri 'none'; form-action 'none'; "
+			    "frame-ancestors 'none'";
+	}
+	for (size_t i = 0; i < 3; i++)
+		if (str_is(file, derived[i].name))
+			r->type = derived[i].type;
+	if (strcmp(r->type, "") == 0)
+		return false;
+	r->accel = arena_printf(p->q->arena, "/internal/reports/%s/%.*s",
+	    l->id, (int)file.n, file.p);
+	r->download = arena_memdup(p->q->arena, file.p, file.n);
+	return true;
+}
+
+int
+page_report(struct page *p, struct resp *r, struct err *e)
+{
+	size_t slash = str_find(p->rest, '/', 0);
+	const char *id = arena_memdup(p->q->arena, p->rest.p, slash);
+	int64_t index = issue_find(&p->store, id);
+
+	(void)e;
+	if (index == -1 || !access_report(&p->access, p->q->user, id)) {
+		/* The same answer for both: ids are not to be guessed at. */
+		r->status = 404;
+		page_message(p, r, "There is no such report, or it was not "
+		    "granted to you.");
+		return 0;
+	}
+	if (slash == p->rest.n || slash + 1 == p->rest.n) {
+		one_report(p, r, &p->store.leaf[index].u.report);
+		return 0;
+	}
+	r->type = "";
+	if (!send_file(p, r, &p->store.leaf[index].u.report,
+	    str_range(p->rest.p + slash + 1, p->rest.p + p->rest.n))) {
+		r->status = 404;
+		page_message(p, r, "The report has no such file.");
+	}
+	return 0;
+}
