@@ -23,23 +23,52 @@ struct evidence {
 	struct leaf leaf;
 	bool have;                /* a well-formed proof of a report leaf */
 	char *path;               /* of the proof file; NULL: from the store */
+	bool is_zip;              /* the file may be a workbook */
+	bool read;                /* its content was read: hash or fault below */
+	char content[SHA256_HEX + 1]; /* "" when it cannot be read */
 	char fault[600];          /* why there is none, or why it does not hold */
 };
+
+static void
+hash_hex(char hex[SHA256_HEX + 1], struct str bytes)
+{
+	uint8_t digest[SHA256_BYTES];
+
+	sha256_of(digest, bytes.p, bytes.n);
+	hex_format(hex, digest, sizeof(digest));
+}
 
 static int
 hash_file(const char *path, char hex[SHA256_HEX + 1], bool *is_zip,
     struct err *e)
 {
-	uint8_t digest[SHA256_BYTES];
 	struct map map;
 
 	if (map_open(&map, path, e) == -1)
 		return -1;
-	sha256_of(digest, map.p, map.n);
-	hex_format(hex, digest, sizeof(digest));
+	hash_hex(hex, map_view(&map));
 	*is_zip = map.n > 4 && memcmp(map.p, "PK\003\004", 4) == 0;
 	map_close(&map);
 	return 0;
+}
+
+/* The hash of a workbook's content; only asked for when its bytes are not known. */
+static void
+read_content(const struct verify_request *q, struct evidence *v)
+{
+	struct buf content;
+	struct err e;
+
+	if (v->read || !v->is_zip)
+		return;
+	v->read = true;
+	buf_init(&content, BUF_MAX_DEFAULT);
+	if (xlsx_content(q->file, &content, &e) == 0)
+		hash_hex(v->content, buf_view(&content));
+	else
+		snprintf(v->fault, sizeof(v->fault), "it cannot be read as "
+		    "the workbook of a report: %.400s", e.msg);
+	buf_fini(&content);
 }
 
 static bool
@@ -99,11 +128,21 @@ find_proof(const struct verify_request *q, const char *sha256,
 		    q->proof_path);
 	free(v->path);
 	v->path = NULL;
-	if (q->store == NULL || !proof_from_store(q->store, sha256, &v->text))
-		snprintf(v->fault, sizeof(v->fault), "%s", q->store == NULL ?
-		    "no proof.txt stands beside the file; name it with "
-		    "--proof, or the store with --store" :
-		    "no report in this store has these bytes");
+	if (q->store == NULL) {
+		snprintf(v->fault, sizeof(v->fault), "no proof.txt stands "
+		    "beside the file; name it with --proof, or the store with "
+		    "--store");
+		return 0;
+	}
+	if (proof_from_store(q->store, sha256, &v->text))
+		return 0;
+	read_content(q, v);
+	if (v->content[0] != '\0' &&
+	    proof_from_store(q->store, v->content, &v->text))
+		return 0;
+	if (v->fault[0] == '\0')
+		snprintf(v->fault, sizeof(v->fault), "no report in this store "
+		    "has these bytes%s", v->is_zip ? " or this content" : "");
 	return 0;
 }
 
@@ -241,32 +280,21 @@ compare_content(const struct verify_request *q, struct evidence *v,
     struct verify_answer *a)
 {
 	const struct leaf_report *l = &v->leaf.u.report;
-	uint8_t digest[SHA256_BYTES];
-	char hex[SHA256_HEX + 1];
-	struct buf content;
-	struct err e;
 
 	a->file_is = FILE_ALTERED;
-	buf_init(&content, BUF_MAX_DEFAULT);
-	if (xlsx_content(q->file, &content, &e) == -1) {
-		snprintf(v->fault, sizeof(v->fault), "its bytes are not those "
-		    "of the report, and it cannot be read as the workbook of "
-		    "one: %.400s", e.msg);
-	} else {
-		sha256_of(digest, content.p, content.n);
-		hex_format(hex, digest, sizeof(digest));
-		if (strcmp(hex, l->content_sha256) != 0)
-			snprintf(v->fault, sizeof(v->fault), "its figures are "
-			    "not those of report %s", l->id);
-		else if (xlsx_verify_sheet_is(q->file, l, a->origin, a->key,
-		    v->fault, sizeof(v->fault)))
-			a->file_is = FILE_CONTENT_EQUAL;
-	}
-	buf_fini(&content);
+	read_content(q, v);
+	if (v->content[0] == '\0')
+		return;
+	if (strcmp(v->content, l->content_sha256) != 0)
+		snprintf(v->fault, sizeof(v->fault), "its figures are not "
+		    "those of report %s", l->id);
+	else if (xlsx_verify_sheet_is(q->file, l, a->origin, a->key,
+	    v->fault, sizeof(v->fault)))
+		a->file_is = FILE_CONTENT_EQUAL;
 }
 
 static void
-judge_file(const struct verify_request *q, struct evidence *v, bool is_zip,
+judge_file(const struct verify_request *q, struct evidence *v,
     struct verify_answer *a)
 {
 	const struct leaf_report *l = &v->leaf.u.report;
@@ -279,7 +307,7 @@ judge_file(const struct verify_request *q, struct evidence *v, bool is_zip,
 	snprintf(a->as_of, sizeof(a->as_of), "%s", l->as_of);
 	if (leaf_has_output(l, a->sha256)) {
 		a->file_is = FILE_EXACT;
-	} else if (is_zip) {
+	} else if (v->is_zip) {
 		compare_content(q, v, a);
 	} else {
 		a->file_is = FILE_ALTERED;
@@ -326,7 +354,6 @@ verify_file(const struct verify_request *q, struct verify_answer *a,
     struct err *e)
 {
 	struct evidence v = { .have = false };
-	bool is_zip = false;
 	int status = -1;
 
 	*a = (struct verify_answer){ .file_is = FILE_UNKNOWN,
@@ -335,13 +362,13 @@ verify_file(const struct verify_request *q, struct verify_answer *a,
 		ANSWER_MISSING, .verdict = VERIFY_UNPROVEN };
 	buf_init(&v.text, PROOF_MAX_BYTES);
 	buf_init(&v.scratch, PROOF_MAX_BYTES);
-	if (hash_file(q->file, a->sha256, &is_zip, e) == -1 ||
+	if (hash_file(q->file, a->sha256, &v.is_zip, e) == -1 ||
 	    find_proof(q, a->sha256, &v, e) == -1)
 		goto out;
 	read_proof(&v);
 	if (v.have)
 		check_signature(q, &v, a);
-	judge_file(q, &v, is_zip, a);
+	judge_file(q, &v, a);
 	if (q->checkpoint_path != NULL && check_kept(q, &v, a, e) == -1)
 		goto out;
 	if (q->store != NULL)
