@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Cells to canonical text: one function per type, in a table; see convert.h. */
+#include "importer/convert.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "shared/base/csv.h"
+#include "shared/base/mem.h"
+#include "shared/base/num.h"
+#include "shared/base/utf8.h"
+
+void
+convert_init(struct convert *c, const struct standard *std,
+    const struct schema *schema, struct refs *refs, int32_t around)
+{
+	*c = (struct convert){ .std = std, .schema = schema, .refs = refs,
+		.around = around };
+	c->field = mem_calloc(schema->nfields, sizeof(*c->field));
+	for (size_t i = 0; i < schema->nfields; i++) {
+		struct conv_field *f = &c->field[i];
+
+		f->field = &schema->field[i];
+		f->ref = f->field->ref_register;
+		if (f->field->type == FIELD_WORD)
+			f->words = words_new(f->field);
+	}
+	buf_init(&c->nfc, BUF_MAX_DEFAULT);
+	buf_init(&c->item, BUF_MAX_DEFAULT);
+}
+
+void
+convert_fini(struct convert *c)
+{
+	for (size_t i = 0; c->field != NULL && i < c->schema->nfields; i++)
+		words_free(c->field[i].words);
+	free(c->field);
+	buf_fini(&c->nfc);
+	buf_fini(&c->item);
+	c->field = NULL;
+}
+
+static void say(struct convert *c, unsigned field, enum finding_level level,
+    const char *code, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
+
+static void
+say(struct convert *c, unsigned field, enum finding_level level,
+    const char *code, const char *fmt, ...)
+{
+	char text[1024];
+	va_list ap;
+
+	if (c->say == NULL)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	text[utf8_valid(str_of(text))] = '\0';
+	c->say(c->say_ctx, field, level, code, text);
+}
+
+/* Blanks at the ends, no-break spaces included, and the form NFC. */
+struct str
+convert_plain(struct convert *c, struct str raw)
+{
+	struct str s = str_trim(raw);
+
+	while (s.n >= 2 && memcmp(s.p, "\xc2\xa0", 2) == 0)
+		s = str_trim((struct str){ s.p + 2, s.n - 2 });
+	while (s.n >= 2 && memcmp(s.p + s.n - 2, "\xc2\xa0", 2) == 0)
+		s = str_trim((struct str){ s.p, s.n - 2 });
+	if (utf8_is_plain(s))
+		return s;
+	buf_reset(&c->nfc);
+	utf8_nfc(&c->nfc, s);
+	return buf_view(&c->nfc);
+}
+
+/* What a spreadsheet shows where a formula failed. */
+static bool
+is_error_value(struct str s)
+{
+	static const char *const values[] = { "#N/A", "#REF!", "#NAME?",
+		"#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#NV", "#BEZUG!",
+		"#WERT!", "#ZAHL!", "#NOMBRE?", "#VALOR!", "#NOME?",
+		"#VALEUR!", "#NOM?", "#SPILL!", "#CALC!" };
+
+	if (s.n < 3 || s.n > 8 || s.p[0] != '#')
+		return false;
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
+		if (str_is(s, values[i]))
+			return true;
+	return false;
+}
+
+/* 1.2E+05: an id that a spreadsheet took for a number. */
+static bool
+is_spoilt_id(struct str s)
+{
+	size_t i = 0, digits = 0;
+
+	for (; i < s.n && (ascii_is_digit(s.p[i]) || s.p[i] == '.' ||
+	    s.p[i] == ','); i++)
+		digits++;
+	return digits > 0 && i + 3 <= s.n && ascii_lower(s.p[i]) == 'e' &&
+	    s.p[i + 1] == '+' && ascii_is_digit(s.p[i + 2]) &&
+	    (digits == 1 || s.p[1] == '.' || s.p[1] == ',');
+}
+
+static enum conv
+to_text(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	(void)c;
+	(void)f;
+	buf_str(out, s);
+	return CONV_OK;
+}
+
+static enum conv
+to_id(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	if (is_spoilt_id(s))
+		say(c, f, LEVEL_WARNING, "id-spoilt", "looks like an id that "
+		    "a spreadsheet turned into a number; format the column as "
+		    "text and export again");
+	buf_str(out, s);
+	return CONV_OK;
+}
+
+static enum conv
+to_number(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	bool percent = c->schema->field[f].type == FIELD_PERCENT;
+	const char *what = percent ? "a percentage such as 95 or 95 %" :
+	    "a number such as 12 or 3.5";
+
+	switch (num_read(s, percent, out)) {
+	case NUM_OK:
+		return CONV_OK;
+	case NUM_TOO_LONG:
+		say(c, f, LEVEL_ERROR, "number-long", "has more than 15 "
+		    "digits; expected %s", what);
+		break;
+	case NUM_AMBIGUOUS:
+		say(c, f, LEVEL_ERROR, "number-ambiguous", "the mark can "
+		    "stand for the decimals or for the thousands; write %s",
+		    percent ? "99.5" : "1234 or 1.234");
+		break;
+	case NUM_NOT_A_NUMBER:
+		say(c, f, LEVEL_ERROR, "number-unreadable", "expected %s",
+		    what);
+		break;
+	}
+	return CONV_BAD;
+}
+
+static enum conv
+put_date(int32_t date, struct buf *out)
+{
+	char text[DATE_TEXT];
+
+	date_format(text, date);
+	buf_puts(out, text);
+	return CONV_OK;
+}
+
+static enum conv
+no_date(struct convert *c, unsigned f, struct str s, enum date_form form)
+{
+	if (form == DATE_FORM_IMPOSSIBLE)
+		say(c, f, LEVEL_ERROR, "date-impossible", "there is no such "
+		    "day; expected a date such as 2026-03-31");
+	else if (form == DATE_FORM_PERIOD)
+		say(c, f, LEVEL_ERROR, "date-period", "is a period, not a "
+		    "day; write its first or last day, such as 2026-03-31");
+	else if (is_no_date(s)) {
+		c->field[f].no_date += c->say != NULL;
+		return CONV_EMPTY;
+	} else
+		say(c, f, LEVEL_ERROR, "date-unreadable", "expected a date "
+		    "such as 2026-03-31, 31.03.2026 or 31 March 2026");
+	return CONV_BAD;
+}
+
+static enum conv
+to_date(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	struct conv_field *cf = &c->field[f];
+	struct date_reading r;
+	int32_t date;
+
+	if (date_parse_iso(s, &date)) {
+		buf_str(out, s);
+		return CONV_OK;
+	}
+	r = date_read(s, c->around);
+	if (r.form != DATE_FORM_WHOLE && r.form != DATE_FORM_PARTS)
+		return no_date(c, f, s, r.form);
+	date = r.date;
+	if (r.form == DATE_FORM_PARTS) {
+		if (cf->order_failed)
+			return CONV_BAD;
+		if (cf->order == DATE_ORDER_UNKNOWN)
+			return CONV_NEED_ORDER;
+		date = date_resolve(&r, cf->order);
+	}
+	if (date == DATE_NONE) {
+		say(c, f, LEVEL_ERROR, "date-impossible", "there is no such "
+		    "day when it is read %s; expected a date such as "
+		    "2026-03-31", cf->order == DATE_DMY ? "day first (dmy)" :
+		    cf->order == DATE_MDY ? "month first (mdy)" :
+		    "year first (ymd)");
+		return CONV_BAD;
+	}
+	cf->two_digit_years += r.two_digit_year && c->say != NULL;
+	cf->times_cut += r.has_time && c->say != NULL;
+	return put_date(date, out);
+}
+
+static enum conv
+to_yesno(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	switch (yesno_word(s, c->is_french)) {
+	case YESNO_WORD_YES:
+		buf_puts(out, "yes");
+		return CONV_OK;
+	case YESNO_WORD_NO:
+		buf_puts(out, "no");
+		return CONV_OK;
+	case YESNO_WORD_UNKNOWN:
+		c->field[f].unknown_yesno += c->say != NULL;
+		return CONV_EMPTY;
+	case YESNO_WORD_NONE:
+		break;
+	}
+	say(c, f, LEVEL_ERROR, "yes-no-unreadable", "expected yes or no "
+	    "(also true/false, 1/0, x; empty for not known)");
+	return CONV_BAD;
+}
+
+static enum conv
+to_word(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	struct conv_field *cf = &c->field[f];
+	int word = words_find(cf->words, s);
+	struct str shown = utf8_cut(s, 60);
+	const char *near;
+	struct buf list;
+
+	if (word >= 0) {
+		buf_puts(out, cf->field->word[word].word);
+		return CONV_OK;
+	}
+	if (c->say == NULL)
+		return CONV_BAD;
+	buf_init(&list, 1024);
+	words_list(cf->field, &list);
+	near = words_suggest(cf->words, s);
+	if (word == WORD_TWO)
+		say(c, f, LEVEL_ERROR, "word-ambiguous", "\"%.*s\" can mean "
+		    "more than one of the known words; use one of: %s",
+		    STR_ARG(shown), buf_cstr(&list));
+	else if (near != NULL)
+		say(c, f, LEVEL_ERROR, "word-unknown", "\"%.*s\" is no known "
+		    "word; did you mean \"%s\"? Known: %s", STR_ARG(shown),
+		    near, buf_cstr(&list));
+	else
+		say(c, f, LEVEL_ERROR, "word-unknown", "\"%.*s\" is no known "
+		    "word; use one of: %s", STR_ARG(shown), buf_cstr(&list));
+	buf_fini(&list);
+	return CONV_BAD;
+}
+
+static enum conv
+to_ref(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	struct conv_field *cf = &c->field[f];
+	const struct schema *other = &c->std->reg[cf->ref];
+	struct str key, shown = utf8_cut(s, 60);
+
+	if (!refs_is_supplied(c->refs, (unsigned)cf->ref)) {
+		cf->kept_refs += c->say != NULL;
+		cf->unresolved += c->say != NULL;
+		buf_str(out, s);
+		return CONV_OK;
+	}
+	switch (refs_find(c->refs, (unsigned)cf->ref, s, &key)) {
+	case RESOLVED:
+		buf_str(out, key);
+		return CONV_OK;
+	case RESOLVE_AMBIGUOUS:
+		say(c, f, LEVEL_WARNING, "reference-ambiguous", "\"%.*s\" "
+		    "fits several records of %s; kept as written; write the "
+		    "%s", STR_ARG(shown), other->title,
+		    other->field[other->key].title);
+		break;
+	case RESOLVE_UNKNOWN:
+		say(c, f, LEVEL_WARNING, "reference-unknown", "\"%.*s\" is no "
+		    "record of %s; kept as written, and looked up again on "
+		    "every reading", STR_ARG(shown), other->title);
+		break;
+	}
+	cf->unresolved += c->say != NULL;
+	buf_str(out, s);
+	return CONV_OK;
+}
+
+static enum conv
+to_clause(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	struct str shown = utf8_cut(s, 60);
+
+	if (!clause_is_known(c->std, s))
+		say(c, f, LEVEL_WARNING, "clause-unknown", "\"%.*s\" is no "
+		    "clause of %s; kept as written (expected such as 8.5, "
+		    "4-10 or all)", STR_ARG(shown), c->std->name);
+	buf_str(out, s);
+	return CONV_OK;
+}
+
+typedef enum conv to_fn(struct convert *c, unsigned f, struct str s,
+    struct buf *out);
+
+static to_fn *const by_type[] = {
+	[FIELD_ID] = to_id,
+	[FIELD_TEXT] = to_text,
+	[FIELD_NUMBER] = to_number,
+	[FIELD_PERCENT] = to_number,
+	[FIELD_DATE] = to_date,
+	[FIELD_YESNO] = to_yesno,
+	[FIELD_WORD] = to_word,
+	[FIELD_REF] = to_ref,
+	[FIELD_CLAUSE] = to_clause,
+};
+_Static_assert(sizeof(by_type) / sizeof(by_type[0]) == FIELD__MAX,
+    "a converter for every type");
+
+/* ---- lists ---- */
+
+/* At a comma only where no item of the type can hold one. */
+static bool
+splits_at_comma(enum field_type t)
+{
+	return t == FIELD_ID || t == FIELD_REF || t == FIELD_CLAUSE ||
+	    t == FIELD_WORD;
+}
+
+static size_t
+item_end(struct str s, size_t from, bool comma)
+{
+	while (from < s.n && s.p[from] != '\n' && s.p[from] != '\r' &&
+	    s.p[from] != ';' && s.p[from] != '|' &&
+	    !(comma && s.p[from] == ','))
+		from++;
+	return from;
+}
+
+/*
+ * "Miller, Jane" may be one person: a reference that resolves as it stands is
+ * not split at commas.
+ */
+static bool
+is_one_reference(struct convert *c, unsigned f, struct str s)
+{
+	struct str key;
+
+	return c->schema->field[f].type == FIELD_REF &&
+	    memchr(s.p, ',', s.n) != NULL &&
+	    refs_is_supplied(c->refs, (unsigned)c->field[f].ref) &&
+	    refs_find(c->refs, (unsigned)c->field[f].ref, s, &key) == RESOLVED;
+}
+
+static enum conv
+to_list(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	enum field_type type = c->schema->field[f].type;
+	bool comma = splits_at_comma(type) && !is_one_reference(c, f, s);
+	bool first = true;
+
+	for (size_t from = 0, to; from <= s.n; from = to + 1) {
+		struct str item;
+		enum conv got;
+
+		to = item_end(s, from, comma);
+		item = str_trim((struct str){ s.p + from, to - from });
+		if (item.n == 0)
+			continue;
+		buf_reset(&c->item);
+		got = by_type[type](c, f, item, &c->item);
+		if (got == CONV_EMPTY)
+			continue;
+		if (got != CONV_OK)
+			return got;
+		csv_list_put(out, buf_view(&c->item), first);
+		first = false;
+	}
+	return first ? CONV_EMPTY : CONV_OK;
+}
+
+enum conv
+convert_cell(struct convert *c, unsigned f, struct str raw, struct buf *text)
+{
+	struct str s = convert_plain(c, raw);
+
+	if (s.n == 0)
+		return CONV_EMPTY;
+	if (s.p[0] == '#' && is_error_value(s)) {
+		say(c, f, LEVEL_ERROR, "cell-error", "is the error of a "
+		    "formula, not a value; mend the formula and export again");
+		return CONV_BAD;
+	}
+	return c->schema->field[f].list ? to_list(c, f, s, text) :
+	    by_type[c->schema->field[f].type](c, f, s, text);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Column headers of exports and the fields they can mean: an index over the
+ * names, titles and aliases of every register, compared folded.
+ */
+#ifndef PREAUDIT_HEADERS_H
+#define PREAUDIT_HEADERS_H
+
+#include "shared/model/standard.h"
+
+struct headers;
+
+/* One field that a header can mean. */
+struct header_hit {
+	struct str folded;   /* what is compared */
+	const char *shown;   /* the alias as the standard writes it */
+	const char *lang;    /* "" for names and titles */
+	unsigned reg, field;
+	bool is_name;        /* the field's own name or title */
+};
+
+struct headers *headers_new(const struct standard *std);
+void headers_free(struct headers *h);
+/*
+ * All fields of all registers that the header can mean, ascending by register
+ * and field. When the whole text means nothing, a trailing parenthesis
+ * ("(Y/N)") is dropped and "Custom field (X)" is read as X.
+ */
+size_t headers_find(const struct headers *h, struct str header,
+    const struct header_hit **hit);
+/* The header of a register that is spelled most like this one, or NULL. */
+const struct header_hit *headers_suggest(const struct headers *h, unsigned reg,
+    struct str header);
+/* Appends the compared form: folded, only letters and digits. */
+void header_fold(struct buf *out, struct str header);
+
+#endif

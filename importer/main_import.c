@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * preaudit-import: files into the store. The stages stand in their modules;
+ * this is their order, and what the call answers.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "importer/nil.h"
+#include "importer/registers.h"
+#include "importer/summary.h"
+#include "shared/base/mem.h"
+
+#define PROGRAM "preaudit-import"
+#define STATUS_REFUSED 3
+
+struct call {
+	struct import_opts o;
+	int argc;
+	char **argv;
+	struct session s;
+	struct buf out;
+};
+
+static int
+fail(const struct err *e)
+{
+	err_print(PROGRAM, e);
+	return err_exit_status(e->code);
+}
+
+static int
+print(const struct buf *b, FILE *f)
+{
+	return fwrite(b->p, 1, b->n, f) == b->n && fflush(f) == 0 ? 0 : -1;
+}
+
+/* A file without rows is a finding: "none" is said in another way. */
+static void
+say_no_rows(struct session *s)
+{
+	for (size_t i = 0; i < s->njobs; i++) {
+		struct job *j = &s->job[i];
+		struct finding f;
+		struct buf b;
+
+		if (j->outcome == JOB_BATCH && j->counts.read == 0)
+			j->outcome = JOB_NO_ROWS;
+		if (j->outcome != JOB_NO_ROWS)
+			continue;
+		buf_init(&b, 4096);
+		f = session_finding(s, j);
+		f.code = "no-rows";
+		summary_no_rows(s, j, &b);
+		f.message = buf_view(&b);
+		finding_put(&s->findings, &f);
+		buf_fini(&b);
+	}
+}
+
+static bool
+take_row(void *ctx, const struct csv_row *row)
+{
+	struct job *j = ctx;
+	bool blank = true;
+
+	for (size_t i = 0; i < row->n && blank; i++)
+		blank = str_trim(row->field[i]).n == 0;
+	if (row->row <= j->map.header_row || blank)
+		return true;
+	j->counts.read = 1;
+	return false;
+}
+
+/* Looks for a first row, before anything is begun. */
+static void
+find_empty(struct session *s)
+{
+	for (size_t i = 0; i < s->njobs; i++) {
+		struct job *j = &s->job[i];
+		struct err ignored = { 0 };
+
+		if (j->outcome != JOB_OPEN)
+			continue;
+		if (csv_read(j->source.text, j->source.delimiter, take_row, j,
+		    &ignored) == 0 && j->counts.read == 0)
+			j->outcome = JOB_NO_ROWS;
+		j->counts.read = 0;
+	}
+}
+
+static int
+run_jobs(struct session *s, struct err *e)
+{
+	unsigned *order = mem_calloc(s->njobs, sizeof(*order));
+	int status = 0;
+
+	find_empty(s);
+	say_no_rows(s);
+	jobs_order(s, order);
+	batch_mark_same(s, order);
+	for (size_t i = 0; status == 0 && i < s->njobs; i++) {
+		struct job *j = &s->job[order[i]];
+
+		if (j->outcome == JOB_OPEN)
+			status = batch_run(s, j, e);
+	}
+	free(order);
+	return status;
+}
+
+/* Some file is refused as a whole, so the call is. */
+static bool
+is_refused(const struct session *s)
+{
+	for (size_t i = 0; i < s->njobs; i++)
+		if (s->job[i].outcome == JOB_REFUSED ||
+		    s->job[i].outcome == JOB_NO_ROWS)
+			return true;
+	return false;
+}
+
+static int
+answer(struct call *c, enum ending ending, struct err *e)
+{
+	struct session *s = &c->s;
+	struct buf said;
+	int status;
+
+	buf_init(&said, BUF_MAX_DEFAULT);
+	buf_str(&said, buf_view(&s->said));
+	status = summary_findings(s, &said, e);
+	if (status == 0 && s->o->findings != NULL)
+		status = summary_write_findings(s, s->o->findings, e);
+	if (status == 0 && (!s->o->quiet || ending == ENDING_REFUSED))
+		(void)print(&said, stderr);
+	buf_fini(&said);
+	if (status == 0 && s->o->json)
+		status = summary_json(s, ending, &c->out, e);
+	else if (status == 0 && !s->o->quiet)
+		summary_text(s, ending, c->argc, c->argv, &c->out);
+	if (status == 0 && print(&c->out, stdout) == -1)
+		status = err_sys(e, "write", "standard output");
+	return status;
+}
+
+/* The jobs are open: read, decide, write, answer. */
+static int
+import(struct call *c, struct err *e)
+{
+	struct session *s = &c->s;
+	enum ending ending;
+
+	if (run_jobs(s, e) == -1)
+		return fail(e);
+	ending = is_refused(s) ? ENDING_REFUSED : ENDING_DONE;
+	if (s->findings.err.code != ERR_NONE) {
+		*e = s->findings.err;
+		return fail(e);
+	}
+	if (ending == ENDING_DONE && s->has_txn &&
+	    store_commit(&s->txn, e) == -1)
+		return fail(e);
+	if (answer(c, ending, e) == -1)
+		return fail(e);
+	return ending == ENDING_DONE ? 0 : STATUS_REFUSED;
+}
+
+static int
+run_files(struct call *c, struct err *e)
+{
+	if (session_open(&c->s, &c->o, e) == -1 || jobs_open(&c->s, e) == -1)
+		return fail(e);
+	return import(c, e);
+}
+
+static int
+run_nil(struct call *c, struct err *e)
+{
+	struct import_opts stated = c->o;
+	char today[DATE_TEXT];
+	const char *reg;
+	struct buf csv;
+	int covered, status = -1;
+
+	/* Who states it goes into the record, not into the log line. */
+	stated.by = NULL;
+	if (session_open(&c->s, &stated, e) == -1)
+		return fail(e);
+	covered = session_register(&c->s, c->o.args.item[0], e);
+	buf_init(&csv, BUF_MAX_DEFAULT);
+	date_format(today, c->s.today);
+	if (covered >= 0 && nil_record(&c->s.std, &c->o,
+	    c->s.std.reg[covered].name, today, &csv, &reg, e) == 0)
+		status = jobs_add_text(&c->s, "nil.csv", &csv, reg, e);
+	buf_fini(&csv);
+	return status == -1 ? fail(e) : import(c, e);
+}
+
+static int
+run_registers(struct call *c, struct err *e)
+{
+	int reg;
+
+	if (session_load_rules(&c->s, &c->o, e) == -1)
+		return fail(e);
+	if (c->o.json)
+		registers_json(&c->s.std, &c->out);
+	else if (c->o.markdown)
+		registers_markdown(&c->s.std, &c->out);
+	else if (c->o.args.n == 0)
+		registers_list(&c->s.std, &c->out);
+	for (size_t i = 0; !c->o.json && !c->o.markdown && i < c->o.args.n;
+	    i++) {
+		reg = session_register(&c->s, c->o.args.item[i], e);
+		if (reg == -1)
+			return fail(e);
+		registers_show(&c->s.std, (unsigned)reg, &c->out);
+		buf_putc(&c->out, '\n');
+	}
+	if (print(&c->out, stdout) == -1) {
+		err_sys(e, "write", "standard output");
+		return fail(e);
+	}
+	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	static int (*const run[])(struct call *, struct err *) = {
+		[IMPORT_FILES] = run_files,
+		[IMPORT_REGISTERS] = run_registers,
+		[IMPORT_NIL] = run_nil,
+	};
+	struct call c = { .argc = argc, .argv = argv };
+	struct err e = { 0 };
+	int status;
+
+	c.s.findings.fd = -1;
+	buf_init(&c.out, BUF_MAX_DEFAULT);
+	status = import_opts_parse(&c.o, argc, argv, &c.out, &e);
+	if (status == 1)
+		status = print(&c.out, stdout) == 0 ? 0 : 1;
+	else if (status == -1)
+		status = fail(&e);
+	else
+		status = run[c.o.command](&c, &e);
+	session_close(&c.s);
+	import_opts_free(&c.o);
+	buf_fini(&c.out);
+	return status;
+}

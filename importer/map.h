@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Columns to fields. Exact names and aliases only, never a likeness; what is
+ * unknown, doubled or ambiguous is a finding that names the column.
+ */
+#ifndef PREAUDIT_MAP_H
+#define PREAUDIT_MAP_H
+
+#include "importer/finding.h"
+#include "importer/headers.h"
+#include "importer/opts.h"
+#include "shared/base/csv.h"
+
+#define FIELD_NOT (-1)
+
+struct map_column {
+	struct str header;  /* trimmed; belongs to the mapping */
+	int field;          /* FIELD_NOT: no field */
+	bool ignored;       /* by --ignore-column */
+	const char *lang;   /* of the alias, "" for a name */
+};
+
+struct mapping {
+	struct map_column *column;
+	size_t n;
+	uint64_t header_row, header_line;
+	/* per field: its columns, ascending; from --set: a value instead */
+	struct map_field {
+		unsigned *column;
+		size_t n;
+		const char *set;
+	} *field;
+	size_t nfields;
+	bool is_french;     /* aliases of other languages are mostly French */
+	struct arena arena;
+};
+
+/* Takes the header row over; no column is mapped yet. */
+void map_init(struct mapping *m, const struct csv_row *header);
+void map_fini(struct mapping *m);
+
+/*
+ * Which register the columns are of. -1: none or several fit, and the message
+ * says which; `name` (of the file) decides between registers that fit alike.
+ */
+int map_recognise(const struct mapping *m, const struct headers *h,
+    const struct standard *std, const char *name, struct buf *why);
+
+/* Maps the columns; problems are findings like `place`. */
+void map_columns(struct mapping *m, const struct headers *h,
+    const struct schema *schema, unsigned reg, const struct import_opts *o,
+    const struct finding *place, struct finding_list *l);
+/* A field of a register by name, title or alias; -1 none. */
+int map_find_field(const struct headers *h, unsigned reg, struct str text);
+
+#endif

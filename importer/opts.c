@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The options table of preaudit-import, and what belongs together. */
+#include "importer/opts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define AT(member) offsetof(struct import_opts, member)
+
+static const struct opt opts[] = {
+	{ "store", "DIR", "the store (default: $PREAUDIT_STORE, then "
+	    "./preaudit-store)", OPT_TEXT, AT(store) },
+	{ "key", "FILE", "its signing key (default: $PREAUDIT_KEY, then "
+	    "STORE.key)", OPT_TEXT, AT(key) },
+	{ "passphrase-file", "FILE", "file whose first line opens the key",
+	    OPT_TEXT, AT(passphrase_file) },
+	{ "register", "NAME", "what the files hold; otherwise told by their "
+	    "headers", OPT_TEXT, AT(reg) },
+	{ "full", NULL, "the files are the whole register: what is missing is "
+	    "retired", OPT_FLAG, AT(full) },
+	{ "changes", NULL, "the files only add and change", OPT_FLAG,
+	    AT(changes) },
+	{ "dry-run", NULL, "do everything but write", OPT_FLAG, AT(dry_run) },
+	{ "partial", NULL, "import the good rows although others are refused",
+	    OPT_FLAG, AT(partial) },
+	{ "dates", "ORDER", "order of day and month: dmy, mdy or ymd",
+	    OPT_TEXT, AT(dates) },
+	{ "set", "FIELD=VALUE", "the value of a column that the file lacks",
+	    OPT_LIST, AT(set) },
+	{ "ignore-column", "NAME", "leave a column out", OPT_LIST,
+	    AT(ignore_column) },
+	{ "system", "NAME", "the system the file was exported from", OPT_TEXT,
+	    AT(system) },
+	{ "extracted", "DATE", "the day it was exported (YYYY-MM-DD)",
+	    OPT_TEXT, AT(extracted) },
+	{ "by", "FUNCTION", "who imports: a function, not a person; it can "
+	    "never be erased", OPT_TEXT, AT(by) },
+	{ "keep-original", NULL, "keep the file itself also for registers "
+	    "with personal data", OPT_FLAG, AT(keep_original) },
+	{ "retire", "N", "confirm that N records are retired", OPT_COUNT,
+	    AT(retire) },
+	{ "findings", "FILE", "write all findings there (.json, else CSV)",
+	    OPT_TEXT, AT(findings) },
+	{ "wait", "SECONDS", "how long to wait for another writer (10)",
+	    OPT_COUNT, AT(wait) },
+	{ "json", NULL, "the summary and all findings as JSON", OPT_FLAG,
+	    AT(json) },
+	{ "quiet", NULL, "say nothing but errors", OPT_FLAG, AT(quiet) },
+	{ "markdown", NULL, "print the page docs/registers.md", OPT_FLAG,
+	    AT(markdown) },
+	{ "standard", "DIR", "a standard folder, where there is no store yet",
+	    OPT_TEXT, AT(standard) },
+	{ "from", "DATE", "first day of the period in which there was none",
+	    OPT_TEXT, AT(from) },
+	{ "to", "DATE", "last day of that period", OPT_TEXT, AT(to) },
+	{ "reason", "TEXT", "how it is known that there was none", OPT_TEXT,
+	    AT(reason) },
+	{ "subset", "FIELD=WORD", "only records of that kind", OPT_TEXT,
+	    AT(subset) },
+	{ NULL, NULL, NULL, OPT_FLAG, 0 },
+};
+
+static const char *const uses_files[] = { "store", "key", "passphrase-file",
+	"register", "full", "changes", "dry-run", "partial", "dates", "set",
+	"ignore-column", "system", "extracted", "by", "keep-original",
+	"retire", "findings", "wait", "json", "quiet", NULL };
+static const char *const uses_registers[] = { "store", "standard", "markdown",
+	"json", NULL };
+static const char *const uses_nil[] = { "store", "key", "passphrase-file",
+	"from", "to", "by", "reason", "subset", "dry-run", "wait", "json",
+	"quiet", NULL };
+
+static const struct opt_command commands[] = {
+	{ NULL, "FILE|FOLDER...", "import registers from CSV files",
+	    uses_files, IMPORT_FILES },
+	{ "registers", "[NAME...]", "what each register holds and the columns "
+	    "it needs", uses_registers, IMPORT_REGISTERS },
+	{ "nil", "REGISTER", "state that there was nothing to record",
+	    uses_nil, IMPORT_NIL },
+	{ NULL, NULL, NULL, NULL, 0 },
+};
+
+static const struct opt_program program = {
+	.name = "preaudit-import",
+	.about = "Imports registers (CSV) into the signed store.",
+	.opts = opts,
+	.commands = commands,
+	.examples =
+	    "  preaudit-import training.csv              one file\n"
+	    "  preaudit-import --dry-run exports/        a folder, only looking\n"
+	    "  preaudit-import --register people --dates dmy staff.csv\n"
+	    "  preaudit-import nil findings --from 2026-01-01 --to 2026-06-30 "
+	    "\\\n      --by P-001 --reason \"no finding was raised\"\n",
+};
+
+static bool
+was_given(int argc, char **argv, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strncmp(argv[i], name, n) == 0 &&
+		    (argv[i][n] == '\0' || argv[i][n] == '='))
+			return true;
+	return false;
+}
+
+static int
+take_dates(struct import_opts *o, struct err *e)
+{
+	static const char *const name[] = {
+		[DATE_DMY] = "dmy", [DATE_MDY] = "mdy", [DATE_YMD] = "ymd",
+	};
+
+	if (o->dates == NULL)
+		return 0;
+	for (enum date_order d = DATE_DMY; d <= DATE_YMD; d++)
+		if (strcmp(o->dates, name[d]) == 0) {
+			o->date_order = d;
+			return 0;
+		}
+	return err_set(e, ERR_USAGE, "--dates %s: the order of day, month and "
+	    "year is dmy, mdy or ymd", o->dates);
+}
+
+static int
+check_date(const char *option, const char *value, struct err *e)
+{
+	int32_t d;
+
+	if (value == NULL || date_parse_iso(str_of(value), &d))
+		return 0;
+	return err_set(e, ERR_USAGE, "%s %s: expected a date as YYYY-MM-DD",
+	    option, value);
+}
+
+static int
+check(struct import_opts *o, struct err *e)
+{
+	if (o->full && o->changes)
+		return err_set(e, ERR_USAGE, "--full and --changes exclude "
+		    "each other");
+	if (take_dates(o, e) == -1 ||
+	    check_date("--extracted", o->extracted, e) == -1 ||
+	    check_date("--from", o->from, e) == -1 ||
+	    check_date("--to", o->to, e) == -1)
+		return -1;
+	for (size_t i = 0; i < o->set.n; i++)
+		if (strchr(o->set.item[i], '=') == NULL)
+			return err_set(e, ERR_USAGE, "--set %s: expected "
+			    "FIELD=VALUE", o->set.item[i]);
+	if (o->command == IMPORT_FILES && o->args.n == 0)
+		return err_set(e, ERR_USAGE, "which file or folder? Example: "
+		    "preaudit-import --dry-run training.csv (--help for more)");
+	if (o->command != IMPORT_NIL)
+		return 0;
+	if (o->args.n != 1)
+		return err_set(e, ERR_USAGE, "nil takes one register: "
+		    "preaudit-import nil REGISTER --from DATE --to DATE --by "
+		    "PERSON --reason TEXT");
+	if (o->from == NULL || o->to == NULL || o->by == NULL ||
+	    o->reason == NULL)
+		return err_set(e, ERR_USAGE, "nil needs --from, --to, --by "
+		    "and --reason");
+	if (strcmp(o->from, o->to) > 0)
+		return err_set(e, ERR_USAGE, "--from %s is after --to %s",
+		    o->from, o->to);
+	return 0;
+}
+
+int
+import_opts_parse(struct import_opts *o, int argc, char **argv,
+    struct buf *out, struct err *e)
+{
+	const struct opt_command *c = NULL;
+	int status;
+
+	*o = (struct import_opts){ .wait = 0 };
+	status = opts_parse(&program, argc, argv, o, &c, &o->args, out, e);
+	if (status != 0)
+		return status;
+	o->command = (enum import_command)c->id;
+	o->has_retire = was_given(argc, argv, "--retire");
+	o->has_wait = was_given(argc, argv, "--wait");
+	if (!o->has_wait)
+		o->wait = 10;
+	if (o->wait > 86400)
+		o->wait = 86400;
+	if (o->store == NULL)
+		o->store = getenv("PREAUDIT_STORE");
+	if (o->store == NULL)
+		o->store = "preaudit-store";
+	if (o->passphrase_file == NULL)
+		o->passphrase_file = getenv("PREAUDIT_PASSPHRASE_FILE");
+	return check(o, e);
+}
+
+void
+import_opts_free(struct import_opts *o)
+{
+	opts_free(&program, o, &o->args);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The command line of preaudit-import. */
+#ifndef PREAUDIT_IMPORT_OPTS_H
+#define PREAUDIT_IMPORT_OPTS_H
+
+#include "shared/base/date.h"
+#include "shared/base/opts.h"
+
+enum import_command { IMPORT_FILES, IMPORT_REGISTERS, IMPORT_NIL };
+
+struct import_opts {
+	const char *store, *key, *passphrase_file, *reg, *dates, *system,
+	    *extracted, *by, *findings, *from, *to, *reason, *subset,
+	    *standard;
+	struct opt_list set, ignore_column;
+	unsigned long retire, wait;
+	bool full, changes, dry_run, partial, keep_original, quiet, json,
+	    markdown;
+	/* set by import_opts_parse */
+	bool has_retire, has_wait;
+	enum import_command command;
+	struct opt_list args;
+	enum date_order date_order;
+};
+
+/* As opts_parse: 1 text to print is in out, 0 parsed, -1 ERR_USAGE. */
+int import_opts_parse(struct import_opts *o, int argc, char **argv,
+    struct buf *out, struct err *e);
+void import_opts_free(struct import_opts *o);
+
+#endif

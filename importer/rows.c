@@ -1,0 +1,615 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The pass over a file's rows; see rows.h. */
+#include "importer/rows_internal.h"
+
+#include <stdlib.h>
+
+#include "shared/base/csv.h"
+#include "shared/base/enc.h"
+#include "shared/base/hash.h"
+#include "shared/base/mem.h"
+#include "shared/base/utf8.h"
+
+#define LINES_COUNTED 1000 /* conflicts that name the earlier row's line */
+#define PROGRESS_ROWS 4096
+
+void
+rows_init(struct rows *r, struct session *s, struct job *j,
+    struct state *state)
+{
+	*r = (struct rows){ .s = s, .j = j, .state = state };
+	convert_init(&r->convert, &s->std, j->schema, s->refs, s->today);
+	r->convert.is_french = j->map.is_french;
+	r->convert.say = rows_say;
+	r->convert.say_ctx = r;
+	for (size_t f = 0; f < j->schema->nfields; f++)
+		r->convert.field[f].order = s->o->date_order;
+	buf_init(&r->line, BUF_MAX_DEFAULT);
+	buf_init(&r->text, BUF_MAX_DEFAULT);
+	buf_init(&r->derived, BUF_MAX_DEFAULT);
+	r->unnamed_said = mem_calloc(j->map.n, sizeof(*r->unnamed_said));
+	for (size_t i = 0; i < j->map.n; i++)
+		r->any_unnamed = r->any_unnamed ||
+		    j->map.column[i].header.n == 0;
+	r->prefix_n = (size_t)snprintf(r->prefix, sizeof(r->prefix),
+	    "put,%llu,", (unsigned long long)session_next_index(s));
+}
+
+void
+rows_fini(struct rows *r)
+{
+	if (r->again != NULL) {
+		rows_fini(r->again);
+		free(r->again);
+	}
+	convert_fini(&r->convert);
+	buf_fini(&r->line);
+	buf_fini(&r->text);
+	buf_fini(&r->derived);
+	free(r->unnamed_said);
+	free(r->conflict);
+	free(r->undo);
+}
+
+/* ---- reading a row again ---- */
+
+static bool
+take_again(void *ctx, const struct csv_row *row)
+{
+	struct rows *r = ctx;
+
+	r->row = row;
+	rows_convert(r);
+	return false;
+}
+
+/* The row that starts at an offset, with its quoted line ends. */
+static struct str
+row_text(struct str text, uint64_t offset)
+{
+	const char *p = text.p + offset, *end = text.p + text.n;
+	bool quoted = false;
+
+	for (; p < end; p++) {
+		if (*p == '"')
+			quoted = !quoted;
+		else if (!quoted && (*p == '\n' || *p == '\r'))
+			break;
+	}
+	return str_range(text.p + offset, p);
+}
+
+/* Converts a row of the job once more; fields and key live in r->again. */
+static bool
+read_again(struct rows *r, uint64_t place, struct str *fields, struct str *key)
+{
+	struct rows *g = r->again;
+	struct err e = { 0 };
+
+	if (g == NULL) {
+		g = mem_calloc(1, sizeof(*g));
+		rows_init(g, r->s, r->j, r->state);
+		g->convert.say = NULL;
+		g->quiet_pass = true;
+		g->e = &g->own_err;
+		r->again = g;
+	}
+	for (size_t f = 0; f < r->j->schema->nfields; f++) {
+		g->convert.field[f].order = r->convert.field[f].order;
+		g->convert.field[f].order_failed =
+		    r->convert.field[f].order_failed;
+	}
+	g->row = NULL;
+	if (csv_read(row_text(r->j->source.text, PLACE_OFFSET(place)),
+	    r->j->source.delimiter, take_again, g, &e) == -1 || g->row == NULL)
+		return false;
+	g->row = NULL;
+	*fields = str_range(g->line.p + g->fields_at, g->line.p + g->line.n);
+	*key = (struct str){ g->line.p + g->key_at, g->key_n };
+	return true;
+}
+
+bool
+rows_source_key(void *ctx, uint64_t place, struct str key)
+{
+	struct session *s = ctx;
+	struct str fields, other;
+
+	return read_again(s->job[PLACE_PART(place)].rows, place, &fields,
+	    &other) && str_eq(key, other);
+}
+
+static struct str
+fields_of(const struct rows *r)
+{
+	return str_range(r->line.p + r->fields_at, r->line.p + r->line.n);
+}
+
+static bool
+is_same(struct rows *r, const struct state_entry *x)
+{
+	struct str fields, key;
+
+	if ((x->place & ENTRY_SOURCE) == 0)
+		return state_same(r->state, x->place, fields_of(r));
+	return read_again(r->s->job[PLACE_PART(x->place)].rows, x->place,
+	    &fields, &key) && str_eq(fields, fields_of(r));
+}
+
+/* ---- what a row is ---- */
+
+static void
+put_salt(struct rows *r)
+{
+	if (r->noise_left < 16) {
+		random_bytes(r->noise, sizeof(r->noise));
+		r->noise_left = sizeof(r->noise);
+	}
+	if (!buf_reserve(&r->line, SALT_CHARS))
+		return;
+	r->noise_left -= 16;
+	base64url_16(r->line.p + r->line.n, r->noise + r->noise_left);
+	r->line.n += SALT_CHARS;
+}
+
+static void
+write_line(struct rows *r)
+{
+	if (r->data == NULL || r->stop_writing)
+		return;
+	if (r->j->schema->personal) {
+		buf_putc(&r->line, ',');
+		put_salt(r);
+	}
+	buf_put(&r->line, "\r\n", 2);
+	if (store_data_put(r->data, buf_view(&r->line), r->e) == -1)
+		r->failed = true;
+}
+
+static struct str
+key_of(const struct rows *r)
+{
+	return (struct str){ r->line.p + r->key_at, r->key_n };
+}
+
+/* --partial may have to take the pass back. */
+static void
+remember(struct rows *r, const struct state_entry *x, uint64_t place)
+{
+	if (!r->s->o->partial)
+		return;
+	r->undo = mem_grow(r->undo, &r->cap_undo, r->nundo,
+	    sizeof(*r->undo));
+	r->undo[r->nundo++] = (struct rows_undo){
+		(size_t)(x - r->state->entry), place };
+}
+
+static void
+mark_seen(struct rows *r, struct state_entry *x)
+{
+	remember(r, x, x->place);
+	x->place |= ENTRY_SEEN | ENTRY_SEEN_HERE;
+}
+
+static int
+compare_hash(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static bool
+is_conflict(const struct rows *r, uint64_t hash)
+{
+	return r->knows_conflicts && bsearch(&hash, r->conflict, r->nconflict,
+	    sizeof(hash), compare_hash) != NULL;
+}
+
+static void
+refuse_row(struct rows *r)
+{
+	struct state_entry *x;
+
+	r->j->counts.refused++;
+	if (!r->s->o->partial)
+		r->stop_writing = true;
+	if (r->key_n == 0) {
+		r->j->keyless++;
+		return;
+	}
+	/* The record keeps standing as it is. */
+	x = state_find(r->state, key_of(r), state_hash(r->state, key_of(r)));
+	if (x != NULL && (x->place & ENTRY_GONE) == 0) {
+		remember(r, x, x->place);
+		x->place |= ENTRY_SEEN;
+	}
+}
+
+/* First field in which two records differ, with both values in canonical form. */
+static bool
+first_difference(const struct schema *s, struct str a, struct str b,
+    unsigned *field, struct str *va, struct str *vb)
+{
+	const char *p = a.p, *q = b.p, *pe = a.p + a.n, *qe = b.p + b.n;
+
+	for (*field = 0; *field < s->nfields; (*field)++) {
+		*va = str_range(p, state_field_end(p, pe));
+		*vb = str_range(q, state_field_end(q, qe));
+		if (!str_eq(*va, *vb))
+			return true;
+		p = va->p + va->n < pe ? va->p + va->n + 1 : pe;
+		q = vb->p + vb->n < qe ? vb->p + vb->n + 1 : qe;
+	}
+	return false;
+}
+
+static unsigned long long
+line_of(const struct job *j, uint64_t place)
+{
+	const char *p = j->source.text.p, *end = p + PLACE_OFFSET(place);
+	unsigned long long n = 1 + j->source.line0;
+
+	while (p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+		n++;
+		p++;
+	}
+	return n;
+}
+
+static void
+say_conflict(struct rows *r, const struct state_entry *x)
+{
+	const struct schema *s = r->j->schema;
+	const struct map_field *m = &r->j->map.field[s->key];
+	struct finding f;
+	struct str fields, key, va, vb;
+	char where[64] = "an earlier row";
+	unsigned field;
+
+	r->column = m->n > 0 ? m->column[0] + 1 : 0;
+	f = rows_finding(r);
+	f.field = str_of(s->field[s->key].name);
+	f.code = "key-doubled";
+	if (r->column == 0)
+		f.value = key_of(r);
+	if ((x->place & ENTRY_SOURCE) != 0 && r->conflicts < LINES_COUNTED)
+		snprintf(where, sizeof(where), "the row in line %llu",
+		    line_of(r->j, x->place));
+	if ((x->place & ENTRY_SOURCE) != 0 && read_again(r, x->place, &fields,
+	    &key) && first_difference(s, fields_of(r), fields, &field, &va,
+	    &vb))
+		finding_say(&r->s->findings, &f, "%s has the same key but "
+		    "another %s (\"%.*s\" there, \"%.*s\" here); give each "
+		    "record a key of its own, or remove one of the rows",
+		    where, s->field[field].title,
+		    STR_ARG(utf8_cut(vb, 60)), STR_ARG(utf8_cut(va, 60)));
+	else
+		finding_say(&r->s->findings, &f, "%s has the same key but "
+		    "other values; give each record a key of its own, or "
+		    "remove one of the rows", where);
+}
+
+static void
+on_conflict(struct rows *r, const struct state_entry *x, uint64_t hash)
+{
+	say_conflict(r, x);
+	r->conflicts++;
+	r->conflict = mem_grow(r->conflict, &r->cap_conflict, r->nconflict,
+	    sizeof(*r->conflict));
+	r->conflict[r->nconflict++] = hash;
+	r->j->counts.refused++;
+	if (!r->s->o->partial)
+		r->stop_writing = true;
+}
+
+static void
+compare_row(struct rows *r)
+{
+	uint64_t hash = state_hash(r->state, key_of(r));
+	uint64_t place = PLACE_MAKE(r->j->number, r->row->at -
+	    r->j->source.text.p) | ENTRY_SOURCE | ENTRY_SEEN | ENTRY_SEEN_HERE;
+	struct state_entry *x = state_find(r->state, key_of(r), hash);
+	struct leaf_counts *n = &r->j->counts;
+
+	if (is_conflict(r, hash)) {
+		struct finding f;
+
+		r->column = 0;
+		f = rows_finding(r);
+		f.code = "key-doubled";
+		f.value = key_of(r);
+		finding_say(&r->s->findings, &f, "rows with this key "
+		    "contradict each other; none of them is imported");
+		refuse_row(r);
+	} else if (x == NULL) {
+		x = state_add(r->state, hash, place);
+		remember(r, x, place | ENTRY_GONE);
+		n->new++;
+		write_line(r);
+	} else if ((x->place & ENTRY_SEEN_HERE) != 0) {
+		if (is_same(r, x)) {
+			r->j->repeats++;
+			n->unchanged++;
+		} else {
+			on_conflict(r, x, hash);
+		}
+	} else if ((x->place & ENTRY_GONE) == 0 && is_same(r, x)) {
+		mark_seen(r, x);
+		n->unchanged++;
+	} else {
+		if ((x->place & ENTRY_GONE) != 0)
+			n->new++;
+		else
+			n->changed++;
+		remember(r, x, x->place);
+		x->place = place;
+		write_line(r);
+	}
+}
+
+/* For references of other rows and files: key and lookups of the row. */
+static void
+add_target(struct rows *r)
+{
+	const struct schema *s = r->j->schema;
+	struct str fields = fields_of(r), value[4] = { { "", 0 } }, key;
+	const char *p = fields.p, *end = fields.p + fields.n, *stop;
+	struct buf side;
+
+	buf_init(&side, BUF_MAX_DEFAULT);
+	(void)buf_reserve(&side, fields.n + 1);
+	key = STR("");
+	for (unsigned f = 0; f < s->nfields; f++) {
+		struct str raw;
+
+		stop = state_field_end(p, end);
+		raw = str_range(p, stop);
+		p = stop < end ? stop + 1 : end;
+		if (f == s->key)
+			key = csv_canon_text(raw, &side);
+		for (size_t i = 0; i < s->nlookup; i++)
+			if (s->lookup[i] == f)
+				value[i] = csv_canon_text(raw, &side);
+	}
+	refs_add(r->s->refs, (unsigned)r->j->reg, key, value, s->nlookup);
+	buf_fini(&side);
+}
+
+/* ---- shape of a row ---- */
+
+static bool
+is_blank(const struct csv_row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		if (str_trim(row->field[i]).n > 0)
+			return false;
+	return true;
+}
+
+/* As many cells as the header; empty ones behind do no harm. */
+static bool
+check_width(struct rows *r)
+{
+	const struct csv_row *row = r->row;
+	size_t want = r->j->map.n, i = want;
+	struct finding f;
+
+	if (row->n == want)
+		return true;
+	while (i < row->n && str_trim(row->field[i]).n == 0)
+		i++;
+	if (row->n > want && i == row->n)
+		return true;
+	r->column = row->n > want ? (unsigned)i + 1 : 0;
+	f = rows_finding(r);
+	if (row->n < want) {
+		f.code = "row-short";
+		finding_say(&r->s->findings, &f, "the row has %zu cells, the "
+		    "header %zu; cells are missing, or a quote is not closed",
+		    row->n, want);
+	} else {
+		f.code = "row-long";
+		finding_say(&r->s->findings, &f, "the row has %zu cells, the "
+		    "header %zu; a value that holds the delimiter (%s) must "
+		    "stand in quotes", row->n, want,
+		    delimiter_name(r->j->source.delimiter));
+	}
+	r->column = 0;
+	return false;
+}
+
+/* A value under no header; said once per column. */
+static void
+check_unnamed(struct rows *r)
+{
+	for (size_t i = 0; i < r->j->map.n && i < r->row->n; i++) {
+		struct finding f;
+		char letters[CELL_NAME];
+
+		if (r->j->map.column[i].header.n > 0 || r->unnamed_said[i] ||
+		    str_trim(r->row->field[i]).n == 0)
+			continue;
+		r->unnamed_said[i] = true;
+		r->column = (unsigned)i + 1;
+		column_name(letters, r->column);
+		f = rows_finding(r);
+		f.code = "column-unnamed";
+		r->j->outcome = JOB_REFUSED;
+		finding_say(&r->s->findings, &f, "column %s holds values but "
+		    "has no header; give it one, or remove it", letters);
+	}
+	r->column = 0;
+}
+
+static bool
+on_row(void *ctx, const struct csv_row *row)
+{
+	struct rows *r = ctx;
+
+	if (row->row <= r->j->map.header_row || (row->field[0].n == 0 &&
+	    is_blank(row)))
+		return true;
+	r->row = row;
+	r->column = 0;
+	r->key_n = 0;
+	r->j->counts.read++;
+	if (!check_width(r)) {
+		refuse_row(r);
+		return true;
+	}
+	if (r->any_unnamed)
+		check_unnamed(r);
+	rows_convert(r);
+	if (r->bad)
+		refuse_row(r);
+	else
+		compare_row(r);
+	if (r->is_target && !r->bad)
+		add_target(r);
+	if ((r->j->counts.read & (PROGRESS_ROWS - 1)) == 0)
+		progress_step(&r->progress, r->j->counts.read,
+		    (uint64_t)(row->at - r->j->source.text.p));
+	return !r->failed;
+}
+
+/* ---- passes ---- */
+
+/* What the text's fault means for the file: a finding, with the place. */
+static void
+say_broken(struct rows *r, const struct err *e)
+{
+	struct finding f = session_finding(r->s, r->j);
+
+	f.code = "csv-broken";
+	f.message = str_of(e->msg);
+	finding_put(&r->s->findings, &f);
+	r->j->outcome = JOB_REFUSED;
+}
+
+static int
+pass(struct rows *r, struct err *e)
+{
+	struct err parse = { 0 };
+	int status;
+
+	r->e = e;
+	progress_start(&r->progress, "rows", r->j->source.text.n,
+	    r->s->o->quiet);
+	status = csv_read(r->j->source.text, r->j->source.delimiter, on_row, r,
+	    &parse);
+	progress_end(&r->progress);
+	r->row = NULL;
+	if (r->failed)
+		return -1;
+	if (status == -1 && parse.code != ERR_REFUSED) {
+		*e = parse;
+		return -1;
+	}
+	if (status == -1)
+		say_broken(r, &parse);
+	return 0;
+}
+
+static void
+forget_here(struct rows *r)
+{
+	for (size_t i = 0; i < r->state->n; i++)
+		r->state->entry[i].place &= ~ENTRY_SEEN_HERE;
+}
+
+/* Takes a pass back: entries, counts and findings as they were. */
+static int
+take_back(struct rows *r, struct finding_mark mark, struct err *e)
+{
+	while (r->nundo > 0) {
+		r->nundo--;
+		r->state->entry[r->undo[r->nundo].entry].place =
+		    r->undo[r->nundo].place & ~ENTRY_SEEN_HERE;
+	}
+	r->j->counts = (struct leaf_counts){ 0 };
+	r->j->repeats = r->j->keyless = 0;
+	for (size_t f = 0; f < r->j->schema->nfields; f++) {
+		struct conv_field *c = &r->convert.field[f];
+
+		c->no_date = c->two_digit_years = c->times_cut = 0;
+		c->kept_refs = c->unresolved = c->unknown_yesno = 0;
+	}
+	return finding_forget(&r->s->findings, mark, e);
+}
+
+int
+rows_run(struct rows *r, struct err *e)
+{
+	struct finding_mark mark = finding_mark(&r->s->findings);
+
+	if (pass(r, e) == -1)
+		return -1;
+	if (r->conflicts > 0 && r->s->o->partial && !r->knows_conflicts) {
+		if (take_back(r, mark, e) == -1)
+			return -1;
+		qsort(r->conflict, r->nconflict, sizeof(*r->conflict),
+		    compare_hash);
+		r->knows_conflicts = true;
+		return 1;
+	}
+	forget_here(r);
+	return 0;
+}
+
+static bool
+gather_row(void *ctx, const struct csv_row *row)
+{
+	struct rows *r = ctx;
+
+	if (row->row <= r->j->map.header_row || row->n != r->j->map.n ||
+	    is_blank(row))
+		return true;
+	r->row = row;
+	rows_convert(r);
+	if (!r->bad)
+		add_target(r);
+	return !r->failed;
+}
+
+int
+rows_gather(struct rows *r, struct err *e)
+{
+	struct err parse = { 0 };
+
+	r->e = e;
+	r->convert.say = NULL;
+	r->quiet_pass = true;
+	(void)csv_read(r->j->source.text, r->j->source.delimiter, gather_row, r,
+	    &parse);
+	r->convert.say = rows_say;
+	r->quiet_pass = false;
+	r->row = NULL;
+	return r->failed ? -1 : 0;
+}
+
+int
+rows_retire(struct rows *r, uint64_t place, struct err *e)
+{
+	const struct schema *s = r->j->schema;
+	struct buf *b = &r->line;
+	size_t from;
+
+	buf_reset(b);
+	buf_printf(b, "retire,%llu,,",
+	    (unsigned long long)session_next_index(r->s));
+	for (unsigned f = 0; f < s->nfields; f++) {
+		if (f > 0)
+			buf_putc(b, ',');
+		if (f != s->key)
+			continue;
+		buf_reset(&r->text);
+		state_text(r->state, place, f, &r->text);
+		from = b->n;
+		csv_put_field(b, buf_view(&r->text));
+		r->key_at = from;
+	}
+	r->e = e;
+	write_line(r);
+	return r->failed ? -1 : 0;
+}

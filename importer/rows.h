@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The rows of one file: each converted, checked and compared with what the
+ * register holds; what is new or changed is written at once.
+ */
+#ifndef PREAUDIT_ROWS_H
+#define PREAUDIT_ROWS_H
+
+#include "importer/convert.h"
+#include "importer/session.h"
+#include "shared/base/progress.h"
+
+struct rows {
+	struct session *s;
+	struct job *j;
+	struct state *state;
+	struct convert convert;
+	struct store_data *data;  /* where lines go; NULL: nothing is written */
+	struct err *e;            /* of writing */
+	bool failed;
+	bool stop_writing;        /* a row was refused, so nothing will count */
+	bool is_target;           /* other files may refer to this register */
+	bool quiet_pass;          /* rereads a row: no findings */
+	/* the row in hand */
+	const struct csv_row *row;
+	struct buf line;          /* "put,INDEX,ROW,", fields, salt, CR LF */
+	size_t fields_at;         /* where the fields begin in it */
+	size_t key_at, key_n;     /* the key in canonical form */
+	unsigned column;          /* of the cell in hand, from 1 */
+	struct buf text;          /* a value before quoting */
+	struct buf derived;       /* a derived key */
+	bool bad;
+	/* rows that contradict an earlier row of the file under the same key */
+	uint64_t conflicts;
+	uint64_t *conflict;       /* hashes of their keys, ascending */
+	size_t nconflict, cap_conflict;
+	bool knows_conflicts;     /* second pass of --partial: refuse them all */
+	/* --partial: entries as they were before, to take the pass back */
+	struct rows_undo {
+		size_t entry;
+		uint64_t place;
+	} *undo;
+	size_t nundo, cap_undo;
+	struct rows *again;       /* reads rows a second time */
+	bool *unnamed_said;       /* per column without a header */
+	bool any_unnamed;
+	char prefix[48];
+	size_t prefix_n;
+	uint8_t noise[4096];      /* for salts */
+	size_t noise_left;
+	struct progress progress;
+	struct err own_err;       /* where a reread has nowhere else to say it */
+};
+
+void rows_init(struct rows *r, struct session *s, struct job *j,
+    struct state *state);
+void rows_fini(struct rows *r);
+/* Reads the file from its start; findings and counts go to session and job. */
+int rows_run(struct rows *r, struct err *e);
+/* Gathers keys and lookups of the file, for references to its own register. */
+int rows_gather(struct rows *r, struct err *e);
+/* Appends the retire line of the record at a place of the state. */
+int rows_retire(struct rows *r, uint64_t place, struct err *e);
+/* state->source_key; ctx is the session. */
+bool rows_source_key(void *ctx, uint64_t place, struct str key);
+
+#endif

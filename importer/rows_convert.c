@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One row to one canonical line. This is the hot path of an import: plain
+ * cells go from the file's bytes into the line without a stop between.
+ */
+#include "importer/rows_internal.h"
+
+#include "shared/base/csv.h"
+#include "shared/base/utf8.h"
+
+/* A finding about the cell or row in hand. */
+struct finding
+rows_finding(struct rows *r)
+{
+	struct finding f = session_finding(r->s, r->j);
+
+	f.row = r->row->row;
+	f.line = r->row->line + r->j->source.line0;
+	f.column = r->column;
+	if (r->column > 0 && r->column <= r->j->map.n)
+		f.header = r->j->map.column[r->column - 1].header;
+	if (r->column > 0 && r->column <= r->row->n)
+		f.value = str_trim(r->row->field[r->column - 1]);
+	return f;
+}
+
+void
+rows_say(void *ctx, unsigned field, enum finding_level level, const char *code,
+    const char *message)
+{
+	struct rows *r = ctx;
+	struct finding f;
+
+	if (r->quiet_pass)
+		return;
+	f = rows_finding(r);
+	f.field = str_of(r->j->schema->field[field].name);
+	f.level = level;
+	f.code = code;
+	f.message = str_of(message);
+	finding_put(&r->s->findings, &f);
+}
+
+/* Appends a value in canonical form. */
+static inline void
+put_value(struct rows *r, struct str s)
+{
+	struct buf *b = &r->line;
+
+	if (buf_reserve(b, 2 * s.n + 2))
+		b->n += csv_format_field(b->p + b->n, s);
+}
+
+static inline struct str
+cell_of(const struct rows *r, const struct map_field *m)
+{
+	unsigned c = m->column[0];
+
+	return c < r->row->n ? r->row->field[c] : STR("");
+}
+
+static bool
+is_blank_edge(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n' ||
+	    (unsigned char)c >= 0x80;
+}
+
+/*
+ * Values that are canonical as they stand, by far the most: text and ids
+ * without marks, ISO dates, words seen before. True when it was one.
+ */
+static bool
+put_fast(struct rows *r, unsigned f, struct str raw)
+{
+	const struct field *fd = &r->j->schema->field[f];
+	int32_t date;
+	int word;
+
+	if (fd->list || raw.n > 4096)
+		return false;
+	switch (fd->type) {
+	case FIELD_TEXT:
+	case FIELD_ID:
+		if (is_blank_edge(raw.p[0]) || is_blank_edge(raw.p[raw.n - 1]) ||
+		    raw.p[0] == '#' || !utf8_is_plain(raw))
+			return false;
+		/* 1.2E+05 has a word to be said about. */
+		if (fd->type == FIELD_ID && memchr(raw.p, '+', raw.n) != NULL)
+			return false;
+		put_value(r, raw);
+		return true;
+	case FIELD_DATE:
+		if (!date_parse_iso(raw, &date))
+			return false;
+		buf_str(&r->line, raw);
+		return true;
+	case FIELD_WORD:
+		word = words_find(r->convert.field[f].words, raw);
+		if (word < 0)
+			return false;
+		buf_puts(&r->line, fd->word[word].word);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Several columns of one list: their cells, one after the other. */
+static struct str
+join_columns(struct rows *r, const struct map_field *m, struct buf *out)
+{
+	for (size_t k = 0; k < m->n; k++) {
+		if (m->column[k] >= r->row->n)
+			continue;
+		if (out->n > 0)
+			buf_putc(out, '\n');
+		buf_str(out, r->row->field[m->column[k]]);
+	}
+	return buf_view(out);
+}
+
+static enum conv
+convert_slow(struct rows *r, unsigned f, struct str raw)
+{
+	enum conv got;
+
+	buf_reset(&r->text);
+	got = convert_cell(&r->convert, f, raw, &r->text);
+	if (got == CONV_NEED_ORDER) {
+		if (dates_decide(r->s, r->j, &r->convert, r->e) == -1) {
+			r->failed = true;
+			return CONV_BAD;
+		}
+		buf_reset(&r->text);
+		got = convert_cell(&r->convert, f, raw, &r->text);
+	}
+	return got;
+}
+
+/* A field that is expected in every row stands empty. */
+static void
+say_empty(struct rows *r, unsigned f)
+{
+	char text[200];
+
+	snprintf(text, sizeof(text), "%s is empty; every record should have "
+	    "one", r->j->schema->field[f].title);
+	rows_say(r, f, LEVEL_WARNING, "value-missing", text);
+}
+
+/* One field; its value is appended to the line. */
+static enum conv
+put_field(struct rows *r, unsigned f, bool *empty)
+{
+	const struct map_field *m = &r->j->map.field[f];
+	struct buf joined;
+	struct str raw;
+	enum conv got;
+
+	*empty = true;
+	if (m->n == 0 && m->set == NULL)
+		return CONV_EMPTY;
+	r->column = m->n == 0 ? 0 : m->column[0] + 1;
+	raw = m->n == 0 ? str_of(m->set) : cell_of(r, m);
+	if (m->n <= 1) {
+		if (raw.n == 0)
+			return CONV_EMPTY;
+		if (put_fast(r, f, raw)) {
+			*empty = false;
+			return CONV_OK;
+		}
+		got = convert_slow(r, f, raw);
+	} else {
+		buf_init(&joined, BUF_MAX_DEFAULT);
+		got = convert_slow(r, f, join_columns(r, m, &joined));
+		buf_fini(&joined);
+	}
+	if (got == CONV_OK && r->text.n > 0) {
+		put_value(r, buf_view(&r->text));
+		*empty = false;
+	}
+	return got == CONV_BAD ? CONV_BAD : CONV_OK;
+}
+
+/* ---- derived keys ---- */
+
+static void
+put_part(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '|' || s.p[i] == '\\')
+			buf_putc(out, '\\');
+		buf_putc(out, s.p[i]);
+	}
+}
+
+/* The cell as a key has it: trimmed, NFC, dates as ISO. 0, or -1 unreadable. */
+static int
+derive_value(struct rows *r, unsigned f, struct buf *out)
+{
+	const struct map_field *m = &r->j->map.field[f];
+	conv_say_fn *before = r->convert.say;
+	struct str raw;
+	enum conv got;
+
+	if (m->n == 0 && m->set == NULL)
+		return 0;
+	raw = m->n == 0 ? str_of(m->set) : cell_of(r, m);
+	if (r->j->schema->field[f].type != FIELD_DATE) {
+		put_part(out, convert_plain(&r->convert, raw));
+		return 0;
+	}
+	/* Silent: the field itself says what is wrong with it. */
+	r->convert.say = NULL;
+	got = convert_slow(r, f, raw);
+	r->convert.say = before;
+	if (got == CONV_BAD)
+		return -1;
+	put_part(out, buf_view(&r->text));
+	return 0;
+}
+
+/* Builds the derived key; false: unreadable (said by the field) or missing. */
+static bool
+derive_key(struct rows *r, bool *missing)
+{
+	const struct schema *s = r->j->schema;
+
+	*missing = false;
+	buf_reset(&r->derived);
+	for (size_t d = 0; d < s->nderive; d++) {
+		size_t from;
+
+		if (d > 0)
+			buf_putc(&r->derived, '|');
+		from = r->derived.n;
+		for (size_t k = 0; k < s->derive[d].n &&
+		    r->derived.n == from; k++)
+			if (derive_value(r, s->derive[d].field[k],
+			    &r->derived) == -1)
+				return false;
+		if (r->derived.n == from) {
+			*missing = true;
+			return false;
+		}
+	}
+	return true;
+}
+
+static void
+say_no_key(struct rows *r, bool derived)
+{
+	const struct schema *s = r->j->schema;
+	struct finding f;
+
+	if (r->quiet_pass)
+		return;
+	if (derived)
+		r->column = 0;
+	f = rows_finding(r);
+	f.field = str_of(s->field[s->key].name);
+	f.code = "key-missing";
+	if (derived) {
+		struct buf b;
+
+		buf_init(&b, 1024);
+		for (size_t d = 0; d < s->nderive; d++)
+			for (size_t k = 0; k < s->derive[d].n; k++)
+				buf_printf(&b, "%s%s", k > 0 ? " or " : d > 0 ?
+				    ", " : "",
+				    s->field[s->derive[d].field[k]].title);
+		finding_say(&r->s->findings, &f, "the row has no key: there "
+		    "is no %s, and it cannot be made from %s, of which one is "
+		    "empty", s->field[s->key].title, buf_cstr(&b));
+		buf_fini(&b);
+	} else {
+		finding_say(&r->s->findings, &f, "%s is empty, so the row has "
+		    "no key; give every record one", s->field[s->key].title);
+	}
+}
+
+static bool
+key_is_mapped(const struct rows *r)
+{
+	const struct map_field *m = &r->j->map.field[r->j->schema->key];
+
+	return m->n > 0 || m->set != NULL;
+}
+
+/* The key's value into the line; false when the row has none. */
+static bool
+put_key(struct rows *r)
+{
+	const struct schema *s = r->j->schema;
+	bool empty, missing;
+
+	r->key_at = r->line.n;
+	r->key_n = 0;
+	if (key_is_mapped(r)) {
+		if (put_field(r, s->key, &empty) == CONV_BAD)
+			return false;
+		if (empty)
+			say_no_key(r, false);
+	} else if (derive_key(r, &missing)) {
+		put_value(r, buf_view(&r->derived));
+	} else if (missing) {
+		say_no_key(r, true);
+	}
+	r->key_n = r->line.n - r->key_at;
+	return r->key_n > 0;
+}
+
+/*
+ * Builds the line's prefix and fields. Sets r->bad when a cell or the key
+ * cannot be understood; key_n is 0 when there is no key.
+ */
+void
+rows_convert(struct rows *r)
+{
+	const struct schema *s = r->j->schema;
+	struct buf *b = &r->line;
+
+	r->bad = false;
+	buf_reset(b);
+	buf_put(b, r->prefix, r->prefix_n);
+	buf_u64(b, r->row->row);
+	buf_putc(b, ',');
+	r->fields_at = b->n;
+	for (unsigned f = 0; f < s->nfields; f++) {
+		bool empty;
+
+		if (f > 0)
+			buf_putc(b, ',');
+		if (f == s->key) {
+			if (!put_key(r))
+				r->bad = true;
+			continue;
+		}
+		if (put_field(r, f, &empty) == CONV_BAD)
+			r->bad = true;
+		else if (empty && s->field[f].need == NEED_REQUIRED &&
+		    r->j->map.field[f].n > 0)
+			say_empty(r, f);
+	}
+	r->column = 0;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One call of the importer: the store (locked, or only read in a dry run), the
+ * rules it has adopted, the files, what is known of the registers.
+ */
+#ifndef PREAUDIT_SESSION_H
+#define PREAUDIT_SESSION_H
+
+#include "importer/map.h"
+#include "importer/opts.h"
+#include "importer/refs.h"
+#include "importer/source.h"
+#include "importer/state.h"
+
+enum job_outcome {
+	JOB_OPEN,     /* not yet run */
+	JOB_BATCH,    /* gives a batch */
+	JOB_SAME,     /* the same bytes as the newest batch: nothing to do */
+	JOB_NO_ROWS,  /* a header and nothing else, or not even that */
+	JOB_REFUSED
+};
+
+struct rows;
+
+/* One file of the call. */
+struct job {
+	unsigned number;
+	struct source source;
+	bool has_source;
+	int reg;                  /* register number, -1 not known */
+	const struct schema *schema;
+	struct mapping map;
+	bool has_map;
+	bool is_full;
+	bool is_last;             /* no later file of the call has its register */
+	enum job_outcome outcome;
+	struct leaf_counts counts;
+	uint64_t index;           /* of its batch */
+	bool is_state;            /* kind of its data file */
+	uint64_t repeats;         /* rows equal to an earlier row of the file */
+	uint64_t kept;            /* records in the store that no file has */
+	uint64_t keyless;         /* refused rows whose key could not be read */
+	enum date_order dates;    /* as decided or declared */
+	bool dates_mixed;         /* columns have different orders */
+	uint64_t unresolved;
+	uint64_t warnings, errors;
+	struct buf notes;         /* one line each, what was concluded */
+	struct rows *rows;        /* while the call lasts: rows can be read again */
+};
+
+struct session {
+	const struct import_opts *o;
+	struct standard std;
+	bool has_std;
+	struct store_txn txn;     /* real run */
+	struct store reading;     /* dry run */
+	bool has_txn, has_reading;
+	const struct store *store;
+	struct headers *headers;
+	struct refs *refs;
+	struct state **state;     /* per register, loaded when needed */
+	struct finding_list findings;
+	struct job *job;
+	size_t njobs, cap_jobs;
+	char **skipped;           /* files of folders that are no CSV */
+	size_t nskipped, cap_skipped;
+	struct buf said;          /* what recovery did */
+	int64_t now_s;
+	int32_t today;            /* in the store's zone */
+	struct arena arena;       /* for leaves */
+};
+
+/* Opens the store (takes its lock unless dry) and loads the adopted rules. */
+int session_open(struct session *s, const struct import_opts *o,
+    struct err *e);
+void session_close(struct session *s);
+/* Loads only rules: of the store, or of --standard. */
+int session_load_rules(struct session *s, const struct import_opts *o,
+    struct err *e);
+struct state *session_state(struct session *s, unsigned reg, struct err *e);
+/* The register that a name or title means; -1 with ERR_USAGE and a hint. */
+int session_register(const struct session *s, const char *name,
+    struct err *e);
+/* A finding about the file of a job, place not yet filled in. */
+struct finding session_finding(const struct session *s, const struct job *j);
+/* The index that the next batch will have. */
+uint64_t session_next_index(const struct session *s);
+
+/* Files and folders to jobs, opened, recognised and mapped (jobs.c). */
+int jobs_open(struct session *s, struct err *e);
+/* Adds a job over text made by ourselves. */
+int jobs_add_text(struct session *s, const char *name, struct buf *text,
+    const char *reg, struct err *e);
+/*
+ * Orders the jobs so that registers come before those that refer to them, and
+ * marks the last of each register.
+ */
+void jobs_order(struct session *s, unsigned *order);
+
+/* Runs one job: rows, plan, data file, leaf (batch.c). */
+int batch_run(struct session *s, struct job *j, struct err *e);
+/* Marks the jobs whose bytes are those of the newest batches. */
+void batch_mark_same(struct session *s, const unsigned *order);
+
+#endif

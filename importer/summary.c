@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Summary and findings as text; see summary.h. JSON: summary_json.c. */
+#include "importer/summary.h"
+
+#include "importer/nil.h"
+#include "shared/base/csv.h"
+#include "shared/base/utf8.h"
+
+#define SHOWN 20
+
+/* ---- findings ---- */
+
+struct shown {
+	struct buf *out;
+	enum finding_level level;
+	unsigned left;
+	uint64_t n;
+};
+
+static void
+put_place(struct buf *out, const struct finding *f)
+{
+	char cell[CELL_NAME];
+
+	buf_str(out, f->file);
+	if (f->row == 0)
+		return;
+	cell_name(cell, f->column, f->row);
+	buf_printf(out, ", %s%s", f->column > 0 ? "cell " : "", cell);
+	if (f->line > 0 && f->line != f->row)
+		buf_printf(out, " (line %llu)", (unsigned long long)f->line);
+}
+
+static void
+put_finding(struct buf *out, const struct finding *f)
+{
+	buf_printf(out, "%s: ", finding_level_name(f->level));
+	put_place(out, f);
+	if (f->header.n > 0 && f->header.p != f->value.p &&
+	    !str_eq(f->header, f->value)) {
+		buf_puts(out, ", ");
+		buf_str(out, f->header);
+	}
+	buf_puts(out, ": ");
+	if (f->value.n > 0 && !str_eq(f->header, f->value)) {
+		struct str v = utf8_cut(f->value, 60);
+
+		buf_putc(out, '"');
+		/* One finding, one line. */
+		for (size_t i = 0; i < v.n; i++)
+			buf_putc(out, (unsigned char)v.p[i] < ' ' ? ' ' :
+			    v.p[i]);
+		buf_puts(out, v.n < f->value.n ? "...\": " : "\": ");
+	}
+	for (size_t i = 0; i < f->message.n; i++)
+		buf_putc(out, (unsigned char)f->message.p[i] < ' ' ? ' ' :
+		    f->message.p[i]);
+	buf_putc(out, '\n');
+}
+
+static int
+show(void *ctx, const struct finding *f, struct err *e)
+{
+	struct shown *x = ctx;
+
+	(void)e;
+	if (f->level != x->level || x->left == 0)
+		return 0;
+	x->left--;
+	x->n++;
+	put_finding(x->out, f);
+	return 0;
+}
+
+int
+summary_findings(struct session *s, struct buf *out, struct err *e)
+{
+	struct shown x = { .out = out, .level = LEVEL_ERROR, .left = SHOWN };
+
+	if (finding_each(&s->findings, show, &x, e) == -1)
+		return -1;
+	x.level = LEVEL_WARNING;
+	if (x.left > 0 && finding_each(&s->findings, show, &x, e) == -1)
+		return -1;
+	if (x.n < s->findings.n && s->o->findings != NULL)
+		buf_printf(out, "shown %llu of %llu findings, all in %s\n",
+		    (unsigned long long)x.n,
+		    (unsigned long long)s->findings.n, s->o->findings);
+	else if (x.n < s->findings.n)
+		buf_printf(out, "shown %llu of %llu findings; --findings FILE "
+		    "writes all of them (CSV, or JSON for FILE.json)\n",
+		    (unsigned long long)x.n,
+		    (unsigned long long)s->findings.n);
+	return 0;
+}
+
+struct writer {
+	struct buf out;
+};
+
+static int
+write_finding(void *ctx, const struct finding *f, struct err *e)
+{
+	struct writer *w = ctx;
+	char cell[CELL_NAME] = "";
+	struct str v[9];
+
+	(void)e;
+	if (f->row > 0 && f->column > 0)
+		cell_name(cell, f->column, f->row);
+	v[0] = f->header;
+	v[1] = f->value;
+	v[2] = str_of(finding_level_name(f->level));
+	v[3] = str_of(f->code);
+	v[4] = f->message;
+	csv_put_field(&w->out, f->file);
+	buf_printf(&w->out, ",%s,", cell);
+	if (f->row > 0)
+		buf_u64(&w->out, f->row);
+	buf_putc(&w->out, ',');
+	if (f->line > 0)
+		buf_u64(&w->out, f->line);
+	for (int i = 0; i < 5; i++) {
+		buf_putc(&w->out, ',');
+		csv_put_field(&w->out, v[i]);
+	}
+	buf_puts(&w->out, "\r\n");
+	return 0;
+}
+
+int
+summary_write_findings(struct session *s, const char *path, struct err *e)
+{
+	struct writer w;
+	int status;
+
+	buf_init(&w.out, BUF_MAX_DEFAULT);
+	if (str_ends(str_of(path), STR(".json"))) {
+		status = summary_json(s, ENDING_REFUSED, &w.out, e);
+	} else {
+		/* The mark tells spreadsheets that it is UTF-8. */
+		buf_puts(&w.out, "\xef\xbb\xbf" "file,cell,row,line,header,"
+		    "value,level,code,message\r\n");
+		status = finding_each(&s->findings, write_finding, &w, e);
+	}
+	if (status == 0)
+		status = file_replace(path, buf_view(&w.out), 0644, e);
+	buf_fini(&w.out);
+	return status;
+}
+
+/* ---- summary ---- */
+
+/* 1234567 as 1,234,567. */
+static void
+put_count(struct buf *out, uint64_t n)
+{
+	if (n >= 1000) {
+		put_count(out, n / 1000);
+		buf_printf(out, ",%03llu", (unsigned long long)(n % 1000));
+	} else {
+		buf_u64(out, n);
+	}
+}
+
+static void
+put_counts(const struct job *j, struct buf *out)
+{
+	const struct leaf_counts *c = &j->counts;
+
+	buf_puts(out, "  ");
+	put_count(out, c->read);
+	buf_puts(out, c->read == 1 ? " row read: " : " rows read: ");
+	put_count(out, c->new);
+	buf_puts(out, " new, ");
+	put_count(out, c->changed);
+	buf_puts(out, " changed, ");
+	put_count(out, c->unchanged);
+	buf_puts(out, " unchanged, ");
+	put_count(out, c->refused);
+	buf_puts(out, " refused; ");
+	put_count(out, c->retired);
+	buf_puts(out, c->retired == 1 ? " record retired; " :
+	    " records retired; ");
+	put_count(out, j->warnings);
+	buf_puts(out, j->warnings == 1 ? " warning\n" : " warnings\n");
+}
+
+static void
+put_notes(const struct job *j, struct buf *out)
+{
+	struct str rest = buf_view(&j->notes), line;
+
+	while (rest.n > 0 && str_next(&rest, '\n', &line)) {
+		if (line.n == 0)
+			continue;
+		buf_puts(out, "  ");
+		buf_str(out, line);
+		buf_putc(out, '\n');
+	}
+	if (j->is_last && j->kept > 0 && j->outcome == JOB_BATCH) {
+		buf_puts(out, "  ");
+		put_count(out, j->kept);
+		buf_puts(out, j->kept == 1 ? " record in the store is not in "
+		    "this file: kept\n" : " records in the store are not in "
+		    "this file: kept\n");
+	}
+}
+
+void
+summary_no_rows(const struct session *s, const struct job *j, struct buf *out)
+{
+	struct nil_statement nil;
+
+	buf_printf(out, "%s has %s and is not imported. ", j->source.name,
+	    j->has_map ? "a header but no rows" : "no rows");
+	if (nil_find(&s->std, &nil))
+		buf_printf(out, "If there was nothing to record, say so: "
+		    "preaudit-import nil %s --from DATE --to DATE --by PERSON "
+		    "--reason TEXT", j->schema == NULL ? "REGISTER" :
+		    j->schema->name);
+	else
+		buf_puts(out, "Export it again with its rows.");
+}
+
+static void
+put_job(const struct session *s, const struct job *j, bool refused,
+    struct buf *out)
+{
+	buf_puts(out, j->source.name);
+	if (j->schema != NULL)
+		buf_printf(out, ": %s (%s)", j->schema->title, j->is_full ?
+		    "full" : "changes");
+	switch (j->outcome) {
+	case JOB_SAME:
+		buf_puts(out, ", the same bytes as last time: nothing to "
+		    "do\n");
+		return;
+	case JOB_NO_ROWS:
+		buf_puts(out, ", no rows: not imported\n");
+		return;
+	case JOB_OPEN:
+		buf_puts(out, ", not read\n");
+		return;
+	case JOB_BATCH:
+		if (refused)
+			buf_puts(out, ", good, but not imported");
+		else if (!s->o->dry_run)
+			buf_printf(out, ", record %llu",
+			    (unsigned long long)j->index);
+		break;
+	case JOB_REFUSED:
+		buf_puts(out, ", refused");
+		break;
+	}
+	buf_putc(out, '\n');
+	if (j->counts.read > 0)
+		put_counts(j, out);
+	put_notes(j, out);
+}
+
+/* An argument as a shell takes it. */
+static void
+put_argument(struct buf *out, const char *a)
+{
+	bool plain = *a != '\0';
+
+	for (const char *p = a; *p != '\0'; p++)
+		plain = plain && (ascii_is_alpha(*p) || ascii_is_digit(*p) ||
+		    strchr("-_./=:,+@%", *p) != NULL);
+	if (plain) {
+		buf_puts(out, a);
+		return;
+	}
+	buf_putc(out, '\'');
+	for (; *a != '\0'; a++) {
+		if (*a == '\'')
+			buf_puts(out, "'\\''");
+		else
+			buf_putc(out, *a);
+	}
+	buf_putc(out, '\'');
+}
+
+void
+summary_text(const struct session *s, enum ending ending, int argc,
+    char **argv, struct buf *out)
+{
+	bool refused = ending == ENDING_REFUSED, any = false;
+
+	for (size_t i = 0; i < s->njobs; i++) {
+		put_job(s, &s->job[i], refused, out);
+		any = any || s->job[i].outcome == JOB_BATCH;
+	}
+	for (size_t i = 0; i < s->nskipped; i++)
+		buf_printf(out, "%s: no CSV file, not imported\n",
+		    s->skipped[i]);
+	if (refused) {
+		buf_puts(out, "Nothing was imported; the store is as it "
+		    "was.\n");
+	} else if (s->o->dry_run && any) {
+		buf_puts(out, "Nothing was written (dry run). To apply: "
+		    "preaudit-import");
+		for (int i = 1; i < argc; i++) {
+			if (strcmp(argv[i], "--dry-run") == 0)
+				continue;
+			buf_putc(out, ' ');
+			put_argument(out, argv[i]);
+		}
+		buf_putc(out, '\n');
+	}
+}
