@@ -12,6 +12,7 @@
 #define RULES_MAX_DEPTH 60          /* nesting of expressions and variables */
 #define RULES_MAX_FILE ((size_t)1 << 20)
 #define RULES_MAX_NAME 63
+#define RULES_MAX_STATEMENTS 1000   /* criteria and definitions */
 #define RULES_MAX_TEXT 1000         /* bytes in one text */
 #define RULES_MAX_NODES 400000      /* syntax and typed nodes of one rule set */
 

@@ -386,7 +386,7 @@ word_at(const void *words, size_t i)
 }
 
 static void
-parse_statement(struct parser *p)
+parse_known(struct parser *p)
 {
 	static const char *const known[] = { "criterion", "define", "nil",
 		"recorded", "document", "statement", "answered", "fill",
@@ -427,6 +427,17 @@ parse_statement(struct parser *p)
 	parser_fail(p, t.place, "a statement is expected, found %s%s%s%s",
 	    found, near == NULL ? "" : "; did you mean '",
 	    near == NULL ? "" : near, near == NULL ? "" : "'?");
+}
+
+static void
+parse_statement(struct parser *p)
+{
+	if (p->rules->ncriteria + p->rules->ndefines > RULES_MAX_STATEMENTS) {
+		parser_fail(p, p->tok.place, "there are more than %d criteria "
+		    "and definitions", RULES_MAX_STATEMENTS);
+		return;
+	}
+	parse_known(p);
 }
 
 int
