@@ -159,7 +159,12 @@ $(B)/fuzz/%: $(B)/obj/tests/fuzz/%.o $(B)/testlib.a $(B)/importer.a \
 	$(Q)mkdir -p $(@D) && $(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 fuzzers: $(FUZZERS)
 
-bench: all ## measure against peers in the same run, print ratios
+$(B)/bench/%: $(B)/obj/tests/bench/%.o $(B)/reports.a $(B)/shared.a
+	$(call say,LD,$@)
+	$(call link,$^)
+bench-driver: $(B)/bench/bench_eval
+
+bench: all bench-driver ## measure against peers in the same run, print ratios
 	@tests/bench/run
 
 install: all ## install under DESTDIR PREFIX
@@ -183,7 +188,7 @@ help: ## this list
 	    Makefile
 
 FORCE:
-.PHONY: all unit deps deps-check check demo serve asan lint fuzz fuzzers bench \
+.PHONY: all unit bench-driver deps deps-check check demo serve asan lint fuzz fuzzers bench \
     install uninstall clean help FORCE
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

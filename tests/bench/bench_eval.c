@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * bench_eval STORE: CPU seconds of loading the registers that the rules read,
+ * and of evaluating all criteria over them; one line each, for tests/bench/run.
+ */
+#include <stdio.h>
+#include <time.h>
+
+#include "reports/report.h"
+
+static double
+cpu_s(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static int
+blob(void *ctx, const char *sha256, struct buf *b, struct err *e)
+{
+	return store_blob(ctx, sha256, b, e);
+}
+
+static int
+measure(struct store *s, struct standard *std, struct err *e)
+{
+	struct dataset_want want = { { NULL } };
+	struct readiness result;
+	struct dataset data;
+	struct arena a = { 0 };
+	struct rules *rules;
+	double t0, t1, t2;
+
+	if (rules_load(&rules, std, e) == -1)
+		return -1;
+	rules_want(rules, &want, &a);
+	t0 = cpu_s();
+	if (dataset_load(&data, s, std, s->head.size, &want, e) == -1)
+		return -1;
+	t1 = cpu_s();
+	if (readiness_evaluate(&result, rules, &data,
+	    date_of(2026, 9, 30), e) == -1)
+		return -1;
+	t2 = cpu_s();
+	printf("load %.3f\nevaluate %.3f\ncriteria %zu\n", t1 - t0, t2 - t1,
+	    result.ncriteria);
+	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct leaf_standard *l;
+	struct standard_ref ref[200];
+	struct standard std;
+	struct err e = { 0 };
+	struct store s;
+	uint64_t index;
+
+	if (argc != 2 || store_open(&s, argv[1], &e) == -1)
+		goto fail;
+	l = store_standard(&s, s.head.size, &index);
+	for (size_t i = 0; l != NULL && i < l->nfiles && i < 200; i++)
+		ref[i] = (struct standard_ref){ l->file[i].name,
+			l->file[i].sha256 };
+	if (l == NULL || standard_load(&std, ref, l->nfiles, blob, &s,
+	    &e) == -1 || measure(&s, &std, &e) == -1)
+		goto fail;
+	return 0;
+fail:
+	err_print("bench_eval", &e);
+	return 1;
+}
