@@ -204,9 +204,13 @@ row_pop(struct checker *c, struct pop *p)
 	return true;
 }
 
-struct names {
-	const struct standard *s;
-};
+static const char *
+list_at(const void *ctx, size_t i)
+{
+	const struct standard *s = ctx;
+
+	return i < s->nlists ? s->list[i].name : NULL;
+}
 
 static const char *
 pop_at(const void *ctx, size_t i)
@@ -254,6 +258,28 @@ named_pop(struct checker *c, struct ast *a, struct pop *p)
 	    "there is no register, list or population '%.*s'",
 	    STR_ARG(a->text));
 	return false;
+}
+
+/* list(NAME): a coded list that has the name of a register. */
+static bool
+list_pop(struct checker *c, struct ast *a, struct pop *p)
+{
+	const struct standard *s = c->r->standard;
+	struct ast *name = a->a;
+
+	p->kind = POP_LIST;
+	if (name == NULL || name->next != NULL || name->kind != AST_NAME) {
+		check_fail(c, a->place, "list takes the name of a list");
+		return false;
+	}
+	p->list = standard_list(s, name->text);
+	if (p->list < 0) {
+		check_unknown(c, name->place, name->text, list_at, s,
+		    "there is no list '%.*s'", STR_ARG(name->text));
+		return false;
+	}
+	p->name = s->list[p->list].name;
+	return row_pop(c, p);
 }
 
 static bool
@@ -342,6 +368,8 @@ check_pop(struct checker *c, struct ast *a, const struct scope *s,
 		return named_pop(c, a, p);
 	if (a->kind == AST_CALL && str_is(a->text, "months"))
 		return months_pop(c, a, s, p);
+	if (a->kind == AST_CALL && str_is(a->text, "list"))
+		return list_pop(c, a, p);
 	if (a->kind == AST_CALL && str_is(a->text, "values"))
 		return values_pop(c, a, p);
 	p->kind = POP_ITEMS;

@@ -79,6 +79,7 @@ lex_string(struct lexer *l, struct token t)
 		i++;
 	if (i >= l->text.n || l->text.p[i] != '"') {
 		advance(l, i - l->at);
+		t.to = l->at;
 		return bad(t, "the text has no closing quote on its line");
 	}
 	t.kind = TOK_STRING;

@@ -95,6 +95,7 @@ static const char *const right[] = {
 	"s.in_scope implies s.owner is given implies s.cost is empty",
 	"some s in services has s.in_scope",
 	"4.3 in s.clauses",
+	"some d in list(duties) where d.required has s.in_scope",
 };
 
 START_TEST(accepts)
@@ -196,6 +197,8 @@ static const struct {
 	{ "some v in values(services.nam) has s.in_scope",
 	    "criteria/01.rules:2:35: register services has no field 'nam'; did "
 	    "you mean 'name'?" },
+	{ "some d in list(dutys) has s.in_scope", "criteria/01.rules:2:24: there "
+	    "is no list 'dutys'; did you mean 'duties'?" },
 	{ "(sum x.name for x in services) = 3", "criteria/01.rules:2:16: a text "
 	    "cannot be aggregated so" },
 };
