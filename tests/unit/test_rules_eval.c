@@ -320,6 +320,10 @@ START_TEST(defects)
 	ck_assert_int_eq(truth_in(one, "no x in q where x.h", more), 'F');
 	ck_assert_int_eq(truth_in(one, "not (no x in q where x.h)", more), 'F');
 	ck_assert_int_eq(truth_in(one, "every x in q has x.w", more), 'F');
+	ck_assert_int_eq(truth_in(one, "every x in q where some y in q has y.h "
+	    "has x.w", more), 'F');
+	ck_assert_int_eq(truth_in(one, "not every x in q where some y in q has "
+	    "y.h has x.w", more), 'F');
 	ck_assert_int_eq(truth_in(one, "(count x in q) = 1", more), 'U');
 	ck_assert_int_eq(truth_in(one, "(count x in q) <= 1", more), 'T');
 	ck_assert_int_eq(truth_in(one, "(some x in q has x.h) implies "
