@@ -3,12 +3,74 @@
 #include "fcgi/worker.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+
+#include <sys/stat.h>
 
 #include "fcgi/fcgi_io.h"
 #include "fcgi/page.h"
 #include "fcgi/route.h"
 
 #define TIMEOUT_S 10
+
+/* What a worker keeps between requests, and the files it was read from. */
+struct kept {
+	struct page page;
+	bool has_store, has_access;
+	struct stat checkpoint, access;
+};
+
+/* The same file with the same content as far as its times tell; it is replaced by rename. */
+static bool
+same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
+	    a->st_size == b->st_size &&
+	    a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	    a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
+	    a->st_ctim.tv_sec == b->st_ctim.tv_sec &&
+	    a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
+}
+
+/* The store as its checkpoint is now: opened again only when that changed. */
+static int
+refresh_store(struct kept *k, struct err *e)
+{
+	char *path = path_join(k->page.o->store_dir, "checkpoint");
+	struct stat now;
+	bool known = stat(path, &now) == 0;
+
+	free(path);
+	if (k->has_store && known && same_file(&now, &k->checkpoint))
+		return 0;
+	if (k->has_store)
+		store_close(&k->page.store);
+	k->has_store = false;
+	if (store_open(&k->page.store, k->page.o->store_dir, e) == -1)
+		return -1;
+	/* Taken before opening: if it changed since, the next request looks again. */
+	k->checkpoint = now;
+	k->has_store = known;
+	return 0;
+}
+
+static int
+refresh_access(struct kept *k, struct err *e)
+{
+	struct stat now;
+	bool known = stat(k->page.o->access_path, &now) == 0;
+
+	if (k->has_access && known && same_file(&now, &k->access))
+		return 0;
+	if (k->has_access)
+		access_free(&k->page.access);
+	k->has_access = false;
+	if (access_load(&k->page.access, k->page.o->access_path, e) == -1)
+		return -1;
+	k->access = now;
+	k->has_access = known;
+	return 0;
+}
 
 static bool
 may(const struct route *route, const struct page *p)
@@ -29,12 +91,12 @@ may(const struct route *route, const struct page *p)
 }
 
 static int
-answer_page(struct page *p, const struct route *route, struct resp *r,
+answer_page(struct kept *k, const struct route *route, struct resp *r,
     struct err *e)
 {
+	struct page *p = &k->page;
 	page_fn *fn = p->q->method == METHOD_POST ? route->post :
 	    p->q->method == METHOD_OTHER ? NULL : route->get;
-	int status;
 
 	if (fn == NULL) {
 		r->status = 405;
@@ -44,11 +106,9 @@ answer_page(struct page *p, const struct route *route, struct resp *r,
 	}
 	p->rest = (struct str){ p->q->path.p + strlen(route->path),
 		p->q->path.n - strlen(route->path) };
-	if (store_open(&p->store, p->o->store_dir, e) == -1)
+	if (refresh_store(k, e) == -1)
 		return -1;
-	status = fn(p, r, e);
-	store_close(&p->store);
-	return status;
+	return fn(p, r, e);
 }
 
 /* What the service's log should know; the client gets the message only. */
@@ -59,8 +119,9 @@ tell_log(const struct req *q, const struct err *e)
 }
 
 static void
-answer(struct page *p, struct resp *r)
+answer(struct kept *k, struct resp *r)
 {
+	struct page *p = &k->page;
 	const struct route *route = route_find(p->q->path);
 	struct err e = { 0 };
 
@@ -69,7 +130,7 @@ answer(struct page *p, struct resp *r)
 		page_message(p, r, "There is no such page.");
 		return;
 	}
-	if (access_load(&p->access, p->o->access_path, &e) == -1) {
+	if (refresh_access(k, &e) == -1) {
 		tell_log(p->q, &e);
 		r->status = 500;
 		page_message(p, r, "The service is not configured rightly; "
@@ -80,14 +141,13 @@ answer(struct page *p, struct resp *r)
 	if (!may(route, p)) {
 		r->status = 403;
 		page_message(p, r, "This is not open to you.");
-	} else if (answer_page(p, route, r, &e) == -1) {
+	} else if (answer_page(k, route, r, &e) == -1) {
 		tell_log(p->q, &e);
 		buf_reset(&r->body);
 		r->status = err_http_status(e.code);
 		r->accel = r->location = r->download = NULL;
 		page_message(p, r, e.msg);
 	}
-	access_free(&p->access);
 }
 
 int
@@ -96,7 +156,7 @@ worker_run(const struct worker_opts *o)
 	struct fcgi_io_opts io_opts = { .listen_fd = o->listen_fd,
 		.uid = o->uid, .nuids = o->nuids, .timeout_s = TIMEOUT_S,
 		.stop = o->stop };
-	struct page p = { .o = o };
+	struct kept k = { .page.o = o };
 	struct fcgi_io *io;
 	struct err e = { 0 };
 	struct req q;
@@ -111,16 +171,16 @@ worker_run(const struct worker_opts *o)
 			.type = "text/plain; charset=utf-8" };
 
 		buf_init(&r.body, HTTP_MAX_BODY);
-		p.q = &q;
-		p.role = ROLE_NOBODY;
+		k.page.q = &q;
+		k.page.role = ROLE_NOBODY;
 		if (refused != 0) {
 			r.status = refused;
-			page_message(&p, &r, refused == 413 ? "The file is "
+			page_message(&k.page, &r, refused == 413 ? "The file is "
 			    "larger than 32 MiB. Check it on your own "
 			    "computer with: preaudit verify FILE" :
 			    "The request is not complete or not well formed.");
 		} else {
-			answer(&p, &r);
+			answer(&k, &r);
 		}
 		fcgi_io_reply(io, &q, &r);
 		buf_fini(&r.body);
@@ -128,6 +188,10 @@ worker_run(const struct worker_opts *o)
 	}
 	if (more == -1)
 		err_print("preaudit-fcgi", &e);
+	if (k.has_store)
+		store_close(&k.page.store);
+	if (k.has_access)
+		access_free(&k.page.access);
 	fcgi_io_close(io);
 	return more == -1 ? 1 : 0;
 }

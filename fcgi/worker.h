@@ -25,7 +25,7 @@ int worker_run(const struct worker_opts *o);
 /* What a page works with. */
 struct page {
 	const struct worker_opts *o;
-	struct store store;      /* opened for this request */
+	struct store store;      /* as its checkpoint is at this request */
 	struct access access;    /* the file as it is now */
 	struct ask ask;          /* the channel's running number */
 	enum role role;
