@@ -1,60 +1,94 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Clause numbers as people write them; see standard.h. */
+/*
+ * Written clauses: "8.5", "8.5.*", "4-10", "all". Clause numbers nest by their
+ * parts, so "8" holds "8.1" and not "81".
+ */
 #include "shared/base/num.h"
 #include "shared/model/standard.h"
 
-/* "8.5" is a beginning of "8.5" and "8.5.1", not of "8.51". */
+#define MAX_CHAPTER 999
+
 static bool
-is_above(struct str above, struct str number)
+is_all(struct str s)
 {
-	return str_starts(number, above) &&
-	    (number.n == above.n || number.p[above.n] == '.');
+	return s.n == 3 && ascii_lower(s.p[0]) == 'a' &&
+	    ascii_lower(s.p[1]) == 'l' && ascii_lower(s.p[2]) == 'l';
 }
 
-/* "4-10": two chapters. */
+/* "4-10", also with the dash that word processors make of it. */
 static bool
-chapters(struct str s, uint64_t *from, uint64_t *to)
+parse_range(struct str s, uint64_t *from, uint64_t *to)
 {
-	size_t dash = str_find(s, '-', 0);
+	static const struct str dashes[] = { { "-", 1 },
+		{ "\xe2\x80\x93", 3 } };
+	struct str rest;
+	size_t at = 0;
 
-	return dash < s.n && num_parse_u64(str_trim((struct str){ s.p,
-	    dash }), 99, from) && num_parse_u64(str_trim((struct str){
-	    s.p + dash + 1, s.n - dash - 1 }), 99, to) && *from <= *to;
+	while (at < s.n && ascii_is_digit(s.p[at]))
+		at++;
+	rest = (struct str){ s.p + at, s.n - at };
+	for (size_t i = 0; i < 2; i++) {
+		struct str d = dashes[i];
+
+		if (str_starts(rest, d) && num_parse_u64(
+		    (struct str){ s.p, at }, MAX_CHAPTER, from) &&
+		    num_parse_u64((struct str){ rest.p + d.n, rest.n - d.n },
+		    MAX_CHAPTER, to))
+			return *from <= *to;
+	}
+	return false;
 }
 
+/* "8.5.*" says the same as "8.5". */
 static struct str
-plain(struct str s)
+without_star(struct str s)
 {
-	s = str_trim(s);
 	if (str_ends(s, STR(".*")))
 		s.n -= 2;
-	while (s.n > 0 && s.p[s.n - 1] == '.')
-		s.n--;
 	return s;
 }
 
 bool
 clause_covers(struct str written, struct str number)
 {
+	struct str s = str_trim(written);
 	uint64_t from, to, chapter;
 
-	written = plain(written);
-	if (str_is(written, "all"))
+	if (s.n == 0 || number.n == 0)
+		return false;
+	if (is_all(s))
 		return true;
-	if (chapters(written, &from, &to))
+	if (parse_range(s, &from, &to))
 		return num_parse_u64((struct str){ number.p,
-		    str_find(number, '.', 0) }, 99, &chapter) &&
+		    str_find(number, '.', 0) }, MAX_CHAPTER, &chapter) &&
 		    chapter >= from && chapter <= to;
-	return written.n > 0 && is_above(written, number);
+	s = without_star(s);
+	return s.n > 0 && str_starts(number, s) &&
+	    (number.n == s.n || number.p[s.n] == '.');
+}
+
+/* A chapter: a clause without a dot. */
+static bool
+has_chapter(const struct standard *s, uint64_t chapter)
+{
+	uint64_t v;
+
+	for (size_t i = 0; i < s->nclauses; i++)
+		if (num_parse_u64(str_of(s->clause[i].number), MAX_CHAPTER,
+		    &v) && v == chapter)
+			return true;
+	return false;
 }
 
 bool
 clause_is_known(const struct standard *s, struct str written)
 {
+	struct str w = str_trim(written);
 	uint64_t from, to;
 
-	written = plain(written);
-	if (str_is(written, "all") || chapters(written, &from, &to))
+	if (is_all(w))
 		return true;
-	return standard_clause(s, written) != -1;
+	if (parse_range(w, &from, &to))
+		return has_chapter(s, from) && has_chapter(s, to);
+	return standard_clause(s, without_star(w)) >= 0;
 }

@@ -49,6 +49,7 @@ struct field {
 	bool is_key;            /* part of the primary key */
 	enum field_need need;
 	const char *ref;        /* FIELD_REF: register name */
+	const char *ref_key;    /* its key field as foreignKeys says, or NULL */
 	int ref_register;       /* its index in the standard, set by standard_load */
 	struct field_word *word;
 	size_t nwords;

@@ -1,286 +1,279 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A standard loaded from its files; see standard.h. Files are read in standard_files.c. */
-#include "shared/model/standard_internal.h"
+/*
+ * The standard as a whole: which files there are, in what order they are read,
+ * and what must fit between them. The single files are read by standard_read.c,
+ * standard_lists.c and schema.c.
+ */
+#include "shared/model/standard.h"
 
 #include <stdlib.h>
 
-#include "shared/base/json.h"
+#include "shared/base/enc.h"
+#include "shared/base/hash.h"
+#include "shared/base/utf8.h"
+#include "shared/model/standard_internal.h"
+
+/* ---- the files ---- */
+
+/* The name between a folder and an ending; n = 0 when it is not so. */
+static struct str
+between(struct str path, struct str folder, struct str ending)
+{
+	if (!str_starts(path, folder) || !str_ends(path, ending) ||
+	    path.n <= folder.n + ending.n)
+		return STR("");
+	return (struct str){ path.p + folder.n,
+		path.n - folder.n - ending.n };
+}
+
+/* "04-context", "cycle": names of rule files and profiles. */
+static bool
+is_file_name(struct str s)
+{
+	if (s.n == 0 || s.n > CFG_MAX_NAME || s.p[0] == '-')
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (!(s.p[i] >= 'a' && s.p[i] <= 'z') &&
+		    !ascii_is_digit(s.p[i]) && s.p[i] != '_' && s.p[i] != '-')
+			return false;
+	return true;
+}
+
+static struct str
+register_of(struct str path)
+{
+	return between(path, STR("registers/"), STR(".json"));
+}
+
+static struct str
+profile_of(struct str path)
+{
+	return between(path, STR("profiles/"), STR(".json"));
+}
+
+static int
+check_path(const char *z, struct err *e)
+{
+	struct str path = str_of(z);
+
+	if (str_is(path, "standard.json") || str_is(path, "clauses.json") ||
+	    str_is(path, "lists.json") || cfg_is_name(register_of(path)) ||
+	    is_file_name(profile_of(path)) || is_file_name(between(path,
+	    STR("criteria/"), STR(".rules"))))
+		return 0;
+	return err_set(e, ERR_CONFIG, "%.200s does not belong into a standard; "
+	    "it holds standard.json, clauses.json, lists.json, "
+	    "registers/NAME.json, criteria/NAME.rules and profiles/NAME.json",
+	    z);
+}
+
+static int
+by_path(const void *a, const void *b)
+{
+	const struct standard_file *x = a, *y = b;
+
+	return strcmp(x->path, y->path);
+}
+
+/* Only the form here; what a profile says is checked where it is used. */
+static int
+check_profile(const struct standard_file *f, struct cfg *c, struct err *e)
+{
+	struct json *j = json_parse(f->text, f->path, e);
+	struct str want = profile_of(str_of(f->path));
+	int status = 0;
+
+	if (j == NULL)
+		return -1;
+	if (!str_eq(json_str(json_get(j, "profile")), want))
+		status = cfg_err(c, "\"profile\" must be \"%.*s\", as the "
+		    "file is named", STR_ARG(want));
+	json_free(j);
+	return status;
+}
+
+static int
+check_text(const struct standard_file *f, struct err *e)
+{
+	size_t at = utf8_valid(f->text);
+
+	if (at < f->text.n)
+		return err_set(e, ERR_CONFIG, "%s: byte %zu is not valid "
+		    "UTF-8", f->path, at);
+	at = str_find(f->text, '\0', 0);
+	if (at < f->text.n)
+		return err_set(e, ERR_CONFIG, "%s: byte %zu is a NUL",
+		    f->path, at);
+	return 0;
+}
+
+/* ---- registers ---- */
 
 static const char *
-keep(struct standard *s, const struct json *j)
+register_next(const void *ctx, size_t i)
 {
-	struct str t = json_str(j);
+	const struct standard *s = ctx;
 
-	return arena_memdup(&s->arena, t.p, t.n);
+	return i < s->nregisters ? s->reg[i].name : NULL;
 }
 
 static int
-by_parameter(const void *a, const void *b)
+link_field(struct standard *s, const struct schema *r, struct field *f,
+    struct err *e)
 {
-	return strcmp(((const struct parameter *)a)->name,
-	    ((const struct parameter *)b)->name);
-}
+	const struct schema *to;
+	const char *near;
 
-static int
-read_parameters(struct standard *s, const struct json *o, struct err *e)
-{
-	static const struct {
-		const char *member;
-		enum parameter_unit unit;
-	} units[] = {
-		{ "number", UNIT_NUMBER },
-		{ "days", UNIT_DAYS },
-		{ "months", UNIT_MONTHS },
-		{ "percent", UNIT_PERCENT },
-	};
-	const struct json *value;
-	const char *name;
-
-	s->parameter = ARENA_ARRAY(&s->arena, json_len(o), struct parameter);
-	for (size_t i = 0; json_member(o, i, &name, &value); i++) {
-		struct parameter *p = &s->parameter[s->nparameters++];
-		size_t k = 0;
-
-		p->name = arena_memdup(&s->arena, name, strlen(name));
-		p->title = keep(s, json_get(value, "title"));
-		while (k < 4 && !json_is_int(json_get(value, units[k].member)))
-			k++;
-		if (k == 4 || p->title[0] == '\0')
-			return err_set(e, ERR_CONFIG, "standard.json: "
-			    "parameter %s needs a title and one of number, "
-			    "days, months, percent", name);
-		p->unit = units[k].unit;
-		p->value = p->given = json_int(json_get(value,
-		    units[k].member), 0);
+	f->ref_register = standard_register(s, str_of(f->ref));
+	if (f->ref_register < 0) {
+		near = str_suggest(str_of(f->ref), register_next, s);
+		return err_set(e, ERR_CONFIG, "registers/%s.json: %s: there "
+		    "is no register \"%.60s\"%s%s%s", r->name, f->name, f->ref,
+		    near == NULL ? "" : "; is \"", near == NULL ? "" : near,
+		    near == NULL ? "" : "\" meant?");
 	}
-	if (s->nparameters > 0)
-		qsort(s->parameter, s->nparameters, sizeof(*s->parameter),
-		    by_parameter);
+	to = &s->reg[f->ref_register];
+	if (f->ref_key != NULL &&
+	    strcmp(f->ref_key, to->field[to->key].name) != 0)
+		return err_set(e, ERR_CONFIG, "registers/%s.json: foreignKeys: "
+		    "\"%s\" points to %s.%.60s, but the key of %s is \"%s\"",
+		    r->name, f->name, to->name, f->ref_key, to->name,
+		    to->field[to->key].name);
 	return 0;
 }
 
 static int
-read_main(struct standard *s, const struct json *j, const char *label,
-    struct err *e)
+link_registers(struct standard *s, struct err *e)
 {
-	const struct json *milestones = json_get(j, "milestones");
-
-	s->name = keep(s, json_get(j, "name"));
-	s->edition = keep(s, json_get(j, "edition"));
-	s->amendment = keep(s, json_get(j, "amendment"));
-	s->disclaimer = keep(s, json_get(j, "disclaimer"));
-	if (s->name[0] == '\0' || s->edition[0] == '\0' ||
-	    s->disclaimer[0] == '\0')
-		return err_set(e, ERR_CONFIG, "%s needs name, edition and "
-		    "disclaimer", label);
-	s->nmilestones = json_len(milestones);
-	s->milestone = ARENA_ARRAY(&s->arena, s->nmilestones,
-	    struct milestone_name);
-	for (size_t i = 0; i < s->nmilestones; i++) {
-		const struct json *m = json_at(milestones, i);
-
-		s->milestone[i].id = keep(s, json_get(m, "id"));
-		s->milestone[i].title = keep(s, json_get(m, "title"));
-		if (s->milestone[i].id[0] == '\0')
-			return err_set(e, ERR_CONFIG,
-			    "%s: a milestone has no id", label);
-	}
-	return read_parameters(s, json_get(j, "parameters"), e);
-}
-
-static int
-read_clauses(struct standard *s, const struct json *j, const char *label,
-    struct err *e)
-{
-	s->nclauses = json_len(j);
-	s->clause = ARENA_ARRAY(&s->arena, s->nclauses, struct clause);
-	for (size_t i = 0; i < s->nclauses; i++) {
-		const struct json *c = json_at(j, i);
-
-		s->clause[i].number = keep(s, json_get(c, "number"));
-		s->clause[i].title = keep(s, json_get(c, "title"));
-		s->clause[i].assessed = json_bool(json_get(c, "assessed"),
-		    false);
-		if (s->clause[i].number[0] == '\0')
-			return err_set(e, ERR_CONFIG,
-			    "%s: clause %zu has no number", label, i + 1);
-		for (size_t k = 0; k < i; k++)
-			if (strcmp(s->clause[k].number,
-			    s->clause[i].number) == 0)
-				return err_set(e, ERR_CONFIG, "%s: clause %s "
-				    "stands twice", label,
-				    s->clause[i].number);
-	}
+	for (size_t i = 0; i < s->nregisters; i++)
+		for (size_t k = 0; k < s->reg[i].nfields; k++)
+			if (s->reg[i].field[k].type == FIELD_REF &&
+			    link_field(s, &s->reg[i], &s->reg[i].field[k],
+			    e) == -1)
+				return -1;
 	return 0;
 }
 
-/* One cell of a list: text, yes/no, or words joined with ';'. */
-static const char *
-list_cell(struct standard *s, const struct json *v)
+static int
+by_register_name(const void *a, const void *b)
 {
-	struct buf b;
-	const char *z;
+	const struct schema *x = a, *y = b;
 
-	if (json_is_bool(v))
-		return json_bool(v, false) ? "yes" : "no";
-	if (!json_is_array(v))
-		return keep(s, v);
-	buf_init(&b, (size_t)1 << 20);
-	for (size_t i = 0; i < json_len(v); i++) {
-		if (i > 0)
-			buf_putc(&b, ';');
-		buf_str(&b, json_str(json_at(v, i)));
-	}
-	z = arena_memdup(&s->arena, b.n == 0 ? "" : b.p, b.n);
-	buf_fini(&b);
-	return z;
+	return strcmp(x->name, y->name);
 }
 
 static int
-read_list(struct standard *s, struct coded_list *l, const struct json *j,
-    struct err *e)
+read_registers(struct standard *s, struct err *e)
 {
-	const struct json *rows = json_get(j, "rows"), *first, *value;
-	const char *name;
+	s->reg = ARENA_ARRAY(&s->arena, s->nfiles, struct schema);
+	for (size_t i = 0; i < s->nfiles; i++) {
+		const struct standard_file *f = &s->file[i];
+		struct str name = register_of(str_of(f->path));
 
-	l->title = keep(s, json_get(j, "title"));
-	l->nrows = json_len(rows);
-	first = json_at(rows, 0);
-	l->ncolumns = json_len(first);
-	if (l->nrows == 0 || json_get(first, "word") == NULL)
-		return err_set(e, ERR_CONFIG, "lists.json: list %s needs rows "
-		    "with a \"word\"", l->name);
-	l->column = ARENA_ARRAY(&s->arena, l->ncolumns, const char *);
-	l->column_is_list = ARENA_ARRAY(&s->arena, l->ncolumns, bool);
-	l->cell = ARENA_ARRAY(&s->arena, l->nrows * l->ncolumns,
-	    const char *);
-	/* The word first, the others in file order. */
-	l->column[0] = "word";
-	for (size_t i = 0, k = 1; json_member(first, i, &name, &value); i++) {
-		if (strcmp(name, "word") == 0)
+		if (name.n == 0)
 			continue;
-		l->column_is_list[k] = json_is_array(value);
-		l->column[k++] = arena_memdup(&s->arena, name, strlen(name));
-	}
-	for (size_t r = 0; r < l->nrows; r++) {
-		const struct json *row = json_at(rows, r);
-
-		if (json_len(row) != l->ncolumns)
-			return err_set(e, ERR_CONFIG, "lists.json: rows of "
-			    "list %s have different members", l->name);
-		for (size_t c = 0; c < l->ncolumns; c++) {
-			const struct json *v = json_get(row, l->column[c]);
-
-			if (v == NULL)
-				return err_set(e, ERR_CONFIG, "lists.json: "
-				    "row %zu of list %s has no \"%s\"", r + 1,
-				    l->name, l->column[c]);
-			l->cell[r * l->ncolumns + c] = list_cell(s, v);
-		}
-	}
-	return 0;
-}
-
-static int
-read_lists(struct standard *s, const struct json *j, const char *label,
-    struct err *e)
-{
-	const struct json *value;
-	const char *name;
-
-	(void)label;
-	s->list = ARENA_ARRAY(&s->arena, json_len(j), struct coded_list);
-	for (size_t i = 0; json_member(j, i, &name, &value); i++) {
-		struct coded_list *l = &s->list[s->nlists++];
-
-		l->name = arena_memdup(&s->arena, name, strlen(name));
-		if (read_list(s, l, value, e) == -1)
+		if (s->nregisters == STANDARD_MAX_REGISTERS)
+			return err_set(e, ERR_CONFIG, "%s: a standard has at "
+			    "most %zu registers", f->path,
+			    STANDARD_MAX_REGISTERS);
+		if (schema_parse(&s->reg[s->nregisters], f->text, f->path,
+		    &s->arena, e) == -1)
 			return -1;
+		if (!str_is(name, s->reg[s->nregisters].name))
+			return err_set(e, ERR_CONFIG, "%s: name: the register "
+			    "is called \"%s\", the file \"%.*s\"", f->path,
+			    s->reg[s->nregisters].name, STR_ARG(name));
+		s->nregisters++;
 	}
-	return 0;
+	if (s->nregisters == 0)
+		return err_set(e, ERR_CONFIG, "the standard has no "
+		    "registers/NAME.json");
+	/* The endings of the paths could make another order than the names. */
+	qsort(s->reg, s->nregisters, sizeof(*s->reg), by_register_name);
+	return link_registers(s, e);
 }
 
+/* ---- everything ---- */
+
+typedef int read_fn(struct standard *, const struct json *, struct cfg *);
+
 static int
-read_json(struct standard *s, const char *path,
-    int (*read)(struct standard *, const struct json *, const char *,
-    struct err *), struct err *e)
+read_json(struct standard *s, const char *path, read_fn *fn, struct err *e)
 {
+	struct cfg c = { .label = path, .a = &s->arena, .e = e };
 	const struct standard_file *f = standard_file(s, path);
 	struct json *j;
 	int status;
 
 	if (f == NULL)
-		return err_set(e, ERR_CONFIG, "the standard has no file %s",
-		    path);
+		return err_set(e, ERR_CONFIG, "the standard has no %s", path);
 	j = json_parse(f->text, path, e);
 	if (j == NULL)
 		return -1;
-	status = read(s, j, path, e);
+	status = fn(s, j, &c);
 	json_free(j);
 	return status;
 }
 
-/* registers/NAME.json, in path order: ascending by name. */
-static int
-read_registers(struct standard *s, struct err *e)
+int
+standard_read(struct standard *s, struct err *e)
 {
-	struct str folder = STR("registers/");
-	size_t n = 0;
+	struct cfg c = { .e = e };
 
-	for (size_t i = 0; i < s->nfiles; i++)
-		n += str_starts(str_of(s->file[i].path), folder);
-	s->reg = ARENA_ARRAY(&s->arena, n, struct schema);
+	qsort(s->file, s->nfiles, sizeof(*s->file), by_path);
 	for (size_t i = 0; i < s->nfiles; i++) {
-		struct str path = str_of(s->file[i].path), name;
+		const struct standard_file *f = &s->file[i];
 
-		if (!str_starts(path, folder))
-			continue;
-		if (schema_parse(&s->reg[s->nregisters], s->file[i].text,
-		    s->file[i].path, &s->arena, e) == -1)
+		if (check_path(f->path, e) == -1 || check_text(f, e) == -1)
 			return -1;
-		name = (struct str){ path.p + folder.n,
-			path.n - folder.n - sizeof(".json") + 1 };
-		if (!str_is(name, s->reg[s->nregisters].name))
-			return err_set(e, ERR_CONFIG, "%s holds register "
-			    "\"%s\"; the file is named after its register",
-			    s->file[i].path, s->reg[s->nregisters].name);
-		s->nregisters++;
+		if (i > 0 && strcmp(f->path, s->file[i - 1].path) == 0)
+			return err_set(e, ERR_CONFIG, "%s is there twice",
+			    f->path);
+		c.label = f->path;
+		if (profile_of(str_of(f->path)).n > 0 &&
+		    check_profile(f, &c, e) == -1)
+			return -1;
 	}
-	if (s->nregisters == 0 || s->nregisters > 64)
-		return err_set(e, ERR_CONFIG, "the standard has %zu "
-		    "registers; it may have 1 to 64", s->nregisters);
-	return 0;
-}
-
-static int
-link_references(struct standard *s, struct err *e)
-{
-	for (size_t r = 0; r < s->nregisters; r++)
-		for (size_t i = 0; i < s->reg[r].nfields; i++) {
-			struct field *f = &s->reg[r].field[i];
-
-			if (f->type != FIELD_REF)
-				continue;
-			f->ref_register = standard_register(s,
-			    str_of(f->ref));
-			if (f->ref_register == -1)
-				return err_set(e, ERR_CONFIG, "registers/%s."
-				    "json field %s refers to \"%s\", which is "
-				    "no register", s->reg[r].name, f->name,
-				    f->ref);
-		}
-	return 0;
+	if (read_json(s, "standard.json", standard_read_main, e) == -1 ||
+	    read_json(s, "clauses.json", standard_read_clauses, e) == -1 ||
+	    read_json(s, "lists.json", standard_read_lists, e) == -1)
+		return -1;
+	return read_registers(s, e);
 }
 
 int
-standard_build(struct standard *s, struct err *e)
+standard_load(struct standard *s, const struct standard_ref *ref, size_t n,
+    standard_blob_fn *blob, void *ctx, struct err *e)
 {
-	if (read_json(s, "standard.json", read_main, e) == -1 ||
-	    read_json(s, "clauses.json", read_clauses, e) == -1 ||
-	    read_json(s, "lists.json", read_lists, e) == -1 ||
-	    read_registers(s, e) == -1)
-		return -1;
-	return link_references(s, e);
+	struct buf b;
+	int status = 0;
+
+	*s = (struct standard){ .name = NULL };
+	if (n > STANDARD_MAX_FILES)
+		return err_set(e, ERR_LIMIT, "a standard of %zu files; at most "
+		    "%zu are allowed", n, STANDARD_MAX_FILES);
+	s->file = ARENA_ARRAY(&s->arena, n, struct standard_file);
+	buf_init(&b, STANDARD_MAX_FILE);
+	for (size_t i = 0; i < n && status == 0; i++) {
+		struct standard_file *f = &s->file[s->nfiles];
+
+		buf_reset(&b);
+		status = blob(ctx, ref[i].sha256, &b, e);
+		if (status == -1)
+			break;
+		f->path = arena_memdup(&s->arena, ref[i].path,
+		    strlen(ref[i].path));
+		f->text = (struct str){ arena_memdup(&s->arena, b.p, b.n),
+			b.n };
+		memcpy(f->sha256, ref[i].sha256, SHA256_HEX);
+		s->nfiles++;
+	}
+	buf_fini(&b);
+	if (status == 0)
+		status = standard_read(s, e);
+	if (status == -1)
+		standard_free(s);
+	return status;
 }
 
 void
@@ -290,25 +283,51 @@ standard_free(struct standard *s)
 	*s = (struct standard){ .name = NULL };
 }
 
-int
-standard_set(struct standard *s, struct str name, int64_t value,
-    struct err *e)
+static const char *
+parameter_next(const void *ctx, size_t i)
 {
-	for (size_t i = 0; i < s->nparameters; i++)
-		if (str_is(name, s->parameter[i].name)) {
-			s->parameter[i].value = value;
-			return 0;
-		}
-	return err_set(e, ERR_USAGE, "the standard has no parameter \"%.*s\"; "
-	    "standard.json lists them", STR_ARG(name));
+	const struct standard *s = ctx;
+
+	return i < s->nparameters ? s->parameter[i].name : NULL;
+}
+
+int
+standard_set(struct standard *s, struct str name, int64_t value, struct err *e)
+{
+	const char *near;
+
+	for (size_t i = 0; i < s->nparameters; i++) {
+		if (!str_is(name, s->parameter[i].name))
+			continue;
+		if (value < 0 || value > 1000000)
+			return err_set(e, ERR_USAGE, "parameter %s must be a "
+			    "whole number from 0 to 1000000",
+			    s->parameter[i].name);
+		s->parameter[i].value = value;
+		return 0;
+	}
+	near = str_suggest(name, parameter_next, s);
+	return err_set(e, ERR_USAGE, "there is no parameter \"%.*s\"%s%s%s",
+	    STR_ARG(name), near == NULL ? "" : "; is \"",
+	    near == NULL ? "" : near, near == NULL ? "" : "\" meant?");
 }
 
 int
 standard_register(const struct standard *s, struct str name)
 {
-	for (size_t i = 0; i < s->nregisters; i++)
-		if (str_is(name, s->reg[i].name))
-			return (int)i;
+	size_t low = 0, high = s->nregisters;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int cmp = str_cmp(name, str_of(s->reg[mid].name));
+
+		if (cmp == 0)
+			return (int)mid;
+		if (cmp < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
 	return -1;
 }
 

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One field of a register file. Its Frictionless type and our own type must
+ * say the same, so that other tools read the data files as we do.
+ */
+#include <stdio.h>
+
+#include "shared/model/schema_internal.h"
+
+static const struct {
+	const char *name;     /* preaudit.type */
+	const char *outside;  /* Frictionless type */
+} types[] = {
+	[FIELD_ID] = { "id", "string" },
+	[FIELD_TEXT] = { "text", "string" },
+	[FIELD_NUMBER] = { "number", "number" },
+	[FIELD_PERCENT] = { "percent", "number" },
+	[FIELD_DATE] = { "date", "date" },
+	[FIELD_YESNO] = { "yes-no", "boolean" },
+	[FIELD_WORD] = { "word", "string" },
+	[FIELD_REF] = { "ref", "string" },
+	[FIELD_CLAUSE] = { "clause", "string" },
+};
+_Static_assert(sizeof(types) / sizeof(types[0]) == FIELD__MAX,
+    "every field type has its names");
+
+const char *
+field_type_name(enum field_type t)
+{
+	return types[t].name;
+}
+
+static const char *
+type_next(const void *ctx, size_t i)
+{
+	(void)ctx;
+	return i < FIELD__MAX ? types[i].name : NULL;
+}
+
+static int
+parse_type(struct field *f, const struct json *own, struct cfg *c)
+{
+	const char *name, *near;
+
+	if (cfg_text(c, own, "type", &name) == -1)
+		return -1;
+	for (size_t t = 0; t < FIELD__MAX; t++)
+		if (strcmp(types[t].name, name) == 0) {
+			f->type = (enum field_type)t;
+			return 0;
+		}
+	near = str_suggest(str_of(name), type_next, NULL);
+	return cfg_err(c, "unknown type \"%.60s\"; %s%s%s", name,
+	    near == NULL ? "known are id, text, number, percent, date, "
+	    "yes-no, word, ref and clause" : "is \"", near == NULL ? "" : near,
+	    near == NULL ? "" : "\" meant?");
+}
+
+static int
+parse_need(struct field *f, const struct json *own, struct cfg *c)
+{
+	static const char *const names[] = { [NEED_OPTIONAL] = "optional",
+		[NEED_CONDITIONAL] = "conditional",
+		[NEED_REQUIRED] = "required" };
+	const char *need;
+
+	if (cfg_text(c, own, "need", &need) == -1)
+		return -1;
+	for (size_t i = 0; i < 3; i++)
+		if (strcmp(names[i], need) == 0) {
+			f->need = (enum field_need)i;
+			return 0;
+		}
+	return cfg_err(c, "\"need\" is \"%.60s\"; it must be required, "
+	    "conditional or optional", need);
+}
+
+/* "en", "pt", "zh-hant": what a language may be called. */
+static bool
+is_language(const char *z)
+{
+	size_t n = strlen(z);
+
+	if (n < 2 || n > 12 || z[0] == '-' || z[n - 1] == '-')
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!ascii_is_alpha(z[i]) && z[i] != '-')
+			return false;
+	return true;
+}
+
+static int
+add_headers(struct field *f, const char *lang, const struct json *v,
+    struct cfg *c)
+{
+	size_t from = f->naliases;
+
+	for (size_t i = 0; i < json_len(v); i++) {
+		struct str s = json_str(json_at(v, i));
+
+		if (str_trim(s).n == 0)
+			return cfg_err(c, "aliases \"%s\": header %zu is no "
+			    "text", lang, i + 1);
+		for (size_t k = from; k < f->naliases; k++)
+			if (str_is(s, f->alias[k].header))
+				return cfg_err(c, "aliases \"%s\": the header "
+				    "\"%.*s\" is doubled", lang, STR_ARG(s));
+		f->alias[f->naliases].lang = lang;
+		f->alias[f->naliases++].header = arena_memdup(c->a, s.p, s.n);
+	}
+	return 0;
+}
+
+static int
+parse_aliases(struct field *f, const struct json *aliases, struct cfg *c)
+{
+	const struct json *v;
+	const char *lang;
+	size_t n = 0;
+
+	if (aliases == NULL)
+		return 0;
+	if (!json_is_object(aliases))
+		return cfg_err(c, "\"aliases\" must be an object of languages");
+	for (size_t i = 0; json_member(aliases, i, &lang, &v); i++) {
+		if (!is_language(lang))
+			return cfg_err(c, "\"%.60s\" is no language such as "
+			    "\"en\"", lang);
+		if (!json_is_array(v))
+			return cfg_err(c, "aliases \"%s\" must be an array of "
+			    "headers", lang);
+		n += json_len(v);
+	}
+	if (n > SCHEMA_MAX_ALIASES)
+		return cfg_err(c, "more than %d aliases", SCHEMA_MAX_ALIASES);
+	f->alias = ARENA_ARRAY(c->a, n, struct field_alias);
+	for (size_t i = 0; json_member(aliases, i, &lang, &v); i++)
+		if (add_headers(f, arena_memdup(c->a, lang, strlen(lang)), v,
+		    c) == -1)
+			return -1;
+	return 0;
+}
+
+/* Members of "preaudit" that only some types have. */
+static int
+parse_special(struct field *f, const struct json *own, struct cfg *c)
+{
+	const struct json *words = json_get(own, "words");
+	const char *means;
+
+	if (cfg_text(c, own, "ref", &f->ref) == -1 ||
+	    cfg_text(c, own, "empty_means", &means) == -1)
+		return -1;
+	if (f->type == FIELD_REF && f->ref == NULL)
+		return cfg_err(c, "a ref needs \"ref\", the register it "
+		    "points to");
+	if (f->type != FIELD_REF && f->ref != NULL)
+		return cfg_err(c, "\"ref\" is only for fields of type ref");
+	if (f->type == FIELD_WORD && words == NULL)
+		return cfg_err(c, "a word field needs \"words\"");
+	if (f->type != FIELD_WORD && words != NULL)
+		return cfg_err(c, "\"words\" is only for fields of type word");
+	if (means != NULL) {
+		if (strcmp(means, "all") != 0)
+			return cfg_err(c, "\"empty_means\" can only be "
+			    "\"all\"");
+		if (f->type != FIELD_REF && !f->list)
+			return cfg_err(c, "\"empty_means\" is only for lists "
+			    "and refs");
+		f->empty_means_all = true;
+	}
+	if (f->list && f->type != FIELD_ID && f->type != FIELD_TEXT &&
+	    f->type != FIELD_WORD && f->type != FIELD_REF &&
+	    f->type != FIELD_CLAUSE)
+		return cfg_err(c, "a list of type %s is not known; lists hold "
+		    "id, text, word, ref or clause", types[f->type].name);
+	return words == NULL ? 0 : schema_words_parse(f, words, c);
+}
+
+static int
+parse_own(struct field *f, const struct json *own, struct cfg *c)
+{
+	static const struct cfg_member members[] = { { "type", true },
+		{ "list", false }, { "words", false }, { "ref", false },
+		{ "need", true }, { "aliases", false }, { "note", false },
+		{ "empty_means", false } };
+
+	if (cfg_members(c, own, members, sizeof(members) /
+	    sizeof(members[0])) == -1 || parse_type(f, own, c) == -1 ||
+	    parse_need(f, own, c) == -1 ||
+	    cfg_bool(c, own, "list", &f->list) == -1 ||
+	    cfg_text(c, own, "note", &f->note) == -1)
+		return -1;
+	if (parse_special(f, own, c) == -1)
+		return -1;
+	return parse_aliases(f, json_get(own, "aliases"), c);
+}
+
+/* A member that must be there with exactly this text, or not at all. */
+static int
+expect_text(const struct json *j, const char *name, const char *text,
+    const struct cfg *c)
+{
+	const struct json *v = json_get(j, name);
+
+	if (text == NULL)
+		return v == NULL ? 0 : cfg_err(c, "\"%s\" does not belong "
+		    "here", name);
+	if (!str_is(json_str(v), text))
+		return cfg_err(c, "\"%s\" must be \"%s\" here", name, text);
+	return 0;
+}
+
+/* The same for an array with one word. */
+static int
+expect_one(const struct json *j, const char *name, const char *text,
+    const struct cfg *c)
+{
+	const struct json *v = json_get(j, name);
+
+	if (text == NULL)
+		return v == NULL ? 0 : cfg_err(c, "\"%s\" does not belong "
+		    "here", name);
+	if (json_len(v) != 1 || !str_is(json_str(json_at(v, 0)), text))
+		return cfg_err(c, "\"%s\" must be [\"%s\"] here", name, text);
+	return 0;
+}
+
+/* What Frictionless readers are told must fit our own type. */
+static int
+check_outside(const struct field *f, const struct json *j, const struct cfg *c)
+{
+	bool yesno = f->type == FIELD_YESNO;
+
+	if (expect_text(j, "type", f->list ? "list" : types[f->type].outside,
+	    c) == -1 ||
+	    expect_text(j, "itemType", f->list ? "string" : NULL, c) == -1 ||
+	    expect_text(j, "delimiter", f->list ? ";" : NULL, c) == -1 ||
+	    expect_one(j, "trueValues", yesno ? "yes" : NULL, c) == -1 ||
+	    expect_one(j, "falseValues", yesno ? "no" : NULL, c) == -1)
+		return -1;
+	return 0;
+}
+
+static int
+check_enum(const struct field *f, const struct json *list, const struct cfg *c)
+{
+	bool wanted = f->type == FIELD_WORD && !f->list;
+
+	if (!wanted)
+		return list == NULL ? 0 : cfg_err(c, "\"enum\" is only for "
+		    "word fields that are no lists");
+	if (json_len(list) != f->nwords)
+		return cfg_err(c, "\"constraints\" needs \"enum\" with the "
+		    "%zu words of \"words\"; it has %zu", f->nwords,
+		    json_len(list));
+	for (size_t i = 0; i < f->nwords; i++) {
+		struct str s = json_str(json_at(list, i));
+
+		if (!str_is(s, f->word[i].word))
+			return cfg_err(c, "\"enum\" has \"%.*s\" where "
+			    "\"words\" has \"%s\"", STR_ARG(s),
+			    f->word[i].word);
+	}
+	return 0;
+}
+
+static int
+parse_constraints(const struct field *f, const struct json *j, bool *unique,
+    struct cfg *c)
+{
+	static const struct cfg_member members[] = { { "required", false },
+		{ "unique", false }, { "enum", false } };
+	const struct json *cons = json_get(j, "constraints");
+	bool required = false;
+
+	*unique = false;
+	if (cons != NULL && (cfg_members(c, cons, members, 3) == -1 ||
+	    cfg_bool(c, cons, "required", &required) == -1 ||
+	    cfg_bool(c, cons, "unique", unique) == -1))
+		return -1;
+	/* On import only keys are demanded (DESIGN 5). */
+	if (required != *unique)
+		return cfg_err(c, "\"required\" and \"unique\" come together: "
+		    "they mark the key; what a row should have is said by "
+		    "\"need\"");
+	return check_enum(f, json_get(cons, "enum"), c);
+}
+
+int
+schema_field_parse(struct field *f, const struct json *j, size_t i,
+    struct cfg *c, bool *unique)
+{
+	static const struct cfg_member members[] = { { "name", true },
+		{ "title", true }, { "description", false }, { "type", true },
+		{ "itemType", false }, { "delimiter", false },
+		{ "trueValues", false }, { "falseValues", false },
+		{ "constraints", false }, { "preaudit", true } };
+	static const char *const taken[] = { "op", "batch", "row", "salt" };
+	const char *description;
+
+	f->ref_register = -1;
+	cfg_at(c, "fields[%zu]", i);
+	if (cfg_members(c, j, members, sizeof(members) /
+	    sizeof(members[0])) == -1 ||
+	    cfg_text(c, j, "name", &f->name) == -1 ||
+	    cfg_name(c, "a field name", str_of(f->name)) == -1)
+		return -1;
+	cfg_at(c, "fields[%zu] (%s)", i, f->name);
+	for (size_t k = 0; k < sizeof(taken) / sizeof(taken[0]); k++)
+		if (strcmp(f->name, taken[k]) == 0)
+			return cfg_err(c, "data files have a column \"%s\" of "
+			    "their own; name the field otherwise", f->name);
+	if (cfg_text(c, j, "title", &f->title) == -1 ||
+	    cfg_text(c, j, "description", &description) == -1 ||
+	    parse_own(f, json_get(j, "preaudit"), c) == -1 ||
+	    check_outside(f, j, c) == -1)
+		return -1;
+	return parse_constraints(f, j, unique, c);
+}

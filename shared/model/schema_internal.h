@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the readers of a register file share. */
+#ifndef PREAUDIT_SCHEMA_INTERNAL_H
+#define PREAUDIT_SCHEMA_INTERNAL_H
+
+#include "shared/model/cfg.h"
+#include "shared/model/schema.h"
+
+#define SCHEMA_MAX_FIELDS 500
+#define SCHEMA_MAX_WORDS 2000
+#define SCHEMA_MAX_ALIASES 1000
+
+/* One element of "fields"; `i` is its place. *unique: constraints say so. */
+int schema_field_parse(struct field *f, const struct json *j, size_t i,
+    struct cfg *c, bool *unique);
+/* "words" of a field's preaudit member. */
+int schema_words_parse(struct field *f, const struct json *words,
+    struct cfg *c);
+
+#endif

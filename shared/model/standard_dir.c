@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Collects the files of a standard folder that no store has adopted yet. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+
+#include "shared/base/enc.h"
+#include "shared/base/fileio.h"
+#include "shared/base/hash.h"
+#include "shared/model/standard_internal.h"
+
+/* Folders whose files are adopted; any other is refused. */
+static const char *const folders[] = { "registers", "criteria", "profiles" };
+
+struct reading {
+	struct standard *s;
+	const char *dir;
+	size_t cap;   /* room in file[] */
+	struct standard_file *file;
+	size_t n;
+	struct buf text;
+	struct err *e;
+};
+
+static int
+add_file(struct reading *r, const char *path, const char *disk)
+{
+	uint8_t digest[SHA256_BYTES];
+	struct standard_file *f;
+
+	if (r->n == STANDARD_MAX_FILES)
+		return err_set(r->e, ERR_LIMIT, "%s holds more than %zu files",
+		    r->dir, STANDARD_MAX_FILES);
+	buf_reset(&r->text);
+	if (file_read(disk, &r->text, r->e) == -1)
+		return -1;
+	r->file = mem_grow(r->file, &r->cap, r->n, sizeof(*r->file));
+	f = &r->file[r->n++];
+	*f = (struct standard_file){ .path = arena_memdup(&r->s->arena, path,
+	    strlen(path)) };
+	f->text = (struct str){ arena_memdup(&r->s->arena, r->text.p,
+	    r->text.n), r->text.n };
+	sha256_of(digest, f->text.p, f->text.n);
+	hex_format(f->sha256, digest, sizeof(digest));
+	return 0;
+}
+
+static bool
+is_folder(const char *path)
+{
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (strcmp(folders[i], path) == 0)
+			return true;
+	return false;
+}
+
+static int read_folder(struct reading *r, const char *under);
+
+/* `under` is "" or one of the folders. */
+static int
+add_entry(struct reading *r, const char *under, const char *name)
+{
+	char *path = under[0] == '\0' ? mem_strdup(name) :
+	    path_join(under, name);
+	char *disk = path_join(r->dir, path);
+	int status = 0;
+
+	if (!path_is_dir(disk))
+		status = add_file(r, path, disk);
+	else if (is_folder(path))
+		status = read_folder(r, path);
+	else if (strcmp(path, "example") != 0)
+		status = err_set(r->e, ERR_CONFIG, "the folder %s does not "
+		    "belong into a standard; it holds registers, criteria, "
+		    "profiles and example", disk);
+	free(path);
+	free(disk);
+	return status;
+}
+
+static int
+read_folder(struct reading *r, const char *under)
+{
+	char *disk = path_join(r->dir, under);
+	struct dirent *d;
+	int status = 0;
+	DIR *dir;
+
+	dir = opendir(disk);
+	if (dir == NULL)
+		status = err_sys(r->e, "open", disk);
+	while (status == 0) {
+		errno = 0;
+		d = readdir(dir);
+		if (d == NULL) {
+			if (errno != 0)
+				status = err_sys(r->e, "read", disk);
+			break;
+		}
+		if (strcmp(d->d_name, ".") != 0 && strcmp(d->d_name, "..") != 0)
+			status = add_entry(r, under, d->d_name);
+	}
+	if (dir != NULL)
+		closedir(dir);
+	free(disk);
+	return status;
+}
+
+int
+standard_load_dir(struct standard *s, const char *dir, struct err *e)
+{
+	struct reading r = { .s = s, .dir = dir, .e = e };
+	int status;
+
+	*s = (struct standard){ .name = NULL };
+	if (!path_is_dir(dir))
+		return err_set(e, ERR_NOT_FOUND, "%s is not a folder; name the "
+		    "folder of a standard", dir);
+	buf_init(&r.text, STANDARD_MAX_FILE);
+	status = read_folder(&r, "");
+	if (status == 0) {
+		s->file = ARENA_ARRAY(&s->arena, r.n, struct standard_file);
+		if (r.n > 0)
+			memcpy(s->file, r.file, r.n * sizeof(*r.file));
+		s->nfiles = r.n;
+		status = standard_read(s, e);
+		if (status == -1)
+			err_ctx(e, "%s", dir);
+	}
+	buf_fini(&r.text);
+	free(r.file);
+	if (status == -1)
+		standard_free(s);
+	return status;
+}
