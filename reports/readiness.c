@@ -3,60 +3,9 @@
  * From criteria to clauses, gates and verdicts (docs/criteria-language.md,
  * "Results"; removing evidence never improves a result).
  */
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "reports/rules_node.h"
-
-const char *
-grade_name(enum grade g)
-{
-	static const char *const name[] = { "none", "observation", "minor",
-		"major" };
-
-	return name[g];
-}
-
-const char *
-crit_result_name(enum crit_result r)
-{
-	static const char *const name[] = { "met", "by document", "not met",
-		"nothing to assess", "not evidenced", "not assessable" };
-
-	_Static_assert(sizeof(name) / sizeof(name[0]) == CRIT__MAX,
-	    "every result has its name");
-	return name[r];
-}
-
-const char *
-verdict_name(enum verdict v)
-{
-	static const char *const name[] = { "not ready", "not determined",
-		"ready with minors", "ready", "passed" };
-
-	return name[v];
-}
-
-const char *
-clause_state_name(enum clause_state c)
-{
-	static const char *const name[] = { "major", "not evidenced", "minor",
-		"observation", "by document", "no gap found", "no rule" };
-
-	_Static_assert(sizeof(name) / sizeof(name[0]) == CLAUSE__MAX,
-	    "every state has its name");
-	return name[c];
-}
-
-const char *
-clause_state_words(enum clause_state c)
-{
-	static const char *const words[] = { "Major",
-		"No evidence in this store", "Minor", "Observation",
-		"By document", "No gap found", "No rule in this rule set" };
-
-	return words[c];
-}
+#include "reports/readiness_internal.h"
 
 /* ---- clauses ---- */
 
@@ -81,8 +30,8 @@ state_of(const struct criterion *c)
 	return CLAUSE_NOT_EVIDENCED;
 }
 
-static void
-worsen(struct clause_result *r, enum clause_state s)
+void
+readiness_worsen(struct clause_result *r, enum clause_state s)
 {
 	if (s < r->state)
 		r->state = s;
@@ -96,7 +45,7 @@ add_criterion(struct clause_result *r, const struct criterion *c)
 	r->not_met += c->result == CRIT_NOT_MET;
 	r->not_evidenced += c->result == CRIT_NOT_EVIDENCED ||
 	    c->result == CRIT_NOT_ASSESSABLE;
-	worsen(r, state_of(c));
+	readiness_worsen(r, state_of(c));
 }
 
 static void
@@ -146,313 +95,6 @@ spread_criteria(struct readiness *out)
 			if (clause_covers(str_of(c->clause),
 			    str_of(out->clause[k].clause->number)))
 				add_criterion(&out->clause[k], c);
-	}
-}
-
-/* ---- what people recorded, and what is being done ---- */
-
-struct recorded {
-	struct eval *v;
-	struct readiness *out;
-	const struct special *s;
-	uint64_t minors, minors_answered;
-};
-
-struct answers {
-	struct eval *v;
-	const struct special *s;
-	struct str id;
-	bool found;
-};
-
-static bool
-answer_step(void *ctx, uint32_t ordinal)
-{
-	struct answers *a = ctx;
-	const struct type *t = &a->s->what->type;
-	struct type elem = elem_type(t);
-	struct val x, item;
-
-	(void)ordinal;
-	if (a->s->where != NULL && eval_truth(a->v, a->s->where) != TRUE_)
-		return true;
-	if (eval_is_defective(a->v, &a->s->pop, &a->v->slot[0]))
-		return true;
-	eval_val(a->v, a->s->what, &x);
-	if (x.st != ST_GIVEN)
-		return true;
-	if (t->kind != K_LIST) {
-		a->found = str_eq(eval_text_of(a->v, t, &x), a->id);
-		return !a->found;
-	}
-	for (size_t i = 0; i < eval_nitems(&x) && !a->found; i++) {
-		eval_item(t, &x, i, &item);
-		a->found = str_eq(eval_text_of(a->v, &elem, &item), a->id);
-	}
-	return !a->found;
-}
-
-/* Is there an open action in time for this criterion or finding? */
-static bool
-is_answered(struct eval *v, struct str id)
-{
-	struct slot keep = v->slot[0];
-	struct answers a = { .v = v, .id = id };
-
-	for (a.s = v->r->special; a.s != NULL && !a.found; a.s = a.s->next)
-		if (a.s->kind == SPECIAL_ANSWERED)
-			pop_walk(v, &a.s->pop, 0, answer_step, &a);
-	v->slot[0] = keep;
-	return a.found;
-}
-
-static enum clause_state
-recorded_state(struct eval *v, const struct special *s)
-{
-	struct val x;
-	struct str word;
-
-	eval_val(v, s->grade, &x);
-	if (x.st != ST_GIVEN)
-		return CLAUSE__MAX;
-	word = eval_text_of(v, &s->grade->type, &x);
-	return str_is(word, "major") ? CLAUSE_MAJOR :
-	    str_is(word, "minor") ? CLAUSE_MINOR :
-	    str_is(word, "observation") ? CLAUSE_OBSERVATION : CLAUSE__MAX;
-}
-
-static bool
-recorded_step(void *ctx, uint32_t row)
-{
-	struct recorded *r = ctx;
-	enum clause_state state;
-	bool counts = true;
-	struct val x;
-
-	/* Not known to be closed: open. */
-	if (r->s->where != NULL && eval_truth(r->v, r->s->where) == NOT_TRUE)
-		return true;
-	if (r->s->when != NULL)
-		counts = eval_truth(r->v, r->s->when) == TRUE_;
-	state = recorded_state(r->v, r->s);
-	eval_val(r->v, r->s->what, &x);
-	for (size_t i = 0; i < r->out->nassessed; i++) {
-		struct clause_result *c = &r->out->clause[i];
-
-		if (!value_covers(&r->s->what->type, &x,
-		    str_of(c->clause->number)))
-			continue;
-		c->findings_open++;
-		if (!counts || state == CLAUSE__MAX)
-			continue;
-		c->findings_counting++;
-		worsen(c, state);
-	}
-	if (counts && state == CLAUSE_MINOR) {
-		r->minors++;
-		r->minors_answered += is_answered(r->v,
-		    eval_key(r->v, r->s->pop.reg, row));
-	}
-	return true;
-}
-
-/* ---- milestones ---- */
-
-static bool
-is_evidenced(const struct criterion *c)
-{
-	return c->result != CRIT_NOT_EVIDENCED &&
-	    c->result != CRIT_NOT_ASSESSABLE;
-}
-
-/* Evidenced and no major. */
-static void
-gate_requires(struct readiness *out, const struct gate *g,
-    struct gate_result *r)
-{
-	struct buf b;
-
-	buf_init(&b, 8192);
-	r->state = GATE_PASSED;
-	for (size_t i = 0; i < g->nneed; i++) {
-		const struct criterion *c = &out->criterion[g->need[i]];
-		bool fails = c->result == CRIT_NOT_MET &&
-		    c->grade == GRADE_MAJOR;
-
-		if (is_evidenced(c) && !fails)
-			continue;
-		if (fails)
-			r->state = GATE_FAILED;
-		else if (r->state == GATE_PASSED)
-			r->state = GATE_NOT_SHOWN;
-		buf_printf(&b, "%s%s: %s%s", b.n > 0 ? "; " : "", c->id,
-		    crit_result_name(c->result), fails ? " (major)" : "");
-		if (!fails && c->why[0] != '\0')
-			buf_printf(&b, " (%s)", c->why);
-	}
-	r->why = arena_memdup(&out->arena, buf_cstr(&b), b.n);
-	buf_fini(&b);
-}
-
-static void
-judge_gate(struct eval *v, struct readiness *out, const struct gate *g,
-    struct gate_result *r)
-{
-	struct buf b;
-	enum truth t;
-
-	r->id = g->id;
-	r->title = g->title;
-	if (g->when == NULL) {
-		gate_requires(out, g, r);
-		return;
-	}
-	t = eval_truth(v, g->when);
-	r->state = t == TRUE_ ? GATE_PASSED : t == NOT_TRUE ? GATE_FAILED :
-	    GATE_NOT_SHOWN;
-	buf_init(&b, 8192);
-	if (t != TRUE_)
-		eval_message(v, &g->why, &b);
-	if (t == UNKNOWN)
-		buf_puts(&b, " (not shown: evidence is missing)");
-	r->why = arena_memdup(&out->arena, buf_cstr(&b), b.n);
-	buf_fini(&b);
-}
-
-/* What all milestones have in common. */
-struct totals {
-	uint64_t majors, minors, minors_answered, without_evidence;
-};
-
-static void
-add_totals(struct eval *v, struct readiness *out, struct totals *t)
-{
-	struct recorded r = { .v = v, .out = out };
-
-	for (r.s = v->r->special; r.s != NULL; r.s = r.s->next)
-		if (r.s->kind == SPECIAL_RECORDED)
-			pop_walk(v, &r.s->pop, 0, recorded_step, &r);
-	t->minors = r.minors;
-	t->minors_answered = r.minors_answered;
-	for (size_t i = 0; i < out->ncriteria; i++) {
-		const struct criterion *c = &out->criterion[i];
-
-		if (c->result != CRIT_NOT_MET || c->grade != GRADE_MINOR)
-			continue;
-		t->minors++;
-		t->minors_answered += is_answered(v, str_of(c->id));
-	}
-	for (size_t i = 0; i < out->nclauses; i++) {
-		enum clause_state s = out->clause[i].state;
-
-		t->majors += s == CLAUSE_MAJOR;
-		if (i >= out->nassessed)
-			continue;
-		if (s == CLAUSE_NOT_EVIDENCED || s == CLAUSE_NO_RULE)
-			t->without_evidence++;
-		else
-			out->clauses_evidenced++;
-	}
-}
-
-static const char *
-say(struct readiness *out, const struct milestone_result *m, uint64_t failed,
-    uint64_t not_shown)
-{
-	char date[DATE_TEXT];
-
-	switch (m->verdict) {
-	case VERDICT_PASSED:
-		date_format(date, m->passed_on);
-		return arena_printf(&out->arena, "passed on %s", date);
-	case VERDICT_NOT_READY:
-		return arena_printf(&out->arena, "%llu clause%s with a major, "
-		    "%llu gate%s shown to fail",
-		    (unsigned long long)m->majors, m->majors == 1 ? "" : "s",
-		    (unsigned long long)failed, failed == 1 ? "" : "s");
-	case VERDICT_NOT_DETERMINED:
-		return arena_printf(&out->arena, "%llu of %zu clauses have no "
-		    "evidence in this store, %llu gate%s not shown",
-		    (unsigned long long)m->clauses_without_evidence,
-		    out->nassessed, (unsigned long long)not_shown,
-		    not_shown == 1 ? "" : "s");
-	case VERDICT_READY_WITH_MINORS:
-		return arena_printf(&out->arena, "%llu minor%s, %llu of them "
-		    "with an open action in time",
-		    (unsigned long long)m->minors, m->minors == 1 ? "" : "s",
-		    (unsigned long long)m->minors_with_action);
-	case VERDICT_READY:
-		break;
-	}
-	return "everything evidenced, gates passed, observations at most";
-}
-
-static void
-judge_milestone(struct eval *v, struct readiness *out,
-    const struct milestone *k, const struct totals *t,
-    struct milestone_result *m)
-{
-	uint64_t failed = 0, not_shown = 0;
-	size_t n = 0;
-	struct val x;
-
-	m->passed_on = DATE_NONE;
-	m->majors = t->majors;
-	m->minors = t->minors;
-	m->minors_with_action = t->minors_answered;
-	m->clauses_without_evidence = t->without_evidence;
-	for (const struct gate *g = k == NULL ? NULL : k->gate; g != NULL;
-	    g = g->next)
-		n++;
-	m->gate = ARENA_ARRAY(&out->arena, n, struct gate_result);
-	for (const struct gate *g = k == NULL ? NULL : k->gate; g != NULL;
-	    g = g->next) {
-		struct gate_result *r = &m->gate[m->ngates++];
-
-		judge_gate(v, out, g, r);
-		failed += r->state == GATE_FAILED;
-		not_shown += r->state == GATE_NOT_SHOWN;
-	}
-	if (k != NULL && k->passed != NULL) {
-		eval_val(v, k->passed, &x);
-		if (x.st == ST_GIVEN && x.n >= x.hi && x.n <= v->as_of)
-			m->passed_on = (int32_t)x.n;
-	}
-	if (m->passed_on != DATE_NONE)
-		m->verdict = VERDICT_PASSED;
-	else if (m->majors > 0 || failed > 0)
-		m->verdict = VERDICT_NOT_READY;
-	else if (t->without_evidence > 0 || not_shown > 0)
-		m->verdict = VERDICT_NOT_DETERMINED;
-	else if (m->minors > 0)
-		m->verdict = VERDICT_READY_WITH_MINORS;
-	else
-		m->verdict = VERDICT_READY;
-	m->why = say(out, m, failed, not_shown);
-}
-
-static void
-judge_milestones(struct eval *v, struct readiness *out)
-{
-	const struct standard *s = v->std;
-	struct totals t = { 0 };
-
-	add_totals(v, out, &t);
-	out->headline = -1;
-	out->milestone = ARENA_ARRAY(&out->arena, s->nmilestones,
-	    struct milestone_result);
-	for (size_t i = 0; i < s->nmilestones; i++) {
-		struct milestone_result *m =
-		    &out->milestone[out->nmilestones++];
-		const struct milestone *k = v->r->milestone;
-
-		while (k != NULL && strcmp(k->id, s->milestone[i].id) != 0)
-			k = k->next;
-		m->id = s->milestone[i].id;
-		m->title = k != NULL ? k->title : s->milestone[i].title;
-		judge_milestone(v, out, k, &t, m);
-		if (out->headline < 0 && m->verdict != VERDICT_PASSED)
-			out->headline = (int)i;
 	}
 }
 
@@ -537,7 +179,7 @@ readiness_evaluate_with(struct readiness *out, const struct rules *r,
 	judge_criteria(v, out);
 	make_clauses(out, r);
 	spread_criteria(out);
-	judge_milestones(v, out);
+	readiness_milestones(v, out);
 	supply_next(v, out);
 	eval_end(v);
 	free(v);

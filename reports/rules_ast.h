@@ -193,7 +193,7 @@ void rules_ast_fini(struct rules_ast *r);
 int rules_parse_file(struct rules_ast *r, struct str text, const char *file,
     struct err *e);
 
-/* ---- the parser's insides, shared by rules_parse.c and rules_parse_expr.c ---- */
+/* ---- the parser's insides, shared by rules_parse*.c and rules_parser.c ---- */
 
 struct parser {
 	struct lexer lex;
@@ -215,6 +215,8 @@ bool parser_expect(struct parser *p, const char *text, const char *where);
 /* "FILE:LINE:COLUMN: ..."; the first error stands. Returns NULL. */
 void *parser_fail(struct parser *p, struct place at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+/* Words that can never be a name or a bare word. */
+bool parser_is_reserved(struct str s);
 bool parser_name(struct parser *p, const char *what, struct str *name);
 struct ast *parse_expr(struct parser *p);
 struct ast *parse_operand(struct parser *p); /* no comparison in it */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Calls of functions and definitions, circles among definitions. */
-#include <stdio.h>
 
 #include "reports/rules_node.h"
 

@@ -9,7 +9,6 @@
  */
 #include "reports/rules_node.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #define SMALL_LIST 16 /* not worth an index */

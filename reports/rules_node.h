@@ -64,7 +64,7 @@ enum op {
 	/* values */
 	OP_LIT, OP_ASOF, OP_VAR, OP_FIELD, OP_MEMBER, OP_ADD, OP_SUB, OP_MUL,
 	OP_DIV, OP_NEG, OP_SHIFT, OP_BETWEEN, OP_UNIT, OP_AGG, OP_MONTH,
-	OP_YEAR, OP_SIZE, OP_EXTRACTED, OP_SETLIT, OP_SETOF, OP_TRUTH
+	OP_YEAR, OP_SIZE, OP_EXTRACTED, OP_SETLIT, OP_SETOF
 };
 
 enum cmp { CMP_EQ, CMP_NE, CMP_LT, CMP_LE, CMP_GT, CMP_GE };
@@ -258,6 +258,7 @@ void *check_unknown(struct checker *c, struct place at, struct str name,
     const char *fmt, ...) __attribute__((format(printf, 6, 7)));
 struct node *check_new(struct checker *c, enum op op, struct place at,
     struct type t, struct node *a, struct node *b);
+#define MAX_INTERVAL 100000 /* days or months in a literal or parameter */
 /* Any expression; truth where K_BOOL or a yes-no value is asked for. */
 struct node *check_expr(struct checker *c, struct ast *a,
     const struct scope *s);
@@ -275,6 +276,12 @@ bool check_message(struct checker *c, const struct message *m,
     const struct scope *s, struct expanded_message *out);
 struct node *check_member(struct checker *c, struct node *base,
     struct str name, struct place at);
+struct node *check_arithmetic(struct checker *c, struct ast *a,
+    const struct scope *s);
+struct node *check_negation(struct checker *c, struct ast *a,
+    const struct scope *s);
+struct node *check_unit(struct checker *c, struct ast *a,
+    const struct scope *s);
 struct node *check_call(struct checker *c, struct ast *a,
     const struct scope *s);
 struct node *check_quantifier(struct checker *c, struct ast *a,

@@ -3,7 +3,6 @@
  * Checking the statements that tell the engine what registers mean: nil,
  * recorded, document, statement, answered, fill.
  */
-#include <stdio.h>
 
 #include "reports/rules_load.h"
 

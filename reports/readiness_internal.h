@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Between readiness.c and readiness_milestone.c. */
+#ifndef PREAUDIT_READINESS_INTERNAL_H
+#define PREAUDIT_READINESS_INTERNAL_H
+
+#include "reports/rules_node.h"
+
+/* The worse of the clause's state and s. */
+void readiness_worsen(struct clause_result *r, enum clause_state s);
+/* Counts recorded findings against clauses, then judges every milestone. */
+void readiness_milestones(struct eval *v, struct readiness *out);
+
+#endif

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Quantifiers and aggregates; which of their equalities an index can answer.
+ */
+#include "reports/rules_node.h"
+
+static void
+add_key(struct quant *q, struct node *condition, struct node *inner,
+    struct node *outer, bool inner_list, bool outer_list)
+{
+	if (q->nkeys == QUANT_KEYS)
+		return;
+	condition->key_slot = q->slot;
+	q->key[q->nkeys++] = (struct key){ inner, outer, inner_list,
+		outer_list, outer->type.all, condition };
+}
+
+/* Equalities among the conjuncts; those with outer variables first. */
+static void
+find_keys(struct quant *q, struct node *n, bool constant)
+{
+	uint64_t own = (uint64_t)1 << q->slot;
+	struct node *a, *b;
+
+	if (n == NULL)
+		return;
+	if (n->op == OP_AND) {
+		find_keys(q, n->a, constant);
+		find_keys(q, n->b, constant);
+		return;
+	}
+	a = n->a;
+	b = n->b;
+	switch (n->op) {
+	case OP_CMP_NUM:
+	case OP_CMP_TEXT:
+	case OP_CMP_REF:
+	case OP_CMP_WORD:
+		if (n->cmp != CMP_EQ)
+			return;
+		if (b->vars == own) {
+			struct node *t = a;
+
+			a = b;
+			b = t;
+		}
+		if (a->vars == own && (b->vars & own) == 0 &&
+		    (b->vars == 0) == constant)
+			add_key(q, n, a, b, false, false);
+		return;
+	case OP_IN:
+		if (b->vars == own && (a->vars & own) == 0 &&
+		    (a->vars == 0) == constant)
+			add_key(q, n, b, a, true, false);
+		else if (a->vars == own && (b->vars & own) == 0 &&
+		    b->vars != 0 && !constant)
+			add_key(q, n, a, b, false, true);
+		return;
+	default:
+		return;
+	}
+}
+
+static bool
+check_value(struct checker *c, struct ast *a, struct quant *q,
+    const struct scope *in, struct type *t)
+{
+	struct node *n = check_expr(c, a->a, in);
+	bool dates = a->kind == AST_LATEST || a->kind == AST_EARLIEST;
+	enum kind k;
+	char what[160];
+
+	if (n == NULL)
+		return false;
+	k = n->type.kind;
+	q->has = n;
+	*t = n->type;
+	t->all = false;
+	if (a->kind == AST_SETOF && k != K_LIST && k != K_ROW && k != K_BOOL &&
+	    k != K_BARE && k != K_INTERVAL) {
+		t->elem = k;
+		t->kind = K_LIST;
+		return true;
+	}
+	if (a->kind != AST_SETOF && ((k == K_NUMBER && !dates) ||
+	    (k == K_DATE && a->kind != AST_SUM)))
+		return true;
+	type_describe(what, sizeof(what), &n->type, c->r->standard);
+	check_fail(c, n->place, "%s cannot be aggregated so", what);
+	return false;
+}
+
+static enum quant_kind
+quant_kind_of(enum ast_kind k)
+{
+	switch (k) {
+	case AST_SOME:
+		return Q_SOME;
+	case AST_EVERY:
+		return Q_EVERY;
+	case AST_NO:
+		return Q_NO;
+	case AST_COUNT:
+		return Q_COUNT;
+	case AST_SUM:
+		return Q_SUM;
+	case AST_MIN:
+	case AST_EARLIEST:
+		return Q_MIN;
+	case AST_MAX:
+	case AST_LATEST:
+		return Q_MAX;
+	default:
+		return Q_SET;
+	}
+}
+
+static bool
+check_body(struct checker *c, struct ast *a, struct quant *q,
+    const struct scope *in, struct type *t)
+{
+	bool logical = q->kind == Q_SOME || q->kind == Q_EVERY ||
+	    q->kind == Q_NO;
+
+	if (q->kind == Q_COUNT || (logical && a->a == NULL))
+		return true;
+	if (!logical)
+		return check_value(c, a, q, in, t);
+	q->has = check_truth(c, a->a, in);
+	return q->has != NULL;
+}
+
+struct node *
+check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
+{
+	struct quant *q = ARENA_NEW(c->arena, struct quant);
+	bool negative = c->negative;
+	struct type t = type_of(K_BOOL);
+	struct node *n = NULL;
+	struct scope in;
+
+	q->kind = quant_kind_of(a->kind);
+	if (q->kind == Q_NO)
+		c->negative = !negative;
+	q->negative = c->negative;
+	if (q->kind == Q_COUNT)
+		t = type_of(K_NUMBER);
+	if (check_binder(c, a->bind, s, &in, &q->pop, &q->where,
+	    q->kind == Q_EVERY ? !c->negative : c->negative)) {
+		q->slot = in.slot;
+		if (check_body(c, a, q, &in, &t))
+			n = check_new(c, t.kind == K_BOOL ? OP_QUANT :
+			    q->kind == Q_SET ? OP_SETOF : OP_AGG, a->place, t,
+			    NULL, NULL);
+		check_unbind(c);
+	}
+	c->negative = negative;
+	if (n == NULL || c->failed)
+		return NULL;
+	n->q = q;
+	n->vars = q->pop.vars | (q->where != NULL ? q->where->vars : 0) |
+	    (q->has != NULL ? q->has->vars : 0);
+	n->vars &= ~((uint64_t)1 << q->slot);
+	if (n->vars != 0 && q->pop.kind == POP_REGISTER) {
+		bool has = q->kind == Q_SOME || q->kind == Q_NO;
+
+		find_keys(q, q->where, false);
+		find_keys(q, has ? q->has : NULL, false);
+		find_keys(q, q->where, true);
+		find_keys(q, has ? q->has : NULL, true);
+		if (q->nkeys > 0)
+			q->index = ++c->r->nindexes;
+	}
+	return n;
+}
