@@ -4,7 +4,6 @@
  * report. A query belongs to its rule set. Records with defects are listed as
  * they are: defects matter for judging only.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "reports/rules_node.h"
