@@ -3,12 +3,15 @@
 #ifndef PREAUDIT_CELL_TEXT_H
 #define PREAUDIT_CELL_TEXT_H
 
-#include "shared/base/str.h"
+#include "shared/base/buf.h"
 
 /* Excel's limit, in UTF-16 code units. */
 #define CELL_MAX_UNITS 32767
 
-/* At most what a cell can hold, cut between characters. */
-struct str cell_cut(struct str s);
+/*
+ * A text as a cell can hold it: itself, or cut between characters with a note
+ * that says so, made in `scratch` (which is emptied).
+ */
+struct str cell_cut(struct str s, struct buf *scratch);
 
 #endif

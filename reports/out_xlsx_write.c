@@ -23,7 +23,7 @@
 struct writer {
 	lxw_workbook *book;
 	lxw_format *head, *text, *number, *date, *percent, *big, *bold;
-	struct buf scratch;
+	struct buf scratch, cut;
 	struct err *e;
 	bool failed;
 };
@@ -47,7 +47,7 @@ clean(struct writer *w, struct str s)
 {
 	struct buf *b = &w->scratch;
 
-	s = cell_cut(s);
+	s = cell_cut(s, &w->cut);
 	buf_reset(b);
 	if (utf8_valid(s) != s.n) {
 		w->failed = true;
@@ -291,6 +291,7 @@ xlsx_write(const struct doc *d, const char *path, const char *tmpdir,
 		return err_set(e, ERR_SYS, "cannot begin the workbook %s",
 		    path);
 	buf_init(&w.scratch, (size_t)1 << 20);
+	buf_init(&w.cut, (size_t)1 << 20);
 	p.title = (char *)(uintptr_t)d->title;
 	p.company = (char *)(uintptr_t)d->identity.organisation;
 	/* 0 would mean "now"; the data's own day keeps the bytes the same. */
@@ -301,5 +302,6 @@ xlsx_write(const struct doc *d, const char *path, const char *tmpdir,
 	put_sheets(&w, d);
 	check(&w, workbook_close(w.book), "close");
 	buf_fini(&w.scratch);
+	buf_fini(&w.cut);
 	return w.failed ? -1 : 0;
 }
