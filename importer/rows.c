@@ -13,6 +13,41 @@
 #define LINES_COUNTED 1000 /* conflicts that name the earlier row's line */
 #define PROGRESS_ROWS 4096
 
+/* Fields without a column or value are only their commas. */
+static void
+plan_steps(struct rows *r)
+{
+	const struct schema *s = r->j->schema;
+	unsigned commas = 0;
+
+	r->step = mem_calloc(s->nfields, sizeof(*r->step));
+	for (unsigned f = 0; f < s->nfields; f++) {
+		const struct map_field *m = &r->j->map.field[f];
+
+		commas += f > 0;
+		if (m->n == 0 && m->set == NULL && f != s->key)
+			continue;
+		r->step[r->nsteps++] = (struct rows_step){ f, commas };
+		commas = 0;
+	}
+	r->commas_behind = commas;
+	r->has_key_column = r->j->map.field[s->key].n > 0 ||
+	    r->j->map.field[s->key].set != NULL;
+}
+
+/* About as many rows as the file's first lines promise. */
+static size_t
+guess_rows(struct str text)
+{
+	size_t n = text.n < 65536 ? text.n : 65536, lines = 1;
+
+	for (size_t i = 0; i < n; i++)
+		lines += text.p[i] == '\n';
+	lines = n == 0 ? 1 : (size_t)((double)text.n / (double)n *
+	    (double)lines) + 1;
+	return lines < (size_t)1 << 26 ? lines : (size_t)1 << 26;
+}
+
 void
 rows_init(struct rows *r, struct session *s, struct job *j,
     struct state *state)
@@ -27,6 +62,7 @@ rows_init(struct rows *r, struct session *s, struct job *j,
 	buf_init(&r->line, BUF_MAX_DEFAULT);
 	buf_init(&r->text, BUF_MAX_DEFAULT);
 	buf_init(&r->derived, BUF_MAX_DEFAULT);
+	plan_steps(r);
 	r->unnamed_said = mem_calloc(j->map.n, sizeof(*r->unnamed_said));
 	for (size_t i = 0; i < j->map.n; i++)
 		r->any_unnamed = r->any_unnamed ||
@@ -46,6 +82,7 @@ rows_fini(struct rows *r)
 	buf_fini(&r->line);
 	buf_fini(&r->text);
 	buf_fini(&r->derived);
+	free(r->step);
 	free(r->unnamed_said);
 	free(r->conflict);
 	free(r->undo);
@@ -219,7 +256,7 @@ refuse_row(struct rows *r)
 		return;
 	}
 	/* The record keeps standing as it is. */
-	x = state_find(r->state, key_of(r), state_hash(r->state, key_of(r)));
+	x = state_find(r->state, key_of(r), r->hash);
 	if (x != NULL && (x->place & ENTRY_GONE) == 0) {
 		remember(r, x, x->place);
 		x->place |= ENTRY_SEEN;
@@ -306,7 +343,7 @@ on_conflict(struct rows *r, const struct state_entry *x, uint64_t hash)
 static void
 compare_row(struct rows *r)
 {
-	uint64_t hash = state_hash(r->state, key_of(r));
+	uint64_t hash = r->hash;
 	uint64_t place = PLACE_MAKE(r->j->number, r->row->at -
 	    r->j->source.text.p) | ENTRY_SOURCE | ENTRY_SEEN | ENTRY_SEEN_HERE;
 	struct state_entry *x = state_find(r->state, key_of(r), hash);
@@ -494,6 +531,8 @@ pass(struct rows *r, struct err *e)
 	int status;
 
 	r->e = e;
+	if (r->state->n == 0)
+		state_expect(r->state, guess_rows(r->j->source.text));
 	progress_start(&r->progress, "rows", r->j->source.text.n,
 	    r->s->o->quiet);
 	status = csv_read(r->j->source.text, r->j->source.delimiter, on_row, r,

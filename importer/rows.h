@@ -21,11 +21,20 @@ struct rows {
 	bool stop_writing;        /* a row was refused, so nothing will count */
 	bool is_target;           /* other files may refer to this register */
 	bool quiet_pass;          /* rereads a row: no findings */
+	/* The fields that can have a value, in order. */
+	struct rows_step {
+		unsigned field;
+		unsigned commas;      /* before it */
+	} *step;
+	size_t nsteps;
+	unsigned commas_behind;
+	bool has_key_column;
 	/* the row in hand */
 	const struct csv_row *row;
 	struct buf line;          /* "put,INDEX,ROW,", fields, salt, CR LF */
 	size_t fields_at;         /* where the fields begin in it */
 	size_t key_at, key_n;     /* the key in canonical form */
+	uint64_t hash;            /* of the key */
 	unsigned column;          /* of the cell in hand, from 1 */
 	struct buf text;          /* a value before quoting */
 	struct buf derived;       /* a derived key */

@@ -59,11 +59,52 @@ cell_of(const struct rows *r, const struct map_field *m)
 	return c < r->row->n ? r->row->field[c] : STR("");
 }
 
-static bool
-is_blank_edge(char c)
+/* Eight bytes at a time: is some byte of x zero? */
+#define ONES 0x0101010101010101ULL
+#define HIGH 0x8080808080808080ULL
+#define HAS_ZERO(x) (((x) - ONES) & ~(x) & HIGH)
+#define HAS(x, c) HAS_ZERO((x) ^ (ONES * (uint64_t)(c)))
+
+/* Some byte is not ASCII, or a comma, quote, line end or plus. */
+static inline uint64_t
+marks(uint64_t x)
 {
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n' ||
-	    (unsigned char)c >= 0x80;
+	return (x & HIGH) | HAS(x, ',') | HAS(x, '"') | HAS(x, '\n') |
+	    HAS(x, '\r') | HAS(x, '+');
+}
+
+/* Appends text that is canonical as it stands; false: it may not be. */
+static inline bool
+put_plain(struct buf *b, struct str s)
+{
+	uint64_t x, found = 0;
+	size_t i = 0;
+	char *to;
+
+	if (!buf_reserve(b, s.n + 8))
+		return false;
+	to = b->p + b->n;
+	for (; i + 8 <= s.n; i += 8) {
+		memcpy(&x, s.p + i, 8);
+		memcpy(to + i, &x, 8);
+		found |= marks(x);
+	}
+	if (i < s.n) {
+		x = ONES * 'a';
+		memcpy(&x, s.p + i, s.n - i);
+		memcpy(to + i, &x, 8);
+		found |= marks(x);
+	}
+	if (found != 0)
+		return false;
+	b->n += s.n;
+	return true;
+}
+
+static inline bool
+is_edge(char c)
+{
+	return c == ' ' || c == '\t' || (unsigned char)c >= 0x80;
 }
 
 /*
@@ -82,11 +123,16 @@ put_fast(struct rows *r, unsigned f, struct str raw)
 	switch (fd->type) {
 	case FIELD_TEXT:
 	case FIELD_ID:
-		if (is_blank_edge(raw.p[0]) || is_blank_edge(raw.p[raw.n - 1]) ||
-		    raw.p[0] == '#' || !utf8_is_plain(raw))
+		if (is_edge(raw.p[0]) || is_edge(raw.p[raw.n - 1]) ||
+		    raw.p[0] == '#')
 			return false;
+		if (put_plain(&r->line, raw))
+			return true;
 		/* 1.2E+05 has a word to be said about. */
-		if (fd->type == FIELD_ID && memchr(raw.p, '+', raw.n) != NULL)
+		if ((fd->type == FIELD_ID && memchr(raw.p, '+', raw.n) !=
+		    NULL) || raw.p[0] == '\n' || raw.p[0] == '\r' ||
+		    raw.p[raw.n - 1] == '\n' || raw.p[raw.n - 1] == '\r' ||
+		    !utf8_is_plain(raw))
 			return false;
 		put_value(r, raw);
 		return true;
@@ -280,14 +326,6 @@ say_no_key(struct rows *r, bool derived)
 	}
 }
 
-static bool
-key_is_mapped(const struct rows *r)
-{
-	const struct map_field *m = &r->j->map.field[r->j->schema->key];
-
-	return m->n > 0 || m->set != NULL;
-}
-
 /* The key's value into the line; false when the row has none. */
 static bool
 put_key(struct rows *r)
@@ -297,7 +335,7 @@ put_key(struct rows *r)
 
 	r->key_at = r->line.n;
 	r->key_n = 0;
-	if (key_is_mapped(r)) {
+	if (r->has_key_column) {
 		if (put_field(r, s->key, &empty) == CONV_BAD)
 			return false;
 		if (empty)
@@ -308,7 +346,19 @@ put_key(struct rows *r)
 		say_no_key(r, true);
 	}
 	r->key_n = r->line.n - r->key_at;
+	r->hash = state_hash(r->state, (struct str){ r->line.p + r->key_at,
+		r->key_n });
+	state_prefetch(r->state, r->hash, 0);
 	return r->key_n > 0;
+}
+
+static inline void
+put_commas(struct buf *b, unsigned n)
+{
+	if (!buf_reserve(b, n))
+		return;
+	for (; n > 0; n--)
+		b->p[b->n++] = ',';
 }
 
 /*
@@ -320,6 +370,7 @@ rows_convert(struct rows *r)
 {
 	const struct schema *s = r->j->schema;
 	struct buf *b = &r->line;
+	size_t key_step = r->nsteps;
 
 	r->bad = false;
 	buf_reset(b);
@@ -327,21 +378,25 @@ rows_convert(struct rows *r)
 	buf_u64(b, r->row->row);
 	buf_putc(b, ',');
 	r->fields_at = b->n;
-	for (unsigned f = 0; f < s->nfields; f++) {
+	for (size_t i = 0; i < r->nsteps; i++) {
+		unsigned f = r->step[i].field;
 		bool empty;
 
-		if (f > 0)
-			buf_putc(b, ',');
+		put_commas(b, r->step[i].commas);
+		if (i == key_step + 3 || i == key_step + 6)
+			state_prefetch(r->state, r->hash, i == key_step + 3 ?
+			    1 : 2);
 		if (f == s->key) {
 			if (!put_key(r))
 				r->bad = true;
+			key_step = i;
 			continue;
 		}
 		if (put_field(r, f, &empty) == CONV_BAD)
 			r->bad = true;
-		else if (empty && s->field[f].need == NEED_REQUIRED &&
-		    r->j->map.field[f].n > 0)
+		else if (empty && s->field[f].need == NEED_REQUIRED)
 			say_empty(r, f);
 	}
+	put_commas(b, r->commas_behind);
 	r->column = 0;
 }

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include <sys/mman.h>
+
 #include "shared/base/csv.h"
 #include "shared/base/hash.h"
 #include "shared/base/mem.h"
@@ -88,52 +90,140 @@ has_key(const struct state *s, const struct state_entry *x, struct str key)
 	return key_at(s, x->place, key);
 }
 
+void
+state_prefetch(const struct state *s, uint64_t hash, unsigned step)
+{
+	const struct state_slot *slot;
+	const struct state_entry *x;
+	const char *line;
+
+	if (s->nslots == 0)
+		return;
+	slot = &s->slot[hash & (s->nslots - 1)];
+	if (step == 0) {
+		__builtin_prefetch(slot);
+		return;
+	}
+	if (slot->entry == 0)
+		return;
+	x = &s->entry[slot->entry - 1];
+	if (step == 1) {
+		__builtin_prefetch(x);
+		return;
+	}
+	if ((x->place & (ENTRY_SOURCE | ENTRY_GONE)) != 0)
+		return;
+	line = s->part[PLACE_PART(x->place)].map.p + PLACE_OFFSET(x->place);
+	__builtin_prefetch(line);
+	__builtin_prefetch(line + 64);
+	__builtin_prefetch(line + 128);
+}
+
 struct state_entry *
 state_find(struct state *s, struct str key, uint64_t hash)
 {
+	uint32_t tag = (uint32_t)(hash >> 32);
 	size_t i;
 
 	if (s->nslots == 0)
 		return NULL;
-	for (i = hash & (s->nslots - 1); s->slot[i] != 0;
+	for (i = hash & (s->nslots - 1); s->slot[i].entry != 0;
 	    i = (i + 1) & (s->nslots - 1)) {
-		struct state_entry *x = &s->entry[s->slot[i] - 1];
+		struct state_entry *x;
 
+		if (s->slot[i].tag != tag)
+			continue;
+		x = &s->entry[s->slot[i].entry - 1];
 		if (x->hash == hash && has_key(s, x, key))
 			return x;
 	}
+	s->last_slot = i;
+	s->last_hash = hash;
 	return NULL;
 }
 
-static void
-grow_slots(struct state *s)
+static size_t
+free_slot(const struct state *s, uint64_t hash)
 {
-	size_t n = s->nslots == 0 ? 1024 : s->nslots * 2, k;
+	size_t i = hash & (s->nslots - 1);
 
-	free(s->slot);
-	s->slot = mem_calloc(n, sizeof(*s->slot));
-	s->nslots = n;
-	for (size_t i = 0; i < s->n; i++) {
-		k = s->entry[i].hash & (n - 1);
-		while (s->slot[k] != 0)
-			k = (k + 1) & (n - 1);
-		s->slot[k] = (uint32_t)i + 1;
+	while (s->slot[i].entry != 0)
+		i = (i + 1) & (s->nslots - 1);
+	return i;
+}
+
+static void
+put_slot(struct state *s, size_t slot, size_t entry)
+{
+	s->slot[slot] = (struct state_slot){ (uint32_t)entry + 1,
+		(uint32_t)(s->entry[entry].hash >> 32) };
+}
+
+/*
+ * Slots are met at random; pages of two megabytes, where the machine gives
+ * them, spare most of the waiting.
+ */
+static struct state_slot *
+slots_new(size_t n)
+{
+	size_t bytes = n * sizeof(struct state_slot);
+	void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (p == MAP_FAILED) {
+		/* Ends the program in the usual way. */
+		free(mem_alloc(SIZE_MAX / 2));
+		abort();
 	}
+	(void)madvise(p, bytes, MADV_HUGEPAGE);
+	return p;
+}
+
+static void
+slots_free(struct state *s)
+{
+	if (s->nslots > 0)
+		munmap(s->slot, s->nslots * sizeof(*s->slot));
+	s->slot = NULL;
+	s->nslots = 0;
+}
+
+static void
+resize(struct state *s, size_t nslots)
+{
+	slots_free(s);
+	s->slot = slots_new(nslots);
+	s->nslots = nslots;
+	s->last_hash = 0;
+	s->last_slot = nslots;
+	for (size_t i = 0; i < s->n; i++)
+		put_slot(s, free_slot(s, s->entry[i].hash), i);
+}
+
+void
+state_expect(struct state *s, size_t n)
+{
+	size_t nslots = s->nslots == 0 ? 1024 : s->nslots;
+
+	while ((s->n + n) * 3 > nslots * 2)
+		nslots *= 2;
+	if (nslots != s->nslots)
+		resize(s, nslots);
 }
 
 struct state_entry *
 state_add(struct state *s, uint64_t hash, uint64_t place)
 {
-	size_t k;
-
 	/* At most two thirds full. */
-	if (s->n * 3 >= s->nslots * 2)
-		grow_slots(s);
+	if ((s->n + 1) * 3 > s->nslots * 2)
+		resize(s, s->nslots == 0 ? 1024 : s->nslots * 2);
 	s->entry = mem_grow(s->entry, &s->cap, s->n, sizeof(*s->entry));
 	s->entry[s->n] = (struct state_entry){ hash, place };
-	for (k = hash & (s->nslots - 1); s->slot[k] != 0;)
-		k = (k + 1) & (s->nslots - 1);
-	s->slot[k] = (uint32_t)s->n + 1;
+	/* Most often the search before this ended on the very slot. */
+	if (s->last_slot >= s->nslots || s->last_hash != hash ||
+	    s->slot[s->last_slot].entry != 0)
+		s->last_slot = free_slot(s, hash);
+	put_slot(s, s->last_slot, s->n);
 	return &s->entry[s->n++];
 }
 
@@ -242,6 +332,8 @@ state_load(struct state *s, const struct store *st,
 		return err_set(e, ERR_LIMIT, "%s has %zu data files since its "
 		    "last state", schema->name, s->nparts);
 	s->layout = mem_calloc(s->nparts, sizeof(*s->layout));
+	if (s->nparts > 0)
+		state_expect(s, s->part[0].batch->rows);
 	for (size_t i = 0; i < s->nparts; i++)
 		if (load_part(s, i, e) == -1)
 			return -1;
@@ -259,7 +351,7 @@ state_free(struct state *s)
 	free(s->layout);
 	store_parts_free(s->part, s->nparts);
 	free(s->entry);
-	free(s->slot);
+	slots_free(s);
 	buf_fini(&s->header);
 	*s = (struct state){ .schema = NULL };
 }

@@ -43,8 +43,13 @@ struct state {
 	bool any_other_header;
 	struct state_entry *entry; /* in the order of first appearance */
 	size_t n, cap;
-	uint32_t *slot;
+	struct state_slot {
+		uint32_t entry; /* from 1; 0: free */
+		uint32_t tag;   /* upper half of the hash */
+	} *slot;
 	size_t nslots;
+	size_t last_slot;     /* where the search that found nothing ended */
+	uint64_t last_hash;
 	uint8_t key[16];
 	uint64_t live;        /* records in the register */
 	uint64_t before;      /* the same before this call */
@@ -61,8 +66,15 @@ void state_free(struct state *s);
 
 /* The hash of a key in canonical form. */
 uint64_t state_hash(const struct state *s, struct str key);
+/*
+ * Hides the wait for memory: step 0 asks for the slot of a hash, step 1 for the
+ * entry, step 2 for the line; other work goes on between.
+ */
+void state_prefetch(const struct state *s, uint64_t hash, unsigned step);
 /* Entry of a key (canonical form), or NULL. */
 struct state_entry *state_find(struct state *s, struct str key, uint64_t hash);
+/* Room for so many more records, so that the table is not rebuilt on the way. */
+void state_expect(struct state *s, size_t n);
 /* Adds one; the key must not be there. Pointers to entries become stale. */
 struct state_entry *state_add(struct state *s, uint64_t hash, uint64_t place);
 

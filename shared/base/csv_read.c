@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * CSV as people's tools write it, on libcsv; see csv.h. libcsv finds the
+ * CSV as people's tools write it; see csv.h. Well-formed rows are taken by
+ * csv_scan.c; from the first odd one on libcsv finds the
  * fields, in strict mode, where a stray quote is an error instead of
  * swallowing the file. A cursor of ours follows through the text: it makes
  * fields slices of the text instead of copies, and knows the rows and lines
  * that libcsv does not tell (blank lines, newlines in quotes).
  */
-#include "shared/base/csv.h"
+#include "shared/base/csv_internal.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -37,28 +38,15 @@ struct reader {
 	enum fault fault;
 };
 
-static inline bool
-is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
-/* p is on a line end: what follows it, CR LF being one. */
-static inline const char *
-behind_line_end(const char *p, const char *end)
-{
-	return *p == '\r' && p + 1 < end && p[1] == '\n' ? p + 2 : p + 1;
-}
-
 static uint64_t
 count_line_ends(const char *p, const char *end)
 {
 	uint64_t n = 0;
 
 	while (p < end) {
-		if (is_line_end(*p)) {
+		if (csv_is_line_end(*p)) {
 			n++;
-			p = behind_line_end(p, end);
+			p = csv_behind_line_end(p, end);
 		} else {
 			p++;
 		}
@@ -70,8 +58,8 @@ count_line_ends(const char *p, const char *end)
 static inline void
 begin_row(struct reader *r)
 {
-	while (r->at < r->end && is_line_end(*r->at)) {
-		r->at = behind_line_end(r->at, r->end);
+	while (r->at < r->end && csv_is_line_end(*r->at)) {
+		r->at = csv_behind_line_end(r->at, r->end);
 		r->row_at++;
 		r->line_at++;
 	}
@@ -155,7 +143,7 @@ on_row(int c, void *ctx)
 		r->stopped = !r->fn(r->ctx, &r->row);
 	r->n = 0;
 	if (r->at < r->end)
-		r->at = behind_line_end(r->at, r->end);
+		r->at = csv_behind_line_end(r->at, r->end);
 	r->row_at++;
 	r->line_at++;
 }
@@ -191,7 +179,7 @@ refuse_quote(const struct reader *r, const char *bad, struct err *e)
 	const char *to = r->at;
 	struct str shown;
 
-	while (to < r->end && !is_line_end(*to))
+	while (to < r->end && !csv_is_line_end(*to))
 		to++;
 	shown = utf8_cut(str_range(r->at, to), SHOWN);
 	if (*r->at == '"')
@@ -249,30 +237,61 @@ feed(struct csv_parser *p, struct reader *r, struct str text, struct err *e)
 	return 0;
 }
 
-int
-csv_read(struct str text, char delimiter, csv_row_fn *fn, void *ctx,
-    struct err *e)
+static int
+read_from(struct csv_place from, struct str whole, char delimiter,
+    struct str *field, csv_row_fn *fn, void *ctx, struct err *e)
 {
-	struct reader r = { .at = text.p, .delimiter = delimiter, .row_at = 1,
-		.line_at = 1, .fn = fn, .ctx = ctx };
+	struct reader r = { .at = from.at, .end = from.end,
+		.delimiter = delimiter, .field = field, .row_at = from.row,
+		.line_at = from.line, .fn = fn, .ctx = ctx };
 	struct csv_parser p;
 	int status;
 
-	assert(delimiter != '"' && !is_line_end(delimiter));
-	if (text.n == 0)
-		return 0;
-	r.end = text.p + text.n;
 	if (csv_init(&p, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		return err_set(e, ERR_SYS, "cannot initialise the CSV reader");
 	csv_set_delim(&p, (unsigned char)delimiter);
 	csv_set_space_func(&p, never);
 	csv_set_realloc_func(&p, capped_realloc);
 	csv_set_blk_size(&p, GROW_BYTES);
-	r.field = mem_calloc(CSV_MAX_COLUMNS, sizeof(*r.field));
-	buf_init(&r.side, text.n);
-	status = feed(&p, &r, text, e);
+	buf_init(&r.side, whole.n);
+	status = feed(&p, &r, str_range(from.at, from.end), e);
 	csv_free(&p);
 	buf_fini(&r.side);
-	free(r.field);
 	return status;
+}
+
+static int
+read_text(struct str text, char delimiter, bool fast, csv_row_fn *fn, void *ctx,
+    struct err *e)
+{
+	struct csv_place place = { text.p, text.p + text.n, 1, 1 };
+	struct str *field;
+	bool stopped = false;
+	int status = 0;
+
+	assert(delimiter != '"' && !csv_is_line_end(delimiter));
+	if (text.n == 0)
+		return 0;
+	field = mem_calloc(CSV_MAX_COLUMNS, sizeof(*field));
+	if (fast)
+		stopped = csv_scan(&place, delimiter, field, fn, ctx);
+	/* What is left is odd, or the last row. */
+	if (!stopped && place.at < place.end)
+		status = read_from(place, text, delimiter, field, fn, ctx, e);
+	free(field);
+	return status;
+}
+
+int
+csv_read(struct str text, char delimiter, csv_row_fn *fn, void *ctx,
+    struct err *e)
+{
+	return read_text(text, delimiter, true, fn, ctx, e);
+}
+
+int
+csv_read_plain(struct str text, char delimiter, csv_row_fn *fn, void *ctx,
+    struct err *e)
+{
+	return read_text(text, delimiter, false, fn, ctx, e);
 }
