@@ -118,9 +118,8 @@ load_folder(struct standard *s, const char *dir, const struct opt_list *set,
 
 static int
 create(const struct store_opts *o, struct store_init *init,
-    struct store_place *p, struct err *e)
+    struct store_place *p, struct leaf_standard *leaf, struct err *e)
 {
-	struct leaf_standard leaf;
 	struct arena a = { 0 };
 	char now[TIME_TEXT];
 	struct standard s;
@@ -130,8 +129,8 @@ create(const struct store_opts *o, struct store_init *init,
 	if (load_folder(&s, o->standard, &o->set, e) == -1)
 		return -1;
 	time_format(now, init->now_s);
-	adopt_leaf(&s, now, &leaf, &init->file_bytes, &a);
-	init->standard = &leaf;
+	adopt_leaf(&s, now, leaf, &init->file_bytes, &a);
+	init->standard = leaf;
 	buf_init(&said, 65536);
 	status = store_create(init, &said, e);
 	if (status == 0 && !o->quiet) {
@@ -153,6 +152,7 @@ int
 cli_init(const struct store_opts *o, struct err *e)
 {
 	char root[SHA256_HEX + 1];
+	struct leaf_standard leaf;
 	struct checkpoint before;
 	struct store_init init;
 	struct store_place p;
@@ -173,7 +173,7 @@ cli_init(const struct store_opts *o, struct err *e)
 		status = read_succeeds(o->succeeds, o->reason, &init, &before,
 		    root, e);
 	if (status == 0)
-		status = create(o, &init, &p, e);
+		status = create(o, &init, &p, &leaf, e);
 	store_place_fini(&p);
 	return status;
 }

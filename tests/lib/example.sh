@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
 # Sourced behind scenario.sh by scenarios that need the example's store.
 #
 #   example_store   makes ./store with both example quarters, ./keys.txt

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
 # Sourced by every scenario script (tests/regress/NN-name.sh and others).
 #
 # A scenario runs in a fresh folder of its own ($PWD, removed at the end unless

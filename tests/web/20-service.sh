@@ -15,14 +15,14 @@ check "service and nginx start" test -e ready
 u=http://127.0.0.1:$port
 m=manager:$(awk '$1 == "manager" { print $2 }' serve/logins)
 a=auditor:$(awk '$1 == "auditor" { print $2 }' serve/logins)
-# get WHAT STATUS CURL-ARGS...: status of the answer; body in $out, headers in head.
+# get WHAT STATUS CURL-ARGS...: status of the answer; body in $out, headers in answer.head.
 get() {
 	local what=$1 want=$2 got
 	shift 2
-	got=$(curl -s -o "$out" -D head -w '%{http_code}' "$@")
+	got=$(curl -s -o "$out" -D answer.head -w '%{http_code}' "$@")
 	if [ "$got" = "$want" ]; then pass "$what"; else fail "$what" "status $got, expected $want" "$(head -c 600 "$out")"; fi
 }
-header() { tr -d '\r' <head | sed -n "s/^$1: //Ip" | head -n 1; }
+header() { tr -d '\r' <answer.head | sed -n "s/^$1: //Ip" | head -n 1; }
 
 get "a manager sees the dashboard" 200 -u "$m" "$u/?as_of=2026-09-30"
 out_has "Verdict per milestone" "with the verdict per milestone"
@@ -51,7 +51,7 @@ get "a granted report can be downloaded by the auditor" 200 -u "$a" "$u/reports/
 same "$out" "store/reports/$first/readiness.xlsx" "it is the issued file, byte for byte"
 want=$(openssl dgst -sha256 -binary "$out" | base64)
 check "Repr-Digest is its SHA-256" test "$(header Repr-Digest)" = "sha-256=:$want:"
-check "it is an attachment" grep -qi '^Content-Disposition: attachment; filename="readiness.xlsx"' head
+check "it is an attachment" grep -qi '^Content-Disposition: attachment; filename="readiness.xlsx"' answer.head
 cp "$out" fetched.xlsx
 get "proof.txt can be downloaded" 200 -u "$m" "$u/reports/$second/proof.txt"
 cp "$out" proof.txt
@@ -88,13 +88,13 @@ out_lacks "<script>alert" "it is escaped"
 
 # Headers on every answer.
 for path in / /reports /verify /log/checkpoint "/reports/$second/readiness.html" /nosuch; do
-	curl -s -o /dev/null -D head -u "$m" "$u$path"
+	curl -s -o /dev/null -D answer.head -u "$m" "$u$path"
 	for h in Content-Security-Policy X-Content-Type-Options Referrer-Policy X-Frame-Options Cache-Control; do
-		if [ -n "$(header $h)" ]; then pass "$path has $h"; else fail "$path has $h" "$(cat head)"; fi
+		if [ -n "$(header $h)" ]; then pass "$path has $h"; else fail "$path has $h" "$(cat answer.head)"; fi
 	done
-	if [ -n "$(header Repr-Digest)" ]; then pass "$path has Repr-Digest"; else fail "$path has Repr-Digest" "$(cat head)"; fi
+	if [ -n "$(header Repr-Digest)" ]; then pass "$path has Repr-Digest"; else fail "$path has Repr-Digest" "$(cat answer.head)"; fi
 done
-curl -s -o /dev/null -D head "$u/"
+curl -s -o /dev/null -D answer.head "$u/"
 check "an answer of nginx itself has a policy" test -n "$(header Content-Security-Policy)"
 
 # Spoofed identity, wrong methods, hostile paths and bodies.
