@@ -26,25 +26,64 @@ is_referred_to(const struct session *s, unsigned reg)
 	return false;
 }
 
-/* The registers that mapped columns refer to; true in *own for its own. */
 static int
-load_refs(struct session *s, const struct job *j, bool *own, struct err *e)
+load_target(struct session *s, unsigned reg, struct err *e)
 {
-	*own = false;
+	struct state *st;
+
+	if (refs_is_loaded(s->refs, reg))
+		return 0;
+	st = session_state(s, reg, e);
+	if (st == NULL)
+		return -1;
+	refs_load(s->refs, reg, st);
+	return 0;
+}
+
+/* The registers that mapped columns refer to. */
+static int
+load_refs(struct session *s, const struct job *j, struct err *e)
+{
 	for (size_t f = 0; f < j->schema->nfields; f++) {
 		const struct field *fd = &j->schema->field[f];
-		struct state *st;
 
-		if (fd->type != FIELD_REF || (j->map.field[f].n == 0 &&
-		    j->map.field[f].set == NULL))
-			continue;
-		*own = *own || fd->ref_register == j->reg;
-		if (refs_is_loaded(s->refs, (unsigned)fd->ref_register))
-			continue;
-		st = session_state(s, (unsigned)fd->ref_register, e);
-		if (st == NULL)
+		if (fd->type == FIELD_REF && (j->map.field[f].n > 0 ||
+		    j->map.field[f].set != NULL) &&
+		    load_target(s, (unsigned)fd->ref_register, e) == -1)
 			return -1;
-		refs_load(s->refs, (unsigned)fd->ref_register, st);
+	}
+	return 0;
+}
+
+static int
+make_rows(struct session *s, struct job *j, struct err *e)
+{
+	struct state *st;
+
+	if (j->rows != NULL)
+		return 0;
+	st = session_state(s, (unsigned)j->reg, e);
+	if (st == NULL)
+		return -1;
+	st->source_key = rows_source_key;
+	st->source_ctx = s;
+	j->rows = mem_calloc(1, sizeof(*j->rows));
+	rows_init(j->rows, s, j, st);
+	return 0;
+}
+
+int
+batch_prepare(struct session *s, const unsigned *order, struct err *e)
+{
+	for (size_t i = 0; i < s->njobs; i++) {
+		struct job *j = &s->job[order[i]];
+
+		if (j->outcome != JOB_OPEN ||
+		    !is_referred_to(s, (unsigned)j->reg))
+			continue;
+		if (load_target(s, (unsigned)j->reg, e) == -1 ||
+		    make_rows(s, j, e) == -1 || rows_gather(j->rows, e) == -1)
+			return -1;
 	}
 	return 0;
 }
@@ -321,21 +360,12 @@ plan(struct session *s, struct job *j, struct state *st, struct store_data *d,
     bool writes, struct err *e)
 {
 	uint64_t errors = s->findings.errors, warnings = s->findings.warnings;
-	bool own, first = st->nparts == 0 && st->n == 0;
+	bool first = st->nparts == 0 && st->n == 0;
 
-	if (load_refs(s, j, &own, e) == -1)
+	if (load_refs(s, j, e) == -1)
 		return -1;
-	j->rows = mem_calloc(1, sizeof(*j->rows));
-	rows_init(j->rows, s, j, st);
-	j->rows->is_target = is_referred_to(s, (unsigned)j->reg);
-	if (own) {
-		refs_set_supplied(s->refs, (unsigned)j->reg);
-		if (rows_gather(j->rows, e) == -1)
-			return -1;
-	}
 	if (run_rows(s, j, st, d, writes, e) == -1)
 		return -1;
-	refs_set_supplied(s->refs, (unsigned)j->reg);
 	if (s->findings.errors > errors && (!s->o->partial ||
 	    j->counts.refused == 0))
 		j->outcome = JOB_REFUSED;
@@ -372,11 +402,9 @@ batch_run(struct session *s, struct job *j, struct err *e)
 		for (size_t i = 0; i < s->njobs; i++)
 			writes = writes && s->job[i].outcome != JOB_REFUSED;
 	}
-	st = session_state(s, (unsigned)j->reg, e);
-	if (st == NULL)
+	if (make_rows(s, j, e) == -1)
 		return -1;
-	st->source_key = rows_source_key;
-	st->source_ctx = s;
+	st = j->rows->state;
 	j->index = session_next_index(s);
 	status = plan(s, j, st, &d, writes, e);
 	if (status == 0 && j->outcome != JOB_REFUSED) {

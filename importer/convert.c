@@ -109,6 +109,20 @@ is_spoilt_id(struct str s)
 	    (digits == 1 || s.p[1] == '.' || s.p[1] == ',');
 }
 
+#define ITEM_SHOWN 256
+
+/* Which item of a list is meant; of a single value the cell says it. */
+static void
+show_item(const struct convert *c, unsigned f, struct str s,
+    char out[ITEM_SHOWN])
+{
+	struct str cut = utf8_cut(s, 60);
+
+	out[0] = '\0';
+	if (c->say != NULL && c->schema->field[f].list)
+		snprintf(out, ITEM_SHOWN, "\"%.*s\" ", STR_ARG(cut));
+}
+
 static enum conv
 to_text(struct convert *c, unsigned f, struct str s, struct buf *out)
 {
@@ -245,7 +259,7 @@ to_word(struct convert *c, unsigned f, struct str s, struct buf *out)
 {
 	struct conv_field *cf = &c->field[f];
 	int word = words_find(cf->words, s);
-	struct str shown = utf8_cut(s, 60);
+	char item[ITEM_SHOWN];
 	const char *near;
 	struct buf list;
 
@@ -256,19 +270,20 @@ to_word(struct convert *c, unsigned f, struct str s, struct buf *out)
 	if (c->say == NULL)
 		return CONV_BAD;
 	buf_init(&list, 1024);
+	show_item(c, f, s, item);
 	words_list(cf->field, &list);
 	near = words_suggest(cf->words, s);
 	if (word == WORD_TWO)
-		say(c, f, LEVEL_ERROR, "word-ambiguous", "\"%.*s\" can mean "
+		say(c, f, LEVEL_ERROR, "word-ambiguous", "%scan mean "
 		    "more than one of the known words; use one of: %s",
-		    STR_ARG(shown), buf_cstr(&list));
+		    item, buf_cstr(&list));
 	else if (near != NULL)
-		say(c, f, LEVEL_ERROR, "word-unknown", "\"%.*s\" is no known "
-		    "word; did you mean \"%s\"? Known: %s", STR_ARG(shown),
+		say(c, f, LEVEL_ERROR, "word-unknown", "%sis no known "
+		    "word; did you mean \"%s\"? Known: %s", item,
 		    near, buf_cstr(&list));
 	else
-		say(c, f, LEVEL_ERROR, "word-unknown", "\"%.*s\" is no known "
-		    "word; use one of: %s", STR_ARG(shown), buf_cstr(&list));
+		say(c, f, LEVEL_ERROR, "word-unknown", "%sis no known "
+		    "word; use one of: %s", item, buf_cstr(&list));
 	buf_fini(&list);
 	return CONV_BAD;
 }
@@ -278,7 +293,8 @@ to_ref(struct convert *c, unsigned f, struct str s, struct buf *out)
 {
 	struct conv_field *cf = &c->field[f];
 	const struct schema *other = &c->std->reg[cf->ref];
-	struct str key, shown = utf8_cut(s, 60);
+	struct str key;
+	char item[ITEM_SHOWN];
 
 	if (!refs_is_supplied(c->refs, (unsigned)cf->ref)) {
 		cf->kept_refs += c->say != NULL;
@@ -286,20 +302,21 @@ to_ref(struct convert *c, unsigned f, struct str s, struct buf *out)
 		buf_str(out, s);
 		return CONV_OK;
 	}
+	show_item(c, f, s, item);
 	switch (refs_find(c->refs, (unsigned)cf->ref, s, &key)) {
 	case RESOLVED:
 		buf_str(out, key);
 		return CONV_OK;
 	case RESOLVE_AMBIGUOUS:
-		say(c, f, LEVEL_WARNING, "reference-ambiguous", "\"%.*s\" "
+		say(c, f, LEVEL_WARNING, "reference-ambiguous", "%s"
 		    "fits several records of %s; kept as written; write the "
-		    "%s", STR_ARG(shown), other->title,
+		    "%s", item, other->title,
 		    other->field[other->key].title);
 		break;
 	case RESOLVE_UNKNOWN:
-		say(c, f, LEVEL_WARNING, "reference-unknown", "\"%.*s\" is no "
+		say(c, f, LEVEL_WARNING, "reference-unknown", "%sis no "
 		    "record of %s; kept as written, and looked up again on "
-		    "every reading", STR_ARG(shown), other->title);
+		    "every reading", item, other->title);
 		break;
 	}
 	cf->unresolved += c->say != NULL;
@@ -310,12 +327,14 @@ to_ref(struct convert *c, unsigned f, struct str s, struct buf *out)
 static enum conv
 to_clause(struct convert *c, unsigned f, struct str s, struct buf *out)
 {
-	struct str shown = utf8_cut(s, 60);
+	char item[ITEM_SHOWN];
 
-	if (!clause_is_known(c->std, s))
-		say(c, f, LEVEL_WARNING, "clause-unknown", "\"%.*s\" is no "
-		    "clause of %s; kept as written (expected such as 8.5, "
-		    "4-10 or all)", STR_ARG(shown), c->std->name);
+	if (!clause_is_known(c->std, s)) {
+		show_item(c, f, s, item);
+		say(c, f, LEVEL_WARNING, "clause-unknown", "%sis no clause of "
+		    "%s; kept as written (expected such as 8.5, 4-10 or all)",
+		    item, c->std->name);
+	}
 	buf_str(out, s);
 	return CONV_OK;
 }

@@ -128,7 +128,7 @@ find_folded(const struct headers *h, struct str folded,
 }
 
 static size_t
-find_text(const struct headers *h, struct str text,
+find_text(const struct headers *h, int reg, struct str text,
     const struct header_hit **hit)
 {
 	struct buf b;
@@ -140,15 +140,23 @@ find_text(const struct headers *h, struct str text,
 	if (b.n > 0)
 		n = find_folded(h, buf_view(&b), hit);
 	buf_fini(&b);
+	if (reg == HEADERS_ALL)
+		return n;
+	while (n > 0 && (int)(*hit)->reg < reg) {
+		(*hit)++;
+		n--;
+	}
+	while (n > 0 && (int)(*hit)[n - 1].reg > reg)
+		n--;
 	return n;
 }
 
 size_t
-headers_find(const struct headers *h, struct str header,
+headers_find(const struct headers *h, int reg, struct str header,
     const struct header_hit **hit)
 {
 	struct str s = str_trim(header), inner;
-	size_t n = find_text(h, s, hit), open = s.n;
+	size_t n = find_text(h, reg, s, hit), open = s.n;
 
 	if (n > 0 || s.n == 0 || s.p[s.n - 1] != ')')
 		return n;
@@ -170,7 +178,7 @@ headers_find(const struct headers *h, struct str header,
 		if (custom)
 			s = inner;
 	}
-	return find_text(h, s, hit);
+	return find_text(h, reg, s, hit);
 }
 
 const struct header_hit *

@@ -22,11 +22,13 @@ struct header_hit {
 struct headers *headers_new(const struct standard *std);
 void headers_free(struct headers *h);
 /*
- * All fields of all registers that the header can mean, ascending by register
- * and field. When the whole text means nothing, a trailing parenthesis
- * ("(Y/N)") is dropped and "Custom field (X)" is read as X.
+ * All fields that the header can mean, of one register, or with HEADERS_ALL of
+ * all, ascending by register and field. When the whole text means nothing
+ * there, a trailing parenthesis ("(Y/N)") is dropped and "Custom field (X)" is
+ * read as X.
  */
-size_t headers_find(const struct headers *h, struct str header,
+#define HEADERS_ALL (-1)
+size_t headers_find(const struct headers *h, int reg, struct str header,
     const struct header_hit **hit);
 /* The header of a register that is spelled most like this one, or NULL. */
 const struct header_hit *headers_suggest(const struct headers *h, unsigned reg,

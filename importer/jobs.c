@@ -111,7 +111,7 @@ check_columns(struct session *s, struct job *j)
 	f.row = j->map.header_row;
 	f.line = j->map.header_line + j->source.line0;
 	for (size_t d = 0; d < schema->nderive; d++) {
-		bool part = false;
+		bool part = map_part_may_be_empty(schema, d);
 
 		for (size_t k = 0; k < schema->derive[d].n; k++) {
 			unsigned i = schema->derive[d].field[k];

@@ -99,6 +99,7 @@ run_jobs(struct session *s, struct err *e)
 	say_no_rows(s);
 	jobs_order(s, order);
 	batch_mark_same(s, order);
+	status = batch_prepare(s, order, e);
 	for (size_t i = 0; status == 0 && i < s->njobs; i++) {
 		struct job *j = &s->job[order[i]];
 

@@ -28,16 +28,22 @@ map_fini(struct mapping *m)
 	*m = (struct mapping){ .n = 0 };
 }
 
+bool
+map_part_may_be_empty(const struct schema *s, size_t part)
+{
+	const struct derive_part *d = &s->derive[part];
+
+	return d->n == 1 && s->field[d->field[0]].need != NEED_REQUIRED;
+}
+
 int
 map_find_field(const struct headers *h, unsigned reg, struct str text)
 {
 	const struct header_hit *hit;
-	size_t n = headers_find(h, text, &hit);
+	size_t n = headers_find(h, (int)reg, text, &hit);
 	int found = -1;
 
 	for (size_t i = 0; i < n; i++) {
-		if (hit[i].reg != reg)
-			continue;
 		if (hit[i].is_name)
 			return (int)hit[i].field;
 		if (found == -1)
@@ -78,12 +84,12 @@ choices_of(struct choice *c, const struct headers *h, unsigned reg,
     struct str header)
 {
 	const struct header_hit *hit;
-	size_t n = headers_find(h, header, &hit);
+	size_t n = headers_find(h, (int)reg, header, &hit);
 	bool named = false;
 
 	c->n = 0;
 	for (size_t i = 0; i < n; i++) {
-		if (hit[i].reg != reg || (named && !hit[i].is_name))
+		if (named && !hit[i].is_name)
 			continue;
 		if (hit[i].is_name && !named) {
 			named = true;

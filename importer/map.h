@@ -53,4 +53,10 @@ void map_columns(struct mapping *m, const struct headers *h,
 /* A field of a register by name, title or alias; -1 none. */
 int map_find_field(const struct headers *h, unsigned reg, struct str text);
 
+/*
+ * May this part of a derived key be empty? When it is one field that need not
+ * be given; of several fields one must be.
+ */
+bool map_part_may_be_empty(const struct schema *s, size_t part);
+
 #endif

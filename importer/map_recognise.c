@@ -29,17 +29,16 @@ key_is_there(const struct mapping *m, const struct headers *h,
 
 	for (size_t i = 0; i < m->n; i++) {
 		const struct header_hit *hit;
-		size_t n = headers_find(h, m->column[i].header, &hit);
+		size_t n = headers_find(h, (int)reg, m->column[i].header, &hit);
 
 		for (size_t k = 0; k < n; k++)
-			if (hit[k].reg == reg)
-				have[hit[k].field] = true;
+			have[hit[k].field] = true;
 	}
 	ok = have[s->key];
 	if (!ok && s->nderive > 0) {
 		ok = true;
 		for (size_t d = 0; d < s->nderive; d++) {
-			bool part = false;
+			bool part = map_part_may_be_empty(s, d);
 
 			for (size_t k = 0; k < s->derive[d].n; k++)
 				part = part || have[s->derive[d].field[k]];
@@ -141,7 +140,7 @@ map_recognise(const struct mapping *m, const struct headers *h,
 	int found;
 
 	for (size_t i = 0; i < m->n; i++) {
-		n = headers_find(h, m->column[i].header, &hit);
+		n = headers_find(h, HEADERS_ALL, m->column[i].header, &hit);
 		if (n > 0)
 			score_column(score, hit, n);
 	}

@@ -67,8 +67,6 @@ rows_init(struct rows *r, struct session *s, struct job *j,
 	for (size_t i = 0; i < j->map.n; i++)
 		r->any_unnamed = r->any_unnamed ||
 		    j->map.column[i].header.n == 0;
-	r->prefix_n = (size_t)snprintf(r->prefix, sizeof(r->prefix),
-	    "put,%llu,", (unsigned long long)session_next_index(s));
 }
 
 void
@@ -385,7 +383,7 @@ compare_row(struct rows *r)
 	}
 }
 
-/* For references of other rows and files: key and lookups of the row. */
+/* For references of any row of the call: key and lookups of this one. */
 static void
 add_target(struct rows *r)
 {
@@ -502,8 +500,6 @@ on_row(void *ctx, const struct csv_row *row)
 		refuse_row(r);
 	else
 		compare_row(r);
-	if (r->is_target && !r->bad)
-		add_target(r);
 	if ((r->j->counts.read & (PROGRESS_ROWS - 1)) == 0)
 		progress_step(&r->progress, r->j->counts.read,
 		    (uint64_t)(row->at - r->j->source.text.p));
@@ -531,6 +527,8 @@ pass(struct rows *r, struct err *e)
 	int status;
 
 	r->e = e;
+	r->prefix_n = (size_t)snprintf(r->prefix, sizeof(r->prefix),
+	    "put,%llu,", (unsigned long long)session_next_index(r->s));
 	if (r->state->n == 0)
 		state_expect(r->state, guess_rows(r->j->source.text));
 	progress_start(&r->progress, "rows", r->j->source.text.n,
@@ -624,6 +622,7 @@ rows_gather(struct rows *r, struct err *e)
 	r->convert.say = rows_say;
 	r->quiet_pass = false;
 	r->row = NULL;
+	refs_set_supplied(r->s->refs, (unsigned)r->j->reg);
 	return r->failed ? -1 : 0;
 }
 

@@ -19,7 +19,6 @@ struct rows {
 	struct err *e;            /* of writing */
 	bool failed;
 	bool stop_writing;        /* a row was refused, so nothing will count */
-	bool is_target;           /* other files may refer to this register */
 	bool quiet_pass;          /* rereads a row: no findings */
 	/* The fields that can have a value, in order. */
 	struct rows_step {

@@ -286,7 +286,7 @@ derive_key(struct rows *r, bool *missing)
 			if (derive_value(r, s->derive[d].field[k],
 			    &r->derived) == -1)
 				return false;
-		if (r->derived.n == from) {
+		if (r->derived.n == from && !map_part_may_be_empty(s, d)) {
 			*missing = true;
 			return false;
 		}

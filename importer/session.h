@@ -97,6 +97,11 @@ int jobs_add_text(struct session *s, const char *name, struct buf *text,
  */
 void jobs_order(struct session *s, unsigned *order);
 
+/*
+ * Before any job runs: what files of this call say of registers that are
+ * referred to, so that neither their order nor circles matter.
+ */
+int batch_prepare(struct session *s, const unsigned *order, struct err *e);
 /* Runs one job: rows, plan, data file, leaf (batch.c). */
 int batch_run(struct session *s, struct job *j, struct err *e);
 /* Marks the jobs whose bytes are those of the newest batches. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The list of findings: order, places, memory, taking back. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <check.h>
