@@ -42,7 +42,7 @@ struct field_alias {
 };
 
 struct field {
-	const char *name, *title, *note;
+	const char *name, *title, *note; /* note: "" when there is none */
 	enum field_type type;
 	bool list;              /* many values, joined with ';' */
 	bool empty_means_all;   /* an empty list or reference stands for every record */

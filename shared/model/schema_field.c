@@ -191,6 +191,8 @@ parse_own(struct field *f, const struct json *own, struct cfg *c)
 	    cfg_bool(c, own, "list", &f->list) == -1 ||
 	    cfg_text(c, own, "note", &f->note) == -1)
 		return -1;
+	if (f->note == NULL)
+		f->note = "";
 	if (parse_special(f, own, c) == -1)
 		return -1;
 	return parse_aliases(f, json_get(own, "aliases"), c);

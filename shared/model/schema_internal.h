@@ -6,7 +6,8 @@
 #include "shared/model/cfg.h"
 #include "shared/model/schema.h"
 
-#define SCHEMA_MAX_FIELDS 500
+/* Readers of data files have room for 256 columns, their own included. */
+#define SCHEMA_MAX_FIELDS 200
 #define SCHEMA_MAX_WORDS 2000
 #define SCHEMA_MAX_ALIASES 1000
 

@@ -245,6 +245,7 @@ int
 standard_load(struct standard *s, const struct standard_ref *ref, size_t n,
     standard_blob_fn *blob, void *ctx, struct err *e)
 {
+	uint8_t digest[SHA256_BYTES];
 	struct buf b;
 	int status = 0;
 
@@ -265,7 +266,8 @@ standard_load(struct standard *s, const struct standard_ref *ref, size_t n,
 		    strlen(ref[i].path));
 		f->text = (struct str){ arena_memdup(&s->arena, b.p, b.n),
 			b.n };
-		memcpy(f->sha256, ref[i].sha256, SHA256_HEX);
+		sha256_of(digest, f->text.p, f->text.n);
+		hex_format(f->sha256, digest, sizeof(digest));
 		s->nfiles++;
 	}
 	buf_fini(&b);

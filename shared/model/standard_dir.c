@@ -97,7 +97,8 @@ read_folder(struct reading *r, const char *under)
 				status = err_sys(r->e, "read", disk);
 			break;
 		}
-		if (strcmp(d->d_name, ".") != 0 && strcmp(d->d_name, "..") != 0)
+		/* What file managers and editors hide is not meant. */
+		if (d->d_name[0] != '.')
 			status = add_entry(r, under, d->d_name);
 	}
 	if (dir != NULL)
