@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Issuing: files, hashes, leaf, idempotence; rendering without issuing.
 . "$(dirname "$0")/../lib/scenario.sh"
-. "$(dirname "$0")/../lib/example.sh"
+. "$root/tests/lib/example.sh"
 example_store
 
 before=$(tree_hash store)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # preaudit-verify: genuine, altered, unproven, signer not confirmed; history.
 . "$(dirname "$0")/../lib/scenario.sh"
-. "$(dirname "$0")/../lib/example.sh"
+. "$root/tests/lib/example.sh"
 example_store
 issue_example
 

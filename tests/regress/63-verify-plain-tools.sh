@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The same check without our programs: sha256sum, openssl and the shell.
 . "$(dirname "$0")/../lib/scenario.sh"
-. "$(dirname "$0")/../lib/example.sh"
+. "$root/tests/lib/example.sh"
 example_store
 issue_example
 cd report || exit 1

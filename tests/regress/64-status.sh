@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # status, gaps, explain: an empty store, three registers, the whole example.
 . "$(dirname "$0")/../lib/scenario.sh"
-. "$(dirname "$0")/../lib/example.sh"
+. "$root/tests/lib/example.sh"
 
 new_store empty
 run preaudit-report status --store empty

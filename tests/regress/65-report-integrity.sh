@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # A report over a store that is not what was signed: none; and the two times.
 . "$(dirname "$0")/../lib/scenario.sh"
-. "$(dirname "$0")/../lib/example.sh"
+. "$root/tests/lib/example.sh"
 example_store
 
 flip() { # flip FILE OFFSET

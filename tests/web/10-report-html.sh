@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The HTML report in a real browser: renders from disk, asks nobody, prints every row.
 . "$(dirname "$0")/../lib/scenario.sh"
-. "$(dirname "$0")/../lib/example.sh"
+. "$root/tests/lib/example.sh"
 example_store
 issue_example
 page=file://$PWD/report/readiness.html

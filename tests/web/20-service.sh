@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The service behind a real nginx: roles, headers, issuing, downloads, verification, hostile input.
 . "$(dirname "$0")/../lib/scenario.sh"
-. "$(dirname "$0")/../lib/example.sh"
+. "$root/tests/lib/example.sh"
 example_store
 issue_example
 first=$id
