@@ -42,9 +42,18 @@ struct table {
 	size_t arena_n;
 	uint32_t *key_slot; /* hash index on the key, see table_find */
 	size_t key_slots;
-	uint32_t *by_key;  /* record numbers in ascending bytewise key order; NULL: they are in it */
-	int32_t extracted; /* latest extraction day of its batches, DATE_NONE */
-	uint64_t refused;  /* rows refused in its newest batch */
+	uint8_t hash_key[16]; /* of the index: keys come from outside */
+	/*
+	 * Record numbers in ascending bytewise key order; NULL when the records
+	 * stand in that order themselves (always so for n < 2).
+	 */
+	uint32_t *by_key;
+	/*
+	 * Latest extraction day of its batches from the last whole import on
+	 * (mode full), undone and undoing batches left out; DATE_NONE.
+	 */
+	int32_t extracted;
+	uint64_t refused;  /* rows refused in the newest of these batches */
 };
 
 /* What the store says about one batch that is part of the present state. */

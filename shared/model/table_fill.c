@@ -1,282 +1,360 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Lines to typed columns. */
-#include "shared/model/table_internal.h"
-
-#include <inttypes.h>
+/*
+ * Columns from the lines of the living records. Only wanted fields are read; a
+ * column is allocated at its first value. What does not fit a field's type
+ * (written under an older standard) reads as empty.
+ */
 #include <math.h>
 #include <stdlib.h>
 
-#include "shared/base/csv.h"
 #include "shared/base/num.h"
+#include "shared/model/table_internal.h"
 
-#define MAX_FIELDS 512
-#define CACHE 64 /* recently seen texts per column */
+#define INTERN_SLOTS ((size_t)1 << 14)
+#define INTERN_TRIAL 8192
 
-enum { OP, BATCH, ROW };
-
-/* Growing list items of one column. */
-struct items {
-	uint32_t *item;
-	size_t n, cap;
-};
-
+/*
+ * What is remembered of a field while its column is filled. Interning is a
+ * cache, not a dictionary: it forgets, so it stays small; texts that hardly
+ * ever repeat turn it off.
+ */
 struct filler {
-	struct table *t;
-	const bool *want;
-	struct items *items;      /* per schema field */
-	uint32_t (*cache)[CACHE]; /* per schema field: text offsets */
-	uint16_t *last_word;      /* per schema field */
-	struct buf scratch;
-	int column[MAX_FIELDS];   /* file column to schema field, -1 none */
-	size_t columns;
+	const struct field *f;
+	struct column *c;
+	uint32_t *intern;      /* offsets, 0 is free; NULL: off */
+	uint32_t seen, hits;
+	uint16_t *word_slot;   /* hash index of the field's words, plus one */
+	size_t word_slots;
+	size_t nitems, cap_items;
 };
 
-/* Copies a text into the arena, or finds it there; offset 0 is empty. */
-static uint32_t
-put_text(struct filler *f, unsigned field, struct str s)
+static struct filler *
+new_fillers(const struct loading *l)
 {
-	struct table *t = f->t;
-	uint32_t *seen;
+	const struct schema *schema = l->t->schema;
+	struct filler *fill = mem_calloc(schema->nfields, sizeof(*fill));
 
-	if (s.n == 0)
-		return 0;
-	seen = &f->cache[field][str_hash(s) & (CACHE - 1)];
-	if (*seen != 0 && strncmp(t->arena + *seen, s.p, s.n) == 0 &&
-	    t->arena[*seen + s.n] == '\0')
-		return *seen;
-	*seen = (uint32_t)t->arena_n;
-	memcpy(t->arena + t->arena_n, s.p, s.n);
-	t->arena_n += s.n;
-	t->arena[t->arena_n++] = '\0';
-	return *seen;
+	for (size_t i = 0; i < schema->nfields; i++) {
+		struct filler *x = &fill[i];
+
+		x->f = &schema->field[i];
+		x->c = &l->t->column[i];
+		if (!l->want[i] || x->f->type != FIELD_WORD)
+			continue;
+		for (x->word_slots = 4; x->word_slots < 2 * x->f->nwords;)
+			x->word_slots *= 2;
+		x->word_slot = mem_calloc(x->word_slots,
+		    sizeof(*x->word_slot));
+		for (size_t k = 0; k < x->f->nwords; k++) {
+			size_t at = str_hash(str_of(x->f->word[k].word)) &
+			    (x->word_slots - 1);
+
+			while (x->word_slot[at] != 0)
+				at = (at + 1) & (x->word_slots - 1);
+			x->word_slot[at] = (uint16_t)(k + 1);
+		}
+	}
+	return fill;
+}
+
+static void
+free_fillers(const struct loading *l, struct filler *fill)
+{
+	for (size_t i = 0; i < l->t->schema->nfields; i++) {
+		free(fill[i].intern);
+		free(fill[i].word_slot);
+	}
+	free(fill);
 }
 
 static uint16_t
-put_word(struct filler *f, unsigned field, struct str s)
+find_word(const struct filler *x, struct str s)
 {
-	const struct field *d = &f->t->schema->field[field];
-	uint16_t last = f->last_word[field];
-	int i;
+	size_t at = str_hash(s) & (x->word_slots - 1);
 
-	if (last < d->nwords && str_is(s, d->word[last].word))
-		return last;
-	i = field_word_index(d, s);
-	if (i == -1)
-		return WORD_NONE; /* of a standard adopted before */
-	return f->last_word[field] = (uint16_t)i;
+	for (; x->word_slot[at] != 0; at = (at + 1) & (x->word_slots - 1))
+		if (str_is(s, x->f->word[x->word_slot[at] - 1].word))
+			return (uint16_t)(x->word_slot[at] - 1);
+	return WORD_NONE;
 }
 
-static void *
-column_of(uint32_t n, size_t size, int fill)
+/* Appends a text to the arena; false when that is full. */
+static bool
+add_text(struct table *t, size_t cap, struct str s, uint32_t *offset)
 {
-	void *p = mem_calloc(n, size);
+	if (s.n >= cap - t->arena_n)
+		return false;
+	*offset = (uint32_t)t->arena_n;
+	memcpy(t->arena + t->arena_n, s.p, s.n);
+	t->arena[t->arena_n + s.n] = '\0';
+	t->arena_n += s.n + 1;
+	return true;
+}
 
-	if (fill != 0)
-		memset(p, fill, n * size);
+/* The same, with a glance whether the field had this text before. */
+static bool
+intern(struct table *t, size_t cap, struct filler *x, struct str s,
+    uint32_t *offset)
+{
+	uint32_t *slot;
+
+	if (x->f->is_key || (x->seen >= INTERN_TRIAL && x->intern == NULL))
+		return add_text(t, cap, s, offset);
+	if (x->intern == NULL)
+		x->intern = mem_calloc(INTERN_SLOTS, sizeof(*x->intern));
+	slot = &x->intern[str_hash(s) & (INTERN_SLOTS - 1)];
+	if (x->seen < INTERN_TRIAL && ++x->seen == INTERN_TRIAL &&
+	    x->hits < INTERN_TRIAL / 4) {
+		free(x->intern);
+		x->intern = NULL;
+		return add_text(t, cap, s, offset);
+	}
+	if (*slot != 0 && *slot + s.n < t->arena_n &&
+	    memcmp(t->arena + *slot, s.p, s.n) == 0 &&
+	    t->arena[*slot + s.n] == '\0') {
+		x->hits++;
+		*offset = *slot;
+		return true;
+	}
+	if (!add_text(t, cap, s, offset))
+		return false;
+	*slot = *offset;
+	return true;
+}
+
+/* n elements of a column, each the "empty" of its type. */
+static void *
+new_cells(uint32_t n, size_t size, int empty)
+{
+	void *p;
+
+	if (empty == 0)
+		return mem_calloc(n, size);
+	p = mem_realloc(NULL, n, size);
+	memset(p, empty, n * size);
 	return p;
 }
 
 static void
-add_item(struct items *it, uint32_t v)
+set_number(struct column *c, uint32_t n, uint32_t i, struct str s)
 {
-	it->item = mem_grow(it->item, &it->cap, it->n, sizeof(*it->item));
-	it->item[it->n++] = v;
-}
+	double v;
 
-/* A list cell; start[] of every record is closed in close_lists. */
-static void
-put_list(struct filler *f, unsigned field, uint32_t record, struct str s)
-{
-	const struct field *d = &f->t->schema->field[field];
-	struct column *c = &f->t->column[field];
-	struct items *it = &f->items[field];
-	struct str item;
-
-	if (c->start == NULL)
-		c->start = column_of(f->t->n + 1, sizeof(*c->start), 0);
-	while (csv_list_next(&s, &item, &f->scratch))
-		if (d->type == FIELD_WORD) {
-			uint16_t w = put_word(f, field, item);
-
-			if (w != WORD_NONE)
-				add_item(it, w);
-		} else if (item.n > 0) {
-			add_item(it, d->type == FIELD_REF ? REF_TEXT |
-			    put_text(f, field, item) :
-			    put_text(f, field, item));
-		}
-	c->start[record + 1] = (uint32_t)it->n;
-}
-
-static void
-put_cell(struct filler *f, unsigned field, uint32_t record, struct str s)
-{
-	const struct field *d = &f->t->schema->field[field];
-	struct column *c = &f->t->column[field];
-	uint32_t n = f->t->n;
-
-	if (d->list) {
-		put_list(f, field, record, s);
+	if (!num_parse_decimal(s, &v))
 		return;
+	if (c->number == NULL) {
+		c->number = mem_realloc(NULL, n, sizeof(*c->number));
+		for (uint32_t k = 0; k < n; k++)
+			c->number[k] = (double)NAN;
 	}
-	switch (d->type) {
-	case FIELD_DATE:
-		if (c->date == NULL) {
-			c->date = column_of(n, sizeof(*c->date), 0);
-			for (uint32_t i = 0; i < n; i++)
-				c->date[i] = DATE_NONE;
+	c->number[i] = v;
+}
+
+static void
+set_date(struct column *c, uint32_t n, uint32_t i, struct str s)
+{
+	int32_t v;
+
+	if (!date_parse_iso(s, &v))
+		return;
+	if (c->date == NULL) {
+		c->date = mem_realloc(NULL, n, sizeof(*c->date));
+		for (uint32_t k = 0; k < n; k++)
+			c->date[k] = DATE_NONE;
+	}
+	c->date[i] = v;
+}
+
+static void
+set_yesno(struct column *c, uint32_t n, uint32_t i, struct str s)
+{
+	uint8_t v = str_is(s, "yes") ? YESNO_YES :
+	    str_is(s, "no") ? YESNO_NO : YESNO_EMPTY;
+
+	if (v == YESNO_EMPTY)
+		return;
+	if (c->yesno == NULL)
+		c->yesno = new_cells(n, sizeof(*c->yesno), YESNO_EMPTY);
+	c->yesno[i] = v;
+}
+
+static void
+set_word(struct filler *x, uint32_t n, uint32_t i, struct str s)
+{
+	uint16_t v = find_word(x, s);
+
+	if (v == WORD_NONE)
+		return;
+	if (x->c->word == NULL)
+		x->c->word = new_cells(n, sizeof(*x->c->word), 0xff);
+	x->c->word[i] = v;
+}
+
+/* Text, id, clause, or a reference not yet resolved. */
+static bool
+set_text(struct table *t, size_t cap, struct filler *x, uint32_t i,
+    struct str s)
+{
+	struct column *c = x->c;
+	uint32_t offset;
+
+	if (!intern(t, cap, x, s, &offset))
+		return false;
+	if (x->f->type == FIELD_REF) {
+		if (c->ref == NULL)
+			c->ref = new_cells(t->n, sizeof(*c->ref), 0xff);
+		c->ref[i] = REF_TEXT | offset;
+	} else {
+		if (c->text == NULL)
+			c->text = new_cells(t->n, sizeof(*c->text), 0);
+		c->text[i] = offset;
+	}
+	return true;
+}
+
+/* A list cell; unknown words are left out, as a single one reads as empty. */
+static bool
+set_list(struct loading *l, size_t cap, struct filler *x, struct str s)
+{
+	struct column *c = x->c;
+	struct str rest = s, item;
+	uint32_t v;
+
+	while (csv_list_next(&rest, &item, &l->scratch)) {
+		if (item.n == 0)
+			continue;
+		if (x->f->type == FIELD_WORD) {
+			v = find_word(x, item);
+			if (v == WORD_NONE)
+				continue;
+		} else {
+			if (!intern(l->t, cap, x, item, &v))
+				return false;
+			if (x->f->type == FIELD_REF)
+				v |= REF_TEXT;
 		}
-		(void)date_parse_iso(s, &c->date[record]);
-		break;
+		if (c->start == NULL)
+			c->start = mem_calloc(l->t->n + (size_t)1,
+			    sizeof(*c->start));
+		if (x->nitems == UINT32_MAX)
+			return false;
+		c->item = mem_grow(c->item, &x->cap_items, x->nitems,
+		    sizeof(*c->item));
+		c->item[x->nitems++] = v;
+	}
+	return true;
+}
+
+/* One cell that is not empty. False: the arena is full. */
+static bool
+set_cell(struct loading *l, size_t cap, struct filler *x, uint32_t i,
+    struct str s)
+{
+	uint32_t n = l->t->n;
+
+	if (x->f->list)
+		return set_list(l, cap, x, s);
+	switch (x->f->type) {
 	case FIELD_NUMBER:
 	case FIELD_PERCENT:
-		if (c->number == NULL) {
-			c->number = column_of(n, sizeof(*c->number), 0);
-			for (uint32_t i = 0; i < n; i++)
-				c->number[i] = NAN;
-		}
-		(void)num_parse_decimal(s, &c->number[record]);
-		break;
+		set_number(x->c, n, i, s);
+		return true;
+	case FIELD_DATE:
+		set_date(x->c, n, i, s);
+		return true;
 	case FIELD_YESNO:
-		if (c->yesno == NULL)
-			c->yesno = column_of(n, sizeof(*c->yesno), 0);
-		c->yesno[record] = str_is(s, "yes") ? YESNO_YES :
-		    str_is(s, "no") ? YESNO_NO : YESNO_EMPTY;
-		break;
+		set_yesno(x->c, n, i, s);
+		return true;
 	case FIELD_WORD:
-		if (c->word == NULL)
-			c->word = column_of(n, sizeof(*c->word), 0xff);
-		c->word[record] = put_word(f, field, s);
-		break;
-	case FIELD_REF:
-		if (c->ref == NULL)
-			c->ref = column_of(n, sizeof(*c->ref), 0xff);
-		c->ref[record] = REF_TEXT | put_text(f, field, s);
-		break;
+		set_word(x, n, i, s);
+		return true;
 	default:
-		if (c->text == NULL)
-			c->text = column_of(n, sizeof(*c->text), 0);
-		c->text[record] = put_text(f, field, s);
+		return set_text(l->t, cap, x, i, s);
 	}
 }
 
-/* Which schema field each column of a data file is. */
-static void
-map_columns(struct filler *f, const struct store_part *part)
+/* Batch index and row of a record; an empty row is 0. */
+static bool
+set_origin(struct loading *l, uint32_t i)
 {
-	struct csv_canon walk = { map_view(&part->map), 0 };
-	const struct schema *schema = f->t->schema;
-	struct str record, field[MAX_FIELDS];
-	size_t n = MAX_FIELDS;
+	uint64_t batch, row = 0;
 
-	(void)csv_canon_next(&walk, &record, field, &n);
-	f->columns = n;
-	for (size_t i = 0; i < n; i++) {
-		int k = i > ROW ? schema_field(schema, field[i]) : -1;
-
-		f->column[i] = k != -1 && ((unsigned)k == schema->key ||
-		    f->want == NULL || f->want[k]) ? k : -1;
-	}
+	if (!num_parse_u64(l->raw[1], l->size - 1, &batch) ||
+	    batch > UINT32_MAX || (l->raw[2].n > 0 &&
+	    !num_parse_u64(l->raw[2], UINT32_MAX, &row)))
+		return false;
+	l->t->batch[i] = (uint32_t)batch;
+	l->t->row[i] = (uint32_t)row;
+	return true;
 }
 
-/* Lists of records without a value end where the one before ends. */
-static void
-close_lists(struct filler *f)
+static int
+fill_record(struct loading *l, size_t cap, struct filler *fill, uint32_t i)
 {
-	for (size_t k = 0; k < f->t->schema->nfields; k++) {
-		struct column *c = &f->t->column[k];
+	const struct part_view *v = &l->view[live_part(l->live[i].place)];
+	const char *at = v->part->map.p + live_offset(l->live[i].place);
+	struct csv_canon c = { .rest = str_range(at,
+		v->part->map.p + v->part->map.n) };
+	size_t n = v->ncolumns;
+	struct str line;
 
-		if (c->start == NULL) {
-			free(f->items[k].item);
+	if (csv_canon_next(&c, &line, l->raw, &n) != 1 || n != v->ncolumns)
+		return table_broken(l, v->part, i, "it changed while it was "
+		    "read");
+	if (!set_origin(l, i))
+		return table_broken(l, v->part, i, "its batch or row is no "
+		    "number that can be");
+	buf_reset(&l->scratch);
+	for (size_t k = 0; k < n; k++) {
+		int f = v->field[k];
+
+		if (f < 0 || !l->want[f] || l->raw[k].n == 0)
 			continue;
-		}
-		for (uint32_t i = 1; i <= f->t->n; i++)
-			if (c->start[i] < c->start[i - 1])
-				c->start[i] = c->start[i - 1];
-		c->item = f->items[k].item == NULL ?
-		    mem_calloc(1, sizeof(*c->item)) : f->items[k].item;
+		if (!set_cell(l, cap, &fill[f], i,
+		    csv_canon_text(l->raw[k], &l->scratch)))
+			return err_set(l->e, ERR_LIMIT, "the texts of the "
+			    "register %s are more than 2 GiB",
+			    l->t->schema->name);
 	}
-}
-
-static void
-fill_record(struct filler *f, uint32_t record, const struct place *p)
-{
-	struct csv_canon walk = { { p->line, p->n }, 0 };
-	struct str line, raw[MAX_FIELDS];
-	size_t n = MAX_FIELDS;
-	uint64_t v = 0;
-
-	(void)csv_canon_next(&walk, &line, raw, &n);
-	if (num_parse_u64(raw[BATCH], UINT32_MAX, &v))
-		f->t->batch[record] = (uint32_t)v;
-	v = 0;
-	if (num_parse_u64(raw[ROW], UINT32_MAX, &v))
-		f->t->row[record] = (uint32_t)v;
-	buf_reset(&f->scratch);
-	for (size_t i = ROW + 1; i < n; i++)
-		if (f->column[i] != -1 && raw[i].n > 0)
-			put_cell(f, (unsigned)f->column[i], record,
-			    csv_canon_text(raw[i], &f->scratch));
-}
-
-int
-table_fill(struct table *t, const struct lines *l, const bool *want,
-    struct err *e)
-{
-	size_t nfields = t->schema->nfields, part = SIZE_MAX;
-	struct filler f = { .t = t, .want = want };
-
-	if (l->n >= REF_TEXT || l->bytes >= REF_TEXT)
-		return err_set(e, ERR_LIMIT, "register %s is larger than this "
-		    "program holds in memory (2 GiB of text)",
-		    t->schema->name);
-	t->n = (uint32_t)l->n;
-	t->batch = mem_calloc(l->n, sizeof(*t->batch));
-	t->row = mem_calloc(l->n, sizeof(*t->row));
-	t->column = mem_calloc(nfields, sizeof(*t->column));
-	/* A field's text and its NUL are never longer than it is in the line. */
-	t->arena = mem_alloc((size_t)l->bytes + 1);
-	t->arena[0] = '\0';
-	t->arena_n = 1;
-	f.items = mem_calloc(nfields, sizeof(*f.items));
-	f.cache = mem_calloc(nfields, sizeof(*f.cache));
-	f.last_word = mem_calloc(nfields, sizeof(*f.last_word));
-	buf_init(&f.scratch, BUF_MAX_DEFAULT);
-	for (uint32_t i = 0; i < t->n; i++) {
-		if (l->place[i].part != part) {
-			part = l->place[i].part;
-			map_columns(&f, &l->part[part]);
-		}
-		fill_record(&f, i, &l->place[i]);
-	}
-	close_lists(&f);
-	t->arena = mem_realloc(t->arena, t->arena_n, 1);
-	buf_fini(&f.scratch);
-	free(f.items);
-	free(f.cache);
-	free(f.last_word);
 	return 0;
 }
 
-void
-table_fini(struct table *t)
+/* No cell takes more than its bytes in the line and a delimiter. */
+static size_t
+arena_bound(const struct loading *l)
 {
-	for (size_t k = 0; t->column != NULL && k < t->schema->nfields; k++) {
-		struct column *c = &t->column[k];
+	size_t n = 1;
 
-		free(c->text);
-		free(c->date);
-		free(c->number);
-		free(c->yesno);
-		free(c->word);
-		free(c->ref);
-		free(c->start);
-		free(c->item);
+	for (size_t i = 0; i < l->nviews; i++)
+		n += l->view[i].part->map.n;
+	return n < TABLE_MAX_ARENA ? n : TABLE_MAX_ARENA;
+}
+
+int
+table_fill(struct loading *l)
+{
+	struct filler *fill = new_fillers(l);
+	size_t nfields = l->t->schema->nfields;
+	size_t cap = arena_bound(l);
+	struct table *t = l->t;
+	int status = 0;
+
+	t->batch = mem_calloc(t->n, sizeof(*t->batch));
+	t->row = mem_calloc(t->n, sizeof(*t->row));
+	/* Pages are taken when they are written, and given back below. */
+	t->arena = mem_realloc(t->arena, cap, 1);
+	for (uint32_t i = 0; i < t->n && status == 0; i++) {
+		status = fill_record(l, cap, fill, i);
+		for (size_t k = 0; k < nfields; k++)
+			if (fill[k].c->start != NULL)
+				fill[k].c->start[i + 1] =
+				    (uint32_t)fill[k].nitems;
 	}
-	free(t->column);
-	free(t->batch);
-	free(t->row);
-	free(t->arena);
-	free(t->key_slot);
-	free(t->by_key);
+	t->arena = mem_realloc(t->arena, t->arena_n, 1);
+	for (size_t k = 0; k < nfields; k++)
+		if (fill[k].c->item != NULL)
+			fill[k].c->item = mem_realloc(fill[k].c->item,
+			    fill[k].nitems, sizeof(*fill[k].c->item));
+	free_fillers(l, fill);
+	return status;
 }

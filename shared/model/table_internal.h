@@ -1,38 +1,82 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Shared by the files that load tables. */
+/*
+ * Loading one register: first which records are alive (table_keys.c, over the
+ * raw lines), then their columns (table_fill.c), then the order of the keys
+ * (table_order.c). References are resolved when all tables are there
+ * (table_refs.c).
+ */
 #ifndef PREAUDIT_TABLE_INTERNAL_H
 #define PREAUDIT_TABLE_INTERNAL_H
 
+#include "shared/base/csv.h"
+#include "shared/base/hash.h"
 #include "shared/model/table.h"
 
-/* Where a live record's present line is. */
-struct place {
-	const char *line;  /* NULL: retired or erased */
-	uint32_t n;        /* bytes of the line */
-	uint32_t part;     /* index of its data file */
-};
+#define TABLE_MAX_ARENA ((size_t)0x7fffffff) /* REF_TEXT is the bit above */
+#define TABLE_MAX_RECORDS ((uint32_t)0x7ffffff0)
 
-/* The records of a register at a log size, in a stable order. */
-struct lines {
+/* A data file as it is walked: what its columns are to the schema. */
+struct part_view {
 	const struct store_part *part;
-	size_t nparts;
-	struct place *place;
-	size_t n, cap;
-	uint64_t bytes;    /* of all live lines */
+	size_t ncolumns;
+	size_t key_column;
+	int *field;       /* per file column: schema field, or -1 */
+	struct str body;  /* behind the header */
 };
 
-/* Applies the parts, oldest first. ERR_INTEGRITY names file and record. */
-int lines_collect(struct lines *l, const struct schema *schema,
-    const struct store_part *part, size_t nparts, struct err *e);
-void lines_free(struct lines *l);
+/* The line that holds a record's present value. */
+struct live {
+	uint64_t place;   /* part << LIVE_SHIFT | offset of the line; LIVE_RETIRED */
+	uint32_t hash;
+	uint32_t key_at;  /* of the raw key field, from the line's start */
+};
+#define LIVE_SHIFT 40
+#define LIVE_RETIRED (UINT64_C(1) << 63)
 
-/* Fills the wanted columns; references stay as written. */
-int table_fill(struct table *t, const struct lines *l, const bool *want,
-    struct err *e);
-/* Key index and key order, once the key column is there. */
-void table_index(struct table *t);
-/* Points references to records, for every loaded table. */
-void tables_resolve(struct dataset *d);
-void table_fini(struct table *t);
+static inline size_t
+live_part(uint64_t place)
+{
+	return (place & ~LIVE_RETIRED) >> LIVE_SHIFT;
+}
+
+static inline size_t
+live_offset(uint64_t place)
+{
+	return place & ((UINT64_C(1) << LIVE_SHIFT) - 1);
+}
+
+struct loading {
+	struct table *t;
+	const bool *want;       /* per schema field; the key's flag is set */
+	uint64_t size;          /* of the log: batches are below it */
+	struct part_view *view;
+	size_t nviews;
+	struct live *live;
+	uint32_t nlive, cap_live, ngone;
+	struct str *raw;        /* fields of the record at hand */
+	struct buf scratch;
+	struct err *e;
+};
+
+/* The key's hash as the index has it. */
+static inline uint32_t
+table_hash(const struct table *t, struct str key)
+{
+	return (uint32_t)keyed_hash(t->hash_key, key);
+}
+
+/* Reads headers and decides which records are alive; makes the key index. */
+int table_keys(struct loading *l, const struct store_part *part, size_t n);
+/* Allocates and fills columns, batch, row and arena. */
+int table_fill(struct loading *l);
+/* Sets by_key unless the records stand in key order. */
+void table_order(struct table *t);
+/* ERR_INTEGRITY for a data file that no program of ours wrote. */
+int table_broken(const struct loading *l, const struct store_part *p,
+    uint64_t record, const char *why);
+
+/* Resolves the references of all tables of a dataset. */
+void table_refs(struct dataset *d);
+void table_free(struct table *t);
 
 #endif
