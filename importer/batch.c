@@ -301,8 +301,9 @@ note_columns(struct job *j)
 		j->unresolved += c[f].unresolved;
 	}
 	if (j->repeats > 0)
-		buf_printf(&j->notes, "%llu rows repeat an earlier row of the "
-		    "file\n", (unsigned long long)j->repeats);
+		buf_printf(&j->notes, "%llu row%s an earlier row of the "
+		    "file\n", (unsigned long long)j->repeats,
+		    j->repeats == 1 ? " repeats" : "s repeat");
 }
 
 /* References into registers that nobody has supplied: said once for each. */
@@ -323,9 +324,10 @@ say_unsupplied(struct session *s, struct job *j)
 		f.level = LEVEL_WARNING;
 		f.code = "register-unsupplied";
 		finding_say(&s->findings, &f, "%s was never supplied: %llu "
-		    "references to it are kept as written, and looked up "
+		    "reference%s to it %s kept as written, and looked up "
 		    "again when it is", s->std.reg[r].title,
-		    (unsigned long long)n);
+		    (unsigned long long)n, n == 1 ? "" : "s",
+		    n == 1 ? "is" : "are");
 	}
 }
 

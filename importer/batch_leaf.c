@@ -5,6 +5,7 @@
  */
 #include "importer/batch.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "shared/base/csv.h"
@@ -245,17 +246,49 @@ newest(const struct store *st, const char *reg, uint64_t *index)
 	return false;
 }
 
-/* All open jobs of one register against as many of its newest batches. */
+/* Was a head signed between two records? Then they are of two calls. */
+static bool
+signed_between(const struct store *st, uint64_t a, uint64_t b)
+{
+	struct err ignored = { 0 };
+	char name[48];
+	bool found = false;
+
+	for (uint64_t size = a + 1; size <= b && !found; size++) {
+		char *path;
+
+		snprintf(name, sizeof(name), "checkpoints/%llu",
+		    (unsigned long long)size);
+		path = path_join(st->dir, name);
+		found = file_exists(path, &ignored) == 1;
+		free(path);
+	}
+	return found;
+}
+
+/*
+ * All open jobs of one register against as many of its newest batches, which
+ * must be all of one call.
+ */
 static void
 mark_register(struct session *s, int reg)
 {
-	uint64_t index = s->store->head.size;
+	uint64_t index = s->store->head.size, first;
+	const char *name = s->std.reg[reg].name, *imported = NULL;
 	bool same = true;
 
 	for (size_t i = s->njobs; i-- > 0 && same;)
-		if (s->job[i].reg == reg && s->job[i].outcome == JOB_OPEN)
-			same = newest(s->store, s->job[i].schema->name,
-			    &index) && is_same(s, &s->job[i], index);
+		if (s->job[i].reg == reg && s->job[i].outcome == JOB_OPEN) {
+			same = newest(s->store, name, &index) &&
+			    is_same(s, &s->job[i], index);
+			imported = s->store->leaf[index].u.batch.imported;
+		}
+	/* Files of one call are judged together: none of them may be missing. */
+	first = index;
+	if (same && newest(s->store, name, &index) && strcmp(imported,
+	    s->store->leaf[index].u.batch.imported) == 0 &&
+	    !signed_between(s->store, index, first))
+		same = false;
 	for (size_t i = 0; i < s->njobs && same; i++)
 		if (s->job[i].reg == reg && s->job[i].outcome == JOB_OPEN) {
 			s->job[i].outcome = JOB_SAME;

@@ -182,7 +182,8 @@ headers_find(const struct headers *h, int reg, struct str header,
 }
 
 const struct header_hit *
-headers_suggest(const struct headers *h, unsigned reg, struct str header)
+headers_suggest(const struct headers *h, unsigned reg, struct str header,
+    const bool *taken)
 {
 	const struct header_hit *best = NULL;
 	unsigned best_distance = 0, d, cap;
@@ -196,7 +197,11 @@ headers_suggest(const struct headers *h, unsigned reg, struct str header)
 		if (h->hit[i].reg != reg)
 			continue;
 		d = str_distance(buf_view(&b), h->hit[i].folded, cap + 1);
-		if (d <= cap && (best == NULL || d < best_distance)) {
+		if (d > cap)
+			continue;
+		if (taken[h->hit[i].field])
+			d += cap + 1;
+		if (best == NULL || d < best_distance) {
 			best = &h->hit[i];
 			best_distance = d;
 		}

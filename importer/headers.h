@@ -30,9 +30,12 @@ void headers_free(struct headers *h);
 #define HEADERS_ALL (-1)
 size_t headers_find(const struct headers *h, int reg, struct str header,
     const struct header_hit **hit);
-/* The header of a register that is spelled most like this one, or NULL. */
+/*
+ * The header of a register that is spelled most like this one, or NULL; of a
+ * field that no column has rather than of one in `taken`.
+ */
 const struct header_hit *headers_suggest(const struct headers *h, unsigned reg,
-    struct str header);
+    struct str header, const bool *taken);
 /* Appends the compared form: folded, only letters and digits. */
 void header_fold(struct buf *out, struct str header);
 

@@ -145,10 +145,9 @@ settle_round(struct mapping *m, struct choice *c, bool *taken, bool by_need,
 }
 
 static void
-assign(struct mapping *m, struct choice *c, const struct schema *schema)
+assign(struct mapping *m, struct choice *c, const struct schema *schema,
+    bool *taken)
 {
-	bool *taken = mem_calloc(schema->nfields, sizeof(*taken));
-
 	for (size_t i = 0; i < m->n; i++)
 		if (!m->column[i].ignored && c[i].n == 1)
 			settle(m, i, c[i].hit[0], taken);
@@ -157,7 +156,6 @@ assign(struct mapping *m, struct choice *c, const struct schema *schema)
 	/* Then the one field among them that every record should have. */
 	while (settle_round(m, c, taken, true, schema))
 		;
-	free(taken);
 }
 
 static struct finding
@@ -175,8 +173,8 @@ at_column(const struct mapping *m, size_t i, const struct finding *place)
 
 static void
 say_unknown(const struct mapping *m, size_t i, const struct headers *h,
-    const struct schema *schema, unsigned reg, const struct finding *place,
-    struct finding_list *l)
+    const struct schema *schema, unsigned reg, const bool *taken,
+    const struct finding *place, struct finding_list *l)
 {
 	const struct header_hit *hit;
 	struct finding f = at_column(m, i, place);
@@ -184,7 +182,7 @@ say_unknown(const struct mapping *m, size_t i, const struct headers *h,
 
 	column_name(letters, f.column);
 	f.code = "column-unknown";
-	hit = headers_suggest(h, reg, f.header);
+	hit = headers_suggest(h, reg, f.header, taken);
 	if (hit != NULL)
 		finding_say(l, &f, "column %s, \"%.*s\", is no column of %s; "
 		    "did you mean \"%s\" (%s)? Rename it, or leave it out "
@@ -301,23 +299,25 @@ map_columns(struct mapping *m, const struct headers *h,
     const struct finding *place, struct finding_list *l)
 {
 	struct choice *c = mem_calloc(m->n, sizeof(*c));
+	bool *taken = mem_calloc(schema->nfields, sizeof(*taken));
 
 	for (size_t i = 0; i < m->n; i++) {
 		m->column[i].ignored = is_ignored(o, m->column[i].header);
 		if (!m->column[i].ignored)
 			choices_of(&c[i], h, reg, m->column[i].header);
 	}
-	assign(m, c, schema);
+	assign(m, c, schema, taken);
 	for (size_t i = 0; i < m->n; i++) {
 		if (m->column[i].ignored || m->column[i].field != FIELD_NOT ||
 		    m->column[i].header.n == 0)
 			continue;
 		if (c[i].n == 0)
-			say_unknown(m, i, h, schema, reg, place, l);
+			say_unknown(m, i, h, schema, reg, taken, place, l);
 		else
 			say_ambiguous(m, i, &c[i], schema, place, l);
 	}
 	collect(m, schema, place, l);
 	apply_set(m, h, schema, reg, o, place, l);
+	free(taken);
 	free(c);
 }
