@@ -13,7 +13,7 @@ PKGS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libzip-dev libexpat1-dev 
 PKGS_RUN := nginx-light openssl curl
 PKGS_TEST := check strace clang clang-tidy clang-format libclang-rt-14-dev cppcheck shellcheck mandoc \
     sqlite3 time jq perl python3 python3-openpyxl libreoffice-calc-nogui \
-    chromium nodejs npm wrk unzip zip poppler-utils libxml2-utils file binutils procps
+    chromium wrk unzip zip poppler-utils libxml2-utils file binutils procps
 PKGS := $(PKGS_BUILD) $(PKGS_RUN) $(PKGS_TEST)
 
 CC := gcc
