@@ -17,7 +17,7 @@ table_find(const struct table *t, struct str key)
 {
 	size_t mask = t->key_slots - 1, i;
 
-	if (t->n == 0 || key.n == 0)
+	if (t->key_slots == 0 || key.n == 0)
 		return ROW_NONE;
 	for (i = table_hash(t, key) & mask; t->key_slot[i] != 0;
 	    i = (i + 1) & mask)

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Written clauses: what they cover, and which the standard knows. */
+#include <stdlib.h>
+
+#include <check.h>
+
+#include "shared/model/standard.h"
+
+static const struct {
+	const char *written, *number;
+	bool covers;
+} cover[] = {
+	{ "8.5", "8.5", true }, { "8.5", "8.5.1", true },
+	{ "8.5", "8.5.1.2", true }, { "8.5", "8", false },
+	{ "8.5", "8.51", false }, { "8.5", "8.6", false },
+	{ "8", "8.1", true }, { "8", "81.1", false }, { "8", "81", false },
+	{ "8.5.*", "8.5", true }, { "8.5.*", "8.5.3", true },
+	{ "8.5.*", "8.51", false }, { "8.*", "8.1", true },
+	{ "8.5.", "8.5.1", true }, { " 8.5 ", "8.5.1", true },
+	{ "4-10", "4", true }, { "4-10", "10.2", true },
+	{ "4-10", "7.5.1", true }, { "4-10", "3.9", false },
+	{ "4-10", "11", false }, { "4 - 10", "5", true },
+	{ "4\xe2\x80\x93""10", "5.1", true }, { "10-4", "5", false },
+	{ "4-", "4", false }, { "-10", "4", false }, { "4-x", "4", false },
+	{ "all", "4", true }, { "All", "10.2", true }, { "ALL", "8.5", true },
+	{ "alle", "8.5", false }, { "", "8.5", false }, { "*", "8.5", false },
+	{ ".*", "8.5", false }, { ".", "8.5", false }, { "8.5", "", false },
+	{ "all", "", false },
+};
+
+START_TEST(test_covers)
+{
+	ck_assert_msg(clause_covers(str_of(cover[_i].written),
+	    str_of(cover[_i].number)) == cover[_i].covers, "%s, %s",
+	    cover[_i].written, cover[_i].number);
+}
+END_TEST
+
+static const struct {
+	const char *written;
+	bool known;
+} know[] = {
+	{ "8", true }, { "8.5", true }, { "8.5.1", true }, { "8.15", false },
+	{ "8.5.*", true }, { "8.5.", true }, { "8.9.*", false },
+	{ "8.5.1.1", false }, { "08.5", false }, { "all", true },
+	{ "4-8", true }, { "4-9", false }, { "3-8", false }, { "8-4", false },
+	{ "", false }, { "*", false }, { "x", false }, { "81", false },
+};
+
+START_TEST(test_known)
+{
+	struct clause clause[] = { { "4", "Context", false },
+		{ "8", "Operation", false }, { "8.5", "Transition", false },
+		{ "8.5.1", "Change", true } };
+	struct standard s = { .clause = clause, .nclauses = 4 };
+
+	ck_assert_msg(clause_is_known(&s, str_of(know[_i].written)) ==
+	    know[_i].known, "%s", know[_i].written);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("clause");
+	TCase *t = tcase_create("all");
+	SRunner *r;
+	int failed;
+
+	tcase_add_loop_test(t, test_covers, 0,
+	    sizeof(cover) / sizeof(cover[0]));
+	tcase_add_loop_test(t, test_known, 0, sizeof(know) / sizeof(know[0]));
+	suite_add_tcase(s, t);
+	r = srunner_create(s);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
