@@ -2,6 +2,7 @@
 /* Style sheet and marks; see html_style.h. */
 #include "reports/html_style.h"
 
+#include "reports/mark.h"
 #include "shared/base/enc.h"
 #include "shared/base/hash.h"
 
@@ -105,49 +106,6 @@ html_style_put(struct buf *b)
 		buf_puts(b, style[i]);
 }
 
-static const struct {
-	const char *word, *mark;
-} marks[] = {
-	{ "major", "bad" },
-	{ "not met", "bad" },
-	{ "not ready", "bad" },
-	{ "failed", "bad" },
-	{ "altered", "bad" },
-	{ "unproven", "bad" },
-	{ "overdue", "bad" },
-	{ "minor", "warn" },
-	{ "ready with minors", "warn" },
-	{ "signer not confirmed", "warn" },
-	{ "observation", "note" },
-	{ "by document", "note" },
-	{ "met", "good" },
-	{ "no gap found", "good" },
-	{ "passed", "good" },
-	{ "ready", "good" },
-	{ "genuine", "good" },
-	{ "content genuine", "good" },
-};
-
-static bool
-same_word(struct str a, const char *b)
-{
-	size_t i = 0;
-
-	for (; i < a.n && b[i] != '\0'; i++)
-		if (ascii_lower(a.p[i]) != b[i])
-			return false;
-	return i == a.n && b[i] == '\0';
-}
-
-const char *
-html_mark_of(struct str word)
-{
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (same_word(word, marks[i].word))
-			return marks[i].mark;
-	return "none";
-}
-
 void
 html_state(struct html *h, struct str word)
 {
@@ -155,7 +113,7 @@ html_state(struct html *h, struct str word)
 
 	if (word.n == 0)
 		return;
-	strcat(class, html_mark_of(word));
+	strcat(class, mark_of(word));
 	html_open(h, "span");
 	html_attr(h, "class", class);
 	html_str(h, word);

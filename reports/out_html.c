@@ -10,6 +10,7 @@
 #include "reports/html.h"
 #include "reports/html_style.h"
 #include "reports/identity.h"
+#include "reports/mark.h"
 
 #define HASH_SHOWN 16
 
@@ -160,7 +161,7 @@ put_top(struct html *h, const struct doc *d)
 	char class[40], known[60];
 
 	snprintf(class, sizeof(class), "headline headline-%s",
-	    html_mark_of(str_of(d->headline_state)));
+	    mark_of(str_of(d->headline_state)));
 	snprintf(known, sizeof(known), "log size %llu",
 	    (unsigned long long)d->identity.head_size);
 	html_open(h, "header");

@@ -9,6 +9,7 @@
 
 #include "reports/cell_text.h"
 #include "reports/identity.h"
+#include "reports/mark.h"
 #include "reports/overview.h"
 #include "shared/base/num.h"
 #include "shared/base/utf8.h"
@@ -22,7 +23,8 @@
 
 struct writer {
 	lxw_workbook *book;
-	lxw_format *head, *text, *number, *date, *percent, *big, *bold;
+	lxw_format *head, *text, *number, *date, *percent, *big, *bold, *good,
+	    *warn, *bad, *note;
 	struct buf scratch, cut;
 	struct err *e;
 	bool failed;
@@ -97,6 +99,24 @@ put_cell(struct writer *w, lxw_worksheet *s, lxw_row_t row, lxw_col_t col,
 		put_text(w, s, row, col, text, w->text);
 }
 
+/* The colour of a state; the word is there beside it. */
+static lxw_format *
+state_format(const struct writer *w, struct str word)
+{
+	const char *mark = mark_of(word);
+
+	switch (mark[0]) {
+	case 'g':
+		return w->good;
+	case 'w':
+		return w->warn;
+	case 'b':
+		return w->bad;
+	default:
+		return strcmp(mark, "note") == 0 ? w->note : w->text;
+	}
+}
+
 static lxw_worksheet *
 add_sheet(struct writer *w, const char *name)
 {
@@ -150,9 +170,16 @@ put_table(struct writer *w, const char *name, const struct doc_table *t,
 		put_text(w, s, 0, (lxw_col_t)c, str_of(t->column[c].title),
 		    w->head);
 	for (size_t r = 0; r < t->nrows && !w->failed; r++)
-		for (size_t c = 0; c < t->ncolumns; c++)
-			put_cell(w, s, (lxw_row_t)r + 1, (lxw_col_t)c,
-			    t->cell[r * t->ncolumns + c], t->column[c].type);
+		for (size_t c = 0; c < t->ncolumns; c++) {
+			struct str text = t->cell[r * t->ncolumns + c];
+
+			if ((int)c == t->status_column)
+				put_text(w, s, (lxw_row_t)r + 1, (lxw_col_t)c,
+				    text, state_format(w, text));
+			else
+				put_cell(w, s, (lxw_row_t)r + 1, (lxw_col_t)c,
+				    text, t->column[c].type);
+		}
 	worksheet_freeze_panes(s, 1, 0);
 	check(w, worksheet_repeat_rows(s, 0, 0), "print titles");
 	if (t->nrows > 0)
@@ -257,7 +284,8 @@ static void
 make_formats(struct writer *w)
 {
 	lxw_format **all[] = { &w->head, &w->text, &w->number, &w->date,
-		&w->percent, &w->big, &w->bold };
+		&w->percent, &w->big, &w->bold, &w->good, &w->warn, &w->bad,
+		&w->note };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
 		*all[i] = workbook_add_format(w->book);
@@ -275,6 +303,14 @@ make_formats(struct writer *w)
 	format_set_bold(w->big);
 	format_set_font_size(w->big, 16);
 	format_set_bold(w->bold);
+	format_set_bold(w->good);
+	format_set_font_color(w->good, 0x1B6E3C);
+	format_set_bold(w->warn);
+	format_set_font_color(w->warn, 0x8A5300);
+	format_set_bold(w->bad);
+	format_set_font_color(w->bad, 0xA61B1B);
+	format_set_bold(w->note);
+	format_set_font_color(w->note, 0x1F4E79);
 }
 
 int
