@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A small standard for unit tests, made of schemas written in the test: its
- * registers stand in the order given, which must be that of their names.
+ * A small standard for unit tests, out of schemas that the test writes down as
+ * tables: registers in the order of their names, a few clauses.
  */
 #ifndef TEST_REGISTERS_H
 #define TEST_REGISTERS_H
@@ -13,24 +13,29 @@
 #include "shared/base/mem.h"
 #include "shared/model/standard.h"
 
-static inline void
-registers_init(struct standard *std, const char *const *json, size_t n)
-{
-	struct err e = { 0 };
+#define ALIASES(...) .alias = (struct field_alias[]){ __VA_ARGS__ }, \
+    .naliases = sizeof((struct field_alias[]){ __VA_ARGS__ }) / \
+    sizeof(struct field_alias)
+#define SPELLINGS(...) (const char *[]){ __VA_ARGS__ }, \
+    sizeof((const char *[]){ __VA_ARGS__ }) / sizeof(const char *)
+#define WORDS(...) .word = (struct field_word[]){ __VA_ARGS__ }, \
+    .nwords = sizeof((struct field_word[]){ __VA_ARGS__ }) / \
+    sizeof(struct field_word)
+#define FIELDS(table) .field = (table), \
+    .nfields = sizeof(table) / sizeof((table)[0])
 
-	*std = (struct standard){ .name = "TEST 1", .nregisters = n };
-	std->reg = ARENA_ARRAY(&std->arena, n, struct schema);
+static inline void
+registers_init(struct standard *std, struct schema *reg, size_t n)
+{
+	*std = (struct standard){ .name = "TEST 1", .reg = reg,
+		.nregisters = n };
 	for (size_t i = 0; i < n; i++)
-		if (schema_parse(&std->reg[i], str_of(json[i]), "test.json",
-		    &std->arena, &e) == -1)
-			ck_abort_msg("schema %zu: %s", i, e.msg);
-	for (size_t i = 0; i < n; i++)
-		for (size_t f = 0; f < std->reg[i].nfields; f++) {
-			struct field *fd = &std->reg[i].field[f];
+		for (size_t f = 0; f < reg[i].nfields; f++) {
+			struct field *fd = &reg[i].field[f];
 
 			fd->ref_register = -1;
 			for (size_t k = 0; fd->ref != NULL && k < n; k++)
-				if (strcmp(std->reg[k].name, fd->ref) == 0)
+				if (strcmp(reg[k].name, fd->ref) == 0)
 					fd->ref_register = (int)k;
 		}
 	std->clause = ARENA_ARRAY(&std->arena, 3, struct clause);
