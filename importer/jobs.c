@@ -372,7 +372,7 @@ visit(struct session *s, size_t i, uint8_t *done, unsigned *order, size_t *n)
 		if (done[k] == 0 && s->job[k].schema != NULL &&
 		    ((s->job[k].reg != j->reg && refers_to(j->schema,
 		    (unsigned)s->job[k].reg)) ||
-		    (s->job[k].reg == j->reg && k < i)))
+		    (k < i && s->job[k].reg == j->reg)))
 			visit(s, k, done, order, n);
 	done[i] = 2;
 	order[(*n)++] = (unsigned)i;

@@ -301,7 +301,7 @@ parse_comparison(struct parser *p)
 	}
 	for (size_t i = 0; !p->failed &&
 	    i < sizeof(comparisons) / sizeof(comparisons[0]); i++)
-		if (parser_is(p, comparisons[i].word) && i < 6)
+		if (i < 6 && parser_is(p, comparisons[i].word))
 			return parser_fail(p, p->tok.place, "a comparison "
 			    "cannot be compared again; put an aggregate or "
 			    "quantifier into parentheses");
