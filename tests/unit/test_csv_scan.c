@@ -17,10 +17,10 @@ struct seen {
 };
 
 static void
-put(struct seen *s, const char *fmt, unsigned long long v)
+put(struct seen *s, const char *what, unsigned long long v)
 {
-	s->n += (size_t)snprintf(s->text + s->n, sizeof(s->text) - s->n, fmt,
-	    v);
+	s->n += (size_t)snprintf(s->text + s->n, sizeof(s->text) - s->n,
+	    "%s%llu", what, v);
 }
 
 static bool
@@ -28,17 +28,19 @@ note(void *ctx, const struct csv_row *row)
 {
 	struct seen *s = ctx;
 
-	put(s, "row %llu", row->row);
-	put(s, " line %llu", row->line);
-	put(s, " at %llu:", (unsigned long long)(row->at - s->from));
+	put(s, "row ", row->row);
+	put(s, " line ", row->line);
+	put(s, " at ", (unsigned long long)(row->at - s->from));
 	for (size_t i = 0; i < row->n; i++) {
-		put(s, " %llu[", row->field[i].n);
-		ck_assert_uint_lt(s->n + row->field[i].n, sizeof(s->text));
+		put(s, " ", row->field[i].n);
+		ck_assert_uint_lt(s->n + row->field[i].n + 64,
+		    sizeof(s->text));
+		s->text[s->n++] = '[';
 		memcpy(s->text + s->n, row->field[i].p, row->field[i].n);
 		s->n += row->field[i].n;
-		put(s, "]", 0);
+		s->text[s->n++] = ']';
 	}
-	put(s, "\n", 0);
+	s->text[s->n++] = '\n';
 	return true;
 }
 
