@@ -150,8 +150,8 @@ put_record(struct loading *l, uint32_t *slot, struct live now)
 		return 0;
 	}
 	if (l->nlive == l->cap_live)
-		return err_set(l->e, ERR_LIMIT, "the register %s has more "
-		    "records than can be loaded (%" PRIu32 ")",
+		return err_set(l->e, ERR_INTEGRITY, "the data files of %s hold "
+		    "more than the %" PRIu32 " records that the log names",
 		    l->t->schema->name, l->cap_live);
 	l->live[l->nlive++] = now;
 	*slot = l->nlive;
