@@ -32,7 +32,9 @@ fail(const struct err *e)
 static int
 print(const struct buf *b, FILE *f)
 {
-	return fwrite(b->p, 1, b->n, f) == b->n && fflush(f) == 0 ? 0 : -1;
+	if (b->n > 0 && fwrite(b->p, 1, b->n, f) != b->n)
+		return -1;
+	return fflush(f) == 0 ? 0 : -1;
 }
 
 /* A file without rows is a finding: "none" is said in another way. */
