@@ -22,6 +22,7 @@ int cli_status(const struct report_opts *o, struct err *e);
 int cli_gaps(const struct report_opts *o, struct err *e);
 int cli_explain(const struct report_opts *o, const char *criterion,
     struct err *e);
+int cli_lint(const struct report_opts *o, const char *dir, struct err *e);
 
 /* Writes all of b to standard output. */
 int cli_print(const struct buf *b, struct err *e);

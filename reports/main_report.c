@@ -7,7 +7,7 @@
 
 #define PROGRAM "preaudit-report"
 
-enum { CMD_ISSUE, CMD_STATUS, CMD_GAPS, CMD_EXPLAIN };
+enum { CMD_ISSUE, CMD_STATUS, CMD_GAPS, CMD_EXPLAIN, CMD_LINT };
 
 #define AT(member) offsetof(struct report_opts, member)
 static const struct opt options[] = {
@@ -40,6 +40,7 @@ static const char *const issue_uses[] = { "store", "as-of", "at", "profile",
 	"quiet", NULL };
 static const char *const read_uses[] = { "store", "as-of", "at", "json",
 	NULL };
+static const char *const lint_uses[] = { "quiet", NULL };
 static const struct opt_command commands[] = {
 	{ NULL, "", "render the report into --out, or --issue it", issue_uses,
 	    CMD_ISSUE },
@@ -49,6 +50,8 @@ static const struct opt_command commands[] = {
 	    read_uses, CMD_GAPS },
 	{ "explain", "CRITERION", "the rule, its result and its records",
 	    read_uses, CMD_EXPLAIN },
+	{ "lint", "DIR", "check a standard's folder before adopting it",
+	    lint_uses, CMD_LINT },
 	{ .help = NULL }
 };
 
@@ -67,13 +70,14 @@ static int
 dispatch(const struct opt_command *c, const struct report_opts *o,
     const struct opt_list *args, struct err *e)
 {
-	size_t want = c->id == CMD_EXPLAIN ? 1 : 0;
+	bool one = c->id == CMD_EXPLAIN || c->id == CMD_LINT;
 
-	if (args->n != want)
-		return err_set(e, ERR_USAGE, want == 1 ? "name one criterion, "
-		    "as in: preaudit report explain 4.3-b" :
-		    "there is nothing to do with \"%s\"; see "
-		    PROGRAM " --help", args->n == 0 ? "" : args->item[0]);
+	if (one && args->n != 1)
+		return err_set(e, ERR_USAGE, "%s takes one %s", c->name,
+		    c->args);
+	if (!one && args->n > 0)
+		return err_set(e, ERR_USAGE, "there is nothing to do with "
+		    "\"%s\"; see " PROGRAM " --help", args->item[0]);
 	switch (c->id) {
 	case CMD_STATUS:
 		return cli_status(o, e);
@@ -81,6 +85,8 @@ dispatch(const struct opt_command *c, const struct report_opts *o,
 		return cli_gaps(o, e);
 	case CMD_EXPLAIN:
 		return cli_explain(o, args->item[0], e);
+	case CMD_LINT:
+		return cli_lint(o, args->item[0], e);
 	default:
 		return cli_issue(o, e);
 	}

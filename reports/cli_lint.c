@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* preaudit-report lint DIR: a standard's folder, checked before it is adopted. */
+#include "reports/cli.h"
+
+#include <stdio.h>
+
+#include "shared/model/standard.h"
+
+/* Every profile of the folder: its sections, queries and their types. */
+static int
+check_profiles(const struct standard *s, struct rules *rules, size_t *n,
+    struct err *e)
+{
+	struct str folder = STR("profiles/");
+
+	*n = 0;
+	for (size_t i = 0; i < s->nfiles; i++) {
+		struct str path = str_of(s->file[i].path);
+		char name[128];
+		struct profile p;
+
+		if (!str_starts(path, folder) || path.n < folder.n + 6)
+			continue;
+		snprintf(name, sizeof(name), "%.*s",
+		    (int)(path.n - folder.n - 5), path.p + folder.n);
+		if (profile_load(&p, s, rules, name, e) == -1)
+			return -1;
+		profile_free(&p);
+		(*n)++;
+	}
+	return 0;
+}
+
+int
+cli_lint(const struct report_opts *o, const char *dir, struct err *e)
+{
+	struct rules *rules = NULL;
+	struct standard s;
+	size_t profiles;
+	int status = -1;
+
+	if (standard_load_dir(&s, dir, e) == -1)
+		return -1;
+	if (rules_load(&rules, &s, e) == 0 &&
+	    check_profiles(&s, rules, &profiles, e) == 0)
+		status = 0;
+	if (status == -1)
+		err_ctx(e, "%s", dir);
+	else if (!o->quiet)
+		printf("%s is right: %s:%s, %zu registers, %zu criteria, %zu "
+		    "report profile%s\n", dir, s.name, s.edition,
+		    s.nregisters, rules_count(rules), profiles,
+		    profiles == 1 ? "" : "s");
+	rules_free(rules);
+	standard_free(&s);
+	return status;
+}
