@@ -24,6 +24,7 @@
 #include "fcgi/worker.h"
 #include "shared/base/num.h"
 #include "shared/base/opts.h"
+#include "shared/store/place.h"
 
 #define PROGRAM "preaudit-fcgi"
 #define MAX_WORKERS 32
@@ -83,8 +84,8 @@ on_stop(int sig)
 }
 
 struct service {
-	char *store, *key;
-	const char *passphrase_file, *run_dir, *access;
+	struct place place;
+	const char *run_dir, *access;
 	int listen_fd;
 	uid_t uid[MAX_USERS];
 	size_t nuids, nworkers;
@@ -141,11 +142,7 @@ inherited_socket(struct err *e)
 static int
 configure(struct service *s, const struct service_opts *o, struct err *e)
 {
-	const char *store = o->store != NULL ? o->store :
-	    getenv("PREAUDIT_STORE");
-	const char *key = o->key != NULL ? o->key : getenv("PREAUDIT_KEY");
 	uint64_t workers = 2;
-	struct buf b;
 
 	if (o->run == NULL || o->access == NULL)
 		return err_set(e, ERR_USAGE, "--run DIR and --access FILE are "
@@ -165,19 +162,11 @@ configure(struct service *s, const struct service_opts *o, struct err *e)
 			    "there is no such user", o->allow.item[i]);
 		s->uid[s->nuids++] = p->pw_uid;
 	}
-	s->store = mem_strdup(store == NULL || store[0] == '\0' ?
-	    "preaudit-store" : store);
-	buf_init(&b, 65536);
-	buf_printf(&b, "%s%s", key == NULL ? s->store : key,
-	    key == NULL ? ".key" : "");
-	s->key = mem_strdup(buf_cstr(&b));
-	buf_fini(&b);
-	s->passphrase_file = o->passphrase_file != NULL ? o->passphrase_file :
-	    getenv("PREAUDIT_PASSPHRASE_FILE");
 	s->run_dir = o->run;
 	s->access = o->access;
 	s->nworkers = (size_t)workers;
-	return 0;
+	return place_find(&s->place, &(struct place_opts){ .store = o->store,
+	    .key = o->key, .passphrase_file = o->passphrase_file }, e);
 }
 
 /* Everything that can be wrong is found before the first process starts. */
@@ -190,7 +179,7 @@ prepare(struct service *s, const struct service_opts *o, struct err *e)
 	if (access_load(&a, s->access, e) == -1)
 		return -1;
 	access_free(&a);
-	if (store_open(&st, s->store, e) == -1)
+	if (store_open(&st, s->place.store, e) == -1)
 		return -1;
 	store_close(&st);
 	if (dir_make(s->run_dir, e) == -1)
@@ -236,9 +225,10 @@ start_issuer(struct service *s)
 	close(s->listen_fd);
 	for (size_t i = 0; i < s->nworkers; i++)
 		close(s->worker_end[i]);
-	_exit(issuer_run(&(struct issuer_opts){ .store_dir = s->store,
-	    .run_dir = s->run_dir, .key_path = s->key,
-	    .passphrase_file = s->passphrase_file, .wait_ms = 10000,
+	_exit(issuer_run(&(struct issuer_opts){ .store_dir = s->place.store,
+	    .run_dir = s->run_dir, .key_path = s->place.key,
+	    .passphrase_file = s->place.passphrase_file,
+	    .wait_ms = s->place.wait_ms,
 	    .worker_fd = s->issuer_end, .nworkers = s->nworkers,
 	    .stop = &stop }));
 }
@@ -254,7 +244,7 @@ start_worker(struct service *s, size_t i)
 		if (k != i)
 			close(s->worker_end[k]);
 	}
-	_exit(worker_run(&(struct worker_opts){ .store_dir = s->store,
+	_exit(worker_run(&(struct worker_opts){ .store_dir = s->place.store,
 	    .run_dir = s->run_dir, .access_path = s->access,
 	    .listen_fd = s->listen_fd, .channel = s->worker_end[i],
 	    .uid = s->uid, .nuids = s->nuids, .stop = &stop }));
@@ -327,41 +317,35 @@ set_signals(void)
 	sigprocmask(SIG_BLOCK, &block, NULL);
 }
 
+static int
+serve(const struct opt_command *command, void *values,
+    const struct opt_list *args, struct err *e)
+{
+	const struct service_opts *o = values;
+	struct service s = { .listen_fd = -1 };
+	int status;
+
+	(void)command;
+	if (args->n > 0)
+		return err_set(e, ERR_USAGE, "there is nothing to do with "
+		    "\"%s\"", args->item[0]);
+	status = configure(&s, o, e);
+	if (status == 0)
+		status = prepare(&s, o, e);
+	if (status == 0) {
+		set_signals();
+		supervise(&s);
+		if (o->socket != NULL)
+			(void)unlink(o->socket);
+	}
+	place_free(&s.place);
+	return status;
+}
+
 int
 main(int argc, char **argv)
 {
-	const struct opt_command *command;
 	struct service_opts o = { 0 };
-	struct service s = { .listen_fd = -1 };
-	struct opt_list args = { 0 };
-	struct err e = { 0 };
-	struct buf text;
-	int status;
 
-	buf_init(&text, BUF_MAX_DEFAULT);
-	status = opts_parse(&program, argc, argv, &o, &command, &args, &text,
-	    &e);
-	if (status == 1) {
-		status = fd_write(STDOUT_FILENO, text.p, text.n,
-		    "standard output", &e);
-	} else if (status == 0) {
-		status = configure(&s, &o, &e);
-		if (status == 0)
-			status = prepare(&s, &o, &e);
-		if (status == 0) {
-			set_signals();
-			supervise(&s);
-			if (o.socket != NULL)
-				(void)unlink(o.socket);
-		}
-	}
-	if (status == -1) {
-		err_print(PROGRAM, &e);
-		status = err_exit_status(e.code);
-	}
-	free(s.store);
-	free(s.key);
-	buf_fini(&text);
-	opts_free(&program, &o, &args);
-	return status;
+	return opts_run(&program, argc, argv, &o, serve);
 }

@@ -5,6 +5,7 @@
 
 #include "reports/report.h"
 #include "shared/base/opts.h"
+#include "shared/store/place.h"
 
 struct report_opts {
 	const char *store, *key, *passphrase_file, *as_of, *at, *profile,
@@ -12,9 +13,11 @@ struct report_opts {
 	bool issue, json, quiet;
 };
 
-/* Fills the request from the options: defaults, dates, sizes. */
-int cli_request(const struct report_opts *o, struct report_request *q,
-    struct err *e);
+/* Where the store and the key are. Free with place_free. */
+int cli_place(struct place *p, const struct report_opts *o, struct err *e);
+/* Fills the request from the options: dates, sizes. It points into the place. */
+int cli_request(const struct report_opts *o, const struct place *place,
+    struct report_request *q, struct err *e);
 
 /* Each returns the exit status, or -1 with an error. Data goes to stdout. */
 int cli_issue(const struct report_opts *o, struct err *e);
@@ -23,8 +26,5 @@ int cli_gaps(const struct report_opts *o, struct err *e);
 int cli_explain(const struct report_opts *o, const char *criterion,
     struct err *e);
 int cli_lint(const struct report_opts *o, const char *dir, struct err *e);
-
-/* Writes all of b to standard output. */
-int cli_print(const struct buf *b, struct err *e);
 
 #endif

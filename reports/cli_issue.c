@@ -7,9 +7,6 @@
 #include <unistd.h>
 
 #include "reports/issue.h"
-#include "shared/base/num.h"
-
-#define WAIT_DEFAULT_S 10
 
 struct chosen {
 	bool format[REPORT__MAX];
@@ -99,32 +96,6 @@ render_only(struct report *r, const struct report_opts *o,
 	return status;
 }
 
-static int
-signer_of(const struct report_opts *o, const char *store, int64_t now_s,
-    struct issue_signer *s, char **key, struct err *e)
-{
-	const char *path = o->key != NULL ? o->key : getenv("PREAUDIT_KEY");
-	uint64_t wait_s = WAIT_DEFAULT_S;
-	struct buf b;
-
-	if (o->wait != NULL && !num_parse_u64(str_of(o->wait), 86400, &wait_s))
-		return err_set(e, ERR_USAGE, "--wait \"%s\" is not a number "
-		    "of seconds up to 86400", o->wait);
-	buf_init(&b, 65536);
-	buf_puts(&b, path != NULL && path[0] != '\0' ? path : store);
-	while (path == NULL && b.n > 1 && b.p[b.n - 1] == '/')
-		b.n--;
-	if (path == NULL || path[0] == '\0')
-		buf_puts(&b, ".key");
-	*key = mem_strdup(buf_cstr(&b));
-	buf_fini(&b);
-	*s = (struct issue_signer){ .key_path = *key,
-		.passphrase_file = o->passphrase_file != NULL ?
-		    o->passphrase_file : getenv("PREAUDIT_PASSPHRASE_FILE"),
-		.wait_ms = (unsigned)wait_s * 1000, .now_s = now_s };
-	return 0;
-}
-
 static void
 tell(const struct report_opts *o, const struct report *r,
     const struct issued *out, const struct rendered *files)
@@ -152,7 +123,8 @@ tell(const struct report_opts *o, const struct report *r,
 
 static int
 issue_it(struct report *r, const struct report_opts *o,
-    const struct report_request *q, const struct chosen *c, struct err *e)
+    const struct report_request *q, const struct place *place,
+    const struct chosen *c, struct err *e)
 {
 	struct issue_signer signer;
 	struct issue_draft draft;
@@ -160,13 +132,12 @@ issue_it(struct report *r, const struct report_opts *o,
 	struct rendered rendered;
 	struct staging staged;
 	struct buf said;
-	char *key = NULL;
 	int status = -1;
 
-	if (signer_of(o, q->store_dir, q->now_s, &signer, &key, e) == -1)
-		return -1;
 	buf_init(&said, 65536);
-	signer.said = &said;
+	signer = (struct issue_signer){ .key_path = place->key,
+		.passphrase_file = place->passphrase_file,
+		.wait_ms = place->wait_ms, .now_s = q->now_s, .said = &said };
 	if (staging_begin(&staged, q->store_dir, e) == -1)
 		goto out;
 	if (report_render(r, staged.path, &rendered, e) == 0) {
@@ -184,7 +155,6 @@ issue_it(struct report *r, const struct report_opts *o,
 out:
 	buf_fini(&said);
 	free(out.dir);
-	free(key);
 	return status;
 }
 
@@ -193,6 +163,7 @@ cli_issue(const struct report_opts *o, struct err *e)
 {
 	struct report_request q;
 	struct chosen c;
+	struct place place;
 	struct report r;
 	int status;
 
@@ -200,16 +171,21 @@ cli_issue(const struct report_opts *o, struct err *e)
 		return err_set(e, ERR_USAGE, "say what to do with the report: "
 		    "--out DIR renders it, --issue logs and signs it (status "
 		    "and gaps only print)");
-	if (choose(o->format, &c, e) == -1 || cli_request(o, &q, e) == -1 ||
-	    report_load(&r, &q, e) == -1)
+	if (choose(o->format, &c, e) == -1 || cli_place(&place, o, e) == -1)
 		return -1;
+	if (cli_request(o, &place, &q, e) == -1 ||
+	    report_load(&r, &q, e) == -1) {
+		place_free(&place);
+		return -1;
+	}
 	if (o->issue) {
-		status = issue_it(&r, o, &q, &c, e);
+		status = issue_it(&r, o, &q, &place, &c, e);
 	} else {
 		status = render_only(&r, o, &c, e);
 		if (status == 0)
 			tell(o, &r, NULL, NULL);
 	}
 	report_free(&r);
+	place_free(&place);
 	return status;
 }

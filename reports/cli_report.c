@@ -6,34 +6,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "shared/base/num.h"
 
 #define EXIT_REFUSED 3
 
 int
-cli_print(const struct buf *b, struct err *e)
+cli_place(struct place *p, const struct report_opts *o, struct err *e)
 {
-	return fd_write(STDOUT_FILENO, b->p, b->n, "standard output", e);
+	return place_find(p, &(struct place_opts){ .store = o->store,
+	    .key = o->key, .passphrase_file = o->passphrase_file,
+	    .wait = o->wait }, e);
 }
 
 int
-cli_request(const struct report_opts *o, struct report_request *q,
-    struct err *e)
+cli_request(const struct report_opts *o, const struct place *place,
+    struct report_request *q, struct err *e)
 {
-	const char *store = o->store;
-
-	if (store == NULL)
-		store = getenv("PREAUDIT_STORE");
-	*q = (struct report_request){
-		.store_dir = store == NULL || store[0] == '\0' ?
-		    "preaudit-store" : store,
-		.profile = o->profile,
-		.as_of = DATE_NONE,
-		.at = UINT64_MAX,
-		.now_s = (int64_t)time(NULL),
-	};
+	*q = (struct report_request){ .store_dir = place->store,
+		.profile = o->profile, .as_of = DATE_NONE, .at = UINT64_MAX,
+		.now_s = (int64_t)time(NULL) };
 	if (o->as_of != NULL && !date_parse_iso(str_of(o->as_of), &q->as_of))
 		return err_set(e, ERR_USAGE, "--as-of \"%s\" is not a date; "
 		    "write it as 2026-09-30", o->as_of);
@@ -48,10 +40,15 @@ static int
 load(const struct report_opts *o, struct report *r, struct err *e)
 {
 	struct report_request q;
+	struct place place;
+	int status = -1;
 
-	if (cli_request(o, &q, e) == -1)
+	if (cli_place(&place, o, e) == -1)
 		return -1;
-	return report_load(r, &q, e);
+	if (cli_request(o, &place, &q, e) == 0)
+		status = report_load(r, &q, e);
+	place_free(&place);
+	return status;
 }
 
 static void
@@ -162,7 +159,7 @@ cli_status(const struct report_opts *o, struct err *e)
 		put_supply(q, &b);
 		buf_printf(&b, "\n%s\n", r.standard.disclaimer);
 	}
-	status = cli_print(&b, e);
+	status = out_write(&b, e);
 	if (status == 0 && !r.readiness.anything_supplied)
 		status = EXIT_REFUSED;
 	buf_fini(&b);
@@ -235,7 +232,7 @@ cli_gaps(const struct report_opts *o, struct err *e)
 			    "\nNo gap was found in what was supplied.\n" :
 			    "\nNothing has been imported yet.\n");
 	}
-	status = cli_print(&b, e);
+	status = out_write(&b, e);
 	if (status == 0 && !r.readiness.anything_supplied)
 		status = EXIT_REFUSED;
 	buf_fini(&b);
@@ -289,7 +286,7 @@ cli_explain(const struct report_opts *o, const char *criterion,
 	buf_init(&b, BUF_MAX_DEFAULT);
 	status = explain(&r, criterion, &b, e);
 	if (status == 0)
-		status = cli_print(&b, e);
+		status = out_write(&b, e);
 	buf_fini(&b);
 	report_free(&r);
 	return status;

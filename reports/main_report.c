@@ -67,9 +67,10 @@ static const struct opt_program program = {
 };
 
 static int
-dispatch(const struct opt_command *c, const struct report_opts *o,
+dispatch(const struct opt_command *c, void *values,
     const struct opt_list *args, struct err *e)
 {
+	const struct report_opts *o = values;
 	bool one = c->id == CMD_EXPLAIN || c->id == CMD_LINT;
 
 	if (one && args->n != 1)
@@ -95,25 +96,7 @@ dispatch(const struct opt_command *c, const struct report_opts *o,
 int
 main(int argc, char **argv)
 {
-	const struct opt_command *command;
 	struct report_opts o = { 0 };
-	struct opt_list args = { 0 };
-	struct err e = { 0 };
-	struct buf text;
-	int status;
 
-	buf_init(&text, BUF_MAX_DEFAULT);
-	status = opts_parse(&program, argc, argv, &o, &command, &args, &text,
-	    &e);
-	if (status == 1)
-		status = cli_print(&text, &e);
-	else if (status == 0)
-		status = dispatch(command, &o, &args, &e);
-	if (status == -1) {
-		err_print(PROGRAM, &e);
-		status = err_exit_status(e.code);
-	}
-	buf_fini(&text);
-	opts_free(&program, &o, &args);
-	return status;
+	return opts_run(&program, argc, argv, &o, dispatch);
 }

@@ -100,8 +100,10 @@ check_all(const struct opt_list *files, struct verify_request *q,
 }
 
 static int
-run(const struct verify_opts *o, const struct opt_list *files, struct err *e)
+run(const struct opt_command *command, void *values,
+    const struct opt_list *files, struct err *e)
 {
+	const struct verify_opts *o = values;
 	struct verify_request q = { .proof_path = o->proof,
 		.checkpoint_path = o->checkpoint };
 	struct vkeys keys = { .n = 0 };
@@ -109,6 +111,7 @@ run(const struct verify_opts *o, const struct opt_list *files, struct err *e)
 	struct buf out;
 	int status = -1;
 
+	(void)command;
 	if (files->n == 0)
 		return err_set(e, ERR_USAGE, "name the file to check, as in: "
 		    "preaudit verify --keys keys.txt readiness.xlsx");
@@ -122,8 +125,7 @@ run(const struct verify_opts *o, const struct opt_list *files, struct err *e)
 	q.keys = &keys;
 	buf_init(&out, BUF_MAX_DEFAULT);
 	status = check_all(files, &q, o, &out, e);
-	if (!o->quiet && fd_write(STDOUT_FILENO, out.p, out.n,
-	    "standard output", e) == -1)
+	if (!o->quiet && out_write(&out, e) == -1)
 		status = -1;
 	buf_fini(&out);
 	if (o->store != NULL)
@@ -134,26 +136,7 @@ run(const struct verify_opts *o, const struct opt_list *files, struct err *e)
 int
 main(int argc, char **argv)
 {
-	const struct opt_command *command;
 	struct verify_opts o = { 0 };
-	struct opt_list args = { 0 };
-	struct err e = { 0 };
-	struct buf text;
-	int status;
 
-	buf_init(&text, BUF_MAX_DEFAULT);
-	status = opts_parse(&program, argc, argv, &o, &command, &args, &text,
-	    &e);
-	if (status == 1)
-		status = fd_write(STDOUT_FILENO, text.p, text.n,
-		    "standard output", &e);
-	else if (status == 0)
-		status = run(&o, &args, &e);
-	if (status == -1) {
-		err_print(PROGRAM, &e);
-		status = err_exit_status(e.code);
-	}
-	buf_fini(&text);
-	opts_free(&program, &o, &args);
-	return status;
+	return opts_run(&program, argc, argv, &o, run);
 }

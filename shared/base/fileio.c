@@ -384,6 +384,12 @@ filelock_drop(struct filelock *l)
 	l->fd = -1;
 }
 
+int
+out_write(const struct buf *b, struct err *e)
+{
+	return fd_write(STDOUT_FILENO, b->p, b->n, "standard output", e);
+}
+
 char *
 path_join(const char *a, const char *b)
 {

@@ -82,6 +82,9 @@ int filelock_take(struct filelock *l, const char *path, unsigned wait_ms,
     struct err *e);
 void filelock_drop(struct filelock *l);
 
+/* All of b to standard output. */
+int out_write(const struct buf *b, struct err *e);
+
 /* "a/b" on the heap. */
 char *path_join(const char *a, const char *b);
 /* The folder of a path, on the heap: "." when it has no slash. */

@@ -62,4 +62,14 @@ int opts_parse(const struct opt_program *p, int argc, char **argv, void *values,
     struct err *e);
 void opts_free(const struct opt_program *p, void *values, struct opt_list *args);
 
+/* The work of a program: the exit status, or -1 with an error. */
+typedef int opts_run_fn(const struct opt_command *command, void *values,
+    const struct opt_list *args, struct err *e);
+/*
+ * A whole main: parses, answers --help and --version, runs fn, prints its
+ * error. Returns the exit status.
+ */
+int opts_run(const struct opt_program *p, int argc, char **argv, void *values,
+    opts_run_fn *fn);
+
 #endif

@@ -118,7 +118,7 @@ load_folder(struct standard *s, const char *dir, const struct opt_list *set,
 
 static int
 create(const struct store_opts *o, struct store_init *init,
-    struct store_place *p, struct leaf_standard *leaf, struct err *e)
+    struct place *p, struct leaf_standard *leaf, struct err *e)
 {
 	struct arena a = { 0 };
 	char now[TIME_TEXT];
@@ -135,12 +135,12 @@ create(const struct store_opts *o, struct store_init *init,
 	status = store_create(init, &said, e);
 	if (status == 0 && !o->quiet) {
 		fputs(buf_cstr(&said), stderr);
-		printf("made store %s of %s\n", p->dir, o->origin);
+		printf("made store %s of %s\n", p->store, o->origin);
 		printf("adopted %s:%s, %zu files\n", s.name, s.edition,
 		    s.nfiles);
 		printf("Back up three things, apart from one another: the "
 		    "store %s, the key %s,\nand the signer's state "
-		    "%s.state.\n", p->dir, p->key, p->key);
+		    "%s.state.\n", p->store, p->key, p->key);
 	}
 	buf_fini(&said);
 	standard_free(&s);
@@ -155,16 +155,16 @@ cli_init(const struct store_opts *o, struct err *e)
 	struct leaf_standard leaf;
 	struct checkpoint before;
 	struct store_init init;
-	struct store_place p;
+	struct place p;
 	int status = 0;
 
 	if (o->origin == NULL || o->organisation == NULL)
 		return err_set(e, ERR_USAGE, "init needs --origin NAME (names "
 		    "the store for ever, as in registers.example.org/store-1) "
 		    "and --organisation NAME");
-	if (store_place(&p, o, e) == -1)
+	if (cli_place(&p, o, e) == -1)
 		return -1;
-	init = (struct store_init){ .dir = p.dir, .origin = o->origin,
+	init = (struct store_init){ .dir = p.store, .origin = o->origin,
 		.organisation = o->organisation,
 		.timezone = o->timezone == NULL ? "UTC" : o->timezone,
 		.key_path = p.key, .passphrase_file = p.passphrase_file,
@@ -174,7 +174,7 @@ cli_init(const struct store_opts *o, struct err *e)
 		    root, e);
 	if (status == 0)
 		status = create(o, &init, &p, &leaf, e);
-	store_place_fini(&p);
+	place_free(&p);
 	return status;
 }
 
@@ -201,7 +201,7 @@ cli_adopt(const struct store_opts *o, const char *dir, struct err *e)
 	const struct str *bytes;
 	struct leaf_standard leaf;
 	struct arena a = { 0 };
-	struct store_place p;
+	struct place p;
 	struct store_txn t;
 	char now[TIME_TEXT];
 	struct standard s;
@@ -214,7 +214,7 @@ cli_adopt(const struct store_opts *o, const char *dir, struct err *e)
 	time_format(now, (int64_t)time(NULL));
 	adopt_leaf(&s, now, &leaf, &bytes, &a);
 	buf_init(&said, 65536);
-	if (store_place(&p, o, e) == 0 && store_begin(&t, p.dir, p.key,
+	if (cli_place(&p, o, e) == 0 && store_begin(&t, p.store, p.key,
 	    p.passphrase_file, p.wait_ms, &said, e) == 0) {
 		now_in_force = store_standard(&t.store, t.store.head.size,
 		    &index);
@@ -235,7 +235,7 @@ cli_adopt(const struct store_opts *o, const char *dir, struct err *e)
 	}
 	fputs(buf_cstr(&said), stderr);
 	buf_fini(&said);
-	store_place_fini(&p);
+	place_free(&p);
 	standard_free(&s);
 	arena_fini(&a);
 	return status;

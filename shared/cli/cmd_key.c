@@ -9,27 +9,27 @@
 int
 cli_key_public(const struct store_opts *o, struct err *e)
 {
-	struct store_place p;
+	struct place p;
 	struct store s;
 	struct buf b;
 	int status = -1;
 
-	if (store_place(&p, o, e) == -1)
+	if (cli_place(&p, o, e) == -1)
 		return -1;
 	buf_init(&b, BUF_MAX_DEFAULT);
-	if (store_open(&s, p.dir, e) == 0) {
+	if (store_open(&s, p.store, e) == 0) {
 		keys_format(&b, &s.keys);
 		store_close(&s);
-		status = cli_out(&b, e);
+		status = out_write(&b, e);
 	}
 	buf_fini(&b);
-	store_place_fini(&p);
+	place_free(&p);
 	return status;
 }
 
 /* The key at hand must be this store's before its state is written. */
 static int
-trust(const struct store_place *p, const struct store *s, bool quiet,
+trust(const struct place *p, const struct store *s, bool quiet,
     struct err *e)
 {
 	uint8_t pub[ED25519_PUBLIC_BYTES];
@@ -43,7 +43,7 @@ trust(const struct store_place *p, const struct store *s, bool quiet,
 	key_close(k);
 	if (memcmp(pub, s->keys.key[0].pub, sizeof(pub)) != 0)
 		return err_set(e, ERR_CONFIG, "key %s is not the key of store "
-		    "%s", p->key, p->dir);
+		    "%s", p->key, p->store);
 	there = signer_state_read(p->key, &state, e);
 	if (there == 1 && strcmp(state.origin, s->head.origin) == 0 &&
 	    state.size > s->head.size)
@@ -57,7 +57,7 @@ trust(const struct store_place *p, const struct store *s, bool quiet,
 	if (!quiet)
 		printf("wrote %s.state: the signer now trusts the %" PRIu64
 		    " records of %s and signs only what extends them\n",
-		    p->key, s->head.size, p->dir);
+		    p->key, s->head.size, p->store);
 	return 0;
 }
 
@@ -65,15 +65,15 @@ int
 cli_trust_head(const struct store_opts *o, struct err *e)
 {
 	struct filelock lock = { -1 };
-	struct store_place p;
+	struct place p;
 	struct store s;
 	char *path;
 	int status = -1;
 
-	if (store_place(&p, o, e) == -1)
+	if (cli_place(&p, o, e) == -1)
 		return -1;
-	if (store_open(&s, p.dir, e) == 0) {
-		path = path_join(p.dir, "lock");
+	if (store_open(&s, p.store, e) == 0) {
+		path = path_join(p.store, "lock");
 		status = filelock_take(&lock, path, p.wait_ms, e);
 		if (status == 0)
 			status = trust(&p, &s, o->quiet, e);
@@ -81,6 +81,6 @@ cli_trust_head(const struct store_opts *o, struct err *e)
 		free(path);
 		store_close(&s);
 	}
-	store_place_fini(&p);
+	place_free(&p);
 	return status;
 }

@@ -154,21 +154,21 @@ show(const struct store_opts *o, void (*text)(const struct store *,
     struct buf *), void (*json)(const struct store *, struct buf *),
     struct err *e)
 {
-	struct store_place p;
+	struct place p;
 	struct store s;
 	struct buf b;
 	int status = -1;
 
-	if (store_place(&p, o, e) == -1)
+	if (cli_place(&p, o, e) == -1)
 		return -1;
 	buf_init(&b, BUF_MAX_DEFAULT);
-	if (store_open(&s, p.dir, e) == 0) {
+	if (store_open(&s, p.store, e) == 0) {
 		(o->json ? json : text)(&s, &b);
 		store_close(&s);
-		status = cli_out(&b, e);
+		status = out_write(&b, e);
 	}
 	buf_fini(&b);
-	store_place_fini(&p);
+	place_free(&p);
 	return status;
 }
 
@@ -229,33 +229,33 @@ tell(void *ctx, const char *what)
 int
 cli_check(const struct store_opts *o, struct err *e)
 {
-	struct store_place p;
+	struct place p;
 	struct buf b;
 	struct told t = { &b, o->json, 0 };
 	int64_t n;
 	int status = -1;
 
-	if (store_place(&p, o, e) == -1)
+	if (cli_place(&p, o, e) == -1)
 		return -1;
 	buf_init(&b, BUF_MAX_DEFAULT);
 	if (o->json)
 		buf_puts(&b, "{\"preaudit\":\"check/1\",\"differences\":[");
-	n = store_check(p.dir, tell, &t, e);
+	n = store_check(p.store, tell, &t, e);
 	if (o->json)
 		buf_puts(&b, "]}\n");
 	else if (n == 0 && !o->quiet)
 		buf_printf(&b, "%s is whole: every record, file and signature "
-		    "is as it was signed\n", p.dir);
+		    "is as it was signed\n", p.store);
 	if (n != -1 && (!o->quiet || n > 0))
-		status = cli_out(&b, e);
+		status = out_write(&b, e);
 	else if (n != -1)
 		status = 0;
 	if (status == 0 && n > 0)
 		status = err_set(e, ERR_INTEGRITY, "%" PRId64 " difference%s "
 		    "found in %s; the first is named first", n,
-		    n == 1 ? "" : "s", p.dir);
+		    n == 1 ? "" : "s", p.store);
 	buf_fini(&b);
-	store_place_fini(&p);
+	place_free(&p);
 	return status;
 }
 
@@ -291,16 +291,16 @@ by_number(const struct store_opts *o, const char *text, uint64_t low,
     uint64_t above, const char *what, void (*put)(const struct store *,
     uint64_t, struct buf *), struct err *e)
 {
-	struct store_place p;
+	struct place p;
 	struct store s;
 	struct buf b;
 	uint64_t n;
 	int status = -1;
 
-	if (store_place(&p, o, e) == -1)
+	if (cli_place(&p, o, e) == -1)
 		return -1;
 	buf_init(&b, BUF_MAX_DEFAULT);
-	if (store_open(&s, p.dir, e) == 0) {
+	if (store_open(&s, p.store, e) == 0) {
 		uint64_t max = s.head.size - above;
 
 		if (!num_parse_u64(str_of(text), max, &n) || n < low) {
@@ -309,12 +309,12 @@ by_number(const struct store_opts *o, const char *text, uint64_t low,
 			    low, max);
 		} else {
 			put(&s, n, &b);
-			status = cli_out(&b, e);
+			status = out_write(&b, e);
 		}
 		store_close(&s);
 	}
 	buf_fini(&b);
-	store_place_fini(&p);
+	place_free(&p);
 	return status;
 }
 

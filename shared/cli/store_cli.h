@@ -4,6 +4,7 @@
 #define PREAUDIT_STORE_CLI_H
 
 #include "shared/base/opts.h"
+#include "shared/store/place.h"
 #include "shared/store/store.h"
 
 struct store_opts {
@@ -13,14 +14,8 @@ struct store_opts {
 	bool json, quiet, public;
 };
 
-/* Where the store and the key are: option, environment, default. */
-struct store_place {
-	char *dir, *key, *passphrase_file;
-	unsigned wait_ms;
-};
-int store_place(struct store_place *p, const struct store_opts *o,
-    struct err *e);
-void store_place_fini(struct store_place *p);
+/* Where the store and the key are. Free with place_free. */
+int cli_place(struct place *p, const struct store_opts *o, struct err *e);
 
 /* Each returns the exit status, or -1 with an error. Data goes to stdout. */
 int cli_init(const struct store_opts *o, struct err *e);
@@ -33,8 +28,5 @@ int cli_consistency(const struct store_opts *o, const char *old,
     struct err *e);
 int cli_key_public(const struct store_opts *o, struct err *e);
 int cli_trust_head(const struct store_opts *o, struct err *e);
-
-/* Writes b to standard output. */
-int cli_out(const struct buf *b, struct err *e);
 
 #endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Where the store, its key and the passphrase are, the same for every
+ * program: the option, else the environment, else the default.
+ */
+#ifndef PREAUDIT_PLACE_H
+#define PREAUDIT_PLACE_H
+
+#include "shared/base/err.h"
+
+/* What the command line said; NULL where it said nothing. */
+struct place_opts {
+	const char *store;           /* else $PREAUDIT_STORE, else ./preaudit-store */
+	const char *key;             /* else $PREAUDIT_KEY, else <store>.key */
+	const char *passphrase_file; /* else $PREAUDIT_PASSPHRASE_FILE, else none */
+	const char *wait;            /* seconds; else 10 */
+};
+
+/* All on the heap; passphrase_file may be NULL. Free with place_free. */
+struct place {
+	char *store, *key, *passphrase_file;
+	unsigned wait_ms;
+};
+
+/* ERR_USAGE for a --wait that is no number of seconds. */
+int place_find(struct place *p, const struct place_opts *o, struct err *e);
+void place_free(struct place *p);
+
+#endif
