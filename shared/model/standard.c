@@ -154,14 +154,7 @@ link_registers(struct standard *s, struct err *e)
 	return 0;
 }
 
-static int
-by_register_name(const void *a, const void *b)
-{
-	const struct schema *x = a, *y = b;
-
-	return strcmp(x->name, y->name);
-}
-
+/* In path order, which is name order: '.' sorts before all that names have. */
 static int
 read_registers(struct standard *s, struct err *e)
 {
@@ -188,8 +181,6 @@ read_registers(struct standard *s, struct err *e)
 	if (s->nregisters == 0)
 		return err_set(e, ERR_CONFIG, "the standard has no "
 		    "registers/NAME.json");
-	/* The endings of the paths could make another order than the names. */
-	qsort(s->reg, s->nregisters, sizeof(*s->reg), by_register_name);
 	return link_registers(s, e);
 }
 

@@ -63,7 +63,7 @@ make(void)
 	put("registers/services.json", REG("services", "service_id", OWNER,
 	    OWNER_KEY));
 	put("registers/people.json", REG("people", "person_id", "", ""));
-	/* As paths "a_b.json" and "a.json" stand the other way round. */
+	/* One name that begins like another: ascending all the same. */
 	put("registers/people_old.json", REG("people_old", "old_id", "", ""));
 	put("criteria/04-context.rules", "# rules\n");
 	put("profiles/readiness.json", "{\"profile\":\"readiness\"}");

@@ -32,7 +32,9 @@ static const char people[] = KEYED("people", "person_id",
     FIELD("name", TEXT, "\"type\":\"text\"")
     FIELD("email", TEXT, "\"type\":\"id\""), "",
     ",\"lookup\":[\"email\",\"name\"]");
-static const char ghosts[] = KEYED("ghosts", "ghost_id", "", "", "");
+static const char ghosts[] = KEYED("ghosts", "ghost_id",
+    FIELD("of", TEXT, "\"type\":\"ref\",\"ref\":\"people\""),
+    ",\"foreignKeys\":[" FOREIGN("of", "people", "person_id") "]", "");
 static const char work[] = KEYED("work", "work_id",
     FIELD("who", TEXT, "\"type\":\"ref\",\"ref\":\"people\"")
     FIELD("helpers", LIST, "\"type\":\"ref\",\"ref\":\"people\",\"list\":true")
@@ -495,6 +497,50 @@ START_TEST(test_same_text_two_targets)
 }
 END_TEST
 
+/* Texts at one offset of two tables are two texts. */
+START_TEST(test_same_offset_two_tables)
+{
+	const struct table *g, *w;
+
+	add((struct batch){ .reg = "people", .header = PEOPLE,
+	    .lines = "put,2,2,P1,,\nput,2,3,P2,,\n" });
+	add((struct batch){ .reg = "ghosts", .header =
+	    "op,batch,row,ghost_id,of", .lines = "put,3,2,G,P1\n" });
+	add((struct batch){ .reg = "work", .header =
+	    "op,batch,row,work_id,who", .lines = "put,4,2,W,P2\n" });
+	load();
+	g = table("ghosts");
+	w = table("work");
+	ck_assert_uint_eq(g->column[1].ref[0], 0);
+	ck_assert_uint_eq(w->column[WHO].ref[0], 1);
+}
+END_TEST
+
+/*
+ * A text that is the beginning of one seen before is a text of its own, also
+ * where both have the same place in a table of recent texts.
+ */
+START_TEST(test_beginnings)
+{
+	char lines[200], longer[32], shorter[32];
+	unsigned i = 0;
+
+	do {
+		snprintf(shorter, sizeof(shorter), "N%u", i);
+		snprintf(longer, sizeof(longer), "N%u-tail", i++);
+		ck_assert_uint_lt(i, 10000000);
+	} while ((str_hash(str_of(shorter)) & 0xffff) !=
+	    (str_hash(str_of(longer)) & 0xffff));
+	snprintf(lines, sizeof(lines), "put,2,2,P1,%s,\nput,2,3,P2,%s,\n",
+	    longer, shorter);
+	add((struct batch){ .reg = "people", .header = PEOPLE,
+	    .lines = lines });
+	load();
+	ck_assert_str_eq(cell("people", "P1", 1), longer);
+	ck_assert_str_eq(cell("people", "P2", 1), shorter);
+}
+END_TEST
+
 /* Only what is wanted, the key, and what references are resolved by. */
 START_TEST(test_want)
 {
@@ -570,7 +616,7 @@ START_TEST(test_many)
 	load();
 	ck_assert_uint_eq(table("people")->n, 10000);
 	for (int i = 0; i < 20000; i++) {
-		char key[12], want[20];
+		char key[16], want[24];
 		uint32_t r;
 
 		snprintf(key, sizeof(key), "P%d", i);
@@ -741,6 +787,8 @@ main(void)
 	tcase_add_test(t, test_old_values);
 	tcase_add_loop_test(t, test_references, 0, 2);
 	tcase_add_test(t, test_same_text_two_targets);
+	tcase_add_test(t, test_same_offset_two_tables);
+	tcase_add_test(t, test_beginnings);
 	tcase_add_test(t, test_want);
 	tcase_add_test(t, test_order);
 	tcase_add_test(t, test_many);
