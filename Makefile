@@ -11,7 +11,7 @@ PKGS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libzip-dev libexpat1-dev 
     libxlsxwriter-dev libssl-dev libfcgi-dev libjansson-dev libutf8proc-dev \
     zlib1g-dev tzdata
 PKGS_RUN := nginx-light openssl curl
-PKGS_TEST := check strace clang clang-tidy clang-format libclang-rt-14-dev cppcheck shellcheck mandoc \
+PKGS_TEST := check git strace clang clang-tidy clang-format libclang-rt-14-dev cppcheck shellcheck mandoc \
     sqlite3 time jq perl python3 python3-openpyxl libreoffice-calc-nogui \
     chromium wrk unzip zip poppler-utils libxml2-utils file binutils procps
 PKGS := $(PKGS_BUILD) $(PKGS_RUN) $(PKGS_TEST)

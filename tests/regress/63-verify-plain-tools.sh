@@ -35,7 +35,7 @@ if [ "$h" = "$root_want" ]; then pass "the inclusion proof leads to the signed r
 # 3. The checkpoint's signature, with the key from the key card.
 sed '1,/^$/d' proof.txt >checkpoint
 sed '/^$/,$d' checkpoint >text
-key=$(sed -n 's/^log //p' ../keys.txt | sed 's/.*+//')
+key=$(sed -n 's/^log //p' ../keys.txt | sed 's/^[^+]*+[^+]*+//')
 { printf '\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00'; printf '%s' "$key" | base64 -d | tail -c 32; } >pub.der
 sed -n 's/^— [^ ]* //p' checkpoint | head -n 1 | base64 -d | tail -c 64 >sig
 check "openssl verifies the checkpoint" openssl pkeyutl -verify -pubin -keyform DER -inkey pub.der -rawin -in text -sigfile sig
