@@ -10,7 +10,6 @@
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
 
-#define LINES_COUNTED 1000 /* conflicts that name the earlier row's line */
 #define PROGRESS_ROWS 4096
 
 /* Fields without a column or value are only their commas. */
@@ -86,91 +85,6 @@ rows_fini(struct rows *r)
 	free(r->undo);
 }
 
-/* ---- reading a row again ---- */
-
-static bool
-take_again(void *ctx, const struct csv_row *row)
-{
-	struct rows *r = ctx;
-
-	r->row = row;
-	rows_convert(r);
-	return false;
-}
-
-/* The row that starts at an offset, with its quoted line ends. */
-static struct str
-row_text(struct str text, uint64_t offset)
-{
-	const char *p = text.p + offset, *end = text.p + text.n;
-	bool quoted = false;
-
-	for (; p < end; p++) {
-		if (*p == '"')
-			quoted = !quoted;
-		else if (!quoted && (*p == '\n' || *p == '\r'))
-			break;
-	}
-	return str_range(text.p + offset, p);
-}
-
-/* Converts a row of the job once more; fields and key live in r->again. */
-static bool
-read_again(struct rows *r, uint64_t place, struct str *fields, struct str *key)
-{
-	struct rows *g = r->again;
-	struct err e = { 0 };
-
-	if (g == NULL) {
-		g = mem_calloc(1, sizeof(*g));
-		rows_init(g, r->s, r->j, r->state);
-		g->convert.say = NULL;
-		g->quiet_pass = true;
-		g->e = &g->own_err;
-		r->again = g;
-	}
-	for (size_t f = 0; f < r->j->schema->nfields; f++) {
-		g->convert.field[f].order = r->convert.field[f].order;
-		g->convert.field[f].order_failed =
-		    r->convert.field[f].order_failed;
-	}
-	g->row = NULL;
-	if (csv_read(row_text(r->j->source.text, PLACE_OFFSET(place)),
-	    r->j->source.delimiter, take_again, g, &e) == -1 || g->row == NULL)
-		return false;
-	g->row = NULL;
-	*fields = str_range(g->line.p + g->fields_at, g->line.p + g->line.n);
-	*key = (struct str){ g->line.p + g->key_at, g->key_n };
-	return true;
-}
-
-bool
-rows_source_key(void *ctx, uint64_t place, struct str key)
-{
-	struct session *s = ctx;
-	struct str fields, other;
-
-	return read_again(s->job[PLACE_PART(place)].rows, place, &fields,
-	    &other) && str_eq(key, other);
-}
-
-static struct str
-fields_of(const struct rows *r)
-{
-	return str_range(r->line.p + r->fields_at, r->line.p + r->line.n);
-}
-
-static bool
-is_same(struct rows *r, const struct state_entry *x)
-{
-	struct str fields, key;
-
-	if ((x->place & ENTRY_SOURCE) == 0)
-		return state_same(r->state, x->place, fields_of(r));
-	return read_again(r->s->job[PLACE_PART(x->place)].rows, x->place,
-	    &fields, &key) && str_eq(fields, fields_of(r));
-}
-
 /* ---- what a row is ---- */
 
 static void
@@ -199,12 +113,6 @@ write_line(struct rows *r)
 	buf_put(&r->line, "\r\n", 2);
 	if (store_data_put(r->data, buf_view(&r->line), r->e) == -1)
 		r->failed = true;
-}
-
-static struct str
-key_of(const struct rows *r)
-{
-	return (struct str){ r->line.p + r->key_at, r->key_n };
 }
 
 /* --partial may have to take the pass back. */
@@ -254,81 +162,17 @@ refuse_row(struct rows *r)
 		return;
 	}
 	/* The record keeps standing as it is. */
-	x = state_find(r->state, key_of(r), r->hash);
+	x = state_find(r->state, rows_key(r), r->hash);
 	if (x != NULL && (x->place & ENTRY_GONE) == 0) {
 		remember(r, x, x->place);
 		x->place |= ENTRY_SEEN;
 	}
 }
 
-/* First field in which two records differ, with both values in canonical form. */
-static bool
-first_difference(const struct schema *s, struct str a, struct str b,
-    unsigned *field, struct str *va, struct str *vb)
-{
-	const char *p = a.p, *q = b.p, *pe = a.p + a.n, *qe = b.p + b.n;
-
-	for (*field = 0; *field < s->nfields; (*field)++) {
-		*va = str_range(p, state_field_end(p, pe));
-		*vb = str_range(q, state_field_end(q, qe));
-		if (!str_eq(*va, *vb))
-			return true;
-		p = va->p + va->n < pe ? va->p + va->n + 1 : pe;
-		q = vb->p + vb->n < qe ? vb->p + vb->n + 1 : qe;
-	}
-	return false;
-}
-
-static unsigned long long
-line_of(const struct job *j, uint64_t place)
-{
-	const char *p = j->source.text.p, *end = p + PLACE_OFFSET(place);
-	unsigned long long n = 1 + j->source.line0;
-
-	while (p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
-		n++;
-		p++;
-	}
-	return n;
-}
-
-static void
-say_conflict(struct rows *r, const struct state_entry *x)
-{
-	const struct schema *s = r->j->schema;
-	const struct map_field *m = &r->j->map.field[s->key];
-	struct finding f;
-	struct str fields, key, va, vb;
-	char where[64] = "an earlier row";
-	unsigned field;
-
-	r->column = m->n > 0 ? m->column[0] + 1 : 0;
-	f = rows_finding(r);
-	f.field = str_of(s->field[s->key].name);
-	f.code = "key-doubled";
-	if (r->column == 0)
-		f.value = key_of(r);
-	if ((x->place & ENTRY_SOURCE) != 0 && r->conflicts < LINES_COUNTED)
-		snprintf(where, sizeof(where), "the row in line %llu",
-		    line_of(r->j, x->place));
-	if ((x->place & ENTRY_SOURCE) != 0 && read_again(r, x->place, &fields,
-	    &key) && first_difference(s, fields_of(r), fields, &field, &va,
-	    &vb))
-		finding_say(&r->s->findings, &f, "%s has the same key but "
-		    "another %s (\"%.*s\" there, \"%.*s\" here); give each "
-		    "record a key of its own, or remove one of the rows",
-		    where, s->field[field].title,
-		    STR_ARG(utf8_cut(vb, 60)), STR_ARG(utf8_cut(va, 60)));
-	else
-		finding_say(&r->s->findings, &f, "%s has the same key but "
-		    "other values; give each record a key of its own, or "
-		    "remove one of the rows", where);
-}
-
 static void
 on_conflict(struct rows *r, const struct state_entry *x, uint64_t hash)
 {
-	say_conflict(r, x);
+	rows_say_conflict(r, x);
 	r->conflicts++;
 	r->conflict = mem_grow(r->conflict, &r->cap_conflict, r->nconflict,
 	    sizeof(*r->conflict));
@@ -344,7 +188,7 @@ compare_row(struct rows *r)
 	uint64_t hash = r->hash;
 	uint64_t place = PLACE_MAKE(r->j->number, r->row->at -
 	    r->j->source.text.p) | ENTRY_SOURCE | ENTRY_SEEN | ENTRY_SEEN_HERE;
-	struct state_entry *x = state_find(r->state, key_of(r), hash);
+	struct state_entry *x = state_find(r->state, rows_key(r), hash);
 	struct leaf_counts *n = &r->j->counts;
 
 	if (is_conflict(r, hash)) {
@@ -353,7 +197,7 @@ compare_row(struct rows *r)
 		r->column = 0;
 		f = rows_finding(r);
 		f.code = "key-doubled";
-		f.value = key_of(r);
+		f.value = rows_key(r);
 		finding_say(&r->s->findings, &f, "rows with this key "
 		    "contradict each other; none of them is imported");
 		refuse_row(r);
@@ -363,13 +207,13 @@ compare_row(struct rows *r)
 		n->new++;
 		write_line(r);
 	} else if ((x->place & ENTRY_SEEN_HERE) != 0) {
-		if (is_same(r, x)) {
+		if (rows_is_same(r, x)) {
 			r->j->repeats++;
 			n->unchanged++;
 		} else {
 			on_conflict(r, x, hash);
 		}
-	} else if ((x->place & ENTRY_GONE) == 0 && is_same(r, x)) {
+	} else if ((x->place & ENTRY_GONE) == 0 && rows_is_same(r, x)) {
 		mark_seen(r, x);
 		n->unchanged++;
 	} else {
@@ -388,7 +232,7 @@ static void
 add_target(struct rows *r)
 {
 	const struct schema *s = r->j->schema;
-	struct str fields = fields_of(r), value[4] = { { "", 0 } }, key;
+	struct str fields = rows_fields(r), value[4] = { { "", 0 } }, key;
 	const char *p = fields.p, *end = fields.p + fields.n, *stop;
 	struct buf side;
 

@@ -383,8 +383,8 @@ rows_convert(struct rows *r)
 		bool empty;
 
 		put_commas(b, r->step[i].commas);
-		if (i == key_step + 3 || i == key_step + 6)
-			state_prefetch(r->state, r->hash, i == key_step + 3 ?
+		if (i == key_step + 4 || i == key_step + 7)
+			state_prefetch(r->state, r->hash, i == key_step + 4 ?
 			    1 : 2);
 		if (f == s->key) {
 			if (!put_key(r))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The index of a register's records; see state.h. */
-#include "importer/state.h"
+#include "importer/state_internal.h"
 
 #include <stdlib.h>
 
@@ -10,9 +10,6 @@
 #include "shared/base/hash.h"
 #include "shared/base/mem.h"
 #include "shared/base/num.h"
-
-#define LEAD 3 /* columns before the fields: op, batch, row */
-#define COLUMNS_MAX 256
 
 void
 state_header(const struct schema *schema, struct buf *out)
@@ -33,45 +30,13 @@ state_hash(const struct state *s, struct str key)
 	return keyed_hash(s->key, key);
 }
 
-/* Behind the third comma of a line; op, batch and row have no quotes. */
-static const char *
-skip_lead(const char *p, const char *end)
-{
-	for (int i = 0; i < LEAD; i++) {
-		p = memchr(p, ',', (size_t)(end - p));
-		if (p == NULL)
-			return NULL;
-		p++;
-	}
-	return p;
-}
-
-const char *
-state_field_end(const char *p, const char *end)
-{
-	if (p < end && *p == '"') {
-		for (p++; p < end; p++) {
-			if (*p != '"')
-				continue;
-			if (p + 1 < end && p[1] == '"')
-				p++;
-			else
-				return p + 1;
-		}
-		return end;
-	}
-	while (p < end && *p != ',' && *p != '\r')
-		p++;
-	return p;
-}
-
 static bool
 key_at(const struct state *s, uint64_t place, struct str key)
 {
 	const struct store_part *part = &s->part[PLACE_PART(place)];
 	const char *end = part->map.p + part->map.n;
-	const char *p = skip_lead(part->map.p + PLACE_OFFSET(place), end);
-	size_t skip = s->layout[PLACE_PART(place)].key_column - LEAD;
+	const char *p = state_skip_lead(part->map.p + PLACE_OFFSET(place), end);
+	size_t skip = s->layout[PLACE_PART(place)].key_column - STATE_LEAD;
 
 	for (; p != NULL && skip > 0; skip--) {
 		p = state_field_end(p, end);
@@ -104,7 +69,8 @@ state_prefetch(const struct state *s, uint64_t hash, unsigned step)
 		__builtin_prefetch(slot);
 		return;
 	}
-	if (slot->entry == 0)
+	/* Nothing to compare with: the slot is all there is. */
+	if (s->nparts == 0 || slot->entry == 0)
 		return;
 	x = &s->entry[slot->entry - 1];
 	if (step == 1) {
@@ -160,13 +126,12 @@ put_slot(struct state *s, size_t slot, size_t entry)
 }
 
 /*
- * Slots are met at random; pages of two megabytes, where the machine gives
- * them, spare most of the waiting.
+ * Slots and entries are met at random; pages of two megabytes, where the
+ * machine gives them, spare most of the waiting. Zeroed.
  */
-static struct state_slot *
-slots_new(size_t n)
+static void *
+pages_new(size_t bytes)
 {
-	size_t bytes = n * sizeof(struct state_slot);
 	void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
@@ -180,19 +145,30 @@ slots_new(size_t n)
 }
 
 static void
-slots_free(struct state *s)
+pages_free(void *p, size_t bytes)
 {
-	if (s->nslots > 0)
-		munmap(s->slot, s->nslots * sizeof(*s->slot));
-	s->slot = NULL;
-	s->nslots = 0;
+	if (bytes > 0)
+		munmap(p, bytes);
+}
+
+/* Room for more entries, in pages of their own. */
+static void
+grow_entries(struct state *s, size_t cap)
+{
+	struct state_entry *entry = pages_new(cap * sizeof(*entry));
+
+	if (s->n > 0)
+		memcpy(entry, s->entry, s->n * sizeof(*entry));
+	pages_free(s->entry, s->cap * sizeof(*entry));
+	s->entry = entry;
+	s->cap = cap;
 }
 
 static void
 resize(struct state *s, size_t nslots)
 {
-	slots_free(s);
-	s->slot = slots_new(nslots);
+	pages_free(s->slot, s->nslots * sizeof(*s->slot));
+	s->slot = pages_new(nslots * sizeof(*s->slot));
 	s->nslots = nslots;
 	s->last_hash = 0;
 	s->last_slot = nslots;
@@ -209,6 +185,8 @@ state_expect(struct state *s, size_t n)
 		nslots *= 2;
 	if (nslots != s->nslots)
 		resize(s, nslots);
+	if (s->n + n > s->cap)
+		grow_entries(s, s->n + n);
 }
 
 struct state_entry *
@@ -217,7 +195,8 @@ state_add(struct state *s, uint64_t hash, uint64_t place)
 	/* At most two thirds full. */
 	if ((s->n + 1) * 3 > s->nslots * 2)
 		resize(s, s->nslots == 0 ? 1024 : s->nslots * 2);
-	s->entry = mem_grow(s->entry, &s->cap, s->n, sizeof(*s->entry));
+	if (s->n == s->cap)
+		grow_entries(s, s->cap < 512 ? 512 : s->cap * 2);
 	s->entry[s->n] = (struct state_entry){ hash, place };
 	/* Most often the search before this ended on the very slot. */
 	if (s->last_slot >= s->nslots || s->last_hash != hash ||
@@ -239,11 +218,11 @@ not_canonical(const struct store_part *part, uint64_t record, struct err *e)
 static int
 read_header(struct state *s, size_t i, struct csv_canon *c, struct err *e)
 {
-	struct str record, raw[COLUMNS_MAX];
+	struct str record, raw[STATE_COLUMNS];
 	struct state_part *lay = &s->layout[i];
-	size_t n = COLUMNS_MAX;
+	size_t n = STATE_COLUMNS;
 
-	if (csv_canon_next(c, &record, raw, &n) != 1 || n <= LEAD)
+	if (csv_canon_next(c, &record, raw, &n) != 1 || n <= STATE_LEAD)
 		return not_canonical(&s->part[i], 0, e);
 	lay->same_header = str_eq(record, buf_view(&s->header));
 	s->any_other_header = s->any_other_header || !lay->same_header;
@@ -251,7 +230,7 @@ read_header(struct state *s, size_t i, struct csv_canon *c, struct err *e)
 	lay->column = mem_calloc(s->schema->nfields, sizeof(*lay->column));
 	for (size_t f = 0; f < s->schema->nfields; f++) {
 		lay->column[f] = -1;
-		for (size_t k = LEAD; k < n; k++)
+		for (size_t k = STATE_LEAD; k < n; k++)
 			if (str_is(raw[k], s->schema->field[f].name))
 				lay->column[f] = (int)k;
 	}
@@ -264,27 +243,44 @@ read_header(struct state *s, size_t i, struct csv_canon *c, struct err *e)
 	return 0;
 }
 
-static void
-take_line(struct state *s, size_t i, size_t offset, struct str op,
-    struct str key)
-{
-	uint64_t hash = state_hash(s, key), place = PLACE_MAKE(i, offset);
-	struct state_entry *x = NULL;
+/* Lines of a first file, whose keys are all new, on their way to the table. */
+struct waiting {
+	uint64_t hash[8], place[8];
+	unsigned n;
+};
 
-	/* The first file has every key once. */
-	if (i > 0 || s->part[0].batch->counts.retired > 0 ||
-	    !s->part[0].batch->is_state)
-		x = state_find(s, key, hash);
-	if (str_is(op, "retire")) {
-		if (x == NULL)
-			x = state_add(s, hash, place | ENTRY_GONE);
-		x->place = place | ENTRY_GONE;
-		return;
-	}
+static void
+add_waiting(struct state *s, struct waiting *w)
+{
+	for (unsigned i = 0; i < w->n; i++)
+		(void)state_add(s, w->hash[i], w->place[i]);
+	w->n = 0;
+}
+
+static void
+take_line(struct state *s, uint64_t place, struct str op, struct str key)
+{
+	uint64_t hash = state_hash(s, key);
+	struct state_entry *x = state_find(s, key, hash);
+
+	if (str_is(op, "retire"))
+		place |= ENTRY_GONE;
 	if (x == NULL)
 		(void)state_add(s, hash, place);
 	else
 		x->place = place;
+}
+
+/* Some lines at a time, so that their slots come while others are read. */
+static void
+take_new_line(struct state *s, uint64_t place, struct str key,
+    struct waiting *w)
+{
+	w->hash[w->n] = state_hash(s, key);
+	w->place[w->n] = place;
+	state_prefetch(s, w->hash[w->n], 0);
+	if (++w->n == sizeof(w->hash) / sizeof(w->hash[0]))
+		add_waiting(s, w);
 }
 
 static int
@@ -292,14 +288,20 @@ load_part(struct state *s, size_t i, struct err *e)
 {
 	const struct store_part *part = &s->part[i];
 	struct csv_canon c = { .rest = map_view(&part->map) };
-	struct str record, raw[COLUMNS_MAX];
+	struct str record, raw[STATE_COLUMNS];
+	struct waiting w = { .n = 0 };
+	bool all_new = i == 0 && part->batch->is_state &&
+	    part->batch->counts.retired == 0;
 	size_t n;
 	int status;
 
 	if (read_header(s, i, &c, e) == -1)
 		return -1;
 	for (;;) {
-		n = COLUMNS_MAX;
+		uint64_t place;
+		struct str key;
+
+		n = STATE_COLUMNS;
 		status = csv_canon_next(&c, &record, raw, &n);
 		if (status == 0)
 			break;
@@ -309,9 +311,14 @@ load_part(struct state *s, size_t i, struct err *e)
 			continue;
 		if (n != s->layout[i].ncolumns)
 			return not_canonical(part, c.record, e);
-		take_line(s, i, (size_t)(record.p - part->map.p), raw[0],
-		    raw[s->layout[i].key_column]);
+		place = PLACE_MAKE(i, record.p - part->map.p);
+		key = raw[s->layout[i].key_column];
+		if (all_new)
+			take_new_line(s, place, key, &w);
+		else
+			take_line(s, place, raw[0], key);
 	}
+	add_waiting(s, &w);
 	if (!part->batch->is_state)
 		s->since_state += part->batch->rows;
 	return 0;
@@ -350,170 +357,8 @@ state_free(struct state *s)
 		free(s->layout[i].column);
 	free(s->layout);
 	store_parts_free(s->part, s->nparts);
-	free(s->entry);
-	slots_free(s);
+	pages_free(s->entry, s->cap * sizeof(*s->entry));
+	pages_free(s->slot, s->nslots * sizeof(*s->slot));
 	buf_fini(&s->header);
 	*s = (struct state){ .schema = NULL };
-}
-
-/* ---- lines ---- */
-
-/* Takes the line apart; false when it is not canonical. */
-static bool
-split(const struct state *s, uint64_t place, struct str *line,
-    struct str raw[COLUMNS_MAX], size_t *n)
-{
-	const struct store_part *part = &s->part[PLACE_PART(place)];
-	struct csv_canon c = { .rest = str_range(part->map.p +
-	    PLACE_OFFSET(place), part->map.p + part->map.n) };
-
-	*n = COLUMNS_MAX;
-	return csv_canon_next(&c, line, raw, n) == 1 &&
-	    *n == s->layout[PLACE_PART(place)].ncolumns;
-}
-
-bool
-state_line(const struct state *s, uint64_t place, struct str *line)
-{
-	struct str raw[COLUMNS_MAX];
-	size_t n;
-
-	return split(s, place, line, raw, &n);
-}
-
-uint64_t
-state_batch(const struct state *s, uint64_t place)
-{
-	const struct store_part *part = &s->part[PLACE_PART(place)];
-	const char *end = part->map.p + part->map.n;
-	const char *p = memchr(part->map.p + PLACE_OFFSET(place), ',',
-	    part->map.n - PLACE_OFFSET(place));
-	uint64_t v = 0;
-
-	for (p = p == NULL ? end : p + 1; p < end && ascii_is_digit(*p); p++)
-		v = v * 10 + (uint64_t)(*p - '0');
-	return v;
-}
-
-void
-state_text(const struct state *s, uint64_t place, unsigned field,
-    struct buf *out)
-{
-	struct str line, raw[COLUMNS_MAX], text;
-	int column = s->layout[PLACE_PART(place)].column[field];
-	struct buf side;
-	size_t n;
-
-	if (column == -1 || !split(s, place, &line, raw, &n))
-		return;
-	buf_init(&side, BUF_MAX_DEFAULT);
-	text = csv_canon_text(raw[column], &side);
-	buf_str(out, text);
-	buf_fini(&side);
-}
-
-static size_t
-list_count(struct str text)
-{
-	size_t n = text.n > 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] == '\\')
-			i++;
-		else if (text.p[i] == ';')
-			n++;
-	}
-	return n;
-}
-
-/* Every item of a (still escaped) is one of b. */
-static bool
-list_within(struct str a, struct str b)
-{
-	struct buf sa, sb;
-	struct str item, other, rest;
-	bool all = true;
-
-	buf_init(&sa, BUF_MAX_DEFAULT);
-	buf_init(&sb, BUF_MAX_DEFAULT);
-	while (all && csv_list_next(&a, &item, &sa)) {
-		all = false;
-		rest = b;
-		while (!all && csv_list_next(&rest, &other, &sb))
-			all = str_eq(item, other);
-	}
-	buf_fini(&sa);
-	buf_fini(&sb);
-	return all;
-}
-
-/* Lists of a hostile length are compared as they stand. */
-static bool
-same_list(struct str a, struct str b)
-{
-	if (list_count(a) > 500 || list_count(b) > 500)
-		return str_eq(a, b);
-	return list_within(a, b) && list_within(b, a);
-}
-
-static bool
-same_field(const struct field *f, struct str a, struct str b)
-{
-	struct buf sa, sb;
-	bool same;
-
-	if (str_eq(a, b))
-		return true;
-	if (!f->list)
-		return false;
-	buf_init(&sa, BUF_MAX_DEFAULT);
-	buf_init(&sb, BUF_MAX_DEFAULT);
-	same = same_list(csv_canon_text(a, &sa), csv_canon_text(b, &sb));
-	buf_fini(&sa);
-	buf_fini(&sb);
-	return same;
-}
-
-/* Field by field: for lists, and for lines of an older schema. */
-static bool
-same_fields(const struct state *s, uint64_t place, struct str fields)
-{
-	const struct state_part *lay = &s->layout[PLACE_PART(place)];
-	struct str line, raw[COLUMNS_MAX], value;
-	const char *p = fields.p, *end = fields.p + fields.n, *stop;
-	size_t n;
-
-	if (!split(s, place, &line, raw, &n))
-		return false;
-	for (size_t f = 0; f < s->schema->nfields; f++) {
-		stop = state_field_end(p, end);
-		value = lay->column[f] == -1 ? STR("") : raw[lay->column[f]];
-		if (!same_field(&s->schema->field[f], str_range(p, stop),
-		    value))
-			return false;
-		p = stop < end ? stop + 1 : end;
-	}
-	return true;
-}
-
-bool
-state_same(const struct state *s, uint64_t place, struct str fields)
-{
-	const struct store_part *part = &s->part[PLACE_PART(place)];
-	const struct state_part *lay = &s->layout[PLACE_PART(place)];
-	const char *end = part->map.p + part->map.n, *p;
-	bool any_list = false;
-
-	if (lay->same_header) {
-		p = skip_lead(part->map.p + PLACE_OFFSET(place), end);
-		if (p != NULL && (size_t)(end - p) > fields.n &&
-		    memcmp(p, fields.p, fields.n) == 0 &&
-		    p[fields.n] == (s->schema->personal ? ',' : '\r'))
-			return true;
-		for (size_t f = 0; f < s->schema->nfields; f++)
-			any_list = any_list || s->schema->field[f].list;
-		if (!any_list)
-			return false;
-	}
-	return same_fields(s, place, fields);
 }
