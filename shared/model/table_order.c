@@ -10,7 +10,6 @@
 
 struct place {
 	uint64_t prefix;
-	const char *key;
 	uint32_t record;
 };
 
@@ -76,10 +75,10 @@ pass(const struct place *from, struct place *to, uint32_t n, int shift)
 }
 
 static int
-by_text(const void *a, const void *b)
+by_text(const void *a, const void *b, void *ctx)
 {
 	const struct place *x = a, *y = b;
-	int c = strcmp(x->key, y->key);
+	int c = strcmp(key_of(ctx, x->record), key_of(ctx, y->record));
 
 	/* Keys differ; the record number is for a sort that needs an answer. */
 	return c != 0 ? c : (x->record > y->record) - (x->record < y->record);
@@ -87,7 +86,7 @@ by_text(const void *a, const void *b)
 
 /* Runs that the prefix does not tell apart. */
 static void
-sort_runs(struct place *p, uint32_t n)
+sort_runs(struct table *t, struct place *p, uint32_t n)
 {
 	uint32_t from = 0;
 
@@ -95,7 +94,7 @@ sort_runs(struct place *p, uint32_t n)
 		if (i < n && p[i].prefix == p[from].prefix)
 			continue;
 		if (i - from > 1)
-			qsort(p + from, i - from, sizeof(*p), by_text);
+			qsort_r(p + from, i - from, sizeof(*p), by_text, t);
 		from = i;
 	}
 }
@@ -111,18 +110,15 @@ table_order(struct table *t)
 	a = mem_realloc(NULL, t->n, sizeof(*a));
 	b = mem_realloc(NULL, t->n, sizeof(*b));
 	skip = common(t);
-	for (uint32_t i = 0; i < t->n; i++) {
-		const char *key = key_of(t, i) + skip;
-
-		a[i] = (struct place){ prefix_of(key), key, i };
-	}
+	for (uint32_t i = 0; i < t->n; i++)
+		a[i] = (struct place){ prefix_of(key_of(t, i) + skip), i };
 	for (int shift = 0; shift < 64; shift += 8)
 		if (pass(a, b, t->n, shift)) {
 			swap = a;
 			a = b;
 			b = swap;
 		}
-	sort_runs(a, t->n);
+	sort_runs(t, a, t->n);
 	t->by_key = mem_realloc(NULL, t->n, sizeof(*t->by_key));
 	for (uint32_t i = 0; i < t->n; i++)
 		t->by_key[i] = a[i].record;
