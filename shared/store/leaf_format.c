@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Log lines from structures: canonical JSON, members in bytewise order. */
 #include "shared/base/json.h"
+#include "shared/base/utf8.h"
 #include "shared/store/leaf.h"
 
 const char *
@@ -220,6 +221,7 @@ int
 leaf_format(struct buf *b, const struct leaf *l, struct err *e)
 {
 	size_t from = b->n;
+	struct str line;
 	struct jw w;
 
 	jw_init(&w, b, true);
@@ -242,6 +244,7 @@ leaf_format(struct buf *b, const struct leaf *l, struct err *e)
 		jw_kcstr(&w, "reason", l->u.voided.reason);
 		break;
 	default:
+		b->n = from;
 		return err_set(e, ERR_CONFIG,
 		    "this program does not write %s records",
 		    leaf_type_name(l->type));
@@ -253,9 +256,16 @@ leaf_format(struct buf *b, const struct leaf *l, struct err *e)
 		jw_kcstr(&w, "when", l->u.voided.when);
 	jw_close(&w, '}');
 	buf_putc(b, '\n');
-	if (!buf_ok(b) || b->n - from > LEAF_MAX_BYTES)
-		return err_set(e, ERR_LIMIT, "a %s record would be %zu bytes "
-		    "long; a line of the log has at most %d",
-		    leaf_type_name(l->type), b->n - from, LEAF_MAX_BYTES);
-	return 0;
+	line = (struct str){ b->p + from, b->n - from };
+	if (buf_ok(b) && line.n <= LEAF_MAX_BYTES &&
+	    utf8_valid(line) == line.n)
+		return 0;
+	/* Nothing of it stays, so that the buffer holds whole lines only. */
+	b->n = from;
+	if (buf_ok(b) && line.n <= LEAF_MAX_BYTES)
+		return err_set(e, ERR_USAGE, "a text for a %s record is not "
+		    "UTF-8", leaf_type_name(l->type));
+	return err_set(e, ERR_LIMIT, "a %s record would be %zu bytes long; a "
+	    "line of the log has at most %d", leaf_type_name(l->type), line.n,
+	    LEAF_MAX_BYTES);
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Structures from log lines. Members are taken by name and type; in the end
- * the structure is written again and must give the very bytes that were read,
- * so that nothing unknown, doubled, misplaced or loosely spelt passes.
+ * Structures from log lines. First the line must be in canonical form; then
+ * members are taken by name and type; in the end the structure is written
+ * again and must give the very bytes that were read, so that nothing unknown,
+ * doubled, misplaced or loosely spelt passes.
  */
+#include "shared/base/date.h"
 #include "shared/base/enc.h"
 #include "shared/base/json.h"
 #include "shared/base/num.h"
-#include "shared/store/leaf.h"
+#include "shared/store/store_internal.h"
 
 struct take {
 	struct arena *a;
@@ -53,17 +55,67 @@ number(struct take *t, const struct json *o, const char *name)
 	return (uint64_t)v;
 }
 
+static void
+refuse(struct take *t, const char *name, const char *is_not)
+{
+	if (!t->bad)
+		err_set(t->e, ERR_INTEGRITY, "its member \"%s\" is not %s",
+		    name, is_not);
+	t->bad = true;
+}
+
 static const char *
 hash(struct take *t, const struct json *o, const char *name)
 {
 	const char *z = text(t, o, name);
 	uint8_t digest[SHA256_BYTES];
 
-	if (!t->bad && !hex_parse(digest, SHA256_BYTES, str_of(z))) {
-		err_set(t->e, ERR_INTEGRITY,
-		    "its member \"%s\" is not a SHA-256", name);
-		t->bad = true;
-	}
+	if (!hex_parse(digest, SHA256_BYTES, str_of(z)))
+		refuse(t, name, "a SHA-256");
+	return z;
+}
+
+/* YYYY-MM-DDTHH:MM:SSZ */
+static const char *
+moment(struct take *t, const struct json *o, const char *name)
+{
+	const char *z = text(t, o, name), *c = z + 11;
+	int32_t day;
+
+	if (strlen(z) != TIME_TEXT - 1 || z[10] != 'T' || z[13] != ':' ||
+	    z[16] != ':' || z[19] != 'Z' ||
+	    !date_parse_iso((struct str){ z, 10 }, &day) ||
+	    !ascii_is_digit(c[0]) || !ascii_is_digit(c[1]) ||
+	    !ascii_is_digit(c[3]) || !ascii_is_digit(c[4]) ||
+	    !ascii_is_digit(c[6]) || !ascii_is_digit(c[7]) ||
+	    memcmp(c, "24", 2) >= 0 || c[3] > '5' || c[6] > '5')
+		refuse(t, name, "a time in UTC");
+	return z;
+}
+
+static const char *
+day(struct take *t, const struct json *o, const char *name)
+{
+	const char *z = text(t, o, name);
+	int32_t d;
+
+	if (!date_parse_iso(str_of(z), &d))
+		refuse(t, name, "a date");
+	return z;
+}
+
+/* [a-z][a-z0-9_]*, as registers and their fields are called. */
+static const char *
+word(struct take *t, const struct json *o, const char *name)
+{
+	const char *z = text(t, o, name);
+	bool ok = z[0] >= 'a' && z[0] <= 'z' && strlen(z) <= 100;
+
+	for (const char *c = z; ok && *c != '\0'; c++)
+		ok = (*c >= 'a' && *c <= 'z') || ascii_is_digit(*c) ||
+		    *c == '_';
+	if (!ok)
+		refuse(t, name, "a name in lower-case letters, digits and _");
 	return z;
 }
 
@@ -95,7 +147,7 @@ take_genesis(struct take *t, const struct json *o, struct leaf_genesis *g)
 {
 	const struct json *s = json_get(o, "succeeds");
 
-	g->created = text(t, o, "created");
+	g->created = moment(t, o, "created");
 	g->log_key = text(t, o, "log_key");
 	g->organisation = text(t, o, "organisation");
 	g->origin = text(t, o, "origin");
@@ -115,7 +167,7 @@ take_standard(struct take *t, const struct json *o, struct leaf_standard *s)
 	const struct json *parameters = json_get(o, "parameters");
 	const char *name;
 
-	s->adopted = text(t, o, "adopted");
+	s->adopted = moment(t, o, "adopted");
 	s->edition = text(t, o, "edition");
 	s->name = text(t, o, "name");
 	s->nfiles = json_len(files);
@@ -187,13 +239,13 @@ take_batch(struct take *t, const struct json *o, struct leaf_batch *b)
 
 	b->bytes = number(t, o, "bytes");
 	take_counts(t, json_get(o, "counts"), &b->counts);
-	b->imported = text(t, o, "imported");
+	b->imported = moment(t, o, "imported");
 	b->is_state = strcmp(text(t, o, "kind"), "state") == 0;
 	b->is_full = strcmp(text(t, o, "mode"), "full") == 0;
 	b->path = path(t, o, "path");
 	b->program = text(t, o, "program");
 	take_read_as(t, json_get(o, "read_as"), b);
-	b->reg = text(t, o, "register");
+	b->reg = word(t, o, "register");
 	b->rows = number(t, o, "rows");
 	b->rows_root = hash(t, o, "rows_root");
 	b->schema_sha256 = hash(t, o, "schema_sha256");
@@ -206,8 +258,10 @@ take_batch(struct take *t, const struct json *o, struct leaf_batch *b)
 	b->source_sheet = maybe(t, source, "sheet");
 	b->source_system = maybe(t, source, "system");
 	b->by = maybe(t, o, "by");
-	b->extracted = maybe(t, o, "extracted");
-	b->mapping_sha256 = maybe(t, o, "mapping_sha256");
+	if (json_get(o, "extracted") != NULL)
+		b->extracted = day(t, o, "extracted");
+	if (json_get(o, "mapping_sha256") != NULL)
+		b->mapping_sha256 = hash(t, o, "mapping_sha256");
 	b->note = maybe(t, o, "note");
 	if (findings != NULL) {
 		b->findings_bytes = number(t, findings, "bytes");
@@ -227,12 +281,12 @@ take_report(struct take *t, const struct json *o, struct leaf_report *r)
 {
 	const struct json *outputs = json_get(o, "outputs");
 
-	r->as_of = text(t, o, "as_of");
+	r->as_of = day(t, o, "as_of");
 	r->content_sha256 = hash(t, o, "content_sha256");
 	r->head_root = hash(t, json_get(o, "head"), "root");
 	r->head_size = number(t, json_get(o, "head"), "size");
 	r->id = text(t, o, "id");
-	r->issued = text(t, o, "issued");
+	r->issued = moment(t, o, "issued");
 	r->noutputs = json_len(outputs);
 	r->output = ARENA_ARRAY(t->a, r->noutputs, struct leaf_output);
 	for (size_t i = 0; i < r->noutputs; i++) {
@@ -263,9 +317,9 @@ type_of(const char *name)
 	return -1;
 }
 
-/* The line must be what we would write. */
+/* Nothing may stand in the line that the structure did not take. */
 static int
-check_form(const struct leaf *l, struct str line, struct err *e)
+check_whole(const struct leaf *l, struct str line, struct err *e)
 {
 	struct buf b;
 	int status = -1;
@@ -277,29 +331,38 @@ check_form(const struct leaf *l, struct str line, struct err *e)
 	if (leaf_format(&b, l, e) == -1)
 		e->code = ERR_INTEGRITY;
 	else if (!str_eq(buf_view(&b), line))
-		err_set(e, ERR_INTEGRITY, "it is not in canonical form");
+		err_set(e, ERR_INTEGRITY, "it has a member or a word that a %s "
+		    "record does not have", leaf_type_name(l->type));
 	else
 		status = 0;
 	buf_fini(&b);
 	return status;
 }
 
-/*
- * Members out of order would trip the writer's own assertions, so the names
- * at the top are compared first.
- */
-static bool
-parameters_in_order(const struct leaf_standard *s)
+static void
+take_members(struct take *t, const struct json *o, struct leaf *l)
 {
-	for (size_t i = 1; i < s->nparameters; i++)
-		if (strcmp(s->parameter[i - 1].name,
-		    s->parameter[i].name) >= 0)
-			return false;
-	for (size_t i = 0; i < s->nparameters; i++)
-		if (strlen(s->parameter[i].name) > 60 ||
-		    s->parameter[i].name[0] == '\0')
-			return false;
-	return true;
+	switch (l->type) {
+	case LEAF_GENESIS:
+		take_genesis(t, o, &l->u.genesis);
+		break;
+	case LEAF_STANDARD:
+		take_standard(t, o, &l->u.standard);
+		break;
+	case LEAF_BATCH:
+		take_batch(t, o, &l->u.batch);
+		break;
+	case LEAF_REPORT:
+		take_report(t, o, &l->u.report);
+		break;
+	case LEAF_VOID:
+		l->u.voided.index = number(t, o, "index");
+		l->u.voided.reason = text(t, o, "reason");
+		l->u.voided.when = moment(t, o, "when");
+		break;
+	default:
+		break;
+	}
 }
 
 int
@@ -319,32 +382,17 @@ leaf_parse(struct leaf *l, struct str line, struct arena *a, struct err *e)
 		e->code = ERR_INTEGRITY;
 		return -1;
 	}
-	type = type_of(text(&t, o, "type"));
-	if (type == -1 && !t.bad) {
-		err_set(e, ERR_INTEGRITY, "its type is unknown");
-		t.bad = true;
-	}
+	t.bad = leaf_canonical(o, line, e) == -1;
 	if (!t.bad) {
-		l->type = (enum leaf_type)type;
-		if (l->type == LEAF_GENESIS)
-			take_genesis(&t, o, &l->u.genesis);
-		else if (l->type == LEAF_STANDARD)
-			take_standard(&t, o, &l->u.standard);
-		else if (l->type == LEAF_BATCH)
-			take_batch(&t, o, &l->u.batch);
-		else if (l->type == LEAF_REPORT)
-			take_report(&t, o, &l->u.report);
-		else if (l->type == LEAF_VOID) {
-			l->u.voided.index = number(&t, o, "index");
-			l->u.voided.reason = text(&t, o, "reason");
-			l->u.voided.when = text(&t, o, "when");
+		type = type_of(text(&t, o, "type"));
+		if (type == -1 && !t.bad) {
+			err_set(e, ERR_INTEGRITY, "its type is unknown");
+			t.bad = true;
 		}
+		l->type = type == -1 ? LEAF_VOID : (enum leaf_type)type;
 	}
-	if (!t.bad && l->type == LEAF_STANDARD &&
-	    !parameters_in_order(&l->u.standard)) {
-		err_set(e, ERR_INTEGRITY, "its parameters are out of order");
-		t.bad = true;
-	}
+	if (!t.bad)
+		take_members(&t, o, l);
 	json_free(o);
-	return t.bad ? -1 : check_form(l, line, e);
+	return t.bad ? -1 : check_whole(l, line, e);
 }

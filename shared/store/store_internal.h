@@ -5,6 +5,10 @@
 
 #include "shared/store/store.h"
 
+/* ERR_INTEGRITY unless the line (with its LF) is `o` in canonical form. */
+struct json;
+int leaf_canonical(const struct json *o, struct str line, struct err *e);
+
 /* STORE/name on the heap. */
 char *store_path(const char *dir, const char *name);
 /* 0 when there is a store; ERR_NOT_FOUND with the remedy otherwise. */
