@@ -20,7 +20,7 @@
 #define MAX_JOBS 8
 #define MAX_WAITERS 64
 #define JOB_CPU_S 300
-#define JOB_AS_BYTES ((rlim_t)4 << 30)
+#define JOB_AS_BYTES ((size_t)4 << 30)
 
 /* What a job's child hands back: plain bytes over a pipe. */
 struct job_result {
@@ -103,7 +103,6 @@ static _Noreturn void
 child(const struct issuer *is, const struct job *j, int fd)
 {
 	struct rlimit cpu = { JOB_CPU_S, JOB_CPU_S };
-	struct rlimit as = { JOB_AS_BYTES, JOB_AS_BYTES };
 	struct job_result out = { .code = ERR_SYS };
 	struct err e = { 0 }, ignored;
 	sigset_t none;
@@ -113,7 +112,7 @@ child(const struct issuer *is, const struct job *j, int fd)
 	signal(SIGTERM, SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	if (setrlimit(RLIMIT_CPU, &cpu) == 0 && setrlimit(RLIMIT_AS, &as) == 0)
+	if (setrlimit(RLIMIT_CPU, &cpu) == 0 && mem_limit(JOB_AS_BYTES) == 0)
 		out.code = work(is, j, &out, &e) == 0 ? ERR_NONE : e.code;
 	snprintf(out.msg, sizeof(out.msg), "%.590s", e.msg);
 	_exit(fd_write(fd, &out, sizeof(out), "pipe", &ignored) == 0 ? 0 : 1);

@@ -18,21 +18,20 @@
 #include "reports/xlsx_write.h"
 
 #define CHILD_CPU_S 240
-#define CHILD_AS_BYTES ((rlim_t)2 << 30)
+#define CHILD_AS_BYTES ((size_t)2 << 30)
 #define CHILD_FILE_BYTES ((rlim_t)4 << 30)
 
 static _Noreturn void
 child(const struct doc *d, const char *path, const char *tmpdir, int fd)
 {
 	struct rlimit cpu = { CHILD_CPU_S, CHILD_CPU_S };
-	struct rlimit as = { CHILD_AS_BYTES, CHILD_AS_BYTES };
 	struct rlimit size = { CHILD_FILE_BYTES, CHILD_FILE_BYTES };
 	struct err e = { .code = ERR_SYS }, ignored;
 
 	/* A file that grows too large is an error to report, not a signal. */
 	signal(SIGXFSZ, SIG_IGN);
 	if (setrlimit(RLIMIT_CPU, &cpu) == -1 ||
-	    setrlimit(RLIMIT_AS, &as) == -1 ||
+	    mem_limit(CHILD_AS_BYTES) == -1 ||
 	    setrlimit(RLIMIT_FSIZE, &size) == -1)
 		_exit(2);
 	if (xlsx_write(d, path, tmpdir, &e) == 0)

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <sys/resource.h>
+
 #define CHUNK_BYTES ((size_t)64 * 1024)
 #define ALIGN ((size_t)16)
 
@@ -82,6 +84,19 @@ mem_grow(void *a, size_t *cap, size_t used, size_t size)
 	while (*cap <= used)
 		*cap = *cap == 0 ? 16 : product(*cap, 2);
 	return mem_realloc(a, *cap, size);
+}
+
+int
+mem_limit(size_t bytes)
+{
+#ifdef __SANITIZE_ADDRESS__
+	(void)bytes;
+	return 0;
+#else
+	struct rlimit as = { bytes, bytes };
+
+	return setrlimit(RLIMIT_AS, &as);
+#endif
 }
 
 void *

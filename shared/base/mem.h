@@ -24,6 +24,12 @@ char *mem_strdup(const char *s) __attribute__((returns_nonnull));
 void *mem_grow(void *a, size_t *cap, size_t used, size_t size)
     __attribute__((returns_nonnull));
 
+/*
+ * Caps this process' address space (RLIMIT_AS). Under AddressSanitizer, whose
+ * shadow is larger than any cap, it does nothing. 0, or -1 with errno.
+ */
+int mem_limit(size_t bytes);
+
 /* A region freed at once. Allocations are zeroed and aligned to 16 bytes. */
 struct arena {
 	struct arena_chunk *head;
