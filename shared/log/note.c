@@ -2,6 +2,7 @@
 /* Signed notes and checkpoints; see note.h. */
 #include "shared/log/note.h"
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
 
 #include "shared/base/enc.h"
@@ -17,16 +18,22 @@ bool
 note_verify_raw(const struct vkey *k, struct str text,
     const uint8_t sig[ED25519_SIGNATURE_BYTES])
 {
-	EVP_PKEY *key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL,
-	    k->pub, ED25519_PUBLIC_BYTES);
-	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-	bool ok = key != NULL && ctx != NULL &&
+	EVP_MD_CTX *ctx;
+	EVP_PKEY *key;
+	bool ok;
+
+	crypto_init();
+	key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, k->pub,
+	    ED25519_PUBLIC_BYTES);
+	ctx = EVP_MD_CTX_new();
+	ok = key != NULL && ctx != NULL &&
 	    EVP_DigestVerifyInit(ctx, NULL, NULL, NULL, key) == 1 &&
 	    EVP_DigestVerify(ctx, sig, ED25519_SIGNATURE_BYTES,
 	    (const unsigned char *)text.p, text.n) == 1;
 
 	EVP_MD_CTX_free(ctx);
 	EVP_PKEY_free(key);
+	ERR_clear_error();
 	return ok;
 }
 
@@ -77,6 +84,33 @@ struct signature {
 	size_t n; /* of blob, the id included */
 };
 
+/*
+ * Other people's names follow the note's own rule, which is wider than that
+ * of our origins: any UTF-8 but '+' and white space.
+ */
+static bool
+signer_name_ok(struct str name)
+{
+	static const char *const spaces[] = { "\xc2\x85", "\xc2\xa0",
+		"\xe1\x9a\x80", "\xe2\x80\xa8", "\xe2\x80\xa9",
+		"\xe2\x80\xaf", "\xe2\x81\x9f", "\xe3\x80\x80" };
+
+	if (name.n == 0 || str_find(name, '+', 0) != name.n)
+		return false;
+	for (size_t i = 0; i < name.n; i++) {
+		struct str rest = { name.p + i, name.n - i };
+
+		for (size_t k = 0; k < sizeof(spaces) / sizeof(spaces[0]); k++)
+			if (str_starts(rest, str_of(spaces[k])))
+				return false;
+		/* U+2000 to U+200A */
+		if (str_starts(rest, STR("\xe2\x80")) &&
+		    (unsigned char)rest.p[2] <= 0x8a)
+			return false;
+	}
+	return true;
+}
+
 static bool
 parse_line(struct str line, struct signature *s)
 {
@@ -88,7 +122,7 @@ parse_line(struct str line, struct signature *s)
 		line.n - (sizeof(DASH) - 1) };
 	blank = str_find(line, ' ', 0);
 	s->name = (struct str){ line.p, blank };
-	if (blank == line.n || !vkey_name_ok(s->name) ||
+	if (blank == line.n || !signer_name_ok(s->name) ||
 	    !base64_parse(s->blob, sizeof(s->blob), &s->n,
 	    str_range(line.p + blank + 1, line.p + line.n)) || s->n < 5)
 		return false;
@@ -107,35 +141,56 @@ known_key(const struct vkeys *known, const struct signature *s)
 	return NULL;
 }
 
+/* One signature line; *k is the known key that it is of, or NULL. */
+static enum note_answer
+judge_line(struct str line, struct str text, const struct vkeys *known,
+    const struct vkey **k)
+{
+	struct signature s;
+
+	*k = NULL;
+	if (!parse_line(line, &s))
+		return NOTE_MALFORMED;
+	*k = known_key(known, &s);
+	if (*k == NULL)
+		return NOTE_UNKNOWN_KEY;
+	if (s.n != 4 + ED25519_SIGNATURE_BYTES ||
+	    !note_verify_raw(*k, text, s.blob + 4))
+		return NOTE_BAD_SIGNATURE;
+	return NOTE_OK;
+}
+
 enum note_answer
 note_open(struct str note, const struct vkeys *known, struct str *text,
     const struct vkey **by)
 {
-	enum note_answer answer = NOTE_UNKNOWN_KEY;
-	struct str lines, line;
+	enum note_answer answer = NOTE_UNKNOWN_KEY, one;
+	const struct vkey *k, *first = NULL;
+	struct str body, lines, line;
 	size_t count = 0;
 
 	*text = (struct str){ NULL, 0 };
 	*by = NULL;
-	if (!characters_ok(note) || !part(note, text, &lines))
+	if (!characters_ok(note) || !part(note, &body, &lines))
 		return NOTE_MALFORMED;
 	lines.n--; /* the last LF ends, it does not begin, a line */
 	while (str_next(&lines, '\n', &line)) {
-		struct signature s;
-		const struct vkey *k;
-
-		if (++count > MAX_SIGNATURES || !parse_line(line, &s))
+		if (++count > MAX_SIGNATURES)
 			return NOTE_MALFORMED;
-		k = known_key(known, &s);
-		if (k == NULL)
-			continue;
-		if (s.n != 4 + ED25519_SIGNATURE_BYTES ||
-		    !note_verify_raw(k, *text, s.blob + 4))
-			return NOTE_BAD_SIGNATURE;
-		if (*by == NULL)
-			*by = k;
-		answer = NOTE_OK;
+		one = judge_line(line, body, known, &k);
+		/* The worst line decides, wherever it stands. */
+		if (one == NOTE_MALFORMED)
+			return one;
+		if (one == NOTE_BAD_SIGNATURE)
+			answer = one;
+		if (one == NOTE_OK && answer == NOTE_UNKNOWN_KEY) {
+			answer = one;
+			first = k;
+		}
 	}
+	if (answer == NOTE_OK)
+		*by = first;
+	*text = body;
 	return answer;
 }
 

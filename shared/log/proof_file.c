@@ -108,7 +108,7 @@ proof_file_parse(struct proof_file *p, struct str text, struct buf *scratch,
 	if (!str_next(&rest, '\n', &line))
 		return malformed(e, "it ends too early");
 	value = value_of(line, "extra");
-	if (value.p == NULL)
+	if (value.n == 0)
 		return malformed(e, "the second line is not \"extra\"");
 	if (parse_extra(p, value, scratch, e) == -1)
 		return -1;

@@ -2,16 +2,16 @@
 /* Verifier keys and keys.txt; see note.h. */
 #include "shared/log/note.h"
 
+#include <assert.h>
+
 #include "shared/base/enc.h"
-#include "shared/base/utf8.h"
 
 #define TYPE_ED25519 1
 
 bool
 vkey_name_ok(struct str name)
 {
-	if (name.n == 0 || name.n > NOTE_MAX_NAME ||
-	    utf8_valid(name) != name.n)
+	if (name.n == 0 || name.n > NOTE_MAX_NAME)
 		return false;
 	for (size_t i = 0; i < name.n; i++) {
 		unsigned char c = (unsigned char)name.p[i];
@@ -30,6 +30,7 @@ vkey_make(struct vkey *k, struct str name,
 	uint8_t digest[SHA256_BYTES];
 	struct buf b;
 
+	assert(name.n <= NOTE_MAX_NAME);
 	*k = (struct vkey){ 0 };
 	memcpy(k->name, name.p, name.n);
 	memcpy(k->pub, pub, ED25519_PUBLIC_BYTES);
@@ -100,16 +101,70 @@ vkey_fingerprint(char out[VKEY_FINGERPRINT_TEXT], const struct vkey *k)
 }
 
 static int
-add_key(struct vkeys *logs, struct str text, const char *label, size_t line,
-    struct err *e)
+add_key(struct vkeys *logs, struct str text, struct err *e)
 {
+	struct vkey *k = &logs->key[logs->n];
+
 	if (logs->n == NOTE_MAX_KEYS)
-		return err_set(e, ERR_CONFIG, "%s: more than %d keys", label,
+		return err_set(e, ERR_CONFIG, "more than %d keys",
 		    NOTE_MAX_KEYS);
-	if (vkey_parse(&logs->key[logs->n], text, e) == -1)
-		return err_ctx(e, "%s line %zu", label, line);
+	if (vkey_parse(k, text, e) == -1)
+		return -1;
+	for (size_t i = 0; i < logs->n; i++)
+		if (memcmp(logs->key[i].pub, k->pub, sizeof(k->pub)) == 0)
+			return err_set(e, ERR_CONFIG, "the key of %s stands "
+			    "here a second time; remove one of the lines",
+			    k->name);
 	logs->n++;
 	return 0;
+}
+
+/* Takes the next word off *rest; none left is empty. */
+static struct str
+word(struct str *rest)
+{
+	struct str w;
+	size_t n = 0;
+
+	*rest = str_trim(*rest);
+	while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t')
+		n++;
+	w = (struct str){ rest->p, n };
+	*rest = (struct str){ rest->p + n, rest->n - n };
+	return w;
+}
+
+/*
+ * Witnesses and groups matter to a quorum only. A quorum that asks for some
+ * cannot be checked yet, so it is refused and not passed over.
+ */
+static int
+parse_line(struct vkeys *logs, struct str line, struct err *e)
+{
+	struct str rest = line, first = word(&rest);
+
+	for (size_t i = 0; i < line.n; i++)
+		if (((unsigned char)line.p[i] < 0x20 && line.p[i] != '\t') ||
+		    line.p[i] == 0x7f)
+			return err_set(e, ERR_CONFIG,
+			    "a control character is not allowed here");
+	if (first.n == 0 || first.p[0] == '#' || str_is(first, "witness") ||
+	    str_is(first, "group"))
+		return 0;
+	if (str_is(first, "quorum")) {
+		if (!str_is(word(&rest), "none") || word(&rest).n > 0)
+			return err_set(e, ERR_CONFIG, "this version checks no "
+			    "witnesses; the line must read: quorum none");
+		return 0;
+	}
+	if (str_is(first, "log")) {
+		first = word(&rest);
+		(void)word(&rest); /* where the log is served, if said */
+	}
+	if (word(&rest).n > 0)
+		return err_set(e, ERR_CONFIG, "there is more on the line than "
+		    "a key; a line reads: log name+id+key");
+	return add_key(logs, first, e);
 }
 
 int
@@ -122,17 +177,8 @@ keys_parse(struct vkeys *logs, struct str text, const char *label,
 	logs->n = 0;
 	while (str_next(&rest, '\n', &line)) {
 		number++;
-		line = str_trim(line);
-		if (line.n == 0 || line.p[0] == '#' ||
-		    str_starts(line, STR("witness ")) ||
-		    str_starts(line, STR("group ")) ||
-		    str_starts(line, STR("quorum ")))
-			continue;
-		if (str_starts(line, STR("log ")))
-			line = str_trim((struct str){ line.p + 4,
-			    line.n - 4 });
-		if (add_key(logs, line, label, number, e) == -1)
-			return -1;
+		if (parse_line(logs, str_trim(line), e) == -1)
+			return err_ctx(e, "%s line %zu", label, number);
 	}
 	if (logs->n == 0)
 		return err_set(e, ERR_CONFIG, "%s holds no log key; a line "
