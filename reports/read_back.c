@@ -17,12 +17,18 @@
 #include "shared/sheet/xlsx.h"
 
 #define MAX_COLUMNS 256
+/* Cells of one sheet held at once: 256 MiB of places. */
+#define MAX_CELLS ((uint64_t)16 << 20)
+
+#define MAX_TABLE_ROWS 1048575
+#define MAX_TEXTS 100000
 
 /* A sheet as texts: what content.csv would say of each cell. */
 struct grid {
 	struct arena arena;
 	struct str *cell;   /* row-major, `width` a row */
 	size_t width, rows, cap;
+	uint64_t max_rows;  /* a row beyond it is refused */
 };
 
 static struct str
@@ -40,7 +46,8 @@ cell_text(struct grid *g, const struct sheet_cell *c)
 		return str_of(arena_memdup(&g->arena, day, strlen(day)));
 	case SHEET_NUMBER:
 		buf_init(&b, 64);
-		num_format_decimal(&b, c->number);
+		num_format_decimal(&b, c->percent ? c->number * 100 :
+		    c->number);
 		s = (struct str){ arena_memdup(&g->arena, b.p, b.n), b.n };
 		buf_fini(&b);
 		return s;
@@ -68,8 +75,18 @@ add_row(struct grid *g)
 
 struct taking {
 	struct grid *g;
-	bool too_wide;
+	uint32_t row, column; /* where it stopped, from 1 */
+	const char *fault;
 };
+
+static bool
+refuse(struct taking *t, uint32_t row, size_t column, const char *fault)
+{
+	t->row = row;
+	t->column = (uint32_t)column + 1;
+	t->fault = fault;
+	return false;
+}
 
 static bool
 take_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
@@ -77,18 +94,40 @@ take_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
 	struct taking *t = ctx;
 	struct grid *g = t->g;
 
+	if (row > g->max_rows)
+		return refuse(t, row, 0, "there are more rows than the "
+		    "contents say");
 	while (g->rows < row)
 		add_row(g);
 	for (size_t c = 0; c < n; c++) {
 		struct str s = cell_text(g, &cell[c]);
 
-		if (c >= g->width) {
-			t->too_wide = t->too_wide || s.n > 0;
-			continue;
-		}
-		g->cell[(row - 1) * g->width + c] = s;
+		if (cell[c].formula)
+			return refuse(t, row, c, "it is a formula; a report "
+			    "has none");
+		if (cell[c].dressed && s.n > 0)
+			return refuse(t, row, c, "its number format shows "
+			    "something else than its value");
+		if (c >= g->width && s.n > 0)
+			return refuse(t, row, c, "there is a text beside the "
+			    "table");
+		if (c < g->width)
+			g->cell[(row - 1) * g->width + c] = s;
 	}
-	return !t->too_wide;
+	return true;
+}
+
+/* "B7" of a row and column from 1. */
+static void
+cell_name(char out[16], uint32_t row, uint32_t column)
+{
+	char letters[8];
+	size_t i = sizeof(letters);
+
+	letters[--i] = '\0';
+	for (; column > 0 && i > 0; column = (column - 1) / 26)
+		letters[--i] = (char)('A' + (column - 1) % 26);
+	snprintf(out, 16, "%s%u", letters + i, row);
 }
 
 static void
@@ -108,24 +147,35 @@ find_sheet(const struct xlsx *x, const char *name, size_t *i, struct err *e)
 	return err_set(e, ERR_REFUSED, "it has no sheet \"%s\"", name);
 }
 
-/* Reads a sheet of a known width; a text outside of it is refused. */
+/*
+ * Reads a sheet of a known width; a text outside of it is refused, and so is
+ * what could show people something else than the cells' values.
+ */
 static int
-read_grid(struct xlsx *x, const char *name, size_t width, struct grid *g,
-    struct err *e)
+read_grid(struct xlsx *x, const char *name, size_t width, uint64_t max_rows,
+    struct grid *g, struct err *e)
 {
-	struct taking t = { g, false };
+	struct taking t = { .g = g };
+	char cell[16];
 	size_t i;
 
-	*g = (struct grid){ .width = width };
+	*g = (struct grid){ .width = width, .max_rows = max_rows };
 	if (find_sheet(x, name, &i, e) == -1 ||
 	    xlsx_read(x, i, take_row, &t, e) == -1) {
 		grid_free(g);
 		return -1;
 	}
-	if (t.too_wide) {
+	if (t.fault != NULL) {
 		grid_free(g);
-		return err_set(e, ERR_REFUSED, "sheet \"%s\" has a text beside "
-		    "its table", name);
+		cell_name(cell, t.row, t.column);
+		return err_set(e, ERR_REFUSED, "sheet \"%s\", cell %s: %s",
+		    name, cell, t.fault);
+	}
+	if (xlsx_beside_cells(x) != NULL) {
+		grid_free(g);
+		return err_set(e, ERR_REFUSED, "sheet \"%s\" has something "
+		    "beside its cells (%s), which a report has not", name,
+		    xlsx_beside_cells(x));
 	}
 	return 0;
 }
@@ -175,7 +225,7 @@ put_table(struct xlsx *x, struct buf *out, const struct str *entry,
 	struct grid g;
 
 	if (entry[4].n > SHEET_NAME_MAX ||
-	    !num_parse_u64(entry[5], 1048575, &rows))
+	    !num_parse_u64(entry[5], MAX_TABLE_ROWS, &rows))
 		return err_set(e, ERR_REFUSED, "its contents are not those of "
 		    "a report");
 	memcpy(name, entry[4].p, entry[4].n);
@@ -186,20 +236,21 @@ put_table(struct xlsx *x, struct buf *out, const struct str *entry,
 	if (columns == 0 || columns > MAX_COLUMNS)
 		return err_set(e, ERR_REFUSED, "sheet \"%s\" has no header",
 		    name);
-	if (read_grid(x, name, columns, &g, e) == -1)
+	if ((rows + 1) * columns > MAX_CELLS)
+		return err_set(e, ERR_REFUSED, "sheet \"%s\" has more cells "
+		    "than can be compared", name);
+	if (read_grid(x, name, columns, rows + 1, &g, e) == -1)
 		return -1;
 	/* Rows that are empty at the end are not in the file. */
 	while (g.rows < rows + 1)
 		add_row(&g);
-	if (g.rows > rows + 1) {
-		grid_free(&g);
-		return err_set(e, ERR_REFUSED, "sheet \"%s\" has more rows "
-		    "than the contents say", name);
-	}
 	for (size_t r = 0; r < g.rows; r++)
 		put_row(out, entry[0], entry[2], r, grid_row(&g, r),
 		    columns);
 	grid_free(&g);
+	if (!buf_ok(out))
+		return err_set(e, ERR_LIMIT, "it holds more than can be "
+		    "compared");
 	return 0;
 }
 
@@ -274,9 +325,9 @@ xlsx_content(const char *path, struct buf *content_csv, struct err *e)
 
 	if (xlsx_open(&x, path, e) == -1)
 		return -1;
-	if (read_grid(x, OVERVIEW_SHEET, 2, &head, e) == 0 &&
-	    read_grid(x, CONTENTS_SHEET, 6, &contents, e) == 0 &&
-	    read_grid(x, TEXT_SHEET, 2, &texts, e) == 0 &&
+	if (read_grid(x, OVERVIEW_SHEET, 2, MAX_TEXTS, &head, e) == 0 &&
+	    read_grid(x, CONTENTS_SHEET, 6, MAX_TEXTS, &contents, e) == 0 &&
+	    read_grid(x, TEXT_SHEET, 2, MAX_TEXTS, &texts, e) == 0 &&
 	    no_other_sheet(x, &contents, e) == 0) {
 		put_overview(content_csv, &head, &contents);
 		status = put_parts(x, &contents, &texts, content_csv, e);
@@ -322,7 +373,7 @@ xlsx_verify_sheet_is(const char *path, const struct leaf_report *l,
 	n = identity_lines(&d, line);
 	snprintf(why, why_size, "its Verify sheet does not say what it must");
 	if (xlsx_open(&x, path, &e) == 0 &&
-	    read_grid(x, VERIFY_SHEET, 2, &g, &e) == 0) {
+	    read_grid(x, VERIFY_SHEET, 2, MAX_TEXTS, &g, &e) == 0) {
 		ok = true;
 		for (; r < n && ok; r++)
 			ok = line_is(&g, r, line[r].name, line[r].value);

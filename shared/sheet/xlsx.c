@@ -11,6 +11,8 @@
 
 #define MAX_STYLES 65536
 #define MAX_SHEETS 1024
+#define MAX_RELS 8192
+#define MAX_STRINGS ((size_t)16 << 20)
 
 /* ---- relationships ---- */
 
@@ -59,7 +61,8 @@ on_rel(void *ctx, const char *name, const char **attr)
 	struct rels *r = ctx;
 
 	if (strcmp(name, "Relationship") != 0 || id == NULL || type == NULL ||
-	    target == NULL || (mode != NULL && strcmp(mode, "External") == 0))
+	    target == NULL || r->n == MAX_RELS ||
+	    (mode != NULL && strcmp(mode, "External") == 0))
 		return;
 	r->rel = mem_grow(r->rel, &r->cap, r->n, sizeof(*r->rel));
 	r->rel[r->n++] = (struct rel){ mem_strdup(id), mem_strdup(type),
@@ -154,22 +157,39 @@ struct styles {
 	size_t n, cap;
 };
 
-/* A number format shows a date when it has d, m, y, h or s outside of text. */
+/* Marks that stand in a format without changing what a value says. */
+static bool
+is_mark(char c)
+{
+	return c == '-' || c == '/' || c == '.' || c == ' ' || c == '%' ||
+	    c == ',' || c == '\'';
+}
+
+/*
+ * A number format shows a date when it has d, m, y, h or s outside of text. It
+ * is dressed when it has words or signs of its own, or more than one section:
+ * such a format can show anything for a value.
+ */
 static uint8_t
 kind_of_format(const char *z)
 {
-	bool quoted = false, percent = false;
+	bool quoted = false, date = false, percent = false, dressed = false;
 
 	for (; *z != '\0'; z++) {
 		char c = ascii_lower(*z);
 
 		if (c == '"') {
 			quoted = !quoted;
-		} else if (!quoted && (c == '\\' || c == '_' || c == '*')) {
+		} else if (quoted) {
+			dressed = dressed || !is_mark(c);
+		} else if (c == ';') {
+			dressed = true;
+		} else if (c == '\\' || c == '_' || c == '*') {
 			if (z[1] == '\0')
 				break;
+			dressed = dressed || (c != '_' && !is_mark(z[1]));
 			z++;
-		} else if (!quoted && c == '[') {
+		} else if (c == '[') {
 			const char *end = strchr(z, ']');
 
 			if (end == NULL)
@@ -178,16 +198,18 @@ kind_of_format(const char *z)
 			if (end - z <= 3 && (ascii_lower(z[1]) == 'h' ||
 			    ascii_lower(z[1]) == 'm' ||
 			    ascii_lower(z[1]) == 's'))
-				return STYLE_DATE;
+				date = true;
+			dressed = dressed || z[1] == '$';
 			z = end;
-		} else if (!quoted && c == '%') {
+		} else if (c == '%') {
 			percent = true;
-		} else if (!quoted && (c == 'd' || c == 'm' || c == 'y' ||
-		    c == 'h' || c == 's')) {
-			return STYLE_DATE;
+		} else if (c == 'd' || c == 'm' || c == 'y' || c == 'h' ||
+		    c == 's') {
+			date = true;
 		}
 	}
-	return percent ? STYLE_PERCENT : STYLE_PLAIN;
+	return (uint8_t)((date ? STYLE_DATE : percent ? STYLE_PERCENT :
+	    STYLE_PLAIN) | (dressed ? STYLE_DRESSED : 0));
 }
 
 static uint8_t
@@ -275,6 +297,10 @@ on_si_end(void *ctx, const char *name)
 	} else if (strcmp(name, "t") == 0) {
 		s->in_t = false;
 	} else if (strcmp(name, "si") == 0) {
+		if (x->nstrings == MAX_STRINGS) {
+			x->strings.full = true;
+			return;
+		}
 		x->string_end = mem_grow(x->string_end, &x->cap_strings,
 		    x->nstrings, sizeof(*x->string_end));
 		x->string_end[x->nstrings++] = x->strings.n;
@@ -368,6 +394,42 @@ read_workbook(struct xlsx *x, struct err *e)
 	return status;
 }
 
+/* Anything within the root element of a drawing is something to see. */
+static void
+on_drawing(void *ctx, const char *name, const char **attr)
+{
+	unsigned *elements = ctx;
+
+	(void)name;
+	(void)attr;
+	++*elements;
+}
+
+void
+xlsx_look_at_drawing(struct xlsx *x, const char *sheet_part, const char *id)
+{
+	char *folder, *part = rels_part(sheet_part, &folder);
+	unsigned elements = 0;
+	struct rels rels = { 0 };
+	struct err ignored;
+	bool empty = false;
+
+	/* What cannot be looked at may be anything. */
+	if (zipfile_has(x->zip, part) &&
+	    read_rels(x, part, folder, &rels, &ignored) == 0)
+		for (size_t i = 0; i < rels.n; i++)
+			if (strcmp(rels.rel[i].id, id) == 0)
+				empty = xml_read(x->zip, rels.rel[i].target,
+				    &(struct xml_handler){ .start = on_drawing,
+				    .ctx = &elements }, &ignored) == 0 &&
+				    elements == 1;
+	if (!empty)
+		x->beside = "drawing";
+	rels_free(&rels);
+	free(part);
+	free(folder);
+}
+
 int
 xlsx_open(struct xlsx **out, const char *path, struct err *e)
 {
@@ -415,4 +477,10 @@ const char *
 xlsx_sheet_name(const struct xlsx *x, size_t i)
 {
 	return x->sheet[i].name;
+}
+
+const char *
+xlsx_beside_cells(const struct xlsx *x)
+{
+	return x->beside;
 }

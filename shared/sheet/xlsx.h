@@ -24,6 +24,8 @@ struct sheet_cell {
 	double number;       /* NUMBER; DATE: the serial */
 	int32_t date;        /* DATE: day number */
 	bool percent;        /* the format shows the number as a percentage */
+	bool formula;        /* a program may show another value than this */
+	bool dressed;        /* the format shows other words than the value */
 };
 
 struct xlsx; /* an opened workbook */
@@ -37,5 +39,10 @@ typedef bool xlsx_row_fn(void *ctx, uint32_t row, const struct sheet_cell *cell,
     size_t n);
 int xlsx_read(struct xlsx *x, size_t sheet, xlsx_row_fn *fn, void *ctx,
     struct err *e);
+/*
+ * What the sheets read to their end so far show beside their cells (drawings,
+ * comments, links, input hints ...): the element's name, or NULL when nothing.
+ */
+const char *xlsx_beside_cells(const struct xlsx *x);
 
 #endif

@@ -27,8 +27,10 @@ struct row_reader {
 	uint32_t column;       /* of the cell being read, from 0 */
 	enum cell_type type;
 	unsigned style;
-	bool in_value, in_text;
+	bool in_value, in_text, has_formula;
 	unsigned phonetic;
+	char *drawing;         /* id of the sheet's drawing, or NULL */
+	uint64_t visited;      /* cells so far, see XLSX_MAX_CELLS */
 	struct buf value;      /* of the cell being read */
 	struct buf text;       /* texts of the row's cells */
 	struct sheet_cell *cell;
@@ -124,7 +126,30 @@ start_cell(struct row_reader *r, const char **attr)
 	r->type = type_of(xml_attr(attr, "t"));
 	r->style = s != NULL && num_parse_u64(str_of(s), UINT32_MAX, &v) ?
 	    (unsigned)v : 0;
+	r->has_formula = false;
 	buf_reset(&r->value);
+}
+
+static void
+look_at_drawing(struct row_reader *r, const char **attr)
+{
+	const char *id = xml_attr(attr, "id");
+
+	free(r->drawing);
+	r->drawing = mem_strdup(id == NULL ? "" : id);
+}
+
+/* Elements of a sheet that people see, and that are not its cells. */
+static void
+look_beside(struct row_reader *r, const char *name)
+{
+	static const char *const beside[] = { "legacyDrawing",
+		"legacyDrawingHF", "picture", "oleObject", "control",
+		"hyperlink", "dataValidation", "conditionalFormatting" };
+
+	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++)
+		if (strcmp(name, beside[i]) == 0)
+			r->x->beside = beside[i];
 }
 
 static void
@@ -138,10 +163,16 @@ on_start(void *ctx, const char *name, const char **attr)
 		start_cell(r, attr);
 	else if (strcmp(name, "v") == 0)
 		r->in_value = r->type != TYPE_INLINE;
+	else if (strcmp(name, "f") == 0)
+		r->has_formula = true;
 	else if (strcmp(name, "rPh") == 0)
 		r->phonetic++;
 	else if (strcmp(name, "t") == 0)
 		r->in_text = r->phonetic == 0;
+	else if (strcmp(name, "drawing") == 0)
+		look_at_drawing(r, attr);
+	else
+		look_beside(r, name);
 }
 
 static int
@@ -184,21 +215,35 @@ put_decoded(struct buf *b, struct str s)
 	}
 }
 
+/* A decimal number of XML Schema; NAN for anything else strtod takes. */
 static double
 number_of(struct buf *value)
 {
 	char *end;
-	/* The program never sets a locale: the mark is a point. */
-	double v = strtod(buf_cstr(value), &end);
+	double v;
 
+	for (size_t i = 0; i < value->n; i++) {
+		char c = value->p[i];
+
+		if (!ascii_is_digit(c) && c != '.' && c != '-' && c != '+' &&
+		    c != 'e' && c != 'E')
+			return (double)NAN;
+	}
+	/* The program never sets a locale: the mark is a point. */
+	v = strtod(buf_cstr(value), &end);
 	return value->n == 0 || *end != '\0' ? (double)NAN : v;
+}
+
+static uint8_t
+style_of(const struct row_reader *r)
+{
+	return r->style < r->x->nstyles ? r->x->style[r->style] : STYLE_PLAIN;
 }
 
 static void
 set_number(struct row_reader *r, struct sheet_cell *c)
 {
-	uint8_t style = r->style < r->x->nstyles ? r->x->style[r->style] :
-	    STYLE_PLAIN;
+	uint8_t style = style_of(r);
 	double v = number_of(&r->value);
 
 	if (isnan(v) || isinf(v)) {
@@ -207,8 +252,8 @@ set_number(struct row_reader *r, struct sheet_cell *c)
 	}
 	c->kind = SHEET_NUMBER;
 	c->number = v;
-	c->percent = style == STYLE_PERCENT;
-	if (style == STYLE_DATE && v >= 0 && v < 2958466) {
+	c->percent = (style & STYLE_PERCENT) != 0;
+	if ((style & STYLE_DATE) != 0 && v >= 0 && v < 2958466) {
 		int32_t day = (int32_t)floor(v);
 
 		c->kind = SHEET_DATE;
@@ -230,15 +275,12 @@ shared_string(const struct xlsx *x, struct str index, struct str *s)
 	return true;
 }
 
+/* Reads the cell's value; its text goes behind the row's others. */
 static void
-end_cell(struct row_reader *r)
+set_cell(struct row_reader *r, struct sheet_cell *c)
 {
-	struct sheet_cell c = { .kind = SHEET_EMPTY };
 	struct str s = buf_view(&r->value);
-	size_t from = r->text.n;
 
-	if (r->fault != NULL)
-		return;
 	switch (r->type) {
 	case TYPE_SHARED:
 		if (s.n == 0)
@@ -248,29 +290,57 @@ end_cell(struct row_reader *r)
 			return;
 		}
 		put_decoded(&r->text, s);
-		c.kind = SHEET_TEXT;
+		c->kind = SHEET_TEXT;
 		break;
 	case TYPE_INLINE:
 	case TYPE_TEXT:
 	case TYPE_ISO:
 		put_decoded(&r->text, s);
-		c.kind = SHEET_TEXT;
+		c->kind = SHEET_TEXT;
 		break;
 	case TYPE_BOOL:
-		c.kind = SHEET_BOOL;
-		c.number = str_is(s, "1") || str_is(s, "true");
+		c->kind = SHEET_BOOL;
+		c->number = str_is(s, "1") || str_is(s, "true");
 		break;
 	case TYPE_ERROR:
 		buf_str(&r->text, s);
-		c.kind = SHEET_ERROR;
+		c->kind = SHEET_ERROR;
 		break;
 	case TYPE_NUMBER:
 		if (s.n > 0)
-			set_number(r, &c);
+			set_number(r, c);
 		break;
 	}
+	if (c->kind == SHEET_EMPTY && r->has_formula) {
+		/* Nobody knows what it will show: not 0, not empty. */
+		buf_puts(&r->text, "#formula without a value");
+		c->kind = SHEET_ERROR;
+	}
+}
+
+static void
+end_cell(struct row_reader *r)
+{
+	struct sheet_cell c = { .kind = SHEET_EMPTY };
+	size_t from = r->text.n;
+
+	if (r->fault != NULL)
+		return;
+	set_cell(r, &c);
+	if (r->fault != NULL)
+		return;
 	if (!buf_ok(&r->text) || !buf_ok(&r->value)) {
-		fail(r, "a row's texts are too long");
+		fail(r, "its texts are too long");
+		return;
+	}
+	/* Cells without a value (borders, colours) cost nothing. */
+	if (c.kind == SHEET_EMPTY)
+		return;
+	c.formula = r->has_formula;
+	c.dressed = (style_of(r) & STYLE_DRESSED) != 0;
+	r->visited += r->column + 1 - r->n;
+	if (r->visited > XLSX_MAX_CELLS) {
+		fail(r, "its cells are too many or too far apart");
 		return;
 	}
 	while (r->n <= r->column) {
@@ -323,24 +393,53 @@ on_text(void *ctx, const char *p, size_t n)
 		buf_put(&r->value, p, n);
 }
 
+static void
+begin(struct row_reader *r, struct xml_handler *h, struct xlsx *x,
+    xlsx_row_fn *fn, void *ctx)
+{
+	*r = (struct row_reader){ .x = x, .fn = fn, .fn_ctx = ctx };
+	*h = (struct xml_handler){ .start = on_start, .end = on_end,
+		.text = on_text, .stop = &r->stop, .ctx = r };
+	buf_init(&r->value, XLSX_MAX_CELL_TEXT);
+	buf_init(&r->text, XLSX_MAX_ROW_TEXT);
+}
+
+static int
+finish(struct row_reader *r, int status, const char *name, struct err *e)
+{
+	if (status == 0 && r->fault != NULL)
+		status = err_set(e, ERR_REFUSED, "sheet \"%s\", row %u: %s",
+		    name, r->row, r->fault);
+	buf_fini(&r->value);
+	buf_fini(&r->text);
+	free(r->cell);
+	free(r->from);
+	free(r->drawing);
+	return status;
+}
+
 int
 xlsx_read(struct xlsx *x, size_t sheet, xlsx_row_fn *fn, void *ctx,
     struct err *e)
 {
-	struct row_reader r = { .x = x, .fn = fn, .fn_ctx = ctx };
-	struct xml_handler h = { .start = on_start, .end = on_end,
-		.text = on_text, .stop = &r.stop, .ctx = &r };
+	struct row_reader r;
+	struct xml_handler h;
 	int status;
 
-	buf_init(&r.value, XLSX_MAX_TEXT);
-	buf_init(&r.text, XLSX_MAX_TEXT);
+	begin(&r, &h, x, fn, ctx);
 	status = xml_read(x->zip, x->sheet[sheet].part, &h, e);
-	if (status == 0 && r.fault != NULL)
-		status = err_set(e, ERR_REFUSED, "sheet \"%s\", row %u: %s",
-		    x->sheet[sheet].name, r.row, r.fault);
-	buf_fini(&r.value);
-	buf_fini(&r.text);
-	free(r.cell);
-	free(r.from);
-	return status;
+	if (status == 0 && r.drawing != NULL)
+		xlsx_look_at_drawing(x, x->sheet[sheet].part, r.drawing);
+	return finish(&r, status, x->sheet[sheet].name, e);
+}
+
+int
+xlsx_parse_sheet(struct xlsx *x, struct str text, xlsx_row_fn *fn, void *ctx,
+    struct err *e)
+{
+	struct row_reader r;
+	struct xml_handler h;
+
+	begin(&r, &h, x, fn, ctx);
+	return finish(&r, xml_parse(text, &h, e), "text", e);
 }
