@@ -4,7 +4,41 @@
 
 #define NOTE " [cut here: the HTML report has the whole text]"
 
-/* The start of s that has at most `max` UTF-16 units; all of it if it fits. */
+#define ESCAPE "_x005F"
+
+/* True when the '_' at s.p[i] begins a literal that readers decode. */
+static bool
+is_literal(struct str s, size_t i)
+{
+	if (s.p[i] != '_' || s.n - i < 7 || s.p[i + 1] != 'x' ||
+	    s.p[i + 6] != '_')
+		return false;
+	for (size_t k = i + 2; k < i + 6; k++) {
+		char c = ascii_lower(s.p[k]);
+
+		if (!ascii_is_digit(c) && (c < 'a' || c > 'f'))
+			return false;
+	}
+	return true;
+}
+
+void
+cell_escape(struct buf *b, struct str s)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (!is_literal(s, i))
+			continue;
+		buf_put(b, s.p + from, i - from);
+		buf_puts(b, ESCAPE);
+		from = i;
+	}
+	if (s.n > from)
+		buf_put(b, s.p + from, s.n - from);
+}
+
+/* The start of s that takes at most `max` UTF-16 units, escapes included. */
 static struct str
 start_of(struct str s, size_t max)
 {
@@ -13,7 +47,8 @@ start_of(struct str s, size_t max)
 	while (i < s.n) {
 		unsigned char c = (unsigned char)s.p[i];
 		size_t bytes = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-		size_t more = bytes == 4 ? 2 : 1;
+		size_t more = is_literal(s, i) ? sizeof(ESCAPE) :
+		    bytes == 4 ? 2 : 1;
 
 		if (units + more > max || i + bytes > s.n)
 			break;
@@ -26,8 +61,9 @@ start_of(struct str s, size_t max)
 struct str
 cell_cut(struct str s, struct buf *scratch)
 {
-	/* A character has at least as many bytes as units. */
-	if (s.n <= CELL_MAX_UNITS || start_of(s, CELL_MAX_UNITS).n == s.n)
+	/* With its escape, a byte takes at most two units on average. */
+	if (s.n <= CELL_MAX_UNITS / 2 - sizeof(ESCAPE) ||
+	    start_of(s, CELL_MAX_UNITS).n == s.n)
 		return s;
 	buf_reset(scratch);
 	buf_str(scratch, start_of(s, CELL_MAX_UNITS - (sizeof(NOTE) - 1)));

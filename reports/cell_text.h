@@ -14,4 +14,11 @@
  */
 struct str cell_cut(struct str s, struct buf *scratch);
 
+/*
+ * Appends a text as a workbook stores it: its literals like _x0041_, which
+ * every reader would decode, are escaped as _x005F_x0041_. The escapes count
+ * for the limit above.
+ */
+void cell_escape(struct buf *b, struct str s);
+
 #endif

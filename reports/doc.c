@@ -7,6 +7,57 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+static const char replacement[] = "\xef\xbf\xbd";
+
+/* Bytes at s.p[i] that no XML can carry, or a CR: how many; 0 when fit. */
+static size_t
+unfit(struct str s, size_t i)
+{
+	unsigned char c = (unsigned char)s.p[i];
+
+	if (c < 0x20)
+		return c == '\t' || c == '\n' ? 0 : 1;
+	if (c == 0x7f)
+		return 1;
+	/* U+FFFE and U+FFFF */
+	return c == 0xef && s.n - i >= 3 &&
+	    (unsigned char)s.p[i + 1] == 0xbf &&
+	    (unsigned char)s.p[i + 2] >= 0xbe ? 3 : 0;
+}
+
+/* A copy in the arena, with a NUL behind it. */
+static struct str
+fit(struct arena *a, struct str s)
+{
+	size_t i = 0, n = 0, skip;
+	char *out;
+
+	while (i < s.n && unfit(s, i) == 0)
+		i++;
+	if (i == s.n)
+		return (struct str){ arena_memdup(a, s.n == 0 ? "" : s.p,
+		    s.n), s.n };
+	out = arena_alloc(a, s.n * 3 + 1, 1);
+	for (i = 0; i < s.n; i += skip == 0 ? 1 : skip) {
+		skip = unfit(s, i);
+		if (skip == 0) {
+			out[n++] = s.p[i];
+		} else if (s.p[i] != '\r') {
+			memcpy(out + n, replacement, 3);
+			n += 3;
+		} else if (i + 1 == s.n || s.p[i + 1] != '\n') {
+			out[n++] = '\n';
+		}
+	}
+	return (struct str){ out, n };
+}
+
+static const char *
+fit_cstr(struct arena *a, const char *z)
+{
+	return fit(a, str_of(z)).p;
+}
+
 void
 doc_init(struct doc *d)
 {
@@ -40,7 +91,7 @@ doc_section(struct doc *d, const char *id, const char *title)
 	    sizeof(*d->section));
 	d->section[d->nsections] = (struct doc_section){
 		.id = arena_memdup(&d->arena, id, strlen(id)),
-		.title = arena_memdup(&d->arena, title, strlen(title)) };
+		.title = fit_cstr(&d->arena, title) };
 	return &d->section[d->nsections++];
 }
 
@@ -65,6 +116,9 @@ format(struct doc *d, const char *fmt, va_list ap)
 	assert(n >= 0);
 	p = arena_alloc(&d->arena, (size_t)n + 1, 1);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
+	for (size_t i = 0; i < (size_t)n; i++)
+		if (unfit((struct str){ p, (size_t)n }, i) > 0)
+			return fit_cstr(&d->arena, p);
 	return p;
 }
 
@@ -99,12 +153,11 @@ doc_table(struct doc *d, struct doc_section *s, const char *id,
 	struct doc_table *t = ARENA_NEW(&d->arena, struct doc_table);
 
 	t->id = arena_memdup(&d->arena, id, strlen(id));
-	t->title = arena_memdup(&d->arena, title, strlen(title));
+	t->title = fit_cstr(&d->arena, title);
 	t->column = ARENA_ARRAY(&d->arena, n, struct doc_column);
 	for (size_t i = 0; i < n; i++)
 		t->column[i] = (struct doc_column){
-			arena_memdup(&d->arena, column[i].title,
-			    strlen(column[i].title)), column[i].type };
+			fit_cstr(&d->arena, column[i].title), column[i].type };
 	t->ncolumns = n;
 	t->empty = "";
 	t->status_column = -1;
@@ -125,7 +178,6 @@ doc_row(struct doc *d, struct doc_table *t, const struct str *cell)
 		    sizeof(*t->cell));
 	}
 	for (size_t i = 0; i < t->ncolumns; i++)
-		t->cell[at + i] = (struct str){ arena_memdup(&d->arena,
-		    cell[i].n == 0 ? "" : cell[i].p, cell[i].n), cell[i].n };
+		t->cell[at + i] = fit(&d->arena, cell[i]);
 	t->nrows++;
 }

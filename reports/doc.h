@@ -68,7 +68,11 @@ void doc_note(struct doc *d, struct doc_section *s, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 struct doc_table *doc_table(struct doc *d, struct doc_section *s, const char *id,
     const char *title, const struct doc_column *column, size_t n);
-/* Adds a row; the texts are copied. */
+/*
+ * Adds a row; the texts are copied. Here and above, texts are made fit for
+ * every format, so that none shows what another cannot: line ends become LF,
+ * and what XML cannot carry becomes U+FFFD, for people to see.
+ */
 void doc_row(struct doc *d, struct doc_table *t, const struct str *cell);
 
 /* content.csv of the document (FORMATS 4.2), appended. */

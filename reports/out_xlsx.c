@@ -6,6 +6,7 @@
 #include "reports/doc.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +29,11 @@ child(const struct doc *d, const char *path, const char *tmpdir, int fd)
 	struct rlimit size = { CHILD_FILE_BYTES, CHILD_FILE_BYTES };
 	struct err e = { .code = ERR_SYS }, ignored;
 
+	/* The library's warnings carry texts of the report: nobody's log. */
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (null == -1 || dup2(null, STDERR_FILENO) == -1)
+		_exit(2);
 	/* A file that grows too large is an error to report, not a signal. */
 	signal(SIGXFSZ, SIG_IGN);
 	if (setrlimit(RLIMIT_CPU, &cpu) == -1 ||

@@ -41,8 +41,9 @@ check(struct writer *w, lxw_error code, const char *what)
 }
 
 /*
- * Text that XML can hold, with its NUL: no controls but TAB and LF, and a
- * literal _x0041_ kept from being read as an escape. At most a cell's length.
+ * Text as the library takes it, with its NUL: a literal _x0041_ kept from
+ * being read as an escape, at most a cell's length. The document made sure
+ * that there is nothing in it that XML cannot hold.
  */
 static const char *
 clean(struct writer *w, struct str s)
@@ -56,17 +57,12 @@ clean(struct writer *w, struct str s)
 		err_set(w->e, ERR_SYS, "a text of the report is not UTF-8");
 		return "";
 	}
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c == '_' && i + 6 < s.n && s.p[i + 1] == 'x' &&
-		    s.p[i + 6] == '_')
-			buf_puts(b, "_x005F_");
-		else if (c == 0)
-			buf_putc(b, ' ');
-		else
-			buf_putc(b, (char)c);
+	if (str_find(s, '\0', 0) != s.n) {
+		w->failed = true;
+		err_set(w->e, ERR_SYS, "a text of the report has a NUL");
+		return "";
 	}
+	cell_escape(b, s);
 	return buf_cstr(b);
 }
 
@@ -313,6 +309,19 @@ make_formats(struct writer *w)
 	format_set_font_color(w->note, 0x1F4E79);
 }
 
+/* A text for the file's properties, which the library writes as it is. */
+static char *
+property(const char *text)
+{
+	struct doc d;
+	char *copy;
+
+	doc_init(&d);
+	copy = mem_strdup(doc_section(&d, "", text)->title);
+	doc_fini(&d);
+	return copy;
+}
+
 int
 xlsx_write(const struct doc *d, const char *path, const char *tmpdir,
     struct err *e)
@@ -320,6 +329,7 @@ xlsx_write(const struct doc *d, const char *path, const char *tmpdir,
 	lxw_workbook_options o = { .constant_memory = LXW_TRUE };
 	lxw_doc_properties p = { 0 };
 	struct writer w = { .e = e };
+	char *title, *company;
 
 	o.tmpdir = (char *)(uintptr_t)tmpdir;
 	w.book = workbook_new_opt(path, &o);
@@ -328,8 +338,10 @@ xlsx_write(const struct doc *d, const char *path, const char *tmpdir,
 		    path);
 	buf_init(&w.scratch, (size_t)1 << 20);
 	buf_init(&w.cut, (size_t)1 << 20);
-	p.title = (char *)(uintptr_t)d->title;
-	p.company = (char *)(uintptr_t)d->identity.organisation;
+	title = property(d->title);
+	company = property(d->identity.organisation);
+	p.title = title;
+	p.company = company;
 	/* 0 would mean "now"; the data's own day keeps the bytes the same. */
 	p.created = d->identity.head_time_s == 0 ? 86400 :
 	    (time_t)d->identity.head_time_s;
@@ -337,6 +349,8 @@ xlsx_write(const struct doc *d, const char *path, const char *tmpdir,
 	make_formats(&w);
 	put_sheets(&w, d);
 	check(&w, workbook_close(w.book), "close");
+	free(title);
+	free(company);
 	buf_fini(&w.scratch);
 	buf_fini(&w.cut);
 	return w.failed ? -1 : 0;
