@@ -264,7 +264,7 @@ static int
 read_text(struct str text, char delimiter, bool fast, csv_row_fn *fn, void *ctx,
     struct err *e)
 {
-	struct csv_place place = { text.p, text.p + text.n, 1, 1 };
+	struct csv_place place;
 	struct str *field;
 	bool stopped = false;
 	int status = 0;
@@ -272,6 +272,7 @@ read_text(struct str text, char delimiter, bool fast, csv_row_fn *fn, void *ctx,
 	assert(delimiter != '"' && !csv_is_line_end(delimiter));
 	if (text.n == 0)
 		return 0;
+	place = (struct csv_place){ text.p, text.p + text.n, 1, 1 };
 	field = mem_calloc(CSV_MAX_COLUMNS, sizeof(*field));
 	if (fast)
 		stopped = csv_scan(&place, delimiter, field, fn, ctx);
