@@ -7,19 +7,44 @@
 
 struct check {
 	const struct store *store;
+	struct store_names names;
+	struct merkle_hash *root; /* root[n] of the first n records */
 	store_check_fn *fn;
 	void *ctx;
 	uint64_t differences;
+	struct err failed;        /* the first thing that could not be read */
 };
 
-typedef void check_entry_fn(struct check *c, const char *name);
+typedef void check_entry_fn(struct check *c, const void *ctx,
+    const char *name);
 
 void check_say(struct check *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/*
+ * A file could not be opened: a difference when it is missing or no file, else
+ * the check is not complete.
+ */
+void check_unread(struct check *c, const struct err *why, const char *path);
 /* Calls fn for every entry of a folder, by name. */
-void check_folder(struct check *c, const char *folder, check_entry_fn *fn);
+void check_folder(struct check *c, const char *folder, check_entry_fn *fn,
+    const void *ctx);
 /* Written once: nobody may write. */
 void check_mode(struct check *c, const char *path);
+/* Each of the store's folders: one, and only its owner writes into it. */
+void check_folder_modes(struct check *c);
+/* keys.txt is what the genesis record makes it. */
+void check_keys(struct check *c);
+/* Size and SHA-256 of a file inside the store. True when they fit. */
+bool check_hash(struct check *c, uint64_t record, const char *path,
+    uint64_t bytes, const char *sha256, struct map *m);
+/* The same where nobody needs the bytes. */
+void check_one(struct check *c, uint64_t record, const char *path,
+    uint64_t bytes, const char *sha256);
+/* One record: what it names, and what it says of other records. */
+void check_batch(struct check *c, uint64_t index, const struct leaf_batch *b);
+void check_report(struct check *c, uint64_t index,
+    const struct leaf_report *r);
+void check_void(struct check *c, uint64_t index, const struct leaf_void *v);
 /* Every file that a record names: present, right, in canonical form. */
 void check_records(struct check *c);
 /* Files and folders that no record names. */

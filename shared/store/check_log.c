@@ -18,22 +18,38 @@ struct bounds {
 	uint64_t bad;  /* smallest size whose root does not fit; 0 none */
 };
 
+/* Roots of every prefix of what stands there now. */
+struct prefixes {
+	struct merkle_hash *root;
+	uint64_t n; /* whole lines; root[n] is there too */
+};
+
 static void
-compare(struct str log, const struct checkpoint *cp, struct bounds *b)
+make_prefixes(struct prefixes *p, struct str log)
 {
-	struct merkle_hash root;
 	struct merkle m;
-	uint64_t n = 0;
+	size_t cap = 0, lf;
 
 	merkle_init(&m);
-	for (size_t lf; n < cp->size && (lf = str_find(log, '\n', 0)) < log.n;
-	    n++) {
+	for (;;) {
+		p->root = mem_grow(p->root, &cap, p->n, sizeof(*p->root));
+		merkle_root(&m, &p->root[p->n]);
+		lf = str_find(log, '\n', 0);
+		if (lf == log.n)
+			break;
 		merkle_add(&m, log.p, lf + 1);
 		log = (struct str){ log.p + lf + 1, log.n - lf - 1 };
+		p->n++;
 	}
-	merkle_root(&m, &root);
 	merkle_fini(&m);
-	if (n == cp->size && memcmp(&root, &cp->root, sizeof(root)) == 0) {
+}
+
+static void
+compare(const struct prefixes *p, const struct checkpoint *cp,
+    struct bounds *b)
+{
+	if (cp->size <= p->n && memcmp(&p->root[cp->size], &cp->root,
+	    sizeof(cp->root)) == 0) {
 		if (cp->size > b->good)
 			b->good = cp->size;
 	} else if (b->bad == 0 || cp->size < b->bad) {
@@ -42,7 +58,7 @@ compare(struct str log, const struct checkpoint *cp, struct bounds *b)
 }
 
 static void
-take_checkpoint(const char *dir, const char *name, struct str log,
+take_checkpoint(const char *dir, const char *name, const struct prefixes *p,
     const struct vkeys *keys, struct bounds *b)
 {
 	char *folder = store_path(dir, "checkpoints");
@@ -57,7 +73,7 @@ take_checkpoint(const char *dir, const char *name, struct str log,
 	if (file_read(path, &note, &e) == 0 && note_open(buf_view(&note),
 	    keys, &text, &by) == NOTE_OK &&
 	    checkpoint_parse(&cp, text, &e) == 0)
-		compare(log, &cp, b);
+		compare(p, &cp, b);
 	buf_fini(&note);
 	free(path);
 	free(folder);
@@ -70,6 +86,7 @@ check_log_only(const char *dir, store_check_fn *fn, void *ctx)
 	char *keys_path = store_path(dir, "keys.txt");
 	char *folder = store_path(dir, "checkpoints");
 	struct bounds b = { 0, 0 };
+	struct prefixes p = { NULL, 0 };
 	struct vkeys keys;
 	struct map log = { "", 0 };
 	struct dirent *d;
@@ -82,10 +99,11 @@ check_log_only(const char *dir, store_check_fn *fn, void *ctx)
 	    file_read(keys_path, &text, &e) == 0 &&
 	    keys_parse(&keys, buf_view(&text), keys_path, &e) == 0)
 		all = opendir(folder);
+	if (all != NULL)
+		make_prefixes(&p, map_view(&log));
 	while (all != NULL && (d = readdir(all)) != NULL)
 		if (d->d_name[0] != '.')
-			take_checkpoint(dir, d->d_name, map_view(&log), &keys,
-			    &b);
+			take_checkpoint(dir, d->d_name, &p, &keys, &b);
 	if (all != NULL) {
 		char what[200];
 
@@ -98,6 +116,7 @@ check_log_only(const char *dir, store_check_fn *fn, void *ctx)
 		if (b.bad != 0 || b.good != 0)
 			fn(ctx, what);
 	}
+	free(p.root);
 	map_close(&log);
 	buf_fini(&text);
 	free(folder);

@@ -26,12 +26,24 @@ check_say(struct check *c, const char *fmt, ...)
 	c->fn(c->ctx, what);
 }
 
+void
+check_unread(struct check *c, const struct err *why, const char *path)
+{
+	struct err e = *why;
+
+	store_blame(&e);
+	if (e.code == ERR_INTEGRITY)
+		check_say(c, "%s: %s", path, e.msg);
+	else if (c->failed.code == ERR_NONE)
+		c->failed = e;
+}
+
 /* One kept checkpoint: signature, and the root of that many records. */
 static void
-check_checkpoint(struct check *c, const char *name)
+check_checkpoint(struct check *c, const void *ctx, const char *name)
 {
 	const struct store *s = c->store;
-	struct merkle_hash root;
+	struct vkeys own = { .n = 1, .key = { s->keys.key[0] } };
 	const struct vkey *by;
 	struct checkpoint cp;
 	enum note_answer a;
@@ -42,12 +54,13 @@ check_checkpoint(struct check *c, const char *name)
 	char *path = path_join("checkpoints", name);
 	char *full = store_path(s->dir, path);
 
+	(void)ctx;
 	buf_init(&b, (size_t)1 << 20);
 	if (!num_parse_u64(str_of(name), UINT64_MAX, &size)) {
 		check_say(c, "%s is not a checkpoint's name", path);
 	} else if (file_read(full, &b, &e) == -1) {
-		check_say(c, "%s", e.msg);
-	} else if ((a = note_open(buf_view(&b), &s->keys, &text, &by)) !=
+		check_unread(c, &e, path);
+	} else if ((a = note_open(buf_view(&b), &own, &text, &by)) !=
 	    NOTE_OK) {
 		check_say(c, "%s: %s", path, note_answer_text(a));
 	} else if (checkpoint_parse(&cp, text, &e) == -1) {
@@ -61,8 +74,7 @@ check_checkpoint(struct check *c, const char *name)
 		    PRIu64 " records); a run was cut off, or the checkpoint "
 		    "was put back", path, s->head.size);
 	} else {
-		store_root_at(s, size, &root);
-		if (memcmp(&root, &cp.root, sizeof(root)) != 0)
+		if (memcmp(&c->root[size], &cp.root, sizeof(cp.root)) != 0)
 			check_say(c, "%s: the first %" PRIu64 " records have "
 			    "another root than was signed", path, size);
 		else if (size == s->head.size && !str_eq(buf_view(&b),
@@ -82,7 +94,8 @@ by_name(const void *a, const void *b)
 }
 
 void
-check_folder(struct check *c, const char *folder, check_entry_fn *fn)
+check_folder(struct check *c, const char *folder, check_entry_fn *fn,
+    const void *ctx)
 {
 	char *path = store_path(c->store->dir, folder), **name = NULL;
 	DIR *dir = opendir(path);
@@ -106,10 +119,42 @@ check_folder(struct check *c, const char *folder, check_entry_fn *fn)
 	if (n > 0)
 		qsort(name, n, sizeof(*name), by_name);
 	for (size_t i = 0; i < n; i++) {
-		fn(c, name[i]);
+		fn(c, ctx, name[i]);
 		free(name[i]);
 	}
 	free(name);
+}
+
+/* Roots of every prefix, in one pass. */
+static void
+make_roots(struct check *c)
+{
+	const struct store *s = c->store;
+	struct merkle m;
+
+	c->root = mem_calloc(s->head.size + 1, sizeof(*c->root));
+	merkle_init(&m);
+	for (uint64_t i = 0; i < s->head.size; i++) {
+		merkle_root(&m, &c->root[i]);
+		merkle_add_hash(&m, &s->hash[i]);
+	}
+	merkle_root(&m, &c->root[s->head.size]);
+	merkle_fini(&m);
+}
+
+/* The newest one must be among the kept ones. */
+static void
+check_newest_kept(struct check *c)
+{
+	char name[48], *path;
+	struct err e;
+
+	snprintf(name, sizeof(name), "checkpoints/%" PRIu64,
+	    c->store->head.size);
+	path = store_path(c->store->dir, name);
+	if (file_exists(path, &e) == 0)
+		check_say(c, "%s, a copy of checkpoint, is missing", name);
+	free(path);
 }
 
 /* Nothing may stand behind the signed records. */
@@ -136,17 +181,26 @@ store_check(const char *dir, store_check_fn *fn, void *ctx, struct err *e)
 	if (store_open(&s, dir, e) == -1) {
 		if (e->code != ERR_INTEGRITY)
 			return -1;
-		c.store = NULL;
-		c.differences = 1;
 		fn(ctx, e->msg);
 		check_log_only(dir, fn, ctx);
-		return (int64_t)c.differences;
+		return 1;
 	}
 	c.store = &s;
+	make_roots(&c);
+	store_names_make(&c.names, &s);
 	check_tail(&c);
+	check_keys(&c);
 	check_records(&c);
-	check_folder(&c, "checkpoints", check_checkpoint);
+	check_newest_kept(&c);
+	check_folder(&c, "checkpoints", check_checkpoint, NULL);
 	check_strays(&c);
+	check_folder_modes(&c);
+	store_names_free(&c.names);
+	free(c.root);
 	store_close(&s);
+	if (c.failed.code != ERR_NONE) {
+		*e = c.failed;
+		return -1;
+	}
 	return (int64_t)c.differences;
 }

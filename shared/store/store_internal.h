@@ -16,15 +16,28 @@ int store_exists(const char *dir, struct err *e);
 /* Lines, leaves and hashes of the first head.size records; root compared. */
 int store_parse_lines(struct store *s, struct err *e);
 
-/* True when a record below size names the file ("data/..." or a report's folder). */
-bool store_names(const struct store *s, const char *path);
 /*
- * Under the lock: signs or cuts an unsigned tail, removes what no record
- * names. `changed` says that the store must be opened again.
+ * A file that is missing or is no file: the store is not what was signed. One
+ * that cannot be read: the machine's fault. Turns the error into the former
+ * where it is that.
+ */
+void store_blame(struct err *e);
+
+/* What the records name: files inside the store and the reports' folders. */
+struct store_names {
+	char **name; /* ascending */
+	size_t n, cap;
+};
+void store_names_make(struct store_names *names, const struct store *s);
+bool store_names_have(const struct store_names *names, const char *path);
+void store_names_free(struct store_names *names);
+/*
+ * Under the lock: signs or cuts an unsigned tail and opens the store again;
+ * removes what no record names. Refuses, before it changes anything, when the
+ * signer's state is missing or not of this store (ERR_INTEGRITY).
  */
 int store_recover(struct store *s, const char *key_path,
-    const char *passphrase_file, struct buf *said, bool *changed,
-    struct err *e);
+    const char *passphrase_file, struct buf *said, struct err *e);
 /*
  * Signs the log as it stands on disk (log.jsonl, `size` records) and
  * publishes the checkpoint: state, signature, checkpoints/<size>, checkpoint.

@@ -2,6 +2,7 @@
 /* Opening a store for reading, and questions about its log; see store.h. */
 #include "shared/store/store_internal.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -19,18 +20,40 @@ store_path(const char *dir, const char *name)
 	return path_join(dir, name);
 }
 
-int
-store_exists(const char *dir, struct err *e)
+void
+store_blame(struct err *e)
 {
-	char *path = store_path(dir, "checkpoint");
+	if (e->code != ERR_SYS || e->sys == ENOENT || e->sys == ENOTDIR ||
+	    e->sys == ELOOP || e->sys == EISDIR)
+		e->code = ERR_INTEGRITY;
+}
+
+static int
+has_file(const char *dir, const char *name, struct err *e)
+{
+	char *path = store_path(dir, name);
 	int there = file_exists(path, e);
 
 	free(path);
-	if (there == 0)
-		return err_set(e, ERR_NOT_FOUND, "there is no store in %s; "
-		    "make one with: preaudit store init --store %s --origin "
-		    "NAME --organisation NAME", dir, dir);
-	return there == 1 ? 0 : -1;
+	return there;
+}
+
+int
+store_exists(const char *dir, struct err *e)
+{
+	int there = has_file(dir, "checkpoint", e);
+
+	if (there != 0)
+		return there == 1 ? 0 : -1;
+	there = has_file(dir, "log.jsonl", e);
+	if (there == 1)
+		return err_set(e, ERR_INTEGRITY, "%s/checkpoint, the newest "
+		    "signature, is missing; restore the store from its "
+		    "backup, or copy the newest of %s/checkpoints to it",
+		    dir, dir);
+	return there == -1 ? -1 : err_set(e, ERR_NOT_FOUND, "there is no "
+	    "store in %s; make one with: preaudit store init --store %s "
+	    "--origin NAME --organisation NAME", dir, dir);
 }
 
 static int
@@ -45,27 +68,32 @@ read_keys(struct store *s, struct err *e)
 	    keys_parse(&s->keys, buf_view(&b), path, e) == 0)
 		status = 0;
 	else
-		e->code = ERR_INTEGRITY;
+		store_blame(e);
 	buf_fini(&b);
 	free(path);
 	return status;
 }
 
-/* The newest checkpoint, signed by the store's own key. */
+/*
+ * The newest checkpoint, signed by the store's own key: a key that somebody
+ * added to keys.txt does not do.
+ */
 static int
 read_checkpoint(struct store *s, struct err *e)
 {
 	char *path = store_path(s->dir, "checkpoint");
+	struct vkeys own = { .n = 1, .key = { s->keys.key[0] } };
 	const struct vkey *by;
 	enum note_answer a;
 	struct str text;
 	int status = -1;
 
 	if (file_read(path, &s->note, e) == -1) {
+		store_blame(e);
 		free(path);
 		return -1;
 	}
-	a = note_open(buf_view(&s->note), &s->keys, &text, &by);
+	a = note_open(buf_view(&s->note), &own, &text, &by);
 	if (a != NOTE_OK)
 		err_set(e, ERR_INTEGRITY, "%s: %s", path, note_answer_text(a));
 	else if (checkpoint_parse(&s->head, text, e) == -1)
@@ -160,6 +188,7 @@ store_open(struct store *s, const char *dir, struct err *e)
 		goto fail;
 	path = store_path(dir, "log.jsonl");
 	if (map_open(&s->log, path, e) == -1) {
+		store_blame(e);
 		free(path);
 		goto fail;
 	}

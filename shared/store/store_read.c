@@ -26,7 +26,7 @@ open_part(const struct store *s, struct store_part *part, struct err *e)
 	int status = -1;
 
 	if (map_open(&part->map, path, e) == -1) {
-		e->code = ERR_INTEGRITY;
+		store_blame(e);
 		err_ctx(e, "record %" PRIu64, part->index);
 	} else if (part->map.n != part->batch->bytes ||
 	    !has_hash(map_view(&part->map), part->batch->sha256)) {
@@ -94,41 +94,11 @@ store_blob(const struct store *s, const char *sha256, struct buf *b,
 	path = store_path(s->dir, name);
 	status = file_read(path, b, e);
 	if (status == -1)
-		e->code = ERR_INTEGRITY;
+		store_blame(e);
 	else if (!has_hash((struct str){ b->p + from, b->n - from }, sha256))
 		status = err_set(e, ERR_INTEGRITY,
 		    "%s is not the file its name says: its SHA-256 differs",
 		    path);
 	free(path);
 	return status;
-}
-
-bool
-store_names(const struct store *s, const char *path)
-{
-	for (uint64_t i = 0; i < s->head.size; i++) {
-		const struct leaf *l = &s->leaf[i];
-		const struct leaf_batch *b = &l->u.batch;
-
-		if (l->type == LEAF_REPORT && strncmp(path, "reports/", 8) ==
-		    0 && strcmp(path + 8, l->u.report.id) == 0)
-			return true;
-		if (l->type == LEAF_STANDARD &&
-		    strncmp(path, "standard/", 9) == 0)
-			for (size_t k = 0; k < l->u.standard.nfiles; k++)
-				if (strcmp(path + 9,
-				    l->u.standard.file[k].sha256) == 0)
-					return true;
-		if (l->type != LEAF_BATCH)
-			continue;
-		if (strcmp(path, b->path) == 0 || (b->source_path != NULL &&
-		    strcmp(path, b->source_path) == 0) ||
-		    (b->findings_path != NULL &&
-		    strcmp(path, b->findings_path) == 0) ||
-		    (b->mapping_sha256 != NULL &&
-		    strncmp(path, "standard/", 9) == 0 &&
-		    strcmp(path + 9, b->mapping_sha256) == 0))
-			return true;
-	}
-	return false;
 }

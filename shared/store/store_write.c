@@ -19,22 +19,6 @@
 #define LINES_MAX ((size_t)64 << 20)
 #define NAME_MAX_BYTES 100
 
-static int
-open_under_lock(struct store_txn *t, const char *dir, struct err *e)
-{
-	bool changed = false;
-
-	if (store_open(&t->store, dir, e) == -1)
-		return -1;
-	if (store_recover(&t->store, t->key_path, t->passphrase_file, t->said,
-	    &changed, e) == -1)
-		return -1;
-	if (!changed)
-		return 0;
-	store_close(&t->store);
-	return store_open(&t->store, dir, e);
-}
-
 int
 store_begin(struct store_txn *t, const char *dir, const char *key_path,
     const char *passphrase_file, unsigned wait_ms, struct buf *said,
@@ -51,8 +35,10 @@ store_begin(struct store_txn *t, const char *dir, const char *key_path,
 	t->passphrase_file = passphrase_file == NULL ? NULL :
 	    mem_strdup(passphrase_file);
 	lock = store_path(dir, "lock");
-	if (filelock_take(&t->lock, lock, wait_ms, e) == 0)
-		status = open_under_lock(t, dir, e);
+	if (filelock_take(&t->lock, lock, wait_ms, e) == 0 &&
+	    store_open(&t->store, dir, e) == 0)
+		status = store_recover(&t->store, t->key_path,
+		    t->passphrase_file, said, e);
 	free(lock);
 	if (status == -1)
 		store_end(t);
@@ -68,8 +54,23 @@ store_txn_index(const struct store_txn *t)
 int
 store_txn_leaf(struct store_txn *t, const struct leaf *l, struct err *e)
 {
+	struct arena a = { 0 };
+	size_t from = t->lines.n;
+	struct leaf again;
+	int status;
+
 	if (leaf_format(&t->lines, l, e) == -1)
 		return -1;
+	/* What could not be read again must never be signed. */
+	status = leaf_parse(&again, (struct str){ t->lines.p + from,
+	    t->lines.n - from }, &a, e);
+	arena_fini(&a);
+	if (status == -1) {
+		t->lines.n = from;
+		e->code = ERR_USAGE;
+		return err_ctx(e, "a %s record for the log is malformed",
+		    leaf_type_name(l->type));
+	}
 	t->nlines++;
 	return 0;
 }
@@ -156,6 +157,21 @@ store_data_abort(struct store_data *d)
 
 /* ---- other files ---- */
 
+/* A file at hand is not written again, but it must be the one it is called. */
+static int
+same_bytes(const char *path, struct str bytes, struct err *e)
+{
+	struct map m;
+	bool same;
+
+	if (map_open(&m, path, e) == -1)
+		return -1;
+	same = str_eq(map_view(&m), bytes);
+	map_close(&m);
+	return same ? 0 : err_set(e, ERR_INTEGRITY, "%s is not the file its "
+	    "name says: its SHA-256 differs", path);
+}
+
 int
 store_txn_blob(struct store_txn *t, struct str bytes,
     char sha256[SHA256_HEX + 1], struct err *e)
@@ -170,7 +186,7 @@ store_txn_blob(struct store_txn *t, struct str bytes,
 	path = store_path(t->store.dir, name);
 	there = file_exists(path, e);
 	if (there == 1)
-		status = 0;
+		status = same_bytes(path, bytes, e);
 	else if (there == 0)
 		status = file_replace(path, bytes, 0444, e);
 	if (there == 0 && status == 0)
@@ -272,8 +288,9 @@ store_commit(struct store_txn *t, struct err *e)
 	uint64_t old = t->store.head.size, size = old + t->nlines;
 	struct merkle_hash *hash;
 	struct str rest = buf_view(&t->lines);
+	struct err ignored;
 	struct checkpoint state;
-	int status;
+	int status, there;
 
 	if (t->nlines == 0)
 		return 0;
@@ -298,9 +315,9 @@ store_commit(struct store_txn *t, struct err *e)
 		buf_reset(&t->lines);
 		return 0;
 	}
-	if (signer_state_read(t->key_path, &state, &(struct err){ 0 }) == 1 &&
-	    state.size >= size) {
-		/* The state says it was meant: recovery will finish it. */
+	there = signer_state_read(t->key_path, &state, &ignored);
+	if (there == -1 || (there == 1 && state.size >= size)) {
+		/* The state says it was meant, or may: recovery finishes it. */
 		while (t->nmade > 0)
 			free(t->made[--t->nmade]);
 		err_ctx(e, "not known to be finished; the next run completes "
