@@ -4,10 +4,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-#include <sys/stat.h>
 
 #include <openssl/crypto.h>
 #include <openssl/err.h>
@@ -16,6 +15,7 @@
 #include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 
+#include "shared/base/enc.h"
 #include "shared/base/fileio.h"
 
 #define KEY_MAX_BYTES 16384
@@ -34,73 +34,11 @@ wipe(void *p, size_t n)
 	OPENSSL_cleanse(p, n);
 }
 
-/*
- * Opens a file that only its owner may read: no link followed, our own, no
- * bits for others. `what` names it in errors.
- */
-static int
-open_private(const char *path, const char *what, struct err *e)
-{
-	struct stat st;
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY);
-
-	if (fd == -1) {
-		if (errno == ELOOP)
-			return err_set(e, ERR_CONFIG, "%s %s is a symbolic "
-			    "link; name the file itself", what, path);
-		if (errno == ENOENT)
-			return err_set(e, ERR_CONFIG, "there is no %s %s; name "
-			    "it with --%s", what, path,
-			    what[0] == 'k' ? "key FILE, or restore it from "
-			    "the backup" : "passphrase-file FILE");
-		return err_sys(e, "open", path);
-	}
-	if (fstat(fd, &st) == -1) {
-		err_sys(e, "examine", path);
-	} else if (!S_ISREG(st.st_mode)) {
-		err_set(e, ERR_CONFIG, "%s %s is not a regular file", what,
-		    path);
-	} else if (st.st_uid != geteuid() && geteuid() != 0) {
-		err_set(e, ERR_CONFIG, "%s %s belongs to user %u, not to you; "
-		    "run as its owner", what, path, (unsigned)st.st_uid);
-	} else if ((st.st_mode & 077) != 0) {
-		err_set(e, ERR_CONFIG, "%s %s may be read by others (mode "
-		    "%04o); mend it with: chmod 600 %s", what, path,
-		    (unsigned)st.st_mode & 07777, path);
-	} else {
-		return fd;
-	}
-	close(fd);
-	return -1;
-}
-
-/* All bytes of a private file, at most cap; the length, or -1. */
-static ssize_t
-read_private(const char *path, const char *what, char *out, size_t cap,
-    struct err *e)
-{
-	int fd = open_private(path, what, e);
-	size_t have = 0;
-	ssize_t n = 0;
-
-	if (fd == -1)
-		return -1;
-	while (have < cap && (n = read(fd, out + have, cap - have)) > 0)
-		have += (size_t)n;
-	close(fd);
-	if (n == -1)
-		return err_sys(e, "read", path);
-	if (have == cap)
-		return err_set(e, ERR_CONFIG, "%s %s is longer than %zu bytes",
-		    what, path, cap - 1);
-	return (ssize_t)have;
-}
-
 /* The first line of the file. */
 static int
 read_passphrase(const char *path, struct secret *s, struct err *e)
 {
-	ssize_t n = read_private(path, "passphrase file", s->p,
+	ssize_t n = private_read(path, PRIVATE_PASSPHRASE, s->p,
 	    sizeof(s->p), e);
 
 	if (n == -1)
@@ -109,8 +47,8 @@ read_passphrase(const char *path, struct secret *s, struct err *e)
 	if (s->n > 0 && s->p[s->n - 1] == '\r')
 		s->n--;
 	if (s->n == 0)
-		return err_set(e, ERR_CONFIG, "the first line of passphrase "
-		    "file %s is empty", path);
+		return err_set(e, ERR_CONFIG, "passphrase file %s is "
+		    "empty; its first line must be the passphrase", path);
 	s->p[s->n] = '\0';
 	return 0;
 }
@@ -139,32 +77,59 @@ put_encrypted(BIO *out, EVP_PKEY *key, const struct secret *s)
 	return ok;
 }
 
+/* Gives the finished file its name, unless that is taken. */
+static int
+name_key(const char *tmp, const char *path, struct err *e)
+{
+	if (link(tmp, path) == 0) {
+		(void)unlink(tmp);
+		return 0;
+	}
+	/* A file system without hard links. */
+	if ((errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) &&
+	    renameat2(AT_FDCWD, tmp, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+		return 0;
+	if (errno == EEXIST)
+		return err_set(e, ERR_CONFIG, "%s is there already; a key is "
+		    "never written over", path);
+	return err_sys(e, "create the key file", path);
+}
+
+/* Whole or not at all, so that a crash leaves no half key in the way. */
 static int
 write_key(const char *path, BIO *pem, struct err *e)
 {
-	struct str text;
-	char *p;
+	char *p, *tmp, *dir = path_dir(path);
 	long n = BIO_get_mem_data(pem, &p);
+	size_t room = strlen(path) + 24;
+	uint8_t noise[8];
 	int fd, status;
 
-	text = (struct str){ p, (size_t)n };
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+	random_bytes(noise, sizeof(noise));
+	tmp = mem_alloc(room);
+	snprintf(tmp, room, "%s.", path);
+	hex_format(tmp + strlen(tmp), noise, sizeof(noise));
+	fd = open(tmp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    0600);
-	if (fd == -1)
-		return err_sys(e, "create the key file", path);
-	status = fd_write(fd, text.p, text.n, path, e);
-	if (status == 0)
-		status = fd_sync(fd, path, e);
-	if (fd_close(fd, path, e) == -1)
-		status = -1;
-	if (status == 0) {
-		char *dir = path_dir(path);
-
-		status = dir_sync(dir, e);
-		free(dir);
+	if (fd == -1) {
+		status = err_sys(e, "create the key file", path);
+	} else {
+		status = fd_write(fd, p, (size_t)n, path, e);
+		if (status == 0)
+			status = fd_sync(fd, path, e);
+		if (status == 0)
+			status = fd_close(fd, path, e);
+		else
+			close(fd);
+		if (status == 0)
+			status = name_key(tmp, path, e);
+		if (status == 0)
+			status = dir_sync(dir, e);
+		else
+			(void)unlink(tmp);
 	}
-	if (status == -1)
-		(void)unlink(path);
+	free(tmp);
+	free(dir);
 	return status;
 }
 
@@ -224,7 +189,7 @@ int
 key_is_encrypted(const char *path, bool *encrypted, struct err *e)
 {
 	char text[KEY_MAX_BYTES];
-	ssize_t n = read_private(path, "key", text, sizeof(text), e);
+	ssize_t n = private_read(path, PRIVATE_KEY, text, sizeof(text), e);
 
 	if (n != -1)
 		*encrypted = looks_encrypted(text, (size_t)n);
@@ -234,7 +199,7 @@ key_is_encrypted(const char *path, bool *encrypted, struct err *e)
 
 static int
 parse_key(struct signkey *k, const char *path, const char *text, size_t n,
-    const struct secret *s, struct err *e)
+    const struct secret *s, const char *passphrase_file, struct err *e)
 {
 	BIO *pem = BIO_new_mem_buf(text, (int)n);
 	size_t len = ED25519_PUBLIC_BYTES;
@@ -243,14 +208,19 @@ parse_key(struct signkey *k, const char *path, const char *text, size_t n,
 	    give_passphrase, (void *)(uintptr_t)s);
 	BIO_free(pem);
 	ERR_clear_error();
-	if (k->pkey == NULL)
-		return err_set(e, ERR_CONFIG, s != NULL ? "the passphrase does "
-		    "not open key %s" : "%s is not a private key (PKCS#8 PEM)",
+	if (k->pkey == NULL && s != NULL)
+		return err_set(e, ERR_CONFIG, "the passphrase in %s does not "
+		    "open key %s; name the right one with --passphrase-file, "
+		    "or restore the key from the backup", passphrase_file,
 		    path);
+	if (k->pkey == NULL)
+		return err_set(e, ERR_CONFIG, "%s is not a private key (PKCS#8 "
+		    "PEM); name the right file with --key, or restore it from "
+		    "the backup", path);
 	if (EVP_PKEY_get_base_id(k->pkey) != EVP_PKEY_ED25519 ||
 	    EVP_PKEY_get_raw_public_key(k->pkey, k->pub, &len) != 1)
-		return err_set(e, ERR_CONFIG, "%s is not an Ed25519 key",
-		    path);
+		return err_set(e, ERR_CONFIG, "%s is not an Ed25519 key; name "
+		    "the store's own key with --key", path);
 	return 0;
 }
 
@@ -266,7 +236,7 @@ key_open(struct signkey **k, const char *path, const char *passphrase_file,
 
 	*k = NULL;
 	crypto_init();
-	n = read_private(path, "key", text, sizeof(text), e);
+	n = private_read(path, PRIVATE_KEY, text, sizeof(text), e);
 	if (n == -1)
 		goto out;
 	encrypted = looks_encrypted(text, (size_t)n);
@@ -279,7 +249,7 @@ key_open(struct signkey **k, const char *path, const char *passphrase_file,
 		goto out;
 	*k = mem_calloc(1, sizeof(**k));
 	status = parse_key(*k, path, text, (size_t)n, encrypted ? &s : NULL,
-	    e);
+	    passphrase_file, e);
 out:
 	wipe(&s, sizeof(s));
 	wipe(text, sizeof(text));
@@ -317,6 +287,7 @@ key_sign(const struct signkey *k, struct str text,
 	    text.n) == 1 && n == ED25519_SIGNATURE_BYTES;
 
 	EVP_MD_CTX_free(ctx);
+	ERR_clear_error();
 	if (!ok)
 		return err_set(e, ERR_SYS, "the key could not sign");
 	return 0;

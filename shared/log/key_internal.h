@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What key.c and signer.c share: nobody else may sign raw text (FORMATS 3.5). */
+/*
+ * What key.c, private.c and signer.c share: nobody else may sign raw text
+ * (FORMATS 3.5).
+ */
 #ifndef PREAUDIT_KEY_INTERNAL_H
 #define PREAUDIT_KEY_INTERNAL_H
+
+#include <sys/types.h>
 
 #include "shared/base/mem.h"
 #include "shared/log/key.h"
@@ -15,5 +20,15 @@ struct signkey {
 
 int key_sign(const struct signkey *k, struct str text,
     uint8_t sig[ED25519_SIGNATURE_BYTES], struct err *e);
+
+enum private_kind { PRIVATE_KEY, PRIVATE_PASSPHRASE };
+
+/*
+ * All bytes of a private file, at most cap - 1: no link followed, the user's
+ * own, no bits for others. Returns the length, or -1 with an error that names
+ * file and remedy. The caller wipes `out`.
+ */
+ssize_t private_read(const char *path, enum private_kind kind, char *out,
+    size_t cap, struct err *e);
 
 #endif

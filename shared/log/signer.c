@@ -5,6 +5,7 @@
  */
 #include "shared/log/key_internal.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -30,11 +31,18 @@ signer_state_read(const char *key_path, struct checkpoint *c, struct err *e)
 	struct err why;
 	struct buf b;
 	int there = file_exists(path, e);
+	bool read = false;
 
+	*c = (struct checkpoint){ .size = 0 };
 	buf_init(&b, STATE_MAX_BYTES);
-	if (there == 1 && file_read(path, &b, e) == -1)
-		there = -1;
-	if (there == 1 && checkpoint_parse(c, buf_view(&b), &why) == -1)
+	if (there == 1) {
+		read = file_read(path, &b, e) == 0;
+		/* Too long is damaged, too; anything else is the disk's. */
+		if (!read && e->code != ERR_LIMIT)
+			there = -1;
+	}
+	if (there == 1 && (!read ||
+	    checkpoint_parse(c, buf_view(&b), &why) == -1))
 		there = err_set(e, ERR_INTEGRITY, "the signer's state %s is "
 		    "damaged; compare the store with its backups, then write "
 		    "it again with: preaudit store key trust-head", path);
@@ -117,6 +125,7 @@ signer_sign(const struct signkey *k, const char *key_path,
 	struct vkey public;
 	int there;
 
+	assert(strlen(origin) <= NOTE_MAX_NAME);
 	memcpy(next.origin, origin, strlen(origin) + 1);
 	root_of(leaf, size, &next.root);
 	there = signer_state_read(key_path, &last, e);
@@ -133,9 +142,15 @@ signer_sign(const struct signkey *k, const char *key_path,
 	    signer_state_write(key_path, &next, e) == -1)
 		return -1;
 	checkpoint_format(note, &next);
+	if (!buf_ok(note)) {
+		note->n = from;
+		return err_set(e, ERR_LIMIT, "no room for the checkpoint");
+	}
 	if (key_sign(k, (struct str){ note->p + from, note->n - from }, sig,
-	    e) == -1)
+	    e) == -1) {
+		note->n = from; /* never an unsigned checkpoint */
 		return -1;
+	}
 	vkey_make(&public, str_of(origin), k->pub);
 	buf_putc(note, '\n');
 	note_put_signature(note, &public, sig);
