@@ -412,6 +412,13 @@ def quarter(c, folder, day, q):
           [["CRT-1", "cb selected", "2026-02-01", "2026-02-12", "Certifico GmbH", "DAkkS", "2026-02-10" if q == 3 else "", "Yes", c.people[1]["id"]],
            ["CRT-2", "stage 1", "2026-12-07", "", "", "", "", "", ""], ["CRT-3", "stage 2", "2027-03-01", "", "", "", "", "", ""]])
 
+    write(folder, "sources.csv", ["Source ID", "Register", "Statement", "Kept in", "Responsible", "System", "Attested count"],
+          [["SRC-1", "feedback", "kept elsewhere", "Customer relations tool", c.people[11]["id"], "CRM", "212"],
+           ["SRC-2", "training", "supplied", "", c.people[5]["id"], "LMS", len([t for t in c.training if t["done"] <= day])]])
+    write(folder, "nil-returns.csv", ["Nil ID", "Register", "Subset", "Period from", "Period to", "Declared by", "Declared on", "Reason"],
+          [["NIL-%d" % q, "transitions", "", "2026-04-01" if q == 2 else "2026-07-01", iso(day), c.people[1]["id"], iso(day),
+            "No new or changed service with significant impact in the quarter"]])
+
     write(folder, "communications.csv",
           ["Communication ID", "Subject", "What", "Audience", "Direction", "Channel", "Sender", "Frequency", "Planned on", "Sent on"],
           [["COM-1", "policy", "Service management policy 3.1", "all employees", "internal", "Intranet", c.people[9]["id"], "yearly", "2026-02-01", "2026-02-02"],
