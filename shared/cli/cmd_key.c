@@ -27,6 +27,31 @@ cli_key_public(const struct store_opts *o, struct err *e)
 	return status;
 }
 
+/* What the key signed last, where that is known, must be part of this log. */
+static int
+check_older(const struct place *p, const struct store *s,
+    const struct checkpoint *state, struct err *e)
+{
+	struct merkle_hash root;
+
+	if (strcmp(state->origin, s->head.origin) != 0)
+		return err_set(e, ERR_INTEGRITY, "the state beside key %s "
+		    "belongs to %s, this store is %s; nothing was written",
+		    p->key, state->origin, s->head.origin);
+	if (state->size > s->head.size)
+		return err_set(e, ERR_INTEGRITY, "key %s has signed %" PRIu64
+		    " records, this store has %" PRIu64 ": it is an older "
+		    "copy. Restore a newer one; to go on from this one, begin "
+		    "a new store that succeeds it", p->key, state->size,
+		    s->head.size);
+	store_root_at(s, state->size, &root);
+	if (memcmp(&root, &state->root, sizeof(root)) != 0)
+		return err_set(e, ERR_INTEGRITY, "the first %" PRIu64
+		    " records of %s are not the ones that key %s signed; "
+		    "nothing was written", state->size, p->store, p->key);
+	return 0;
+}
+
 /* The key at hand must be this store's before its state is written. */
 static int
 trust(const struct place *p, const struct store *s, bool quiet,
@@ -44,14 +69,10 @@ trust(const struct place *p, const struct store *s, bool quiet,
 	if (memcmp(pub, s->keys.key[0].pub, sizeof(pub)) != 0)
 		return err_set(e, ERR_CONFIG, "key %s is not the key of store "
 		    "%s", p->key, p->store);
+	/* A damaged state is what this command mends. */
 	there = signer_state_read(p->key, &state, e);
-	if (there == 1 && strcmp(state.origin, s->head.origin) == 0 &&
-	    state.size > s->head.size)
-		return err_set(e, ERR_INTEGRITY, "key %s has signed %" PRIu64
-		    " records, this store has %" PRIu64 ": it is an older "
-		    "copy. Restore a newer one; to go on from this one, begin "
-		    "a new store that succeeds it", p->key, state.size,
-		    s->head.size);
+	if (there == 1 && check_older(p, s, &state, e) == -1)
+		return -1;
 	if (signer_state_write(p->key, &s->head, e) == -1)
 		return -1;
 	if (!quiet)
@@ -72,15 +93,18 @@ cli_trust_head(const struct store_opts *o, struct err *e)
 
 	if (cli_place(&p, o, e) == -1)
 		return -1;
+	/* Opened under the lock, so that the head is the last one. */
+	path = path_join(p.store, "lock");
 	if (store_open(&s, p.store, e) == 0) {
-		path = path_join(p.store, "lock");
-		status = filelock_take(&lock, path, p.wait_ms, e);
-		if (status == 0)
-			status = trust(&p, &s, o->quiet, e);
-		filelock_drop(&lock);
-		free(path);
 		store_close(&s);
+		if (filelock_take(&lock, path, p.wait_ms, e) == 0 &&
+		    store_open(&s, p.store, e) == 0) {
+			status = trust(&p, &s, o->quiet, e);
+			store_close(&s);
+		}
 	}
+	filelock_drop(&lock);
+	free(path);
 	place_free(&p);
 	return status;
 }

@@ -1,26 +1,53 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Making a store: built as <dir>.new, then renamed; see store.h. */
+/*
+ * Making a store: built as <dir>.new, then renamed; see store.h. A run that
+ * was cut off after it had signed is finished by the next one, because its key
+ * signs no second log; a run that fails takes back what it made.
+ */
 #include "shared/store/store_internal.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "shared/base/date.h"
+#include "shared/base/utf8.h"
 #include "shared/store/key_card.h"
+
+#define TEXT_MAX_BYTES 400
 
 static const char *const folders[] = { "checkpoints", "data", "orig",
 	"standard", "reports" };
 
-/* The key at hand, or a new one; its verifier key in *k. */
+/* What one run has to go by and has made. */
+struct making {
+	const struct store_init *o;
+	char *new;             /* <dir>.new */
+	struct vkey key;
+	bool made_key;
+	struct buf *said;
+};
+
 static int
-get_key(const struct store_init *o, struct vkey *k, struct buf *said,
-    struct err *e)
+public_key(struct making *m, struct err *e)
 {
 	uint8_t pub[ED25519_PUBLIC_BYTES];
-	struct checkpoint state;
 	struct signkey *key;
+
+	if (key_open(&key, m->o->key_path, m->o->passphrase_file, e) == -1)
+		return -1;
+	key_public(key, pub);
+	key_close(key);
+	vkey_make(&m->key, str_of(m->o->origin), pub);
+	return 0;
+}
+
+/* The key at hand, or a new one. */
+static int
+get_key(struct making *m, struct err *e)
+{
+	const struct store_init *o = m->o;
+	bool encrypted;
 	int there = file_exists(o->key_path, e);
 
 	if (there == -1)
@@ -28,26 +55,15 @@ get_key(const struct store_init *o, struct vkey *k, struct buf *said,
 	if (there == 0) {
 		if (key_create(o->key_path, o->passphrase_file, e) == -1)
 			return -1;
-		buf_printf(said, "made key %s%s\n", o->key_path,
-		    o->passphrase_file == NULL ? ", not encrypted: whoever "
-		    "can read this file can sign; --passphrase-file encrypts "
-		    "it" : ", encrypted");
-	} else {
-		there = signer_state_read(o->key_path, &state, e);
-		if (there == -1)
-			return -1;
-		if (there == 1)
-			return err_set(e, ERR_CONFIG, "key %s already belongs "
-			    "to store %s; every store has a key of its own, "
-			    "name another with --key", o->key_path,
-			    state.origin);
-		buf_printf(said, "using key %s\n", o->key_path);
+		m->made_key = true;
 	}
-	if (key_open(&key, o->key_path, o->passphrase_file, e) == -1)
+	if (key_is_encrypted(o->key_path, &encrypted, e) == -1 ||
+	    public_key(m, e) == -1)
 		return -1;
-	key_public(key, pub);
-	key_close(key);
-	vkey_make(k, str_of(o->origin), pub);
+	buf_printf(m->said, "%s key %s%s\n", m->made_key ? "made" : "using",
+	    o->key_path, encrypted ? ", encrypted" : ", not encrypted: "
+	    "whoever can read this file can sign; --passphrase-file encrypts "
+	    "a new one");
 	return 0;
 }
 
@@ -145,6 +161,19 @@ out:
 	return status;
 }
 
+/* Texts that stay in the log for ever and are printed on the key card. */
+static int
+check_text(const char *option, const char *z, struct err *e)
+{
+	struct str s = str_of(z);
+	bool ok = s.n >= 1 && s.n <= TEXT_MAX_BYTES && utf8_valid(s) == s.n;
+
+	for (size_t i = 0; i < s.n; i++)
+		ok = ok && (unsigned char)s.p[i] >= ' ' && s.p[i] != 0x7f;
+	return ok ? 0 : err_set(e, ERR_USAGE, "%s needs 1 to %d bytes of "
+	    "UTF-8 text on one line", option, TEXT_MAX_BYTES);
+}
+
 static int
 check_names(const struct store_init *o, struct err *e)
 {
@@ -155,47 +184,121 @@ check_names(const struct store_init *o, struct err *e)
 		    "names the store for ever, as in registers.example.org/"
 		    "store-1: printable ASCII, no blank and no '+'",
 		    o->origin);
-	if (o->organisation[0] == '\0' || strlen(o->organisation) > 400)
-		return err_set(e, ERR_USAGE, "--organisation needs 1 to 400 "
-		    "bytes");
+	if (check_text("--organisation", o->organisation, e) == -1 ||
+	    (o->succeeds_reason != NULL &&
+	    check_text("--reason", o->succeeds_reason, e) == -1))
+		return -1;
 	return time_day_in_zone(o->now_s, o->timezone, &day, e);
+}
+
+/* Cards, then the new name: from here on it is a store. */
+static int
+put_in_place(const struct making *m, struct err *e)
+{
+	const struct store_init *o = m->o;
+	char *parent = path_dir(m->new);
+	int status = -1;
+
+	if (key_card_write(o->key_path, o->organisation, &m->key, o->now_s,
+	    m->said, e) == -1)
+		goto out;
+	if (rename(m->new, o->dir) == -1)
+		err_sys(e, "rename to", o->dir);
+	else if (dir_sync(parent, e) == -1)
+		err_ctx(e, "%s is made, but not known to be on the disk",
+		    o->dir);
+	else
+		status = 0;
+out:
+	free(parent);
+	return status;
+}
+
+static void
+remove_beside(const char *key_path, const char *suffix)
+{
+	struct buf b;
+
+	buf_init(&b, 65536);
+	buf_puts(&b, key_path);
+	buf_puts(&b, suffix);
+	(void)unlink(buf_cstr(&b));
+	buf_fini(&b);
+}
+
+/*
+ * Takes a failed run back. Nobody has seen what it signed, so the signer may
+ * forget it: but only when it is gone.
+ */
+static void
+undo(const struct making *m)
+{
+	struct err ignored;
+
+	if (path_is_dir(m->o->dir) || dir_remove(m->new, &ignored) == -1)
+		return;
+	remove_beside(m->o->key_path, ".state");
+	if (m->made_key) {
+		remove_beside(m->o->key_path, ".card.txt");
+		remove_beside(m->o->key_path, ".card.html");
+		(void)unlink(m->o->key_path);
+	}
+}
+
+/* 1 when the key has a state: what it signed; 0 when it is free; -1 error. */
+static int
+read_state(const struct store_init *o, struct checkpoint *state,
+    struct err *e)
+{
+	int there = file_exists(o->key_path, e);
+
+	return there == 1 ? signer_state_read(o->key_path, state, e) : there;
+}
+
+static int
+create(struct making *m, struct err *e)
+{
+	struct checkpoint state;
+	int there = read_state(m->o, &state, e);
+
+	if (there == -1)
+		return -1;
+	if (there == 1) {
+		there = init_finish(m->o, m->new, &state, &m->key, m->said,
+		    e);
+		return there == 1 ? put_in_place(m, e) : -1;
+	}
+	/* What an earlier run left half built; never a store. */
+	if (dir_remove(m->new, e) == -1)
+		return -1;
+	if (get_key(m, e) == 0 && fill(m->o, m->new, &m->key, e) == 0 &&
+	    put_in_place(m, e) == 0)
+		return 0;
+	undo(m);
+	return -1;
 }
 
 int
 store_create(const struct store_init *o, struct buf *said, struct err *e)
 {
-	char *new = mem_alloc(strlen(o->dir) + sizeof(".new")), *parent;
-	struct vkey k;
-	struct err ignored;
-	int there, status = -1;
+	struct making m = { .o = o, .said = said };
+	size_t n = strlen(o->dir);
+	int status = -1;
 
-	memcpy(new, o->dir, strlen(o->dir) + 1);
-	for (size_t n = strlen(new); n > 1 && new[n - 1] == '/'; n--)
-		new[n - 1] = '\0';
-	memcpy(new + strlen(new), ".new", sizeof(".new"));
-	parent = path_dir(new);
-	if (check_names(o, e) == -1)
-		goto out;
-	there = file_exists(o->dir, e);
-	if (there == 1)
-		err_set(e, ERR_USAGE, "%s exists already; nothing was changed",
-		    o->dir);
-	if (there != 0)
-		goto out;
-	/* What an earlier run left half built; never a store. */
-	if (dir_remove(new, e) == -1 || get_key(o, &k, said, e) == -1)
-		goto out;
-	if (fill(o, new, &k, e) == -1) {
-		(void)dir_remove(new, &ignored);
-		goto out;
+	while (n > 1 && o->dir[n - 1] == '/')
+		n--;
+	m.new = mem_alloc(n + sizeof(".new"));
+	memcpy(m.new, o->dir, n);
+	memcpy(m.new + n, ".new", sizeof(".new"));
+	if (check_names(o, e) == 0) {
+		int there = file_exists(o->dir, e);
+
+		if (there == 1)
+			err_set(e, ERR_USAGE, "%s exists already; nothing was "
+			    "changed", o->dir);
+		else if (there == 0)
+			status = create(&m, e);
 	}
-	if (rename(new, o->dir) == -1)
-		err_sys(e, "rename to", o->dir);
-	else if (dir_sync(parent, e) == 0)
-		status = key_card_write(o->key_path, o->organisation, &k,
-		    o->now_s, said, e);
-out:
-	free(parent);
-	free(new);
+	free(m.new);
 	return status;
 }

@@ -46,4 +46,12 @@ int store_sign(const char *dir, const char *origin,
     const struct merkle_hash *hash, uint64_t size, const char *key_path,
     const char *passphrase_file, bool must_have_state, struct err *e);
 
+/*
+ * `new` is the half-built store, `state` what the key has signed: signs and
+ * publishes the same again. 1 when it may be put in place, -1 error.
+ */
+int init_finish(const struct store_init *o, const char *new,
+    const struct checkpoint *state, struct vkey *key, struct buf *said,
+    struct err *e);
+
 #endif
