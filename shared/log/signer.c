@@ -154,5 +154,9 @@ signer_sign(const struct signkey *k, const char *key_path,
 	vkey_make(&public, str_of(origin), k->pub);
 	buf_putc(note, '\n');
 	note_put_signature(note, &public, sig);
+	if (!buf_ok(note)) {
+		note->n = from;
+		return err_set(e, ERR_LIMIT, "no room for the signature");
+	}
 	return 0;
 }

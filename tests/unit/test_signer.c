@@ -349,14 +349,14 @@ START_TEST(test_state_not_written)
 }
 END_TEST
 
-/* A checkpoint that was cut off must never be signed. */
+/* Nothing cut off is signed or given out: the text, the signature line. */
 START_TEST(test_small_buffer)
 {
 	struct merkle_hash *leaf = leaves();
 	struct buf note;
 	struct err e;
 
-	buf_init(&note, 20);
+	buf_init(&note, _i == 0 ? 20 : 150);
 	ck_assert(sign_as(ORIGIN, leaf, 3, false, &note, &e) == -1);
 	ck_assert_int_eq(e.code, ERR_LIMIT);
 	ck_assert_uint_eq(note.n, 0);
@@ -407,7 +407,7 @@ main(void)
 	tcase_add_test(t, test_long_state);
 	tcase_add_test(t, test_state_file);
 	tcase_add_test(t, test_state_not_written);
-	tcase_add_test(t, test_small_buffer);
+	tcase_add_loop_test(t, test_small_buffer, 0, 2);
 	tcase_add_test(t, test_openssl_verifies);
 	suite_add_tcase(s, t);
 	r = srunner_create(s);
