@@ -7,37 +7,16 @@
 
 #include "importer/rows.h"
 #include "shared/base/mem.h"
+#include "shared/model/adopt.h"
+#include "shared/store/place.h"
 
-static int
-read_blob(void *ctx, const char *sha256, struct buf *b, struct err *e)
-{
-	return store_blob(ctx, sha256, b, e);
-}
-
-/* The rules in force, with the store's own parameters. */
+/* The rules in force. */
 static int
 load_adopted(struct session *s, const struct store *st, struct err *e)
 {
-	const struct leaf_standard *l;
-	struct standard_ref *ref;
-	uint64_t index;
-	int status;
+	int status = adopted_load(&s->std, st, st->head.size, e);
 
-	l = store_standard(st, st->head.size, &index);
-	if (l == NULL)
-		return err_set(e, ERR_CONFIG, "%s has adopted no standard; "
-		    "run: preaudit-store adopt DIR", st->dir);
-	ref = mem_calloc(l->nfiles, sizeof(*ref));
-	for (size_t i = 0; i < l->nfiles; i++)
-		ref[i] = (struct standard_ref){ l->file[i].name,
-			l->file[i].sha256 };
-	status = standard_load(&s->std, ref, l->nfiles, read_blob,
-	    (void *)(uintptr_t)st, e);
-	free(ref);
 	s->has_std = status == 0;
-	for (size_t i = 0; status == 0 && i < l->nparameters; i++)
-		status = standard_set(&s->std, str_of(l->parameter[i].name),
-		    l->parameter[i].value, e);
 	return status;
 }
 
@@ -45,7 +24,7 @@ static int
 open_store(struct session *s, struct err *e)
 {
 	const struct import_opts *o = s->o;
-	char *key = NULL;
+	struct place place;
 	int status;
 
 	if (o->dry_run) {
@@ -54,24 +33,12 @@ open_store(struct session *s, struct err *e)
 		s->store = &s->reading;
 		return status;
 	}
-	if (o->key == NULL && getenv("PREAUDIT_KEY") == NULL) {
-		struct buf b;
-		struct str dir = str_of(o->store);
-
-		while (dir.n > 1 && dir.p[dir.n - 1] == '/')
-			dir.n--;
-		buf_init(&b, 65536);
-		buf_str(&b, dir);
-		buf_puts(&b, ".key");
-		key = mem_strdup(buf_cstr(&b));
-		buf_fini(&b);
-	} else {
-		key = mem_strdup(o->key != NULL ? o->key :
-		    getenv("PREAUDIT_KEY"));
-	}
-	status = store_begin(&s->txn, o->store, key, o->passphrase_file,
-	    (unsigned)o->wait * 1000, &s->said, e);
-	free(key);
+	if (place_find(&place, &(struct place_opts){ .store = o->store,
+	    .key = o->key, .passphrase_file = o->passphrase_file }, e) == -1)
+		return -1;
+	status = store_begin(&s->txn, place.store, place.key,
+	    place.passphrase_file, (unsigned)o->wait * 1000, &s->said, e);
+	place_free(&place);
 	s->has_txn = status == 0;
 	s->store = &s->txn.store;
 	return status;
@@ -100,25 +67,37 @@ session_open(struct session *s, const struct import_opts *o, struct err *e)
 	return 0;
 }
 
+static int
+load_folder(struct session *s, const char *dir, struct err *e)
+{
+	int status = standard_load_dir(&s->std, dir, e);
+
+	s->has_std = status == 0;
+	return status;
+}
+
 int
 session_load_rules(struct session *s, const struct import_opts *o,
     struct err *e)
 {
 	prepare(s, o);
-	if (o->standard != NULL) {
-		int status = standard_load_dir(&s->std, o->standard, e);
+	if (o->standard != NULL)
+		return load_folder(s, o->standard, e);
+	if (store_open(&s->reading, o->store, e) == 0) {
+		s->has_reading = true;
+		return load_adopted(s, &s->reading, e);
+	}
+	/* No store yet: what a new one would adopt. */
+	if (e->code == ERR_NOT_FOUND) {
+		char *shipped = standard_shipped();
+		int status = shipped == NULL ? err_ctx(e, "no rules to "
+		    "describe (name a folder with --standard DIR)") :
+		    load_folder(s, shipped, e);
 
-		s->has_std = status == 0;
+		free(shipped);
 		return status;
 	}
-	if (store_open(&s->reading, o->store, e) == -1) {
-		if (e->code == ERR_NOT_FOUND)
-			err_ctx(e, "no rules to describe (name a folder with "
-			    "--standard DIR)");
-		return -1;
-	}
-	s->has_reading = true;
-	return load_adopted(s, &s->reading, e);
+	return -1;
 }
 
 static void

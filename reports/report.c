@@ -3,45 +3,13 @@
 #include "reports/report.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "reports/section.h"
 #include "shared/base/enc.h"
 #include "shared/base/version.h"
+#include "shared/model/adopt.h"
 
 #define PROFILE_DEFAULT "readiness"
-
-static int
-blob(void *ctx, const char *sha256, struct buf *b, struct err *e)
-{
-	return store_blob(ctx, sha256, b, e);
-}
-
-static int
-load_standard(struct report *r, struct err *e)
-{
-	const struct leaf_standard *l;
-	struct standard_ref *ref;
-	uint64_t index;
-	int status;
-
-	l = store_standard(&r->store, r->data_head.size, &index);
-	if (l == NULL)
-		return err_set(e, ERR_NOT_FOUND, "%s had adopted no standard "
-		    "at log size %llu; adopt one with: preaudit store adopt "
-		    "DIR", r->store.dir, (unsigned long long)r->at);
-	ref = mem_calloc(l->nfiles, sizeof(*ref));
-	for (size_t i = 0; i < l->nfiles; i++)
-		ref[i] = (struct standard_ref){ l->file[i].name,
-			l->file[i].sha256 };
-	status = standard_load(&r->standard, ref, l->nfiles, blob, &r->store,
-	    e);
-	free(ref);
-	for (size_t i = 0; status == 0 && i < l->nparameters; i++)
-		status = standard_set(&r->standard,
-		    str_of(l->parameter[i].name), l->parameter[i].value, e);
-	return status;
-}
 
 /* FORMATS 4.1 */
 static void
@@ -101,7 +69,7 @@ report_load(struct report *r, const struct report_request *q, struct err *e)
 	if (r->as_of == DATE_NONE && time_day_in_zone(q->now_s,
 	    store_genesis(&r->store)->timezone, &r->as_of, e) == -1)
 		goto fail;
-	if (load_standard(r, e) == -1 ||
+	if (adopted_load(&r->standard, &r->store, r->data_head.size, e) == -1 ||
 	    rules_load(&r->rules, &r->standard, e) == -1 ||
 	    profile_load(&r->profile, &r->standard, r->rules,
 	    q->profile == NULL ? PROFILE_DEFAULT : q->profile, e) == -1 ||

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "shared/base/date.h"
 #include "shared/base/enc.h"
@@ -13,32 +12,6 @@
 #include "shared/model/adopt.h"
 
 #define NOTE_MAX_BYTES 65536
-
-/* Where the standard's files are when nobody says so. */
-static char *
-default_standard(void)
-{
-	static const char *const beside[] = { "../share/preaudit/iso20000-1",
-		"../../../shared/iso20000-1" };
-	char exe[4096];
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
-	char *dir, *path;
-
-	if (n <= 0)
-		return NULL;
-	exe[n] = '\0';
-	dir = path_dir(exe);
-	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++) {
-		path = path_join(dir, beside[i]);
-		if (path_is_dir(path)) {
-			free(dir);
-			return path;
-		}
-		free(path);
-	}
-	free(dir);
-	return NULL;
-}
 
 /* NAME=VALUE of --set. */
 static int
@@ -103,7 +76,7 @@ load_folder(struct standard *s, const char *dir, const struct opt_list *set,
 	int status;
 
 	if (dir == NULL)
-		dir = found = default_standard();
+		dir = found = standard_shipped();
 	if (dir == NULL)
 		return err_set(e, ERR_USAGE, "name the folder of the standard "
 		    "with --standard DIR");

@@ -2,6 +2,8 @@
 /* A standard folder as a record; see adopt.h. */
 #include "shared/model/adopt.h"
 
+#include <stdlib.h>
+
 void
 adopt_leaf(const struct standard *s, const char *adopted,
     struct leaf_standard *l, const struct str **bytes, struct arena *a)
@@ -40,4 +42,42 @@ adopt_same(const struct leaf_standard *a, const struct leaf_standard *b)
 		    a->parameter[i].value != b->parameter[i].value)
 			return false;
 	return true;
+}
+
+static int
+read_blob(void *ctx, const char *sha256, struct buf *b, struct err *e)
+{
+	return store_blob(ctx, sha256, b, e);
+}
+
+int
+adopted_load(struct standard *s, const struct store *st, uint64_t size,
+    struct err *e)
+{
+	const struct leaf_standard *l;
+	struct standard_ref *ref;
+	uint64_t index;
+	int status;
+
+	*s = (struct standard){ .name = NULL };
+	l = store_standard(st, size, &index);
+	if (l == NULL)
+		return err_set(e, ERR_NOT_FOUND, "%s had adopted no standard "
+		    "at log size %llu; adopt one with: preaudit store adopt "
+		    "DIR", st->dir, (unsigned long long)size);
+	ref = mem_calloc(l->nfiles, sizeof(*ref));
+	for (size_t i = 0; i < l->nfiles; i++)
+		ref[i] = (struct standard_ref){ l->file[i].name,
+			l->file[i].sha256 };
+	/* The callback only reads the store. */
+	status = standard_load(s, ref, l->nfiles, read_blob,
+	    (void *)(uintptr_t)st, e);
+	free(ref);
+	for (size_t i = 0; status == 0 && i < l->nparameters; i++)
+		if (standard_set(s, str_of(l->parameter[i].name),
+		    l->parameter[i].value, e) == -1) {
+			standard_free(s);
+			status = -1;
+		}
+	return status;
 }

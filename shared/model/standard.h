@@ -65,6 +65,12 @@ struct standard {
 /* Reads a folder (skips example/); every file must be known and right. */
 int standard_load_dir(struct standard *s, const char *dir, struct err *e);
 
+/*
+ * The standard's folder that came with the program: beside an installed
+ * program or in the source tree. On the heap; NULL when there is none.
+ */
+char *standard_shipped(void);
+
 /* Gives the bytes of one file; used to load what a store has adopted. */
 typedef int standard_blob_fn(void *ctx, const char *sha256, struct buf *b,
     struct err *e);

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "reports/report.h"
+#include "shared/model/adopt.h"
 
 static double
 cpu_s(void)
@@ -15,12 +16,6 @@ cpu_s(void)
 
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static int
-blob(void *ctx, const char *sha256, struct buf *b, struct err *e)
-{
-	return store_blob(ctx, sha256, b, e);
 }
 
 static int
@@ -52,24 +47,14 @@ measure(struct store *s, struct standard *std, struct err *e)
 int
 main(int argc, char **argv)
 {
-	const struct leaf_standard *l;
-	struct standard_ref ref[200];
 	struct standard std;
 	struct err e = { 0 };
 	struct store s;
-	uint64_t index;
 
-	if (argc != 2 || store_open(&s, argv[1], &e) == -1)
-		goto fail;
-	l = store_standard(&s, s.head.size, &index);
-	for (size_t i = 0; l != NULL && i < l->nfiles && i < 200; i++)
-		ref[i] = (struct standard_ref){ l->file[i].name,
-			l->file[i].sha256 };
-	if (l == NULL || standard_load(&std, ref, l->nfiles, blob, &s,
-	    &e) == -1 || measure(&s, &std, &e) == -1)
-		goto fail;
-	return 0;
-fail:
+	if (argc == 2 && store_open(&s, argv[1], &e) == 0 &&
+	    adopted_load(&std, &s, s.head.size, &e) == 0 &&
+	    measure(&s, &std, &e) == 0)
+		return 0;
 	err_print("bench_eval", &e);
 	return 1;
 }
