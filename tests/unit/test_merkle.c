@@ -450,7 +450,8 @@ START_TEST(test_edges)
 	/* Growth without a proof is no growth. */
 	ck_assert(!merkle_check_consistency(3, &r3, 8, &r8, &empty, false));
 	ck_assert(!merkle_check_consistency(4, &r3, 8, &r3, &empty, false));
-	/* Backwards. */
+	/* Backwards, even to a tree of the very root. */
+	ck_assert(!merkle_check_consistency(8, &r8, 3, &r8, &empty, true));
 	ck_assert(!merkle_check_consistency(8, &r8, 3, &r3, &empty, true));
 	/* A proof of full length against the largest sizes ends. */
 	one.n = MERKLE_MAX_PROOF;

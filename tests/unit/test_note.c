@@ -109,6 +109,7 @@ static const char *const bad_vkeys[] = {
 	"PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy",
 	/* type */
 	"PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
+	"PeterNeumann+c74f20a3+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
 	/* id of another key, in capitals, short, long */
 	"PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
 	"PeterNeumann+C74F20A3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
@@ -131,6 +132,23 @@ START_TEST(test_bad_vkey)
 	ck_assert(vkey_parse(&k, str_of(bad_vkeys[_i]), &e) == -1);
 	ck_assert_int_eq(e.code, ERR_CONFIG);
 	ck_assert_str_ne(e.msg, "");
+}
+END_TEST
+
+/* A key that ends in zeros is not the key that was cut before them. */
+START_TEST(test_cut_vkey)
+{
+	uint8_t pub[ED25519_PUBLIC_BYTES] = { 7 };
+	struct err e = { 0 };
+	struct vkey k;
+	struct buf b;
+
+	buf_init(&b, 512);
+	vkey_make(&k, STR("log.example"), pub);
+	vkey_format(&b, &k);
+	ck_assert(vkey_parse(&k, buf_view(&b), &e) == 0);
+	ck_assert(vkey_parse(&k, (struct str){ b.p, b.n - 4 }, &e) == -1);
+	buf_fini(&b);
 }
 END_TEST
 
@@ -512,6 +530,7 @@ main(void)
 
 	tcase_add_loop_test(t, test_vkey, 0, COUNT(vkeys));
 	tcase_add_loop_test(t, test_bad_vkey, 0, COUNT(bad_vkeys));
+	tcase_add_test(t, test_cut_vkey);
 	tcase_add_test(t, test_names);
 	tcase_add_loop_test(t, test_keys, 0, COUNT(good_keys));
 	tcase_add_loop_test(t, test_bad_keys, 0, COUNT(bad_keys));

@@ -115,7 +115,7 @@ parse_with(const char *extra, const char *rest)
 #define EXTRA LEAF "old 5\n" HASH "\n"
 
 static const char *const bad_extra[] = {
-	"", LEAF, "{}", "{}old 5\n", LEAF "old 5", LEAF "old 5\n" HASH,
+	"", LEAF, "{}", "{}old 5\n", LEAF "old 5", LEAF "old 55", LEAF "old 5\n" HASH,
 	LEAF "old\n", LEAF "old \n", LEAF "old  5\n", LEAF "old 05\n",
 	LEAF "old -5\n", LEAF "old 9007199254740992\n", LEAF "new 5\n",
 	LEAF "old 5\n\n", LEAF "old 5\n" HASH "\n\n", LEAF "old 5\nAAAA\n",
