@@ -14,9 +14,10 @@
 struct signkey; /* an opened private key */
 
 /*
- * Makes a new key file (must not exist), 0600, fsynced. passphrase_file NULL:
- * plain. The passphrase is the file's first line; the file must not be
- * readable by others; empty is refused.
+ * Makes a new key file (must not exist: ERR_CONFIG), whole or not at all,
+ * 0600, fsynced. passphrase_file NULL: plain. The passphrase is the file's
+ * first line; the file must not be readable by others, but may be a service
+ * manager's credential (root's, 0440); empty is refused.
  */
 int key_create(const char *path, const char *passphrase_file, struct err *e);
 /*

@@ -42,9 +42,11 @@ void vkey_format(struct buf *b, const struct vkey *k);
 void vkey_fingerprint(char out[VKEY_FINGERPRINT_TEXT], const struct vkey *k);
 
 /*
- * keys.txt: a C2SP tlog-policy file. Lines "log <vkey>", "witness <name>
- * <vkey>", "quorum none", comments with '#', blank lines. A bare vkey line is
- * accepted as a log key.
+ * keys.txt: a C2SP tlog-policy file. Lines "log <vkey> [<url>]", "witness
+ * <name> <vkey>", "group ...", "quorum none", comments with '#', blank lines.
+ * A bare vkey line is accepted as a log key. Refused, with the line's number:
+ * a key twice, control characters, and a quorum of witnesses, which is not
+ * checked yet.
  */
 int keys_parse(struct vkeys *logs, struct str text, const char *label,
     struct err *e);
@@ -63,7 +65,10 @@ enum note_answer {
 	NOTE_BAD_SIGNATURE,
 	NOTE_MALFORMED
 };
-/* *text is the signed text (with its last LF); *by the key that verified. */
+/*
+ * *text is the signed text (with its last LF), none when malformed; *by the
+ * first key that verified, NULL unless NOTE_OK. The worst line decides.
+ */
 enum note_answer note_open(struct str note, const struct vkeys *known,
     struct str *text, const struct vkey **by);
 const char *note_answer_text(enum note_answer a);
