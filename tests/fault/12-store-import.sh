@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Every system call of an import failing, and the process killed at each of them; then the import again.
+. "$(dirname "$0")/../lib/scenario.sh"
+if ! strace -o /dev/null true 2>/dev/null; then
+	fail "strace works here" "$(strace true 2>&1 | tail -1)"
+	exit 1
+fi
+mkdir template
+cd template || exit 1
+new_store store
+printf 'Service ID,Service name,Service type,Status,In scope\r\nS-1,"Mail, hosted",customer facing,live,yes\r\nS-2,Backup,customer facing,live,no\r\n' >services.csv
+cd ..
+set -- preaudit-import --store store --register services services.csv
+if python3 "$root/tests/lib/faults.py" template 2 3 "$@" -- "$@" >faults; then
+	pass "import: $(tail -n 1 faults)"
+else
+	fail "import" "$(cat faults)"
+fi
