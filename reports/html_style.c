@@ -44,7 +44,7 @@ static const char *const style[] = {
     "dl.facts{display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin:1rem 0 0}"
     "dl.facts div{min-width:9rem}dt{color:var(--soft);font-size:.85rem}"
     "dd{margin:0;font-weight:600;overflow-wrap:anywhere}\n",
-    "nav.toc{margin:1.5rem 0}nav.toc ol{columns:2 18rem;margin:.3rem 0;"
+    ".toc-title{margin:0;font-weight:600}nav.toc{margin:1.5rem 0}nav.toc ol{columns:2 18rem;margin:.3rem 0;"
     "padding-left:1.4rem}nav.toc li{padding:.15rem 0}\n",
     "main p{max-width:60rem}\n",
     ".note{padding:.6rem 1rem;background:var(--tint);border-left:.3rem solid "
@@ -59,9 +59,16 @@ static const char *const style[] = {
     "min-width:4.5rem}\n",
     "thead th{background:var(--tint);border-bottom:2px solid var(--line);"
     "position:sticky;top:0;font-size:.85rem}\n",
+    "tbody th{font-weight:inherit;unicode-bidi:isolate}"
+    "td{unicode-bidi:isolate}\n",
+    /* Where the page is wide, headers stick to it, not to a scrolling box. */
+    "@media(max-width:64rem){.w,.i{min-width:7rem}}\n",
+    "@media(min-width:64rem){main>section>.scroll,main details>.scroll{"
+    "overflow-x:visible}}\n",
+    ".n.pc:not(:empty)::after{content:'\\00A0%'}\n",
     "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;"
-    "overflow-wrap:normal}td.i{font-variant-numeric:tabular-nums}"
-    "td.d{white-space:nowrap}td.w{white-space:pre-wrap}\n",
+    "overflow-wrap:normal}.i{font-variant-numeric:tabular-nums}"
+    ".d{white-space:nowrap}.w{white-space:pre-wrap}\n",
     "tbody tr:hover{background:var(--tint)}\n",
     ".empty{color:var(--soft);font-style:italic}\n",
     "details{margin:1rem 0;border:1px solid var(--line);border-radius:.4rem;"

@@ -19,8 +19,9 @@ cell_class(enum cell_type t)
 {
 	switch (t) {
 	case CELL_NUMBER:
-	case CELL_PERCENT:
 		return "n";
+	case CELL_PERCENT:
+		return "n pc";
 	case CELL_DATE:
 		return "d";
 	case CELL_ID:
@@ -33,13 +34,17 @@ cell_class(enum cell_type t)
 static void
 put_cell(struct html *h, const struct doc_table *t, size_t c, struct str s)
 {
-	html_open(h, "td");
+	const char *name = c == 0 ? "th" : "td";
+
+	html_open(h, name);
+	if (c == 0)
+		html_attr(h, "scope", "row");
 	html_attr(h, "class", cell_class(t->column[c].type));
 	if ((int)c == t->status_column)
 		html_state(h, s);
 	else
 		html_str(h, s);
-	html_close(h, "td");
+	html_close(h, name);
 }
 
 static void
@@ -50,7 +55,7 @@ put_rows(struct html *h, const struct doc_table *t)
 	for (size_t c = 0; c < t->ncolumns; c++) {
 		html_open(h, "th");
 		html_attr(h, "scope", "col");
-		if (strcmp(cell_class(t->column[c].type), "n") == 0)
+		if (cell_class(t->column[c].type)[0] == 'n')
 			html_attr(h, "class", "n");
 		html_text(h, t->column[c].title);
 		html_close(h, "th");
@@ -209,6 +214,7 @@ put_contents(struct html *h, const struct doc *d)
 	html_open(h, "nav");
 	html_attr(h, "class", "toc");
 	html_attr(h, "aria-label", "Contents");
+	html_class(h, "p", "toc-title", "Contents");
 	html_open(h, "ol");
 	for (size_t i = 0; i < d->nsections; i++)
 		put_link(h, d->section[i].id, d->section[i].title);

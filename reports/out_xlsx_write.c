@@ -23,8 +23,8 @@
 
 struct writer {
 	lxw_workbook *book;
-	lxw_format *head, *text, *number, *date, *percent, *big, *bold, *good,
-	    *warn, *bad, *note;
+	lxw_format *head, *text, *number, *date, *percent, *part, *big,
+	    *bold, *good, *warn, *bad, *note;
 	struct buf scratch, cut;
 	struct err *e;
 	bool failed;
@@ -86,7 +86,9 @@ put_cell(struct writer *w, lxw_worksheet *s, lxw_row_t row, lxw_col_t col,
 	if ((type == CELL_NUMBER || type == CELL_PERCENT) &&
 	    num_parse_decimal(text, &v))
 		check(w, worksheet_write_number(s, row, col, v,
-		    type == CELL_NUMBER ? w->number : w->percent), "number");
+		    type == CELL_NUMBER ? w->number :
+		    str_find(text, '.', 0) == text.n ? w->percent : w->part),
+		    "number");
 	else if (type == CELL_DATE && date_parse_iso(text, &day) &&
 	    day > FIRST_SAFE_DAY)
 		check(w, worksheet_write_number(s, row, col,
@@ -280,7 +282,7 @@ static void
 make_formats(struct writer *w)
 {
 	lxw_format **all[] = { &w->head, &w->text, &w->number, &w->date,
-		&w->percent, &w->big, &w->bold, &w->good, &w->warn, &w->bad,
+		&w->percent, &w->part, &w->big, &w->bold, &w->good, &w->warn, &w->bad,
 		&w->note };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
@@ -295,7 +297,9 @@ make_formats(struct writer *w)
 	format_set_text_wrap(w->text);
 	format_set_num_format(w->text, "@");
 	format_set_num_format(w->date, "yyyy-mm-dd");
-	format_set_num_format(w->percent, "General\"%\"");
+	/* The number is a percentage already: the sign must not multiply. */
+	format_set_num_format(w->percent, "0\"%\"");
+	format_set_num_format(w->part, "0.0#############\"%\"");
 	format_set_bold(w->big);
 	format_set_font_size(w->big, 16);
 	format_set_bold(w->bold);

@@ -117,6 +117,7 @@ void
 sheet_name(char out[SHEET_NAME_MAX + 1], const char *caption,
     const char (*before)[SHEET_NAME_MAX + 1], size_t n)
 {
+	static const char reserved[1][SHEET_NAME_MAX + 1] = { "History" };
 	char plain[SHEET_NAME_MAX + 1];
 	size_t k = 0;
 
@@ -135,7 +136,9 @@ sheet_name(char out[SHEET_NAME_MAX + 1], const char *caption,
 		plain[k++] = 'x';
 	plain[k] = '\0';
 	memcpy(out, plain, k + 1);
-	for (unsigned i = 2; taken(out, before, n); i++)
+	/* Excel keeps the name History for itself. */
+	for (unsigned i = 2; taken(out, before, n) ||
+	    taken(out, reserved, 1); i++)
 		snprintf(out, SHEET_NAME_MAX + 1, "%.*s %u",
 		    SHEET_NAME_MAX - 5, plain, i);
 }

@@ -263,6 +263,7 @@ static const struct {
 	{ "東京", "x" },
 	{ "summary", "summary 2" },
 	{ "TAKEN", "TAKEN 3" },
+	{ "history", "history 2" }, /* Excel's own */
 	{ "A caption that is longer than any sheet's name may be",
 	    "A caption that is longer than a" },
 };

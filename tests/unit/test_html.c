@@ -156,6 +156,8 @@ static const char *const present[] = {
 	"id=\"s-gaps\"",
 	"<caption>",
 	"scope=\"col\"",
+	"<th scope=\"row\"",
+	"<td class=\"n pc\">71</td>",
 	"<details>",
 	"No record was withdrawn since the last report.",
 	"R-0123456789abcdef0123",
