@@ -126,7 +126,7 @@ def main():
                       f"{r.stderr.decode(errors='replace').strip()[:200]!r}: " + "; ".join(why))
     print(f"{len(cases)} faults ({failed} failed, {killed} killed, {unharmed} unharmed; "
           f"{seen_old} left the old head, {seen_new} the new one), {bad} wrong")
-    sys.exit(bad != 0 or len(cases) == 0 or seen_old == 0 or seen_new == 0)
+    sys.exit(bad != 0 or 0 in (killed, failed, seen_old, seen_new))
 
 
 main()
