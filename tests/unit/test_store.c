@@ -1,0 +1,558 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The store without importer and programs: create, transactions, batches, what readers get. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <sys/stat.h>
+
+#include "shared/base/enc.h"
+#include "shared/store/staging.h"
+#include "shared/store/store.h"
+
+#define WHEN "2026-01-02T03:04:05Z"
+#define HEADER STR("op,batch,row,key,name\r\n")
+
+static char folder[64]; /* of one test, which has a process of its own */
+
+static void
+enter(void)
+{
+	snprintf(folder, sizeof(folder), "/tmp/preaudit-store-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	ck_assert_int_eq(chdir(folder), 0);
+}
+
+static void
+leave(void)
+{
+	struct err e;
+
+	ck_assert_int_eq(chdir("/"), 0);
+	ck_assert_int_eq(dir_remove(folder, &e), 0);
+}
+
+static void
+create(const char *dir, const char *origin)
+{
+	const char rules[] = "{}";
+	struct str bytes = { rules, 2 };
+	char hex[SHA256_HEX + 1], key[100];
+	uint8_t digest[SHA256_BYTES];
+	struct leaf_file file = { "standard.json", hex, 2 };
+	struct leaf_parameter p = { "breadth", 5 };
+	struct leaf_standard standard = { .adopted = WHEN, .edition = "1",
+		.name = "Test", .file = &file, .nfiles = 1, .parameter = &p,
+		.nparameters = 1 };
+	struct store_init o = { .dir = dir, .origin = origin,
+		.organisation = "Example Ltd", .timezone = "UTC",
+		.key_path = key, .standard = &standard, .file_bytes = &bytes,
+		.now_s = 1767323045 };
+	struct buf said;
+	struct err e;
+
+	snprintf(key, sizeof(key), "%s.key", dir);
+	sha256_of(digest, rules, 2);
+	hex_format(hex, digest, sizeof(digest));
+	buf_init(&said, 65536);
+	ck_assert_msg(store_create(&o, &said, &e) == 0, "%s", e.msg);
+	buf_fini(&said);
+}
+
+static void
+begin(struct store_txn *t, struct buf *said)
+{
+	struct err e;
+
+	ck_assert_msg(store_begin(t, "s", "s.key", NULL, 0, said, &e) == 0,
+	    "%s", e.msg);
+}
+
+/* A batch of one register with `n` new records, added to the transaction. */
+static void
+add_batch(struct store_txn *t, const char *reg, bool is_state, unsigned n)
+{
+	static const char hash[] = "11111111111111111111111111111111"
+	    "11111111111111111111111111111111";
+	struct leaf l = { .type = LEAF_BATCH };
+	struct leaf_column column = { "key", "Key" };
+	struct store_data d;
+	struct arena a = { 0 };
+	struct err e;
+
+	l.u.batch = (struct leaf_batch){ .counts = { .read = n, .new = n },
+		.imported = WHEN, .is_state = is_state, .program = "test",
+		.column = &column, .ncolumns = 1, .header_row = 1, .reg = reg,
+		.schema_sha256 = hash, .source = { "x.csv", hash, 7 } };
+	ck_assert_msg(store_data_begin(t, &d, reg, HEADER, &e) == 0, "%s",
+	    e.msg);
+	for (unsigned i = 0; i < n; i++) {
+		char line[80];
+		int len = snprintf(line, sizeof(line), "put,%u,%u,K-%u,\"a, "
+		    "b\"\r\n", (unsigned)store_txn_index(t), i + 2, i);
+
+		ck_assert_int_eq(store_data_put(&d, (struct str){ line,
+		    (size_t)len }, &e), 0);
+	}
+	ck_assert_msg(store_data_end(t, &d, &l.u.batch, &a, &e) == 0, "%s",
+	    e.msg);
+	ck_assert_uint_eq(l.u.batch.rows, n);
+	ck_assert_msg(store_txn_leaf(t, &l, &e) == 0, "%s", e.msg);
+	arena_fini(&a);
+}
+
+static void
+commit(struct store_txn *t)
+{
+	struct err e;
+
+	ck_assert_msg(store_commit(t, &e) == 0, "%s", e.msg);
+	store_end(t);
+}
+
+static void
+open_store(struct store *s)
+{
+	struct err e;
+
+	ck_assert_msg(store_open(s, "s", &e) == 0, "%s", e.msg);
+}
+
+static void
+print_difference(void *ctx, const char *what)
+{
+	(void)ctx;
+	fprintf(stderr, "%s\n", what);
+}
+
+static int64_t
+differences(void)
+{
+	struct err e = { 0 };
+	int64_t n = store_check("s", print_difference, NULL, &e);
+
+	ck_assert_msg(n != -1, "%s", e.msg);
+	return n;
+}
+
+START_TEST(creates)
+{
+	struct merkle_hash root;
+	struct store s;
+	uint64_t index;
+
+	create("s", "example.org/s");
+	open_store(&s);
+	ck_assert_uint_eq(s.head.size, 2);
+	ck_assert_str_eq(s.head.origin, "example.org/s");
+	ck_assert_str_eq(store_genesis(&s)->organisation, "Example Ltd");
+	ck_assert_str_eq(store_genesis(&s)->created, WHEN);
+	ck_assert_ptr_nonnull(store_standard(&s, 2, &index));
+	ck_assert_uint_eq(index, 1);
+	ck_assert_ptr_null(store_standard(&s, 1, &index));
+	store_root_at(&s, 2, &root);
+	ck_assert_mem_eq(&root, &s.head.root, sizeof(root));
+	ck_assert_int_eq(differences(), 0);
+	store_close(&s);
+}
+END_TEST
+
+/* Several leaves, one signature; the files and roots of each batch. */
+START_TEST(batches)
+{
+	struct store_part *part;
+	struct store_txn t;
+	struct store s;
+	struct merkle m;
+	struct merkle_hash root;
+	char hex[SHA256_HEX + 1];
+	struct str rest, line;
+	struct err e;
+	size_t n;
+
+	create("s", "example.org/s");
+	begin(&t, NULL);
+	ck_assert_uint_eq(store_txn_index(&t), 2);
+	add_batch(&t, "people", true, 3);
+	ck_assert_uint_eq(store_txn_index(&t), 3);
+	add_batch(&t, "training", false, 0);
+	commit(&t);
+	open_store(&s);
+	ck_assert_uint_eq(s.head.size, 4);
+	ck_assert_int_eq(access("s/checkpoints/4", F_OK), 0);
+	ck_assert_int_eq(access("s/checkpoints/3", F_OK), -1);
+	ck_assert_int_eq(store_parts(&s, "people", 4, &part, &n, &e), 0);
+	ck_assert_uint_eq(n, 1);
+	ck_assert_uint_eq(part[0].index, 2);
+	ck_assert_str_eq(part[0].batch->path, "data/000002-people.csv");
+	/* rows_root: header and each record with its CR LF are the leaves. */
+	merkle_init(&m);
+	rest = map_view(&part[0].map);
+	while (str_next(&rest, '\n', &line))
+		if (line.n > 0)
+			merkle_add(&m, line.p, line.n + 1);
+	ck_assert_uint_eq(m.n, 4);
+	merkle_root(&m, &root);
+	hex_format(hex, root.b, SHA256_BYTES);
+	ck_assert_str_eq(hex, part[0].batch->rows_root);
+	merkle_fini(&m);
+	store_parts_free(part, n);
+	store_close(&s);
+	ck_assert_int_eq(differences(), 0);
+}
+END_TEST
+
+/* Oldest first from the last state on, at any size of the log. */
+START_TEST(parts)
+{
+	static const bool is_state[] = { false, true, false, false, true };
+	static const struct {
+		uint64_t size;
+		size_t n;
+		uint64_t first;
+	} want[] = {
+		{ 2, 0, 0 }, { 3, 1, 2 }, { 4, 1, 3 }, { 5, 2, 3 },
+		{ 6, 3, 3 }, { 7, 1, 6 }, { 8, 1, 6 },
+	};
+	struct store_part *part;
+	struct store_txn t;
+	struct store s;
+	struct err e;
+	size_t n;
+
+	create("s", "example.org/s");
+	for (unsigned i = 0; i < 5; i++) {
+		begin(&t, NULL);
+		add_batch(&t, "people", is_state[i], i + 1);
+		if (i == 4)
+			add_batch(&t, "people_x", true, 1);
+		commit(&t);
+	}
+	open_store(&s);
+	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
+		ck_assert_int_eq(store_parts(&s, "people", want[i].size,
+		    &part, &n, &e), 0);
+		ck_assert_uint_eq(n, want[i].n);
+		for (size_t k = 0; k < n; k++)
+			ck_assert_uint_eq(part[k].index, want[i].first + k);
+		store_parts_free(part, n);
+	}
+	ck_assert_int_eq(store_parts(&s, "nobody", 8, &part, &n, &e), 0);
+	ck_assert_uint_eq(n, 0);
+	store_parts_free(part, n);
+	store_close(&s);
+	ck_assert_int_eq(differences(), 0);
+}
+END_TEST
+
+static void
+add_void(struct store_txn *t, uint64_t index)
+{
+	struct leaf l = { .type = LEAF_VOID };
+	struct err e;
+
+	l.u.voided.index = index;
+	l.u.voided.reason = "wrong";
+	l.u.voided.when = WHEN;
+	ck_assert_int_eq(store_txn_leaf(t, &l, &e), 0);
+}
+
+/* Reports and voids do not move the data head; batches and standards do. */
+START_TEST(data_head_and_void)
+{
+	static const char id[] = "R-0123456789abcdef0123";
+	struct leaf l = { .type = LEAF_REPORT };
+	struct checkpoint head, other;
+	char hex[SHA256_HEX + 1];
+	struct merkle_hash root;
+	struct store_txn t;
+	struct store s;
+	struct err e;
+
+	create("s", "example.org/s");
+	begin(&t, NULL);
+	add_batch(&t, "people", true, 1);
+	commit(&t);
+	begin(&t, NULL);
+	store_root_at(&t.store, 3, &root);
+	hex_format(hex, root.b, SHA256_BYTES);
+	l.u.report = (struct leaf_report){ .as_of = "2026-01-01",
+		.content_sha256 = hex, .id = id, .issued = WHEN,
+		.profile = "p", .profile_sha256 = hex, .program = "test",
+		.head_root = hex, .head_size = 3 };
+	ck_assert_int_eq(store_txn_leaf(&t, &l, &e), 0);
+	ck_assert_int_eq(mkdir("s/reports/R-0123456789abcdef0123", 0755), 0);
+	commit(&t);
+	begin(&t, NULL);
+	add_void(&t, 3);
+	commit(&t);
+	open_store(&s);
+	ck_assert_uint_eq(s.head.size, 5);
+	store_data_head(&s, 5, &head);
+	ck_assert_uint_eq(head.size, 3);
+	ck_assert_mem_eq(&head.root, &root, sizeof(root));
+	store_data_head(&s, 4, &other);
+	ck_assert_uint_eq(other.size, 3);
+	store_data_head(&s, 2, &other);
+	ck_assert_uint_eq(other.size, 2);
+	ck_assert(store_is_void(&s, 3, 5));
+	ck_assert(!store_is_void(&s, 3, 4));
+	ck_assert(!store_is_void(&s, 2, 5));
+	store_close(&s);
+	ck_assert_int_eq(differences(), 0);
+}
+END_TEST
+
+/* A transaction given up leaves nothing; one without leaves signs nothing. */
+START_TEST(given_up)
+{
+	struct store_txn t;
+	struct store s;
+	struct buf said;
+	char sha256[SHA256_HEX + 1], *path = NULL;
+	struct err e;
+
+	create("s", "example.org/s");
+	begin(&t, NULL);
+	add_batch(&t, "people", true, 2);
+	ck_assert_int_eq(store_txn_blob(&t, STR("map"), sha256, &e), 0);
+	ck_assert_int_eq(store_txn_original(&t, "../Q3 Übersicht.CSV",
+	    STR("bytes"), &path, &e), 0);
+	ck_assert_str_eq(path, "orig/000003-q3-bersicht.csv");
+	free(path);
+	ck_assert_int_eq(access("s/data/000002-people.csv", F_OK), 0);
+	store_end(&t);
+	ck_assert_int_eq(access("s/data/000002-people.csv", F_OK), -1);
+	ck_assert_int_eq(access("s/orig/000003-q3-bersicht.csv", F_OK), -1);
+	ck_assert_int_eq(differences(), 0);
+	begin(&t, NULL);
+	commit(&t);
+	open_store(&s);
+	ck_assert_uint_eq(s.head.size, 2);
+	store_close(&s);
+	/* What is left of a process that died is said when it is removed. */
+	ck_assert_int_eq(file_replace("s/data/000002-x.csv", STR("x"), 0444,
+	    &e), 0);
+	ck_assert_int_ne(differences(), 0);
+	buf_init(&said, 65536);
+	begin(&t, &said);
+	store_end(&t);
+	ck_assert_ptr_nonnull(strstr(buf_cstr(&said), "data/000002-x.csv"));
+	buf_fini(&said);
+	ck_assert_int_eq(differences(), 0);
+}
+END_TEST
+
+/* A leaf that could not be read again is refused before anything is signed. */
+START_TEST(malformed_leaf)
+{
+	struct leaf l = { .type = LEAF_VOID };
+	struct store_txn t;
+	struct store s;
+	struct err e;
+
+	create("s", "example.org/s");
+	begin(&t, NULL);
+	l.u.voided.reason = "wrong";
+	l.u.voided.when = "yesterday";
+	ck_assert_int_eq(store_txn_leaf(&t, &l, &e), -1);
+	ck_assert_ptr_nonnull(strstr(e.msg, "when"));
+	l.u.voided.when = WHEN;
+	l.u.voided.index = UINT64_MAX;
+	ck_assert_int_eq(store_txn_leaf(&t, &l, &e), -1);
+	l.u.voided.index = 0;
+	l.u.voided.reason = "\xff";
+	ck_assert_int_eq(store_txn_leaf(&t, &l, &e), -1);
+	ck_assert_uint_eq(store_txn_index(&t), 2);
+	add_batch(&t, "people", true, 1);
+	commit(&t);
+	open_store(&s);
+	ck_assert_uint_eq(s.head.size, 3);
+	store_close(&s);
+	ck_assert_int_eq(differences(), 0);
+}
+END_TEST
+
+START_TEST(one_writer)
+{
+	struct store_txn t, other;
+	struct store s;
+	struct err e;
+
+	create("s", "example.org/s");
+	begin(&t, NULL);
+	add_batch(&t, "people", true, 1);
+	ck_assert_int_eq(store_begin(&other, "s", "s.key", NULL, 0, NULL, &e),
+	    -1);
+	ck_assert_int_eq(e.code, ERR_LOCKED);
+	open_store(&s);
+	ck_assert_uint_eq(s.head.size, 2);
+	commit(&t);
+	/* A reader keeps what it opened. */
+	ck_assert_uint_eq(s.head.size, 2);
+	store_close(&s);
+	open_store(&s);
+	ck_assert_uint_eq(s.head.size, 3);
+	store_close(&s);
+	begin(&other, NULL);
+	store_end(&other);
+}
+END_TEST
+
+/* Files that are not what the records say, each found and named by readers. */
+START_TEST(changed_files)
+{
+	struct store_part *part;
+	struct store_txn t;
+	struct store s;
+	struct buf b;
+	struct err e;
+	char sha256[SHA256_HEX + 1], path[100];
+	size_t n;
+
+	create("s", "example.org/s");
+	begin(&t, NULL);
+	add_batch(&t, "people", true, 2);
+	commit(&t);
+	open_store(&s);
+	ck_assert_int_eq(file_replace("s/data/000002-people.csv",
+	    STR("op,batch,row,key,name\r\n"), 0444, &e), 0);
+	ck_assert_int_eq(store_parts(&s, "people", 3, &part, &n, &e), -1);
+	ck_assert_int_eq(e.code, ERR_INTEGRITY);
+	ck_assert_ptr_nonnull(strstr(e.msg, "data/000002-people.csv"));
+	ck_assert_int_eq(unlink("s/data/000002-people.csv"), 0);
+	ck_assert_int_eq(store_parts(&s, "people", 3, &part, &n, &e), -1);
+	ck_assert_int_eq(e.code, ERR_INTEGRITY);
+	ck_assert_int_ge(differences(), 1);
+	buf_init(&b, 1000);
+	snprintf(sha256, sizeof(sha256), "%s",
+	    s.leaf[1].u.standard.file[0].sha256);
+	ck_assert_int_eq(store_blob(&s, sha256, &b, &e), 0);
+	ck_assert_uint_eq(b.n, 2);
+	snprintf(path, sizeof(path), "s/standard/%s", sha256);
+	ck_assert_int_eq(file_replace(path, STR("[]"), 0444, &e), 0);
+	ck_assert_int_eq(store_blob(&s, sha256, &b, &e), -1);
+	ck_assert_int_eq(e.code, ERR_INTEGRITY);
+	store_close(&s);
+	/* Nor is it taken for the file it is called when it is to be stored. */
+	begin(&t, NULL);
+	ck_assert_int_eq(store_txn_blob(&t, STR("{}"), sha256, &e), -1);
+	ck_assert_int_eq(e.code, ERR_INTEGRITY);
+	store_end(&t);
+	buf_fini(&b);
+}
+END_TEST
+
+/* A data file is right by its hash, but not in form: only check can tell. */
+static const struct {
+	const char *line, *says;
+} form[] = {
+	{ "put,2,2,K-1,\"a\"\r\n", "canonical" },
+	{ "put,2,2,K-1,a\n", "canonical" },
+	{ "put,2,2,K-1,a", "canonical" },
+	{ "put,2,2,K-1\r\n", "fields" },
+	{ "keep,2,2,K-1,a\r\n", "neither put nor retire" },
+	{ "put,3,2,K-1,a\r\n", "names no batch" },
+	{ "put,02,2,K-1,a\r\n", "names no batch" },
+	{ "put,2,,K-1,a\r\n", "names no row" },
+	{ "retire,2,2,K-1,\r\n", "retires" },
+	{ "put,1,2,K-1,a\r\n", "lines of its own batch" },
+};
+
+static void
+keep_first(void *ctx, const char *what)
+{
+	char *first = ctx;
+
+	if (first[0] == '\0')
+		snprintf(first, 300, "%s", what);
+}
+
+START_TEST(data_form)
+{
+	static const char hash[] = "11111111111111111111111111111111"
+	    "11111111111111111111111111111111";
+	struct leaf l = { .type = LEAF_BATCH };
+	struct store_txn t;
+	struct store_data d;
+	struct arena a = { 0 };
+	char first[300] = "";
+	struct err e;
+
+	create("s", "example.org/s");
+	begin(&t, NULL);
+	l.u.batch = (struct leaf_batch){ .counts = { .read = 1, .new = 1 },
+		.imported = WHEN, .program = "test", .header_row = 1,
+		.reg = "people", .schema_sha256 = hash,
+		.source = { "x.csv", hash, 7 } };
+	ck_assert_int_eq(store_data_begin(&t, &d, "people", HEADER, &e), 0);
+	ck_assert_int_eq(store_data_put(&d, str_of(form[_i].line), &e), 0);
+	ck_assert_int_eq(store_data_end(&t, &d, &l.u.batch, &a, &e), 0);
+	ck_assert_int_eq(store_txn_leaf(&t, &l, &e), 0);
+	commit(&t);
+	ck_assert_int_ge(store_check("s", keep_first, first, &e), 1);
+	ck_assert_msg(strstr(first, form[_i].says) != NULL &&
+	    strstr(first, "data/000002-people.csv") != NULL,
+	    "\"%s\" does not say \"%s\"", first, form[_i].says);
+	arena_fini(&a);
+}
+END_TEST
+
+/* What a record says of others, each wrong by itself. */
+START_TEST(claims)
+{
+	struct store_txn t;
+
+	create("s", "example.org/s");
+	begin(&t, NULL);
+	add_void(&t, _i == 0 ? 1 : _i == 1 ? 2 : 9);
+	commit(&t);
+	ck_assert_int_eq(differences(), 1);
+}
+END_TEST
+
+/* The data file of a transaction is aborted halfway: no temporary file stays. */
+START_TEST(aborted_data)
+{
+	struct store_txn t;
+	struct store_data d;
+	struct err e;
+
+	create("s", "example.org/s");
+	begin(&t, NULL);
+	ck_assert_int_eq(store_data_begin(&t, &d, "people", HEADER, &e), 0);
+	store_data_abort(&d);
+	store_data_abort(&d);
+	store_end(&t);
+	ck_assert_int_eq(rmdir("s/data"), 0);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("store");
+	TCase *t = tcase_create("store");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	tcase_set_timeout(t, 60);
+	tcase_add_checked_fixture(t, enter, leave);
+	tcase_add_test(t, creates);
+	tcase_add_test(t, batches);
+	tcase_add_test(t, parts);
+	tcase_add_test(t, data_head_and_void);
+	tcase_add_test(t, given_up);
+	tcase_add_test(t, malformed_leaf);
+	tcase_add_test(t, one_writer);
+	tcase_add_test(t, changed_files);
+	tcase_add_loop_test(t, data_form, 0, sizeof(form) / sizeof(form[0]));
+	tcase_add_loop_test(t, claims, 0, 3);
+	tcase_add_test(t, aborted_data);
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed == 0 ? 0 : 1;
+}
