@@ -27,7 +27,7 @@ struct row_reader {
 	uint32_t column;       /* of the cell being read, from 0 */
 	enum cell_type type;
 	unsigned style;
-	bool in_value, in_text, has_formula;
+	bool in_row, in_cell, in_value, in_text, has_formula;
 	unsigned phonetic;
 	char *drawing;         /* id of the sheet's drawing, or NULL */
 	uint64_t visited;      /* cells so far, see XLSX_MAX_CELLS */
@@ -90,6 +90,10 @@ start_row(struct row_reader *r, const char **attr)
 	const char *z = xml_attr(attr, "r");
 	uint64_t v = (uint64_t)r->row + 1;
 
+	if (r->in_row) {
+		fail(r, "a row stands inside another");
+		return;
+	}
 	if (z != NULL && (!num_parse_u64(str_of(z), MAX_ROW, &v) ||
 	    v <= r->row)) {
 		fail(r, "its rows are not numbered upwards");
@@ -99,6 +103,7 @@ start_row(struct row_reader *r, const char **attr)
 		fail(r, "it has too many rows");
 		return;
 	}
+	r->in_row = true;
 	r->row = (uint32_t)v;
 	r->column = UINT32_MAX; /* the next cell is the first */
 	r->n = 0;
@@ -112,6 +117,10 @@ start_cell(struct row_reader *r, const char **attr)
 	uint32_t column = r->column + 1, row = r->row;
 	uint64_t v = 0;
 
+	if (!r->in_row || r->in_cell) {
+		fail(r, "a cell stands outside of a row or inside another");
+		return;
+	}
 	if (z != NULL && (!parse_reference(z, &column, &row) ||
 	    row != r->row || (r->column != UINT32_MAX &&
 	    column <= r->column))) {
@@ -122,6 +131,7 @@ start_cell(struct row_reader *r, const char **attr)
 		fail(r, "it has too many columns");
 		return;
 	}
+	r->in_cell = true;
 	r->column = column;
 	r->type = type_of(xml_attr(attr, "t"));
 	r->style = s != NULL && num_parse_u64(str_of(s), UINT32_MAX, &v) ?
@@ -324,8 +334,7 @@ end_cell(struct row_reader *r)
 	struct sheet_cell c = { .kind = SHEET_EMPTY };
 	size_t from = r->text.n;
 
-	if (r->fault != NULL)
-		return;
+	r->in_cell = false;
 	set_cell(r, &c);
 	if (r->fault != NULL)
 		return;
@@ -358,6 +367,7 @@ end_cell(struct row_reader *r)
 static void
 end_row(struct row_reader *r)
 {
+	r->in_row = false;
 	for (size_t i = 0; i < r->n; i++)
 		r->cell[i].text.p = r->text.p == NULL ? "" :
 		    r->text.p + r->from[i];

@@ -44,6 +44,9 @@ on_start(void *ctx, const char *name, const char **attr)
 {
 	struct reader *r = ctx;
 
+	/* Expat may still call after it was stopped (empty elements). */
+	if (r->fault != NULL)
+		return;
 	if (++r->depth > XML_MAX_DEPTH) {
 		stop(r, "its elements are nested too deeply");
 		return;
@@ -59,6 +62,8 @@ on_end(void *ctx, const char *name)
 {
 	struct reader *r = ctx;
 
+	if (r->fault != NULL)
+		return;
 	r->depth--;
 	if (r->h->end != NULL)
 		r->h->end(r->h->ctx, local(name));
@@ -71,7 +76,7 @@ on_text(void *ctx, const char *p, int n)
 {
 	struct reader *r = ctx;
 
-	if (r->h->text != NULL)
+	if (r->h->text != NULL && r->fault == NULL)
 		r->h->text(r->h->ctx, p, (size_t)n);
 }
 

@@ -143,6 +143,13 @@ static const struct {
 	{ "<worksheet><row r=\"1048577\"/></worksheet>", "!numbered upwards" },
 	{ "<worksheet><row r=\"1048576\"/><row/></worksheet>",
 	    "!too many rows" },
+	{ "<worksheet><row><c><v>1</v></c><row/></row></worksheet>",
+	    "!inside another" },
+	{ "<worksheet><row><c><v>1</v></c><row r=\"x\"/></row></worksheet>",
+	    "!inside another" },
+	{ "<worksheet><row r=\"x\"/></worksheet>", "!numbered upwards" },
+	{ "<worksheet><c><v>1</v></c></worksheet>", "!outside of a row" },
+	{ ROW("<c><c><v>1</v></c></c>"), "!inside another" },
 	/* other ways to write the same */
 	{ "<x:worksheet xmlns:x=\"http://purl.oclc.org/ooxml/spreadsheetml/"
 	    "main\"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c></x:row>"
