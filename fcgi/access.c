@@ -24,6 +24,7 @@ check_user(const char *path, const char *name, const struct json *user,
     struct err *e)
 {
 	const struct json *value, *reports = json_get(user, "reports");
+	const struct json *dashboard = json_get(user, "dashboard");
 	struct str role = json_str(json_get(user, "role"));
 	const char *member;
 
@@ -40,14 +41,47 @@ check_user(const char *path, const char *name, const struct json *user,
 	if (reports != NULL && !json_is_array(reports))
 		return err_set(e, ERR_CONFIG, "%s: reports of user \"%s\" is "
 		    "not a list of report ids", path, name);
+	for (size_t i = 0; i < json_len(reports); i++)
+		if (!json_is_string(json_at(reports, i)))
+			return err_set(e, ERR_CONFIG, "%s: reports of user "
+			    "\"%s\": number %zu is not a report id in quotes",
+			    path, name, i + 1);
+	if (dashboard != NULL && !json_is_bool(dashboard))
+		return err_set(e, ERR_CONFIG, "%s: dashboard of user \"%s\" "
+		    "is neither true nor false", path, name);
+	return 0;
+}
+
+static int
+check_users(const char *path, const struct json *users, struct err *e)
+{
+	const struct json *value;
+	const char *name;
+
+	for (size_t i = 0; json_member(users, i, &name, &value); i++)
+		if (check_user(path, name, value, e) == -1)
+			return -1;
+	return 0;
+}
+
+/* A member that is not known is a mistake, not a remark. */
+static int
+check_members(const char *path, const struct json *root, struct err *e)
+{
+	const struct json *value;
+	const char *member;
+
+	for (size_t i = 0; json_member(root, i, &member, &value); i++)
+		if (strcmp(member, "users") != 0)
+			return err_set(e, ERR_CONFIG, "%s: there is an unknown "
+			    "member \"%s\" beside \"users\"", path, member);
 	return 0;
 }
 
 int
 access_load(struct access *a, const char *path, struct err *e)
 {
-	const struct json *users, *value;
-	const char *name;
+	const struct json *users;
 	struct buf b;
 
 	a->root = NULL;
@@ -63,12 +97,11 @@ access_load(struct access *a, const char *path, struct err *e)
 		return err_set(e, ERR_CONFIG,
 		    "%s: there is no object \"users\"", path);
 	}
-	for (size_t i = 0; json_member(users, i, &name, &value); i++)
-		if (check_user(path, name, value, e) == -1) {
-			access_free(a);
-			return -1;
-		}
-	return 0;
+	if (check_members(path, a->root, e) == 0 &&
+	    check_users(path, users, e) == 0)
+		return 0;
+	access_free(a);
+	return -1;
 }
 
 void
