@@ -167,6 +167,8 @@ multipart_file(struct str content_type, struct str body)
 		if (head == rest.n || head > MAX_PART_HEADER)
 			return none;
 		header = (struct str){ rest.p, head };
+		if (find_mark(header, dash) < header.n)
+			return none; /* a part without headers */
 		rest = (struct str){ rest.p + head + 4, rest.n - head - 4 };
 		end = find_mark(rest, mark);
 		if (end == rest.n)
