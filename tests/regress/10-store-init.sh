@@ -100,3 +100,37 @@ run preaudit-store adopt "$standard" --set "$parameter=77" --store store --key l
 is_status 4 "the key of another store is refused"
 err_has "example.org/locked" "and that store is named"
 check "the store is as before" test "$(tree_hash store)" = "$before"
+
+# An init that was cut off between its signature and the store's name
+init --store late --origin example.org/late --organisation X
+mv late late.new
+rm -f late.new/checkpoint
+cp late.key.state state
+init --store late --origin example.org/late --organisation Y
+is_status 2 "another organisation does not finish it"
+err_has "late.new" "the half-built store is named"
+err_has '"X"' "and what it was for"
+init --store late --origin example.org/late --organisation X --set "$parameter=77"
+is_status 2 "nor other parameters"
+init --store late --origin example.org/late --organisation X --timezone Europe/Berlin
+is_status 2 "nor another time zone"
+check "it is left as it was" test ! -e late -a -e late.new/log.jsonl
+init --store late --origin example.org/late --organisation X
+is_status 0 "the same init finishes it"
+err_has "finished" "and says so"
+check "the state is the same" cmp late.key.state state
+check "the store is whole" preaudit-store check --store late
+check "nothing half built stays" test ! -e late.new
+# ... and one that was cut off before it signed begins anew
+mkdir -p early.new/data
+echo x >early.new/log.jsonl
+init --store early --origin example.org/early --organisation X
+is_status 0 "what was not signed is begun anew"
+check "the store is whole" preaudit-store check --store early
+# A half-built store that was changed is not finished
+init --store odd --origin example.org/odd --organisation X
+mv odd odd.new
+sed -i 's/"X"/"Z"/' odd.new/log.jsonl
+init --store odd --origin example.org/odd --organisation Z
+is_status 2 "a half-built store that was changed is not signed"
+check "and not put in place" test ! -e odd

@@ -97,6 +97,9 @@ cp -R clean fork && cp clean.key fork.key && cp state4 fork.key.state
 adopt fork 60 && adopt store 61 || exit 1
 rm -rf store
 cp -R fork store
+echo x >store/data/x
+refused "another history, with a file too many" "history was changed"
+rm store/data/x
 check "the other history is whole by itself" preaudit-store check --store store
 refused "another history of the same length" "history was changed"
 adopt fork 62
@@ -135,23 +138,45 @@ chmod u+w store/keys.txt
 sed -n 's/^log //p' foreign/keys.txt >>store/keys.txt
 found "a key added to keys.txt" keys.txt
 fresh
+chmod u+w store/keys.txt
+echo "# trust me" >>store/keys.txt
+found "a comment added to keys.txt" keys.txt
+fresh
 cp foreign/keys.txt store/keys.txt
 found "keys.txt exchanged" store
 refused "keys.txt exchanged"
-# A forger with a key of his own for the same origin, whose key line stands first or last.
+# A forger has a key of his own for the same origin: he rewrites a record, signs that log and adds his key to keys.txt.
 preaudit-store init --standard "$standard" --store forged --origin example.org/clean --organisation "Example Ltd" >/dev/null 2>&1
-for order in "clean forged" "forged clean"; do
+unhex() { perl -0777 -ne 's/\s//g; print pack "H*", $_'; }
+leaf() { { printf '\000'; sed -n "$1p" store/log.jsonl; } | sha256sum | cut -c1-64; }
+node() { { printf '\001'; printf '%s%s' "$1" "$2" | unhex; } | sha256sum | cut -c1-64; }
+forge() { # signs the four records of store/log.jsonl with forged.key
+	printf 'example.org/clean\n4\n%s\n' "$(node "$(node "$(leaf 1)" "$(leaf 2)")" "$(node "$(leaf 3)" "$(leaf 4)")" | unhex | base64)" >text
+	openssl pkeyutl -sign -inkey forged.key -rawin -in text -out sig || return 1
+	rm -f store/checkpoint store/checkpoints/4
+	{
+		cat text
+		echo
+		printf '— example.org/clean '
+		{ sed -n 's/^log [^+]*+\([0-9a-f]*\)+.*/\1/p' forged/keys.txt | unhex; cat sig; } | base64 -w 0
+		echo
+	} >store/checkpoint
+	cp store/checkpoint store/checkpoints/4
+}
+for order in "clean forged" "forged clean" "forged forged"; do
 	fresh
-	# shellcheck disable=SC2086
-	set -- $order
-	{ grep ^log "$1/keys.txt"; cat "$2/keys.txt"; } >keys
-	rm -rf store/log.jsonl store/checkpoint
-	cp clean/log.jsonl store/log.jsonl
-	cp forged/checkpoint store/checkpoint
+	sed -i '4s/42/40/' store/log.jsonl
+	check "(a forger signs)" forge
+	{ grep ^log "${order% *}/keys.txt"; grep -v "^$(grep ^log "${order% *}/keys.txt" | cut -c1-60)" "${order#* }/keys.txt"; } >keys
 	cp keys store/keys.txt
 	found "a forger's key beside the store's ($order)" store
 	refused "a forger's key beside the store's ($order)"
 done
+# With his own first record it is another store: whole by itself, but not for the key, nor for whoever has the card.
+rm -rf store
+cp -R forged store
+check "a store of the same name made by a forger is whole by itself" preaudit-store check --store store
+refused "its record is not extended by the true key"
 
 # Files
 fresh
