@@ -193,29 +193,56 @@ proof_holds(struct evidence *v, const struct checkpoint *c)
 	return true;
 }
 
+/* A key may have signed two histories: the proof must be of the store's. */
+static bool
+store_agrees(const struct store *s, struct evidence *v,
+    const struct checkpoint *c)
+{
+	struct merkle_hash root;
+
+	if (s == NULL || c->size > s->head.size ||
+	    strcmp(c->origin, s->head.origin) != 0)
+		return true;
+	store_root_at(s, c->size, &root);
+	if (memcmp(&root, &c->root, sizeof(root)) == 0)
+		return true;
+	snprintf(v->fault, sizeof(v->fault), "the proof is of another log "
+	    "than this store's, though both are called %.255s", c->origin);
+	return false;
+}
+
+/*
+ * The verifier's key that signed this log: one that bears the log's name. With
+ * keys of several logs at hand none of them speaks for another.
+ */
+static const struct vkey *
+signer_of(const struct vkeys *keys, struct str note, const char *origin)
+{
+	for (size_t i = 0; i < keys->n; i++) {
+		struct vkeys one = { .n = 1, .key = { keys->key[i] } };
+		const struct vkey *by;
+		struct str text;
+
+		if (strcmp(keys->key[i].name, origin) == 0 &&
+		    note_open(note, &one, &text, &by) == NOTE_OK)
+			return &keys->key[i];
+	}
+	return NULL;
+}
+
 /* Signature of the checkpoint by one of the verifier's keys. */
 static void
-check_signature(const struct verify_request *q, struct evidence *v,
-    struct verify_answer *a)
+check_signature(const struct verify_request *q, const struct vkeys *keys,
+    struct evidence *v, struct verify_answer *a)
 {
-	static const struct vkeys none = { .n = 0 };
-	const struct vkeys *keys = q->keys == NULL ? &none : q->keys;
 	const struct vkey *by = NULL;
+	enum note_answer answer;
 	struct checkpoint c;
 	struct str text;
 	struct err e;
 
-	switch (note_open(v->proof.checkpoint, keys, &text, &by)) {
-	case NOTE_OK:
-		a->signature = ANSWER_OK;
-		a->key_name = by->name;
-		vkey_fingerprint(a->key, by);
-		break;
-	case NOTE_UNKNOWN_KEY:
-		a->signature = ANSWER_MISSING;
-		break;
-	case NOTE_BAD_SIGNATURE:
-	case NOTE_MALFORMED:
+	answer = note_open(v->proof.checkpoint, keys, &text, &by);
+	if (answer == NOTE_BAD_SIGNATURE || answer == NOTE_MALFORMED) {
 		a->signature = ANSWER_FAILED;
 		snprintf(v->fault, sizeof(v->fault), "the checkpoint in the "
 		    "proof is not signed by the key it names");
@@ -228,17 +255,56 @@ check_signature(const struct verify_request *q, struct evidence *v,
 		return;
 	}
 	snprintf(a->origin, sizeof(a->origin), "%s", c.origin);
-	a->proof = proof_holds(v, &c) ? ANSWER_OK : ANSWER_FAILED;
+	by = signer_of(keys, v->proof.checkpoint, c.origin);
+	if (by != NULL) {
+		a->signature = ANSWER_OK;
+		a->key_name = by->name;
+		vkey_fingerprint(a->key, by);
+	} else if (answer == NOTE_OK) {
+		snprintf(v->fault, sizeof(v->fault), "the key that signed "
+		    "this checkpoint of %.255s is the key of another log",
+		    c.origin);
+	}
+	a->proof = proof_holds(v, &c) && store_agrees(q->store, v, &c) ?
+	    ANSWER_OK : ANSWER_FAILED;
 }
 
-/* A checkpoint kept earlier: is it a beginning of this log? */
-static int
-check_kept(const struct verify_request *q, struct evidence *v,
-    struct verify_answer *a, struct err *e)
+/* Is the kept checkpoint a beginning of what is at hand of this log? */
+static enum answer
+compare_kept(const struct verify_request *q, const struct vkeys *keys,
+    const struct evidence *v, const struct checkpoint *kept)
 {
-	static const struct vkeys none = { .n = 0 };
-	struct checkpoint kept, now;
 	struct merkle_hash root;
+	const struct vkey *by;
+	struct checkpoint now;
+	struct str text;
+	struct err e;
+
+	if (q->store != NULL) {
+		if (kept->size > q->store->head.size ||
+		    strcmp(kept->origin, q->store->head.origin) != 0)
+			return ANSWER_FAILED;
+		store_root_at(q->store, kept->size, &root);
+		return memcmp(&root, &kept->root, sizeof(root)) == 0 ?
+		    ANSWER_OK : ANSWER_FAILED;
+	}
+	if (!v->have || note_open(v->proof.checkpoint, keys, &text, &by) ==
+	    NOTE_MALFORMED || checkpoint_parse(&now, text, &e) == -1)
+		return ANSWER_MISSING;
+	if (strcmp(now.origin, kept->origin) != 0)
+		return ANSWER_FAILED;
+	if (now.size != kept->size)
+		return ANSWER_MISSING;
+	return memcmp(&now.root, &kept->root, sizeof(now.root)) == 0 ?
+	    ANSWER_OK : ANSWER_FAILED;
+}
+
+/* A checkpoint kept earlier: its signature was looked at when it was kept. */
+static int
+check_kept(const struct verify_request *q, const struct vkeys *keys,
+    struct evidence *v, struct verify_answer *a, struct err *e)
+{
+	struct checkpoint kept;
 	const struct vkey *by;
 	struct str text;
 	struct buf b;
@@ -247,26 +313,15 @@ check_kept(const struct verify_request *q, struct evidence *v,
 	buf_init(&b, CHECKPOINT_MAX_BYTES);
 	if (file_read(q->checkpoint_path, &b, e) == -1)
 		goto out;
-	a->consistency = ANSWER_FAILED;
-	status = 0;
-	if (note_open(buf_view(&b), q->keys == NULL ? &none : q->keys, &text,
-	    &by) == NOTE_MALFORMED || checkpoint_parse(&kept, text, e) == -1) {
-		status = err_set(e, ERR_USAGE, "%s is not a checkpoint",
+	if (note_open(buf_view(&b), keys, &text, &by) == NOTE_MALFORMED ||
+	    checkpoint_parse(&kept, text, e) == -1) {
+		err_set(e, ERR_USAGE, "%s is not a checkpoint",
 		    q->checkpoint_path);
-	} else if (q->store != NULL && kept.size <= q->store->head.size) {
-		store_root_at(q->store, kept.size, &root);
-		if (memcmp(&root, &kept.root, sizeof(root)) == 0 &&
-		    strcmp(kept.origin, q->store->head.origin) == 0)
-			a->consistency = ANSWER_OK;
-	} else if (v->have && note_open(v->proof.checkpoint, q->keys, &text,
-	    &by) != NOTE_MALFORMED && checkpoint_parse(&now, text, e) == 0) {
-		if (now.size == kept.size &&
-		    memcmp(&now.root, &kept.root, sizeof(now.root)) == 0)
-			a->consistency = ANSWER_OK;
-		else if (now.size != kept.size && q->store == NULL)
-			a->consistency = ANSWER_MISSING;
+		goto out;
 	}
-	if (status == 0 && a->consistency == ANSWER_FAILED)
+	status = 0;
+	a->consistency = compare_kept(q, keys, v, &kept);
+	if (a->consistency == ANSWER_FAILED)
 		snprintf(v->fault, sizeof(v->fault), "the log does not extend "
 		    "the checkpoint kept in %.400s", q->checkpoint_path);
 out:
@@ -353,6 +408,8 @@ int
 verify_file(const struct verify_request *q, struct verify_answer *a,
     struct err *e)
 {
+	static const struct vkeys none = { .n = 0 };
+	const struct vkeys *keys = q->keys == NULL ? &none : q->keys;
 	struct evidence v = { .have = false };
 	int status = -1;
 
@@ -367,9 +424,10 @@ verify_file(const struct verify_request *q, struct verify_answer *a,
 		goto out;
 	read_proof(&v);
 	if (v.have)
-		check_signature(q, &v, a);
+		check_signature(q, keys, &v, a);
 	judge_file(q, &v, a);
-	if (q->checkpoint_path != NULL && check_kept(q, &v, a, e) == -1)
+	if (q->checkpoint_path != NULL && check_kept(q, keys, &v, a,
+	    e) == -1)
 		goto out;
 	if (q->store != NULL)
 		look_up(q->store, &v, a);

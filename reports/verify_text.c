@@ -3,6 +3,7 @@
 #include "reports/verify.h"
 
 #include "shared/base/json.h"
+#include "shared/base/utf8.h"
 
 static const struct {
 	const char *name;
@@ -46,6 +47,35 @@ verify_exit_status(enum verify_verdict v)
 	return verdicts[v].exit_status;
 }
 
+/*
+ * Names of files and what was read in them are strangers' texts. What is not
+ * UTF-8 becomes '?'; on a terminal also what it would obey: a file's name must
+ * not add a line to the answer.
+ */
+static void
+put_fit(struct buf *b, const char *z, bool one_line)
+{
+	struct str rest = str_of(z);
+
+	while (rest.n > 0) {
+		size_t n = utf8_valid(rest);
+
+		for (size_t i = 0; i < n; i++) {
+			unsigned char c = (unsigned char)rest.p[i];
+			bool obeyed = c < 0x20 || c == 0x7f || (c == 0xc2 &&
+			    (unsigned char)rest.p[i + 1] < 0xa0);
+
+			buf_putc(b, one_line && obeyed ? '?' : (char)c);
+			if (one_line && obeyed && c == 0xc2)
+				i++; /* U+0080 to U+009F */
+		}
+		if (n < rest.n)
+			buf_putc(b, '?');
+		n += n < rest.n;
+		rest = (struct str){ rest.p + n, rest.n - n };
+	}
+}
+
 static const char *
 file_words(const struct verify_answer *a)
 {
@@ -77,7 +107,8 @@ void
 verify_text(const struct verify_request *q, const struct verify_answer *a,
     struct buf *b)
 {
-	buf_printf(b, "%s: %s\n", q->file, verify_verdict_name(a->verdict));
+	put_fit(b, q->file, true);
+	buf_printf(b, ": %s\n", verify_verdict_name(a->verdict));
 	buf_printf(b, "  SHA-256     %s\n", a->sha256);
 	if (a->report[0] != '\0')
 		buf_printf(b, "  Report      %s, as of %s, of %s\n", a->report,
@@ -105,8 +136,22 @@ verify_text(const struct verify_request *q, const struct verify_answer *a,
 	    q->store == NULL ? "not known without the store" : "no");
 	if (a->superseded_by[0] != '\0')
 		buf_printf(b, "  Superseded  by %s\n", a->superseded_by);
-	if (a->why[0] != '\0')
-		buf_printf(b, "  Why         %s\n", a->why);
+	if (a->why[0] != '\0') {
+		buf_puts(b, "  Why         ");
+		put_fit(b, a->why, true);
+		buf_putc(b, '\n');
+	}
+}
+
+static void
+put_member(struct jw *w, const char *name, const char *z)
+{
+	struct buf fit;
+
+	buf_init(&fit, 65536);
+	put_fit(&fit, z, false);
+	jw_kstr(w, name, buf_view(&fit));
+	buf_fini(&fit);
 }
 
 void
@@ -117,7 +162,7 @@ verify_json(const struct verify_request *q, const struct verify_answer *a,
 
 	jw_init(&w, b, false);
 	jw_open(&w, '{');
-	jw_kcstr(&w, "file", q->file);
+	put_member(&w, "file", q->file);
 	jw_kcstr(&w, "sha256", a->sha256);
 	jw_kcstr(&w, "file_is", file_is_name(a->file_is));
 	if (a->report[0] != '\0')
@@ -141,6 +186,6 @@ verify_json(const struct verify_request *q, const struct verify_answer *a,
 		jw_null(&w);
 	jw_kcstr(&w, "verdict", verify_verdict_name(a->verdict));
 	if (a->why[0] != '\0')
-		jw_kcstr(&w, "why", a->why);
+		put_member(&w, "why", a->why);
 	jw_close(&w, '}');
 }
