@@ -129,7 +129,8 @@ issue_locked(struct store_txn *t, struct staging *staged,
 		if (staging_publish(staged, t, draft->id, e) == -1)
 			return -1;
 		/* Named by a leaf already: nothing must take it away again. */
-		t->nmade = 0;
+		while (t->nmade > 0)
+			free(t->made[--t->nmade]);
 		return 0;
 	}
 	out->index = store_txn_index(t);
