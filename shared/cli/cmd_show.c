@@ -72,6 +72,8 @@ static void
 status_json(const struct store *s, struct buf *b)
 {
 	char root[SHA256_HEX + 1], print[VKEY_FINGERPRINT_TEXT];
+	const struct leaf_standard *l;
+	uint64_t index;
 	struct jw w;
 
 	hex_format(root, s->head.root.b, SHA256_BYTES);
@@ -87,6 +89,15 @@ status_json(const struct store *s, struct buf *b)
 	jw_kcstr(&w, "root", root);
 	jw_close(&w, '}');
 	jw_kcstr(&w, "key", print);
+	l = store_standard(s, s->head.size, &index);
+	if (l != NULL) {
+		jw_key(&w, "standard");
+		jw_open(&w, '{');
+		jw_kcstr(&w, "name", l->name);
+		jw_kcstr(&w, "edition", l->edition);
+		jw_kint(&w, "index", (int64_t)index);
+		jw_close(&w, '}');
+	}
 	jw_kint(&w, "reports", (int64_t)count_type(s, LEAF_REPORT));
 	jw_key(&w, "registers");
 	jw_open(&w, '[');
@@ -246,10 +257,15 @@ cli_check(const struct store_opts *o, struct err *e)
 	else if (n == 0 && !o->quiet)
 		buf_printf(&b, "%s is whole: every record, file and signature "
 		    "is as it was signed\n", p.store);
-	if (n != -1 && (!o->quiet || n > 0))
-		status = out_write(&b, e);
-	else if (n != -1)
-		status = 0;
+	if (n == -1) {
+		/* What was found before something could not be read. */
+		struct err ignored;
+
+		if (t.n > 0)
+			(void)out_write(&b, &ignored);
+	} else {
+		status = o->quiet && n == 0 ? 0 : out_write(&b, e);
+	}
 	if (status == 0 && n > 0)
 		status = err_set(e, ERR_INTEGRITY, "%" PRId64 " difference%s "
 		    "found in %s; the first is named first", n,

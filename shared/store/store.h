@@ -78,8 +78,9 @@ struct store_init {
 };
 /*
  * Builds <dir>.new, renames; makes the key when its file is missing (reuses
- * one that has no state), writes <key>.card.txt and .html. `said` gets what
- * the user should know.
+ * one that has no state), writes <key>.card.txt and .html. What an earlier run
+ * with the same options had signed before it was cut off is finished. After an
+ * error nothing of it is left. `said` gets what the user should know.
  */
 int store_create(const struct store_init *o, struct buf *said, struct err *e);
 
@@ -98,13 +99,16 @@ struct store_txn {
 
 /*
  * Lock, recover an unsigned tail (FORMATS 1, Recovery), read the head. `said`
- * gets one line per thing that recovery did; may be NULL.
+ * gets one line per thing that recovery did; may be NULL. ERR_LOCKED;
+ * ERR_INTEGRITY when store or signer's state are not what was signed, with
+ * nothing changed then.
  */
 int store_begin(struct store_txn *t, const char *dir, const char *key_path,
     const char *passphrase_file, unsigned wait_ms, struct buf *said,
     struct err *e);
 /* The index that the next leaf added will have. */
 uint64_t store_txn_index(const struct store_txn *t);
+/* ERR_USAGE when it could not be read again: a text that is not UTF-8, a wrong time. */
 int store_txn_leaf(struct store_txn *t, const struct leaf *l, struct err *e);
 
 /* The data file of the batch whose leaf is added next. */
@@ -140,10 +144,12 @@ void store_end(struct store_txn *t);
 /* Called per difference; `what` is one sentence that names the place. */
 typedef void store_check_fn(void *ctx, const char *what);
 /*
- * Re-verifies every byte: log, all checkpoints, data files (hash, rows_root,
- * canonical form, row counts), originals, standard files, reports, stray
- * files. Returns the number of differences, -1 when it could not be done.
- * The first difference is reported first.
+ * Re-verifies every byte: log, all checkpoints, keys.txt, data files (hash,
+ * rows_root, canonical form, counts), originals, standard files, reports with
+ * proof.txt and SHA256SUMS, what records say of each other, stray files,
+ * modes. RECEIPT.txt alone is not compared: it can be written again from its
+ * record. Returns the number of differences, the first one told first; -1 when
+ * something could not be read, after telling what was found.
  */
 int64_t store_check(const char *dir, store_check_fn *fn, void *ctx,
     struct err *e);

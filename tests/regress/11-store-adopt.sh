@@ -76,6 +76,7 @@ check "log --json has the records themselves" cmp <(jq -c '.records[]' "$out") s
 run preaudit-store status --json
 check "status --json has the head" test "$(jq -r .head.size "$out")" = "$(sed -n 2p store/checkpoint)"
 check "and its root" test "$(jq -r .head.root "$out")" = "$(sed -n 3p store/checkpoint | base64 -d | od -An -v -tx1 | tr -d ' \n')"
+check "and the standard in force" test "$(jq -r '.standard | .name + ":" + .edition + " " + (.index|tostring)' "$out")" = "$(jq -s -r '.[-1] | .name + ":" + .edition' store/log.jsonl) $(($(wc -l <store/log.jsonl) - 1))"
 run preaudit-store status --store nowhere
 is_status 2 "a store that is not there"
 err_has "preaudit store init" "with the remedy"
