@@ -211,7 +211,7 @@ dir_remove(const char *path, struct err *e)
 		free(child);
 	}
 	closedir(dir);
-	if (status == 0 && rmdir(path) == -1)
+	if (status == 0 && rmdir(path) == -1 && errno != ENOENT)
 		status = err_sys(e, "remove", path);
 	return status;
 }

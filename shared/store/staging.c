@@ -15,46 +15,62 @@
 #include "shared/base/enc.h"
 
 #define PREFIX ".new-"
+#define TRIES 8
 
+/* The folder, locked, when it still stands at this path; else -1. */
 static int
 hold(const char *path)
 {
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	struct stat held, named;
 
-	if (fd != -1 && flock(fd, LOCK_EX | LOCK_NB) == -1) {
-		close(fd);
+	if (fd == -1)
 		return -1;
-	}
-	return fd;
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0 && fstat(fd, &held) == 0 &&
+	    lstat(path, &named) == 0 && held.st_dev == named.st_dev &&
+	    held.st_ino == named.st_ino)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+/* One new folder: 1 made and held, 0 swept away before it was held, -1. */
+static int
+make_one(struct staging *s, const char *reports, struct err *e)
+{
+	char name[sizeof(PREFIX) + 16] = PREFIX;
+	uint8_t noise[8];
+
+	random_bytes(noise, sizeof(noise));
+	hex_format(name + sizeof(PREFIX) - 1, noise, sizeof(noise));
+	free(s->path);
+	s->path = path_join(reports, name);
+	if (mkdir(s->path, 0755) == -1)
+		return err_sys(e, "make the folder", s->path);
+	s->fd = hold(s->path);
+	if (s->fd != -1)
+		return 1;
+	(void)rmdir(s->path);
+	err_set(e, ERR_SYS, "cannot keep the new folder %s locked", s->path);
+	return 0;
 }
 
 int
 staging_begin(struct staging *s, const char *store_dir, struct err *e)
 {
-	char name[sizeof(PREFIX) + 16] = PREFIX;
 	char *reports = path_join(store_dir, "reports");
-	uint8_t noise[8];
-	int status = -1;
+	int made = 0;
 
 	*s = (struct staging){ .fd = -1 };
-	random_bytes(noise, sizeof(noise));
-	hex_format(name + sizeof(PREFIX) - 1, noise, sizeof(noise));
-	if (dir_make(reports, e) == 0) {
-		s->path = path_join(reports, name);
-		if (mkdir(s->path, 0755) == -1) {
-			err_sys(e, "make the folder", s->path);
-		} else {
-			s->fd = hold(s->path);
-			if (s->fd == -1)
-				err_sys(e, "lock", s->path);
-			else
-				status = 0;
-		}
-	}
+	/* Between mkdir and lock a writer's sweep may take it for left. */
+	if (dir_make(reports, e) == 0)
+		for (int i = 0; i < TRIES && made == 0; i++)
+			made = make_one(s, reports, e);
 	free(reports);
-	if (status == -1)
-		staging_end(s);
-	return status;
+	if (made == 1)
+		return 0;
+	staging_end(s);
+	return -1;
 }
 
 int
@@ -94,6 +110,23 @@ staging_end(struct staging *s)
 	*s = (struct staging){ .fd = -1 };
 }
 
+/* Removes one entry unless somebody holds it. 1 removed, 0 held, -1 error. */
+static int
+sweep_one(const char *path, struct err *e)
+{
+	struct stat st;
+	int fd, status;
+
+	if (lstat(path, &st) == 0 && !S_ISDIR(st.st_mode))
+		return unlink(path) == 0 ? 1 : err_sys(e, "remove", path);
+	fd = hold(path);
+	if (fd == -1)
+		return 0;
+	status = dir_remove(path, e);
+	close(fd);
+	return status == 0 ? 1 : -1;
+}
+
 int
 staging_sweep(const char *store_dir, struct buf *said, struct err *e)
 {
@@ -102,26 +135,20 @@ staging_sweep(const char *store_dir, struct buf *said, struct err *e)
 	struct dirent *d;
 	int status = 0;
 
-	while (dir != NULL && status == 0 && (d = readdir(dir)) != NULL) {
+	while (dir != NULL && status != -1 && (d = readdir(dir)) != NULL) {
 		char *path;
-		int fd;
 
 		if (strncmp(d->d_name, PREFIX, sizeof(PREFIX) - 1) != 0)
 			continue;
 		path = path_join(reports, d->d_name);
-		fd = hold(path);
-		if (fd != -1) {
-			status = dir_remove(path, e);
-			close(fd);
-			if (status == 0 && said != NULL)
-				buf_printf(said, "removed reports/%s, left by "
-				    "a report that was not finished\n",
-				    d->d_name);
-		}
+		status = sweep_one(path, e);
+		if (status == 1 && said != NULL)
+			buf_printf(said, "removed reports/%s, left by a report "
+			    "that was not finished\n", d->d_name);
 		free(path);
 	}
 	if (dir != NULL)
 		closedir(dir);
 	free(reports);
-	return status;
+	return status == -1 ? -1 : 0;
 }
