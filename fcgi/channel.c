@@ -28,6 +28,7 @@ channel_ask(int fd, struct ask *a, unsigned timeout_ms,
 	if (send(fd, a, sizeof(*a), MSG_NOSIGNAL) != (ssize_t)sizeof(*a))
 		return err_sys(e, "reach", "the issuer");
 	for (;;) {
+		ssize_t got;
 		int ready = poll(&p, 1, (int)timeout_ms);
 
 		if (ready == -1 && errno == EINTR)
@@ -36,8 +37,13 @@ channel_ask(int fd, struct ask *a, unsigned timeout_ms,
 			return err_set(e, ERR_LOCKED, "the report is not ready "
 			    "after %u s; it is still being made, ask again "
 			    "in a while", timeout_ms / 1000);
-		if (recv(fd, out, sizeof(*out), 0) != (ssize_t)sizeof(*out))
+		got = recv(fd, out, sizeof(*out), 0);
+		if (got == -1)
 			return err_sys(e, "hear from", "the issuer");
+		if (got != (ssize_t)sizeof(*out))
+			return err_set(e, ERR_SYS, "the issuer has ended "
+			    "without an answer; the report may still be "
+			    "issued, ask again in a while");
 		if (out->number != a->number)
 			continue; /* answers an ask we gave up on */
 		out->msg[sizeof(out->msg) - 1] = '\0';
