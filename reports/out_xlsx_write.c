@@ -2,6 +2,7 @@
 /* The workbook's sheets; see xlsx_write.h. */
 #include "reports/xlsx_write.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -326,6 +327,21 @@ property(const char *text)
 	return copy;
 }
 
+/* The library names only a kind of error; errno often has the reason. */
+static void
+finish(struct writer *w)
+{
+	lxw_error code;
+	int sys;
+
+	errno = 0;
+	code = workbook_close(w->book);
+	sys = errno;
+	check(w, code, "close");
+	if (code != LXW_NO_ERROR && sys != 0)
+		err_ctx(w->e, "%s", strerror(sys));
+}
+
 int
 xlsx_write(const struct doc *d, const char *path, const char *tmpdir,
     struct err *e)
@@ -352,7 +368,7 @@ xlsx_write(const struct doc *d, const char *path, const char *tmpdir,
 	check(&w, workbook_set_properties(w.book, &p), "properties");
 	make_formats(&w);
 	put_sheets(&w, d);
-	check(&w, workbook_close(w.book), "close");
+	finish(&w);
 	free(title);
 	free(company);
 	buf_fini(&w.scratch);
