@@ -208,6 +208,27 @@ add_totals(struct eval *v, struct readiness *out, struct totals *t)
 	}
 }
 
+/* "2 gates shown to fail", or NULL for none; what has one %s, the plural. */
+static const char *
+counted(struct readiness *out, uint64_t n, const char *what)
+{
+	const char *plural = strstr(what, "%s");
+
+	if (n == 0)
+		return NULL;
+	return arena_printf(&out->arena, "%llu %.*s%s%s", (unsigned long long)n,
+	    (int)(plural - what), what, n == 1 ? "" : "s", plural + 2);
+}
+
+/* The one that is said, or both with a comma between. */
+static const char *
+both(struct readiness *out, const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return a != NULL ? a : b != NULL ? b : "";
+	return arena_printf(&out->arena, "%s, %s", a, b);
+}
+
 static const char *
 say(struct readiness *out, const struct milestone_result *m, uint64_t failed,
     uint64_t not_shown)
@@ -219,16 +240,16 @@ say(struct readiness *out, const struct milestone_result *m, uint64_t failed,
 		date_format(date, m->passed_on);
 		return arena_printf(&out->arena, "passed on %s", date);
 	case VERDICT_NOT_READY:
-		return arena_printf(&out->arena, "%llu clause%s with a major, "
-		    "%llu gate%s shown to fail",
-		    (unsigned long long)m->majors, m->majors == 1 ? "" : "s",
-		    (unsigned long long)failed, failed == 1 ? "" : "s");
+		return both(out,
+		    counted(out, m->majors, "clause%s with a major"),
+		    counted(out, failed, "gate%s shown to fail"));
 	case VERDICT_NOT_DETERMINED:
-		return arena_printf(&out->arena, "%llu of %zu clauses have no "
-		    "evidence in this store, %llu gate%s not shown",
+		return both(out, m->clauses_without_evidence == 0 ? NULL :
+		    arena_printf(&out->arena, "%llu of %zu clauses have no "
+		    "evidence in this store",
 		    (unsigned long long)m->clauses_without_evidence,
-		    out->nassessed, (unsigned long long)not_shown,
-		    not_shown == 1 ? "" : "s");
+		    out->nassessed),
+		    counted(out, not_shown, "gate%s not shown"));
 	case VERDICT_READY_WITH_MINORS:
 		return arena_printf(&out->arena, "%llu minor%s, %llu of them "
 		    "with an open action in time",

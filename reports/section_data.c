@@ -195,6 +195,51 @@ section_data(struct report *r, struct doc *d, struct doc_section *s,
 	return withdrawn_table(r, d, s, e);
 }
 
+/* Given references of one table into a register. */
+static uint64_t
+references_to(const struct table *t, int to)
+{
+	uint64_t n = 0;
+
+	for (size_t k = 0; t->supplied && k < t->schema->nfields; k++) {
+		const struct column *c = &t->column[k];
+
+		if (t->schema->field[k].ref_register != to)
+			continue;
+		for (uint32_t i = 0; c->ref != NULL && i < t->n; i++)
+			n += c->ref[i] != ROW_NONE;
+		if (c->start != NULL)
+			n += c->start[t->n];
+	}
+	return n;
+}
+
+/* References that could not be looked up, as their register was never supplied. */
+static void
+unsupplied_table(struct report *r, struct doc *d, struct doc_section *s)
+{
+	static const struct doc_column columns[] = {
+		{ "Register that was never supplied", CELL_TEXT },
+		{ "References kept as written", CELL_NUMBER },
+	};
+	struct doc_table *t = doc_table(d, s, "unsupplied",
+	    "References into registers that were never supplied", columns, 2);
+
+	t->empty = "None.";
+	for (size_t to = 0; to < r->standard.nregisters; to++) {
+		uint64_t n = 0;
+
+		if (r->data.table[to].supplied)
+			continue;
+		for (size_t i = 0; i < r->standard.nregisters; i++)
+			n += references_to(&r->data.table[i], (int)to);
+		if (n > 0)
+			doc_row(d, t, (struct str[]){
+			    str_of(r->standard.reg[to].title),
+			    doc_u64(d, n) });
+	}
+}
+
 int
 section_defects(struct report *r, struct doc *d, struct doc_section *s,
     struct err *e)
@@ -236,6 +281,7 @@ section_defects(struct report *r, struct doc *d, struct doc_section *s,
 			    v->row == 0 ? STR("") : doc_u64(d, v->row) });
 		}
 	}
+	unsupplied_table(r, d, s);
 	t = doc_table(d, s, "read_as", "How the files were read",
 	    read_columns, 7);
 	t->collapsed = true;

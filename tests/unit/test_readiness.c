@@ -336,13 +336,12 @@ START_TEST(verdicts)
 		    "shown" },
 		{ EVERY "minor s.ok else \"\"" ROAD, HEAD "A,yes,,,\n" PEOPLE,
 		    VERDICT_NOT_DETERMINED, GATE_PASSED, GATE_PASSED,
-		    "1 of 2 clauses have no evidence in this store, 0 gates not "
-		    "shown" },
+		    "1 of 2 clauses have no evidence in this store" },
 		{ EVERY "minor s.ok else \"\"" BOTH ROAD, HEAD "A,yes,,,\n",
 		    VERDICT_NOT_DETERMINED, GATE_PASSED, GATE_NOT_SHOWN, NULL },
 		{ EVERY "minor s.ok else \"\"" BOTH ROAD, HEAD "A,yes,,,\n"
 		    "@people\nid,active\nP,no\n", VERDICT_NOT_READY, GATE_PASSED,
-		    GATE_FAILED, "0 clauses with a major, 1 gate shown to fail" },
+		    GATE_FAILED, "1 gate shown to fail" },
 		{ EVERY "major s.ok else \"\"" BOTH ROAD, HEAD "A,no,,,\n" PEOPLE
 		    "@certification\nid,stage,actual_on\nC,stage_2,2026-09-30\n",
 		    VERDICT_PASSED, GATE_FAILED, GATE_PASSED,
