@@ -2,6 +2,7 @@
 /* Registers described from their schemas and the rules; see registers.h. */
 #include "importer/registers.h"
 
+#include "importer/registers_reads.h"
 #include "shared/base/json.h"
 
 /* ---- what a register needs ---- */
@@ -26,62 +27,6 @@ put_needed(const struct schema *s, struct buf *out)
 			buf_printf(out, ", %s", s->field[i].title);
 }
 
-static bool
-is_name_char(char c)
-{
-	return ascii_is_alpha(c) || ascii_is_digit(c) || c == '_';
-}
-
-/* Does the text name the register as a population ("in NAME")? */
-static bool
-names(struct str text, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (size_t i = 3; i + n <= text.n; i++)
-		if (memcmp(text.p + i, name, n) == 0 &&
-		    memcmp(text.p + i - 3, "in ", 3) == 0 &&
-		    (i == 3 || !is_name_char(text.p[i - 4])) &&
-		    (i + n == text.n || !is_name_char(text.p[i + n])))
-			return true;
-	return false;
-}
-
-/* Calls put for each criterion of the rules that names the register. */
-static void
-each_criterion(const struct standard *std, const char *name,
-    void (*put)(void *, struct str), void *ctx)
-{
-	for (size_t i = 0; i < std->nfiles; i++) {
-		struct str rest = std->file[i].text, line, id = STR("");
-		bool said = false;
-
-		if (!str_ends(str_of(std->file[i].path), STR(".rules")))
-			continue;
-		while (rest.n > 0 && str_next(&rest, '\n', &line)) {
-			line = str_trim(line);
-			line.n = str_find(line, '#', 0);
-			if (str_starts(line, STR("criterion "))) {
-				id = str_trim((struct str){ line.p + 10,
-				    line.n - 10 });
-				id.n = str_find(id, ' ', 0);
-				said = false;
-			} else if (str_starts(line, STR("define ")) ||
-			    str_starts(line, STR("nil ")) ||
-			    str_starts(line, STR("recorded ")) ||
-			    str_starts(line, STR("document ")) ||
-			    str_starts(line, STR("statement ")) ||
-			    str_starts(line, STR("milestone "))) {
-				id = STR("");
-			}
-			if (id.n > 0 && !said && names(line, name)) {
-				put(ctx, id);
-				said = true;
-			}
-		}
-	}
-}
-
 struct joined {
 	struct buf *out;
 	size_t n;
@@ -101,7 +46,7 @@ put_criteria(const struct standard *std, const char *name, struct buf *out)
 {
 	struct joined x = { out, 0 };
 
-	each_criterion(std, name, put_id, &x);
+	registers_reads(std, name, put_id, &x);
 	return x.n;
 }
 
@@ -313,7 +258,7 @@ registers_json(const struct standard *std, struct buf *out)
 		jw_kbool(&w, "personal", s->personal);
 		jw_key(&w, "criteria");
 		jw_open(&w, '[');
-		each_criterion(std, s->name, json_id, &w);
+		registers_reads(std, s->name, json_id, &w);
 		jw_close(&w, ']');
 		jw_key(&w, "fields");
 		jw_open(&w, '[');

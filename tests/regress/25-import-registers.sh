@@ -45,6 +45,8 @@ check "all $n" [ "$(grep -c '^ *needs: ' "$out")" = "$n" ]
 run preaudit-import registers --standard std training
 out_has "needs: Training ID (or Person + Course code/Course title + Completed on), Person, Status" "one with what it needs"
 out_has "also: " "and its aliases"
+run preaudit-import registers --standard std activity_summaries
+out_has "criteria that read it: 4.4-b" "a definition that a criterion uses counts as its reading"
 run preaudit-import registers --standard std --json
 check "as JSON" sh -c "jq -e '.registers | length == $n' .out"
 run preaudit-import registers --standard std --markdown
