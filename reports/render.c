@@ -101,7 +101,9 @@ put_xlsx(const struct doc *d, const char *dir, const char *path,
 		err_sys(e, "make the folder", tmp);
 	else if (out_xlsx(d, path, tmp, e) == 0)
 		status = settle(path, f, e);
-	(void)dir_remove(tmp, &ignored);
+	/* What stays would be published with the report. */
+	if (dir_remove(tmp, status == 0 ? e : &ignored) == -1)
+		status = -1;
 	free(tmp);
 	return status;
 }
