@@ -17,7 +17,7 @@ judge() {
 	(cd trial && preaudit-report status --store base --as-of 2026-09-30 --json) >"$2" 2>>.import
 }
 check "the example can be judged" judge full full.json
-check "some criteria are met, others are not" test "$(json '[.criteria[].result] | unique | join(",")' full.json)" = "met,not met"
+check "some criteria are met, others are not" test "$(json '[.criteria[].result] | (index("met") != null) and (index("not met") != null)' full.json)" = true
 
 cat >registers.py <<'P'
 """Prints "CRITERION REGISTER" for every register a criterion may fare better
