@@ -9,7 +9,6 @@
 #include <stdlib.h>
 
 #include "shared/base/csv.h"
-#include "shared/base/enc.h"
 #include "shared/base/mem.h"
 #include "shared/base/version.h"
 
@@ -94,7 +93,6 @@ put_findings(struct session *s, struct job *j, struct leaf_batch *b,
     struct err *e)
 {
 	struct export x = { .j = j };
-	uint8_t sum[SHA256_BYTES];
 	char hex[SHA256_HEX + 1], *path = NULL;
 	int status;
 
@@ -104,8 +102,7 @@ put_findings(struct session *s, struct job *j, struct leaf_batch *b,
 	if (status == 0 && x.rows > 0) {
 		status = store_txn_original(&s->txn, "findings.csv",
 		    buf_view(&x.out), &path, e);
-		sha256_of(sum, x.out.p, x.out.n);
-		hex_format(hex, sum, sizeof(sum));
+		sha256_hex(hex, buf_view(&x.out));
 		b->findings_sha256 = keep(s, str_of(hex));
 		b->findings_bytes = x.out.n;
 		b->findings_rows = x.rows;
@@ -165,12 +162,6 @@ batch_finish(struct session *s, struct job *j, struct store_data *d,
 /* ---- the short-cut ---- */
 
 static bool
-same_text(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static bool
 same_reading(struct session *s, const struct job *j,
     const struct leaf_batch *was)
 {
@@ -224,11 +215,11 @@ is_same(struct session *s, const struct job *j, uint64_t index)
 
 	return strcmp(b->source.sha256, j->source.sha256) == 0 &&
 	    b->is_full == j->is_full && b->counts.refused == 0 &&
-	    same_text(b->source_system, s->o->system) &&
+	    cstr_same(b->source_system, s->o->system) &&
 	    strcmp(b->schema_sha256, j->schema->sha256) == 0 &&
 	    strcmp(b->program, PREAUDIT_PROGRAM) == 0 &&
 	    (s->o->extracted == NULL ||
-	    same_text(b->extracted, s->o->extracted)) &&
+	    cstr_same(b->extracted, s->o->extracted)) &&
 	    same_reading(s, j, b) &&
 	    (b->unresolved == 0 || !refs_may_differ(s, j, index));
 }

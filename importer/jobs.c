@@ -204,12 +204,6 @@ open_job(struct session *s, struct job *j, const char *path, struct err *e)
 	return 0;
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static bool
 ends_csv(const char *name)
 {
@@ -249,9 +243,9 @@ list_folder(struct session *s, const char *path, char ***name, size_t *n,
 	}
 	closedir(dir);
 	if (*n > 0)
-		qsort(*name, *n, sizeof(**name), by_name);
+		qsort(*name, *n, sizeof(**name), cstr_order);
 	if (s->nskipped > 0)
-		qsort(s->skipped, s->nskipped, sizeof(*s->skipped), by_name);
+		qsort(s->skipped, s->nskipped, sizeof(*s->skipped), cstr_order);
 	return 0;
 }
 

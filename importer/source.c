@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "shared/base/enc.h"
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
 
@@ -26,15 +25,6 @@ plain_name(const char *path)
 	return name;
 }
 
-static void
-take_hash(struct source *s)
-{
-	uint8_t sum[SHA256_BYTES];
-
-	sha256_of(sum, s->bytes.p, s->bytes.n);
-	hex_format(s->sha256, sum, sizeof(sum));
-}
-
 int
 source_open(struct source *s, const char *path, struct err *e)
 {
@@ -45,7 +35,7 @@ source_open(struct source *s, const char *path, struct err *e)
 	if (map_open(&s->map, path, e) == -1)
 		return -1;
 	s->bytes = map_view(&s->map);
-	take_hash(s);
+	sha256_hex(s->sha256, s->bytes);
 	return sniff_text(s, e);
 }
 
@@ -59,7 +49,7 @@ source_from(struct source *s, const char *name, struct buf *text,
 	s->held = *text;
 	buf_init(text, 0);
 	s->bytes = buf_view(&s->held);
-	take_hash(s);
+	sha256_hex(s->sha256, s->bytes);
 	return sniff_text(s, e);
 }
 

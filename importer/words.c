@@ -171,14 +171,6 @@ words_find(struct words *w, struct str text)
 	return word;
 }
 
-static const char *
-next_word(const void *ctx, size_t i)
-{
-	const struct field *f = ctx;
-
-	return i < f->nwords ? f->word[i].word : NULL;
-}
-
 const char *
 words_suggest(const struct words *w, struct str text)
 {
@@ -187,7 +179,7 @@ words_suggest(const struct words *w, struct str text)
 
 	buf_init(&b, BUF_MAX_DEFAULT);
 	utf8_fold(&b, utf8_cut(text, 40));
-	found = str_suggest(buf_view(&b), next_word, w->field);
+	found = str_suggest(buf_view(&b), field_word_name, w->field);
 	buf_fini(&b);
 	return found;
 }

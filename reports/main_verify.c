@@ -9,7 +9,6 @@
 #include "shared/base/opts.h"
 
 #define PROGRAM "preaudit-verify"
-#define KEYS_MAX_BYTES ((size_t)1 << 16)
 
 struct verify_opts {
 	const char *keys, *proof, *checkpoint, *store;
@@ -49,20 +48,6 @@ static const struct opt_program program = {
 	    "  preaudit verify --keys keys.txt --proof proof.txt "
 	    "readiness.html\n",
 };
-
-static int
-read_keys(const char *path, struct vkeys *keys, struct err *e)
-{
-	struct buf b;
-	int status = -1;
-
-	buf_init(&b, KEYS_MAX_BYTES);
-	if (file_read(path, &b, e) == 0 &&
-	    keys_parse(keys, buf_view(&b), path, e) == 0)
-		status = 0;
-	buf_fini(&b);
-	return status;
-}
 
 /* The worse of two exit statuses: altered before not confirmed before fine. */
 static int
@@ -115,7 +100,7 @@ run(const struct opt_command *command, void *values,
 	if (files->n == 0)
 		return err_set(e, ERR_USAGE, "name the file to check, as in: "
 		    "preaudit verify --keys keys.txt readiness.xlsx");
-	if (o->keys != NULL && read_keys(o->keys, &keys, e) == -1)
+	if (o->keys != NULL && keys_read(&keys, o->keys, e) == -1)
 		return -1;
 	if (o->store != NULL) {
 		if (store_open(&store, o->store, e) == -1)

@@ -10,8 +10,6 @@
 
 #include <sys/stat.h>
 
-#include "shared/base/enc.h"
-
 static const struct {
 	const char *name;   /* in the leaf */
 	const char *suffix; /* NULL: the file has a fixed name */
@@ -38,15 +36,6 @@ report_file_name(char out[128], const char *profile, enum report_format f)
 		snprintf(out, 128, "%.100s.%s", profile, formats[f].suffix);
 }
 
-static void
-hash_hex(char hex[SHA256_HEX + 1], struct str s)
-{
-	uint8_t digest[SHA256_BYTES];
-
-	sha256_of(digest, s.p, s.n);
-	hex_format(hex, digest, sizeof(digest));
-}
-
 /* Makes a file another process wrote durable and takes its hash. */
 static int
 settle(const char *path, struct rendered_file *f, struct err *e)
@@ -63,7 +52,7 @@ settle(const char *path, struct rendered_file *f, struct err *e)
 	close(fd);
 	if (status == -1 || map_open(&map, path, e) == -1)
 		return -1;
-	hash_hex(f->sha256, map_view(&map));
+	sha256_hex(f->sha256, map_view(&map));
 	f->bytes = map.n;
 	map_close(&map);
 	return 0;
@@ -79,7 +68,7 @@ put_file(const char *path, const struct buf *b, struct rendered_file *f,
 	if (!buf_ok(b))
 		return err_set(e, ERR_LIMIT, "%s would be larger than %zu "
 		    "bytes", path, b->max);
-	hash_hex(meant, buf_view(b));
+	sha256_hex(meant, buf_view(b));
 	if (file_replace(path, buf_view(b), 0444, e) == -1 ||
 	    settle(path, f, e) == -1)
 		return -1;
@@ -128,7 +117,7 @@ report_render(struct report *r, const char *dir, struct rendered *out,
 		path[f] = path_join(dir, out->file[f].name);
 	}
 	out_csv(&d, &content);
-	hash_hex(out->content_sha256, buf_view(&content));
+	sha256_hex(out->content_sha256, buf_view(&content));
 	d.identity.content_sha256 = out->content_sha256;
 	out_html(&d, &html);
 	if (put_file(path[REPORT_CSV], &content, &out->file[REPORT_CSV],

@@ -15,7 +15,6 @@
 static void
 make_id(struct report *r)
 {
-	uint8_t digest[SHA256_BYTES];
 	char hex[SHA256_HEX + 1], as_of[DATE_TEXT];
 	struct buf b;
 
@@ -27,9 +26,8 @@ make_id(struct report *r)
 	base64_put(&b, r->data_head.root.b, SHA256_BYTES);
 	buf_printf(&b, "\n%s\n%s\n%s\n", as_of, r->profile.sha256,
 	    PREAUDIT_PROGRAM);
-	sha256_of(digest, b.p, b.n);
+	sha256_hex(hex, buf_view(&b));
 	buf_fini(&b);
-	hex_format(hex, digest, sizeof(digest));
 	snprintf(r->id, sizeof(r->id), "R-%.20s", hex);
 }
 

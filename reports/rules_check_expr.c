@@ -170,14 +170,6 @@ check_name(struct checker *c, struct ast *a, const struct scope *s)
 	return n;
 }
 
-static const char *
-field_at(const void *schema, size_t i)
-{
-	const struct schema *s = schema;
-
-	return i < s->nfields ? s->field[i].name : NULL;
-}
-
 static struct node *
 check_dot(struct checker *c, struct ast *a, const struct scope *s)
 {
@@ -201,7 +193,7 @@ check_dot(struct checker *c, struct ast *a, const struct scope *s)
 	sc = &std->reg[base->type.reg];
 	f = schema_field(sc, a->text);
 	if (f < 0)
-		return check_unknown(c, a->place, a->text, field_at, sc,
+		return check_unknown(c, a->place, a->text, schema_field_name, sc,
 		    "register %s has no field '%.*s'", sc->name,
 		    STR_ARG(a->text));
 	check_read(c, base->type.reg, f);

@@ -303,14 +303,6 @@ months_pop(struct checker *c, struct ast *a, const struct scope *s,
 	return row_pop(c, p);
 }
 
-static const char *
-field_at(const void *schema, size_t i)
-{
-	const struct schema *s = schema;
-
-	return i < s->nfields ? s->field[i].name : NULL;
-}
-
 static bool
 values_pop(struct checker *c, struct ast *a, struct pop *p)
 {
@@ -332,7 +324,7 @@ values_pop(struct checker *c, struct ast *a, struct pop *p)
 	}
 	p->field = schema_field(&s->reg[p->reg], f->text);
 	if (p->field < 0) {
-		check_unknown(c, f->place, f->text, field_at, &s->reg[p->reg],
+		check_unknown(c, f->place, f->text, schema_field_name, &s->reg[p->reg],
 		    "register %s has no field '%.*s'", s->reg[p->reg].name,
 		    STR_ARG(f->text));
 		return false;

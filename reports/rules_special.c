@@ -85,14 +85,6 @@ load_special(struct checker *c, struct special_ast *a)
 	return c->failed ? NULL : p;
 }
 
-static const char *
-field_at(const void *schema, size_t i)
-{
-	const struct schema *s = schema;
-
-	return i < s->nfields ? s->field[i].name : NULL;
-}
-
 static bool
 find_field(struct checker *c, struct place at, struct str reg,
     struct str field, int *r, int *f)
@@ -107,7 +99,7 @@ find_field(struct checker *c, struct place at, struct str reg,
 	}
 	*f = schema_field(&s->reg[*r], field);
 	if (*f < 0) {
-		check_unknown(c, at, field, field_at, &s->reg[*r],
+		check_unknown(c, at, field, schema_field_name, &s->reg[*r],
 		    "register %s has no field '%.*s'", s->reg[*r].name,
 		    STR_ARG(field));
 		return false;

@@ -87,14 +87,6 @@ register_at(const void *standard, size_t i)
 }
 
 static const char *
-word_at(const void *field, size_t i)
-{
-	const struct field *f = field;
-
-	return i < f->nwords ? f->word[i].word : NULL;
-}
-
-static const char *
 clause_at(const void *standard, size_t i)
 {
 	const struct standard *s = standard;
@@ -166,7 +158,7 @@ to_word(struct checker *c, struct node *n, struct type t)
 	for (size_t k = 0; k < t.field->nwords && at < 150; k++)
 		at += (size_t)snprintf(known + at, sizeof(known) - at, "%s%.40s",
 		    k == 0 ? "" : ", ", t.field->word[k].word);
-	return check_unknown(c, n->place, n->raw, word_at, t.field,
+	return check_unknown(c, n->place, n->raw, field_word_name, t.field,
 	    "'%.*s' is no word of %s.%s (%s%s)", STR_ARG(n->raw), t.of,
 	    t.field->name, known, at >= 150 ? ", ..." : "");
 }

@@ -29,15 +29,6 @@ struct evidence {
 	char fault[600];          /* why there is none, or why it does not hold */
 };
 
-static void
-hash_hex(char hex[SHA256_HEX + 1], struct str bytes)
-{
-	uint8_t digest[SHA256_BYTES];
-
-	sha256_of(digest, bytes.p, bytes.n);
-	hex_format(hex, digest, sizeof(digest));
-}
-
 static int
 hash_file(const char *path, char hex[SHA256_HEX + 1], bool *is_zip,
     struct err *e)
@@ -46,7 +37,7 @@ hash_file(const char *path, char hex[SHA256_HEX + 1], bool *is_zip,
 
 	if (map_open(&map, path, e) == -1)
 		return -1;
-	hash_hex(hex, map_view(&map));
+	sha256_hex(hex, map_view(&map));
 	*is_zip = map.n > 4 && memcmp(map.p, "PK\003\004", 4) == 0;
 	map_close(&map);
 	return 0;
@@ -64,7 +55,7 @@ read_content(const struct verify_request *q, struct evidence *v)
 	v->read = true;
 	buf_init(&content, BUF_MAX_DEFAULT);
 	if (xlsx_content(q->file, &content, &e) == 0)
-		hash_hex(v->content, buf_view(&content));
+		sha256_hex(v->content, buf_view(&content));
 	else
 		snprintf(v->fault, sizeof(v->fault), "it cannot be read as "
 		    "the workbook of a report: %.400s", e.msg);

@@ -11,6 +11,8 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
+#include "shared/base/enc.h"
+
 void
 crypto_init(void)
 {
@@ -65,6 +67,15 @@ sha256_of(uint8_t out[SHA256_BYTES], const void *p, size_t n)
 	sha256_put(&h, p, n);
 	sha256_end(&h, out);
 	sha256_fini(&h);
+}
+
+void
+sha256_hex(char hex[SHA256_HEX + 1], struct str s)
+{
+	uint8_t digest[SHA256_BYTES];
+
+	sha256_of(digest, s.p, s.n);
+	hex_format(hex, digest, sizeof(digest));
 }
 
 void

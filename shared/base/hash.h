@@ -28,6 +28,8 @@ void sha256_put(struct sha256 *h, const void *p, size_t n);
 void sha256_end(struct sha256 *h, uint8_t out[SHA256_BYTES]);
 /* All at once. */
 void sha256_of(uint8_t out[SHA256_BYTES], const void *p, size_t n);
+/* The same as text: lower-case digits and a NUL. */
+void sha256_hex(char hex[SHA256_HEX + 1], struct str s);
 
 /* Cryptographic random bytes; ends the process when there are none. */
 void random_bytes(void *p, size_t n);

@@ -46,6 +46,9 @@ str_is(struct str a, const char *z)
 
 /* Bytewise order, the shorter first when one is the start of the other. */
 int str_cmp(struct str a, struct str b);
+/* NUL-ended texts: the order for qsort of pointers to them; NULL equals NULL only. */
+int cstr_order(const void *a, const void *b);
+bool cstr_same(const char *a, const char *b);
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 /* Index of the first c at or after from, or s.n. */

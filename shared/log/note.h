@@ -50,6 +50,8 @@ void vkey_fingerprint(char out[VKEY_FINGERPRINT_TEXT], const struct vkey *k);
  */
 int keys_parse(struct vkeys *logs, struct str text, const char *label,
     struct err *e);
+/* The same from a file of at most 64 KiB. */
+int keys_read(struct vkeys *logs, const char *path, struct err *e);
 void keys_format(struct buf *b, const struct vkeys *logs);
 
 /* Ed25519 over the note text. */

@@ -5,8 +5,10 @@
 #include <assert.h>
 
 #include "shared/base/enc.h"
+#include "shared/base/fileio.h"
 
 #define TYPE_ED25519 1
+#define KEYS_MAX_BYTES ((size_t)1 << 16)
 
 bool
 vkey_name_ok(struct str name)
@@ -184,6 +186,19 @@ keys_parse(struct vkeys *logs, struct str text, const char *label,
 		return err_set(e, ERR_CONFIG, "%s holds no log key; a line "
 		    "reads: log name+id+key", label);
 	return 0;
+}
+
+int
+keys_read(struct vkeys *logs, const char *path, struct err *e)
+{
+	struct buf b;
+	int status = -1;
+
+	buf_init(&b, KEYS_MAX_BYTES);
+	if (file_read(path, &b, e) == 0)
+		status = keys_parse(logs, buf_view(&b), path, e);
+	buf_fini(&b);
+	return status;
 }
 
 void

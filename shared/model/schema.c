@@ -2,7 +2,6 @@
 /* A register file as a whole: fields, key, references, ways to find a record. */
 #include "shared/model/schema.h"
 
-#include "shared/base/enc.h"
 #include "shared/base/hash.h"
 #include "shared/model/schema_internal.h"
 
@@ -290,7 +289,6 @@ schema_parse(struct schema *s, struct str text, const char *label,
     struct arena *a, struct err *e)
 {
 	struct cfg c = { .label = label, .a = a, .e = e };
-	uint8_t digest[SHA256_BYTES];
 	struct json *j;
 	int status;
 
@@ -300,8 +298,7 @@ schema_parse(struct schema *s, struct str text, const char *label,
 		return -1;
 	status = parse_all(s, j, &c);
 	json_free(j);
-	sha256_of(digest, text.p, text.n);
-	hex_format(s->sha256, digest, sizeof(digest));
+	sha256_hex(s->sha256, text);
 	return status;
 }
 
@@ -321,4 +318,20 @@ field_word_index(const struct field *f, struct str word)
 		if (str_is(word, f->word[i].word))
 			return (int)i;
 	return -1;
+}
+
+const char *
+schema_field_name(const void *schema, size_t i)
+{
+	const struct schema *s = schema;
+
+	return i < s->nfields ? s->field[i].name : NULL;
+}
+
+const char *
+field_word_name(const void *field, size_t i)
+{
+	const struct field *f = field;
+
+	return i < f->nwords ? f->word[i].word : NULL;
 }

@@ -84,5 +84,8 @@ int schema_parse(struct schema *s, struct str text, const char *label,
 int schema_field(const struct schema *s, struct str name);
 /* Index of a known word of a field by canonical word, or -1. */
 int field_word_index(const struct field *f, struct str word);
+/* The names of a schema's fields and the words of a field, for str_suggest. */
+const char *schema_field_name(const void *schema, size_t i);
+const char *field_word_name(const void *field, size_t i);
 
 #endif

@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 
-#include "shared/base/enc.h"
 #include "shared/base/hash.h"
 #include "shared/base/utf8.h"
 #include "shared/model/standard_internal.h"
@@ -236,7 +235,6 @@ int
 standard_load(struct standard *s, const struct standard_ref *ref, size_t n,
     standard_blob_fn *blob, void *ctx, struct err *e)
 {
-	uint8_t digest[SHA256_BYTES];
 	struct buf b;
 	int status = 0;
 
@@ -257,8 +255,7 @@ standard_load(struct standard *s, const struct standard_ref *ref, size_t n,
 		    strlen(ref[i].path));
 		f->text = (struct str){ arena_memdup(&s->arena, b.p, b.n),
 			b.n };
-		sha256_of(digest, f->text.p, f->text.n);
-		hex_format(f->sha256, digest, sizeof(digest));
+		sha256_hex(f->sha256, f->text);
 		s->nfiles++;
 	}
 	buf_fini(&b);

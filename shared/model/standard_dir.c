@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "shared/base/enc.h"
 #include "shared/base/fileio.h"
 #include "shared/base/hash.h"
 #include "shared/model/standard_internal.h"
@@ -25,7 +24,6 @@ struct reading {
 static int
 add_file(struct reading *r, const char *path, const char *disk)
 {
-	uint8_t digest[SHA256_BYTES];
 	struct standard_file *f;
 
 	if (r->n == STANDARD_MAX_FILES)
@@ -40,8 +38,7 @@ add_file(struct reading *r, const char *path, const char *disk)
 	    strlen(path)) };
 	f->text = (struct str){ arena_memdup(&r->s->arena, r->text.p,
 	    r->text.n), r->text.n };
-	sha256_of(digest, f->text.p, f->text.n);
-	hex_format(f->sha256, digest, sizeof(digest));
+	sha256_hex(f->sha256, f->text);
 	return 0;
 }
 

@@ -31,12 +31,6 @@ fold(char *s)
 		*s = *s == '\\' ? '/' : ascii_lower(*s);
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* What a file is that is no zip container. */
 static const char *
 what_it_is(const char *head, size_t n)
@@ -112,7 +106,7 @@ look_at_all(struct zipfile *z, struct err *e)
 		if (look_at(z, (zip_uint64_t)i, e) == -1)
 			return -1;
 	if (z->n > 0)
-		qsort(z->name, z->n, sizeof(*z->name), by_name);
+		qsort(z->name, z->n, sizeof(*z->name), cstr_order);
 	for (size_t i = 1; i < z->n; i++)
 		if (strcmp(z->name[i - 1], z->name[i]) == 0)
 			return err_set(e, ERR_REFUSED, "%s holds two parts "
@@ -173,7 +167,7 @@ zipfile_has(const struct zipfile *z, const char *name)
 
 	fold(folded);
 	found = z->n == 0 ? NULL : bsearch(&folded, z->name, z->n,
-	    sizeof(*z->name), by_name);
+	    sizeof(*z->name), cstr_order);
 	free(folded);
 	return found != NULL;
 }

@@ -8,8 +8,6 @@
 
 #include <sys/stat.h>
 
-#include "shared/base/enc.h"
-
 void
 check_mode(struct check *c, const char *path)
 {
@@ -81,7 +79,6 @@ check_hash(struct check *c, uint64_t record, const char *path,
     uint64_t bytes, const char *sha256, struct map *m)
 {
 	char *full = store_path(c->store->dir, path);
-	uint8_t digest[SHA256_BYTES];
 	char hex[SHA256_HEX + 1];
 	struct err e;
 	bool ok = false;
@@ -89,8 +86,7 @@ check_hash(struct check *c, uint64_t record, const char *path,
 	if (map_open(m, full, &e) == -1) {
 		check_unread(c, &e, path);
 	} else {
-		sha256_of(digest, m->p, m->n);
-		hex_format(hex, digest, sizeof(digest));
+		sha256_hex(hex, map_view(m));
 		ok = m->n == bytes && strcmp(hex, sha256) == 0;
 		if (!ok)
 			check_say(c, "%s is not the file that record %" PRIu64

@@ -12,24 +12,18 @@
 #define FIRST_RECORDS 2
 
 static bool
-same_text(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static bool
 same_standard(const struct leaf_standard *a, const struct leaf_standard *b)
 {
-	if (!same_text(a->name, b->name) ||
-	    !same_text(a->edition, b->edition) || a->nfiles != b->nfiles ||
+	if (!cstr_same(a->name, b->name) ||
+	    !cstr_same(a->edition, b->edition) || a->nfiles != b->nfiles ||
 	    a->nparameters != b->nparameters)
 		return false;
 	for (size_t i = 0; i < a->nfiles; i++)
-		if (!same_text(a->file[i].name, b->file[i].name) ||
-		    !same_text(a->file[i].sha256, b->file[i].sha256))
+		if (!cstr_same(a->file[i].name, b->file[i].name) ||
+		    !cstr_same(a->file[i].sha256, b->file[i].sha256))
 			return false;
 	for (size_t i = 0; i < a->nparameters; i++)
-		if (!same_text(a->parameter[i].name, b->parameter[i].name) ||
+		if (!cstr_same(a->parameter[i].name, b->parameter[i].name) ||
 		    a->parameter[i].value != b->parameter[i].value)
 			return false;
 	return true;
@@ -41,12 +35,12 @@ as_asked(const struct store *s, const struct store_init *o)
 {
 	const struct leaf_genesis *g = store_genesis(s);
 
-	return same_text(g->origin, o->origin) &&
-	    same_text(g->organisation, o->organisation) &&
-	    same_text(g->timezone, o->timezone) &&
-	    same_text(g->succeeds_origin, o->succeeds_origin) &&
-	    same_text(g->succeeds_reason, o->succeeds_reason) &&
-	    same_text(g->succeeds_root, o->succeeds_root) &&
+	return cstr_same(g->origin, o->origin) &&
+	    cstr_same(g->organisation, o->organisation) &&
+	    cstr_same(g->timezone, o->timezone) &&
+	    cstr_same(g->succeeds_origin, o->succeeds_origin) &&
+	    cstr_same(g->succeeds_reason, o->succeeds_reason) &&
+	    cstr_same(g->succeeds_root, o->succeeds_root) &&
 	    g->succeeds_size == o->succeeds_size &&
 	    same_standard(&s->leaf[1].u.standard, o->standard);
 }

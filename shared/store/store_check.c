@@ -90,12 +90,6 @@ out:
 	free(full);
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 void
 check_folder(struct check *c, const char *folder, check_entry_fn *fn,
     const void *ctx)
@@ -120,7 +114,7 @@ check_folder(struct check *c, const char *folder, check_entry_fn *fn,
 	closedir(dir);
 	free(path);
 	if (n > 0)
-		qsort(name, n, sizeof(*name), by_name);
+		qsort(name, n, sizeof(*name), cstr_order);
 	for (size_t i = 0; i < n; i++) {
 		fn(c, ctx, name[i]);
 		free(name[i]);

@@ -25,12 +25,6 @@ add_batch(struct store_names *names, const struct leaf_batch *b)
 		add(names, "standard", b->mapping_sha256);
 }
 
-static int
-by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 void
 store_names_make(struct store_names *names, const struct store *s)
 {
@@ -48,14 +42,14 @@ store_names_make(struct store_names *names, const struct store *s)
 				    l->u.standard.file[k].sha256);
 	}
 	if (names->n > 0)
-		qsort(names->name, names->n, sizeof(*names->name), by_bytes);
+		qsort(names->name, names->n, sizeof(*names->name), cstr_order);
 }
 
 bool
 store_names_have(const struct store_names *names, const char *path)
 {
 	return names->n > 0 && bsearch(&path, names->name, names->n,
-	    sizeof(*names->name), by_bytes) != NULL;
+	    sizeof(*names->name), cstr_order) != NULL;
 }
 
 void

@@ -6,8 +6,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#define KEYS_MAX_BYTES ((size_t)1 << 16)
-
 const struct leaf_genesis *
 store_genesis(const struct store *s)
 {
@@ -60,16 +58,10 @@ static int
 read_keys(struct store *s, struct err *e)
 {
 	char *path = store_path(s->dir, "keys.txt");
-	struct buf b;
-	int status = -1;
+	int status = keys_read(&s->keys, path, e);
 
-	buf_init(&b, KEYS_MAX_BYTES);
-	if (file_read(path, &b, e) == 0 &&
-	    keys_parse(&s->keys, buf_view(&b), path, e) == 0)
-		status = 0;
-	else
+	if (status == -1)
 		store_blame(e);
-	buf_fini(&b);
 	free(path);
 	return status;
 }

@@ -6,16 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "shared/base/enc.h"
-
 static bool
 has_hash(struct str bytes, const char *sha256)
 {
-	uint8_t digest[SHA256_BYTES];
 	char hex[SHA256_HEX + 1];
 
-	sha256_of(digest, bytes.p, bytes.n);
-	hex_format(hex, digest, sizeof(digest));
+	sha256_hex(hex, bytes);
 	return strcmp(hex, sha256) == 0;
 }
 

@@ -177,11 +177,9 @@ store_txn_blob(struct store_txn *t, struct str bytes,
     char sha256[SHA256_HEX + 1], struct err *e)
 {
 	char name[sizeof("standard/") + SHA256_HEX], *path;
-	uint8_t digest[SHA256_BYTES];
 	int there, status = -1;
 
-	sha256_of(digest, bytes.p, bytes.n);
-	hex_format(sha256, digest, sizeof(digest));
+	sha256_hex(sha256, bytes);
 	snprintf(name, sizeof(name), "standard/%s", sha256);
 	path = store_path(t->store.dir, name);
 	there = file_exists(path, e);

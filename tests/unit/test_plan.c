@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "importer/state.h"
-#include "shared/base/enc.h"
 #include "tests/lib/registers.h"
 
 static struct field fields[] = {
@@ -53,14 +52,12 @@ static void
 fake_add(struct fake *f, bool is_state, uint64_t rows, const char *text)
 {
 	uint64_t i = f->store.head.size++;
-	uint8_t sum[SHA256_BYTES];
 	struct err e = { 0 };
 	char *full;
 
 	snprintf(f->path[i], sizeof(f->path[i]), "data/%06d-things.csv",
 	    (int)i);
-	sha256_of(sum, text, strlen(text));
-	hex_format(f->sha[i], sum, sizeof(sum));
+	sha256_hex(f->sha[i], str_of(text));
 	f->leaf[i] = (struct leaf){ .type = LEAF_BATCH, .u.batch = {
 		.reg = "things", .path = f->path[i], .sha256 = f->sha[i],
 		.bytes = strlen(text), .rows = rows, .is_state = is_state } };

@@ -39,7 +39,6 @@ create(const char *dir, const char *origin)
 	const char rules[] = "{}";
 	struct str bytes = { rules, 2 };
 	char hex[SHA256_HEX + 1], key[100];
-	uint8_t digest[SHA256_BYTES];
 	struct leaf_file file = { "standard.json", hex, 2 };
 	struct leaf_parameter p = { "breadth", 5 };
 	struct leaf_standard standard = { .adopted = WHEN, .edition = "1",
@@ -53,8 +52,7 @@ create(const char *dir, const char *origin)
 	struct err e;
 
 	snprintf(key, sizeof(key), "%s.key", dir);
-	sha256_of(digest, rules, 2);
-	hex_format(hex, digest, sizeof(digest));
+	sha256_hex(hex, bytes);
 	buf_init(&said, 65536);
 	ck_assert_msg(store_create(&o, &said, &e) == 0, "%s", e.msg);
 	buf_fini(&said);

@@ -27,15 +27,6 @@
 static char folder[64]; /* of one test, which has a process of its own */
 
 static void
-hash_of(char hex[SHA256_HEX + 1], struct str s)
-{
-	uint8_t digest[SHA256_BYTES];
-
-	sha256_of(digest, s.p, s.n);
-	hex_format(hex, digest, sizeof(digest));
-}
-
-static void
 create(const char *dir, const char *origin)
 {
 	struct str bytes = STR("{}");
@@ -51,7 +42,7 @@ create(const char *dir, const char *origin)
 	struct err e;
 
 	snprintf(key, sizeof(key), "%s.key", dir);
-	hash_of(hex, bytes);
+	sha256_hex(hex, bytes);
 	buf_init(&said, 65536);
 	ck_assert_msg(store_create(&o, &said, &e) == 0, "%s", e.msg);
 	buf_fini(&said);
@@ -140,7 +131,7 @@ stage(struct staging *staged, struct issue_draft *d, const char *id,
 	*d = (struct issue_draft){ .head_size = 2, .profile = "readiness" };
 	snprintf(d->id, sizeof(d->id), "%s", id);
 	snprintf(d->as_of, sizeof(d->as_of), "%s", as_of);
-	hash_of(d->profile_sha256, STR("profile"));
+	sha256_hex(d->profile_sha256, STR("profile"));
 	store_root_at(&s, 2, &root);
 	hex_format(d->head_root, root.b, SHA256_BYTES);
 	store_close(&s);
@@ -154,7 +145,7 @@ stage(struct staging *staged, struct issue_draft *d, const char *id,
 		report_file_name(r->name, d->profile, (enum report_format)f);
 		path = path_join(staged->path, r->name);
 		put(path, (struct str){ bytes, (size_t)n });
-		hash_of(r->sha256, (struct str){ bytes, (size_t)n });
+		sha256_hex(r->sha256, (struct str){ bytes, (size_t)n });
 		r->bytes = (uint64_t)n;
 		free(path);
 	}
