@@ -3,87 +3,69 @@
 #include "importer/nil.h"
 
 #include "shared/base/csv.h"
+#include "shared/model/rules_lex.h"
 
-/* Takes the next word of rule text: a name, or one other character. */
 static bool
-next_word(struct str *rest, struct str *word)
+is_word(struct token t, const char *word)
 {
-	size_t i = 0, n;
-
-	for (;;) {
-		while (i < rest->n && (rest->p[i] == ' ' || rest->p[i] == '\t' ||
-		    rest->p[i] == '\n' || rest->p[i] == '\r'))
-			i++;
-		if (i == rest->n || rest->p[i] != '#')
-			break;
-		i = str_find(*rest, '\n', i);
-	}
-	if (i == rest->n)
-		return false;
-	n = i;
-	if (rest->p[i] == '"')
-		n = str_find(*rest, '"', i + 1) + (i + 1 < rest->n);
-	while (n < rest->n && (ascii_is_alpha(rest->p[n]) ||
-	    ascii_is_digit(rest->p[n]) || rest->p[n] == '_'))
-		n++;
-	if (n == i)
-		n = i + 1;
-	if (n > rest->n)
-		n = rest->n;
-	*word = (struct str){ rest->p + i, n - i };
-	*rest = (struct str){ rest->p + n, rest->n - n };
-	return true;
+	return t.kind == TOK_NAME && str_is(t.text, word);
 }
 
-/* `V.FIELD` behind a keyword: the field's number, or -1. */
+/* `V.FIELD` behind a keyword of the statement: the field's number, or -1. */
 static int
-field_behind(struct str text, const char *keyword, struct str variable,
+field_behind(struct lexer l, const char *keyword, struct str variable,
     const struct schema *s)
 {
-	struct str w;
+	struct token t;
 
-	while (next_word(&text, &w)) {
-		struct str v, dot, f;
-
-		if (str_is(w, "nil") || str_is(w, "criterion") ||
-		    str_is(w, "recorded") || str_is(w, "document") ||
-		    str_is(w, "statement") || str_is(w, "define"))
-			break;
-		if (!str_is(w, keyword))
+	while ((t = lex_next(&l)).kind != TOK_END &&
+	    !lex_begins_statement(&l, &t)) {
+		if (!is_word(t, keyword))
 			continue;
-		if (next_word(&text, &v) && str_eq(v, variable) &&
-		    next_word(&text, &dot) && str_is(dot, ".") &&
-		    next_word(&text, &f))
-			return schema_field(s, f);
+		if (str_eq(lex_next(&l).text, variable) &&
+		    str_is(lex_next(&l).text, ".") &&
+		    (t = lex_next(&l)).kind == TOK_NAME)
+			return schema_field(s, t.text);
 	}
 	return -1;
+}
+
+/* The statement whose keyword was just taken. */
+static bool
+read_nil(const struct standard *std, struct lexer l, struct nil_statement *n)
+{
+	const struct schema *s;
+	struct str variable;
+	int r;
+
+	if (!is_word(lex_next(&l), "every"))
+		return false;
+	variable = lex_next(&l).text;
+	if (!is_word(lex_next(&l), "in"))
+		return false;
+	r = standard_register(std, lex_next(&l).text);
+	if (r < 0)
+		return false;
+	s = &std->reg[r];
+	n->reg = (unsigned)r;
+	n->covers = field_behind(l, "covers", variable, s);
+	n->subset = field_behind(l, "subset", variable, s);
+	n->from = field_behind(l, "from", variable, s);
+	n->to = field_behind(l, "to", variable, s);
+	return n->covers >= 0 && n->from >= 0 && n->to >= 0;
 }
 
 static bool
 find_in(const struct standard *std, struct str text, struct nil_statement *n)
 {
-	struct str w, every, variable, in, reg;
-	const struct schema *s;
-	int r;
+	struct lexer l;
+	struct token t;
 
-	while (next_word(&text, &w)) {
-		if (!str_is(w, "nil"))
-			continue;
-		if (!next_word(&text, &every) || !str_is(every, "every") ||
-		    !next_word(&text, &variable) || !next_word(&text, &in) ||
-		    !str_is(in, "in") || !next_word(&text, &reg))
-			continue;
-		r = standard_register(std, reg);
-		if (r < 0)
-			continue;
-		s = &std->reg[r];
-		n->reg = (unsigned)r;
-		n->covers = field_behind(text, "covers", variable, s);
-		n->subset = field_behind(text, "subset", variable, s);
-		n->from = field_behind(text, "from", variable, s);
-		n->to = field_behind(text, "to", variable, s);
-		return n->covers >= 0 && n->from >= 0 && n->to >= 0;
-	}
+	lex_init(&l, text, "");
+	while ((t = lex_next(&l)).kind != TOK_END)
+		if (lex_begins_statement(&l, &t) && is_word(t, "nil") &&
+		    read_nil(std, l, n))
+			return true;
 	return false;
 }
 

@@ -4,12 +4,14 @@
 
 #include <stdlib.h>
 
+#include "shared/model/rules_lex.h"
+
 struct statement {
 	struct str name;  /* a criterion's id, a definition's name, or empty */
 	bool criterion, define;
 	bool call;        /* a definition with parameters */
 	bool reads;       /* the register that is asked for */
-	struct str text;  /* from its keyword to the next statement */
+	struct str text;  /* behind its keyword, to the next statement */
 };
 
 struct statements {
@@ -18,104 +20,66 @@ struct statements {
 };
 
 static bool
-is_name_char(char c)
+is_called(const struct lexer *l, const struct token *t)
 {
-	return ascii_is_alpha(c) || ascii_is_digit(c) || c == '_';
+	return t->to < l->text.n && l->text.p[t->to] == '(';
 }
 
-static bool
-begins_statement(struct str line)
+static void
+add(struct statements *s, struct lexer l, const struct token *keyword)
 {
-	static const char *const word[] = { "criterion ", "define ", "nil ",
-		"recorded ", "document ", "statement ", "answered ", "fill ",
-		"breadth ", "milestone " };
+	struct statement st = { .name = STR("") };
+	struct token t = lex_next(&l);
 
-	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++)
-		if (str_starts(line, str_of(word[i])))
-			return true;
-	return false;
-}
-
-/* The name behind the keyword of the line. */
-static struct str
-name_of(struct str line, size_t keyword, bool id)
-{
-	struct str s = { line.p + keyword, line.n - keyword };
-	size_t n = 0;
-
-	s = str_trim(s);
-	while (n < s.n && (is_name_char(s.p[n]) ||
-	    (id && (s.p[n] == '.' || s.p[n] == '-'))))
-		n++;
-	s.n = n;
-	return s;
+	st.criterion = str_is(keyword->text, "criterion");
+	st.define = str_is(keyword->text, "define");
+	if (st.criterion)
+		t = lex_again_as_id(&l, &t);
+	if (st.criterion || st.define)
+		st.name = t.text;
+	st.call = st.define && is_called(&l, &t);
+	st.text = (struct str){ l.text.p + keyword->to, 0 };
+	s->v = mem_grow(s->v, &s->cap, s->n, sizeof(*s->v));
+	s->v[s->n++] = st;
 }
 
 static void
 cut(struct statements *s, struct str text)
 {
-	struct str rest = text, line;
+	size_t first = s->n;
+	struct lexer l;
+	struct token t;
 
-	while (rest.n > 0 && str_next(&rest, '\n', &line)) {
-		struct str t = str_trim(line);
-		struct statement *st;
+	lex_init(&l, text, "");
+	do {
+		bool begins;
 
-		if (begins_statement(t)) {
-			s->v = mem_grow(s->v, &s->cap, s->n, sizeof(*s->v));
-			st = &s->v[s->n++];
-			memset(st, 0, sizeof(*st));
-			st->criterion = str_starts(t, STR("criterion "));
-			st->define = str_starts(t, STR("define "));
-			if (st->criterion || st->define)
-				st->name = name_of(t, st->define ? 7 : 10,
-				    st->criterion);
-			st->call = st->define && st->name.p + st->name.n <
-			    t.p + t.n && st->name.p[st->name.n] == '(';
-			st->text = (struct str){ line.p, 0 };
-		}
-		if (s->n > 0 && s->v[s->n - 1].text.p >= text.p &&
-		    s->v[s->n - 1].text.p < text.p + text.n)
-			s->v[s->n - 1].text.n = (size_t)(line.p + line.n -
+		t = lex_next(&l);
+		begins = lex_begins_statement(&l, &t);
+		if ((begins || t.kind == TOK_END) && s->n > first)
+			s->v[s->n - 1].text.n = (size_t)(text.p + t.from -
 			    s->v[s->n - 1].text.p);
-	}
-}
-
-/* The next word of a text without comments and quoted text; false at its end. */
-static bool
-next_word(struct str text, size_t *at, struct str *word)
-{
-	size_t i = *at;
-
-	while (i < text.n && !is_name_char(text.p[i])) {
-		char stop = text.p[i] == '#' ? '\n' : text.p[i] == '"' ? '"' : 0;
-
-		for (i++; stop != 0 && i < text.n && text.p[i] != stop; i++)
-			;
-		if (stop == '"' && i < text.n)
-			i++;
-	}
-	if (i >= text.n)
-		return false;
-	word->p = text.p + i;
-	while (i < text.n && is_name_char(text.p[i]))
-		i++;
-	word->n = (size_t)(text.p + i - word->p);
-	*at = i;
-	return true;
+		if (begins)
+			add(s, l, &t);
+	} while (t.kind != TOK_END);
 }
 
 /* "in NAME", "supplied(NAME)", "values(NAME.field)". */
 static bool
 ranges_over(struct str text, const char *reg)
 {
-	struct str word, before = STR("");
-	size_t at = 0;
+	struct str before = STR("");
+	struct lexer l;
+	struct token t;
 
-	while (next_word(text, &at, &word)) {
-		if (str_is(word, reg) && (str_is(before, "in") ||
+	lex_init(&l, text, "");
+	while ((t = lex_next(&l)).kind != TOK_END) {
+		if (t.kind != TOK_NAME)
+			continue;
+		if (str_is(t.text, reg) && (str_is(before, "in") ||
 		    str_is(before, "supplied") || str_is(before, "values")))
 			return true;
-		before = word;
+		before = t.text;
 	}
 	return false;
 }
@@ -123,15 +87,19 @@ ranges_over(struct str text, const char *reg)
 static bool
 uses_a_reader(const struct statements *s, struct str text)
 {
-	struct str word;
-	size_t at = 0;
+	struct lexer l;
+	struct token t;
 
-	while (next_word(text, &at, &word)) {
-		bool call = at < text.n && text.p[at] == '(';
+	lex_init(&l, text, "");
+	while ((t = lex_next(&l)).kind != TOK_END) {
+		bool call = is_called(&l, &t);
 
+		if (t.kind != TOK_NAME)
+			continue;
 		for (size_t i = 0; i < s->n; i++)
 			if (s->v[i].define && s->v[i].reads &&
-			    s->v[i].call == call && str_eq(s->v[i].name, word))
+			    s->v[i].call == call &&
+			    str_eq(s->v[i].name, t.text))
 				return true;
 	}
 	return false;

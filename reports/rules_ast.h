@@ -1,56 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The criteria language as written: tokens, syntax trees, statements. Made by
- * rules_lex.c and rules_parse.c, read by rules_check.c; nobody else sees it.
- * Everything lives in the arena of the rule set.
+ * The criteria language as written: syntax trees, statements. Made by
+ * rules_parse.c from the tokens of rules_lex.h, read by rules_check.c; nobody
+ * else sees it. Everything lives in the arena of the rule set.
  */
 #ifndef PREAUDIT_RULES_AST_H
 #define PREAUDIT_RULES_AST_H
 
 #include "reports/rules.h"
+#include "shared/model/rules_lex.h"
 
 #define RULES_MAX_DEPTH 60          /* nesting of expressions and variables */
 #define RULES_MAX_FILE ((size_t)1 << 20)
-#define RULES_MAX_NAME 63
 #define RULES_MAX_STATEMENTS 1000   /* criteria and definitions */
-#define RULES_MAX_TEXT 1000         /* bytes in one text */
 #define RULES_MAX_NODES 400000      /* syntax and typed nodes of one rule set */
-
-/* A place in a rule file, for messages. Columns count code points from 1. */
-struct place {
-	const char *file;
-	uint32_t line, column;
-};
-
-enum token_kind {
-	TOK_END, TOK_NAME, TOK_NUMBER, TOK_DATE, TOK_STRING, TOK_PUNCT, TOK_BAD
-};
-
-struct token {
-	enum token_kind kind;
-	struct str text;    /* as written, without the quotes of a string */
-	struct place place;
-	size_t from, to;    /* byte offsets in the file */
-	int32_t date;       /* TOK_DATE */
-	const char *wrong;  /* TOK_BAD: what is wrong */
-};
-
-struct lexer {
-	struct str text;
-	const char *file;
-	size_t at;
-	uint32_t line, column;
-};
-
-void lex_init(struct lexer *l, struct str text, const char *file);
-struct token lex_next(struct lexer *l);
-/*
- * The token again as an id: a run of letters, digits, '.', '-', '_' that
- * starts where the token starts. Clause numbers, criterion ids, seeds.
- */
-struct token lex_again_as_id(struct lexer *l, const struct token *t);
-/* "'name'" or "end of file" for messages. */
-void lex_describe(char *out, size_t cap, const struct token *t);
 
 enum ast_kind {
 	AST_OR, AST_AND, AST_NOT, AST_IMPLIES,
@@ -70,14 +33,14 @@ enum ast_kind {
 /* "x in P where E" */
 struct binder {
 	struct str var;
-	struct place place;
+	struct rule_place place;
 	struct ast *population;
 	struct ast *where;      /* or NULL */
 };
 
 struct ast {
 	enum ast_kind kind;
-	struct place place;
+	struct rule_place place;
 	struct str text;
 	int32_t date;
 	struct ast *a, *b;
@@ -96,7 +59,7 @@ struct requirement {
 	enum grade grade;
 	struct ast *expr;
 	struct message message;
-	struct place place;
+	struct rule_place place;
 	struct requirement *next;
 };
 
@@ -105,13 +68,13 @@ struct clause_part {
 	struct binder bind[2];
 	size_t nbind;
 	struct requirement *requirement, **last;
-	struct place place;
+	struct rule_place place;
 	struct clause_part *next;
 };
 
 struct criterion_ast {
 	struct str id, title, clause;
-	struct place place, clause_place;
+	struct rule_place place, clause_place;
 	struct str *seed;
 	size_t nseeds, cap_seeds;
 	bool by_document, no_breadth, defects;
@@ -121,10 +84,10 @@ struct criterion_ast {
 
 struct define_ast {
 	struct str name;
-	struct place place;
+	struct rule_place place;
 	struct {
 		struct str name, reg; /* reg "" when any expression */
-		struct place place;
+		struct rule_place place;
 	} param[8];
 	size_t nparams;
 	struct ast *body;
@@ -144,22 +107,22 @@ struct special_ast {
 	struct ast *subset, *from, *to;  /* nil */
 	struct ast *grade, *when;        /* recorded */
 	struct ast *is;                  /* statement */
-	struct place place;
+	struct rule_place place;
 	struct special_ast *next;
 };
 
 struct fill_ast {
 	struct str reg, field, from_reg, from_field, by;
 	struct str plus_reg, plus_field, unit; /* "" when not given */
-	struct place place, from_place, by_place, plus_place;
+	struct rule_place place, from_place, by_place, plus_place;
 	struct fill_ast *next;
 };
 
 struct gate_ast {
 	struct str title;
-	struct place place;
+	struct rule_place place;
 	struct str need[16];
-	struct place need_place[16];
+	struct rule_place need_place[16];
 	size_t nneed;
 	struct ast *when;
 	struct message why;
@@ -168,7 +131,7 @@ struct gate_ast {
 
 struct milestone_ast {
 	struct str id, title;
-	struct place place;
+	struct rule_place place;
 	struct ast *passed;
 	struct gate_ast *gate, **last;
 	struct milestone_ast *next;
@@ -213,7 +176,7 @@ bool parser_is(const struct parser *p, const char *text);
 bool parser_accept(struct parser *p, const char *text);
 bool parser_expect(struct parser *p, const char *text, const char *where);
 /* "FILE:LINE:COLUMN: ..."; the first error stands. Returns NULL. */
-void *parser_fail(struct parser *p, struct place at, const char *fmt, ...)
+void *parser_fail(struct parser *p, struct rule_place at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* Words that can never be a name or a bare word. */
 bool parser_is_reserved(struct str s);
@@ -229,7 +192,7 @@ struct ast *rules_parse_expr(struct rules_ast *r, struct str text,
 int rules_parse_binders(struct rules_ast *r, struct str text,
     const char *label, struct binder bind[2], size_t *n, struct err *e);
 
-int place_error(struct err *e, struct place at, const char *fmt, ...)
+int place_error(struct err *e, struct rule_place at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 #endif

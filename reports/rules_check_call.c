@@ -212,7 +212,7 @@ check_call(struct checker *c, struct ast *a, const struct scope *s)
 }
 
 static bool visit_define(struct checker *c, struct define_ast *d,
-    struct place from);
+    struct rule_place from);
 
 /* Looks for definitions in use; names that parameters hide are no use. */
 static bool
@@ -244,7 +244,7 @@ visit(struct checker *c, const struct define_ast *in, struct ast *a)
 }
 
 static bool
-visit_define(struct checker *c, struct define_ast *d, struct place from)
+visit_define(struct checker *c, struct define_ast *d, struct rule_place from)
 {
 	bool ok;
 

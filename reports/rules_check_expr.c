@@ -11,7 +11,7 @@
 #define MAX_CHECK_DEPTH 300
 
 void *
-check_fail(struct checker *c, struct place at, const char *fmt, ...)
+check_fail(struct checker *c, struct rule_place at, const char *fmt, ...)
 {
 	char msg[900];
 	va_list ap;
@@ -27,7 +27,7 @@ check_fail(struct checker *c, struct place at, const char *fmt, ...)
 }
 
 void *
-check_unknown(struct checker *c, struct place at, struct str name,
+check_unknown(struct checker *c, struct rule_place at, struct str name,
     const char *(*next)(const void *, size_t), const void *ctx,
     const char *fmt, ...)
 {
@@ -47,7 +47,7 @@ check_unknown(struct checker *c, struct place at, struct str name,
 }
 
 struct node *
-check_new(struct checker *c, enum op op, struct place at, struct type t,
+check_new(struct checker *c, enum op op, struct rule_place at, struct type t,
     struct node *a, struct node *b)
 {
 	struct node *n;

@@ -126,7 +126,7 @@ prepare_cells(struct checker *c, int list, size_t column)
 
 static struct node *
 check_column(struct checker *c, struct node *base, struct str name,
-    struct place at)
+    struct rule_place at)
 {
 	const struct pop *p = base->type.pop;
 	const struct coded_list *l = &c->r->standard->list[p->list];
@@ -160,7 +160,7 @@ check_column(struct checker *c, struct node *base, struct str name,
 
 struct node *
 check_member(struct checker *c, struct node *base, struct str name,
-    struct place at)
+    struct rule_place at)
 {
 	const struct pop *p = base->type.pop;
 	struct node *n;

@@ -73,7 +73,7 @@ struct node {
 	enum op op;
 	enum cmp cmp;
 	struct type type;
-	struct place place;
+	struct rule_place place;
 	uint64_t vars;       /* slots it depends on */
 	int key_slot;        /* a key of the quantifier with this slot, or -1 */
 	struct node *a, *b;
@@ -158,7 +158,7 @@ struct req {
 	enum grade grade;
 	struct node *expr;
 	struct expanded_message message;
-	struct place place;
+	struct rule_place place;
 	struct req *next;
 };
 
@@ -250,13 +250,13 @@ struct checker {
 	bool *reads;                /* of the criterion being checked, or NULL */
 };
 
-void *check_fail(struct checker *c, struct place at, const char *fmt, ...)
+void *check_fail(struct checker *c, struct rule_place at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* The same with "; did you mean 'x'?" when a candidate is near. */
-void *check_unknown(struct checker *c, struct place at, struct str name,
+void *check_unknown(struct checker *c, struct rule_place at, struct str name,
     const char *(*next)(const void *, size_t), const void *ctx,
     const char *fmt, ...) __attribute__((format(printf, 6, 7)));
-struct node *check_new(struct checker *c, enum op op, struct place at,
+struct node *check_new(struct checker *c, enum op op, struct rule_place at,
     struct type t, struct node *a, struct node *b);
 #define MAX_INTERVAL 100000 /* days or months in a literal or parameter */
 /* Any expression; truth where K_BOOL or a yes-no value is asked for. */
@@ -275,7 +275,7 @@ bool check_circles(struct checker *c);
 bool check_message(struct checker *c, const struct message *m,
     const struct scope *s, struct expanded_message *out);
 struct node *check_member(struct checker *c, struct node *base,
-    struct str name, struct place at);
+    struct str name, struct rule_place at);
 struct node *check_arithmetic(struct checker *c, struct ast *a,
     const struct scope *s);
 struct node *check_negation(struct checker *c, struct ast *a,
@@ -288,7 +288,7 @@ struct node *check_quantifier(struct checker *c, struct ast *a,
     const struct scope *s);
 /* A bare word, text or number becomes what `t` is; others stay. */
 struct node *check_coerce(struct checker *c, struct node *n, struct type t);
-struct node *check_equal(struct checker *c, enum cmp cmp, struct place at,
+struct node *check_equal(struct checker *c, enum cmp cmp, struct rule_place at,
     struct node *a, struct node *b);
 struct type type_of(enum kind k);
 struct type field_type_of(const struct standard *s, int reg, int field);

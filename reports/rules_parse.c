@@ -266,7 +266,7 @@ static const char *const special_word[] = {
 };
 
 static void
-parse_special(struct parser *p, enum special_kind kind, struct place at)
+parse_special(struct parser *p, enum special_kind kind, struct rule_place at)
 {
 	struct special_ast *s = ARENA_NEW(p->arena, struct special_ast);
 
@@ -300,7 +300,7 @@ parse_special(struct parser *p, enum special_kind kind, struct place at)
 
 static void
 parse_path(struct parser *p, const char *what, struct str *reg,
-    struct str *field, struct place *at)
+    struct str *field, struct rule_place *at)
 {
 	*at = p->tok.place;
 	if (parser_name(p, what, reg) && parser_expect(p, ".", "before the field"))
@@ -388,9 +388,6 @@ word_at(const void *words, size_t i)
 static void
 parse_known(struct parser *p)
 {
-	static const char *const known[] = { "criterion", "define", "nil",
-		"recorded", "document", "statement", "answered", "fill",
-		"breadth", "milestone", NULL };
 	struct token t = p->tok;
 	const char *near;
 	char found[64];
@@ -423,7 +420,8 @@ parse_known(struct parser *p)
 			return;
 		}
 	lex_describe(found, sizeof(found), &t);
-	near = t.kind != TOK_NAME ? NULL : str_suggest(t.text, word_at, known);
+	near = t.kind != TOK_NAME ? NULL : str_suggest(t.text, word_at,
+	    rules_statement);
 	parser_fail(p, t.place, "a statement is expected, found %s%s%s%s",
 	    found, near == NULL ? "" : "; did you mean '",
 	    near == NULL ? "" : near, near == NULL ? "" : "'?");

@@ -7,7 +7,7 @@
 #include "reports/rules_ast.h"
 
 static struct ast *
-node(struct parser *p, enum ast_kind kind, struct place at, struct ast *a,
+node(struct parser *p, enum ast_kind kind, struct rule_place at, struct ast *a,
     struct ast *b)
 {
 	struct ast *n;
@@ -78,7 +78,7 @@ begins_aggregate(const struct parser *p)
 static struct ast *
 parse_aggregate(struct parser *p, enum ast_kind kind)
 {
-	struct place at = p->tok.place;
+	struct rule_place at = p->tok.place;
 	struct ast *n, *value = NULL;
 	struct binder b = { 0 };
 
@@ -189,7 +189,7 @@ static struct ast *
 parse_postfix(struct parser *p)
 {
 	bool parenthesised = parser_is(p, "(");
-	struct place at = p->tok.place;
+	struct rule_place at = p->tok.place;
 	struct ast *n = parse_primary(p), *dot;
 	unsigned dots = 0;
 
@@ -220,7 +220,7 @@ parse_postfix(struct parser *p)
 static struct ast *
 parse_factor(struct parser *p)
 {
-	struct place at = p->tok.place;
+	struct rule_place at = p->tok.place;
 	struct ast *n;
 
 	if (!enter(p))
@@ -237,7 +237,7 @@ static struct ast *
 parse_product(struct parser *p)
 {
 	struct ast *n = parse_factor(p);
-	struct place at;
+	struct rule_place at;
 
 	while (!p->failed && (parser_is(p, "*") || parser_is(p, "/"))) {
 		enum ast_kind kind = parser_is(p, "*") ? AST_MUL : AST_DIV;
@@ -253,7 +253,7 @@ struct ast *
 parse_operand(struct parser *p)
 {
 	struct ast *n = parse_product(p);
-	struct place at;
+	struct rule_place at;
 
 	while (!p->failed && (parser_is(p, "+") || parser_is(p, "-"))) {
 		enum ast_kind kind = parser_is(p, "+") ? AST_ADD : AST_SUB;
@@ -278,7 +278,7 @@ static struct ast *
 parse_comparison(struct parser *p)
 {
 	struct ast *n = parse_operand(p);
-	struct place at = p->tok.place;
+	struct rule_place at = p->tok.place;
 	struct token t;
 
 	if (p->failed)
@@ -324,7 +324,7 @@ parse_binder(struct parser *p, struct binder *b)
 static struct ast *
 parse_quantifier(struct parser *p)
 {
-	struct place at = p->tok.place;
+	struct rule_place at = p->tok.place;
 	enum ast_kind kind = parser_is(p, "some") ? AST_SOME :
 	    parser_is(p, "every") ? AST_EVERY : AST_NO;
 	struct binder b = { 0 };
@@ -349,7 +349,7 @@ parse_quantifier(struct parser *p)
 static struct ast *
 parse_not(struct parser *p)
 {
-	struct place at = p->tok.place;
+	struct rule_place at = p->tok.place;
 	struct ast *n;
 
 	if (!enter(p))
@@ -369,7 +369,7 @@ static struct ast *
 parse_and(struct parser *p)
 {
 	struct ast *n = parse_not(p);
-	struct place at = p->tok.place;
+	struct rule_place at = p->tok.place;
 
 	while (!p->failed && parser_accept(p, "and")) {
 		n = node(p, AST_AND, at, n, parse_not(p));
@@ -382,7 +382,7 @@ static struct ast *
 parse_or(struct parser *p)
 {
 	struct ast *n = parse_and(p);
-	struct place at = p->tok.place;
+	struct rule_place at = p->tok.place;
 
 	while (!p->failed && parser_accept(p, "or")) {
 		n = node(p, AST_OR, at, n, parse_and(p));
@@ -394,7 +394,7 @@ parse_or(struct parser *p)
 struct ast *
 parse_expr(struct parser *p)
 {
-	struct place at;
+	struct rule_place at;
 	struct ast *n;
 
 	if (!enter(p))

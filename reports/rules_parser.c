@@ -8,7 +8,7 @@
 #include "reports/rules_ast.h"
 
 int
-place_error(struct err *e, struct place at, const char *fmt, ...)
+place_error(struct err *e, struct rule_place at, const char *fmt, ...)
 {
 	char msg[900];
 	va_list ap;
@@ -21,7 +21,7 @@ place_error(struct err *e, struct place at, const char *fmt, ...)
 }
 
 void *
-parser_fail(struct parser *p, struct place at, const char *fmt, ...)
+parser_fail(struct parser *p, struct rule_place at, const char *fmt, ...)
 {
 	char msg[900];
 	va_list ap;
@@ -53,8 +53,8 @@ parser_take(struct parser *p)
 }
 
 static void
-start(struct parser *p, struct rules_ast *r, struct str text, struct place at,
-    struct err *e)
+start(struct parser *p, struct rules_ast *r, struct str text,
+    struct rule_place at, struct err *e)
 {
 	memset(p, 0, sizeof(*p));
 	p->rules = r;
@@ -72,7 +72,7 @@ void
 parser_init(struct parser *p, struct rules_ast *r, struct str text,
     const char *file, struct err *e)
 {
-	start(p, r, text, (struct place){ file, 1, 1 }, e);
+	start(p, r, text, (struct rule_place){ file, 1, 1 }, e);
 }
 
 bool
@@ -177,7 +177,7 @@ rules_parse_binders(struct rules_ast *r, struct str text, const char *label,
  * moved on to the brace.
  */
 static struct ast *
-parse_inside(struct parser *p, struct str text, struct place at)
+parse_inside(struct parser *p, struct str text, struct rule_place at)
 {
 	struct parser q;
 	struct ast *n;
@@ -221,7 +221,7 @@ bool
 parse_message(struct parser *p, struct message *m)
 {
 	struct str rest = p->tok.text, piece = rest;
-	struct place at = p->tok.place;
+	struct rule_place at = p->tok.place;
 	size_t cap = 1, open, close;
 
 	if (p->failed || p->tok.kind != TOK_STRING) {
@@ -235,7 +235,7 @@ parse_message(struct parser *p, struct message *m)
 	m->expr = ARENA_ARRAY(p->arena, cap, struct ast *);
 	m->nexpr = 0;
 	for (size_t from = 0;;) {
-		struct place in = at;
+		struct rule_place in = at;
 
 		open = find_brace(rest, from);
 		if (open >= rest.n)

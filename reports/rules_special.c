@@ -86,7 +86,7 @@ load_special(struct checker *c, struct special_ast *a)
 }
 
 static bool
-find_field(struct checker *c, struct place at, struct str reg,
+find_field(struct checker *c, struct rule_place at, struct str reg,
     struct str field, int *r, int *f)
 {
 	const struct standard *s = c->r->standard;

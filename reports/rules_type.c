@@ -251,7 +251,7 @@ is_numeric(const struct type *t)
 }
 
 static struct node *
-clash(struct checker *c, struct place at, const struct type *a,
+clash(struct checker *c, struct rule_place at, const struct type *a,
     const struct type *b)
 {
 	char x[160], y[160];
@@ -262,8 +262,8 @@ clash(struct checker *c, struct place at, const struct type *a,
 }
 
 struct node *
-check_equal(struct checker *c, enum cmp cmp, struct place at, struct node *a,
-    struct node *b)
+check_equal(struct checker *c, enum cmp cmp, struct rule_place at,
+    struct node *a, struct node *b)
 {
 	enum op op;
 	struct node *n;

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tokens of the criteria language; see rules_ast.h. */
-#include "reports/rules_ast.h"
+/* Tokens of the criteria language; see rules_lex.h. */
+#include "shared/model/rules_lex.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#include "shared/base/date.h"
 
 static bool
 is_name_char(char c)
@@ -133,7 +136,7 @@ lex_next(struct lexer *l)
 	char c;
 
 	skip_blanks(l);
-	t.place = (struct place){ l->file, l->line, l->column };
+	t.place = (struct rule_place){ l->file, l->line, l->column };
 	t.from = t.to = l->at;
 	if (l->at >= l->text.n)
 		return t;
@@ -187,6 +190,27 @@ lex_again_as_id(struct lexer *l, const struct token *t)
 	advance(l, n);
 	id.to = l->at;
 	return id;
+}
+
+const char *const rules_statement[] = { "criterion", "define", "nil",
+	"recorded", "document", "statement", "answered", "fill", "breadth",
+	"milestone", NULL };
+
+bool
+lex_begins_statement(const struct lexer *l, const struct token *t)
+{
+	size_t i = t->from;
+
+	if (t->kind != TOK_NAME)
+		return false;
+	while (i > 0 && (l->text.p[i - 1] == ' ' || l->text.p[i - 1] == '\t'))
+		i--;
+	if (i > 0 && l->text.p[i - 1] != '\n')
+		return false;
+	for (i = 0; rules_statement[i] != NULL; i++)
+		if (str_is(t->text, rules_statement[i]))
+			return true;
+	return false;
 }
 
 void
