@@ -33,24 +33,21 @@
 #define LISTEN_FD 3 /* of systemd's socket activation */
 
 struct service_opts {
-	const char *store, *key, *passphrase_file, *socket, *run, *access;
-	const char *workers;
+	struct place_opts place;
+	const char *socket, *run, *access, *workers;
 	struct opt_list allow;
 };
 
 #define AT(member) offsetof(struct service_opts, member)
 static const struct opt options[] = {
-	{ "store", "DIR", "the store (default: $PREAUDIT_STORE, else "
-	    "./preaudit-store)", OPT_TEXT, AT(store) },
+	PLACE_OPT_STORE(AT(place)),
 	{ "socket", "PATH", "where nginx connects (default: the socket systemd "
 	    "passes)", OPT_TEXT, AT(socket) },
 	{ "run", "DIR", "a folder of the service's own for what can be made "
 	    "again", OPT_TEXT, AT(run) },
 	{ "access", "FILE", "who may see what (JSON)", OPT_TEXT, AT(access) },
-	{ "key", "FILE", "the signing key (default: $PREAUDIT_KEY, else "
-	    "STORE.key)", OPT_TEXT, AT(key) },
-	{ "passphrase-file", "FILE", "holds the key's passphrase (default: "
-	    "$PREAUDIT_PASSPHRASE_FILE)", OPT_TEXT, AT(passphrase_file) },
+	PLACE_OPT_KEY(AT(place)),
+	PLACE_OPT_PASSPHRASE(AT(place)),
 	{ "workers", "N", "processes that answer requests (default: 2)",
 	    OPT_TEXT, AT(workers) },
 	{ "allow-user", "USER", "a user, besides our own, whose processes may "
@@ -165,8 +162,7 @@ configure(struct service *s, const struct service_opts *o, struct err *e)
 	s->run_dir = o->run;
 	s->access = o->access;
 	s->nworkers = (size_t)workers;
-	return place_find(&s->place, &(struct place_opts){ .store = o->store,
-	    .key = o->key, .passphrase_file = o->passphrase_file }, e);
+	return place_find(&s->place, &o->place, e);
 }
 
 /* Everything that can be wrong is found before the first process starts. */

@@ -3,18 +3,14 @@
 #include "importer/opts.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define AT(member) offsetof(struct import_opts, member)
 
 static const struct opt opts[] = {
-	{ "store", "DIR", "the store (default: $PREAUDIT_STORE, then "
-	    "./preaudit-store)", OPT_TEXT, AT(store) },
-	{ "key", "FILE", "its signing key (default: $PREAUDIT_KEY, then "
-	    "STORE.key)", OPT_TEXT, AT(key) },
-	{ "passphrase-file", "FILE", "file whose first line opens the key",
-	    OPT_TEXT, AT(passphrase_file) },
+	PLACE_OPT_STORE(AT(place)),
+	PLACE_OPT_KEY(AT(place)),
+	PLACE_OPT_PASSPHRASE(AT(place)),
 	{ "register", "NAME", "what the files hold; otherwise told by their "
 	    "headers", OPT_TEXT, AT(reg) },
 	{ "full", NULL, "the files are the whole register: what is missing is "
@@ -42,8 +38,7 @@ static const struct opt opts[] = {
 	    AT(retire) },
 	{ "findings", "FILE", "write all findings there (.json, else CSV)",
 	    OPT_TEXT, AT(findings) },
-	{ "wait", "SECONDS", "how long to wait for another writer (10)",
-	    OPT_COUNT, AT(wait) },
+	PLACE_OPT_WAIT(AT(place)),
 	{ "json", NULL, "the summary and all findings as JSON", OPT_FLAG,
 	    AT(json) },
 	{ "quiet", NULL, "say nothing but errors", OPT_FLAG, AT(quiet) },
@@ -176,23 +171,12 @@ import_opts_parse(struct import_opts *o, int argc, char **argv,
 	const struct opt_command *c = NULL;
 	int status;
 
-	*o = (struct import_opts){ .wait = 0 };
+	*o = (struct import_opts){ .retire = 0 };
 	status = opts_parse(&program, argc, argv, o, &c, &o->args, out, e);
 	if (status != 0)
 		return status;
 	o->command = (enum import_command)c->id;
 	o->has_retire = was_given(argc, argv, "--retire");
-	o->has_wait = was_given(argc, argv, "--wait");
-	if (!o->has_wait)
-		o->wait = 10;
-	if (o->wait > 86400)
-		o->wait = 86400;
-	if (o->store == NULL)
-		o->store = getenv("PREAUDIT_STORE");
-	if (o->store == NULL)
-		o->store = "preaudit-store";
-	if (o->passphrase_file == NULL)
-		o->passphrase_file = getenv("PREAUDIT_PASSPHRASE_FILE");
 	return check(o, e);
 }
 

@@ -4,20 +4,20 @@
 #define PREAUDIT_IMPORT_OPTS_H
 
 #include "shared/base/date.h"
-#include "shared/base/opts.h"
+#include "shared/store/place.h"
 
 enum import_command { IMPORT_FILES, IMPORT_REGISTERS, IMPORT_NIL };
 
 struct import_opts {
-	const char *store, *key, *passphrase_file, *reg, *dates, *system,
-	    *extracted, *by, *findings, *from, *to, *reason, *subset,
-	    *standard;
+	struct place_opts place;
+	const char *reg, *dates, *system, *extracted, *by, *findings, *from,
+	    *to, *reason, *subset, *standard;
 	struct opt_list set, ignore_column;
-	unsigned long retire, wait;
+	unsigned long retire;
 	bool full, changes, dry_run, partial, keep_original, quiet, json,
 	    markdown;
 	/* set by import_opts_parse */
-	bool has_retire, has_wait;
+	bool has_retire;
 	enum import_command command;
 	struct opt_list args;
 	enum date_order date_order;

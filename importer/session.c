@@ -23,41 +23,36 @@ load_adopted(struct session *s, const struct store *st, struct err *e)
 static int
 open_store(struct session *s, struct err *e)
 {
-	const struct import_opts *o = s->o;
-	struct place place;
 	int status;
 
-	if (o->dry_run) {
-		status = store_open(&s->reading, o->store, e);
+	if (s->o->dry_run) {
+		status = store_open(&s->reading, s->place.store, e);
 		s->has_reading = status == 0;
 		s->store = &s->reading;
 		return status;
 	}
-	if (place_find(&place, &(struct place_opts){ .store = o->store,
-	    .key = o->key, .passphrase_file = o->passphrase_file }, e) == -1)
-		return -1;
-	status = store_begin(&s->txn, place.store, place.key,
-	    place.passphrase_file, (unsigned)o->wait * 1000, &s->said, e);
-	place_free(&place);
+	status = store_begin(&s->txn, s->place.store, s->place.key,
+	    s->place.passphrase_file, s->place.wait_ms, &s->said, e);
 	s->has_txn = status == 0;
 	s->store = &s->txn.store;
 	return status;
 }
 
-static void
-prepare(struct session *s, const struct import_opts *o)
+static int
+prepare(struct session *s, const struct import_opts *o, struct err *e)
 {
 	*s = (struct session){ .o = o };
 	finding_init(&s->findings);
 	buf_init(&s->said, BUF_MAX_DEFAULT);
 	s->now_s = (int64_t)time(NULL);
+	return place_find(&s->place, &o->place, e);
 }
 
 int
 session_open(struct session *s, const struct import_opts *o, struct err *e)
 {
-	prepare(s, o);
-	if (open_store(s, e) == -1 || load_adopted(s, s->store, e) == -1 ||
+	if (prepare(s, o, e) == -1 || open_store(s, e) == -1 ||
+	    load_adopted(s, s->store, e) == -1 ||
 	    time_day_in_zone(s->now_s, store_genesis(s->store)->timezone,
 	    &s->today, e) == -1)
 		return -1;
@@ -80,10 +75,11 @@ int
 session_load_rules(struct session *s, const struct import_opts *o,
     struct err *e)
 {
-	prepare(s, o);
+	if (prepare(s, o, e) == -1)
+		return -1;
 	if (o->standard != NULL)
 		return load_folder(s, o->standard, e);
-	if (store_open(&s->reading, o->store, e) == 0) {
+	if (store_open(&s->reading, s->place.store, e) == 0) {
 		s->has_reading = true;
 		return load_adopted(s, &s->reading, e);
 	}
@@ -138,6 +134,7 @@ session_close(struct session *s)
 		store_close(&s->reading);
 	finding_fini(&s->findings);
 	buf_fini(&s->said);
+	place_free(&s->place);
 	arena_fini(&s->arena);
 }
 
@@ -156,14 +153,6 @@ session_state(struct session *s, unsigned reg, struct err *e)
 	}
 	s->state[reg] = st;
 	return st;
-}
-
-static const char *
-register_name(const void *ctx, size_t i)
-{
-	const struct standard *std = ctx;
-
-	return i < std->nregisters ? std->reg[i].name : NULL;
 }
 
 int
@@ -188,7 +177,8 @@ session_register(const struct session *s, const char *name, struct err *e)
 	buf_fini(&have);
 	if (reg >= 0)
 		return reg;
-	near = str_suggest(str_of(name), register_name, &s->std);
+	near = str_suggest(str_of(name), standard_register_name,
+	    &s->std);
 	err_set(e, ERR_USAGE, "there is no register %s%s%s%s (preaudit-import "
 	    "registers lists them)", name, near == NULL ? "" :
 	    "; did you mean ", near == NULL ? "" : near,

@@ -50,6 +50,7 @@ struct job {
 
 struct session {
 	const struct import_opts *o;
+	struct place place;
 	struct standard std;
 	bool has_std;
 	struct store_txn txn;     /* real run */

@@ -8,13 +8,11 @@
 #include "shared/store/place.h"
 
 struct report_opts {
-	const char *store, *key, *passphrase_file, *as_of, *at, *profile,
-	    *format, *out, *wait;
+	struct place_opts place;
+	const char *as_of, *at, *profile, *format, *out;
 	bool issue, json, quiet;
 };
 
-/* Where the store and the key are. Free with place_free. */
-int cli_place(struct place *p, const struct report_opts *o, struct err *e);
 /* Fills the request from the options: dates, sizes. It points into the place. */
 int cli_request(const struct report_opts *o, const struct place *place,
     struct report_request *q, struct err *e);

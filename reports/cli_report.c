@@ -12,14 +12,6 @@
 #define EXIT_REFUSED 3
 
 int
-cli_place(struct place *p, const struct report_opts *o, struct err *e)
-{
-	return place_find(p, &(struct place_opts){ .store = o->store,
-	    .key = o->key, .passphrase_file = o->passphrase_file,
-	    .wait = o->wait }, e);
-}
-
-int
 cli_request(const struct report_opts *o, const struct place *place,
     struct report_request *q, struct err *e)
 {
@@ -43,7 +35,7 @@ load(const struct report_opts *o, struct report *r, struct err *e)
 	struct place place;
 	int status = -1;
 
-	if (cli_place(&place, o, e) == -1)
+	if (place_find(&place, &o->place, e) == -1)
 		return -1;
 	if (cli_request(o, &place, &q, e) == 0)
 		status = report_load(r, &q, e);

@@ -11,8 +11,7 @@ enum { CMD_ISSUE, CMD_STATUS, CMD_GAPS, CMD_EXPLAIN, CMD_LINT };
 
 #define AT(member) offsetof(struct report_opts, member)
 static const struct opt options[] = {
-	{ "store", "DIR", "the store (default: $PREAUDIT_STORE, else "
-	    "./preaudit-store)", OPT_TEXT, AT(store) },
+	PLACE_OPT_STORE(AT(place)),
 	{ "as-of", "DATE", "the day dates are judged at (default: today)",
 	    OPT_TEXT, AT(as_of) },
 	{ "at", "SIZE", "the log size records are known at (default: all)",
@@ -24,12 +23,9 @@ static const struct opt options[] = {
 	{ "out", "DIR", "the folder that receives the files", OPT_TEXT,
 	    AT(out) },
 	{ "issue", NULL, "log and sign the report", OPT_FLAG, AT(issue) },
-	{ "key", "FILE", "the signing key (default: $PREAUDIT_KEY, else "
-	    "STORE.key)", OPT_TEXT, AT(key) },
-	{ "passphrase-file", "FILE", "holds the key's passphrase (default: "
-	    "$PREAUDIT_PASSPHRASE_FILE)", OPT_TEXT, AT(passphrase_file) },
-	{ "wait", "SECONDS", "how long to wait for the store's lock "
-	    "(default: 10)", OPT_TEXT, AT(wait) },
+	PLACE_OPT_KEY(AT(place)),
+	PLACE_OPT_PASSPHRASE(AT(place)),
+	PLACE_OPT_WAIT(AT(place)),
 	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
 	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
 	{ .name = NULL }

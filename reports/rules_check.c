@@ -155,7 +155,7 @@ check_define_alone(struct checker *c, struct define_ast *d)
 		reg = standard_register(c->r->standard, d->param[i].reg);
 		if (reg < 0) {
 			check_unknown(c, d->param[i].place, d->param[i].reg,
-			    register_at, c->r->standard,
+			    standard_register_name, c->r->standard,
 			    "there is no register '%.*s'",
 			    STR_ARG(d->param[i].reg));
 			return;

@@ -318,7 +318,7 @@ values_pop(struct checker *c, struct ast *a, struct pop *p)
 	}
 	p->reg = standard_register(s, f->a->text);
 	if (p->reg < 0) {
-		check_unknown(c, f->a->place, f->a->text, register_at, s,
+		check_unknown(c, f->a->place, f->a->text, standard_register_name, s,
 		    "there is no register '%.*s'", STR_ARG(f->a->text));
 		return false;
 	}

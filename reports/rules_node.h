@@ -295,7 +295,6 @@ struct type field_type_of(const struct standard *s, int reg, int field);
 void type_describe(char *out, size_t cap, const struct type *t,
     const struct standard *s);
 void check_read(struct checker *c, int reg, int field);
-const char *register_at(const void *standard, size_t i);
 
 /* ---- evaluating ---- */
 

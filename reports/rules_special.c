@@ -93,7 +93,7 @@ find_field(struct checker *c, struct rule_place at, struct str reg,
 
 	*r = standard_register(s, reg);
 	if (*r < 0) {
-		check_unknown(c, at, reg, register_at, s,
+		check_unknown(c, at, reg, standard_register_name, s,
 		    "there is no register '%.*s'", STR_ARG(reg));
 		return false;
 	}

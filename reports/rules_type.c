@@ -78,14 +78,6 @@ type_describe(char *out, size_t cap, const struct type *t,
 		snprintf(out, cap, "%s%s", many, plain[k]);
 }
 
-const char *
-register_at(const void *standard, size_t i)
-{
-	const struct standard *s = standard;
-
-	return i < s->nregisters ? s->reg[i].name : NULL;
-}
-
 static const char *
 clause_at(const void *standard, size_t i)
 {
@@ -181,7 +173,7 @@ to_known(struct checker *c, struct node *n, struct type t)
 	case KNOWN_REGISTER:
 		if (standard_register(s, n->raw) >= 0)
 			return to_text(n, t, n->raw);
-		return check_unknown(c, n->place, n->raw, register_at, s,
+		return check_unknown(c, n->place, n->raw, standard_register_name, s,
 		    "'%.*s' is no register", STR_ARG(n->raw));
 	case KNOWN_MODE:
 		if (str_is(n->raw, "full") || str_is(n->raw, "changes"))

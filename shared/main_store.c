@@ -9,12 +9,9 @@ enum { CMD_INIT, CMD_STATUS, CMD_LOG, CMD_CHECK, CMD_ADOPT, CMD_PROVE,
 
 #define AT(member) offsetof(struct store_opts, member)
 static const struct opt options[] = {
-	{ "store", "DIR", "the store (default: $PREAUDIT_STORE, else "
-	    "./preaudit-store)", OPT_TEXT, AT(store) },
-	{ "key", "FILE", "the signing key (default: $PREAUDIT_KEY, else "
-	    "STORE.key)", OPT_TEXT, AT(key) },
-	{ "passphrase-file", "FILE", "holds the key's passphrase (default: "
-	    "$PREAUDIT_PASSPHRASE_FILE)", OPT_TEXT, AT(passphrase_file) },
+	PLACE_OPT_STORE(AT(place)),
+	PLACE_OPT_KEY(AT(place)),
+	PLACE_OPT_PASSPHRASE(AT(place)),
 	{ "origin", "NAME", "names the store for ever: host and name, without "
 	    "https://", OPT_TEXT, AT(origin) },
 	{ "organisation", "NAME", "whose records these are", OPT_TEXT,
@@ -29,8 +26,7 @@ static const struct opt options[] = {
 	{ "set", "NAME=VALUE", "a parameter of the standard, as this store "
 	    "has it", OPT_LIST, AT(set) },
 	{ "public", NULL, "print keys.txt", OPT_FLAG, AT(public) },
-	{ "wait", "SECONDS", "how long to wait for the store's lock "
-	    "(default: 10)", OPT_TEXT, AT(wait) },
+	PLACE_OPT_WAIT(AT(place)),
 	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
 	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
 	{ .name = NULL }

@@ -135,7 +135,7 @@ cli_init(const struct store_opts *o, struct err *e)
 		return err_set(e, ERR_USAGE, "init needs --origin NAME (names "
 		    "the store for ever, as in registers.example.org/store-1) "
 		    "and --organisation NAME");
-	if (cli_place(&p, o, e) == -1)
+	if (place_find(&p, &o->place, e) == -1)
 		return -1;
 	init = (struct store_init){ .dir = p.store, .origin = o->origin,
 		.organisation = o->organisation,
@@ -187,7 +187,7 @@ cli_adopt(const struct store_opts *o, const char *dir, struct err *e)
 	time_format(now, (int64_t)time(NULL));
 	adopt_leaf(&s, now, &leaf, &bytes, &a);
 	buf_init(&said, 65536);
-	if (cli_place(&p, o, e) == 0 && store_begin(&t, p.store, p.key,
+	if (place_find(&p, &o->place, e) == 0 && store_begin(&t, p.store, p.key,
 	    p.passphrase_file, p.wait_ms, &said, e) == 0) {
 		now_in_force = store_standard(&t.store, t.store.head.size,
 		    &index);

@@ -6,25 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+static void
+put_keys(const struct store *s, struct buf *b)
+{
+	keys_format(b, &s->keys);
+}
+
 int
 cli_key_public(const struct store_opts *o, struct err *e)
 {
-	struct place p;
-	struct store s;
-	struct buf b;
-	int status = -1;
-
-	if (cli_place(&p, o, e) == -1)
-		return -1;
-	buf_init(&b, BUF_MAX_DEFAULT);
-	if (store_open(&s, p.store, e) == 0) {
-		keys_format(&b, &s.keys);
-		store_close(&s);
-		status = out_write(&b, e);
-	}
-	buf_fini(&b);
-	place_free(&p);
-	return status;
+	return cli_show(o, put_keys, put_keys, e);
 }
 
 /* What the key signed last, where that is known, must be part of this log. */
@@ -91,7 +82,7 @@ cli_trust_head(const struct store_opts *o, struct err *e)
 	char *path;
 	int status = -1;
 
-	if (cli_place(&p, o, e) == -1)
+	if (place_find(&p, &o->place, e) == -1)
 		return -1;
 	/* Opened under the lock, so that the head is the last one. */
 	path = path_join(p.store, "lock");

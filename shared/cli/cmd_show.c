@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* preaudit-store status, log, check, prove, consistency. */
+/* preaudit-store status, log, check: what the store holds and whether it is whole. */
 #include "shared/cli/store_cli.h"
 
 #include <inttypes.h>
@@ -7,7 +7,6 @@
 
 #include "shared/base/enc.h"
 #include "shared/base/json.h"
-#include "shared/base/num.h"
 
 /* The newest batch of each register, once. */
 static bool
@@ -160,8 +159,8 @@ log_line(const struct store *s, uint64_t i, struct buf *b)
 	buf_putc(b, '\n');
 }
 
-static int
-show(const struct store_opts *o, void (*text)(const struct store *,
+int
+cli_show(const struct store_opts *o, void (*text)(const struct store *,
     struct buf *), void (*json)(const struct store *, struct buf *),
     struct err *e)
 {
@@ -170,7 +169,7 @@ show(const struct store_opts *o, void (*text)(const struct store *,
 	struct buf b;
 	int status = -1;
 
-	if (cli_place(&p, o, e) == -1)
+	if (place_find(&p, &o->place, e) == -1)
 		return -1;
 	buf_init(&b, BUF_MAX_DEFAULT);
 	if (store_open(&s, p.store, e) == 0) {
@@ -186,7 +185,7 @@ show(const struct store_opts *o, void (*text)(const struct store *,
 int
 cli_status(const struct store_opts *o, struct err *e)
 {
-	return show(o, status_text, status_json, e);
+	return cli_show(o, status_text, status_json, e);
 }
 
 static void
@@ -211,7 +210,7 @@ log_json(const struct store *s, struct buf *b)
 int
 cli_log(const struct store_opts *o, struct err *e)
 {
-	return show(o, log_text, log_json, e);
+	return cli_show(o, log_text, log_json, e);
 }
 
 /* ---- check ---- */
@@ -246,7 +245,7 @@ cli_check(const struct store_opts *o, struct err *e)
 	int64_t n;
 	int status = -1;
 
-	if (cli_place(&p, o, e) == -1)
+	if (place_find(&p, &o->place, e) == -1)
 		return -1;
 	buf_init(&b, BUF_MAX_DEFAULT);
 	if (o->json)
@@ -273,77 +272,4 @@ cli_check(const struct store_opts *o, struct err *e)
 	buf_fini(&b);
 	place_free(&p);
 	return status;
-}
-
-/* ---- proofs ---- */
-
-static void
-put_proof(const struct store *s, uint64_t index, struct buf *b)
-{
-	struct proof_file f = { .leaf = s->line[index], .head_size = index,
-		.index = index, .checkpoint = buf_view(&s->note) };
-
-	if (s->leaf[index].type == LEAF_REPORT)
-		f.head_size = s->leaf[index].u.report.head_size;
-	if (f.head_size > 0)
-		merkle_prove_consistency(s->hash, s->head.size, f.head_size,
-		    &f.consistency);
-	merkle_prove_inclusion(s->hash, s->head.size, index, &f.inclusion);
-	proof_file_format(b, &f);
-}
-
-static void
-put_consistency(const struct store *s, uint64_t old, struct buf *b)
-{
-	struct merkle_proof p;
-
-	merkle_prove_consistency(s->hash, s->head.size, old, &p);
-	consistency_file_format(b, old, &p, buf_view(&s->note));
-}
-
-/* One number from low up to the head (less `above`), then what it asks for. */
-static int
-by_number(const struct store_opts *o, const char *text, uint64_t low,
-    uint64_t above, const char *what, void (*put)(const struct store *,
-    uint64_t, struct buf *), struct err *e)
-{
-	struct place p;
-	struct store s;
-	struct buf b;
-	uint64_t n;
-	int status = -1;
-
-	if (cli_place(&p, o, e) == -1)
-		return -1;
-	buf_init(&b, BUF_MAX_DEFAULT);
-	if (store_open(&s, p.store, e) == 0) {
-		uint64_t max = s.head.size - above;
-
-		if (!num_parse_u64(str_of(text), max, &n) || n < low) {
-			err_set(e, ERR_USAGE, "\"%s\" is not %s: a whole "
-			    "number from %" PRIu64 " to %" PRIu64, text, what,
-			    low, max);
-		} else {
-			put(&s, n, &b);
-			status = out_write(&b, e);
-		}
-		store_close(&s);
-	}
-	buf_fini(&b);
-	place_free(&p);
-	return status;
-}
-
-int
-cli_prove(const struct store_opts *o, const char *index, struct err *e)
-{
-	return by_number(o, index, 0, 1, "the index of a record", put_proof,
-	    e);
-}
-
-int
-cli_consistency(const struct store_opts *o, const char *old, struct err *e)
-{
-	return by_number(o, old, 1, 0, "an earlier size of the log",
-	    put_consistency, e);
 }

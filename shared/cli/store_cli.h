@@ -8,14 +8,20 @@
 #include "shared/store/store.h"
 
 struct store_opts {
-	const char *store, *key, *passphrase_file, *origin, *organisation,
-	    *standard, *timezone, *succeeds, *reason, *wait;
+	struct place_opts place;
+	const char *origin, *organisation, *standard, *timezone, *succeeds,
+	    *reason;
 	struct opt_list set;
 	bool json, quiet, public;
 };
 
-/* Where the store and the key are. Free with place_free. */
-int cli_place(struct place *p, const struct store_opts *o, struct err *e);
+/*
+ * Opens the store and prints what text, or json with --json, makes of it. As
+ * the commands below.
+ */
+int cli_show(const struct store_opts *o, void (*text)(const struct store *,
+    struct buf *), void (*json)(const struct store *, struct buf *),
+    struct err *e);
 
 /* Each returns the exit status, or -1 with an error. Data goes to stdout. */
 int cli_init(const struct store_opts *o, struct err *e);

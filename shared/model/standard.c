@@ -108,10 +108,10 @@ check_text(const struct standard_file *f, struct err *e)
 
 /* ---- registers ---- */
 
-static const char *
-register_next(const void *ctx, size_t i)
+const char *
+standard_register_name(const void *standard, size_t i)
 {
-	const struct standard *s = ctx;
+	const struct standard *s = standard;
 
 	return i < s->nregisters ? s->reg[i].name : NULL;
 }
@@ -125,7 +125,7 @@ link_field(struct standard *s, const struct schema *r, struct field *f,
 
 	f->ref_register = standard_register(s, str_of(f->ref));
 	if (f->ref_register < 0) {
-		near = str_suggest(str_of(f->ref), register_next, s);
+		near = str_suggest(str_of(f->ref), standard_register_name, s);
 		return err_set(e, ERR_CONFIG, "registers/%s.json: %s: there "
 		    "is no register \"%.60s\"%s%s%s", r->name, f->name, f->ref,
 		    near == NULL ? "" : "; is \"", near == NULL ? "" : near,

@@ -86,6 +86,8 @@ int standard_set(struct standard *s, struct str name, int64_t value,
     struct err *e);
 
 int standard_register(const struct standard *s, struct str name);
+/* The names of the registers, for str_suggest. */
+const char *standard_register_name(const void *standard, size_t i);
 int standard_clause(const struct standard *s, struct str number);
 int standard_list(const struct standard *s, struct str name);
 const struct parameter *standard_parameter(const struct standard *s,

@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_PLACE_H
 #define PREAUDIT_PLACE_H
 
-#include "shared/base/err.h"
+#include "shared/base/opts.h"
 
 /* What the command line said; NULL where it said nothing. */
 struct place_opts {
@@ -15,6 +15,20 @@ struct place_opts {
 	const char *passphrase_file; /* else $PREAUDIT_PASSPHRASE_FILE, else none */
 	const char *wait;            /* seconds; else 10 */
 };
+
+/* Their rows in the table of a program that has them at offset `at`. */
+#define PLACE_OPT_STORE(at) { "store", "DIR", "the store (default: " \
+	"$PREAUDIT_STORE, else ./preaudit-store)", OPT_TEXT, \
+	(at) + offsetof(struct place_opts, store) }
+#define PLACE_OPT_KEY(at) { "key", "FILE", "the signing key (default: " \
+	"$PREAUDIT_KEY, else STORE.key)", OPT_TEXT, \
+	(at) + offsetof(struct place_opts, key) }
+#define PLACE_OPT_PASSPHRASE(at) { "passphrase-file", "FILE", "holds the " \
+	"key's passphrase (default: $PREAUDIT_PASSPHRASE_FILE)", OPT_TEXT, \
+	(at) + offsetof(struct place_opts, passphrase_file) }
+#define PLACE_OPT_WAIT(at) { "wait", "SECONDS", "how long to wait for the " \
+	"store's lock (default: 10)", OPT_TEXT, \
+	(at) + offsetof(struct place_opts, wait) }
 
 /* All on the heap; passphrase_file may be NULL. Free with place_free. */
 struct place {

@@ -103,6 +103,8 @@ time.sleep(20)
 " &
 holder=$!
 for _ in $(seq 100); do [ -e .held ] && break; sleep 0.05; done
+run preaudit-import --store store --wait soon big2.csv
+is_status 2 "--wait wants seconds"
 run preaudit-import --store store --wait 0 big2.csv
 is_status 1 "a locked store ends with status 1"
 run preaudit-import --store store --dry-run big2.csv

@@ -195,7 +195,7 @@ START_TEST(test_columns_of_list)
 {
 	struct str header[4];
 	struct csv_row row = { .field = header, .row = 1, .line = 1 };
-	struct import_opts o = { .wait = 0 };
+	struct import_opts o = { .retire = 0 };
 	struct finding place = { .file = STR("f"), .reg = STR(""),
 		.field = STR("") };
 	struct finding_list l;
