@@ -110,8 +110,8 @@ $(BIN):
 	$(call link,$^)
 
 # Unit tests link without libfcgi, which proves that nothing below needs it.
-$(B)/unit/test_fcgi_%: $(B)/obj/tests/unit/test_fcgi_%.o $(B)/fcgi.a \
-    $(B)/reports.a $(B)/shared.a
+$(B)/unit/test_fcgi_%: $(B)/obj/tests/unit/test_fcgi_%.o $(B)/testlib.a \
+    $(B)/fcgi.a $(B)/reports.a $(B)/shared.a
 	$(call say,LD,$@)
 	$(call link,$^ -lfcgi $(CHECK_LIBS))
 $(B)/unit/test_%: $(B)/obj/tests/unit/test_%.o $(B)/testlib.a \

@@ -7,6 +7,7 @@
 
 #include "shared/base/buf.h"
 #include "shared/base/err.h"
+#include "tests/lib/unit.h"
 
 START_TEST(test_put)
 {
@@ -150,8 +151,6 @@ main(void)
 {
 	Suite *s = suite_create("buf");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_test(tc, test_put);
 	tcase_add_test(tc, test_cap);
@@ -161,9 +160,5 @@ main(void)
 	LOOP(tc, test_status, statuses);
 	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -5,6 +5,7 @@
 #include <check.h>
 
 #include "shared/model/standard.h"
+#include "tests/lib/unit.h"
 
 static const struct {
 	const char *written, *number;
@@ -64,16 +65,10 @@ main(void)
 {
 	Suite *s = suite_create("clause");
 	TCase *t = tcase_create("all");
-	SRunner *r;
-	int failed;
 
 	tcase_add_loop_test(t, test_covers, 0,
 	    sizeof(cover) / sizeof(cover[0]));
 	tcase_add_loop_test(t, test_known, 0, sizeof(know) / sizeof(know[0]));
 	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -5,6 +5,7 @@
 #include "importer/convert.h"
 #include "importer/dates.h"
 #include "tests/lib/registers.h"
+#include "tests/lib/unit.h"
 
 static struct field other_fields[] = {
 	{ .name = "other_id", .title = "Other ID", .type = FIELD_ID,
@@ -266,8 +267,6 @@ main(void)
 {
 	Suite *s = suite_create("convert");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, teardown);
 	LOOP(tc, test_cell, cells);
@@ -276,9 +275,5 @@ main(void)
 	tcase_add_test(tc, test_french);
 	tcase_add_test(tc, test_counts);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

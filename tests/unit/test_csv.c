@@ -5,6 +5,7 @@
 #include <check.h>
 
 #include "shared/base/csv.h"
+#include "tests/lib/unit.h"
 
 #define Z(lit) { (lit), sizeof(lit) - 1 }
 
@@ -312,8 +313,6 @@ main(void)
 {
 	Suite *s = suite_create("csv");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	LOOP(tc, test_good, good);
 	LOOP(tc, test_bad, bad);
@@ -324,9 +323,5 @@ main(void)
 	tcase_add_test(tc, test_cr_only);
 	tcase_set_timeout(tc, 20);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

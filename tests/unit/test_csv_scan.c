@@ -9,6 +9,7 @@
 #include <check.h>
 
 #include "shared/base/csv_internal.h"
+#include "tests/lib/unit.h"
 
 struct seen {
 	char text[4096];
@@ -130,17 +131,11 @@ main(void)
 {
 	Suite *s = suite_create("csv_scan");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_loop_test(tc, test_short, 0, 8);
 	tcase_add_loop_test(tc, test_borders, 0, 300);
 	tcase_add_test(tc, test_stop);
 	tcase_set_timeout(tc, 120);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -7,6 +7,7 @@
 #include <check.h>
 
 #include "shared/base/date.h"
+#include "tests/lib/unit.h"
 
 #define AROUND "2026-09-30"
 
@@ -402,8 +403,6 @@ main(void)
 {
 	Suite *s = suite_create("date");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	LOOP(tc, test_of, days);
 	tcase_add_test(tc, test_every_day);
@@ -416,9 +415,5 @@ main(void)
 	LOOP(tc, test_resolve, orders);
 	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -6,6 +6,7 @@
 #include "reports/overview.h"
 #include "shared/base/csv.h"
 #include "tests/unit/sample_doc.h"
+#include "tests/lib/unit.h"
 
 /* ---- texts at the door ---- */
 
@@ -284,8 +285,6 @@ main(void)
 {
 	Suite *s = suite_create("doc");
 	TCase *t = tcase_create("doc");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_add_loop_test(t, every_text_is_made_fit, 0,
 	    sizeof(fits) / sizeof(fits[0]));
@@ -300,8 +299,5 @@ main(void)
 	tcase_add_loop_test(t, sheet_names_are_allowed_and_unique, 0,
 	    sizeof(names) / sizeof(names[0]));
 	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

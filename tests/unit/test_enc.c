@@ -5,6 +5,7 @@
 #include <check.h>
 
 #include "shared/base/enc.h"
+#include "tests/lib/unit.h"
 
 #define Z(lit) { (lit), sizeof(lit) - 1 }
 
@@ -130,8 +131,6 @@ main(void)
 {
 	Suite *s = suite_create("enc");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_test(tc, test_hex);
 	LOOP(tc, test_bad_hex, bad_hex);
@@ -141,9 +140,5 @@ main(void)
 	tcase_add_test(tc, test_base64url);
 	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

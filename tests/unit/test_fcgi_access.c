@@ -8,6 +8,7 @@
 
 #include "fcgi/access.h"
 #include "shared/base/fileio.h"
+#include "tests/lib/unit.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define ID "R-0123456789abcdef0123"
@@ -19,25 +20,6 @@
 	"\"nora\":{\"role\":\"auditor\",\"dashboard\":false," \
 	"\"reports\":[]}," \
 	"\"m\xc3\xbcller\":{\"role\":\"manager\"}}}"
-
-static void
-enter(void)
-{
-	char dir[] = "/tmp/preaudit-access-XXXXXX";
-
-	ck_assert(mkdtemp(dir) != NULL && chdir(dir) == 0);
-}
-
-static void
-leave(void)
-{
-	char *dir = getcwd(NULL, 0);
-	struct err e = { 0 };
-
-	ck_assert(dir != NULL && chdir("/") == 0);
-	ck_assert_msg(dir_remove(dir, &e) == 0, "%s", e.msg);
-	free(dir);
-}
 
 static int
 load(struct access *a, const char *text, struct err *e)
@@ -195,10 +177,8 @@ main(void)
 {
 	Suite *s = suite_create("fcgi_access");
 	TCase *tc = tcase_create("access");
-	SRunner *sr;
-	int failed;
 
-	tcase_add_checked_fixture(tc, enter, leave);
+	tcase_add_checked_fixture(tc, unit_enter, unit_leave);
 	tcase_add_loop_test(tc, everybody_sees_what_is_granted, 0,
 	    COUNT(users));
 	tcase_add_test(tc, names_are_compared_whole);
@@ -207,9 +187,5 @@ main(void)
 	tcase_add_test(tc, a_missing_file_is_said);
 	tcase_add_test(tc, a_large_file_is_refused);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_NORMAL);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

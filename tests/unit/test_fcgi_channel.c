@@ -9,6 +9,7 @@
 
 #include "fcgi/channel.h"
 #include "fcgi/route.h"
+#include "tests/lib/unit.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define ID "R-0123456789abcdef0123"
@@ -226,8 +227,6 @@ main(void)
 {
 	Suite *s = suite_create("fcgi_channel");
 	TCase *tc = tcase_create("channel");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_test(tc, an_answer_comes_back);
 	tcase_add_test(tc, late_answers_are_dropped);
@@ -238,9 +237,5 @@ main(void)
 	tcase_add_test(tc, status_files_have_names);
 	tcase_add_loop_test(tc, paths_have_routes, 0, COUNT(routes));
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_NORMAL);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

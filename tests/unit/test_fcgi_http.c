@@ -6,6 +6,7 @@
 #include <check.h>
 
 #include "fcgi/http.h"
+#include "tests/lib/unit.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define NOTHING NULL
@@ -266,8 +267,6 @@ main(void)
 {
 	Suite *s = suite_create("fcgi_http");
 	TCase *tc = tcase_create("http");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_loop_test(tc, form_values, 0, COUNT(forms));
 	tcase_add_test(tc, forms_end_anywhere);
@@ -277,9 +276,5 @@ main(void)
 	tcase_add_test(tc, multipart_ends_anywhere);
 	tcase_add_test(tc, status_lines);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_NORMAL);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

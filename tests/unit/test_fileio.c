@@ -13,28 +13,7 @@
 #include <check.h>
 
 #include "shared/base/fileio.h"
-
-static void
-enter_folder(void)
-{
-	char name[] = "/tmp/preaudit-unit-XXXXXX";
-
-	ck_assert_ptr_nonnull(mkdtemp(name));
-	ck_assert_int_eq(chdir(name), 0);
-}
-
-static void
-leave_folder(void)
-{
-	char *here = getcwd(NULL, 0);
-	struct err e;
-
-	ck_assert_ptr_nonnull(here);
-	ck_assert_int_eq(chdir("/"), 0);
-	ck_assert_msg(dir_remove(here, &e) == 0, "%s", e.msg);
-	ck_assert_int_eq(access(here, F_OK), -1);
-	free(here);
-}
+#include "tests/lib/unit.h"
 
 static void
 spill(const char *path, const char *text)
@@ -290,8 +269,6 @@ main(void)
 {
 	Suite *s = suite_create("fileio");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_test(tc, test_read);
 	tcase_add_test(tc, test_map);
@@ -301,12 +278,8 @@ main(void)
 	tcase_add_test(tc, test_lock);
 	LOOP(tc, test_join, joins);
 	tcase_add_test(tc, test_base);
-	tcase_add_checked_fixture(tc, enter_folder, leave_folder);
+	tcase_add_checked_fixture(tc, unit_enter, unit_leave);
 	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

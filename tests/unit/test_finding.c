@@ -6,6 +6,7 @@
 #include <check.h>
 
 #include "importer/finding.h"
+#include "tests/lib/unit.h"
 
 static const struct {
 	unsigned column;
@@ -150,8 +151,6 @@ main(void)
 {
 	Suite *s = suite_create("finding");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	LOOP(tc, test_cell, cells);
 	tcase_add_test(tc, test_spill);
@@ -159,9 +158,5 @@ main(void)
 	tcase_add_test(tc, test_cut);
 	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -6,6 +6,7 @@
 
 #include "shared/base/enc.h"
 #include "shared/base/hash.h"
+#include "tests/lib/unit.h"
 
 static const struct {
 	const char *text, *hex;
@@ -111,8 +112,6 @@ main(void)
 {
 	Suite *s = suite_create("hash");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	LOOP(tc, test_sha256, sha);
 	tcase_add_test(tc, test_million);
@@ -120,9 +119,5 @@ main(void)
 	tcase_add_test(tc, test_random);
 	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

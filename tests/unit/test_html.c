@@ -6,6 +6,7 @@
 #include "reports/html_style.h"
 #include "reports/mark.h"
 #include "tests/unit/sample_doc.h"
+#include "tests/lib/unit.h"
 
 /* ---- the writer ---- */
 
@@ -262,8 +263,6 @@ main(void)
 {
 	Suite *s = suite_create("html");
 	TCase *t = tcase_create("html");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_add_loop_test(t, texts_and_attributes_are_escaped, 0,
 	    sizeof(escapes) / sizeof(escapes[0]));
@@ -277,8 +276,5 @@ main(void)
 	tcase_add_loop_test(t, only_what_was_found_good_is_marked_good, 0,
 	    sizeof(marks) / sizeof(marks[0]));
 	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -6,6 +6,7 @@
 #include <check.h>
 
 #include "shared/base/json.h"
+#include "tests/lib/unit.h"
 
 #define Z(lit) { (lit), sizeof(lit) - 1 }
 
@@ -230,8 +231,6 @@ main(void)
 {
 	Suite *s = suite_create("json");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	LOOP(tc, test_bad, bad);
 	tcase_add_test(tc, test_place);
@@ -244,9 +243,5 @@ main(void)
 	tcase_add_test(tc, test_any_order);
 	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

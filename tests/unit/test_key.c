@@ -15,30 +15,10 @@
 
 #include "shared/base/fileio.h"
 #include "shared/log/key.h"
+#include "tests/lib/unit.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define NOBODY 65534
-
-/* Each test runs in a folder of its own, in a process of its own. */
-static void
-enter(void)
-{
-	char dir[] = "/tmp/preaudit-key-XXXXXX";
-
-	ck_assert(mkdtemp(dir) != NULL && chdir(dir) == 0);
-	umask(022);
-}
-
-static void
-leave(void)
-{
-	char *dir = getcwd(NULL, 0);
-	struct err e = { 0 };
-
-	ck_assert(dir != NULL && chdir("/") == 0);
-	ck_assert_msg(dir_remove(dir, &e) == 0, "%s", e.msg);
-	free(dir);
-}
 
 static void
 put(const char *path, const char *text, mode_t mode)
@@ -423,11 +403,9 @@ main(void)
 {
 	Suite *s = suite_create("key");
 	TCase *t = tcase_create("key");
-	SRunner *r;
-	int failed;
 
 	tcase_set_timeout(t, 60);
-	tcase_add_checked_fixture(t, enter, leave);
+	tcase_add_checked_fixture(t, unit_enter, unit_leave);
 	tcase_add_test(t, test_plain);
 	tcase_add_test(t, test_encrypted);
 	tcase_add_test(t, test_openssls_keys);
@@ -441,9 +419,5 @@ main(void)
 	tcase_add_test(t, test_no_configuration);
 	tcase_add_test(t, test_close_nothing);
 	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "shared/store/leaf.h"
+#include "tests/lib/unit.h"
 
 #define H1 "1111111111111111111111111111111111111111111111111111111111111111"
 #define H2 "22222222222222222222222222222222222222222222222222222222222222ab"
@@ -394,8 +395,7 @@ main(void)
 {
 	Suite *s = suite_create("leaf");
 	TCase *t = tcase_create("leaf");
-	SRunner *r = srunner_create(s);
-	int failed, ngood = sizeof(good) / sizeof(good[0]);
+	int ngood = sizeof(good) / sizeof(good[0]);
 
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, reads_and_writes, 0, ngood);
@@ -406,8 +406,5 @@ main(void)
 	tcase_add_test(t, writes_only_utf8);
 	tcase_add_test(t, a_large_standard_fits);
 	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? 0 : 1;
+	return unit_run(s);
 }

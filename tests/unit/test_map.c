@@ -4,6 +4,7 @@
 
 #include "importer/map.h"
 #include "tests/lib/registers.h"
+#include "tests/lib/unit.h"
 
 static struct field asset_fields[] = {
 	{ .name = "asset_id", .title = "Asset ID", .type = FIELD_ID,
@@ -261,8 +262,6 @@ main(void)
 {
 	Suite *s = suite_create("map");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_checked_fixture(tc, setup, teardown);
 	LOOP(tc, test_name, names);
@@ -270,9 +269,5 @@ main(void)
 	LOOP(tc, test_recognise, registers);
 	tcase_add_test(tc, test_columns_of_list);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

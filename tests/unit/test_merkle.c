@@ -10,6 +10,7 @@
 
 #include "shared/base/enc.h"
 #include "shared/log/merkle.h"
+#include "tests/lib/unit.h"
 
 #define LEAVES 8
 
@@ -488,8 +489,6 @@ main(void)
 {
 	Suite *s = suite_create("merkle");
 	TCase *t = tcase_create("merkle");
-	SRunner *r;
-	int failed;
 
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, test_rfc_hashes, 0, LEAVES);
@@ -507,9 +506,5 @@ main(void)
 	tcase_add_test(t, test_edges);
 	tcase_add_test(t, test_rewritten_history);
 	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

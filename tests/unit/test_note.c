@@ -9,6 +9,7 @@
 
 #include "shared/base/enc.h"
 #include "shared/log/note.h"
+#include "tests/lib/unit.h"
 
 #define DASH "\xe2\x80\x94 "
 #define FOO "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
@@ -525,8 +526,6 @@ main(void)
 {
 	Suite *s = suite_create("note");
 	TCase *t = tcase_create("note");
-	SRunner *r;
-	int failed;
 
 	tcase_add_loop_test(t, test_vkey, 0, COUNT(vkeys));
 	tcase_add_loop_test(t, test_bad_vkey, 0, COUNT(bad_vkeys));
@@ -544,9 +543,5 @@ main(void)
 	tcase_add_loop_test(t, test_checkpoint, 0, COUNT(good_checkpoints));
 	tcase_add_loop_test(t, test_bad_checkpoint, 0, COUNT(bad_checkpoints));
 	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -6,6 +6,7 @@
 #include <check.h>
 
 #include "shared/base/num.h"
+#include "tests/lib/unit.h"
 
 static const struct {
 	const char *text;
@@ -244,8 +245,6 @@ main(void)
 {
 	Suite *s = suite_create("num");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	LOOP(tc, test_whole, whole);
 	LOOP(tc, test_canonical, canonical);
@@ -254,9 +253,5 @@ main(void)
 	tcase_add_test(tc, test_round_trip);
 	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -9,6 +9,7 @@
 
 #include "shared/base/opts.h"
 #include "shared/base/version.h"
+#include "tests/lib/unit.h"
 
 struct values {
 	const char *store;
@@ -231,17 +232,11 @@ main(void)
 {
 	Suite *s = suite_create("opts");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	LOOP(tc, test_good, good);
 	LOOP(tc, test_bad, bad);
 	LOOP(tc, test_help, help);
 	tcase_add_test(tc, test_version);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -10,6 +10,7 @@
 #include "shared/sheet/xlsx.h"
 #include "shared/sheet/zip.h"
 #include "tests/unit/sample_doc.h"
+#include "tests/lib/unit.h"
 
 #define COLUMNS 4
 
@@ -390,8 +391,6 @@ main(void)
 {
 	Suite *s = suite_create("out_xlsx");
 	TCase *t = tcase_create("out_xlsx");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, setup, teardown);
@@ -407,8 +406,5 @@ main(void)
 	    sizeof(invalid) / sizeof(invalid[0]));
 	tcase_add_test(t, missing_folder_is_said);
 	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

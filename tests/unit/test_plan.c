@@ -5,6 +5,7 @@
 
 #include "importer/state.h"
 #include "tests/lib/registers.h"
+#include "tests/lib/unit.h"
 
 static struct field fields[] = {
 	{ .name = "id", .title = "ID", .type = FIELD_ID, .is_key = true,
@@ -275,8 +276,6 @@ main(void)
 {
 	Suite *s = suite_create("plan");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_test(tc, test_history);
 	tcase_add_test(tc, test_empty);
@@ -286,9 +285,5 @@ main(void)
 	LOOP(tc, test_broken, broken);
 	tcase_add_test(tc, test_many);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -6,6 +6,7 @@
 
 #include "shared/base/enc.h"
 #include "shared/log/note.h"
+#include "tests/lib/unit.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define HASH "i+hSDZsT7fEgJy6NVmmgrz5v4zgMch7gDvEfgGbhTYA="
@@ -273,8 +274,6 @@ main(void)
 {
 	Suite *s = suite_create("proof_file");
 	TCase *t = tcase_create("proof_file");
-	SRunner *r;
-	int failed;
 
 	tcase_add_loop_test(t, test_round_trip, 0, COUNT(sizes));
 	tcase_add_test(t, test_bytes);
@@ -287,9 +286,5 @@ main(void)
 	tcase_add_loop_test(t, test_bad_consistency_file, 0,
 	    COUNT(bad_consistency));
 	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "tests/lib/mkdata.h"
+#include "tests/lib/unit.h"
 
 static const char standard_text[] =
     "heading 4 Context\nclause 4.1 A\nclause 4.2 B\n"
@@ -563,8 +564,6 @@ main(void)
 {
 	Suite *s = suite_create("readiness");
 	TCase *t = tcase_create("readiness");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, results_of_criteria, 0,
@@ -575,8 +574,5 @@ main(void)
 	tcase_add_test(t, headline_and_sentences);
 	tcase_add_loop_test(t, less_evidence_is_never_better, 0, 100);
 	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

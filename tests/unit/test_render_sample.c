@@ -10,6 +10,7 @@
 #include "reports/read_back.h"
 #include "shared/base/fileio.h"
 #include "tests/unit/sample_doc.h"
+#include "tests/lib/unit.h"
 
 static void
 save(const char *dir, const char *name, const struct buf *b)
@@ -85,15 +86,10 @@ main(void)
 {
 	Suite *s = suite_create("render_sample");
 	TCase *t = tcase_create("render_sample");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, sample);
 	tcase_add_test(t, read_back);
 	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -6,6 +6,7 @@
 #include <check.h>
 
 #include "shared/model/table.h"
+#include "tests/lib/unit.h"
 
 static struct resolver *
 people(void)
@@ -114,17 +115,11 @@ main(void)
 {
 	Suite *s = suite_create("resolver");
 	TCase *t = tcase_create("all");
-	SRunner *r;
-	int failed;
 
 	tcase_add_loop_test(t, test_find, 0, sizeof(find) / sizeof(find[0]));
 	tcase_add_test(t, test_empty);
 	tcase_add_test(t, test_same_record);
 	tcase_add_test(t, test_many);
 	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -10,6 +10,7 @@
 
 #include "reports/rules_node.h"
 #include "tests/lib/mkdata.h"
+#include "tests/lib/unit.h"
 
 static const char standard_text[] =
     "heading 4 Context\nclause 4.1 A\nclause 4.2 B\n"
@@ -567,8 +568,6 @@ main(void)
 {
 	Suite *s = suite_create("rules_eval");
 	TCase *t = tcase_create("eval");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, connectives, 0, 3);
@@ -581,8 +580,5 @@ main(void)
 	tcase_add_test(t, queries);
 	tcase_add_loop_test(t, indexes_change_nothing, 0, 60);
 	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "reports/rules_ast.h"
+#include "tests/lib/unit.h"
 
 /* Tokens as "KIND:text@line:column", joined with blanks. */
 static const char *
@@ -105,16 +106,11 @@ main(void)
 {
 	Suite *s = suite_create("rules_lex");
 	TCase *t = tcase_create("lex");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_add_loop_test(t, takes_tokens, 0,
 	    sizeof(cases) / sizeof(cases[0]));
 	tcase_add_test(t, takes_ids);
 	tcase_add_test(t, refuses_long_names_and_texts);
 	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "tests/lib/mkdata.h"
+#include "tests/lib/unit.h"
 
 static const char standard_text[] =
     "heading 4 Context\nclause 4.3 Scope\nclause 7.2 Competence\n"
@@ -396,8 +397,6 @@ main(void)
 {
 	Suite *s = suite_create("rules_parse");
 	TCase *t = tcase_create("parse");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_add_loop_test(t, accepts, 0, sizeof(right) / sizeof(right[0]));
 	tcase_add_loop_test(t, refuses_expressions, 0,
@@ -409,8 +408,5 @@ main(void)
 	tcase_add_test(t, stops_growing_definitions);
 	tcase_add_test(t, knows_what_is_read);
 	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -8,6 +8,7 @@
 #include <check.h>
 
 #include "shared/model/schema.h"
+#include "tests/lib/unit.h"
 
 static const char good[] =
     "{\"$schema\":\"https://datapackage.org/profiles/2.0/tableschema.json\",\n"
@@ -247,16 +248,10 @@ main(void)
 {
 	Suite *s = suite_create("schema");
 	TCase *t = tcase_create("all");
-	SRunner *r;
-	int failed;
 
 	tcase_add_test(t, test_good);
 	tcase_add_loop_test(t, test_bad, 0, sizeof(bad) / sizeof(bad[0]));
 	tcase_add_test(t, test_type_names);
 	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -13,6 +13,7 @@
 
 #include "shared/base/fileio.h"
 #include "shared/log/key.h"
+#include "tests/lib/unit.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define LEAVES 20
@@ -37,22 +38,10 @@ leaves(void)
 static void
 enter(void)
 {
-	char dir[] = "/tmp/preaudit-signer-XXXXXX";
 	struct err e = { 0 };
 
-	ck_assert(mkdtemp(dir) != NULL && chdir(dir) == 0);
+	unit_enter();
 	ck_assert_msg(key_create("k.key", NULL, &e) == 0, "%s", e.msg);
-}
-
-static void
-leave(void)
-{
-	char *dir = getcwd(NULL, 0);
-	struct err e = { 0 };
-
-	ck_assert(dir != NULL && chdir("/") == 0);
-	ck_assert_msg(dir_remove(dir, &e) == 0, "%s", e.msg);
-	free(dir);
 }
 
 static void
@@ -390,11 +379,9 @@ main(void)
 {
 	Suite *s = suite_create("signer");
 	TCase *t = tcase_create("signer");
-	SRunner *r;
-	int failed;
 
 	tcase_set_timeout(t, 60);
-	tcase_add_checked_fixture(t, enter, leave);
+	tcase_add_checked_fixture(t, enter, unit_leave);
 	tcase_add_test(t, test_growth);
 	tcase_add_test(t, test_deterministic);
 	tcase_add_test(t, test_smaller_tree);
@@ -410,9 +397,5 @@ main(void)
 	tcase_add_loop_test(t, test_small_buffer, 0, 2);
 	tcase_add_test(t, test_openssl_verifies);
 	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -5,6 +5,7 @@
 #include <check.h>
 
 #include "importer/source.h"
+#include "tests/lib/unit.h"
 
 /* A string with NULs in it, and its length. */
 #define BYTES(lit) { lit, sizeof(lit) - 1 }
@@ -135,16 +136,10 @@ main(void)
 {
 	Suite *s = suite_create("sniff");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	LOOP(tc, test_kind, kinds);
 	LOOP(tc, test_text, texts);
 	tcase_add_test(tc, test_hash_and_name);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

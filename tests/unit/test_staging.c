@@ -10,25 +10,13 @@
 #include <check.h>
 
 #include "shared/store/staging.h"
-
-static char folder[64]; /* of one test, which has a process of its own */
+#include "tests/lib/unit.h"
 
 static void
 enter(void)
 {
-	snprintf(folder, sizeof(folder), "/tmp/preaudit-staging-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	ck_assert_int_eq(chdir(folder), 0);
+	unit_enter();
 	ck_assert_int_eq(mkdir("s", 0755), 0);
-}
-
-static void
-leave(void)
-{
-	struct err e;
-
-	ck_assert_int_eq(chdir("/"), 0);
-	ck_assert_int_eq(dir_remove(folder, &e), 0);
 }
 
 static void
@@ -199,11 +187,9 @@ main(void)
 {
 	Suite *s = suite_create("staging");
 	TCase *tc = tcase_create("staging");
-	SRunner *sr;
-	int failed;
 
 	tcase_set_timeout(tc, 60);
-	tcase_add_checked_fixture(tc, enter, leave);
+	tcase_add_checked_fixture(tc, enter, unit_leave);
 	tcase_add_test(tc, folders_are_new_and_go);
 	tcase_add_test(tc, what_is_held_stays);
 	tcase_add_test(tc, what_nobody_holds_goes);
@@ -211,9 +197,5 @@ main(void)
 	tcase_add_test(tc, sweeping_takes_nothing_from_its_maker);
 	tcase_add_test(tc, without_a_store);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_NORMAL);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

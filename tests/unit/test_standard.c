@@ -9,6 +9,7 @@
 
 #include "shared/base/fileio.h"
 #include "shared/model/standard.h"
+#include "tests/lib/unit.h"
 
 #define REG(name, key, more, keys)                                             \
 	"{\"name\":\"" name "\",\"title\":\"T\",\"fields\":["                   \
@@ -347,8 +348,6 @@ main(void)
 {
 	Suite *s = suite_create("standard");
 	TCase *t = tcase_create("all");
-	SRunner *r;
-	int failed;
 
 	tcase_add_checked_fixture(t, make, drop);
 	tcase_add_test(t, test_good);
@@ -359,9 +358,5 @@ main(void)
 	tcase_add_loop_test(t, test_bad, 0, sizeof(bad) / sizeof(bad[0]));
 	tcase_add_test(t, test_too_many);
 	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -10,53 +10,10 @@
 #include "shared/base/enc.h"
 #include "shared/store/staging.h"
 #include "shared/store/store.h"
+#include "tests/lib/unit.h"
+#include "tests/lib/unit_store.h"
 
-#define WHEN "2026-01-02T03:04:05Z"
 #define HEADER STR("op,batch,row,key,name\r\n")
-
-static char folder[64]; /* of one test, which has a process of its own */
-
-static void
-enter(void)
-{
-	snprintf(folder, sizeof(folder), "/tmp/preaudit-store-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	ck_assert_int_eq(chdir(folder), 0);
-}
-
-static void
-leave(void)
-{
-	struct err e;
-
-	ck_assert_int_eq(chdir("/"), 0);
-	ck_assert_int_eq(dir_remove(folder, &e), 0);
-}
-
-static void
-create(const char *dir, const char *origin)
-{
-	const char rules[] = "{}";
-	struct str bytes = { rules, 2 };
-	char hex[SHA256_HEX + 1], key[100];
-	struct leaf_file file = { "standard.json", hex, 2 };
-	struct leaf_parameter p = { "breadth", 5 };
-	struct leaf_standard standard = { .adopted = WHEN, .edition = "1",
-		.name = "Test", .file = &file, .nfiles = 1, .parameter = &p,
-		.nparameters = 1 };
-	struct store_init o = { .dir = dir, .origin = origin,
-		.organisation = "Example Ltd", .timezone = "UTC",
-		.key_path = key, .standard = &standard, .file_bytes = &bytes,
-		.now_s = 1767323045 };
-	struct buf said;
-	struct err e;
-
-	snprintf(key, sizeof(key), "%s.key", dir);
-	sha256_hex(hex, bytes);
-	buf_init(&said, 65536);
-	ck_assert_msg(store_create(&o, &said, &e) == 0, "%s", e.msg);
-	buf_fini(&said);
-}
 
 static void
 begin(struct store_txn *t, struct buf *said)
@@ -80,7 +37,7 @@ add_batch(struct store_txn *t, const char *reg, bool is_state, unsigned n)
 	struct err e;
 
 	l.u.batch = (struct leaf_batch){ .counts = { .read = n, .new = n },
-		.imported = WHEN, .is_state = is_state, .program = "test",
+		.imported = UNIT_WHEN, .is_state = is_state, .program = "test",
 		.column = &column, .ncolumns = 1, .header_row = 1, .reg = reg,
 		.schema_sha256 = hash, .source = { "x.csv", hash, 7 } };
 	ck_assert_msg(store_data_begin(t, &d, reg, HEADER, &e) == 0, "%s",
@@ -109,49 +66,24 @@ commit(struct store_txn *t)
 	store_end(t);
 }
 
-static void
-open_store(struct store *s)
-{
-	struct err e;
-
-	ck_assert_msg(store_open(s, "s", &e) == 0, "%s", e.msg);
-}
-
-static void
-print_difference(void *ctx, const char *what)
-{
-	(void)ctx;
-	fprintf(stderr, "%s\n", what);
-}
-
-static int64_t
-differences(void)
-{
-	struct err e = { 0 };
-	int64_t n = store_check("s", print_difference, NULL, &e);
-
-	ck_assert_msg(n != -1, "%s", e.msg);
-	return n;
-}
-
 START_TEST(creates)
 {
 	struct merkle_hash root;
 	struct store s;
 	uint64_t index;
 
-	create("s", "example.org/s");
-	open_store(&s);
+	unit_store("s", "example.org/s");
+	unit_store_open(&s, "s");
 	ck_assert_uint_eq(s.head.size, 2);
 	ck_assert_str_eq(s.head.origin, "example.org/s");
 	ck_assert_str_eq(store_genesis(&s)->organisation, "Example Ltd");
-	ck_assert_str_eq(store_genesis(&s)->created, WHEN);
+	ck_assert_str_eq(store_genesis(&s)->created, UNIT_WHEN);
 	ck_assert_ptr_nonnull(store_standard(&s, 2, &index));
 	ck_assert_uint_eq(index, 1);
 	ck_assert_ptr_null(store_standard(&s, 1, &index));
 	store_root_at(&s, 2, &root);
 	ck_assert_mem_eq(&root, &s.head.root, sizeof(root));
-	ck_assert_int_eq(differences(), 0);
+	ck_assert_int_eq(unit_store_differences(), 0);
 	store_close(&s);
 }
 END_TEST
@@ -169,14 +101,14 @@ START_TEST(batches)
 	struct err e;
 	size_t n;
 
-	create("s", "example.org/s");
+	unit_store("s", "example.org/s");
 	begin(&t, NULL);
 	ck_assert_uint_eq(store_txn_index(&t), 2);
 	add_batch(&t, "people", true, 3);
 	ck_assert_uint_eq(store_txn_index(&t), 3);
 	add_batch(&t, "training", false, 0);
 	commit(&t);
-	open_store(&s);
+	unit_store_open(&s, "s");
 	ck_assert_uint_eq(s.head.size, 4);
 	ck_assert_int_eq(access("s/checkpoints/4", F_OK), 0);
 	ck_assert_int_eq(access("s/checkpoints/3", F_OK), -1);
@@ -197,7 +129,7 @@ START_TEST(batches)
 	merkle_fini(&m);
 	store_parts_free(part, n);
 	store_close(&s);
-	ck_assert_int_eq(differences(), 0);
+	ck_assert_int_eq(unit_store_differences(), 0);
 }
 END_TEST
 
@@ -219,7 +151,7 @@ START_TEST(parts)
 	struct err e;
 	size_t n;
 
-	create("s", "example.org/s");
+	unit_store("s", "example.org/s");
 	for (unsigned i = 0; i < 5; i++) {
 		begin(&t, NULL);
 		add_batch(&t, "people", is_state[i], i + 1);
@@ -227,7 +159,7 @@ START_TEST(parts)
 			add_batch(&t, "people_x", true, 1);
 		commit(&t);
 	}
-	open_store(&s);
+	unit_store_open(&s, "s");
 	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
 		ck_assert_int_eq(store_parts(&s, "people", want[i].size,
 		    &part, &n, &e), 0);
@@ -240,7 +172,7 @@ START_TEST(parts)
 	ck_assert_uint_eq(n, 0);
 	store_parts_free(part, n);
 	store_close(&s);
-	ck_assert_int_eq(differences(), 0);
+	ck_assert_int_eq(unit_store_differences(), 0);
 }
 END_TEST
 
@@ -252,7 +184,7 @@ add_void(struct store_txn *t, uint64_t index)
 
 	l.u.voided.index = index;
 	l.u.voided.reason = "wrong";
-	l.u.voided.when = WHEN;
+	l.u.voided.when = UNIT_WHEN;
 	ck_assert_int_eq(store_txn_leaf(t, &l, &e), 0);
 }
 
@@ -268,7 +200,7 @@ START_TEST(data_head_and_void)
 	struct store s;
 	struct err e;
 
-	create("s", "example.org/s");
+	unit_store("s", "example.org/s");
 	begin(&t, NULL);
 	add_batch(&t, "people", true, 1);
 	commit(&t);
@@ -276,7 +208,7 @@ START_TEST(data_head_and_void)
 	store_root_at(&t.store, 3, &root);
 	hex_format(hex, root.b, SHA256_BYTES);
 	l.u.report = (struct leaf_report){ .as_of = "2026-01-01",
-		.content_sha256 = hex, .id = id, .issued = WHEN,
+		.content_sha256 = hex, .id = id, .issued = UNIT_WHEN,
 		.profile = "p", .profile_sha256 = hex, .program = "test",
 		.head_root = hex, .head_size = 3 };
 	ck_assert_int_eq(store_txn_leaf(&t, &l, &e), 0);
@@ -285,7 +217,7 @@ START_TEST(data_head_and_void)
 	begin(&t, NULL);
 	add_void(&t, 3);
 	commit(&t);
-	open_store(&s);
+	unit_store_open(&s, "s");
 	ck_assert_uint_eq(s.head.size, 5);
 	store_data_head(&s, 5, &head);
 	ck_assert_uint_eq(head.size, 3);
@@ -298,7 +230,7 @@ START_TEST(data_head_and_void)
 	ck_assert(!store_is_void(&s, 3, 4));
 	ck_assert(!store_is_void(&s, 2, 5));
 	store_close(&s);
-	ck_assert_int_eq(differences(), 0);
+	ck_assert_int_eq(unit_store_differences(), 0);
 }
 END_TEST
 
@@ -311,7 +243,7 @@ START_TEST(given_up)
 	char sha256[SHA256_HEX + 1], *path = NULL;
 	struct err e;
 
-	create("s", "example.org/s");
+	unit_store("s", "example.org/s");
 	begin(&t, NULL);
 	add_batch(&t, "people", true, 2);
 	ck_assert_int_eq(store_txn_blob(&t, STR("map"), sha256, &e), 0);
@@ -323,22 +255,22 @@ START_TEST(given_up)
 	store_end(&t);
 	ck_assert_int_eq(access("s/data/000002-people.csv", F_OK), -1);
 	ck_assert_int_eq(access("s/orig/000003-q3-bersicht.csv", F_OK), -1);
-	ck_assert_int_eq(differences(), 0);
+	ck_assert_int_eq(unit_store_differences(), 0);
 	begin(&t, NULL);
 	commit(&t);
-	open_store(&s);
+	unit_store_open(&s, "s");
 	ck_assert_uint_eq(s.head.size, 2);
 	store_close(&s);
 	/* What is left of a process that died is said when it is removed. */
 	ck_assert_int_eq(file_replace("s/data/000002-x.csv", STR("x"), 0444,
 	    &e), 0);
-	ck_assert_int_ne(differences(), 0);
+	ck_assert_int_ne(unit_store_differences(), 0);
 	buf_init(&said, 65536);
 	begin(&t, &said);
 	store_end(&t);
 	ck_assert_ptr_nonnull(strstr(buf_cstr(&said), "data/000002-x.csv"));
 	buf_fini(&said);
-	ck_assert_int_eq(differences(), 0);
+	ck_assert_int_eq(unit_store_differences(), 0);
 }
 END_TEST
 
@@ -350,13 +282,13 @@ START_TEST(malformed_leaf)
 	struct store s;
 	struct err e;
 
-	create("s", "example.org/s");
+	unit_store("s", "example.org/s");
 	begin(&t, NULL);
 	l.u.voided.reason = "wrong";
 	l.u.voided.when = "yesterday";
 	ck_assert_int_eq(store_txn_leaf(&t, &l, &e), -1);
 	ck_assert_ptr_nonnull(strstr(e.msg, "when"));
-	l.u.voided.when = WHEN;
+	l.u.voided.when = UNIT_WHEN;
 	l.u.voided.index = UINT64_MAX;
 	ck_assert_int_eq(store_txn_leaf(&t, &l, &e), -1);
 	l.u.voided.index = 0;
@@ -365,10 +297,10 @@ START_TEST(malformed_leaf)
 	ck_assert_uint_eq(store_txn_index(&t), 2);
 	add_batch(&t, "people", true, 1);
 	commit(&t);
-	open_store(&s);
+	unit_store_open(&s, "s");
 	ck_assert_uint_eq(s.head.size, 3);
 	store_close(&s);
-	ck_assert_int_eq(differences(), 0);
+	ck_assert_int_eq(unit_store_differences(), 0);
 }
 END_TEST
 
@@ -378,19 +310,19 @@ START_TEST(one_writer)
 	struct store s;
 	struct err e;
 
-	create("s", "example.org/s");
+	unit_store("s", "example.org/s");
 	begin(&t, NULL);
 	add_batch(&t, "people", true, 1);
 	ck_assert_int_eq(store_begin(&other, "s", "s.key", NULL, 0, NULL, &e),
 	    -1);
 	ck_assert_int_eq(e.code, ERR_LOCKED);
-	open_store(&s);
+	unit_store_open(&s, "s");
 	ck_assert_uint_eq(s.head.size, 2);
 	commit(&t);
 	/* A reader keeps what it opened. */
 	ck_assert_uint_eq(s.head.size, 2);
 	store_close(&s);
-	open_store(&s);
+	unit_store_open(&s, "s");
 	ck_assert_uint_eq(s.head.size, 3);
 	store_close(&s);
 	begin(&other, NULL);
@@ -409,11 +341,11 @@ START_TEST(changed_files)
 	char sha256[SHA256_HEX + 1], path[100];
 	size_t n;
 
-	create("s", "example.org/s");
+	unit_store("s", "example.org/s");
 	begin(&t, NULL);
 	add_batch(&t, "people", true, 2);
 	commit(&t);
-	open_store(&s);
+	unit_store_open(&s, "s");
 	ck_assert_int_eq(file_replace("s/data/000002-people.csv",
 	    STR("op,batch,row,key,name\r\n"), 0444, &e), 0);
 	ck_assert_int_eq(store_parts(&s, "people", 3, &part, &n, &e), -1);
@@ -422,7 +354,7 @@ START_TEST(changed_files)
 	ck_assert_int_eq(unlink("s/data/000002-people.csv"), 0);
 	ck_assert_int_eq(store_parts(&s, "people", 3, &part, &n, &e), -1);
 	ck_assert_int_eq(e.code, ERR_INTEGRITY);
-	ck_assert_int_ge(differences(), 1);
+	ck_assert_int_ge(unit_store_differences(), 1);
 	buf_init(&b, 1000);
 	snprintf(sha256, sizeof(sha256), "%s",
 	    s.leaf[1].u.standard.file[0].sha256);
@@ -478,10 +410,10 @@ START_TEST(data_form)
 	char first[300] = "";
 	struct err e;
 
-	create("s", "example.org/s");
+	unit_store("s", "example.org/s");
 	begin(&t, NULL);
 	l.u.batch = (struct leaf_batch){ .counts = { .read = 1, .new = 1 },
-		.imported = WHEN, .program = "test", .header_row = 1,
+		.imported = UNIT_WHEN, .program = "test", .header_row = 1,
 		.reg = "people", .schema_sha256 = hash,
 		.source = { "x.csv", hash, 7 } };
 	ck_assert_int_eq(store_data_begin(&t, &d, "people", HEADER, &e), 0);
@@ -502,11 +434,11 @@ START_TEST(claims)
 {
 	struct store_txn t;
 
-	create("s", "example.org/s");
+	unit_store("s", "example.org/s");
 	begin(&t, NULL);
 	add_void(&t, _i == 0 ? 1 : _i == 1 ? 2 : 9);
 	commit(&t);
-	ck_assert_int_eq(differences(), 1);
+	ck_assert_int_eq(unit_store_differences(), 1);
 }
 END_TEST
 
@@ -517,7 +449,7 @@ START_TEST(aborted_data)
 	struct store_data d;
 	struct err e;
 
-	create("s", "example.org/s");
+	unit_store("s", "example.org/s");
 	begin(&t, NULL);
 	ck_assert_int_eq(store_data_begin(&t, &d, "people", HEADER, &e), 0);
 	store_data_abort(&d);
@@ -532,11 +464,9 @@ main(void)
 {
 	Suite *s = suite_create("store");
 	TCase *t = tcase_create("store");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_set_timeout(t, 60);
-	tcase_add_checked_fixture(t, enter, leave);
+	tcase_add_checked_fixture(t, unit_enter, unit_leave);
 	tcase_add_test(t, creates);
 	tcase_add_test(t, batches);
 	tcase_add_test(t, parts);
@@ -549,8 +479,5 @@ main(void)
 	tcase_add_loop_test(t, claims, 0, 3);
 	tcase_add_test(t, aborted_data);
 	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? 0 : 1;
+	return unit_run(s);
 }

@@ -5,6 +5,7 @@
 #include <check.h>
 
 #include "shared/base/str.h"
+#include "tests/lib/unit.h"
 
 START_TEST(test_compare)
 {
@@ -150,8 +151,6 @@ main(void)
 {
 	Suite *s = suite_create("str");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	tcase_add_test(tc, test_compare);
 	tcase_add_test(tc, test_find);
@@ -162,9 +161,5 @@ main(void)
 	LOOP(tc, test_suggest, typos);
 	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -11,6 +11,7 @@
 
 #include "shared/model/adopt.h"
 #include "shared/model/table.h"
+#include "tests/lib/unit.h"
 
 #define KEYED(name, key, fields, keys, more)                                   \
 	"{\"name\":\"" name "\",\"title\":\"T\",\"fields\":["                   \
@@ -774,8 +775,6 @@ main(void)
 {
 	Suite *s = suite_create("table");
 	TCase *t = tcase_create("all");
-	SRunner *r;
-	int failed;
 
 	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, make, drop);
@@ -798,9 +797,5 @@ main(void)
 	    sizeof(broken) / sizeof(broken[0]));
 	tcase_add_test(t, test_altered);
 	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -5,6 +5,7 @@
 #include <check.h>
 
 #include "shared/base/utf8.h"
+#include "tests/lib/unit.h"
 
 #define Z(lit) { (lit), sizeof(lit) - 1 }
 
@@ -156,8 +157,6 @@ main(void)
 {
 	Suite *s = suite_create("utf8");
 	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
 
 	LOOP(tc, test_valid, validity);
 	tcase_add_test(tc, test_every_point);
@@ -167,9 +166,5 @@ main(void)
 	LOOP(tc, test_cut, cuts);
 	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

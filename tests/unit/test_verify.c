@@ -15,55 +15,20 @@
 #include "shared/base/enc.h"
 #include "shared/base/json.h"
 #include "shared/log/key_internal.h"
+#include "tests/lib/unit.h"
+#include "tests/lib/unit_store.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-#define WHEN "2026-01-02T03:04:05Z"
-#define NOW 1767323045
 #define ORIGIN "example.org/s"
 #define ID1 "R-00000000000000000001"
 #define ID2 "R-00000000000000000002"
 #define HASH "1111111111111111111111111111111111111111111111111111111111111111"
 
-static char folder[64]; /* of one test, which has a process of its own */
-
-static void
-create(const char *dir, const char *origin)
-{
-	struct str bytes = STR("{}");
-	char hex[SHA256_HEX + 1], key[100];
-	struct leaf_file file = { "standard.json", hex, 2 };
-	struct leaf_standard standard = { .adopted = WHEN, .edition = "1",
-		.name = "Test", .file = &file, .nfiles = 1 };
-	struct store_init o = { .dir = dir, .origin = origin,
-		.organisation = "Example Ltd", .timezone = "UTC",
-		.key_path = key, .standard = &standard, .file_bytes = &bytes,
-		.now_s = NOW };
-	struct buf said;
-	struct err e;
-
-	snprintf(key, sizeof(key), "%s.key", dir);
-	sha256_hex(hex, bytes);
-	buf_init(&said, 65536);
-	ck_assert_msg(store_create(&o, &said, &e) == 0, "%s", e.msg);
-	buf_fini(&said);
-}
-
 static void
 enter(void)
 {
-	snprintf(folder, sizeof(folder), "/tmp/preaudit-verify-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	ck_assert_int_eq(chdir(folder), 0);
-	create("s", ORIGIN);
-}
-
-static void
-leave(void)
-{
-	struct err e;
-
-	ck_assert_int_eq(chdir("/"), 0);
-	ck_assert_int_eq(dir_remove(folder, &e), 0);
+	unit_enter();
+	unit_store("s", ORIGIN);
 }
 
 static void
@@ -93,31 +58,6 @@ copy(const char *from, const char *to)
 	buf_fini(&b);
 }
 
-static void
-open_store(struct store *s)
-{
-	struct err e;
-
-	ck_assert_msg(store_open(s, "s", &e) == 0, "%s", e.msg);
-}
-
-static void
-print_difference(void *ctx, const char *what)
-{
-	(void)ctx;
-	fprintf(stderr, "%s\n", what);
-}
-
-static int64_t
-differences(void)
-{
-	struct err e = { 0 };
-	int64_t n = store_check("s", print_difference, NULL, &e);
-
-	ck_assert_msg(n != -1, "%s", e.msg);
-	return n;
-}
-
 /* Three outputs with `text` in each, staged and described. */
 static void
 stage(struct staging *staged, struct issue_draft *d, const char *id,
@@ -127,7 +67,7 @@ stage(struct staging *staged, struct issue_draft *d, const char *id,
 	struct store s;
 	struct err e;
 
-	open_store(&s);
+	unit_store_open(&s, "s");
 	*d = (struct issue_draft){ .head_size = 2, .profile = "readiness" };
 	snprintf(d->id, sizeof(d->id), "%s", id);
 	snprintf(d->as_of, sizeof(d->as_of), "%s", as_of);
@@ -157,7 +97,7 @@ static int
 try_issue(const char *id, const char *as_of, const char *text,
     const char *key, struct issued *out, struct err *e)
 {
-	struct issue_signer signer = { .key_path = key, .now_s = NOW };
+	struct issue_signer signer = { .key_path = key, .now_s = UNIT_NOW };
 	struct staging staged;
 	struct issue_draft d;
 	int status;
@@ -187,7 +127,7 @@ static void
 withdraw(uint64_t index)
 {
 	struct leaf l = { .type = LEAF_VOID,
-		.u.voided = { index, "wrong data", WHEN } };
+		.u.voided = { index, "wrong data", UNIT_WHEN } };
 	struct store_txn t;
 	struct err e;
 
@@ -222,8 +162,8 @@ START_TEST(issue_writes_leaf_and_derived_files)
 
 	ck_assert_uint_eq(i.index, 2);
 	ck_assert(!i.existed);
-	ck_assert_int_eq(differences(), 0);
-	open_store(&s);
+	ck_assert_int_eq(unit_store_differences(), 0);
+	unit_store_open(&s, "s");
 	ck_assert_uint_eq(s.head.size, 3);
 	ck_assert_int_eq(issue_find(&s, ID1), 2);
 	ck_assert_int_eq(issue_find(&s, ID2), -1);
@@ -257,17 +197,17 @@ START_TEST(issue_twice_is_one_report)
 	i = issued(ID1, "2026-01-01", "one");
 	ck_assert(i.existed);
 	ck_assert_uint_eq(i.index, 2);
-	ck_assert_int_eq(differences(), 0);
+	ck_assert_int_eq(unit_store_differences(), 0);
 	/* The same id with other content: the program has changed. */
 	ck_assert_int_eq(try_issue(ID1, "2026-01-01", "two", "s.key", &i, &e),
 	    -1);
 	free(i.dir);
 	ck_assert_int_eq(e.code, ERR_INTEGRITY);
 	ck_assert_ptr_nonnull(strstr(e.msg, ID1));
-	open_store(&s);
+	unit_store_open(&s, "s");
 	ck_assert_uint_eq(s.head.size, 3);
 	store_close(&s);
-	ck_assert_int_eq(differences(), 0);
+	ck_assert_int_eq(unit_store_differences(), 0);
 }
 END_TEST
 
@@ -288,7 +228,7 @@ START_TEST(lost_files_are_written_again)
 		    derived[k]);
 		get(path, &before);
 		ck_assert_int_eq(unlink(path), 0);
-		open_store(&s);
+		unit_store_open(&s, "s");
 		ck_assert_msg(issue_derived(&s, 2, false, &e) == 0, "%s",
 		    e.msg);
 		store_close(&s);
@@ -298,10 +238,10 @@ START_TEST(lost_files_are_written_again)
 		buf_fini(&after);
 	}
 	ck_assert_int_eq(dir_remove("s/reports/" ID1, &e), 0);
-	ck_assert_int_gt(differences(), 0);
+	ck_assert_int_gt(unit_store_differences(), 0);
 	i = issued(ID1, "2026-01-01", "one");
 	ck_assert(i.existed);
-	ck_assert_int_eq(differences(), 0);
+	ck_assert_int_eq(unit_store_differences(), 0);
 }
 END_TEST
 
@@ -314,12 +254,12 @@ START_TEST(supersedes_the_newest_that_stands)
 	issued(ID2, "2026-01-01", "two");
 	withdraw(4);
 	issued("R-00000000000000000003", "2026-01-01", "three");
-	open_store(&s);
+	unit_store_open(&s, "s");
 	ck_assert_ptr_null(s.leaf[3].u.report.supersedes);
 	ck_assert_str_eq(s.leaf[4].u.report.supersedes, ID1);
 	ck_assert_str_eq(s.leaf[6].u.report.supersedes, ID1);
 	store_close(&s);
-	ck_assert_int_eq(differences(), 0);
+	ck_assert_int_eq(unit_store_differences(), 0);
 }
 END_TEST
 
@@ -337,10 +277,10 @@ START_TEST(what_cannot_be_signed_is_taken_back)
 	ck_assert_int_eq(e.code, ERR_CONFIG);
 	ck_assert_ptr_nonnull(strstr(e.msg, "s.key"));
 	ck_assert_int_eq(access("s/reports/" ID1, F_OK), -1);
-	open_store(&s);
+	unit_store_open(&s, "s");
 	ck_assert_uint_eq(s.head.size, 2);
 	store_close(&s);
-	ck_assert_int_eq(differences(), 0);
+	ck_assert_int_eq(unit_store_differences(), 0);
 	ck_assert_int_eq(rename("kept.key", "s.key"), 0);
 	i = issued(ID1, "2026-01-01", "one");
 	ck_assert_uint_eq(i.index, 2);
@@ -393,7 +333,7 @@ START_TEST(keys_come_from_the_verifier)
 	struct verify_answer a;
 
 	issued(ID1, "2026-01-01", "one");
-	create("o", "example.org/o");
+	unit_store("o", "example.org/o");
 	keys_of(&own, "s");
 	keys_of(&other, "o");
 	both = other;
@@ -466,7 +406,7 @@ START_TEST(a_key_speaks_for_its_own_log)
 	struct verify_answer a;
 
 	issued(ID1, "2026-01-01", "one");
-	create("o", "example.org/o");
+	unit_store("o", "example.org/o");
 	keys_of(&keys, "o");
 	keys_of(&own, "s");
 	keys.key[keys.n++] = own.key[0];
@@ -566,7 +506,7 @@ START_TEST(without_a_proof)
 	ck_assert_int_eq(a.file_is, FILE_UNKNOWN);
 	ck_assert_ptr_nonnull(strstr(a.why, "--proof"));
 	/* The store proves what is in it, and nothing else. */
-	open_store(&s);
+	unit_store_open(&s, "s");
 	a = ask((struct verify_request){ .file = "alone.html", .keys = &keys,
 		.store = &s });
 	ck_assert_int_eq(a.verdict, VERIFY_GENUINE);
@@ -603,7 +543,7 @@ START_TEST(a_proof_of_another_record)
 
 	issued(ID1, "2026-01-01", "one");
 	keys_of(&keys, "s");
-	open_store(&s);
+	unit_store_open(&s, "s");
 	for (uint64_t i = 0; i < 2; i++) {
 		struct buf b;
 
@@ -641,7 +581,7 @@ START_TEST(what_the_store_knows_since)
 	a = ask(q);
 	ck_assert(!a.withdrawn);
 	ck_assert_str_eq(a.superseded_by, "");
-	open_store(&s);
+	unit_store_open(&s, "s");
 	q.store = &s;
 	a = ask(q);
 	ck_assert(a.withdrawn);
@@ -711,11 +651,11 @@ START_TEST(kept_checkpoints)
 
 	issued(ID1, "2026-01-01", "one");
 	issued(ID2, "2026-02-01", "two");
-	create("o", "example.org/o");
+	unit_store("o", "example.org/o");
 	keys_of(&keys, "s");
 	alter_kept("s/checkpoints/3", "other.root", 0, true);
 	alter_kept("s/checkpoints/4", "newer", 1, false);
-	open_store(&s);
+	unit_store_open(&s, "s");
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct verify_request q = { .file = R "/readiness.html",
 			.keys = &keys, .checkpoint_path = cases[i].kept,
@@ -770,7 +710,7 @@ START_TEST(a_proof_of_another_history)
 	    "cp -a kept s.key.state"), 0);
 	issued(ID2, "2026-01-01", "two");
 	keys_of(&keys, "s");
-	open_store(&s);
+	unit_store_open(&s, "s");
 	a = ask((struct verify_request){ .keys = &keys,
 		.file = "other/reports/" ID1 "/readiness.html" });
 	ck_assert_int_eq(a.verdict, VERIFY_GENUINE);
@@ -849,11 +789,9 @@ main(void)
 {
 	Suite *s = suite_create("verify");
 	TCase *tc = tcase_create("verify");
-	SRunner *sr;
-	int failed;
 
 	tcase_set_timeout(tc, 60);
-	tcase_add_checked_fixture(tc, enter, leave);
+	tcase_add_checked_fixture(tc, enter, unit_leave);
 	tcase_add_test(tc, issue_writes_leaf_and_derived_files);
 	tcase_add_test(tc, issue_twice_is_one_report);
 	tcase_add_test(tc, lost_files_are_written_again);
@@ -873,9 +811,5 @@ main(void)
 	tcase_add_test(tc, verdicts_have_a_status);
 	tcase_add_test(tc, names_of_files_are_strangers);
 	suite_add_tcase(s, tc);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_NORMAL);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

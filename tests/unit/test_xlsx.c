@@ -7,6 +7,7 @@
 #include "shared/base/date.h"
 #include "shared/base/num.h"
 #include "shared/sheet/xlsx_internal.h"
+#include "tests/lib/unit.h"
 
 /* Styles 0 to 4 and the shared strings of every case. */
 static uint8_t styles[] = { STYLE_PLAIN, STYLE_DATE, STYLE_PERCENT,
@@ -323,8 +324,6 @@ main(void)
 {
 	Suite *s = suite_create("xlsx");
 	TCase *t = tcase_create("xlsx");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, sheet, 0, sizeof(cases) / sizeof(cases[0]));
@@ -335,8 +334,5 @@ main(void)
 	tcase_add_test(t, long_texts_and_deep_elements_are_refused);
 	tcase_add_test(t, a_reader_may_stop);
 	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return unit_run(s);
 }

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Suites and folders of unit tests; see unit.h. */
+#include "tests/lib/unit.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <sys/stat.h>
+
+#include "shared/base/fileio.h"
+
+int
+unit_run(Suite *s)
+{
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+void
+unit_enter(void)
+{
+	char dir[] = "/tmp/preaudit-unit-XXXXXX";
+
+	umask(022);
+	ck_assert(mkdtemp(dir) != NULL && chdir(dir) == 0);
+}
+
+void
+unit_leave(void)
+{
+	char *dir = getcwd(NULL, 0);
+	struct err e;
+
+	ck_assert(dir != NULL && chdir("/") == 0);
+	ck_assert_msg(dir_remove(dir, &e) == 0, "%s", e.msg);
+	ck_assert_int_eq(access(dir, F_OK), -1);
+	free(dir);
+}
