@@ -1,21 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Every system call of an import failing, and the process killed at each of them; then the import again.
-# Power cuts are not simulated here, so memory will do for a disk.
-[ -w /dev/shm ] && export TMPDIR=${TMPDIR:-/dev/shm}
-. "$(dirname "$0")/../lib/scenario.sh"
-if ! strace -o /dev/null true 2>/dev/null; then
-	fail "strace works here" "$(strace true 2>&1 | tail -1)"
-	exit 1
-fi
+. "$(dirname "$0")/../lib/faults.sh"
 mkdir template
 cd template || exit 1
 new_store store
-printf 'Service ID,Service name,Service type,Status,In scope\r\nS-1,"Mail, hosted",customer facing,live,yes\r\nS-2,Backup,customer facing,live,no\r\n' >services.csv
+services_csv
 cd ..
-set -- preaudit-import --store store --register services services.csv
-if python3 "$root/tests/lib/faults.py" template 2 3 "$@" -- "$@" >faults; then
-	pass "import: $(tail -n 1 faults)"
-else
-	fail "import" "$(cat faults)"
-fi
+every_fault import 2 3 preaudit-import --store store --register services services.csv

@@ -1,13 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# The order of durable writes in a commit (FORMATS 1): nothing is named before it is on the disk.
-. "$(dirname "$0")/../lib/scenario.sh"
-if ! strace -o /dev/null true 2>/dev/null; then
-	fail "strace works here" "$(strace true 2>&1 | tail -1)"
-	exit 1
-fi
+# The order of durable writes in a commit: nothing is named before it is on the disk.
+. "$(dirname "$0")/../lib/faults.sh"
 new_store store
-printf 'Service ID,Service name,Service type,Status,In scope\r\nS-1,"Mail, hosted",customer facing,live,yes\r\n' >services.csv
+services_csv
 strace -f -qq -y -o trace -e trace=write,fsync,fdatasync,rename,unlink preaudit-import --store store --register services services.csv >/dev/null 2>&1
 check "the import wrote" test "$(sed -n 2p store/checkpoint)" = 3
 cat >order.py <<'PY'

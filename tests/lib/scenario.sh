@@ -15,6 +15,7 @@
 #   same A B WHAT         two files are equal byte for byte
 #   check WHAT CMD...     CMD succeeds
 #   tree_hash DIR         prints a hash over names, modes and bytes below DIR
+#   skip WHY              ends before the first check: this machine cannot run it
 #   new_store [NAME]      makes store NAME (default "store") with its key
 #   json EXPR FILE        jq -r
 set -u
@@ -25,7 +26,7 @@ unset PREAUDIT_STORE PREAUDIT_KEY PREAUDIT_PASSPHRASE_FILE
 export LC_ALL=C.UTF-8 TZ=UTC
 work=$(mktemp -d "${TMPDIR:-/tmp}/preaudit-test-XXXXXX")
 out=$work/.out err=$work/.err status=0
-checks=0 failures=0
+checks=0 failures=0 skipped=0
 cleanup=()
 
 finish() {
@@ -33,6 +34,7 @@ finish() {
 	for c in "${cleanup[@]+"${cleanup[@]}"}"; do eval "$c"; done
 	cd /
 	[ "${KEEP:-0}" = 1 ] && echo "kept: $work" || { chmod -R u+w "$work"; rm -rf "$work"; }
+	[ "$skipped" = 0 ] || exit 0
 	if [ "$checks" -eq 0 ]; then
 		echo "not ok - the scenario made no check"
 		exit 1
@@ -43,6 +45,12 @@ trap finish EXIT
 cd "$work" || exit 1
 
 pass() { checks=$((checks + 1)); echo "ok - $1"; }
+# Ends a scenario that cannot run here; it counts for nothing.
+skip() {
+	echo "skip - $1"
+	skipped=1
+	exit 0
+}
 fail() {
 	checks=$((checks + 1)) failures=$((failures + 1))
 	echo "not ok - $1"
