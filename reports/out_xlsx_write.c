@@ -18,6 +18,8 @@
 #define WIDTH_MIN 9.0
 #define WIDTH_MAX 60.0
 #define PAPER_A4 9
+#define TITLE_SIZE 16   /* points */
+#define TITLE_HEIGHT 22 /* points; not every reader makes room by itself */
 /* Serial of 1970-01-01 in the 1900 system; right from 1900-03-01 on. */
 #define SERIAL_OF_EPOCH 25569
 #define FIRST_SAFE_DAY (-25508)
@@ -197,6 +199,7 @@ put_facts(struct writer *w, const struct doc_table *t)
 		return;
 	check(w, worksheet_set_column(s, 0, 0, 24, NULL), "width");
 	check(w, worksheet_set_column(s, 1, 1, 100, NULL), "width");
+	check(w, worksheet_set_row(s, 0, TITLE_HEIGHT, NULL), "height");
 	for (size_t r = 0; r < t->nrows; r++) {
 		put_text(w, s, (lxw_row_t)r, 0, t->cell[2 * r], w->bold);
 		put_text(w, s, (lxw_row_t)r, 1, t->cell[2 * r + 1],
@@ -283,8 +286,8 @@ static void
 make_formats(struct writer *w)
 {
 	lxw_format **all[] = { &w->head, &w->text, &w->number, &w->date,
-		&w->percent, &w->part, &w->big, &w->bold, &w->good, &w->warn, &w->bad,
-		&w->note };
+		&w->percent, &w->part, &w->big, &w->bold, &w->good, &w->warn,
+		&w->bad, &w->note };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
 		*all[i] = workbook_add_format(w->book);
@@ -302,7 +305,7 @@ make_formats(struct writer *w)
 	format_set_num_format(w->percent, "0\"%\"");
 	format_set_num_format(w->part, "0.0#############\"%\"");
 	format_set_bold(w->big);
-	format_set_font_size(w->big, 16);
+	format_set_font_size(w->big, TITLE_SIZE);
 	format_set_bold(w->bold);
 	format_set_bold(w->good);
 	format_set_font_color(w->good, 0x1B6E3C);
