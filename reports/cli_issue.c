@@ -171,7 +171,8 @@ cli_issue(const struct report_opts *o, struct err *e)
 		return err_set(e, ERR_USAGE, "say what to do with the report: "
 		    "--out DIR renders it, --issue logs and signs it (status "
 		    "and gaps only print)");
-	if (choose(o->format, &c, e) == -1 || place_find(&place, &o->place, e) == -1)
+	if (choose(o->format, &c, e) == -1 ||
+	    place_find(&place, &o->place, e) == -1)
 		return -1;
 	if (cli_request(o, &place, &q, e) == -1 ||
 	    report_load(&r, &q, e) == -1) {

@@ -82,7 +82,8 @@ check_supplied(struct checker *c, struct ast *a)
 	int reg = arg->kind == AST_NAME ? standard_register(std, arg->text) : -1;
 
 	if (reg < 0)
-		return check_unknown(c, arg->place, arg->text, standard_register_name, std,
+		return check_unknown(c, arg->place, arg->text,
+		    standard_register_name, std,
 		    "the name of a register is expected%s%.*s",
 		    arg->kind == AST_NAME ? ", found " : "",
 		    STR_ARG(arg->text));

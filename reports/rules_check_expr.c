@@ -193,8 +193,8 @@ check_dot(struct checker *c, struct ast *a, const struct scope *s)
 	sc = &std->reg[base->type.reg];
 	f = schema_field(sc, a->text);
 	if (f < 0)
-		return check_unknown(c, a->place, a->text, schema_field_name, sc,
-		    "register %s has no field '%.*s'", sc->name,
+		return check_unknown(c, a->place, a->text, schema_field_name,
+		    sc, "register %s has no field '%.*s'", sc->name,
 		    STR_ARG(a->text));
 	check_read(c, base->type.reg, f);
 	n = check_new(c, OP_FIELD, a->place,

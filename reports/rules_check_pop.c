@@ -318,15 +318,16 @@ values_pop(struct checker *c, struct ast *a, struct pop *p)
 	}
 	p->reg = standard_register(s, f->a->text);
 	if (p->reg < 0) {
-		check_unknown(c, f->a->place, f->a->text, standard_register_name, s,
-		    "there is no register '%.*s'", STR_ARG(f->a->text));
+		check_unknown(c, f->a->place, f->a->text,
+		    standard_register_name, s, "there is no register '%.*s'",
+		    STR_ARG(f->a->text));
 		return false;
 	}
 	p->field = schema_field(&s->reg[p->reg], f->text);
 	if (p->field < 0) {
-		check_unknown(c, f->place, f->text, schema_field_name, &s->reg[p->reg],
-		    "register %s has no field '%.*s'", s->reg[p->reg].name,
-		    STR_ARG(f->text));
+		check_unknown(c, f->place, f->text, schema_field_name,
+		    &s->reg[p->reg], "register %s has no field '%.*s'",
+		    s->reg[p->reg].name, STR_ARG(f->text));
 		return false;
 	}
 	check_read(c, p->reg, p->field);

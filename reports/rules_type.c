@@ -173,8 +173,9 @@ to_known(struct checker *c, struct node *n, struct type t)
 	case KNOWN_REGISTER:
 		if (standard_register(s, n->raw) >= 0)
 			return to_text(n, t, n->raw);
-		return check_unknown(c, n->place, n->raw, standard_register_name, s,
-		    "'%.*s' is no register", STR_ARG(n->raw));
+		return check_unknown(c, n->place, n->raw,
+		    standard_register_name, s, "'%.*s' is no register",
+		    STR_ARG(n->raw));
 	case KNOWN_MODE:
 		if (str_is(n->raw, "full") || str_is(n->raw, "changes"))
 			return to_text(n, t, n->raw);
