@@ -39,7 +39,7 @@ void xlsx_look_at_drawing(struct xlsx *x, const char *sheet_part,
     const char *id);
 
 /* Rows out of a sheet's XML at hand: for the fuzzer. */
-int xlsx_parse_sheet(struct xlsx *x, struct str text, xlsx_row_fn *fn,
+int xlsx_parse_sheet(struct xlsx *x, struct str text, sheet_row_fn *fn,
     void *ctx, struct err *e);
 
 #endif

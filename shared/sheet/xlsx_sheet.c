@@ -19,7 +19,7 @@ enum cell_type { TYPE_NUMBER, TYPE_SHARED, TYPE_INLINE, TYPE_TEXT, TYPE_BOOL,
 
 struct row_reader {
 	struct xlsx *x;
-	xlsx_row_fn *fn;
+	sheet_row_fn *fn;
 	void *fn_ctx;
 	bool stop;
 	const char *fault;
@@ -405,7 +405,7 @@ on_text(void *ctx, const char *p, size_t n)
 
 static void
 begin(struct row_reader *r, struct xml_handler *h, struct xlsx *x,
-    xlsx_row_fn *fn, void *ctx)
+    sheet_row_fn *fn, void *ctx)
 {
 	*r = (struct row_reader){ .x = x, .fn = fn, .fn_ctx = ctx };
 	*h = (struct xml_handler){ .start = on_start, .end = on_end,
@@ -429,7 +429,7 @@ finish(struct row_reader *r, int status, const char *name, struct err *e)
 }
 
 int
-xlsx_read(struct xlsx *x, size_t sheet, xlsx_row_fn *fn, void *ctx,
+xlsx_read(struct xlsx *x, size_t sheet, sheet_row_fn *fn, void *ctx,
     struct err *e)
 {
 	struct row_reader r;
@@ -444,7 +444,7 @@ xlsx_read(struct xlsx *x, size_t sheet, xlsx_row_fn *fn, void *ctx,
 }
 
 int
-xlsx_parse_sheet(struct xlsx *x, struct str text, xlsx_row_fn *fn, void *ctx,
+xlsx_parse_sheet(struct xlsx *x, struct str text, sheet_row_fn *fn, void *ctx,
     struct err *e)
 {
 	struct row_reader r;
