@@ -120,7 +120,12 @@ $(B)/unit/test_%: $(B)/obj/tests/unit/test_%.o $(B)/testlib.a \
 	$(call link,$^ $(CHECK_LIBS))
 CHECK_LIBS = $(shell pkg-config --libs check)
 
-unit: $(UNIT)
+# What the comparison with other readers runs.
+$(B)/corpus/%: $(B)/obj/tests/corpus/%.o $(B)/shared.a
+	$(call say,LD,$@)
+	$(call link,$^)
+
+unit: $(UNIT) $(B)/corpus/dump_book
 
 deps: ## install the Debian packages that are missing
 	@tests/lib/deps install $(PKGS)

@@ -161,7 +161,7 @@ read_grid(struct xlsx *x, const char *name, size_t width, uint64_t max_rows,
 
 	*g = (struct grid){ .width = width, .max_rows = max_rows };
 	if (find_sheet(x, name, &i, e) == -1 ||
-	    xlsx_read(x, i, take_row, &t, e) == -1) {
+	    xlsx_read(x, i, take_row, &t, NULL, e) == -1) {
 		grid_free(g);
 		return -1;
 	}
@@ -231,7 +231,7 @@ put_table(struct xlsx *x, struct buf *out, const struct str *entry,
 	memcpy(name, entry[4].p, entry[4].n);
 	name[entry[4].n] = '\0';
 	if (find_sheet(x, name, &i, e) == -1 ||
-	    xlsx_read(x, i, count_header, &columns, e) == -1)
+	    xlsx_read(x, i, count_header, &columns, NULL, e) == -1)
 		return -1;
 	if (columns == 0 || columns > MAX_COLUMNS)
 		return err_set(e, ERR_REFUSED, "sheet \"%s\" has no header",

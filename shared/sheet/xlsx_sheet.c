@@ -3,16 +3,12 @@
 #include "shared/sheet/xlsx_internal.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-#include "shared/base/date.h"
 #include "shared/base/num.h"
 
-#define MAX_ROW 1048576
-#define MAX_COLUMN 16384
-/* Day number of serial 0 in the 1900 and the 1904 system. */
-#define EPOCH_1900 (-25569)
-#define EPOCH_1904 (-24107)
+#define NOT_IN_ROW SIZE_MAX /* the text of a cell stands elsewhere */
 
 enum cell_type { TYPE_NUMBER, TYPE_SHARED, TYPE_INLINE, TYPE_TEXT, TYPE_BOOL,
 	TYPE_ERROR, TYPE_ISO };
@@ -21,44 +17,90 @@ struct row_reader {
 	struct xlsx *x;
 	sheet_row_fn *fn;
 	void *fn_ctx;
-	bool stop;
-	const char *fault;
+	bool stop, faulty;
+	char fault[600];
+	uint64_t given, skip;  /* rows given to fn; rows it has already */
 	uint32_t row;          /* of the row being read */
 	uint32_t column;       /* of the cell being read, from 0 */
 	enum cell_type type;
-	unsigned style;
-	bool in_row, in_cell, in_value, in_text, has_formula;
+	uint32_t style;
+	bool in_data, in_row, in_cell, in_value, in_text;
+	bool has_formula, has_value, has_text, hidden;
 	unsigned phonetic;
 	char *drawing;         /* id of the sheet's drawing, or NULL */
-	uint64_t visited;      /* cells so far, see XLSX_MAX_CELLS */
+	uint64_t gaps;         /* see XLSX_MAX_GAPS */
 	struct buf value;      /* of the cell being read */
 	struct buf text;       /* texts of the row's cells */
 	struct sheet_cell *cell;
 	size_t *from;          /* where each cell's text starts in text */
 	size_t n, cap, cap_from;
+	struct sheet_facts *facts;
+	uint8_t hidden_column[XLSX_MAX_COLUMN / 8];
 };
 
-static void
-fail(struct row_reader *r, const char *fault)
+static void __attribute__((format(printf, 2, 3)))
+fail(struct row_reader *r, const char *fmt, ...)
 {
-	if (r->fault == NULL)
-		r->fault = fault;
+	va_list ap;
+
 	r->stop = true;
+	if (r->faulty)
+		return;
+	r->faulty = true;
+	va_start(ap, fmt);
+	(void)vsnprintf(r->fault, sizeof(r->fault), fmt, ap);
+	va_end(ap);
+}
+
+/* Of the cell being read: "B7" and what is wrong with it. */
+static void
+fail_cell(struct row_reader *r, const char *fault, struct str value)
+{
+	char letters[8];
+	size_t i = sizeof(letters) - 1;
+
+	letters[i] = '\0';
+	for (uint32_t c = r->column + 1; c > 0; c = (c - 1) / 26)
+		letters[--i] = (char)('A' + (c - 1) % 26);
+	fail(r, "cell %s%u: \"%.*s\" %s; open the workbook in a spreadsheet "
+	    "program and save it again", letters + i, r->row, (int)(value.n >
+	    100 ? 100 : value.n), value.n == 0 ? "" : value.p, fault);
+}
+
+static bool
+is_true(const char *z)
+{
+	return strcmp(z, "1") == 0 || strcmp(z, "true") == 0;
+}
+
+/* A row's number, or a place without its letters. */
+static bool
+parse_row(const char *z, uint32_t *row)
+{
+	uint32_t v = 0;
+
+	if (*z < '1' || *z > '9')
+		return false;
+	for (; ascii_is_digit(*z); z++) {
+		v = v * 10 + (uint32_t)(*z - '0');
+		if (v > XLSX_MAX_ROW)
+			return false;
+	}
+	*row = v;
+	return *z == '\0';
 }
 
 /* "BC12": column from 0 and row; false when it is no reference. */
 static bool
 parse_reference(const char *z, uint32_t *column, uint32_t *row)
 {
-	uint64_t c = 0, v;
+	uint32_t c = 0;
 
-	while (*z >= 'A' && *z <= 'Z' && c <= MAX_COLUMN)
-		c = c * 26 + (uint64_t)(*z++ - 'A' + 1);
-	if (c == 0 || c > MAX_COLUMN ||
-	    !num_parse_u64(str_of(z), MAX_ROW, &v) || v == 0)
+	while (*z >= 'A' && *z <= 'Z' && c <= XLSX_MAX_COLUMN)
+		c = c * 26 + (uint32_t)(*z++ - 'A' + 1);
+	if (c == 0 || c > XLSX_MAX_COLUMN || !parse_row(z, row))
 		return false;
-	*column = (uint32_t)c - 1;
-	*row = (uint32_t)v;
+	*column = c - 1;
 	return true;
 }
 
@@ -77,8 +119,7 @@ type_of(const char *t)
 		{ "d", TYPE_ISO },
 	};
 
-	for (size_t i = 0; t != NULL && i < sizeof(types) / sizeof(types[0]);
-	    i++)
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
 		if (strcmp(t, types[i].name) == 0)
 			return types[i].type;
 	return TYPE_NUMBER;
@@ -87,24 +128,27 @@ type_of(const char *t)
 static void
 start_row(struct row_reader *r, const char **attr)
 {
-	const char *z = xml_attr(attr, "r");
-	uint64_t v = (uint64_t)r->row + 1;
+	const char *z = xml_attr(attr, "r"), *hidden;
+	uint32_t v = r->row + 1;
 
 	if (r->in_row) {
 		fail(r, "a row stands inside another");
 		return;
 	}
-	if (z != NULL && (!num_parse_u64(str_of(z), MAX_ROW, &v) ||
-	    v <= r->row)) {
-		fail(r, "its rows are not numbered upwards");
+	if (z != NULL && (!parse_row(z, &v) || v <= r->row)) {
+		fail(r, "its rows are not numbered upwards: \"%.100s\" follows "
+		    "row %u; open the workbook in a spreadsheet program and "
+		    "save it again", z, r->row);
 		return;
 	}
-	if (v > MAX_ROW) {
-		fail(r, "it has too many rows");
+	if (v > XLSX_MAX_ROW) {
+		fail(r, "it has too many rows: more than %d", XLSX_MAX_ROW);
 		return;
 	}
+	hidden = xml_attr(attr, "hidden");
+	r->hidden = hidden != NULL && is_true(hidden);
 	r->in_row = true;
-	r->row = (uint32_t)v;
+	r->row = v;
 	r->column = UINT32_MAX; /* the next cell is the first */
 	r->n = 0;
 	buf_reset(&r->text);
@@ -113,7 +157,7 @@ start_row(struct row_reader *r, const char **attr)
 static void
 start_cell(struct row_reader *r, const char **attr)
 {
-	const char *z = xml_attr(attr, "r"), *s = xml_attr(attr, "s");
+	const char *place = NULL, *style = NULL, *type = NULL;
 	uint32_t column = r->column + 1, row = r->row;
 	uint64_t v = 0;
 
@@ -121,23 +165,106 @@ start_cell(struct row_reader *r, const char **attr)
 		fail(r, "a cell stands outside of a row or inside another");
 		return;
 	}
-	if (z != NULL && (!parse_reference(z, &column, &row) ||
-	    row != r->row || (r->column != UINT32_MAX &&
-	    column <= r->column))) {
-		fail(r, "a cell stands where it cannot");
+	for (; attr[0] != NULL; attr += 2) {
+		const char *colon = strchr(attr[0], ':');
+		const char *name = colon == NULL ? attr[0] :
+		    strrchr(colon, ':') + 1;
+
+		if (name[0] == '\0' || name[1] != '\0')
+			continue;
+		if (name[0] == 'r' && place == NULL)
+			place = attr[1];
+		else if (name[0] == 's' && style == NULL)
+			style = attr[1];
+		else if (name[0] == 't' && type == NULL)
+			type = attr[1];
+	}
+	if (place != NULL && (!parse_reference(place, &column, &row) ||
+	    row != r->row)) {
+		fail(r, "\"%.100s\" is no place for a cell of it", place);
 		return;
 	}
-	if (column >= MAX_COLUMN) {
-		fail(r, "it has too many columns");
+	if (column >= XLSX_MAX_COLUMN) {
+		fail(r, "it has too many columns: more than %d",
+		    XLSX_MAX_COLUMN);
 		return;
 	}
 	r->in_cell = true;
 	r->column = column;
-	r->type = type_of(xml_attr(attr, "t"));
-	r->style = s != NULL && num_parse_u64(str_of(s), UINT32_MAX, &v) ?
-	    (unsigned)v : 0;
-	r->has_formula = false;
+	r->type = type == NULL ? TYPE_NUMBER : type_of(type);
+	r->style = style != NULL && num_parse_u64(str_of(style), UINT32_MAX,
+	    &v) ? (uint32_t)v : 0;
+	r->has_formula = r->has_value = r->has_text = false;
+	r->in_value = r->in_text = false;
+	r->phonetic = 0;
 	buf_reset(&r->value);
+}
+
+/* An inline text counts, not a value beside it. */
+static void
+start_inline_text(struct row_reader *r)
+{
+	if (!r->has_text)
+		buf_reset(&r->value);
+	r->has_text = true;
+	r->in_text = true;
+}
+
+static void
+start_in_cell(struct row_reader *r, const char *name)
+{
+	if (strcmp(name, "v") == 0) {
+		r->has_value = true;
+		r->in_value = !r->has_text;
+	} else if (strcmp(name, "f") == 0) {
+		r->has_formula = true;
+	} else if (strcmp(name, "t") == 0) {
+		if (r->type == TYPE_INLINE && r->phonetic == 0)
+			start_inline_text(r);
+	} else if (strcmp(name, "rPh") == 0) {
+		r->phonetic++;
+	} else if (strcmp(name, "c") == 0 || strcmp(name, "row") == 0) {
+		fail(r, "a cell or row stands inside a cell");
+	}
+}
+
+static void
+hide_columns(struct row_reader *r, const char **attr)
+{
+	const char *min = xml_attr(attr, "min"), *max = xml_attr(attr, "max");
+	const char *hidden = xml_attr(attr, "hidden");
+	uint64_t from, to;
+
+	if (hidden == NULL || !is_true(hidden) || min == NULL || max == NULL ||
+	    !num_parse_u64(str_of(min), XLSX_MAX_COLUMN, &from) ||
+	    !num_parse_u64(str_of(max), UINT32_MAX, &to) || from == 0)
+		return;
+	for (; from <= to && from <= XLSX_MAX_COLUMN; from++)
+		r->hidden_column[(from - 1) / 8] |=
+		    (uint8_t)(1u << ((from - 1) & 7));
+}
+
+static void
+note_merge(struct row_reader *r, const char *ref)
+{
+	struct sheet_merge m = { 0 };
+	char place[32];
+	const char *colon = ref == NULL ? NULL : strchr(ref, ':');
+	size_t n = colon == NULL ? 0 : (size_t)(colon - ref);
+
+	if (n == 0 || n >= sizeof(place))
+		return;
+	memcpy(place, ref, n);
+	place[n] = '\0';
+	if (!parse_reference(place, &m.column0, &m.row0) ||
+	    !parse_reference(colon + 1, &m.column1, &m.row1) ||
+	    m.row1 < m.row0 || m.column1 < m.column0)
+		return;
+	m.column0++;
+	m.column1++;
+	r->facts->merges++;
+	if (m.row0 <= SHEET_MERGE_ROWS && r->facts->nmerge < SHEET_MERGES)
+		r->facts->merge[r->facts->nmerge++] = m;
 }
 
 static void
@@ -167,213 +294,195 @@ on_start(void *ctx, const char *name, const char **attr)
 {
 	struct row_reader *r = ctx;
 
-	if (strcmp(name, "row") == 0)
-		start_row(r, attr);
-	else if (strcmp(name, "c") == 0)
+	if (r->in_cell)
+		start_in_cell(r, name);
+	else if (r->in_data && strcmp(name, "c") == 0)
 		start_cell(r, attr);
-	else if (strcmp(name, "v") == 0)
-		r->in_value = r->type != TYPE_INLINE;
-	else if (strcmp(name, "f") == 0)
-		r->has_formula = true;
-	else if (strcmp(name, "rPh") == 0)
-		r->phonetic++;
-	else if (strcmp(name, "t") == 0)
-		r->in_text = r->phonetic == 0;
+	else if (r->in_data && strcmp(name, "row") == 0)
+		start_row(r, attr);
+	else if (strcmp(name, "sheetData") == 0)
+		r->in_data = true;
+	else if (strcmp(name, "col") == 0)
+		hide_columns(r, attr);
+	else if (strcmp(name, "mergeCell") == 0)
+		note_merge(r, xml_attr(attr, "ref"));
 	else if (strcmp(name, "drawing") == 0)
 		look_at_drawing(r, attr);
 	else
 		look_beside(r, name);
 }
 
-static int
-hex4(const char *p)
-{
-	int v = 0;
-
-	for (int i = 0; i < 4; i++) {
-		char c = ascii_lower(p[i]);
-
-		if (ascii_is_digit(c))
-			v = v * 16 + (c - '0');
-		else if (c >= 'a' && c <= 'f')
-			v = v * 16 + (c - 'a' + 10);
-		else
-			return -1;
-	}
-	return v;
-}
-
-/* _xHHHH_ stands for a character that XML cannot hold. */
-static void
-put_decoded(struct buf *b, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		int v = i + 7 <= s.n && s.p[i] == '_' && s.p[i + 1] == 'x' &&
-		    s.p[i + 6] == '_' ? hex4(s.p + i + 2) : -1;
-
-		if (v <= 0 || v >= 0x800) {
-			buf_putc(b, s.p[i]);
-			continue;
-		}
-		if (v < 0x80) {
-			buf_putc(b, (char)v);
-		} else {
-			buf_putc(b, (char)(0xc0 | v >> 6));
-			buf_putc(b, (char)(0x80 | (v & 63)));
-		}
-		i += 6;
-	}
-}
-
-/* A decimal number of XML Schema; NAN for anything else strtod takes. */
-static double
-number_of(struct buf *value)
-{
-	char *end;
-	double v;
-
-	for (size_t i = 0; i < value->n; i++) {
-		char c = value->p[i];
-
-		if (!ascii_is_digit(c) && c != '.' && c != '-' && c != '+' &&
-		    c != 'e' && c != 'E')
-			return (double)NAN;
-	}
-	/* The program never sets a locale: the mark is a point. */
-	v = strtod(buf_cstr(value), &end);
-	return value->n == 0 || *end != '\0' ? (double)NAN : v;
-}
-
-static uint8_t
+static struct xlsx_style
 style_of(const struct row_reader *r)
 {
-	return r->style < r->x->nstyles ? r->x->style[r->style] : STYLE_PLAIN;
+	return r->style < r->x->nstyles ? r->x->style[r->style] :
+	    (struct xlsx_style){ STYLE_PLAIN, 0 };
 }
 
 static void
-set_number(struct row_reader *r, struct sheet_cell *c)
-{
-	uint8_t style = style_of(r);
-	double v = number_of(&r->value);
-
-	if (isnan(v) || isinf(v)) {
-		fail(r, "a number cannot be read");
-		return;
-	}
-	c->kind = SHEET_NUMBER;
-	c->number = v;
-	c->percent = (style & STYLE_PERCENT) != 0;
-	if ((style & STYLE_DATE) != 0 && v >= 0 && v < 2958466) {
-		int32_t day = (int32_t)floor(v);
-
-		c->kind = SHEET_DATE;
-		/* The 1900 system counts a 29 February 1900: serial 60. */
-		c->date = r->x->date1904 ? day + EPOCH_1904 :
-		    day + EPOCH_1900 + (day < 60);
-	}
-}
-
-static bool
-shared_string(const struct xlsx *x, struct str index, struct str *s)
+set_shared(struct row_reader *r, struct sheet_cell *c, struct str s)
 {
 	uint64_t i;
 
-	if (!num_parse_u64(index, UINT32_MAX, &i) || i >= x->nstrings)
-		return false;
-	*s = str_range(x->strings.p + (i == 0 ? 0 : x->string_end[i - 1]),
-	    x->strings.p + x->string_end[i]);
-	return true;
+	if (!num_parse_u64(s, UINT32_MAX, &i) ||
+	    !texts_get(&r->x->texts, i, &c->text)) {
+		fail_cell(r, "names a shared text that does not exist", s);
+		return;
+	}
+	c->kind = SHEET_TEXT;
 }
 
-/* Reads the cell's value; its text goes behind the row's others. */
+static void
+set_text(struct row_reader *r, struct sheet_cell *c, struct str s)
+{
+	size_t from = r->text.n;
+
+	xlsx_put_decoded(&r->text, s);
+	c->text.n = r->text.n - from;
+	c->kind = SHEET_TEXT;
+}
+
+static void
+set_value(struct row_reader *r, struct sheet_cell *c, struct str s)
+{
+	double v;
+
+	switch (r->type) {
+	case TYPE_SHARED:
+		set_shared(r, c, s);
+		break;
+	case TYPE_BOOL:
+		if (!str_is(s, "1") && !str_is(s, "0") &&
+		    !str_is(s, "true") && !str_is(s, "false"))
+			fail_cell(r, "cannot be read as true or false", s);
+		c->kind = SHEET_BOOL;
+		c->number = str_is(s, "1") || str_is(s, "true");
+		break;
+	case TYPE_ERROR:
+		set_text(r, c, s);
+		c->kind = SHEET_ERROR;
+		break;
+	case TYPE_ISO:
+		if (!xlsx_set_iso(c, s, r->x->date1904))
+			set_text(r, c, s);
+		break;
+	default:
+		v = xlsx_number(s);
+		if (isnan(v))
+			fail_cell(r, "cannot be read as a number", s);
+		else
+			xlsx_set_number(c, v, style_of(r), r->x->date1904);
+		break;
+	}
+}
+
+/* Reads the cell's value; a text of its own goes behind the row's others. */
 static void
 set_cell(struct row_reader *r, struct sheet_cell *c)
 {
 	struct str s = buf_view(&r->value);
 
-	switch (r->type) {
-	case TYPE_SHARED:
-		if (s.n == 0)
-			break;
-		if (!shared_string(r->x, s, &s)) {
-			fail(r, "a cell names a text that does not exist");
-			return;
-		}
-		put_decoded(&r->text, s);
-		c->kind = SHEET_TEXT;
-		break;
-	case TYPE_INLINE:
-	case TYPE_TEXT:
-	case TYPE_ISO:
-		put_decoded(&r->text, s);
-		c->kind = SHEET_TEXT;
-		break;
-	case TYPE_BOOL:
-		c->kind = SHEET_BOOL;
-		c->number = str_is(s, "1") || str_is(s, "true");
-		break;
-	case TYPE_ERROR:
-		buf_str(&r->text, s);
-		c->kind = SHEET_ERROR;
-		break;
-	case TYPE_NUMBER:
+	if (r->type == TYPE_INLINE || r->type == TYPE_TEXT) {
+		if (s.n > 0 || (r->has_formula && (r->has_value ||
+		    r->has_text)))
+			set_text(r, c, s);
+	} else {
+		s = str_trim(s);
 		if (s.n > 0)
-			set_number(r, c);
-		break;
+			set_value(r, c, s);
 	}
+	if (c->kind == SHEET_TEXT && c->text.n == 0 && !r->has_formula)
+		c->kind = SHEET_EMPTY;
 	if (c->kind == SHEET_EMPTY && r->has_formula) {
 		/* Nobody knows what it will show: not 0, not empty. */
-		buf_puts(&r->text, "#formula without a value");
 		c->kind = SHEET_ERROR;
+		c->text = STR("#formula without a value");
+		c->unset = true;
 	}
+}
+
+/* Room for the cell's column; false when it cannot be had. */
+static bool
+make_place(struct row_reader *r)
+{
+	if (r->column < r->n) {
+		if (r->cell[r->column].kind == SHEET_EMPTY)
+			return true;
+		fail_cell(r, "is a second value for the cell",
+		    buf_view(&r->value));
+		return false;
+	}
+	r->gaps += r->column - r->n;
+	if (r->gaps > XLSX_MAX_GAPS) {
+		fail(r, "its cells are too far apart");
+		return false;
+	}
+	while (r->n <= r->column) {
+		if (r->n >= r->cap) {
+			r->cell = mem_grow(r->cell, &r->cap, r->n,
+			    sizeof(*r->cell));
+			r->from = mem_grow(r->from, &r->cap_from, r->n,
+			    sizeof(*r->from));
+		}
+		r->from[r->n] = NOT_IN_ROW;
+		r->cell[r->n++] = (struct sheet_cell){ .text = { "", 0 } };
+	}
+	return true;
+}
+
+static void
+count_cell(struct sheet_facts *f, const struct sheet_cell *c, uint32_t row,
+    uint32_t column)
+{
+	f->formulas += c->formula;
+	f->unset += c->unset;
+	f->errors += c->kind == SHEET_ERROR && !c->unset;
+	if (c->kind == SHEET_TEXT && c->text.n == 0)
+		return;
+	f->rows = row;
+	if (column >= f->columns)
+		f->columns = column + 1;
 }
 
 static void
 end_cell(struct row_reader *r)
 {
-	struct sheet_cell c = { .kind = SHEET_EMPTY };
+	struct sheet_cell c = { .text = { NULL, 0 } };
 	size_t from = r->text.n;
 
 	r->in_cell = false;
-	set_cell(r, &c);
-	if (r->fault != NULL)
-		return;
-	if (!buf_ok(&r->text) || !buf_ok(&r->value)) {
-		fail(r, "its texts are too long");
+	if (!buf_ok(&r->value)) {
+		fail(r, "its texts are too long: more than %zu bytes in a "
+		    "cell", XLSX_MAX_CELL_TEXT);
 		return;
 	}
+	set_cell(r, &c);
+	if (!buf_ok(&r->text))
+		fail(r, "its texts are too long: more than %zu MiB",
+		    XLSX_MAX_ROW_TEXT >> 20);
 	/* Cells without a value (borders, colours) cost nothing. */
-	if (c.kind == SHEET_EMPTY)
+	if (r->faulty || c.kind == SHEET_EMPTY || !make_place(r))
 		return;
 	c.formula = r->has_formula;
-	c.dressed = (style_of(r) & STYLE_DRESSED) != 0;
-	r->visited += r->column + 1 - r->n;
-	if (r->visited > XLSX_MAX_CELLS) {
-		fail(r, "its cells are too many or too far apart");
-		return;
-	}
-	while (r->n <= r->column) {
-		r->cell = mem_grow(r->cell, &r->cap, r->n, sizeof(*r->cell));
-		r->from = mem_grow(r->from, &r->cap_from, r->n,
-		    sizeof(*r->from));
-		r->cell[r->n] = (struct sheet_cell){ .kind = SHEET_EMPTY };
-		r->from[r->n++] = from;
-	}
+	c.dressed = (style_of(r).kind & STYLE_DRESSED) != 0;
+	count_cell(r->facts, &c, r->row, r->column);
+	r->from[r->column] = c.text.p == NULL ? from : NOT_IN_ROW;
 	r->cell[r->column] = c;
-	r->cell[r->column].text.n = r->text.n - from;
-	r->from[r->column] = from;
 }
 
 static void
 end_row(struct row_reader *r)
 {
 	r->in_row = false;
+	if (r->n == 0)
+		return;
 	for (size_t i = 0; i < r->n; i++)
-		r->cell[i].text.p = r->text.p == NULL ? "" :
-		    r->text.p + r->from[i];
-	while (r->n > 0 && r->cell[r->n - 1].kind == SHEET_EMPTY)
-		r->n--;
-	if (r->n > 0 && !r->fn(r->fn_ctx, r->row, r->cell, r->n))
+		if (r->from[i] != NOT_IN_ROW)
+			r->cell[i].text.p = r->text.p == NULL ? "" :
+			    r->text.p + r->from[i];
+	r->facts->hidden_rows += r->hidden;
+	if (++r->given > r->skip &&
+	    !r->fn(r->fn_ctx, r->row, r->cell, r->n))
 		r->stop = true;
 }
 
@@ -382,16 +491,20 @@ on_end(void *ctx, const char *name)
 {
 	struct row_reader *r = ctx;
 
-	if (strcmp(name, "row") == 0)
+	if (r->in_cell) {
+		if (strcmp(name, "c") == 0)
+			end_cell(r);
+		else if (strcmp(name, "v") == 0)
+			r->in_value = false;
+		else if (strcmp(name, "t") == 0)
+			r->in_text = false;
+		else if (strcmp(name, "rPh") == 0 && r->phonetic > 0)
+			r->phonetic--;
+	} else if (r->in_row && strcmp(name, "row") == 0) {
 		end_row(r);
-	else if (strcmp(name, "c") == 0)
-		end_cell(r);
-	else if (strcmp(name, "v") == 0)
-		r->in_value = false;
-	else if (strcmp(name, "t") == 0)
-		r->in_text = false;
-	else if (strcmp(name, "rPh") == 0 && r->phonetic > 0)
-		r->phonetic--;
+	} else if (strcmp(name, "sheetData") == 0) {
+		r->in_data = false;
+	}
 }
 
 static void
@@ -399,57 +512,120 @@ on_text(void *ctx, const char *p, size_t n)
 {
 	struct row_reader *r = ctx;
 
-	if (r->in_value || (r->in_text && r->type == TYPE_INLINE))
+	if (r->in_cell && (r->in_value || r->in_text))
 		buf_put(&r->value, p, n);
 }
 
-static void
-begin(struct row_reader *r, struct xml_handler *h, struct xlsx *x,
-    sheet_row_fn *fn, void *ctx)
+/* ---- the whole sheet ---- */
+
+struct sheet_reader {
+	struct row_reader r;
+	struct xml_handler h;
+	struct sheet_facts facts;
+};
+
+static struct sheet_reader *
+begin(struct xlsx *x, sheet_row_fn *fn, void *ctx)
 {
-	*r = (struct row_reader){ .x = x, .fn = fn, .fn_ctx = ctx };
-	*h = (struct xml_handler){ .start = on_start, .end = on_end,
-		.text = on_text, .stop = &r->stop, .ctx = r };
-	buf_init(&r->value, XLSX_MAX_CELL_TEXT);
-	buf_init(&r->text, XLSX_MAX_ROW_TEXT);
+	struct sheet_reader *s = mem_calloc(1, sizeof(*s));
+
+	s->r.x = x;
+	s->r.fn = fn;
+	s->r.fn_ctx = ctx;
+	s->r.facts = &s->facts;
+	s->h = (struct xml_handler){ .start = on_start, .end = on_end,
+		.text = on_text, .stop = &s->r.stop, .ctx = &s->r };
+	buf_init(&s->r.value, XLSX_MAX_CELL_TEXT);
+	buf_init(&s->r.text, XLSX_MAX_ROW_TEXT);
+	return s;
+}
+
+static void
+drop(struct sheet_reader *s)
+{
+	buf_fini(&s->r.value);
+	buf_fini(&s->r.text);
+	free(s->r.cell);
+	free(s->r.from);
+	free(s->r.drawing);
+	free(s);
+}
+
+/* From the start once more; the rows given so far are passed over. */
+static struct sheet_reader *
+begin_again(struct sheet_reader *s)
+{
+	struct sheet_reader *again = begin(s->r.x, s->r.fn, s->r.fn_ctx);
+
+	again->r.skip = s->r.given;
+	drop(s);
+	return again;
+}
+
+static uint32_t
+count_hidden(const struct row_reader *r)
+{
+	uint32_t n = 0;
+
+	for (uint32_t c = 0; c < r->facts->columns; c++)
+		n += r->hidden_column[c / 8] >> (c & 7) & 1;
+	return n;
 }
 
 static int
-finish(struct row_reader *r, int status, const char *name, struct err *e)
+finish(struct sheet_reader *s, int status, const char *name,
+    struct sheet_facts *facts, struct err *e)
 {
-	if (status == 0 && r->fault != NULL)
+	if (status == 0 && s->r.faulty)
 		status = err_set(e, ERR_REFUSED, "sheet \"%s\", row %u: %s",
-		    name, r->row, r->fault);
-	buf_fini(&r->value);
-	buf_fini(&r->text);
-	free(r->cell);
-	free(r->from);
-	free(r->drawing);
+		    name, s->r.row, s->r.fault);
+	else if (status == -1)
+		err_ctx(e, "sheet \"%s\"", name);
+	if (status == 0 && facts != NULL && !s->r.stop) {
+		s->facts.hidden_columns = count_hidden(&s->r);
+		*facts = s->facts;
+	}
+	drop(s);
 	return status;
 }
 
 int
 xlsx_read(struct xlsx *x, size_t sheet, sheet_row_fn *fn, void *ctx,
-    struct err *e)
+    struct sheet_facts *facts, struct err *e)
 {
-	struct row_reader r;
-	struct xml_handler h;
-	int status;
+	const struct xlsx_sheet *which = &x->sheet[sheet];
+	struct sheet_reader *s = begin(x, fn, ctx);
+	enum xml_scanned scanned = xml_scan(x->zip, which->part, &s->h, e);
+	int status = scanned == XML_SCAN_FAILED ? -1 : 0;
 
-	begin(&r, &h, x, fn, ctx);
-	status = xml_read(x->zip, x->sheet[sheet].part, &h, e);
-	if (status == 0 && r.drawing != NULL)
-		xlsx_look_at_drawing(x, x->sheet[sheet].part, r.drawing);
-	return finish(&r, status, x->sheet[sheet].name, e);
+	if (scanned == XML_SCAN_GAVE_UP) {
+		s = begin_again(s);
+		status = xml_read(x->zip, which->part, &s->h, e);
+	}
+	if (status == 0 && s->r.drawing != NULL && x->look_beside)
+		xlsx_look_at_drawing(x, which->part, s->r.drawing);
+	return finish(s, status, which->name, facts, e);
 }
 
 int
 xlsx_parse_sheet(struct xlsx *x, struct str text, sheet_row_fn *fn, void *ctx,
-    struct err *e)
+    struct sheet_facts *facts, struct err *e)
 {
-	struct row_reader r;
-	struct xml_handler h;
+	struct sheet_reader *s = begin(x, fn, ctx);
 
-	begin(&r, &h, x, fn, ctx);
-	return finish(&r, xml_parse(text, &h, e), "text", e);
+	return finish(s, xml_parse(text, &s->h, e), "text", facts, e);
+}
+
+int
+xlsx_scan_sheet(struct xlsx *x, struct str text, size_t piece,
+    sheet_row_fn *fn, void *ctx, struct sheet_facts *facts, struct err *e)
+{
+	struct sheet_reader *s = begin(x, fn, ctx);
+	int status = 0;
+
+	if (xml_scan_text(text, piece, &s->h) == XML_SCAN_GAVE_UP) {
+		s = begin_again(s);
+		status = xml_parse(text, &s->h, e);
+	}
+	return finish(s, status, "text", facts, e);
 }

@@ -24,7 +24,21 @@ int xml_read(struct zipfile *z, const char *part, const struct xml_handler *h,
     struct err *e);
 /* Value of an attribute by its name without prefix, or NULL. */
 const char *xml_attr(const char **attr, const char *name);
-/* Parses text at hand: for the fuzzer. */
+/* Parses text at hand: for tests. */
 int xml_parse(struct str text, const struct xml_handler *h, struct err *e);
+
+/*
+ * The same events from XML without anything out of the ordinary, several times
+ * as fast (xml_scan.c). It gives up on everything else: other encodings than
+ * UTF-8, comments, CDATA, processing instructions, declarations, very long
+ * tokens, and whatever is not well-formed. Then the events so far were those
+ * that xml_read gives, and the caller reads again with that.
+ */
+enum xml_scanned { XML_SCAN_READ, XML_SCAN_GAVE_UP, XML_SCAN_FAILED };
+enum xml_scanned xml_scan(struct zipfile *z, const char *part,
+    const struct xml_handler *h, struct err *e);
+/* Text at hand, in pieces of so many bytes: for tests. */
+enum xml_scanned xml_scan_text(struct str text, size_t piece,
+    const struct xml_handler *h);
 
 #endif
