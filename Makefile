@@ -8,7 +8,7 @@ PREFIX ?= /usr/local
 # Every Debian package the project uses, in one list: to build, to run the
 # service, to run the tests.
 PKGS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libzip-dev libexpat1-dev \
-    libxlsxwriter-dev libssl-dev libfcgi-dev libjansson-dev libutf8proc-dev \
+    libxlsxwriter-dev libseccomp-dev linux-libc-dev libssl-dev libfcgi-dev libjansson-dev libutf8proc-dev \
     zlib1g-dev tzdata
 PKGS_RUN := nginx-light openssl curl
 PKGS_TEST := check git strace clang clang-tidy clang-format libclang-rt-14-dev cppcheck shellcheck mandoc \
@@ -17,7 +17,7 @@ PKGS_TEST := check git strace clang clang-tidy clang-format libclang-rt-14-dev c
 PKGS := $(PKGS_BUILD) $(PKGS_RUN) $(PKGS_TEST)
 
 CC := gcc
-PKGCONF := libcrypto libzip expat jansson libutf8proc xlsxwriter
+PKGCONF := libcrypto libseccomp libzip expat jansson libutf8proc xlsxwriter
 WARN := -Wall -Wextra -Wpedantic -Wformat=2 -Wconversion -Wsign-conversion \
     -Wshadow -Wimplicit-fallthrough -Wstrict-prototypes -Wmissing-prototypes \
     -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wundef \

@@ -51,10 +51,14 @@ fill_read_as(struct session *s, const struct job *j, struct leaf_batch *b)
 		if (m->field[f].set != NULL)
 			b->set[b->nset++] = (struct leaf_set){
 				j->schema->field[f].name, m->field[f].set };
-	b->header_row = m->header_row;
+	b->header_row = m->header_at;
 	b->dates = dates_name(j);
-	b->delimiter = delimiter_name(j->source.delimiter);
-	b->encoding = j->source.encoding;
+	if (j->source.sheet == NULL) {
+		b->delimiter = delimiter_name(j->source.delimiter);
+		b->encoding = j->source.encoding;
+	} else {
+		b->encoding = handed_kind(j->source.file);
+	}
 }
 
 /* ---- findings that stay with the batch ---- */
@@ -120,12 +124,24 @@ put_original(struct session *s, struct job *j, struct leaf_batch *b,
 {
 	char *path = NULL;
 
-	if (j->schema->personal && !s->o->keep_original)
+	/* The sheets of one workbook share it. */
+	for (size_t i = 0; i < s->njobs; i++) {
+		const struct job *other = &s->job[i];
+
+		if (other->source.file != j->source.file)
+			continue;
+		if (other->schema != NULL && other->schema->personal &&
+		    !s->o->keep_original)
+			return 0;
+		if (other->original != NULL)
+			b->source_path = other->original;
+	}
+	if (b->source_path != NULL)
 		return 0;
 	if (store_txn_original(&s->txn, j->source.name, j->source.bytes, &path,
 	    e) == -1)
 		return -1;
-	b->source_path = keep(s, str_of(path));
+	j->original = b->source_path = keep(s, str_of(path));
 	free(path);
 	return 0;
 }
@@ -136,7 +152,7 @@ batch_finish(struct session *s, struct job *j, struct store_data *d,
 {
 	struct leaf l = { .type = LEAF_BATCH };
 	struct leaf_batch *b = &l.u.batch;
-	char imported[TIME_TEXT];
+	char imported[TIME_TEXT], hex[SHA256_HEX + 1];
 
 	time_format(imported, s->now_s);
 	b->counts = j->counts;
@@ -149,10 +165,17 @@ batch_finish(struct session *s, struct job *j, struct store_data *d,
 	b->schema_sha256 = j->schema->sha256;
 	b->source = (struct leaf_file){ j->source.name, j->source.sha256,
 		j->source.bytes.n };
+	b->source_sheet = j->source.sheet;
 	b->source_system = s->o->system;
 	b->by = s->o->by;
 	b->extracted = s->o->extracted;
 	b->unresolved = j->unresolved;
+	if (j->mapfile != NULL) {
+		if (store_txn_blob(&s->txn, buf_view(&j->mapfile->bytes), hex,
+		    e) == -1)
+			return -1;
+		b->mapping_sha256 = j->mapfile->sha256;
+	}
 	if (put_original(s, j, b, e) == -1 || put_findings(s, j, b, e) == -1 ||
 	    store_data_end(&s->txn, d, b, &s->arena, e) == -1)
 		return -1;
@@ -214,7 +237,9 @@ is_same(struct session *s, const struct job *j, uint64_t index)
 	const struct leaf_batch *b = &s->store->leaf[index].u.batch;
 
 	return strcmp(b->source.sha256, j->source.sha256) == 0 &&
-	    b->is_full == j->is_full && b->counts.refused == 0 &&
+	    cstr_same(b->source_sheet, j->source.sheet) &&
+	    cstr_same(b->mapping_sha256, j->mapfile == NULL ? NULL :
+	    j->mapfile->sha256) && b->is_full == j->is_full && b->counts.refused == 0 &&
 	    cstr_same(b->source_system, s->o->system) &&
 	    strcmp(b->schema_sha256, j->schema->sha256) == 0 &&
 	    strcmp(b->program, PREAUDIT_PROGRAM) == 0 &&

@@ -10,6 +10,7 @@
 #include "shared/base/mem.h"
 #include "shared/base/num.h"
 #include "shared/base/utf8.h"
+#include "shared/sheet/sheet_text.h"
 
 void
 convert_init(struct convert *c, const struct standard *std,
@@ -67,6 +68,10 @@ convert_plain(struct convert *c, struct str raw)
 {
 	struct str s = str_trim(raw);
 
+	/* A mark of the workbook's reader (sheet_text.h). */
+	c->is_number = s.n > 0 && s.p[0] == SHEET_MARK_NUMBER;
+	if (c->is_number)
+		s = (struct str){ s.p + 1, s.n - 1 };
 	while (s.n >= 2 && memcmp(s.p, "\xc2\xa0", 2) == 0)
 		s = str_trim((struct str){ s.p + 2, s.n - 2 });
 	while (s.n >= 2 && memcmp(s.p + s.n - 2, "\xc2\xa0", 2) == 0)
@@ -135,10 +140,12 @@ to_text(struct convert *c, unsigned f, struct str s, struct buf *out)
 static enum conv
 to_id(struct convert *c, unsigned f, struct str s, struct buf *out)
 {
-	if (is_spoilt_id(s))
-		say(c, f, LEVEL_WARNING, "id-spoilt", "looks like an id that "
-		    "a spreadsheet turned into a number; format the column as "
-		    "text and export again");
+	if (is_spoilt_id(s)) {
+		say(c, f, LEVEL_ERROR, "id-spoilt", "is an id that a "
+		    "spreadsheet turned into a number, so that its last digits "
+		    "are lost; format the column as text and export again");
+		return CONV_BAD;
+	}
 	buf_str(out, s);
 	return CONV_OK;
 }
@@ -147,10 +154,12 @@ static enum conv
 to_number(struct convert *c, unsigned f, struct str s, struct buf *out)
 {
 	bool percent = c->schema->field[f].type == FIELD_PERCENT;
+	struct conv_field *cf = &c->field[f];
+	char decimal = c->is_number ? '.' : cf->decimal;
 	const char *what = percent ? "a percentage such as 95 or 95 %" :
 	    "a number such as 12 or 3.5";
 
-	switch (num_read(s, percent, out)) {
+	switch (num_read(s, percent, decimal, out)) {
 	case NUM_OK:
 		return CONV_OK;
 	case NUM_TOO_LONG:
@@ -158,9 +167,12 @@ to_number(struct convert *c, unsigned f, struct str s, struct buf *out)
 		    "digits; expected %s", what);
 		break;
 	case NUM_AMBIGUOUS:
+		if (!cf->decimal_failed)
+			return CONV_NEED_MARK;
 		say(c, f, LEVEL_ERROR, "number-ambiguous", "the mark can "
-		    "stand for the decimals or for the thousands; write %s",
-		    percent ? "99.5" : "1234 or 1.234");
+		    "stand for the decimals or for the thousands, and no other "
+		    "number of the file says which; write 1234 or 1.2340, or "
+		    "say it with --decimal . or --decimal ,");
 		break;
 	case NUM_NOT_A_NUMBER:
 		say(c, f, LEVEL_ERROR, "number-unreadable", "expected %s",
@@ -425,6 +437,12 @@ convert_cell(struct convert *c, unsigned f, struct str raw, struct buf *text)
 
 	if (s.n == 0)
 		return CONV_EMPTY;
+	if (s.p[0] == SHEET_MARK_UNSET) {
+		say(c, f, LEVEL_ERROR, "formula-unset", "is a formula whose "
+		    "value is not stored; open the workbook in a spreadsheet "
+		    "program and save it again");
+		return CONV_BAD;
+	}
 	if (s.p[0] == '#' && is_error_value(s)) {
 		say(c, f, LEVEL_ERROR, "cell-error", "is the error of a "
 		    "formula, not a value; mend the formula and export again");

@@ -15,7 +15,8 @@ enum conv {
 	CONV_OK,
 	CONV_EMPTY,      /* no value; the text stays empty */
 	CONV_BAD,        /* said why */
-	CONV_NEED_ORDER  /* day and month: the column's order must be found */
+	CONV_NEED_ORDER, /* day and month: the column's order must be found */
+	CONV_NEED_MARK   /* 1.234: the column's decimal mark must be found */
 };
 
 /* What a column needs while its cells are converted. */
@@ -24,6 +25,8 @@ struct conv_field {
 	struct words *words;        /* FIELD_WORD */
 	enum date_order order;      /* FIELD_DATE */
 	bool order_failed;          /* said for the column; no word per cell */
+	char decimal;               /* FIELD_NUMBER: '.', ',' or 0 */
+	bool decimal_failed;        /* no other number decides it */
 	int ref;                    /* FIELD_REF: register number */
 	uint64_t no_date;           /* cells read as no date */
 	uint64_t two_digit_years;
@@ -44,6 +47,7 @@ struct convert {
 	struct conv_field *field;   /* per schema field */
 	int32_t around;             /* the day of import */
 	bool is_french;
+	bool is_number;             /* the cell in hand is one in its workbook */
 	conv_say_fn *say;           /* NULL: silent, and nothing is counted */
 	void *say_ctx;
 	struct buf nfc, item;       /* scratch */

@@ -101,8 +101,8 @@ at_header(struct session *s, struct job *j, const struct date_evidence *v,
 {
 	struct finding x = session_finding(s, j);
 
-	x.row = j->map.header_row;
-	x.line = j->map.header_line + j->source.line0;
+	x.row = j->map.header_at;
+	x.line = job_line(j, j->map.header_line);
 	x.column = v->column;
 	x.header = j->map.column[v->column - 1].header;
 	x.field = str_of(j->schema->field[f].name);

@@ -3,10 +3,8 @@
 #include "importer/finding.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <sys/mman.h>
@@ -19,7 +17,7 @@
 
 #define SPILL_BYTES ((size_t)4 << 20)
 #define VALUE_MAX 200   /* code points of a value that are kept */
-#define COLUMNS 12
+#define COLUMNS 13
 
 static const char *const level_name[] = {
 	[LEVEL_ERROR] = "error", [LEVEL_WARNING] = "warning",
@@ -47,31 +45,11 @@ finding_fini(struct finding_list *l)
 	l->fd = -1;
 }
 
-/* An unlinked file in the folder for temporary files. */
-static int
-open_spill(struct err *e)
-{
-	const char *dir = getenv("TMPDIR");
-	char *path;
-	int fd;
-
-	if (dir == NULL || dir[0] != '/')
-		dir = "/tmp";
-	path = path_join(dir, "preaudit-XXXXXX");
-	fd = mkostemp(path, O_CLOEXEC);
-	if (fd == -1)
-		err_sys(e, "create a temporary file in", dir);
-	else
-		(void)unlink(path);
-	free(path);
-	return fd;
-}
-
 static int
 spill(struct finding_list *l, struct err *e)
 {
 	if (l->fd == -1)
-		l->fd = open_spill(e);
+		l->fd = file_temp(e);
 	if (l->fd == -1 || fd_write(l->fd, l->text.p, l->text.n,
 	    "the temporary file of findings", e) == -1)
 		return -1;
@@ -135,6 +113,7 @@ finding_put(struct finding_list *l, const struct finding *f)
 	put_number(b, f->column);
 	put_text(b, str_of(f->code), ',');
 	put_text(b, f->file, ',');
+	put_text(b, f->sheet, ',');
 	put_text(b, f->reg, ',');
 	put_text(b, utf8_cut(f->header, VALUE_MAX), ',');
 	put_text(b, f->field, ',');
@@ -219,8 +198,9 @@ walk(struct str text, finding_fn *fn, void *ctx, struct err *e)
 		f = (struct finding){ .job = (unsigned)num[0],
 			.level = (enum finding_level)num[1], .row = num[2],
 			.line = num[3], .column = (unsigned)num[4],
-			.file = v[6], .reg = v[7], .header = v[8],
-			.field = v[9], .value = v[10], .message = v[11] };
+			.file = v[6], .sheet = v[7], .reg = v[8],
+			.header = v[9], .field = v[10], .value = v[11],
+			.message = v[12] };
 		{
 			char code[64] = "";
 

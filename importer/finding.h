@@ -20,7 +20,8 @@ struct finding {
 	unsigned job;         /* number of the file in this call */
 	enum finding_level level;
 	const char *code;     /* "date-impossible" */
-	struct str file, reg; /* reg: register, empty when not known */
+	struct str file, sheet; /* sheet: empty for text */
+	struct str reg;       /* register, empty when not known */
 	uint64_t row, line;   /* from 1; 0: the file as a whole */
 	unsigned column;      /* from 1; 0: the row as a whole */
 	struct str header;    /* of the column, as written */

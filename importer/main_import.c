@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "importer/map_suggest.h"
 #include "importer/nil.h"
+#include "importer/peek.h"
 #include "importer/registers.h"
 #include "importer/summary.h"
 #include "shared/base/mem.h"
@@ -85,8 +87,13 @@ find_empty(struct session *s)
 		if (j->outcome != JOB_OPEN)
 			continue;
 		if (csv_read(j->source.text, j->source.delimiter, take_row, j,
-		    &ignored) == 0 && j->counts.read == 0)
-			j->outcome = JOB_NO_ROWS;
+		    &ignored) == 0 && j->counts.read == 0) {
+			j->outcome = j->may_pass ? JOB_PASSED : JOB_NO_ROWS;
+			if (j->may_pass)
+				session_leave_out(s, j->source.name,
+				    j->source.sheet, "it has a header but no "
+				    "rows");
+		}
 		j->counts.read = 0;
 	}
 }
@@ -228,6 +235,58 @@ run_registers(struct call *c, struct err *e)
 	return 0;
 }
 
+/* The answer of a command that only looks. */
+static int
+print_answer(struct call *c, int status, struct err *e)
+{
+	if (status == 0 && print(&c->out, stdout) == -1)
+		status = err_sys(e, "write", "standard output");
+	return status == -1 ? fail(e) : 0;
+}
+
+/* Findings are told, and decide the status, as in an import. */
+static int
+answer_look(struct call *c, int status, struct err *e)
+{
+	struct buf said;
+
+	buf_init(&said, BUF_MAX_DEFAULT);
+	if (status == 0)
+		status = summary_findings(&c->s, &said, e);
+	if (status == 0)
+		(void)print(&said, stderr);
+	buf_fini(&said);
+	status = print_answer(c, status, e);
+	return status == 0 && c->s.findings.errors > 0 ? STATUS_REFUSED :
+	    status;
+}
+
+static int
+run_peek(struct call *c, struct err *e)
+{
+	int status;
+
+	if (c->o.list)
+		return print_answer(c, peek_list(&c->o, &c->out, e), e);
+	if (c->o.raw)
+		return print_answer(c, peek_raw(&c->o, &c->out, e), e);
+	if (session_load_rules(&c->s, &c->o, e) == -1 ||
+	    jobs_open(&c->s, e) == -1)
+		return fail(e);
+	status = c->o.json ? peek_json(&c->s, &c->out, e) :
+	    peek_text(&c->s, &c->out, e);
+	return answer_look(c, status, e);
+}
+
+static int
+run_map(struct call *c, struct err *e)
+{
+	if (session_load_rules(&c->s, &c->o, e) == -1 ||
+	    jobs_open(&c->s, e) == -1)
+		return fail(e);
+	return print_answer(c, map_suggest(&c->s, &c->out, e), e);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -235,6 +294,8 @@ main(int argc, char **argv)
 		[IMPORT_FILES] = run_files,
 		[IMPORT_REGISTERS] = run_registers,
 		[IMPORT_NIL] = run_nil,
+		[IMPORT_PEEK] = run_peek,
+		[IMPORT_MAP] = run_map,
 	};
 	struct call c = { .argc = argc, .argv = argv };
 	struct err e = { 0 };

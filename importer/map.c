@@ -2,21 +2,25 @@
 /* Columns to fields; see map.h. Which register it is: map_recognise.c. */
 #include "importer/map.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "shared/base/fileio.h"
 #include "shared/base/mem.h"
 
 void
-map_init(struct mapping *m, const struct csv_row *header)
+map_init(struct mapping *m, const struct header *header)
 {
 	*m = (struct mapping){ .n = header->n, .header_row = header->row,
-		.header_line = header->line };
+		.header_at = header->row, .header_line = header->line };
 	m->column = ARENA_ARRAY(&m->arena, header->n, struct map_column);
 	for (size_t i = 0; i < m->n; i++) {
-		struct str s = str_trim(header->field[i]);
+		struct str s = header->text[i];
 
 		m->column[i] = (struct map_column){
 			.header = { arena_memdup(&m->arena, s.p, s.n), s.n },
+			.number = header->number == NULL ? (unsigned)i + 1 :
+			header->number[i],
 			.field = FIELD_NOT, .lang = "" };
 	}
 }
@@ -149,7 +153,8 @@ assign(struct mapping *m, struct choice *c, const struct schema *schema,
     bool *taken)
 {
 	for (size_t i = 0; i < m->n; i++)
-		if (!m->column[i].ignored && c[i].n == 1)
+		if (!m->column[i].ignored && m->column[i].how == NULL &&
+		    c[i].n == 1)
 			settle(m, i, c[i].hit[0], taken);
 	while (settle_round(m, c, taken, false, schema))
 		;
@@ -163,9 +168,9 @@ at_column(const struct mapping *m, size_t i, const struct finding *place)
 {
 	struct finding f = *place;
 
-	f.row = m->header_row;
+	f.row = m->header_at;
 	f.line = m->header_line;
-	f.column = (unsigned)i + 1;
+	f.column = m->column[i].number;
 	f.header = m->column[i].header;
 	f.value = f.header;
 	return f;
@@ -225,8 +230,8 @@ say_doubled(const struct mapping *m, size_t first, size_t i,
 	const char *title = schema->field[m->column[i].field].title;
 	char a[CELL_NAME], b[CELL_NAME];
 
-	column_name(a, (unsigned)first + 1);
-	column_name(b, (unsigned)i + 1);
+	column_name(a, m->column[first].number);
+	column_name(b, m->column[i].number);
 	f.code = "column-doubled";
 	f.field = str_of(schema->field[m->column[i].field].name);
 	if (str_eq(m->column[first].header, f.header))
@@ -240,6 +245,117 @@ say_doubled(const struct mapping *m, size_t first, size_t i,
 		    title, STR_ARG(f.header));
 }
 
+bool
+map_gives(const struct mapping *m, unsigned field)
+{
+	return m->field[field].n > 0 || m->field[field].set != NULL;
+}
+
+/* The column that our own marks of a refused file stand in. */
+static bool
+is_problem_column(struct str header)
+{
+	struct buf b;
+	bool yes;
+
+	if (header.n > 64)
+		return false;
+	buf_init(&b, BUF_MAX_DEFAULT);
+	header_fold(&b, header);
+	yes = str_is(buf_view(&b), "preauditproblems");
+	buf_fini(&b);
+	return yes;
+}
+
+/* What the mapping file says of the columns comes before all else. */
+static void
+take_mapfile(struct mapping *m, const struct mapfile *file, bool *taken)
+{
+	for (size_t i = 0; file != NULL && i < m->n; i++) {
+		const struct mapfile_column *c = mapfile_column(file,
+		    m->column[i].header);
+
+		if (c == NULL)
+			continue;
+		m->column[i].how = c;
+		m->column[i].ignored = c->field == MAPFILE_NO_FIELD;
+		m->column[i].field = c->field;
+		if (c->field != MAPFILE_NO_FIELD)
+			taken[c->field] = true;
+	}
+}
+
+/* A mapping file that names a column which is not there is for another export. */
+static void
+check_mapfile(const struct mapping *m, const struct mapfile *file,
+    const struct finding *place, struct finding_list *l)
+{
+	for (size_t c = 0; file != NULL && c < file->ncolumns; c++)
+		for (size_t k = 0; k < file->column[c].nheaders; k++) {
+			const char *header = file->column[c].header[k];
+			struct finding f = *place;
+			bool found = false;
+
+			for (size_t i = 0; i < m->n && !found; i++)
+				found = mapfile_is_header(header,
+				    m->column[i].header);
+			if (found)
+				continue;
+			f.row = m->header_at;
+			f.code = "mapping-column-missing";
+			finding_say(l, &f, "%s maps the column \"%s\", which "
+			    "the header does not have; mend the mapping file, "
+			    "or export the file with that column",
+			    path_base(file->path), header);
+		}
+}
+
+static void
+set_value(struct mapping *m, const struct schema *schema, unsigned f,
+    const char *value, const char *who, const struct finding *place,
+    struct finding_list *l)
+{
+	struct finding at;
+
+	if (m->field[f].n == 0) {
+		m->field[f].set = value;
+		return;
+	}
+	at = at_column(m, m->field[f].column[0], place);
+	at.code = "set-and-column";
+	finding_say(l, &at, "the file has a column for %s, and %s gives a "
+	    "value too; leave one of them out", schema->field[f].title, who);
+}
+
+/* Values of the mapping file, and those that the file's name holds. */
+static void
+apply_values(struct mapping *m, const struct schema *schema,
+    const struct mapfile *file, const struct finding *place,
+    struct finding_list *l)
+{
+	for (size_t i = 0; file != NULL && i < file->nvalues; i++) {
+		const struct mapfile_value *v = &file->value[i];
+		const char *name = arena_memdup(&m->arena, place->file.p,
+		    place->file.n);
+		const char *value = v->value;
+		struct finding f = *place;
+		struct str star;
+
+		if (value == NULL && !mapfile_match(v->pattern, name, &star)) {
+			f.code = "file-name";
+			finding_say(l, &f, "%s takes %s from the file's name, "
+			    "which must be like \"%s\"",
+			    path_base(file->path),
+			    schema->field[v->field].title, v->pattern);
+			continue;
+		}
+		if (value == NULL)
+			value = arena_memdup(&m->arena, star.p, star.n);
+		set_value(m, schema, v->field, value, path_base(file->path),
+		    place, l);
+	}
+}
+
 /* --set FIELD=VALUE where the field is of this register. */
 static void
 apply_set(struct mapping *m, const struct headers *h,
@@ -249,19 +365,12 @@ apply_set(struct mapping *m, const struct headers *h,
 	for (size_t i = 0; i < o->set.n; i++) {
 		const char *eq = strchr(o->set.item[i], '=');
 		int f = map_find_field(h, reg, str_range(o->set.item[i], eq));
-		struct finding at;
+		char who[200];
 
 		if (f == -1)
 			continue;
-		if (m->field[f].n > 0) {
-			at = at_column(m, m->field[f].column[0], place);
-			at.code = "set-and-column";
-			finding_say(l, &at, "the file has a column for %s, and "
-			    "--set %s gives a value too; leave one of them out",
-			    schema->field[f].title, o->set.item[i]);
-			continue;
-		}
-		m->field[f].set = eq + 1;
+		snprintf(who, sizeof(who), "--set %s", o->set.item[i]);
+		set_value(m, schema, (unsigned)f, eq + 1, who, place, l);
 	}
 }
 
@@ -282,10 +391,12 @@ collect(struct mapping *m, const struct schema *schema,
 		f = &m->field[c->field];
 		if (f->n == 0)
 			f->column = ARENA_ARRAY(&m->arena, m->n, unsigned);
-		/* Repeated columns of a list are its items. */
-		else if (!schema->field[c->field].list)
+		/* Repeated columns of a list are its items; others may be joined. */
+		else if (!schema->field[c->field].list && (c->how == NULL ||
+		    c->how->join == NULL))
 			say_doubled(m, f->column[0], i, schema, place, l);
 		f->column[f->n++] = (unsigned)i;
+		f->how = c->how;
 		french += strcmp(c->lang, "fr") == 0;
 		other += c->lang[0] != '\0' && strcmp(c->lang, "en") != 0 &&
 		    strcmp(c->lang, "fr") != 0;
@@ -296,14 +407,20 @@ collect(struct mapping *m, const struct schema *schema,
 void
 map_columns(struct mapping *m, const struct headers *h,
     const struct schema *schema, unsigned reg, const struct import_opts *o,
-    const struct finding *place, struct finding_list *l)
+    const struct mapfile *file, const struct finding *place,
+    struct finding_list *l)
 {
 	struct choice *c = mem_calloc(m->n, sizeof(*c));
 	bool *taken = mem_calloc(schema->nfields, sizeof(*taken));
 
+	take_mapfile(m, file, taken);
 	for (size_t i = 0; i < m->n; i++) {
-		m->column[i].ignored = is_ignored(o, m->column[i].header);
-		if (!m->column[i].ignored)
+		if (is_ignored(o, m->column[i].header) ||
+		    is_problem_column(m->column[i].header)) {
+			m->column[i].ignored = true;
+			m->column[i].field = FIELD_NOT;
+		}
+		if (!m->column[i].ignored && m->column[i].how == NULL)
 			choices_of(&c[i], h, reg, m->column[i].header);
 	}
 	assign(m, c, schema, taken);
@@ -316,7 +433,9 @@ map_columns(struct mapping *m, const struct headers *h,
 		else
 			say_ambiguous(m, i, &c[i], schema, place, l);
 	}
+	check_mapfile(m, file, place, l);
 	collect(m, schema, place, l);
+	apply_values(m, schema, file, place, l);
 	apply_set(m, h, schema, reg, o, place, l);
 	free(taken);
 	free(c);

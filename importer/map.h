@@ -7,7 +7,8 @@
 #define PREAUDIT_MAP_H
 
 #include "importer/finding.h"
-#include "importer/headers.h"
+#include "importer/header_row.h"
+#include "importer/mapfile.h"
 #include "importer/opts.h"
 #include "shared/base/csv.h"
 
@@ -15,28 +16,33 @@
 
 struct map_column {
 	struct str header;  /* trimmed; belongs to the mapping */
+	unsigned number;    /* of the file, from 1 */
 	int field;          /* FIELD_NOT: no field */
-	bool ignored;       /* by --ignore-column */
+	bool ignored;       /* by --ignore-column or a mapping file */
+	const struct mapfile_column *how; /* what a mapping file says, or NULL */
 	const char *lang;   /* of the alias, "" for a name */
 };
 
 struct mapping {
 	struct map_column *column;
 	size_t n;
-	uint64_t header_row, header_line;
+	uint64_t header_row;  /* of the table's text: rows behind it are data */
+	uint64_t header_at, header_line; /* where the file has it */
 	/* per field: its columns, ascending; from --set: a value instead */
 	struct map_field {
 		unsigned *column;
 		size_t n;
 		const char *set;
+		/* from a mapping file, or NULL: words, split, join */
+		const struct mapfile_column *how;
 	} *field;
 	size_t nfields;
 	bool is_french;     /* aliases of other languages are mostly French */
 	struct arena arena;
 };
 
-/* Takes the header row over; no column is mapped yet. */
-void map_init(struct mapping *m, const struct csv_row *header);
+/* Takes the header over; no column is mapped yet. */
+void map_init(struct mapping *m, const struct header *header);
 void map_fini(struct mapping *m);
 
 /*
@@ -46,10 +52,17 @@ void map_fini(struct mapping *m);
 int map_recognise(const struct mapping *m, const struct headers *h,
     const struct standard *std, const char *name, struct buf *why);
 
+/* Do the columns hold the register's key and at least one more of its fields? */
+bool map_fits(const struct mapping *m, const struct headers *h,
+    const struct schema *schema, unsigned reg);
+
 /* Maps the columns; problems are findings like `place`. */
 void map_columns(struct mapping *m, const struct headers *h,
     const struct schema *schema, unsigned reg, const struct import_opts *o,
-    const struct finding *place, struct finding_list *l);
+    const struct mapfile *file, const struct finding *place,
+    struct finding_list *l);
+/* Has the field a column, or a value for all rows? */
+bool map_gives(const struct mapping *m, unsigned field);
 /* A field of a register by name, title or alias; -1 none. */
 int map_find_field(const struct headers *h, unsigned reg, struct str text);
 

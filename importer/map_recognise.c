@@ -151,3 +151,16 @@ map_recognise(const struct mapping *m, const struct headers *h,
 	free(score);
 	return found;
 }
+
+bool
+map_fits(const struct mapping *m, const struct headers *h,
+    const struct schema *schema, unsigned reg)
+{
+	const struct header_hit *hit;
+	unsigned known = 0;
+
+	for (size_t i = 0; i < m->n; i++)
+		known += headers_find(h, (int)reg, m->column[i].header,
+		    &hit) > 0;
+	return known >= 2 && key_is_there(m, h, schema, reg);
+}

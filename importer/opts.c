@@ -2,6 +2,8 @@
 /* The options table of preaudit-import, and what belongs together. */
 #include "importer/opts.h"
 
+#include "importer/source.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -26,6 +28,19 @@ static const struct opt opts[] = {
 	    OPT_LIST, AT(set) },
 	{ "ignore-column", "NAME", "leave a column out", OPT_LIST,
 	    AT(ignore_column) },
+	{ "map", "FILE", "read the files as this mapping file says", OPT_LIST,
+	    AT(map) },
+	{ "sheet", "NAME", "only this sheet of a workbook, hidden or not: its name, or "
+	    "number from 1",
+	    OPT_LIST, AT(sheet) },
+	{ "header-row", "N", "the row that holds the header", OPT_COUNT,
+	    AT(header_row) },
+	{ "encoding", "NAME", "of a text file, such as windows-1250",
+	    OPT_TEXT, AT(encoding) },
+	{ "delimiter", "NAME", "comma, semicolon, tab or bar", OPT_TEXT,
+	    AT(delimiter) },
+	{ "decimal", "MARK", "the decimal mark of numbers: . or ,", OPT_TEXT,
+	    AT(decimal) },
 	{ "system", "NAME", "the system the file was exported from", OPT_TEXT,
 	    AT(system) },
 	{ "extracted", "DATE", "the day it was exported (YYYY-MM-DD)",
@@ -44,6 +59,12 @@ static const struct opt opts[] = {
 	{ "quiet", NULL, "say nothing but errors", OPT_FLAG, AT(quiet) },
 	{ "markdown", NULL, "print the page docs/registers.md", OPT_FLAG,
 	    AT(markdown) },
+	{ "raw", NULL, "print the bare cells of one sheet as CSV", OPT_FLAG,
+	    AT(raw) },
+	{ "list", NULL, "only list the sheets: number, name, state, rows, "
+	    "columns", OPT_FLAG, AT(list) },
+	{ "suggest", NULL, "print a mapping file to edit", OPT_FLAG,
+	    AT(suggest) },
 	{ "standard", "DIR", "a standard folder, where there is no store yet",
 	    OPT_TEXT, AT(standard) },
 	{ "from", "DATE", "first day of the period in which there was none",
@@ -58,7 +79,8 @@ static const struct opt opts[] = {
 
 static const char *const uses_files[] = { "store", "key", "passphrase-file",
 	"register", "full", "changes", "dry-run", "partial", "dates", "set",
-	"ignore-column", "system", "extracted", "by", "keep-original",
+	"ignore-column", "map", "sheet", "header-row", "encoding", "delimiter",
+	"decimal", "system", "extracted", "by", "keep-original",
 	"retire", "findings", "wait", "json", "quiet", NULL };
 static const char *const uses_registers[] = { "store", "standard", "markdown",
 	"json", NULL };
@@ -66,23 +88,33 @@ static const char *const uses_nil[] = { "store", "key", "passphrase-file",
 	"from", "to", "by", "reason", "subset", "dry-run", "wait", "json",
 	"quiet", NULL };
 
+static const char *const uses_peek[] = { "store", "standard", "register",
+	"map", "sheet", "header-row", "encoding", "delimiter", "raw",
+	"list", "json", NULL };
+static const char *const uses_map[] = { "store", "standard", "register",
+	"sheet", "header-row", "encoding", "delimiter", "suggest", NULL };
+
 static const struct opt_command commands[] = {
-	{ NULL, "FILE|FOLDER...", "import registers from CSV files",
+	{ NULL, "FILE|FOLDER...", "import registers from spreadsheets and CSV",
 	    uses_files, IMPORT_FILES },
 	{ "registers", "[NAME...]", "what each register holds and the columns "
 	    "it needs", uses_registers, IMPORT_REGISTERS },
 	{ "nil", "REGISTER", "state that there was nothing to record",
 	    uses_nil, IMPORT_NIL },
+	{ "peek", "FILE", "what the importer sees in a file", uses_peek,
+	    IMPORT_PEEK },
+	{ "map", "FILE", "suggest a mapping file for an export", uses_map,
+	    IMPORT_MAP },
 	{ NULL, NULL, NULL, NULL, 0 },
 };
 
 static const struct opt_program program = {
 	.name = "preaudit-import",
-	.about = "Imports registers (CSV) into the signed store.",
+	.about = "Imports registers (spreadsheets and CSV) into the signed store.",
 	.opts = opts,
 	.commands = commands,
 	.examples =
-	    "  preaudit-import training.csv              one file\n"
+	    "  preaudit-import training.xlsx             one file\n"
 	    "  preaudit-import --dry-run exports/        a folder, only looking\n"
 	    "  preaudit-import --register people --dates dmy staff.csv\n"
 	    "  preaudit-import nil findings --from 2026-01-01 --to 2026-06-30 "
@@ -120,6 +152,25 @@ take_dates(struct import_opts *o, struct err *e)
 }
 
 static int
+take_marks(struct import_opts *o, struct err *e)
+{
+	if (o->delimiter != NULL) {
+		o->delimiter_char = delimiter_of(o->delimiter);
+		if (o->delimiter_char == '\0')
+			return err_set(e, ERR_USAGE, "--delimiter %s: expected "
+			    "comma, semicolon, tab or bar", o->delimiter);
+	}
+	if (o->decimal != NULL) {
+		o->decimal_char = o->decimal[0];
+		if (strcmp(o->decimal, ".") != 0 && strcmp(o->decimal, ",") !=
+		    0)
+			return err_set(e, ERR_USAGE, "--decimal %s: expected . "
+			    "or ,", o->decimal);
+	}
+	return 0;
+}
+
+static int
 check_date(const char *option, const char *value, struct err *e)
 {
 	int32_t d;
@@ -136,7 +187,7 @@ check(struct import_opts *o, struct err *e)
 	if (o->full && o->changes)
 		return err_set(e, ERR_USAGE, "--full and --changes exclude "
 		    "each other");
-	if (take_dates(o, e) == -1 ||
+	if (take_dates(o, e) == -1 || take_marks(o, e) == -1 ||
 	    check_date("--extracted", o->extracted, e) == -1 ||
 	    check_date("--from", o->from, e) == -1 ||
 	    check_date("--to", o->to, e) == -1)
@@ -148,6 +199,10 @@ check(struct import_opts *o, struct err *e)
 	if (o->command == IMPORT_FILES && o->args.n == 0)
 		return err_set(e, ERR_USAGE, "which file or folder? Example: "
 		    "preaudit-import --dry-run training.csv (--help for more)");
+	if ((o->command == IMPORT_PEEK || o->command == IMPORT_MAP) &&
+	    o->args.n != 1)
+		return err_set(e, ERR_USAGE, "name one file: preaudit-import "
+		    "%s FILE", o->command == IMPORT_PEEK ? "peek" : "map");
 	if (o->command != IMPORT_NIL)
 		return 0;
 	if (o->args.n != 1)

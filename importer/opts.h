@@ -6,21 +6,24 @@
 #include "shared/base/date.h"
 #include "shared/store/place.h"
 
-enum import_command { IMPORT_FILES, IMPORT_REGISTERS, IMPORT_NIL };
+enum import_command { IMPORT_FILES, IMPORT_REGISTERS, IMPORT_NIL, IMPORT_PEEK,
+	IMPORT_MAP };
 
 struct import_opts {
 	struct place_opts place;
 	const char *reg, *dates, *system, *extracted, *by, *findings, *from,
-	    *to, *reason, *subset, *standard;
-	struct opt_list set, ignore_column;
-	unsigned long retire;
+	    *to, *reason, *subset, *standard, *encoding,
+	    *delimiter, *decimal;
+	struct opt_list set, ignore_column, sheet, map;
+	unsigned long retire, header_row;
 	bool full, changes, dry_run, partial, keep_original, quiet, json,
-	    markdown;
+	    markdown, raw, list, suggest;
 	/* set by import_opts_parse */
 	bool has_retire;
 	enum import_command command;
 	struct opt_list args;
 	enum date_order date_order;
+	char delimiter_char, decimal_char; /* 0: not given */
 };
 
 /* As opts_parse: 1 text to print is in out, 0 parsed, -1 ERR_USAGE. */

@@ -56,8 +56,16 @@ rows_init(struct rows *r, struct session *s, struct job *j,
 	r->convert.is_french = j->map.is_french;
 	r->convert.say = rows_say;
 	r->convert.say_ctx = r;
-	for (size_t f = 0; f < j->schema->nfields; f++)
-		r->convert.field[f].order = s->o->date_order;
+	for (size_t f = 0; f < j->schema->nfields; f++) {
+		struct conv_field *c = &r->convert.field[f];
+
+		c->order = s->o->date_order;
+		c->decimal = s->o->decimal_char;
+		if (c->order == DATE_ORDER_UNKNOWN && j->mapfile != NULL)
+			c->order = j->mapfile->dates;
+		if (c->decimal == '\0' && j->mapfile != NULL)
+			c->decimal = j->mapfile->decimal;
+	}
 	buf_init(&r->line, BUF_MAX_DEFAULT);
 	buf_init(&r->text, BUF_MAX_DEFAULT);
 	buf_init(&r->derived, BUF_MAX_DEFAULT);
@@ -182,6 +190,37 @@ on_conflict(struct rows *r, const struct state_entry *x, uint64_t hash)
 		r->stop_writing = true;
 }
 
+/*
+ * A new key that the register has with zeros before it: a spreadsheet made a
+ * number of it, and what seems new is not.
+ */
+static bool
+has_lost_zeros(struct rows *r)
+{
+	const struct map_field *m = &r->j->map.field[r->j->schema->key];
+	struct finding f;
+	struct buf padded;
+	bool lost;
+
+	if (r->state->padded == 0)
+		return false;
+	buf_init(&padded, 64);
+	lost = state_find_padded(r->state, rows_key(r), &padded) != NULL;
+	if (lost) {
+		r->column = m->n > 0 ? m->column[0] + 1 : 0;
+		f = rows_finding(r);
+		f.value = rows_key(r);
+		f.code = "id-zeros";
+		finding_say(&r->s->findings, &f, "the register has %s: a "
+		    "spreadsheet took the id for a number and dropped its "
+		    "zeros; format the column as text and export again",
+		    buf_cstr(&padded));
+		r->column = 0;
+	}
+	buf_fini(&padded);
+	return lost;
+}
+
 static void
 compare_row(struct rows *r)
 {
@@ -200,6 +239,8 @@ compare_row(struct rows *r)
 		f.value = rows_key(r);
 		finding_say(&r->s->findings, &f, "rows with this key "
 		    "contradict each other; none of them is imported");
+		refuse_row(r);
+	} else if (x == NULL && has_lost_zeros(r)) {
 		refuse_row(r);
 	} else if (x == NULL) {
 		x = state_add(r->state, hash, place);
@@ -274,7 +315,8 @@ check_width(struct rows *r)
 	size_t want = r->j->map.n, i = want;
 	struct finding f;
 
-	if (row->n == want)
+	/* A sheet's rows end with their last value. */
+	if (row->n == want || (row->n < want && r->j->source.sheet != NULL))
 		return true;
 	while (i < row->n && str_trim(row->field[i]).n == 0)
 		i++;
@@ -443,7 +485,8 @@ gather_row(void *ctx, const struct csv_row *row)
 {
 	struct rows *r = ctx;
 
-	if (row->row <= r->j->map.header_row || row->n != r->j->map.n ||
+	if (row->row <= r->j->map.header_row ||
+	    (row->n != r->j->map.n && r->j->source.sheet == NULL) ||
 	    is_blank(row))
 		return true;
 	r->row = row;

@@ -56,6 +56,9 @@ read_again(struct rows *r, uint64_t place, struct str *fields, struct str *key)
 		g->convert.field[f].order = r->convert.field[f].order;
 		g->convert.field[f].order_failed =
 		    r->convert.field[f].order_failed;
+		g->convert.field[f].decimal = r->convert.field[f].decimal;
+		g->convert.field[f].decimal_failed =
+		    r->convert.field[f].decimal_failed;
 	}
 	g->row = NULL;
 	if (csv_read(row_text(r->j->source.text, PLACE_OFFSET(place)),

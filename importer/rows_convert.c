@@ -5,8 +5,19 @@
  */
 #include "importer/rows_internal.h"
 
+#include "importer/decimals.h"
+#include "importer/mapped_cell.h"
 #include "shared/base/csv.h"
 #include "shared/base/utf8.h"
+
+/* A cell as people see it: without the mark that its reader put before it. */
+static struct str
+shown(struct str cell)
+{
+	cell = str_trim(cell);
+	return cell.n > 0 && (unsigned char)cell.p[0] < ' ' ?
+	    (struct str){ cell.p + 1, cell.n - 1 } : cell;
+}
 
 /* A finding about the cell or row in hand. */
 struct finding
@@ -14,13 +25,14 @@ rows_finding(struct rows *r)
 {
 	struct finding f = session_finding(r->s, r->j);
 
-	f.row = r->row->row;
-	f.line = r->row->line + r->j->source.line0;
+	f.row = source_row(&r->j->source, r->row->row);
+	f.line = job_line(r->j, r->row->line);
 	f.column = r->column;
 	if (r->column > 0 && r->column <= r->j->map.n)
 		f.header = r->j->map.column[r->column - 1].header;
 	if (r->column > 0 && r->column <= r->row->n)
-		f.value = str_trim(r->row->field[r->column - 1]);
+		f.value = shown(r->row->field[r->column - 1]);
+	f.column = source_column(&r->j->source, r->row->row, r->column);
 	return f;
 }
 
@@ -104,7 +116,8 @@ put_plain(struct buf *b, struct str s)
 static inline bool
 is_edge(char c)
 {
-	return c == ' ' || c == '\t' || (unsigned char)c >= 0x80;
+	/* Blanks of any kind, and the marks of the workbook's reader. */
+	return (unsigned char)c <= ' ' || (unsigned char)c >= 0x80;
 }
 
 /*
@@ -152,19 +165,6 @@ put_fast(struct rows *r, unsigned f, struct str raw)
 	}
 }
 
-/* Several columns of one list: their cells, one after the other. */
-static struct str
-join_columns(struct rows *r, const struct map_field *m, struct buf *out)
-{
-	for (size_t k = 0; k < m->n; k++) {
-		if (m->column[k] >= r->row->n)
-			continue;
-		if (out->n > 0)
-			buf_putc(out, '\n');
-		buf_str(out, r->row->field[m->column[k]]);
-	}
-	return buf_view(out);
-}
 
 static enum conv
 convert_slow(struct rows *r, unsigned f, struct str raw)
@@ -173,6 +173,11 @@ convert_slow(struct rows *r, unsigned f, struct str raw)
 
 	buf_reset(&r->text);
 	got = convert_cell(&r->convert, f, raw, &r->text);
+	if (got == CONV_NEED_MARK) {
+		decimals_decide(r->j, &r->convert);
+		buf_reset(&r->text);
+		got = convert_cell(&r->convert, f, raw, &r->text);
+	}
 	if (got == CONV_NEED_ORDER) {
 		if (dates_decide(r->s, r->j, &r->convert, r->e) == -1) {
 			r->failed = true;
@@ -209,7 +214,7 @@ put_field(struct rows *r, unsigned f, bool *empty)
 		return CONV_EMPTY;
 	r->column = m->n == 0 ? 0 : m->column[0] + 1;
 	raw = m->n == 0 ? str_of(m->set) : cell_of(r, m);
-	if (m->n <= 1) {
+	if (m->n <= 1 && m->how == NULL) {
 		if (raw.n == 0)
 			return CONV_EMPTY;
 		if (put_fast(r, f, raw)) {
@@ -219,7 +224,7 @@ put_field(struct rows *r, unsigned f, bool *empty)
 		got = convert_slow(r, f, raw);
 	} else {
 		buf_init(&joined, BUF_MAX_DEFAULT);
-		got = convert_slow(r, f, join_columns(r, m, &joined));
+		got = convert_slow(r, f, mapped_cell(m, r->row, raw, &joined));
 		buf_fini(&joined);
 	}
 	if (got == CONV_OK && r->text.n > 0) {
@@ -247,20 +252,26 @@ derive_value(struct rows *r, unsigned f, struct buf *out)
 {
 	const struct map_field *m = &r->j->map.field[f];
 	conv_say_fn *before = r->convert.say;
+	struct buf joined;
 	struct str raw;
 	enum conv got;
 
 	if (m->n == 0 && m->set == NULL)
 		return 0;
 	raw = m->n == 0 ? str_of(m->set) : cell_of(r, m);
+	buf_init(&joined, BUF_MAX_DEFAULT);
+	if (m->n > 1 || m->how != NULL)
+		raw = mapped_cell(m, r->row, raw, &joined);
 	if (r->j->schema->field[f].type != FIELD_DATE) {
 		put_part(out, convert_plain(&r->convert, raw));
+		buf_fini(&joined);
 		return 0;
 	}
 	/* Silent: the field itself says what is wrong with it. */
 	r->convert.say = NULL;
 	got = convert_slow(r, f, raw);
 	r->convert.say = before;
+	buf_fini(&joined);
 	if (got == CONV_BAD)
 		return -1;
 	put_part(out, buf_view(&r->text));
@@ -375,7 +386,7 @@ rows_convert(struct rows *r)
 	r->bad = false;
 	buf_reset(b);
 	buf_put(b, r->prefix, r->prefix_n);
-	buf_u64(b, r->row->row);
+	buf_u64(b, source_row(&r->j->source, r->row->row));
 	buf_putc(b, ',');
 	r->fields_at = b->n;
 	for (size_t i = 0; i < r->nsteps; i++) {

@@ -48,6 +48,30 @@ prepare(struct session *s, const struct import_opts *o, struct err *e)
 	return place_find(&s->place, &o->place, e);
 }
 
+static int
+load_mapfiles(struct session *s, struct err *e)
+{
+	s->mapfile = mem_calloc(s->o->map.n, sizeof(*s->mapfile));
+	for (size_t i = 0; i < s->o->map.n; i++) {
+		s->nmapfiles++;
+		if (mapfile_load(&s->mapfile[i], s->o->map.item[i], &s->std,
+		    s->headers, e) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+prepare_reading(struct session *s, struct err *e)
+{
+	s->headers = headers_new(&s->std);
+	s->refs = refs_new(&s->std);
+	s->state = mem_calloc(s->std.nregisters, sizeof(*s->state));
+	if (s->today == 0)
+		s->today = (int32_t)(s->now_s / 86400);
+	return load_mapfiles(s, e);
+}
+
 int
 session_open(struct session *s, const struct import_opts *o, struct err *e)
 {
@@ -56,10 +80,7 @@ session_open(struct session *s, const struct import_opts *o, struct err *e)
 	    time_day_in_zone(s->now_s, store_genesis(s->store)->timezone,
 	    &s->today, e) == -1)
 		return -1;
-	s->headers = headers_new(&s->std);
-	s->refs = refs_new(&s->std);
-	s->state = mem_calloc(s->std.nregisters, sizeof(*s->state));
-	return 0;
+	return prepare_reading(s, e);
 }
 
 static int
@@ -78,10 +99,12 @@ session_load_rules(struct session *s, const struct import_opts *o,
 	if (prepare(s, o, e) == -1)
 		return -1;
 	if (o->standard != NULL)
-		return load_folder(s, o->standard, e);
+		return load_folder(s, o->standard, e) == -1 ? -1 :
+		    prepare_reading(s, e);
 	if (store_open(&s->reading, s->place.store, e) == 0) {
 		s->has_reading = true;
-		return load_adopted(s, &s->reading, e);
+		return load_adopted(s, &s->reading, e) == -1 ? -1 :
+		    prepare_reading(s, e);
 	}
 	/* No store yet: what a new one would adopt. */
 	if (e->code == ERR_NOT_FOUND) {
@@ -91,7 +114,7 @@ session_load_rules(struct session *s, const struct import_opts *o,
 		    load_folder(s, shipped, e);
 
 		free(shipped);
-		return status;
+		return status == -1 ? -1 : prepare_reading(s, e);
 	}
 	return -1;
 }
@@ -104,8 +127,6 @@ job_free(struct job *j)
 	free(j->rows);
 	if (j->has_map)
 		map_fini(&j->map);
-	if (j->has_source)
-		source_close(&j->source);
 	buf_fini(&j->notes);
 }
 
@@ -115,9 +136,20 @@ session_close(struct session *s)
 	for (size_t i = 0; i < s->njobs; i++)
 		job_free(&s->job[i]);
 	free(s->job);
-	for (size_t i = 0; i < s->nskipped; i++)
-		free(s->skipped[i]);
-	free(s->skipped);
+	for (size_t i = 0; i < s->nmapfiles; i++)
+		mapfile_free(&s->mapfile[i]);
+	free(s->mapfile);
+	for (size_t i = 0; i < s->nfiles; i++) {
+		handed_close(s->file[i]);
+		free(s->file[i]);
+	}
+	free(s->file);
+	for (size_t i = 0; i < s->nleft_out; i++) {
+		free(s->left_out[i].file);
+		free(s->left_out[i].sheet);
+		free(s->left_out[i].why);
+	}
+	free(s->left_out);
 	for (size_t i = 0; s->state != NULL && i < s->std.nregisters; i++)
 		if (s->state[i] != NULL) {
 			state_free(s->state[i]);
@@ -192,8 +224,20 @@ session_finding(const struct session *s, const struct job *j)
 	(void)s;
 	return (struct finding){ .job = j->number, .level = LEVEL_ERROR,
 		.code = "", .file = str_of(j->source.name),
+		.sheet = j->source.sheet == NULL ? STR("") :
+		str_of(j->source.sheet),
 		.reg = j->schema == NULL ? STR("") : str_of(j->schema->name),
 		.header = STR(""), .field = STR(""), .value = STR("") };
+}
+
+void
+session_leave_out(struct session *s, const char *file, const char *sheet,
+    const char *why)
+{
+	s->left_out = mem_grow(s->left_out, &s->cap_left_out, s->nleft_out,
+	    sizeof(*s->left_out));
+	s->left_out[s->nleft_out++] = (struct left_out){ mem_strdup(file),
+		sheet == NULL ? NULL : mem_strdup(sheet), mem_strdup(why) };
 }
 
 uint64_t

@@ -17,25 +17,28 @@ enum job_outcome {
 	JOB_BATCH,    /* gives a batch */
 	JOB_SAME,     /* the same bytes as the newest batch: nothing to do */
 	JOB_NO_ROWS,  /* a header and nothing else, or not even that */
+	JOB_PASSED,   /* a sheet that is no register, beside others that are */
 	JOB_REFUSED
 };
 
 struct rows;
 
-/* One file of the call. */
+/* One table of the call: a CSV file or a sheet. */
 struct job {
 	unsigned number;
 	struct source source;
-	bool has_source;
+	bool may_pass;            /* other sheets of its file may be registers */
 	int reg;                  /* register number, -1 not known */
 	const struct schema *schema;
+	const struct mapfile *mapfile; /* or NULL */
 	struct mapping map;
-	bool has_map;
+	bool has_map, two_rows;
 	bool is_full;
 	bool is_last;             /* no later file of the call has its register */
 	enum job_outcome outcome;
 	struct leaf_counts counts;
 	uint64_t index;           /* of its batch */
+	const char *original;     /* where the store keeps its file, or NULL */
 	bool is_state;            /* kind of its data file */
 	uint64_t repeats;         /* rows equal to an earlier row of the file */
 	uint64_t kept;            /* records in the store that no file has */
@@ -58,13 +61,20 @@ struct session {
 	bool has_txn, has_reading;
 	const struct store *store;
 	struct headers *headers;
+	struct mapfile *mapfile;  /* of the call */
+	size_t nmapfiles;
 	struct refs *refs;
 	struct state **state;     /* per register, loaded when needed */
 	struct finding_list findings;
 	struct job *job;
 	size_t njobs, cap_jobs;
-	char **skipped;           /* files of folders that are no CSV */
-	size_t nskipped, cap_skipped;
+	struct handed **file;     /* all that was handed in */
+	size_t nfiles, cap_files;
+	struct left_out {
+		char *file, *sheet;   /* sheet may be NULL */
+		char *why;
+	} *left_out;              /* what is not imported, and is no error */
+	size_t nleft_out, cap_left_out;
 	struct buf said;          /* what recovery did */
 	int64_t now_s;
 	int32_t today;            /* in the store's zone */
@@ -75,7 +85,7 @@ struct session {
 int session_open(struct session *s, const struct import_opts *o,
     struct err *e);
 void session_close(struct session *s);
-/* Loads only rules: of the store, or of --standard. */
+/* Loads only rules, of the store or of --standard, and what reading files takes. */
 int session_load_rules(struct session *s, const struct import_opts *o,
     struct err *e);
 struct state *session_state(struct session *s, unsigned reg, struct err *e);
@@ -84,11 +94,28 @@ int session_register(const struct session *s, const char *name,
     struct err *e);
 /* A finding about the file of a job, place not yet filled in. */
 struct finding session_finding(const struct session *s, const struct job *j);
+/* The line of the file for a line of the table's text; 0 in workbooks. */
+static inline uint64_t
+job_line(const struct job *j, uint64_t line)
+{
+	return j->source.sheet != NULL || j->source.origin != NULL ? 0 : line + j->source.line0;
+}
 /* The index that the next batch will have. */
 uint64_t session_next_index(const struct session *s);
 
 /* Files and folders to jobs, opened, recognised and mapped (jobs.c). */
 int jobs_open(struct session *s, struct err *e);
+/* Says that a file, or a sheet of it, is not imported. */
+void session_leave_out(struct session *s, const char *file, const char *sheet,
+    const char *why);
+/* Does --sheet name it? `number` from 0. */
+bool sheet_is_named(const struct import_opts *o, const char *name,
+    size_t number);
+/* Finds header and register of a job and maps its columns (job_map.c). */
+int job_map(struct session *s, struct job *j, struct err *e);
+/* Refuses a job as a whole: a finding without a place. */
+void job_refuse(struct session *s, struct job *j, const char *code,
+    const char *message);
 /* Adds a job over text made by ourselves. */
 int jobs_add_text(struct session *s, const char *name, struct buf *text,
     const char *reg, struct err *e);

@@ -1,64 +1,202 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Opening a file that was handed in; see source.h. */
+/* A table's text: where it begins and ends, and its delimiter; see source.h. */
 #include "importer/source.h"
 
-#include <stdlib.h>
+#include "importer/headers.h"
 
-#include "shared/base/mem.h"
-#include "shared/base/utf8.h"
+#define SAMPLE_ROWS 40
+#define WIDTHS 64
 
-/* Names go into messages and into the log, which are UTF-8. */
-static char *
-plain_name(const char *path)
+static const char delimiters[] = { ',', ';', '\t', '|' };
+
+/* ---- delimiter ---- */
+
+/* How many of the first rows have how many columns; wider ones count as the widest. */
+struct widths {
+	unsigned rows, with[WIDTHS];
+};
+
+static bool
+on_sample(void *ctx, const struct csv_row *row)
 {
-	char *name = mem_strdup(path_base(path));
-	struct str s = str_of(name);
-	size_t i;
+	struct widths *w = ctx;
 
-	while ((i = utf8_valid(s)) < s.n) {
-		name[s.p + i - name] = '?';
-		s = str_of(name);
+	w->with[row->n < WIDTHS ? row->n : WIDTHS - 1]++;
+	w->rows++;
+	return w->rows < SAMPLE_ROWS;
+}
+
+/*
+ * The delimiter under which most of the first rows have one and the same
+ * number of columns, of those the one with the most columns. Titles above the
+ * header do not count against it. A file of one column is read with commas.
+ */
+static char
+sniff_delimiter(struct str text)
+{
+	unsigned best_share = 0, best_columns = 1;
+	char best = ',';
+
+	for (size_t i = 0; i < sizeof(delimiters); i++) {
+		struct widths w = { 0 };
+		struct err e = { 0 };
+		unsigned columns = 0, share;
+
+		(void)csv_read(text, delimiters[i], on_sample, &w, &e);
+		for (unsigned n = 2; n < WIDTHS; n++)
+			if (w.with[n] > 0 && w.with[n] >= w.with[columns])
+				columns = n;
+		if (columns == 0)
+			continue;
+		share = w.with[columns] * 1000 / w.rows;
+		if (best_columns == 1 || share > best_share ||
+		    (share == best_share && columns > best_columns)) {
+			best = delimiters[i];
+			best_share = share;
+			best_columns = columns;
+		}
 	}
-	for (i = 0; i < s.n; i++)
-		if ((unsigned char)name[i] < ' ' || name[i] == 0x7f)
-			name[i] = '?';
-	return name;
+	return best;
 }
 
-int
-source_open(struct source *s, const char *path, struct err *e)
+const char *
+delimiter_name(char c)
 {
-	*s = (struct source){ .map = { "", 0 } };
-	buf_init(&s->held, BUF_MAX_DEFAULT);
-	s->path = mem_strdup(path);
-	s->name = plain_name(path);
-	if (map_open(&s->map, path, e) == -1)
-		return -1;
-	s->bytes = map_view(&s->map);
-	sha256_hex(s->sha256, s->bytes);
-	return sniff_text(s, e);
+	return c == ',' ? "comma" : c == ';' ? "semicolon" : c == '|' ? "bar" :
+	    "tab";
 }
 
-int
-source_from(struct source *s, const char *name, struct buf *text,
-    struct err *e)
+char
+delimiter_of(const char *text)
 {
-	*s = (struct source){ .map = { "", 0 } };
-	s->path = mem_strdup(name);
-	s->name = plain_name(name);
-	s->held = *text;
-	buf_init(text, 0);
-	s->bytes = buf_view(&s->held);
-	sha256_hex(s->sha256, s->bytes);
-	return sniff_text(s, e);
+	for (size_t i = 0; i < sizeof(delimiters); i++)
+		if (strcmp(text, delimiter_name(delimiters[i])) == 0 ||
+		    (text[0] == delimiters[i] && text[1] == '\0'))
+			return delimiters[i];
+	return strcmp(text, "\\t") == 0 ? '\t' : '\0';
+}
+
+/* Excel's own first line "sep=;" says the delimiter. */
+static bool
+take_sep_line(struct source *s)
+{
+	struct str t = s->text;
+	size_t end = 5;
+	char c;
+
+	if (t.n < 5 || (t.p[0] != 's' && t.p[0] != 'S') ||
+	    memcmp(t.p + 1, "ep=", 3) != 0 ||
+	    memchr(delimiters, t.p[4], sizeof(delimiters)) == NULL)
+		return false;
+	c = t.p[4];
+	if (end < t.n && t.p[end] == '\r')
+		end++;
+	if (end < t.n && t.p[end] == '\n')
+		end++;
+	if (end == 5 && t.n > 5)
+		return false;
+	s->text = (struct str){ t.p + end, t.n - end };
+	s->line0 = 1;
+	s->delimiter = c;
+	return true;
+}
+
+/* ---- totals ---- */
+
+static bool
+is_totals_word(struct str s)
+{
+	static const char *const words[] = { "total", "totals", "grandtotal",
+		"sum", "gesamt", "gesamtsumme", "summe", "insgesamt", "somme",
+		"totalgeneral", "suma", "sumatotal", "soma", "totalgeral" };
+	struct buf b;
+	bool yes = false;
+
+	if (s.n > 40)
+		return false;
+	buf_init(&b, 256);
+	header_fold(&b, s);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		yes = yes || str_is(buf_view(&b), words[i]);
+	buf_fini(&b);
+	return yes;
+}
+
+struct totals {
+	bool found;
+};
+
+/* The first cell with text says "Total", and few of the others say anything. */
+static bool
+look_for_totals(void *ctx, const struct csv_row *row)
+{
+	struct totals *t = ctx;
+	size_t filled = 0, first = row->n;
+
+	for (size_t i = 0; i < row->n; i++)
+		if (str_trim(row->field[i]).n > 0) {
+			filled++;
+			first = first == row->n ? i : first;
+		}
+	t->found = row->n > 2 && first < row->n && filled * 2 <= row->n &&
+	    is_totals_word(row->field[first]);
+	return false;
+}
+
+/* The last line with something in it; what stands behind a quote is left alone. */
+static struct str
+last_line(struct str text)
+{
+	const char *end = text.p + text.n, *p;
+
+	while (end > text.p && (end[-1] == '\n' || end[-1] == '\r'))
+		end--;
+	for (p = end; p > text.p && p[-1] != '\n' && p[-1] != '\r'; p--)
+		if (p[-1] == '"')
+			return STR("");
+	return p == text.p ? STR("") : str_range(p, end);
+}
+
+static void
+cut_totals(struct source *s)
+{
+	struct str line = last_line(s->text);
+	struct totals t = { false };
+	struct err e = { 0 };
+
+	if (line.n == 0 || line.n > 4096)
+		return;
+	(void)csv_read(line, s->delimiter, look_for_totals, &t, &e);
+	if (!t.found)
+		return;
+	s->totals = line;
+	s->text.n = (size_t)(line.p - s->text.p);
 }
 
 void
-source_close(struct source *s)
+source_init(struct source *s, const struct handed *h, size_t table,
+    char delimiter)
 {
-	map_close(&s->map);
-	buf_fini(&s->held);
-	free(s->path);
-	free(s->name);
-	s->path = s->name = NULL;
+	*s = (struct source){ .file = h, .name = h->name, .sha256 = h->sha256,
+		.encoding = h->encoding, .bytes = h->bytes, .text = h->bytes,
+		.delimiter = delimiter };
+	if (h->is_read) {
+		const struct reader_sheet *r = &h->reading.sheet[table];
+
+		s->text = r->text;
+		if (handed_is_book(h)) {
+			s->sheet = r->name;
+			s->number = (unsigned)table;
+			s->state = r->state;
+			s->facts = &r->facts;
+			s->delimiter = ',';
+		}
+	}
+	if (str_starts(s->text, STR("\xef\xbb\xbf"))) {
+		s->text.p += 3;
+		s->text.n -= 3;
+	}
+	if (s->sheet == NULL && !take_sep_line(s) && delimiter == '\0')
+		s->delimiter = sniff_delimiter(s->text);
+	cut_totals(s);
 }

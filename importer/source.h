@@ -1,41 +1,62 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A file that was handed in, as text: mapped, its encoding and delimiter
- * recognised. What is no CSV text in UTF-8 is refused by name, with the way
- * out (source_sniff.c).
+ * One table of a file that was handed in, as CSV text: all of a text file, or
+ * one sheet of a workbook. Lines of totals below the table are cut off.
  */
 #ifndef PREAUDIT_SOURCE_H
 #define PREAUDIT_SOURCE_H
 
+#include "importer/handed.h"
 #include "shared/base/csv.h"
-#include "shared/base/fileio.h"
-#include "shared/base/hash.h"
 
 struct source {
-	char *path;
-	char *name;             /* behind the last slash; bytes that no text has as '?' */
-	struct map map;
-	struct buf held;        /* the bytes, when they come from no file */
-	struct str bytes;       /* all of them */
-	struct str text;        /* behind a BOM and a "sep=" line */
-	uint64_t line0;         /* physical lines before text */
+	const struct handed *file;
+	/* of the file */
+	const char *name, *sha256, *encoding;
+	struct str bytes;
+	/* of the sheet; NULL and 0 for text */
+	const char *sheet;
+	unsigned number;           /* from 0, hidden sheets counted */
+	enum sheet_state state;
+	const struct sheet_facts *facts;
+	/* the table */
+	struct str text;           /* behind a BOM and a "sep=" line */
+	uint64_t line0;            /* physical lines before text */
 	char delimiter;
-	const char *encoding;   /* "utf-8" or "utf-8-bom" */
-	char sha256[SHA256_HEX + 1];
+	struct str totals;         /* the line cut off below, or empty */
+	/* when the rows are not those of the file (unpivot.h); else NULL */
+	struct source_origin {
+		uint32_t row, column;  /* column 0: the row as a whole */
+	} *origin;
+	size_t norigin;
+	const uint32_t *column_of; /* per column; 0: that of the row's origin */
+	size_t ncolumns;
 };
 
-/* ERR_REFUSED when it is not CSV text; ERR_SYS, ERR_NOT_FOUND otherwise. */
-int source_open(struct source *s, const char *path, struct err *e);
-/* The same for text made by ourselves; takes the buffer over. */
-int source_from(struct source *s, const char *name, struct buf *text,
-    struct err *e);
-void source_close(struct source *s);
-/* "comma", "semicolon", "tab" */
-const char *delimiter_name(char c);
+/* Where the file has a row and a column of the table. */
+static inline uint64_t
+source_row(const struct source *s, uint64_t row)
+{
+	return s->origin == NULL || row == 0 || row > s->norigin ? row :
+	    s->origin[row - 1].row;
+}
 
-/* NULL: could be text. Else what the bytes are and what to do, a sentence. */
-const char *sniff_binary(struct str bytes);
-/* Sets text, line0, encoding and delimiter from bytes. */
-int sniff_text(struct source *s, struct err *e);
+static inline unsigned
+source_column(const struct source *s, uint64_t row, unsigned column)
+{
+	if (s->origin == NULL || column == 0 || column > s->ncolumns)
+		return column;
+	if (s->column_of[column - 1] > 0)
+		return s->column_of[column - 1];
+	return row == 0 || row > s->norigin ? 0 : s->origin[row - 1].column;
+}
+
+/* delimiter: as a person named it, or 0 to conclude. */
+void source_init(struct source *s, const struct handed *h, size_t table,
+    char delimiter);
+/* "comma", "semicolon", "tab", "bar" */
+const char *delimiter_name(char c);
+/* The delimiter of a name or of the character itself; 0 unknown. */
+char delimiter_of(const char *text);
 
 #endif

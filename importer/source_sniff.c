@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a file is, from its bytes: formats that are no CSV by their first
- * bytes, the encoding, a "sep=" line, the delimiter. Nothing is guessed that
- * would change a value.
+ * What a file is, from its bytes: formats that hold no tables by their first
+ * bytes, and the encoding of text. Nothing is guessed that would change a
+ * value.
  */
-#include "importer/source.h"
+#include "importer/handed.h"
 
 #include "shared/base/utf8.h"
-
-#define SAMPLE_ROWS 20
 
 struct magic {
 	const char *bytes;
@@ -20,8 +18,6 @@ struct magic {
     "\"CSV UTF-8\""
 
 static const struct magic magics[] = {
-	{ "\xd0\xcf\x11\xe0", 4, "it is an old Excel workbook (.xls) or another "
-	    "Office file of that age, or one with a password; " SAVE_AS },
 	{ "%PDF-", 5, "it is a PDF; export the list it was printed from as "
 	    "CSV" },
 	{ "\x1f\x8b", 2, "it is compressed with gzip; unpack it first" },
@@ -43,32 +39,12 @@ begins(struct str s, const char *z)
 	return true;
 }
 
-static bool
-holds(struct str s, const char *z)
-{
-	size_t n = strlen(z), top = s.n < 8192 ? s.n : 8192;
-
-	for (size_t i = 0; i + n <= top; i++)
-		if (memcmp(s.p + i, z, n) == 0)
-			return true;
-	return false;
-}
-
 const char *
 sniff_binary(struct str b)
 {
 	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
 		if (str_starts(b, (struct str){ magics[i].bytes, magics[i].n }))
 			return magics[i].says;
-	if (str_starts(b, STR("PK\x03\x04"))) {
-		if (holds(b, "opendocument.spreadsheet"))
-			return "it is an OpenDocument spreadsheet (.ods); "
-			    SAVE_AS;
-		if (holds(b, "[Content_Types].xml") || holds(b, "xl/"))
-			return "it is an Excel workbook (.xlsx); " SAVE_AS;
-		return "it is a ZIP archive; unpack it first, or if it is a "
-		    "workbook, " SAVE_AS;
-	}
 	if (begins(b, "<!doctype html") || begins(b, "<html") ||
 	    begins(b, "<table"))
 		return "it is a web page (HTML), whatever its name says; "
@@ -79,16 +55,15 @@ sniff_binary(struct str b)
 	if (str_starts(b, STR("\xff\xfe\0\0")) ||
 	    str_starts(b, STR("\0\0\xfe\xff")))
 		return "its encoding is UTF-32; save it as \"CSV UTF-8\"";
-	if (str_starts(b, STR("\xff\xfe")) || str_starts(b, STR("\xfe\xff")))
-		return "its encoding is UTF-16 (\"Unicode text\"); save it as "
-		    "\"CSV UTF-8\", or convert it: iconv -f UTF-16 -t UTF-8 "
-		    "FILE > NEW";
 	return NULL;
 }
 
-/* UTF-16 without its mark: every other byte of the start is NUL. */
-static bool
-is_utf16(struct str b)
+/*
+ * UTF-16 without its mark: every other byte of the start is NUL. 'l' or 'b'
+ * for the end that comes first, 0 when it is not.
+ */
+static char
+utf16_end(struct str b)
 {
 	size_t top = b.n < 1000 ? b.n & ~(size_t)1 : 1000, even = 0, odd = 0;
 
@@ -96,7 +71,9 @@ is_utf16(struct str b)
 		even += b.p[i] == '\0';
 		odd += b.p[i + 1] == '\0';
 	}
-	return top >= 4 && (even > top * 2 / 5 || odd > top * 2 / 5);
+	if (top < 4)
+		return 0;
+	return odd > top * 2 / 5 ? 'l' : even > top * 2 / 5 ? 'b' : 0;
 }
 
 /* Line and byte in it of an offset, both from 1. */
@@ -116,139 +93,107 @@ place_of(struct str b, size_t at, unsigned long long *line,
 	*byte = at - start + 1;
 }
 
-static int
-check_encoding(const struct source *s, struct err *e)
-{
-	unsigned long long line, byte;
-	const char *nul;
-	size_t at;
-
-	if (is_utf16(s->bytes))
-		return err_set(e, ERR_REFUSED, "%s cannot be read: its "
-		    "encoding is UTF-16 (\"Unicode text\"); save it as \"CSV "
-		    "UTF-8\", or convert it: iconv -f UTF-16 -t UTF-8 FILE > "
-		    "NEW", s->name);
-	at = utf8_valid(s->bytes);
-	if (at < s->bytes.n) {
-		place_of(s->bytes, at, &line, &byte);
-		return err_set(e, ERR_REFUSED, "%s, line %llu, byte %llu: the "
-		    "byte 0x%02X is no valid UTF-8; the file is perhaps in "
-		    "Windows-1252: save it as \"CSV UTF-8\", or convert it: "
-		    "iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW", s->name, line,
-		    byte, (unsigned)(unsigned char)s->bytes.p[at]);
-	}
-	nul = s->bytes.n == 0 ? NULL : memchr(s->bytes.p, '\0', s->bytes.n);
-	if (nul != NULL) {
-		place_of(s->bytes, (size_t)(nul - s->bytes.p), &line, &byte);
-		return err_set(e, ERR_REFUSED, "%s, line %llu, byte %llu: "
-		    "there is a NUL byte, which no text has; export the file "
-		    "again", s->name, line, byte);
-	}
-	return 0;
-}
-
-/* ---- delimiter ---- */
-
-struct widths {
-	size_t header, same, rows;
-	bool failed;
-};
+/* ---- Windows-1252 ---- */
 
 static bool
-on_sample(void *ctx, const struct csv_row *row)
+is_letter_1252(unsigned char c)
 {
-	struct widths *w = ctx;
+	return c >= 0xc0 && c != 0xd7 && c != 0xf7;
+}
 
-	if (w->rows == 0)
-		w->header = row->n;
-	else
-		w->same += row->n == w->header;
-	w->rows++;
-	return w->rows < SAMPLE_ROWS;
+/* Signs that never stand within a word, and are letters in other encodings. */
+static bool
+is_sign_1252(unsigned char c)
+{
+	static const char signs[] = "\x82\x84\x86\x87\x88\x89\x94\x98\x99";
+
+	return memchr(signs, c, sizeof(signs) - 1) != NULL;
 }
 
 /*
- * Tried on the header and the first rows: the delimiter that gives the header
- * the most columns, rows of that width counting first. A file of one column is
- * read with commas.
+ * Could the text be in Windows-1252? Its accented letters stand alone among
+ * plain ones; words of nothing but such letters, or signs within words, are
+ * another encoding read wrongly.
  */
-static char
-sniff_delimiter(struct str text)
+static bool
+looks_like_1252(struct str b)
 {
-	static const char tried[] = { ',', ';', '\t' };
-	size_t best_same = 0, best_columns = 1;
-	char best = ',';
+	size_t runs = 0, foreign = 0;
 
-	for (size_t i = 0; i < sizeof(tried); i++) {
-		struct widths w = { 0 };
-		struct err e = { 0 };
-		size_t same;
+	for (size_t i = 0; i < b.n;) {
+		size_t plain = 0, high = 0, from = i;
 
-		(void)csv_read(text, tried[i], on_sample, &w, &e);
-		if (w.header < 2)
-			continue;
-		/* All rows of a file that has only a header agree. */
-		same = w.rows <= 1 ? 1000 : w.same * 1000 / (w.rows - 1);
-		if (best_columns == 1 || same > best_same ||
-		    (same == best_same && w.header > best_columns)) {
-			best = tried[i];
-			best_same = same;
-			best_columns = w.header;
+		for (; i < b.n; i++) {
+			unsigned char c = (unsigned char)b.p[i];
+
+			if (c == 0x81 || c == 0x8d || c == 0x8f || c == 0x90 ||
+			    c == 0x9d)
+				return false;
+			if (ascii_is_alpha(b.p[i]))
+				plain++;
+			else if (is_letter_1252(c))
+				high++;
+			else if (is_sign_1252(c) && i > from && i + 1 < b.n &&
+			    ascii_is_alpha(b.p[i - 1]) &&
+			    ascii_is_alpha(b.p[i + 1]))
+				return false;
+			else
+				break;
 		}
+		runs += high > 0;
+		foreign += high > 2 && plain == 0;
+		i += i == from || i < b.n;
 	}
-	return best;
+	return foreign * 5 <= runs;
 }
 
-/* Excel's own first line "sep=;" says the delimiter. */
 static bool
-take_sep_line(struct source *s)
+is_ascii(struct str s)
 {
-	struct str t = s->text;
-	size_t end;
-	char c;
-
-	if (t.n < 5 || !begins(t, "sep=") || ascii_lower(t.p[0]) != 's')
-		return false;
-	c = t.p[4];
-	end = 5;
-	if (c != ',' && c != ';' && c != '\t')
-		return false;
-	if (end < t.n && t.p[end] == '\r')
-		end++;
-	if (end < t.n && t.p[end] == '\n')
-		end++;
-	if (end == 5 && t.n > 5)
-		return false;
-	s->text = (struct str){ t.p + end, t.n - end };
-	s->line0 = 1;
-	s->delimiter = c;
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return false;
 	return true;
 }
 
 int
-sniff_text(struct source *s, struct err *e)
+sniff_encoding(struct str b, const char **encoding, struct err *e)
 {
-	const char *binary = sniff_binary(s->bytes);
+	unsigned long long line, byte;
+	const char *nul;
+	char end = utf16_end(b);
+	size_t at;
 
-	if (binary != NULL)
-		return err_set(e, ERR_REFUSED, "%s cannot be read as CSV: %s",
-		    s->name, binary);
-	if (check_encoding(s, e) == -1)
-		return -1;
-	s->text = s->bytes;
-	s->encoding = "utf-8";
-	if (str_starts(s->text, STR("\xef\xbb\xbf"))) {
-		s->text.p += 3;
-		s->text.n -= 3;
-		s->encoding = "utf-8-bom";
+	if (str_starts(b, STR("\xff\xfe")) || end == 'l') {
+		*encoding = "utf-16le";
+		return 0;
 	}
-	if (!take_sep_line(s))
-		s->delimiter = sniff_delimiter(s->text);
-	return 0;
-}
-
-const char *
-delimiter_name(char c)
-{
-	return c == ',' ? "comma" : c == ';' ? "semicolon" : "tab";
+	if (str_starts(b, STR("\xfe\xff")) || end == 'b') {
+		*encoding = "utf-16be";
+		return 0;
+	}
+	nul = b.n == 0 ? NULL : memchr(b.p, '\0', b.n);
+	if (nul != NULL) {
+		place_of(b, (size_t)(nul - b.p), &line, &byte);
+		return err_set(e, ERR_REFUSED, "line %llu, byte %llu: there "
+		    "is a NUL byte, which no text has; export the file again",
+		    line, byte);
+	}
+	at = utf8_valid(b);
+	if (at == b.n) {
+		*encoding = str_starts(b, STR("\xef\xbb\xbf")) ?
+		    "utf-8-bom" : "utf-8";
+		return 0;
+	}
+	/* With good UTF-8 before the bad byte it is damaged UTF-8. */
+	if (is_ascii((struct str){ b.p, at }) && looks_like_1252(b)) {
+		*encoding = "windows-1252";
+		return 0;
+	}
+	place_of(b, at, &line, &byte);
+	return err_set(e, ERR_REFUSED, "line %llu, byte %llu: the byte "
+	    "0x%02X is no valid UTF-8, and the text does not look like "
+	    "Windows-1252; save it as \"CSV UTF-8\", or name its encoding "
+	    "with --encoding NAME (iconv -l lists them)", line, byte,
+	    (unsigned)(unsigned char)b.p[at]);
 }

@@ -206,7 +206,39 @@ state_add(struct state *s, uint64_t hash, uint64_t place)
 	return &s->entry[s->n++];
 }
 
+struct state_entry *
+state_find_padded(struct state *s, struct str key, struct buf *padded)
+{
+	if (s->padded == 0 || key.n == 0 || key.p[0] == '0')
+		return NULL;
+	for (size_t i = 0; i < key.n; i++)
+		if (!ascii_is_digit(key.p[i]))
+			return NULL;
+	for (size_t n = key.n + 1; n < 32; n++) {
+		struct state_entry *x;
+
+		if ((s->padded & (uint32_t)1 << n) == 0)
+			continue;
+		buf_reset(padded);
+		for (size_t i = key.n; i < n; i++)
+			buf_putc(padded, '0');
+		buf_str(padded, key);
+		x = state_find(s, buf_view(padded), state_hash(s,
+		    buf_view(padded)));
+		if (x != NULL && (x->place & ENTRY_GONE) == 0)
+			return x;
+	}
+	return NULL;
+}
+
 /* ---- loading ---- */
+
+static void
+note_padded(struct state *s, struct str key)
+{
+	if (key.n > 1 && key.n < 32 && key.p[0] == '0')
+		s->padded |= (uint32_t)1 << key.n;
+}
 
 static int
 not_canonical(const struct store_part *part, uint64_t record, struct err *e)
@@ -263,6 +295,7 @@ take_line(struct state *s, uint64_t place, struct str op, struct str key)
 	uint64_t hash = state_hash(s, key);
 	struct state_entry *x = state_find(s, key, hash);
 
+	note_padded(s, key);
 	if (str_is(op, "retire"))
 		place |= ENTRY_GONE;
 	if (x == NULL)
@@ -276,6 +309,7 @@ static void
 take_new_line(struct state *s, uint64_t place, struct str key,
     struct waiting *w)
 {
+	note_padded(s, key);
 	w->hash[w->n] = state_hash(s, key);
 	w->place[w->n] = place;
 	state_prefetch(s, w->hash[w->n], 0);

@@ -51,6 +51,7 @@ struct state {
 	size_t last_slot;     /* where the search that found nothing ended */
 	uint64_t last_hash;
 	uint8_t key[16];
+	uint32_t padded;      /* bit n: some key of n bytes begins with a zero */
 	uint64_t live;        /* records in the register */
 	uint64_t before;      /* the same before this call */
 	uint64_t since_state; /* records in changes since the last state */
@@ -73,6 +74,12 @@ uint64_t state_hash(const struct state *s, struct str key);
 void state_prefetch(const struct state *s, uint64_t hash, unsigned step);
 /* Entry of a key (canonical form), or NULL. */
 struct state_entry *state_find(struct state *s, struct str key, uint64_t hash);
+/*
+ * The record whose key is this one with zeros before it, of which a spreadsheet
+ * makes a number; NULL when there is none. Its key is appended to `padded`.
+ */
+struct state_entry *state_find_padded(struct state *s, struct str key,
+    struct buf *padded);
 /* Room for so many more records, so that the table is not rebuilt on the way. */
 void state_expect(struct state *s, size_t n);
 /* Adds one; the key must not be there. Pointers to entries become stale. */

@@ -23,6 +23,10 @@ put_place(struct buf *out, const struct finding *f)
 	char cell[CELL_NAME];
 
 	buf_str(out, f->file);
+	if (f->sheet.n > 0) {
+		buf_puts(out, ", sheet ");
+		buf_str(out, f->sheet);
+	}
 	if (f->row == 0)
 		return;
 	cell_name(cell, f->column, f->row);
@@ -114,6 +118,8 @@ write_finding(void *ctx, const struct finding *f, struct err *e)
 	v[3] = str_of(f->code);
 	v[4] = f->message;
 	csv_put_field(&w->out, f->file);
+	buf_putc(&w->out, ',');
+	csv_put_field(&w->out, f->sheet);
 	buf_printf(&w->out, ",%s,", cell);
 	if (f->row > 0)
 		buf_u64(&w->out, f->row);
@@ -139,7 +145,7 @@ summary_write_findings(struct session *s, const char *path, struct err *e)
 		status = summary_json(s, ENDING_REFUSED, &w.out, e);
 	} else {
 		/* The mark tells spreadsheets that it is UTF-8. */
-		buf_puts(&w.out, "\xef\xbb\xbf" "file,cell,row,line,header,"
+		buf_puts(&w.out, "\xef\xbb\xbf" "file,sheet,cell,row,line,header,"
 		    "value,level,code,message\r\n");
 		status = finding_each(&s->findings, write_finding, &w, e);
 	}
@@ -207,13 +213,21 @@ put_notes(const struct job *j, struct buf *out)
 	}
 }
 
+static void
+put_name(const struct job *j, struct buf *out)
+{
+	buf_puts(out, j->source.name);
+	if (j->source.sheet != NULL)
+		buf_printf(out, ", sheet %s", j->source.sheet);
+}
+
 void
 summary_no_rows(const struct session *s, const struct job *j, struct buf *out)
 {
 	struct nil_statement nil;
 
-	buf_printf(out, "%s has %s and is not imported. ", j->source.name,
-	    j->has_map ? "a header but no rows" : "no rows");
+	put_name(j, out);
+	buf_printf(out, " has %s and is not imported. ", j->has_map ? "a header but no rows" : "no rows");
 	if (nil_find(&s->std, &nil))
 		buf_printf(out, "If there was nothing to record, say so: "
 		    "preaudit-import nil %s --from DATE --to DATE --by PERSON "
@@ -224,10 +238,26 @@ summary_no_rows(const struct session *s, const struct job *j, struct buf *out)
 }
 
 static void
+put_left_out(const struct session *s, struct buf *out)
+{
+	for (size_t i = 0; i < s->nleft_out; i++) {
+		const struct left_out *l = &s->left_out[i];
+
+		buf_puts(out, l->file);
+		if (l->sheet != NULL)
+			buf_printf(out, ", sheet %s", l->sheet);
+		buf_printf(out, ": not imported: %s\n", l->why);
+	}
+}
+
+static void
 put_job(const struct session *s, const struct job *j, bool refused,
     struct buf *out)
 {
-	buf_puts(out, j->source.name);
+	/* Said with what is left out. */
+	if (j->outcome == JOB_PASSED)
+		return;
+	put_name(j, out);
 	if (j->schema != NULL)
 		buf_printf(out, ": %s (%s)", j->schema->title, j->is_full ?
 		    "full" : "changes");
@@ -241,6 +271,8 @@ put_job(const struct session *s, const struct job *j, bool refused,
 		return;
 	case JOB_OPEN:
 		buf_puts(out, ", not read\n");
+		return;
+	case JOB_PASSED:
 		return;
 	case JOB_BATCH:
 		if (refused)
@@ -292,9 +324,7 @@ summary_text(const struct session *s, enum ending ending, int argc,
 		put_job(s, &s->job[i], refused, out);
 		any = any || s->job[i].outcome == JOB_BATCH;
 	}
-	for (size_t i = 0; i < s->nskipped; i++)
-		buf_printf(out, "%s: no CSV file, not imported\n",
-		    s->skipped[i]);
+	put_left_out(s, out);
 	if (refused) {
 		buf_puts(out, "Nothing was imported; the store is as it "
 		    "was.\n");

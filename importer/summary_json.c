@@ -4,18 +4,29 @@
 #include "shared/base/json.h"
 
 static void
+put_sheet(struct jw *w, struct str sheet)
+{
+	jw_key(w, "sheet");
+	if (sheet.n > 0)
+		jw_str(w, sheet);
+	else
+		jw_null(w);
+}
+
+static void
 put_batch(struct jw *w, const struct session *s, const struct job *j,
     bool written)
 {
 	static const char *const outcome[] = { [JOB_OPEN] = "not read",
 		[JOB_BATCH] = "batch", [JOB_SAME] = "same",
-		[JOB_NO_ROWS] = "no rows", [JOB_REFUSED] = "refused" };
+		[JOB_NO_ROWS] = "no rows", [JOB_PASSED] = "passed",
+		[JOB_REFUSED] = "refused" };
 	const struct leaf_counts *c = &j->counts;
 
 	jw_open(w, '{');
 	jw_kcstr(w, "file", j->source.name);
-	jw_key(w, "sheet");
-	jw_null(w);
+	put_sheet(w, j->source.sheet == NULL ? STR("") :
+	    str_of(j->source.sheet));
 	jw_key(w, "register");
 	if (j->schema != NULL)
 		jw_str(w, str_of(j->schema->name));
@@ -63,8 +74,7 @@ put_finding(void *ctx, const struct finding *f, struct err *e)
 	(void)e;
 	jw_open(w, '{');
 	jw_kstr(w, "file", f->file);
-	jw_key(w, "sheet");
-	jw_null(w);
+	put_sheet(w, f->sheet);
 	jw_key(w, "cell");
 	if (f->row > 0 && f->column > 0) {
 		cell_name(cell, f->column, f->row);
@@ -106,16 +116,24 @@ summary_json(struct session *s, enum ending ending, struct buf *out,
 	jw_key(&w, "batches");
 	jw_open(&w, '[');
 	for (size_t i = 0; i < s->njobs; i++)
-		put_batch(&w, s, &s->job[i], written);
+		if (s->job[i].outcome != JOB_PASSED)
+			put_batch(&w, s, &s->job[i], written);
 	jw_close(&w, ']');
 	jw_key(&w, "findings");
 	jw_open(&w, '[');
 	status = finding_each(&s->findings, put_finding, &w, e);
 	jw_close(&w, ']');
-	jw_key(&w, "skipped");
+	jw_key(&w, "left_out");
 	jw_open(&w, '[');
-	for (size_t i = 0; i < s->nskipped; i++)
-		jw_str(&w, str_of(s->skipped[i]));
+	for (size_t i = 0; i < s->nleft_out; i++) {
+		const struct left_out *l = &s->left_out[i];
+
+		jw_open(&w, '{');
+		jw_kcstr(&w, "file", l->file);
+		put_sheet(&w, l->sheet == NULL ? STR("") : str_of(l->sheet));
+		jw_kcstr(&w, "why", l->why);
+		jw_close(&w, '}');
+	}
 	jw_close(&w, ']');
 	jw_close(&w, '}');
 	buf_putc(out, '\n');

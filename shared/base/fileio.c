@@ -166,6 +166,25 @@ dir_sync(const char *path, struct err *e)
 }
 
 int
+file_temp(struct err *e)
+{
+	const char *dir = getenv("TMPDIR");
+	char *path;
+	int fd;
+
+	if (dir == NULL || dir[0] != '/')
+		dir = "/tmp";
+	path = path_join(dir, "preaudit-XXXXXX");
+	fd = mkostemp(path, O_CLOEXEC);
+	if (fd == -1)
+		err_sys(e, "create a temporary file in", dir);
+	else
+		(void)unlink(path);
+	free(path);
+	return fd;
+}
+
+int
 dir_make(const char *path, struct err *e)
 {
 	if (mkdir(path, 0755) == 0 || (errno == EEXIST && path_is_dir(path)))

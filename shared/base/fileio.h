@@ -44,6 +44,11 @@ int fd_close(int fd, const char *path, struct err *e);
 int dir_sync(const char *path, struct err *e);
 /* mkdir 0755 unless it is there. */
 int dir_make(const char *path, struct err *e);
+/*
+ * A descriptor of a file without a name, in $TMPDIR or /tmp; gone when closed.
+ * -1 on failure.
+ */
+int file_temp(struct err *e);
 /* Removes a folder with all it holds; missing is fine. */
 int dir_remove(const char *path, struct err *e);
 

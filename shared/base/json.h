@@ -65,6 +65,9 @@ void jw_kcstr(struct jw *w, const char *name, const char *s);
 void jw_kint(struct jw *w, const char *name, int64_t v);
 void jw_kbool(struct jw *w, const char *name, bool v);
 
+/* Appends written JSON with a line for each member of its two outer levels. */
+void json_indent(struct buf *out, struct str text);
+
 /* One value with its quotes, appended to a buffer (RFC 8785 3.2.2.2). */
 void json_quote(struct buf *b, struct str s);
 

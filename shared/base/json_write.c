@@ -147,3 +147,47 @@ jw_kbool(struct jw *w, const char *name, bool v)
 	jw_key(w, name);
 	jw_bool(w, v);
 }
+
+#define INDENT_DEPTH 2
+
+static void
+new_line(struct buf *out, unsigned depth)
+{
+	buf_putc(out, '\n');
+	for (; depth > 0; depth--)
+		buf_putc(out, ' ');
+}
+
+void
+json_indent(struct buf *out, struct str text)
+{
+	unsigned depth = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+
+		if (quoted) {
+			buf_putc(out, c);
+			if (c == '\\' && i + 1 < text.n)
+				buf_putc(out, text.p[++i]);
+			quoted = c != '"';
+			continue;
+		}
+		quoted = c == '"';
+		if (c == '}' || c == ']') {
+			depth--;
+			if (depth < INDENT_DEPTH)
+				new_line(out, depth);
+		}
+		buf_putc(out, c);
+		if (c == '{' || c == '[')
+			depth++;
+		if ((c == '{' || c == '[' || c == ',') && depth <=
+		    INDENT_DEPTH)
+			new_line(out, depth);
+		else if (c == ',' || c == ':')
+			buf_putc(out, ' ');
+	}
+	buf_putc(out, '\n');
+}

@@ -187,7 +187,7 @@ is_digits(struct str s)
  * decimal one, or all marks part thousands.
  */
 static enum num_fault
-find_whole(const struct written *w, bool percent, size_t *whole)
+find_whole(const struct written *w, bool percent, char mark, size_t *whole)
 {
 	char last = w->nmarks == 0 ? 0 : w->marks[w->nmarks - 1];
 	struct str s = { w->text, w->n }, head, tail;
@@ -207,8 +207,10 @@ find_whole(const struct written *w, bool percent, size_t *whole)
 		    is_grouped(head, w->marks[0]));
 	}
 	/* A percentage in the thousands is not what is meant. */
-	if (decimal && grouped && !percent)
+	if (decimal && grouped && !percent && mark == '\0')
 		return NUM_AMBIGUOUS;
+	if (decimal && grouped && !percent && mark != last)
+		decimal = false;
 	if (decimal)
 		*whole = at;
 	return decimal || grouped ? NUM_OK : NUM_NOT_A_NUMBER;
@@ -245,8 +247,28 @@ put_canonical(bool minus, struct str whole, struct str fraction,
 	return NUM_OK;
 }
 
+char
+num_decimal_mark(struct str s)
+{
+	struct written w = { .n = 0 };
+	size_t with_point = 0, with_comma = 0;
+
+	s = trim_blanks(s);
+	(void)take_minus(&s);
+	if (take_apart(s, &w) != NUM_OK ||
+	    find_whole(&w, false, '.', &with_point) != NUM_OK ||
+	    find_whole(&w, false, ',', &with_comma) != NUM_OK ||
+	    with_point != with_comma)
+		return '\0';
+	if (with_point < w.n)
+		return w.text[with_point];
+	/* Thousands parted by one mark leave the other for the decimals. */
+	return w.nmarks == 0 ? '\0' : w.marks[0] == '.' ? ',' :
+	    w.marks[0] == ',' ? '.' : '\0';
+}
+
 enum num_fault
-num_read(struct str s, bool percent, struct buf *out)
+num_read(struct str s, bool percent, char decimal, struct buf *out)
 {
 	struct written w = { .n = 0 };
 	enum num_fault fault;
@@ -260,7 +282,7 @@ num_read(struct str s, bool percent, struct buf *out)
 	minus = take_minus(&s);
 	fault = take_apart(s, &w);
 	if (fault == NUM_OK)
-		fault = find_whole(&w, percent, &whole);
+		fault = find_whole(&w, percent, decimal, &whole);
 	if (fault != NUM_OK)
 		return fault;
 	buf_init(&digits, sizeof(w.text));

@@ -30,7 +30,13 @@ enum num_fault { NUM_OK, NUM_NOT_A_NUMBER, NUM_TOO_LONG, NUM_AMBIGUOUS };
  * is 95), and "99,950" has one reading. A number that a program wrote
  * is not for here but for num_parse_decimal.
  */
-enum num_fault num_read(struct str s, bool percent, struct buf *out);
+enum num_fault num_read(struct str s, bool percent, char decimal,
+    struct buf *out);
+/*
+ * Which mark parts the decimals, going by this number alone: '.' or ',', or 0
+ * when it does not say (12; 1.234).
+ */
+char num_decimal_mark(struct str s);
 
 /*
  * Appends the canonical form at 15 digits (0.1 + 0.2 is 0.3). Nothing for what

@@ -60,7 +60,7 @@ check_number(struct str s, bool percent)
 
 	buf_init(&once, 256);
 	buf_init(&twice, 256);
-	if (num_read(s, percent, &once) == NUM_OK) {
+	if (num_read(s, percent, '\0', &once) == NUM_OK) {
 		assert(num_parse_decimal(buf_view(&once), &v));
 		num_format_decimal(&twice, v);
 		assert(str_eq(buf_view(&once), buf_view(&twice)));

@@ -60,18 +60,20 @@ printf '%s,,\n%s,,\n' "$h" "$r" >padded.csv
 run preaudit-import --store store --dry-run padded.csv
 is_status 0 "empty columns at the end do no harm"
 
-printf '%s\nT-9,M\xfcller,C1,2026-01-01,completed\n' "$h" >latin.csv
-refused latin.csv "Windows-1252" "latin.csv, line 2, byte 6: the byte 0xFC is no valid UTF-8" "iconv -f WINDOWS-1252"
+printf '%s\nT-9,Gr\x94\x81e,C1,2026-01-01,completed\n' "$h" >dos.csv
+refused dos.csv "an encoding of DOS" "dos.csv: line 2, byte 7: the byte 0x94 is no valid UTF-8" "--encoding NAME"
+printf '%s\nT-9,M\xc3\xbcller,C1,2026-01-01,\xff\n' "$h" >mixed.csv
+refused mixed.csv "damaged UTF-8" "mixed.csv: line 2, byte 27: the byte 0xFF is no valid UTF-8"
+printf '%s\nT-9,P1,C1,2026-01-01,completed\n' "$h" >named.csv
+opts='--encoding klingon'
+refused named.csv "an encoding nobody knows" "its encoding, klingon, is not known to this system"
+opts=
 printf '%s\nT-9,P1,C1,2026-01-01,comp\0leted\n' "$h" >nul.csv
-refused nul.csv "a NUL byte" "nul.csv, line 2, byte 26: there is a NUL byte"
-printf '%s\n%s\n' "$h" "$r" | iconv -t UTF-16 >utf16.csv
-refused utf16.csv "UTF-16" "its encoding is UTF-16" "iconv -f UTF-16"
-printf '%s\n%s\n' "$h" "$r" | iconv -t UTF-16LE >utf16le.csv
-refused utf16le.csv "UTF-16 without a mark" "its encoding is UTF-16"
+refused nul.csv "a NUL byte" "nul.csv: line 2, byte 26: there is a NUL byte"
 printf 'PK\003\004xxxx[Content_Types].xml' >book.csv
-refused book.csv "a workbook with a CSV name" "book.csv cannot be read as CSV: it is an Excel workbook (.xlsx)" "CSV UTF-8"
+refused book.csv "a damaged workbook with a CSV name" "book.csv: it is damaged: a part of the file is missing at its end"
 printf '<!DOCTYPE html><html><body>Sign in</body></html>' >login.csv
-refused login.csv "a web page with a CSV name" "it is a web page (HTML)"
+refused login.csv "a web page with a CSV name" "login.csv: it is HTML, whatever its name says"
 head -c 5000 /dev/urandom >noise.csv
 run preaudit-import --store store noise.csv
 is_status 3 "noise is refused"
@@ -118,7 +120,7 @@ out_has "10,000 rows read: 9,000 new, 0 changed, 0 unchanged, 1,000 refused" "th
 run preaudit-import --store store --findings findings.csv many.csv
 err_has "shown 20 of 1001 findings, all in findings.csv" "they are in the file"
 check "every bad row is listed" [ "$(grep -c ',date-unreadable,' findings.csv)" = 1000 ]
-check "with value and place" grep -q '^many.csv,D9991,9991,9991,completed_on,no date 9990,error,date-unreadable,' findings.csv
+check "with value and place" grep -q '^many.csv,,D9991,9991,9991,completed_on,no date 9990,error,date-unreadable,' findings.csv
 run preaudit-import --store store --findings findings.json many.csv
 check "or as JSON" sh -c "jq -e '[.findings[] | select(.code == \"date-unreadable\")] | length == 1000' findings.json"
 check "still nothing changed" [ "$before" = "$(tree_hash store)" ]

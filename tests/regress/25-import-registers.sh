@@ -22,8 +22,8 @@ run preaudit-import --store store exports
 is_status 0 "a folder is imported"
 out_has "a-training.csv: Training (changes)" "training is recognised by its headers"
 out_has "staff.csv: People (full)" "people too"
-out_has "exports/notes.txt: no CSV file, not imported" "other files are named"
-out_has "exports/old: no CSV file, not imported" "folders too"
+out_has "exports/notes.txt: not imported: no spreadsheet and no CSV file" "other files are named"
+out_has "exports/old: not imported: a folder in a folder" "folders too"
 err_lacks "never supplied" "people come before those that refer to them"
 check "references within the call are resolved" sh -c "cat store/data/*-training.csv | grep -q ',T2,P2,C,'"
 check "one signature for all" [ "$(ls store/checkpoints | wc -l)" = 2 ]

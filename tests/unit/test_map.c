@@ -155,7 +155,7 @@ keep_last(void *ctx, const struct finding *f, struct err *e)
 START_TEST(test_map)
 {
 	struct str header[16], want[16];
-	struct csv_row row = { .field = header, .row = 1, .line = 1 };
+	struct header row = { .text = header, .row = 1, .line = 1 };
 	const char *ignore[1] = { maps[_i].ignore };
 	struct import_opts o = { .ignore_column = { ignore,
 	    maps[_i].ignore != NULL } };
@@ -170,7 +170,7 @@ START_TEST(test_map)
 	ck_assert_uint_eq(split(maps[_i].fields, want), row.n);
 	finding_init(&l);
 	map_init(&m, &row);
-	map_columns(&m, index_, &std.reg[0], 0, &o, &place, &l);
+	map_columns(&m, index_, &std.reg[0], 0, &o, NULL, &place, &l);
 	for (size_t i = 0; i < m.n; i++) {
 		const struct map_column *c = &m.column[i];
 		const char *is = c->ignored ? "!" : c->field == FIELD_NOT ?
@@ -195,7 +195,7 @@ END_TEST
 START_TEST(test_columns_of_list)
 {
 	struct str header[4];
-	struct csv_row row = { .field = header, .row = 1, .line = 1 };
+	struct header row = { .text = header, .row = 1, .line = 1 };
 	struct import_opts o = { .retire = 0 };
 	struct finding place = { .file = STR("f"), .reg = STR(""),
 		.field = STR("") };
@@ -206,7 +206,7 @@ START_TEST(test_columns_of_list)
 	row.n = split("Label|Tag|Name|Labels", header);
 	finding_init(&l);
 	map_init(&m, &row);
-	map_columns(&m, index_, &std.reg[0], 0, &o, &place, &l);
+	map_columns(&m, index_, &std.reg[0], 0, &o, NULL, &place, &l);
 	ck_assert_uint_eq(m.field[f].n, 2);
 	ck_assert_uint_eq(m.field[f].column[0], 0);
 	ck_assert_uint_eq(m.field[f].column[1], 3);
@@ -237,7 +237,7 @@ static const struct {
 START_TEST(test_recognise)
 {
 	struct str header[8];
-	struct csv_row row = { .field = header, .row = 1, .line = 1 };
+	struct header row = { .text = header, .row = 1, .line = 1 };
 	struct mapping m;
 	struct buf why;
 

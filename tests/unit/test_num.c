@@ -161,7 +161,7 @@ START_TEST(test_read)
 	double v;
 
 	buf_init(&b, 64);
-	fault = num_read(str_of(read[_i].text), read[_i].percent, &b);
+	fault = num_read(str_of(read[_i].text), read[_i].percent, '\0', &b);
 	ck_assert_msg(fault == read[_i].fault, "\"%s\": %d", read[_i].text,
 	    fault);
 	ck_assert_str_eq(buf_cstr(&b), read[_i].out);

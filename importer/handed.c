@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Opening a file that was handed in; see handed.h. */
+#include "importer/handed.h"
+
+#include <stdlib.h>
+
+#include "shared/base/mem.h"
+#include "shared/base/utf8.h"
+#include "shared/sheet/book.h"
+
+/* Names go into messages and into the log, which are UTF-8. */
+static char *
+plain_name(const char *path)
+{
+	char *name = mem_strdup(path_base(path));
+	struct str s = str_of(name);
+	size_t i;
+
+	while ((i = utf8_valid(s)) < s.n) {
+		name[s.p + i - name] = '?';
+		s = str_of(name);
+	}
+	for (i = 0; i < s.n; i++)
+		if ((unsigned char)name[i] < ' ' || name[i] == 0x7f)
+			name[i] = '?';
+	return name;
+}
+
+static bool
+is_utf8_name(const char *encoding)
+{
+	return strcmp(encoding, "utf-8") == 0 || strcmp(encoding, "UTF-8") == 0 ||
+	    strcmp(encoding, "utf8") == 0 || strcmp(encoding, "utf-8-bom") == 0;
+}
+
+/* A place in the text, from 1. */
+static int
+refuse_nul(const struct handed *h, struct err *e)
+{
+	const char *nul = h->bytes.n == 0 ? NULL :
+	    memchr(h->bytes.p, '\0', h->bytes.n);
+
+	if (nul == NULL)
+		return 0;
+	return err_set(e, ERR_REFUSED, "byte %zu: there is a NUL byte, which "
+	    "no text has; export the file again",
+	    (size_t)(nul - h->bytes.p) + 1);
+}
+
+static int
+read_confined(struct handed *h, const char *encoding, enum reader_form form,
+    struct err *e)
+{
+	const struct reader_ask ask = { .bytes = h->bytes,
+		.encoding = encoding, .form = form };
+
+	if (reader_run(&h->reading, &ask, e) == -1)
+		return -1;
+	h->is_read = true;
+	return 0;
+}
+
+/* UTF-8 is taken as it stands; anything else is decoded by the reader. */
+static int
+take_text(struct handed *h, const char *named, struct err *e)
+{
+	struct str b = h->bytes;
+	size_t at;
+
+	if (named == NULL) {
+		if (sniff_encoding(b, &h->encoding, e) == -1)
+			return -1;
+	} else if (is_utf8_name(named)) {
+		h->encoding = str_starts(b, STR("\xef\xbb\xbf")) ?
+		    "utf-8-bom" : "utf-8";
+		at = utf8_valid(b);
+		if (at < b.n)
+			return err_set(e, ERR_REFUSED, "byte %zu, 0x%02X, is "
+			    "no valid UTF-8", at + 1,
+			    (unsigned)(unsigned char)b.p[at]);
+	} else {
+		h->named_encoding = mem_strdup(named);
+		h->encoding = h->named_encoding;
+	}
+	if (is_utf8_name(h->encoding))
+		return refuse_nul(h, e);
+	return read_confined(h, h->encoding, READER_SHOWN, e);
+}
+
+static int
+recognise(struct handed *h, const char *encoding, enum reader_form form,
+    struct err *e)
+{
+	const char *binary;
+
+	if (book_looks_like_one(h->bytes))
+		return read_confined(h, NULL, form, e);
+	binary = encoding == NULL ? sniff_binary(h->bytes) : NULL;
+	if (binary != NULL)
+		return err_set(e, ERR_REFUSED, "%s", binary);
+	return take_text(h, encoding, e);
+}
+
+static void
+begin(struct handed *h, const char *path)
+{
+	*h = (struct handed){ .map = { "", 0 } };
+	buf_init(&h->held, BUF_MAX_DEFAULT);
+	h->path = mem_strdup(path);
+	h->name = plain_name(path);
+}
+
+int
+handed_open(struct handed *h, const char *path, const char *encoding,
+    enum reader_form form, struct err *e)
+{
+	begin(h, path);
+	if (map_open(&h->map, path, e) == -1)
+		return -1;
+	h->bytes = map_view(&h->map);
+	sha256_hex(h->sha256, h->bytes);
+	return recognise(h, encoding, form, e);
+}
+
+int
+handed_from(struct handed *h, const char *name, struct buf *text,
+    struct err *e)
+{
+	begin(h, name);
+	h->held = *text;
+	buf_init(text, 0);
+	h->bytes = buf_view(&h->held);
+	sha256_hex(h->sha256, h->bytes);
+	return recognise(h, NULL, READER_SHOWN, e);
+}
+
+void
+handed_close(struct handed *h)
+{
+	reading_free(&h->reading);
+	map_close(&h->map);
+	buf_fini(&h->held);
+	free(h->path);
+	free(h->name);
+	free(h->named_encoding);
+	*h = (struct handed){ .map = { "", 0 } };
+}
+
+bool
+handed_is_book(const struct handed *h)
+{
+	return h->is_read && strcmp(h->reading.kind, "text") != 0;
+}
+
+const char *
+handed_kind(const struct handed *h)
+{
+	return handed_is_book(h) ? h->reading.kind : "csv";
+}
+
+size_t
+handed_tables(const struct handed *h)
+{
+	return handed_is_book(h) ? h->reading.n : 1;
+}

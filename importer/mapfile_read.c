@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reading a mapping file; see mapfile.h. Its use: mapfile.c. */
+#include "importer/mapfile.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "importer/map.h"
+#include "importer/source.h"
+#include "shared/base/fileio.h"
+#include "shared/base/json.h"
+#include "shared/base/mem.h"
+
+#define FILE_BYTES ((size_t)1 << 20)
+
+struct reader {
+	struct mapfile *m;
+	const struct standard *std;
+	const struct headers *headers;
+	const char *where;   /* the member in hand, for messages */
+	struct err *e;
+};
+
+static int refuse(struct reader *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static int
+refuse(struct reader *r, const char *fmt, ...)
+{
+	char text[800];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	return err_set(r->e, ERR_CONFIG, "%s: %s%s%s", r->m->path, r->where,
+	    r->where[0] == '\0' ? "" : ": ", text);
+}
+
+/* ---- members ---- */
+
+struct names {
+	const char *const *name;
+	size_t n;
+};
+
+static const char *
+name_at(const void *ctx, size_t i)
+{
+	const struct names *n = ctx;
+
+	return i < n->n ? n->name[i] : NULL;
+}
+
+/* Only these members; another one gets the nearest name. */
+static int
+only(struct reader *r, const struct json *j, const char *const *name, size_t n)
+{
+	struct names all = { name, n };
+	const struct json *v;
+	const char *have;
+
+	if (!json_is_object(j))
+		return refuse(r, "expected an object");
+	for (size_t i = 0; json_member(j, i, &have, &v); i++) {
+		const char *near;
+		bool known = false;
+
+		for (size_t k = 0; k < n; k++)
+			known = known || strcmp(have, name[k]) == 0;
+		if (known)
+			continue;
+		near = str_suggest(str_of(have), name_at, &all);
+		return refuse(r, "there is no member \"%s\"%s%s%s", have,
+		    near == NULL ? "" : "; did you mean \"",
+		    near == NULL ? "" : near, near == NULL ? "" : "\"?");
+	}
+	return 0;
+}
+
+#define ONLY(r, j, ...) only((r), (j), \
+    (const char *const[]){ __VA_ARGS__ }, \
+    sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
+
+static const char *
+keep(struct reader *r, struct str s)
+{
+	return arena_memdup(&r->m->arena, s.p, s.n);
+}
+
+/* A text that may be missing (NULL). */
+static int
+take_text(struct reader *r, const struct json *j, const char *name,
+    const char **out)
+{
+	const struct json *v = json_get(j, name);
+
+	*out = NULL;
+	if (v == NULL)
+		return 0;
+	if (!json_is_string(v) || json_str(v).n == 0)
+		return refuse(r, "\"%s\" must be a text", name);
+	*out = keep(r, json_str(v));
+	return 0;
+}
+
+static int
+take_texts(struct reader *r, const struct json *j, const char *name,
+    const char ***out, size_t *n)
+{
+	const struct json *v = json_get(j, name);
+
+	*n = 0;
+	if (v == NULL)
+		return 0;
+	if (!json_is_array(v))
+		return refuse(r, "\"%s\" must be a list of texts", name);
+	*out = ARENA_ARRAY(&r->m->arena, json_len(v), const char *);
+	for (size_t i = 0; i < json_len(v); i++) {
+		if (!json_is_string(json_at(v, i)))
+			return refuse(r, "\"%s\" must be a list of texts",
+			    name);
+		(*out)[(*n)++] = keep(r, json_str(json_at(v, i)));
+	}
+	return 0;
+}
+
+static int
+take_field(struct reader *r, const char *name, int *field)
+{
+	const struct schema *s = &r->std->reg[r->m->reg];
+	const char *near;
+
+	*field = map_find_field(r->headers, r->m->reg, str_of(name));
+	if (*field >= 0)
+		return 0;
+	near = str_suggest(str_of(name), schema_field_name, s);
+	return refuse(r, "%s has no field \"%s\"%s%s%s", s->name, name,
+	    near == NULL ? "" : "; did you mean \"",
+	    near == NULL ? "" : near, near == NULL ? "" : "\"?");
+}
+
+/* ---- columns ---- */
+
+static int
+take_words(struct reader *r, const struct json *j, struct mapfile_column *c)
+{
+	const struct json *v = json_get(j, "values"), *to;
+	const char *from;
+
+	if (v == NULL)
+		return 0;
+	if (!json_is_object(v))
+		return refuse(r, "\"values\" must be an object: what the cell "
+		    "says, and what is meant");
+	c->word = ARENA_ARRAY(&r->m->arena, json_len(v), struct mapfile_word);
+	for (size_t i = 0; json_member(v, i, &from, &to); i++) {
+		if (!json_is_string(to))
+			return refuse(r, "the value of \"%s\" must be a text "
+			    "(\"\" for nothing)", from);
+		c->word[c->nwords++] = (struct mapfile_word){
+			keep(r, str_of(from)), keep(r, json_str(to)) };
+	}
+	return 0;
+}
+
+static int
+take_headers(struct reader *r, const struct json *j, struct mapfile_column *c)
+{
+	const char *one;
+
+	if (take_text(r, j, "column", &one) == -1 ||
+	    take_texts(r, j, "columns", &c->header, &c->nheaders) == -1)
+		return -1;
+	if ((one == NULL) == (c->nheaders == 0))
+		return refuse(r, "it names \"column\" (one) or \"columns\" "
+		    "(several that make one field)");
+	if (one != NULL) {
+		c->header = ARENA_ARRAY(&r->m->arena, 1, const char *);
+		c->header[c->nheaders++] = one;
+	}
+	return 0;
+}
+
+static int
+take_column(struct reader *r, const struct json *j, struct mapfile_column *c)
+{
+	const struct json *ignore = json_get(j, "ignore");
+	const char *field;
+
+	if (ONLY(r, j, "column", "columns", "field", "ignore", "values",
+	    "split", "join", "note") == -1 || take_headers(r, j, c) == -1)
+		return -1;
+	r->where = c->header[0];
+	if (take_text(r, j, "field", &field) == -1 ||
+	    take_text(r, j, "split", &c->split) == -1 ||
+	    take_text(r, j, "join", &c->join) == -1 ||
+	    take_words(r, j, c) == -1)
+		return -1;
+	c->field = MAPFILE_NO_FIELD;
+	if (ignore != NULL && !json_is_bool(ignore))
+		return refuse(r, "\"ignore\" must be true or false");
+	if (json_bool(ignore, false) == (field != NULL))
+		return refuse(r, "say which \"field\" it is, or \"ignore\": "
+		    "true");
+	if (field == NULL)
+		return 0;
+	if (take_field(r, field, &c->field) == -1)
+		return -1;
+	if (c->nheaders > 1 && c->join == NULL &&
+	    !r->std->reg[r->m->reg].field[c->field].list)
+		c->join = " ";
+	if (c->split != NULL && !r->std->reg[r->m->reg].field[c->field].list)
+		return refuse(r, "\"split\": %s is not a list", field);
+	return 0;
+}
+
+static int
+take_columns(struct reader *r, const struct json *root)
+{
+	const struct json *v = json_get(root, "columns");
+
+	if (v != NULL && !json_is_array(v))
+		return refuse(r, "\"columns\" must be a list");
+	/* One more than are listed: the words of unpivoted cells. */
+	r->m->column = ARENA_ARRAY(&r->m->arena, json_len(v) + 1,
+	    struct mapfile_column);
+	for (size_t i = 0; i < json_len(v); i++) {
+		r->where = arena_printf(&r->m->arena, "columns, entry %zu",
+		    i + 1);
+		if (take_column(r, json_at(v, i), &r->m->column[i]) == -1)
+			return -1;
+		r->m->ncolumns++;
+	}
+	r->where = "";
+	return 0;
+}
+
+/* ---- values ---- */
+
+static int
+take_values(struct reader *r, const struct json *root, const char *member,
+    bool from_name)
+{
+	const struct json *v = json_get(root, member), *to;
+	const char *name, *star;
+	int field;
+
+	r->where = member;
+	if (v != NULL && !json_is_object(v))
+		return refuse(r, "expected an object: fields and their %s",
+		    from_name ? "patterns" : "values");
+	for (size_t i = 0; json_member(v, i, &name, &to); i++) {
+		if (!json_is_string(to))
+			return refuse(r, "the value of %s must be a text",
+			    name);
+		if (take_field(r, name, &field) == -1)
+			return -1;
+		star = strchr(json_cstr(to), '*');
+		if (from_name && (star == NULL || strchr(star + 1, '*') !=
+		    NULL))
+			return refuse(r, "%s: a pattern for the file's name "
+			    "has one '*', such as \"completion-*.csv\"", name);
+		r->m->value[r->m->nvalues++] = (struct mapfile_value){
+			(unsigned)field, from_name ? NULL : keep(r,
+			json_str(to)), from_name ? keep(r, json_str(to)) :
+			NULL };
+	}
+	r->where = "";
+	return 0;
+}
+
+static int
+take_all_values(struct reader *r, const struct json *root)
+{
+	size_t n = json_len(json_get(root, "set")) +
+	    json_len(json_get(root, "from_file"));
+
+	r->m->value = ARENA_ARRAY(&r->m->arena, n, struct mapfile_value);
+	return take_values(r, root, "set", false) == -1 ||
+	    take_values(r, root, "from_file", true) == -1 ? -1 : 0;
+}
+
+static int
+take_unpivot(struct reader *r, const struct json *root)
+{
+	const struct json *v = json_get(root, "unpivot");
+	struct mapfile_unpivot *u = &r->m->unpivot;
+	const char *header, *value;
+	int hf, vf;
+
+	if (v == NULL)
+		return 0;
+	r->where = "unpivot";
+	if (ONLY(r, v, "columns", "header", "value", "values", "skip",
+	    "note") == -1 ||
+	    take_texts(r, v, "columns", &u->header, &u->nheaders) == -1 ||
+	    take_texts(r, v, "skip", &u->skip, &u->nskip) == -1 ||
+	    take_text(r, v, "header", &header) == -1 ||
+	    take_text(r, v, "value", &value) == -1)
+		return -1;
+	if (header == NULL || value == NULL)
+		return refuse(r, "\"header\" names the field that the columns' "
+		    "headers are, \"value\" the field that their cells are");
+	if (take_field(r, header, &hf) == -1 ||
+	    take_field(r, value, &vf) == -1)
+		return -1;
+	if (hf == vf)
+		return refuse(r, "\"header\" and \"value\" are one field");
+	u->header_field = (unsigned)hf;
+	u->value_field = (unsigned)vf;
+	u->is_wanted = true;
+	if (json_get(v, "values") != NULL) {
+		struct mapfile_column *c = &r->m->column[r->m->ncolumns];
+
+		c->header = ARENA_ARRAY(&r->m->arena, 1, const char *);
+		c->header[c->nheaders++] =
+		    r->std->reg[r->m->reg].field[vf].name;
+		c->field = vf;
+		if (take_words(r, v, c) == -1)
+			return -1;
+		r->m->ncolumns++;
+	}
+	r->where = "";
+	return 0;
+}
+
+/* ---- how the file is read ---- */
+
+static int
+take_reading(struct reader *r, const struct json *root)
+{
+	static const char *const order[] = { [DATE_DMY] = "dmy",
+		[DATE_MDY] = "mdy", [DATE_YMD] = "ymd" };
+	const struct json *row = json_get(root, "header_row");
+	const char *delimiter, *dates, *decimal;
+	struct mapfile *m = r->m;
+
+	if (take_text(r, root, "file", &m->file) == -1 ||
+	    take_text(r, root, "sheet", &m->sheet) == -1 ||
+	    take_text(r, root, "encoding", &m->encoding) == -1 ||
+	    take_text(r, root, "delimiter", &delimiter) == -1 ||
+	    take_text(r, root, "dates", &dates) == -1 ||
+	    take_text(r, root, "decimal", &decimal) == -1)
+		return -1;
+	if (delimiter != NULL)
+		m->delimiter = delimiter_of(delimiter);
+	if (delimiter != NULL && m->delimiter == '\0')
+		return refuse(r, "\"delimiter\" is comma, semicolon, tab or "
+		    "bar");
+	for (int d = DATE_DMY; dates != NULL && d <= DATE_YMD; d++)
+		if (strcmp(dates, order[d]) == 0)
+			m->dates = (enum date_order)d;
+	if (dates != NULL && m->dates == DATE_ORDER_UNKNOWN)
+		return refuse(r, "\"dates\" is dmy, mdy or ymd");
+	if (decimal != NULL && strcmp(decimal, ".") != 0 &&
+	    strcmp(decimal, ",") != 0)
+		return refuse(r, "\"decimal\" is \".\" or \",\"");
+	m->decimal = decimal == NULL ? '\0' : decimal[0];
+	if (row != NULL && (!json_is_int(row) || json_int(row, 0) < 1))
+		return refuse(r, "\"header_row\" is a row number, from 1");
+	m->header_row = (uint64_t)json_int(row, 0);
+	return 0;
+}
+
+static int
+take_register(struct reader *r, const struct json *root)
+{
+	const char *version = json_cstr(json_get(root, "preaudit"));
+	const char *name, *near;
+	int reg;
+
+	if (strcmp(version, "mapping/1") != 0)
+		return refuse(r, "it is no mapping file: the member "
+		    "\"preaudit\" must be \"mapping/1\"");
+	if (take_text(r, root, "register", &name) == -1)
+		return -1;
+	if (name == NULL)
+		return refuse(r, "\"register\" is missing: which register the "
+		    "file is of");
+	reg = standard_register(r->std, str_of(name));
+	if (reg < 0) {
+		near = str_suggest(str_of(name), standard_register_name,
+		    r->std);
+		return refuse(r, "there is no register \"%s\"%s%s%s", name,
+		    near == NULL ? "" : "; did you mean \"",
+		    near == NULL ? "" : near, near == NULL ? "" : "\"?");
+	}
+	r->m->reg = (unsigned)reg;
+	return 0;
+}
+
+static int
+take_root(struct reader *r, const struct json *root)
+{
+	if (ONLY(r, root, "preaudit", "register", "note", "file", "sheet",
+	    "encoding", "delimiter", "decimal", "dates", "header_row",
+	    "columns", "set", "from_file", "unpivot") == -1 ||
+	    take_register(r, root) == -1 || take_reading(r, root) == -1 ||
+	    take_columns(r, root) == -1 || take_all_values(r, root) == -1)
+		return -1;
+	return take_unpivot(r, root);
+}
+
+int
+mapfile_load(struct mapfile *m, const char *path, const struct standard *std,
+    const struct headers *h, struct err *e)
+{
+	struct reader r = { .m = m, .std = std, .headers = h, .where = "",
+		.e = e };
+	struct json *root;
+	int status;
+
+	*m = (struct mapfile){ .path = mem_strdup(path) };
+	buf_init(&m->bytes, FILE_BYTES);
+	if (file_read(path, &m->bytes, e) == -1)
+		return -1;
+	sha256_hex(m->sha256, buf_view(&m->bytes));
+	root = json_parse(buf_view(&m->bytes), path, e);
+	if (root == NULL)
+		return -1;
+	status = take_root(&r, root);
+	json_free(root);
+	return status;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Words, splits and joins of a mapping file; see mapped_cell.h. */
+#include "importer/mapped_cell.h"
+
+#include "shared/base/utf8.h"
+
+/* The translation of a text, compared folded; the text itself without one. */
+static struct str
+translate(const struct mapfile_column *c, struct str s)
+{
+	struct buf a, b;
+	struct str found = s;
+	bool done = false;
+
+	s = str_trim(s);
+	for (size_t i = 0; i < c->nwords; i++)
+		if (str_is(s, c->word[i].from))
+			return str_of(c->word[i].to);
+	buf_init(&a, BUF_MAX_DEFAULT);
+	buf_init(&b, BUF_MAX_DEFAULT);
+	utf8_fold(&a, s);
+	for (size_t i = 0; i < c->nwords && !done; i++) {
+		buf_reset(&b);
+		utf8_fold(&b, str_of(c->word[i].from));
+		done = str_eq(buf_view(&a), buf_view(&b));
+		if (done)
+			found = str_of(c->word[i].to);
+	}
+	buf_fini(&a);
+	buf_fini(&b);
+	return found;
+}
+
+/* Items on lines of their own, each translated. */
+static void
+put_split(const struct mapfile_column *c, struct str cell, struct buf *out)
+{
+	while (cell.n > 0) {
+		size_t n = 0;
+		struct str item;
+
+		while (n < cell.n && strchr(c->split, cell.p[n]) == NULL)
+			n++;
+		item = str_trim((struct str){ cell.p, n });
+		if (item.n > 0) {
+			if (out->n > 0)
+				buf_putc(out, '\n');
+			buf_str(out, translate(c, item));
+		}
+		n += n < cell.n;
+		cell = (struct str){ cell.p + n, cell.n - n };
+	}
+}
+
+static void
+put_cell(const struct map_field *m, struct str cell, struct buf *out)
+{
+	const struct mapfile_column *c = m->how;
+
+	cell = str_trim(cell);
+	if (c != NULL && c->split != NULL) {
+		put_split(c, cell, out);
+		return;
+	}
+	if (c != NULL && c->nwords > 0)
+		cell = translate(c, cell);
+	if (cell.n == 0)
+		return;
+	if (out->n > 0 && c != NULL && c->join != NULL)
+		buf_puts(out, c->join);
+	else if (out->n > 0)
+		buf_putc(out, '\n');
+	buf_str(out, cell);
+}
+
+struct str
+mapped_cell(const struct map_field *m, const struct csv_row *row,
+    struct str raw, struct buf *out)
+{
+	if (m->n == 0)
+		return raw;
+	for (size_t k = 0; k < m->n; k++)
+		if (m->column[k] < row->n)
+			put_cell(m, row->field[m->column[k]], out);
+	return buf_view(out);
+}

@@ -1,0 +1,128 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Workbooks: several sheets, hidden ones, typed cells, formulas, merged headers;
+# one confined reader a file; the same table in every format.
+. "$(dirname "$0")/../lib/scenario.sh"
+new_store
+book() { /usr/bin/python3 "$root/tests/lib/book.py" "$1"; }
+data() { tail -n +2 "$(ls store/data/*-"$1".csv | tail -1)" | tr -d '\r'; }
+
+book hr.xlsx <<'X'
+{"sheets": [
+ {"name": "Read me", "rows": [["Notes of the HR department"], ["Ask Ann."]]},
+ {"name": "Staff", "rows": [["Employee number", "Full name", "Department", "Active"],
+   ["0017", "Ann Lee", "IT", true], [42, "Bob Ray", "Ops", false]]},
+ {"name": "Training", "rows": [["Training records 2026"], [],
+   ["Training ID", "Employee number", "Course Code", "Completion Date", "Status", "Score", "Hours"],
+   ["T-1", "0017", "C1", {"date": "2026-01-31"}, "Completed", 0.95, 1.234],
+   ["T-2", 42, "C1", {"date": "2026-02-28"}, "Completed", 1, 0.5]],
+   "format": {"F": "0%"}, "hidden_rows": [5]},
+ {"name": "Old", "state": "hidden", "rows": [["Training ID", "Employee number", "Course Code", "Completion Date", "Status"],
+   ["T-0", "0017", "C1", {"date": "2019-01-31"}, "Completed"]]},
+ {"name": "Empty", "rows": []}]}
+X
+run preaudit-import --store store --dry-run hr.xlsx
+is_status 0 "a workbook of several sheets"
+out_has "hr.xlsx, sheet Staff: People (full)" "a sheet is a register"
+out_has "hr.xlsx, sheet Training: Training (changes)" "another one another"
+out_has "hr.xlsx, sheet Read me: not imported: no register has these columns" "a sheet of notes is left out, and said"
+out_has "hr.xlsx, sheet Old: not imported: the sheet is hidden" "a hidden one too"
+out_lacks "sheet Empty" "an empty one needs no word"
+out_has 'header in row 3; 1 row above it left out ("Training records 2026")' "titles are passed over"
+out_has "1 row is hidden, and imported all the same" "hidden rows are said"
+run preaudit-import --store store hr.xlsx
+is_status 0 "it is imported"
+check "dates, numbers and percentages have their values" grep -qx 'put,3,4,T-1,0017,C1,*2026-01-31,*completed,*95,.*1.234.*' <(data training)
+check "ids keep their zeros" grep -q ',0017,Ann Lee,' <(data people)
+check "numbers that are ids are whole" grep -q ',42,Bob Ray,' <(data people)
+check "the log names the sheet" grep -q '"sheet":"Training"' <(tail -1 store/log.jsonl)
+check "a workbook with personal registers is not kept" [ -z "$(ls store/orig | grep xlsx)" ]
+run preaudit-import --store store --json hr.xlsx
+check "the same bytes change nothing" [ "$(json '[.batches[].outcome]|unique|join(",")' "$out")" = same ]
+run preaudit-import --store store --sheet Old hr.xlsx
+is_status 0 "a hidden sheet is imported when it is named"
+out_has "1 new" "its record is new"
+run preaudit-import --store store --sheet Nope hr.xlsx
+is_status 3 "a sheet that is not there"
+err_has 'it has no sheet that --sheet names; its sheets: "Read me", "Staff", "Training", "Old", "Empty"' "those that are"
+run preaudit-import --store store --sheet "Read me" hr.xlsx
+is_status 3 "a sheet of notes that is named is refused"
+err_has "it is not clear what this sheet is" "with the reason"
+
+book notes.xlsx <<'X'
+{"sheets": [{"name": "A", "rows": [["x", "y"], [1, 2]]}, {"name": "B", "rows": [["z"], [3]]}]}
+X
+run preaudit-import --store store notes.xlsx
+is_status 3 "a workbook without any register"
+err_has "notes.xlsx, sheet A: it is not clear what this sheet is" "each sheet is named"
+err_has "notes.xlsx, sheet B: it is not clear what this sheet is" "the other too"
+
+book bad.xlsx <<'X'
+{"sheets": [{"name": "Q3", "rows": [
+ ["Training ID", "Employee number", "Course Code", "Completion Date", "Status", "Hours"],
+ ["T-5", "0017", "C1", "31.02.2026", "Completed", "x"],
+ ["T-6", "0017", "C1", {"error": "#N/A"}, "Done?", {"formula": "=1+1"}],
+ ["T-7", 1.2e25, "C1", {"date": "2026-01-01"}, "Completed", 1]]}]}
+X
+run preaudit-import --store store bad.xlsx
+is_status 3 "bad cells of a sheet"
+err_has 'bad.xlsx, sheet Q3, cell D2, Completion Date: "31.02.2026": there is no such day' "a place as the spreadsheet shows it"
+err_has 'cell F2, Hours: "x": expected a number' "another"
+err_has 'cell D3, Completion Date: "#N/A": is the error of a formula' "an error value"
+err_has "cell F3, Hours: is a formula whose value is not stored" "a formula without a value"
+run preaudit-import --store store --json bad.xlsx
+check "JSON names the sheet" jq -e '.findings[0].sheet == "Q3" and (.findings[0]|has("line")|not)' "$out"
+
+# Merged headers.
+book merged.xlsx <<'X'
+{"sheets": [{"name": "T", "rows": [
+ ["Training ID", "Employee number", "Course", null, "Status"],
+ [null, null, "Code", "Completion Date", null],
+ ["M-1", "0017", "C1", {"date": "2026-03-01"}, "Completed"]],
+ "merge": ["A1:A2", "B1:B2", "C1:D1", "E1:E2"]}]}
+X
+run preaudit-import --store store merged.xlsx
+is_status 0 "headers of two rows, merged"
+out_has "header of two rows, 1 and 2" "it is said"
+check "the record is right" grep -q ',M-1,0017,C1,.*2026-03-01' <(data training)
+
+# The same table as XLSX, ODS and CSV gives the same records.
+book same.xlsx <<'X'
+{"sheets": [{"name": "T", "rows": [
+ ["Training ID", "Employee number", "Course Code", "Course Title", "Completion Date", "Status", "Score"],
+ ["S-1", "0017", "C1", "A, \"B\" & <C>", {"date": "2026-01-31"}, "Completed", 95],
+ ["S-2", "0017", "C2", "two\nlines", {"date": "2026-02-28"}, "Failed", 12.5],
+ [], ["S-3", "0017", "C3", "Ünï ✓ 漢", null, "Planned", null]]}]}
+X
+soffice --headless --convert-to ods --outdir . same.xlsx >/dev/null 2>&1
+soffice --headless --convert-to fods --outdir . same.xlsx >/dev/null 2>&1
+soffice --headless --convert-to csv:"Text - txt - csv (StarCalc)":44,34,76 --outdir . same.xlsx >/dev/null 2>&1
+for kind in xlsx ods fods csv; do
+	rm -rf s2 s2.key*
+	new_store s2
+	run preaudit-import --store s2 --key s2.key "same.$kind"
+	is_status 0 "$kind is imported"
+	tail -n +2 s2/data/*-training.csv | tr -d '\r' | cut -d, -f3- | sed 's/,[^,]*$//' >"rows.$kind"
+	[ "$kind" = xlsx ] || same rows.xlsx "rows.$kind" "$kind gives the same records as xlsx"
+done
+
+# What is no workbook.
+printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' >old.xls
+run preaudit-import --store store old.xls
+is_status 3 "an old workbook"
+err_has "old.xls: it is an old .xls workbook" "is named"
+
+# A folder of mixed files is one run: all or none.
+mkdir q3
+cp hr.xlsx q3/
+printf 'ID,Title,Severity,Status,Raised on\n' >q3/findings.csv
+printf 'x' >q3/readme.txt
+: >'q3/~$hr.xlsx'
+before=$(tree_hash store)
+run preaudit-import --store store q3
+is_status 3 "one file of the folder is refused"
+check "and nothing is written" [ "$before" = "$(tree_hash store)" ]
+rm q3/findings.csv
+run preaudit-import --store store q3
+is_status 0 "without it the folder goes in"
+out_lacks '~$hr' "what an office program leaves beside an open file is passed over"
