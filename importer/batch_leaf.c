@@ -105,7 +105,7 @@ put_findings(struct session *s, struct job *j, struct leaf_batch *b,
 	status = finding_each(&s->findings, export_finding, &x, e);
 	if (status == 0 && x.rows > 0) {
 		status = store_txn_original(&s->txn, "findings.csv",
-		    buf_view(&x.out), &path, e);
+		    buf_view(&x.out), NULL, &path, e);
 		sha256_hex(hex, buf_view(&x.out));
 		b->findings_sha256 = keep(s, str_of(hex));
 		b->findings_bytes = x.out.n;
@@ -138,7 +138,8 @@ put_original(struct session *s, struct job *j, struct leaf_batch *b,
 	}
 	if (b->source_path != NULL)
 		return 0;
-	if (store_txn_original(&s->txn, j->source.name, j->source.bytes, &path,
+	if (store_txn_original(&s->txn, j->source.name, j->source.bytes,
+	    j->source.file->map.n > 0 ? &j->source.file->map : NULL, &path,
 	    e) == -1)
 		return -1;
 	j->original = b->source_path = keep(s, str_of(path));

@@ -23,6 +23,8 @@ scan_row(void *ctx, const struct csv_row *row)
 
 	if (row->row <= s->j->map.header_row)
 		return true;
+	if ((row->row & 4095) == 0)
+		source_passed(&s->j->source, row->at);
 	for (size_t f = 0; f < s->j->schema->nfields; f++) {
 		const struct map_field *m = &s->j->map.field[f];
 

@@ -4,9 +4,13 @@
 
 #include <stdlib.h>
 
+#include "importer/text_check.h"
+#include "shared/base/enc.h"
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
 #include "shared/sheet/book.h"
+
+#define HASH_PIECE ((size_t)4 << 20)
 
 /* Names go into messages and into the log, which are UTF-8. */
 static char *
@@ -33,20 +37,6 @@ is_utf8_name(const char *encoding)
 	    strcmp(encoding, "utf8") == 0 || strcmp(encoding, "utf-8-bom") == 0;
 }
 
-/* A place in the text, from 1. */
-static int
-refuse_nul(const struct handed *h, struct err *e)
-{
-	const char *nul = h->bytes.n == 0 ? NULL :
-	    memchr(h->bytes.p, '\0', h->bytes.n);
-
-	if (nul == NULL)
-		return 0;
-	return err_set(e, ERR_REFUSED, "byte %zu: there is a NUL byte, which "
-	    "no text has; export the file again",
-	    (size_t)(nul - h->bytes.p) + 1);
-}
-
 static int
 read_confined(struct handed *h, const char *encoding, enum reader_form form,
     struct err *e)
@@ -68,23 +58,21 @@ take_text(struct handed *h, const char *named, struct err *e)
 	size_t at;
 
 	if (named == NULL) {
-		if (sniff_encoding(b, &h->encoding, e) == -1)
+		if (sniff_encoding(&h->map, b, &h->encoding, e) == -1)
 			return -1;
 	} else if (is_utf8_name(named)) {
 		h->encoding = str_starts(b, STR("\xef\xbb\xbf")) ?
 		    "utf-8-bom" : "utf-8";
-		at = utf8_valid(b);
-		if (at < b.n)
+		if (text_check(&h->map, b, &at) != TEXT_GOOD)
 			return err_set(e, ERR_REFUSED, "byte %zu, 0x%02X, is "
-			    "no valid UTF-8", at + 1,
+			    "no valid UTF-8 text", at + 1,
 			    (unsigned)(unsigned char)b.p[at]);
 	} else {
 		h->named_encoding = mem_strdup(named);
 		h->encoding = h->named_encoding;
 	}
-	if (is_utf8_name(h->encoding))
-		return refuse_nul(h, e);
-	return read_confined(h, h->encoding, READER_SHOWN, e);
+	return is_utf8_name(h->encoding) ? 0 :
+	    read_confined(h, h->encoding, READER_SHOWN, e);
 }
 
 static int
@@ -110,6 +98,24 @@ begin(struct handed *h, const char *path)
 	h->name = plain_name(path);
 }
 
+/* In pieces that leave the memory again. */
+static void
+hash_map(struct handed *h)
+{
+	uint8_t digest[SHA256_BYTES];
+	struct sha256 sha;
+
+	sha256_init(&sha);
+	for (size_t at = 0, n; at < h->map.n; at += n) {
+		n = h->map.n - at < HASH_PIECE ? h->map.n - at : HASH_PIECE;
+		sha256_put(&sha, h->map.p + at, n);
+		map_passed(&h->map, h->map.p + at + n);
+	}
+	sha256_end(&sha, digest);
+	sha256_fini(&sha);
+	hex_format(h->sha256, digest, sizeof(digest));
+}
+
 int
 handed_open(struct handed *h, const char *path, const char *encoding,
     enum reader_form form, struct err *e)
@@ -118,7 +124,7 @@ handed_open(struct handed *h, const char *path, const char *encoding,
 	if (map_open(&h->map, path, e) == -1)
 		return -1;
 	h->bytes = map_view(&h->map);
-	sha256_hex(h->sha256, h->bytes);
+	hash_map(h);
 	return recognise(h, encoding, form, e);
 }
 

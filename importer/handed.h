@@ -48,6 +48,7 @@ const char *sniff_binary(struct str bytes);
  * The encoding of text: "utf-8", "utf-8-bom", "utf-16le", "utf-16be",
  * "windows-1252". ERR_REFUSED when none of them is likely.
  */
-int sniff_encoding(struct str bytes, const char **encoding, struct err *e);
+int sniff_encoding(const struct map *m, struct str bytes,
+    const char **encoding, struct err *e);
 
 #endif

@@ -16,10 +16,10 @@
 #include <sys/wait.h>
 
 #include "importer/reader_child.h"
+#include "importer/text_check.h"
 #include "shared/base/fileio.h"
 #include "shared/base/json.h"
 #include "shared/base/mem.h"
-#include "shared/base/utf8.h"
 
 #define ANSWER_BYTES ((size_t)16 << 20)
 /* Wall clock: a child that computes is stopped by its CPU limit first. */
@@ -180,17 +180,17 @@ take_sheet(const struct json *j, const struct reading *r,
 {
 	uint64_t from = take_count(j, "from"), n = take_count(j, "bytes");
 	int64_t state = json_int(json_get(j, "state"), -1);
+	size_t bad;
 
-	if (from > r->map_bytes || n > r->map_bytes - from || state < 0 ||
+	if (from > r->map.n || n > r->map.n - from || state < 0 ||
 	    state > SHEET_VERY_HIDDEN || !json_is_string(json_get(j, "name")))
 		return not_understood(e);
 	s->name = mem_strdup(json_cstr(json_get(j, "name")));
 	s->state = (enum sheet_state)state;
-	s->text = n == 0 ? STR("") : (struct str){ (char *)r->map + from, n };
+	s->text = n == 0 ? STR("") : (struct str){ r->map.p + from, n };
 	take_facts(j, &s->facts);
 	/* It may say what it likes, but only text comes in. */
-	if (utf8_valid(s->text) != s->text.n || (n > 0 &&
-	    memchr(s->text.p, '\0', s->text.n) != NULL))
+	if (text_check(&r->map, s->text, &bad) != TEXT_GOOD)
 		return not_understood(e);
 	return 0;
 }
@@ -229,17 +229,16 @@ static int
 map_rows(struct reading *r, int fd, struct err *e)
 {
 	off_t n = lseek(fd, 0, SEEK_END);
+	void *p;
 
 	if (n == -1)
 		return err_sys(e, "read", "the temporary file of rows");
 	if (n == 0)
 		return 0;
-	r->map = mmap(NULL, (size_t)n, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (r->map == MAP_FAILED) {
-		r->map = NULL;
+	p = mmap(NULL, (size_t)n, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (p == MAP_FAILED)
 		return err_sys(e, "read", "the temporary file of rows");
-	}
-	r->map_bytes = (size_t)n;
+	r->map = (struct map){ p, (size_t)n };
 	return 0;
 }
 
@@ -275,7 +274,7 @@ reader_run(struct reading *r, const struct reader_ask *ask, struct err *e)
 	int answer = -1, status;
 	struct buf said;
 
-	*r = (struct reading){ .n = 0 };
+	*r = (struct reading){ .map = { "", 0 } };
 	buf_init(&said, ANSWER_BYTES);
 	status = open_pipes(&p, &answer, e);
 	if (status == 0)
@@ -298,7 +297,6 @@ reading_free(struct reading *r)
 	for (size_t i = 0; i < r->n; i++)
 		free(r->sheet[i].name);
 	free(r->sheet);
-	if (r->map != NULL)
-		(void)munmap(r->map, r->map_bytes);
-	*r = (struct reading){ .n = 0 };
+	map_close(&r->map);
+	*r = (struct reading){ .map = { "", 0 } };
 }

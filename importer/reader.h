@@ -8,7 +8,7 @@
 #ifndef PREAUDIT_READER_H
 #define PREAUDIT_READER_H
 
-#include "shared/base/err.h"
+#include "shared/base/fileio.h"
 #include "shared/sheet/cell.h"
 
 /* One sheet as text: a line per row up to the last with a value. */
@@ -23,8 +23,7 @@ struct reading {
 	const char *kind;         /* "xlsx", "xlsm", "ods", "fods", "text" */
 	struct reader_sheet *sheet;
 	size_t n;
-	void *map;                /* all texts */
-	size_t map_bytes;
+	struct map map;           /* all texts */
 };
 
 enum reader_form {

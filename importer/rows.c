@@ -386,9 +386,11 @@ on_row(void *ctx, const struct csv_row *row)
 		refuse_row(r);
 	else
 		compare_row(r);
-	if ((r->j->counts.read & (PROGRESS_ROWS - 1)) == 0)
+	if ((r->j->counts.read & (PROGRESS_ROWS - 1)) == 0) {
+		source_passed(&r->j->source, row->at);
 		progress_step(&r->progress, r->j->counts.read,
 		    (uint64_t)(row->at - r->j->source.text.p));
+	}
 	return !r->failed;
 }
 
@@ -493,6 +495,8 @@ gather_row(void *ctx, const struct csv_row *row)
 	rows_convert(r);
 	if (!r->bad)
 		add_target(r);
+	if ((row->row & (PROGRESS_ROWS - 1)) == 0)
+		source_passed(&r->j->source, row->at);
 	return !r->failed;
 }
 

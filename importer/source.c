@@ -200,3 +200,10 @@ source_init(struct source *s, const struct handed *h, size_t table,
 		s->delimiter = sniff_delimiter(s->text);
 	cut_totals(s);
 }
+
+void
+source_passed(const struct source *s, const char *at)
+{
+	map_passed(s->file->is_read ? &s->file->reading.map : &s->file->map,
+	    at);
+}

@@ -6,7 +6,7 @@
  */
 #include "importer/handed.h"
 
-#include "shared/base/utf8.h"
+#include "importer/text_check.h"
 
 struct magic {
 	const char *bytes;
@@ -157,10 +157,11 @@ is_ascii(struct str s)
 }
 
 int
-sniff_encoding(struct str b, const char **encoding, struct err *e)
+sniff_encoding(const struct map *m, struct str b, const char **encoding,
+    struct err *e)
 {
 	unsigned long long line, byte;
-	const char *nul;
+	enum text_verdict verdict;
 	char end = utf16_end(b);
 	size_t at;
 
@@ -172,21 +173,21 @@ sniff_encoding(struct str b, const char **encoding, struct err *e)
 		*encoding = "utf-16be";
 		return 0;
 	}
-	nul = b.n == 0 ? NULL : memchr(b.p, '\0', b.n);
-	if (nul != NULL) {
-		place_of(b, (size_t)(nul - b.p), &line, &byte);
+	verdict = text_check(m, b, &at);
+	if (verdict == TEXT_NUL) {
+		place_of(b, at, &line, &byte);
 		return err_set(e, ERR_REFUSED, "line %llu, byte %llu: there "
 		    "is a NUL byte, which no text has; export the file again",
 		    line, byte);
 	}
-	at = utf8_valid(b);
-	if (at == b.n) {
+	if (verdict == TEXT_GOOD) {
 		*encoding = str_starts(b, STR("\xef\xbb\xbf")) ?
 		    "utf-8-bom" : "utf-8";
 		return 0;
 	}
 	/* With good UTF-8 before the bad byte it is damaged UTF-8. */
-	if (is_ascii((struct str){ b.p, at }) && looks_like_1252(b)) {
+	if (memchr(b.p, '\0', b.n) == NULL &&
+	    is_ascii((struct str){ b.p, at }) && looks_like_1252(b)) {
 		*encoding = "windows-1252";
 		return 0;
 	}

@@ -17,6 +17,8 @@
 #include "shared/base/hash.h"
 #include "shared/base/mem.h"
 
+/* Smaller maps stay in memory; larger ones are dropped in pieces like this. */
+#define MAP_KEPT ((size_t)8 << 20)
 #define NEWFILE_BUFFER ((size_t)256 * 1024)
 #define LOCK_POLL_MS 20
 
@@ -66,6 +68,18 @@ map_close(struct map *m)
 	if (m->n > 0)
 		munmap((void *)(uintptr_t)m->p, m->n);
 	*m = (struct map){ "", 0 };
+}
+
+void
+map_passed(const struct map *m, const char *at)
+{
+	size_t page = 4096, n;
+
+	if (m->n <= MAP_KEPT || at < m->p || at > m->p + m->n)
+		return;
+	n = (size_t)(at - m->p) & ~(page - 1);
+	if (n > 0)
+		(void)madvise((void *)(uintptr_t)m->p, n, MADV_DONTNEED);
 }
 
 int
@@ -334,6 +348,24 @@ newfile_abort(struct newfile *f)
 	free(f->path);
 	buf_fini(&f->buf);
 	*f = (struct newfile){ .fd = -1 };
+}
+
+int
+file_replace_map(const char *path, const struct map *m, mode_t mode,
+    struct err *e)
+{
+	struct newfile f;
+	int status = newfile_begin(&f, path, e);
+
+	for (size_t at = 0, n; status == 0 && at < m->n; at += n) {
+		n = m->n - at < MAP_KEPT ? m->n - at : MAP_KEPT;
+		status = newfile_put(&f, m->p + at, n, e);
+		map_passed(m, m->p + at + n);
+	}
+	if (status == 0)
+		status = newfile_commit(&f, mode, e);
+	newfile_abort(&f);
+	return status;
 }
 
 int

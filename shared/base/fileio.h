@@ -24,6 +24,11 @@ struct map {
 int map_open(struct map *m, const char *path, struct err *e);
 int map_open_at(struct map *m, int dir, const char *name, struct err *e);
 void map_close(struct map *m);
+/*
+ * Whoever walks through a large map calls this now and then: what lies before
+ * `at` leaves the process' memory, and comes back when it is looked at again.
+ */
+void map_passed(const struct map *m, const char *at);
 static inline struct str
 map_view(const struct map *m)
 {
@@ -72,6 +77,9 @@ int newfile_sync(struct newfile *f, struct err *e);
 /* newfile_sync if not done, then mode and rename, then fsync of the folder. */
 int newfile_commit(struct newfile *f, mode_t mode, struct err *e);
 void newfile_abort(struct newfile *f);
+/* A copy of a map, without holding all of it in memory. */
+int file_replace_map(const char *path, const struct map *m, mode_t mode,
+    struct err *e);
 /* The same for bytes at hand. */
 int file_replace(const char *path, struct str bytes, mode_t mode, struct err *e);
 

@@ -215,7 +215,7 @@ plain_name(char out[NAME_MAX_BYTES + 1], const char *name)
 
 int
 store_txn_original(struct store_txn *t, const char *name, struct str bytes,
-    char **path, struct err *e)
+    const struct map *map, char **path, struct err *e)
 {
 	char plain[NAME_MAX_BYTES + 1], inside[160], *full;
 	int status;
@@ -224,7 +224,8 @@ store_txn_original(struct store_txn *t, const char *name, struct str bytes,
 	snprintf(inside, sizeof(inside), "orig/%06" PRIu64 "-%s",
 	    store_txn_index(t), plain);
 	full = store_path(t->store.dir, inside);
-	status = file_replace(full, bytes, 0444, e);
+	status = map == NULL ? file_replace(full, bytes, 0444, e) :
+	    file_replace_map(full, map, 0444, e);
 	if (status == 0) {
 		made(t, full);
 		*path = mem_strdup(inside);

@@ -248,7 +248,7 @@ START_TEST(given_up)
 	add_batch(&t, "people", true, 2);
 	ck_assert_int_eq(store_txn_blob(&t, STR("map"), sha256, &e), 0);
 	ck_assert_int_eq(store_txn_original(&t, "../Q3 Übersicht.CSV",
-	    STR("bytes"), &path, &e), 0);
+	    STR("bytes"), NULL, &path, &e), 0);
 	ck_assert_str_eq(path, "orig/000003-q3-bersicht.csv");
 	free(path);
 	ck_assert_int_eq(access("s/data/000002-people.csv", F_OK), 0);
