@@ -9,6 +9,7 @@
 #include "shared/sheet/zip.h"
 
 #define XML_MAX_DEPTH 64
+#define XML_MAX_TAG ((uint64_t)4 << 20)
 
 struct xml_handler {
 	/* attr: name, value, name, value, NULL */
@@ -40,5 +41,21 @@ enum xml_scanned xml_scan(struct zipfile *z, const char *part,
 /* Text at hand, in pieces of so many bytes: for tests. */
 enum xml_scanned xml_scan_text(struct str text, size_t piece,
     const struct xml_handler *h);
+
+/*
+ * The same for who brings the bytes. What is given stays the caller's until
+ * the stream is closed. encoding overrides what the text says; NULL: it does.
+ * NULL when the machine has no memory.
+ */
+struct xml_stream;
+struct xml_stream *xml_open(const struct xml_handler *h, const char *part,
+    const char *encoding, struct err *e);
+/* False when no more is wanted: refused, or stopped by the handler. */
+bool xml_feed(struct xml_stream *x, struct str s, bool last);
+/* In a handler: where the tag at hand stands among the bytes fed, and ends. */
+uint64_t xml_position(const struct xml_stream *x);
+uint64_t xml_position_behind(const struct xml_stream *x);
+/* -1 when something was refused. */
+int xml_close(struct xml_stream *x);
 
 #endif
