@@ -19,6 +19,8 @@
 #define ODS_MAX_ROW_TEXT ((size_t)64 << 20)
 /* Cells a sheet may make its reader visit, repeated and empty ones included. */
 #define ODS_MAX_CELLS ((uint64_t)64 << 20)
+/* Bytes of text a sheet may give, repeated ones included. */
+#define ODS_MAX_GIVEN ((uint64_t)2 << 30)
 /* Bytes one workbook may make its reader unpack, all readings together. */
 #define ODS_MAX_UNPACKED ((uint64_t)8 << 30)
 

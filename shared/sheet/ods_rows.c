@@ -8,7 +8,7 @@
 #define MAX_COUNT 1000000000 /* any larger count means the same */
 
 struct merged {
-	uint32_t column, cells; /* from 0; so many beside each other begin one */
+	uint32_t column, cells; /* from 0; so many side by side begin one */
 	uint64_t columns, rows; /* of each */
 };
 
@@ -23,13 +23,14 @@ struct ods_rows {
 	struct ods_path path;
 	uint64_t next_column;   /* columns described so far */
 	uint8_t hidden[ODS_MAX_COLUMN];
-	uint64_t row;           /* the row at hand, from 1; its last repetition */
+	uint64_t row;           /* at hand, from 1: the last it stands for */
 	uint64_t rows;          /* how many it stands for */
 	bool hidden_row;
 	uint64_t column;        /* the cell at hand, from 0 */
 	uint64_t cells;         /* how many it stands for */
 	struct ods_value value;
 	uint64_t visited;       /* cells so far, see ODS_MAX_CELLS */
+	uint64_t given;         /* bytes of text so far, see ODS_MAX_GIVEN */
 	struct buf text;        /* texts of the row's cells */
 	struct sheet_cell *cell;
 	size_t *from;           /* where each cell's text starts in text */
@@ -279,15 +280,18 @@ end_row(struct ods_rows *r)
 		    "ends; clear the cells there");
 		return;
 	}
-	r->visited += r->n * r->rows;
-	if (r->visited > ODS_MAX_CELLS) {
-		fail(r, "its cells are too many, too far apart, or repeated "
-		    "too often");
-		return;
-	}
-	for (size_t i = 0; i < r->n; i++)
+	for (size_t i = 0; i < r->n; i++) {
 		r->cell[i].text.p = r->text.p == NULL ? "" :
 		    r->text.p + r->from[i];
+		r->given += r->cell[i].text.n * r->rows;
+	}
+	r->visited += r->n * r->rows;
+	if (r->visited > ODS_MAX_CELLS || r->given > ODS_MAX_GIVEN) {
+		fail(r, "its cells are too many, too far apart, or repeated "
+		    "too often; keep the part that is needed, and save it "
+		    "again");
+		return;
+	}
 	note_row(r);
 	for (uint64_t row = r->row - r->rows + 1; row <= r->row && !r->stop;
 	    row++)

@@ -212,6 +212,8 @@ static const struct {
 	{ ONE(CELL(COLUMNS("999999999"), P("a"))), "!right of column XFD" },
 	{ TABLE(ROWS("4097", CELL(COLUMNS("16384"), P("a")))),
 	    "!repeated too often" },
+	{ TABLE(ROWS("2200", CELL("", P("<text:s text:c=\"1000000\"/>")))),
+	    "!repeated too often" },
 	/* other ways to write the same */
 	{ "\xef\xbb\xbf<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	    ONE(TEXT("a")), "1:T(a)" },
