@@ -390,15 +390,6 @@ set_typed(struct ods_value *v, int32_t null_date, struct sheet_cell *c)
 	return false;
 }
 
-static void
-set_unset(struct sheet_cell *c, struct buf *text)
-{
-	/* Nobody knows what it will show: not 0, not empty. */
-	c->kind = SHEET_ERROR;
-	c->unset = true;
-	buf_puts(text, "#formula without a value");
-}
-
 void
 ods_value_set(struct ods_value *v, int32_t null_date, struct sheet_cell *c,
     struct buf *text)
@@ -421,9 +412,12 @@ ods_value_set(struct ods_value *v, int32_t null_date, struct sheet_cell *c,
 	    (v->type == ODS_TEXT || v->has_paragraph))) {
 		c->kind = SHEET_TEXT;
 	} else if (v->formula) {
-		set_unset(c, text);
+		/* Nobody knows what it will show: not 0, not empty. */
+		c->kind = SHEET_ERROR;
+		c->unset = true;
+		buf_puts(text, "#formula without a value");
 	}
-	if (c->kind != SHEET_EMPTY && !c->unset)
+	if (c->kind != SHEET_EMPTY)
 		buf_str(text, buf_view(b));
 	c->text.n = text->n - from;
 }
