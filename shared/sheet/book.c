@@ -6,12 +6,14 @@
 
 #include "shared/base/mem.h"
 #include "shared/sheet/foreign.h"
+#include "shared/sheet/ods.h"
 #include "shared/sheet/xlsx.h"
 #include "shared/sheet/zip.h"
 
 struct book {
 	enum book_kind kind;
 	struct xlsx *xlsx;
+	struct ods *ods; /* or this */
 };
 
 /* An OpenDocument file says its type in a part of its own. */
@@ -33,10 +35,8 @@ is_ods(struct str bytes)
 static int
 open_ods(struct book *b, struct str bytes, bool flat, struct err *e)
 {
-	(void)bytes;
 	b->kind = flat ? BOOK_FODS : BOOK_ODS;
-	return err_set(e, ERR_REFUSED, "it is an OpenDocument spreadsheet; "
-	    "save it as .xlsx");
+	return ods_open(&b->ods, bytes, flat, e);
 }
 
 static int
@@ -75,6 +75,7 @@ book_close(struct book *b)
 	if (b == NULL)
 		return;
 	xlsx_close(b->xlsx);
+	ods_close(b->ods);
 	free(b);
 }
 
@@ -93,24 +94,27 @@ book_kind(const struct book *b)
 size_t
 book_sheets(const struct book *b)
 {
-	return xlsx_sheets(b->xlsx);
+	return b->ods != NULL ? ods_sheets(b->ods) : xlsx_sheets(b->xlsx);
 }
 
 const char *
 book_sheet_name(const struct book *b, size_t sheet)
 {
-	return xlsx_sheet_name(b->xlsx, sheet);
+	return b->ods != NULL ? ods_sheet_name(b->ods, sheet) :
+	    xlsx_sheet_name(b->xlsx, sheet);
 }
 
 enum sheet_state
 book_sheet_state(const struct book *b, size_t sheet)
 {
-	return xlsx_sheet_state(b->xlsx, sheet);
+	return b->ods != NULL ? ods_sheet_state(b->ods, sheet) :
+	    xlsx_sheet_state(b->xlsx, sheet);
 }
 
 int
 book_read(struct book *b, size_t sheet, sheet_row_fn *fn, void *ctx,
     struct sheet_facts *facts, struct err *e)
 {
-	return xlsx_read(b->xlsx, sheet, fn, ctx, facts, e);
+	return b->ods != NULL ? ods_read(b->ods, sheet, fn, ctx, facts, e) :
+	    xlsx_read(b->xlsx, sheet, fn, ctx, facts, e);
 }
