@@ -12,6 +12,7 @@
 #include "importer/registers.h"
 #include "importer/summary.h"
 #include "shared/base/mem.h"
+#include "shared/base/sandbox.h"
 
 #define PROGRAM "preaudit-import"
 #define STATUS_REFUSED 3
@@ -303,6 +304,7 @@ main(int argc, char **argv)
 
 	c.s.findings.fd = -1;
 	buf_init(&c.out, BUF_MAX_DEFAULT);
+	sandbox_offline();
 	status = import_opts_parse(&c.o, argc, argv, &c.out, &e);
 	if (status == 1)
 		status = print(&c.out, stdout) == 0 ? 0 : 1;

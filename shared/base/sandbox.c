@@ -198,3 +198,32 @@ sandbox_reader(const struct sandbox_limits *l, const int *keep, unsigned n,
 		return -1;
 	return filter_calls(e);
 }
+
+static const int outside_calls[] = {
+	SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(socket),
+	SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind),
+	SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(accept4),
+	SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv),
+	SCMP_SYS(process_vm_writev), SCMP_SYS(bpf), SCMP_SYS(mount),
+	SCMP_SYS(umount2), SCMP_SYS(unshare), SCMP_SYS(setns),
+	SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key),
+	SCMP_SYS(userfaultfd), SCMP_SYS(perf_event_open),
+};
+
+void
+sandbox_offline(void)
+{
+	scmp_filter_ctx c;
+
+	if (IS_SANITIZED || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
+		return;
+	c = seccomp_init(SCMP_ACT_ALLOW);
+	if (c == NULL)
+		return;
+	for (size_t i = 0; i < sizeof(outside_calls) /
+	    sizeof(outside_calls[0]); i++)
+		(void)seccomp_rule_add(c, SCMP_ACT_ERRNO(EACCES),
+		    outside_calls[i], 0);
+	(void)seccomp_load(c);
+	seccomp_release(c);
+}

@@ -28,4 +28,11 @@ struct sandbox_limits {
 int sandbox_reader(const struct sandbox_limits *l, const int *keep, unsigned n,
     struct err *e);
 
+/*
+ * For a program that needs neither network nor other programs: from here on
+ * both are refused (EACCES), in its children too. Where the system has no
+ * seccomp nothing changes; nothing else relies on it.
+ */
+void sandbox_offline(void);
+
 #endif
