@@ -267,7 +267,14 @@ reader_child(const struct reader_ask *ask, const struct reader_pipes *p)
 	struct jw w;
 	int status;
 
-	/* Both read files, so they come before the door is closed. */
+	/*
+	 * What reads files comes before the door is closed: libraries ask for
+	 * the time zone, and would look for a change of it.
+	 */
+	if (setenv("TZ", "UTC0", 1) == -1) {
+		err_sys(&e, "set", "the time zone");
+		answer_error(p->answer, &e);
+	}
 	tzset();
 	if (ask->encoding != NULL) {
 		cd = iconv_open("UTF-8", ask->encoding);

@@ -30,6 +30,11 @@ out_has "hr.xlsx, sheet Old: not imported: the sheet is hidden" "a hidden one to
 out_lacks "sheet Empty" "an empty one needs no word"
 out_has 'header in row 3; 1 row above it left out ("Training records 2026")' "titles are passed over"
 out_has "1 row is hidden, and imported all the same" "hidden rows are said"
+for zone in "" Europe/Berlin; do
+	if [ -z "$zone" ]; then run env -u TZ preaudit-import --store store --dry-run hr.xlsx
+	else run env TZ="$zone" preaudit-import --store store --dry-run hr.xlsx; fi
+	is_status 0 "in the zone '$zone' too"
+done
 run preaudit-import --store store hr.xlsx
 is_status 0 "it is imported"
 check "dates, numbers and percentages have their values" grep -qx 'put,3,4,T-1,0017,C1,*2026-01-31,*completed,*95,.*1.234.*' <(data training)
