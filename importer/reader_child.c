@@ -3,23 +3,15 @@
 #include "importer/reader_child.h"
 
 #include <errno.h>
-#include <iconv.h>
 #include <stdlib.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "shared/base/csv.h"
 #include "shared/base/fileio.h"
 #include "shared/base/json.h"
-#include "shared/base/sandbox.h"
 #include "shared/sheet/book.h"
 #include "shared/sheet/sheet_text.h"
 
 #define WRITE_BYTES ((size_t)256 << 10)
-#define ROWS_BYTES ((uint64_t)4 << 30)
-/* A second for every so many bytes, beside the first ones. */
-#define CPU_S 20
-#define CPU_BYTES ((size_t)2 << 20)
 
 struct child {
 	const struct reader_ask *ask;
@@ -229,69 +221,34 @@ read_text(struct child *c, iconv_t cd, struct jw *w)
 	return 0;
 }
 
-/* ---- the process ---- */
+/* ---- the work ---- */
 
-static _Noreturn void
-answer(int fd, const struct buf *b)
+int
+reader_prepare(void *ctx, struct err *e)
 {
-	struct err ignored = { 0 };
+	struct reader_work *w = ctx;
 
-	_exit(fd_write(fd, b->p, b->n, "the answer", &ignored) == 0 ? 0 : 2);
+	if (w->ask->encoding == NULL)
+		return 0;
+	w->decoder = iconv_open("UTF-8", w->ask->encoding);
+	if (w->decoder == (iconv_t)-1)
+		return err_set(e, ERR_REFUSED, "its encoding, %s, is not "
+		    "known to this system", w->ask->encoding);
+	return 0;
 }
 
-static _Noreturn void
-answer_error(int fd, const struct err *e)
+int
+reader_read(void *ctx, int rows, int spill, struct buf *answer, struct err *e)
 {
-	struct buf b;
-	struct jw w;
-
-	buf_init(&b, 65536);
-	jw_init(&w, &b, false);
-	jw_open(&w, '{');
-	jw_kcstr(&w, e->code == ERR_REFUSED ? "refused" : "failed", e->msg);
-	jw_close(&w, '}');
-	answer(fd, &b);
-}
-
-void
-reader_child(const struct reader_ask *ask, const struct reader_pipes *p)
-{
-	const struct sandbox_limits limits = { .data_bytes = READER_BYTES,
-		.file_bytes = ROWS_BYTES, .cpu_s = CPU_S +
-		(unsigned)(ask->bytes.n / CPU_BYTES) };
-	const int keep[] = { p->rows, p->spill, p->answer };
-	struct err e = { 0 };
-	struct child c = { .ask = ask, .fd = p->rows, .e = &e };
-	iconv_t cd = (iconv_t)-1;
-	struct buf b;
+	const struct reader_work *work = ctx;
+	struct child c = { .ask = work->ask, .fd = rows, .e = e };
 	struct jw w;
 	int status;
 
-	/*
-	 * What reads files comes before the door is closed: libraries ask for
-	 * the time zone, and would look for a change of it.
-	 */
-	if (setenv("TZ", "UTC0", 1) == -1) {
-		err_sys(&e, "set", "the time zone");
-		answer_error(p->answer, &e);
-	}
-	tzset();
-	if (ask->encoding != NULL) {
-		cd = iconv_open("UTF-8", ask->encoding);
-		if (cd == (iconv_t)-1) {
-			err_set(&e, ERR_REFUSED, "its encoding, %s, is not "
-			    "known to this system", ask->encoding);
-			answer_error(p->answer, &e);
-		}
-	}
-	if (sandbox_reader(&limits, keep, 3, &e) == -1)
-		answer_error(p->answer, &e);
 	buf_init(&c.out, BUF_MAX_DEFAULT);
-	buf_init(&b, BUF_MAX_DEFAULT);
-	jw_init(&w, &b, false);
-	status = ask->encoding != NULL ? read_text(&c, cd, &w) :
-	    read_book(&c, p->spill, &w);
-	if (status == -1)
-		answer_error(p->answer, &e);
-	answer(p->answer, &b);
+	jw_init(&w, answer, false);
+	status = work->ask->encoding != NULL ? read_text(&c, work->decoder,
+	    &w) : read_book(&c, spill, &w);
+	buf_fini(&c.out);
+	return status;
 }

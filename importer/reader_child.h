@@ -3,20 +3,22 @@
 #ifndef PREAUDIT_READER_CHILD_H
 #define PREAUDIT_READER_CHILD_H
 
+#include <iconv.h>
+
 #include "importer/reader.h"
 
-struct reader_pipes {
-	int rows;    /* a file without a name */
-	int spill;   /* another, for what the workbook's reader must put aside */
-	int answer;  /* a pipe */
+struct reader_work {
+	const struct reader_ask *ask;
+	iconv_t decoder;
 };
 
+/* Loads what decodes the encoding; ctx is the struct reader_work. */
+int reader_prepare(void *ctx, struct err *e);
 /*
- * Reads and answers with one JSON object: {"kind","sheets":[...]}, or
- * {"refused":"why"}, or {"failed":"what of this machine"}. Confines itself
- * first. Never returns.
+ * Writes the rows to `rows` and answers with a JSON object:
+ * {"kind","sheets":[...]}.
  */
-_Noreturn void reader_child(const struct reader_ask *ask,
-    const struct reader_pipes *p);
+int reader_read(void *ctx, int rows, int spill, struct buf *answer,
+    struct err *e);
 
 #endif
