@@ -93,9 +93,10 @@ put_job(const struct job *j, struct buf *out)
 		buf_printf(out, "  text, %s, parted by %s", src->encoding,
 		    delimiter_name(src->delimiter));
 	if (j->has_map)
-		buf_printf(out, "; header in row %llu, %llu rows of data",
+		buf_printf(out, "; header in row %llu, %llu row%s of data",
 		    (unsigned long long)j->map.header_at,
-		    (unsigned long long)j->counts.read);
+		    (unsigned long long)j->counts.read,
+		    j->counts.read == 1 ? "" : "s");
 	buf_puts(out, "\n");
 	if (j->schema != NULL)
 		buf_printf(out, "  register: %s (%s)%s\n", j->schema->title,
