@@ -63,14 +63,46 @@ is_known(const struct headers *h, int reg, struct str cell)
 	return cell.n > 0 && headers_find(h, reg, cell, &hit) > 0;
 }
 
+/* Does the row have the cell's text further left? */
+static bool
+is_repeated(const struct head_row *r, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (str_eq(r->cell[k], r->cell[i]))
+			return true;
+	return false;
+}
+
+/* A row of data repeats its words ("No"), which are no more than one header. */
 static unsigned
-count_known(const struct headers *h, int reg, const struct str *cell, size_t n)
+count_known(const struct headers *h, int reg, const struct head_row *r)
 {
 	unsigned known = 0;
 
-	for (size_t i = 0; i < n; i++)
-		known += is_known(h, reg, cell[i]);
+	for (size_t i = 0; i < r->n; i++)
+		known += !is_repeated(r, i) && is_known(h, reg, r->cell[i]);
 	return known;
+}
+
+/*
+ * A first row that is a header whoever knows it: as wide as the table, and
+ * every cell a text of its own.
+ */
+static bool
+is_plain_header(const struct head *h)
+{
+	const struct head_row *r = &h->row[0];
+
+	if (h->n < 2 || r->n < 3)
+		return false;
+	for (size_t i = 1; i < h->n; i++)
+		if (h->row[i].n > r->n)
+			return false;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->cell[i].n == 0 || ascii_is_digit(r->cell[i].p[0]) ||
+		    is_repeated(r, i))
+			return false;
+	return true;
 }
 
 /* The first row that knows nearly as many headers as the best. */
@@ -79,10 +111,12 @@ choose(struct head *h, const struct headers *x, int reg)
 {
 	unsigned best = 0;
 
+	if (is_plain_header(h))
+		return 0;
 	for (size_t i = 0; i < h->n; i++) {
 		struct head_row *r = &h->row[i];
 
-		r->known = count_known(x, reg, r->cell, r->n);
+		r->known = count_known(x, reg, r);
 		best = r->known > best ? r->known : best;
 	}
 	for (size_t i = 0; best >= 2 && i < h->n; i++)
