@@ -56,11 +56,12 @@ take_row(void *ctx, const struct csv_row *r)
 }
 
 static bool
-is_known(const struct headers *h, int reg, struct str cell)
+is_known(const struct header_known *k, struct str cell)
 {
 	const struct header_hit *hit;
 
-	return cell.n > 0 && headers_find(h, reg, cell, &hit) > 0;
+	return cell.n > 0 && (mapfile_column(k->mapfile, cell) != NULL ||
+	    headers_find(k->headers, k->reg, cell, &hit) > 0);
 }
 
 /* Does the row have the cell's text further left? */
@@ -75,12 +76,12 @@ is_repeated(const struct head_row *r, size_t i)
 
 /* A row of data repeats its words ("No"), which are no more than one header. */
 static unsigned
-count_known(const struct headers *h, int reg, const struct head_row *r)
+count_known(const struct header_known *k, const struct head_row *r)
 {
 	unsigned known = 0;
 
 	for (size_t i = 0; i < r->n; i++)
-		known += !is_repeated(r, i) && is_known(h, reg, r->cell[i]);
+		known += !is_repeated(r, i) && is_known(k, r->cell[i]);
 	return known;
 }
 
@@ -107,7 +108,7 @@ is_plain_header(const struct head *h)
 
 /* The first row that knows nearly as many headers as the best. */
 static size_t
-choose(struct head *h, const struct headers *x, int reg)
+choose(struct head *h, const struct header_known *k)
 {
 	unsigned best = 0;
 
@@ -116,7 +117,7 @@ choose(struct head *h, const struct headers *x, int reg)
 	for (size_t i = 0; i < h->n; i++) {
 		struct head_row *r = &h->row[i];
 
-		r->known = count_known(x, reg, r);
+		r->known = count_known(k, r);
 		best = r->known > best ? r->known : best;
 	}
 	for (size_t i = 0; best >= 2 && i < h->n; i++)
@@ -170,7 +171,7 @@ group_of(const struct source *s, const struct head_row *up, size_t i)
  * reaches over both.
  */
 static bool
-are_two(const struct source *s, const struct headers *h, int reg,
+are_two(const struct source *s, const struct header_known *k,
     const struct head_row *up, const struct head_row *low)
 {
 	size_t n = up->n > low->n ? up->n : low->n, only_up = 0, only_low = 0;
@@ -185,7 +186,7 @@ are_two(const struct source *s, const struct headers *h, int reg,
 
 		only_up += a && !b;
 		only_low += b && !a;
-		known += b && is_known(h, reg, low->cell[i]);
+		known += b && is_known(k, low->cell[i]);
 		reaches = reaches || (m != NULL && m->row0 == up->row &&
 		    m->row1 == low->row);
 	}
@@ -218,8 +219,8 @@ is_doubled(const struct head_row *r, size_t i)
  * nothing known, or stands there twice.
  */
 static void
-join_rows(struct header *out, const struct source *s, const struct headers *h,
-    int reg, const struct head_row *up, const struct head_row *low,
+join_rows(struct header *out, const struct source *s,
+    const struct header_known *k, const struct head_row *up, const struct head_row *low,
     struct arena *a)
 {
 	out->n = up->n > low->n ? up->n : low->n;
@@ -232,8 +233,8 @@ join_rows(struct header *out, const struct source *s, const struct headers *h,
 			continue;
 		}
 		joined = join(a, group_of(s, up, i), own);
-		out->text[i] = is_doubled(low, i) || (!is_known(h, reg, own) &&
-		    is_known(h, reg, joined)) ? joined : own;
+		out->text[i] = is_doubled(low, i) || (!is_known(k, own) &&
+		    is_known(k, joined)) ? joined : own;
 	}
 	out->two_rows = true;
 }
@@ -253,8 +254,7 @@ settle(struct header *out, const struct head *h, size_t first, size_t last)
 
 int
 header_find(struct header *out, const struct source *s,
-    const struct headers *h, int reg, uint64_t at, struct arena *a,
-    struct err *e)
+    const struct header_known *k, uint64_t at, struct arena *a, struct err *e)
 {
 	struct head *head = mem_calloc(1, sizeof(*head));
 	const struct head_row *r;
@@ -274,13 +274,13 @@ header_find(struct header *out, const struct source *s,
 		free(head);
 		return 0;
 	}
-	i = at > 0 ? 0 : choose(head, h, reg);
+	i = at > 0 ? 0 : choose(head, k);
 	r = &head->row[i];
-	if (at == 0 && i > 0 && are_two(s, h, reg, r - 1, r)) {
-		join_rows(out, s, h, reg, r - 1, r, a);
+	if (at == 0 && i > 0 && are_two(s, k, r - 1, r)) {
+		join_rows(out, s, k, r - 1, r, a);
 		settle(out, head, i - 1, i);
-	} else if (i + 1 < head->n && are_two(s, h, reg, r, r + 1)) {
-		join_rows(out, s, h, reg, r, r + 1, a);
+	} else if (i + 1 < head->n && are_two(s, k, r, r + 1)) {
+		join_rows(out, s, k, r, r + 1, a);
 		settle(out, head, i, i + 1);
 	} else {
 		out->text = r->cell;

@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_HEADER_ROW_H
 #define PREAUDIT_HEADER_ROW_H
 
-#include "importer/headers.h"
+#include "importer/mapfile.h"
 #include "importer/source.h"
 
 struct header {
@@ -19,13 +19,18 @@ struct header {
 	struct str title;     /* what the first of them says */
 };
 
+/* What makes a cell a header. */
+struct header_known {
+	const struct headers *headers;
+	int reg;                       /* the register it is, or HEADERS_ALL */
+	const struct mapfile *mapfile; /* or NULL */
+};
+
 /*
- * reg: the register it is, or HEADERS_ALL. at: the row a person named, or 0.
- * Texts belong to the arena. 0 also when the table is empty; ERR_REFUSED when
- * the text is no CSV.
+ * at: the row a person named, or 0. Texts belong to the arena. 0 also when the
+ * table is empty; ERR_REFUSED when the text is no CSV.
  */
 int header_find(struct header *out, const struct source *s,
-    const struct headers *h, int reg, uint64_t at, struct arena *a,
-    struct err *e);
+    const struct header_known *k, uint64_t at, struct arena *a, struct err *e);
 
 #endif

@@ -72,13 +72,14 @@ static bool
 take_header(struct session *s, struct job *j)
 {
 	uint64_t at = s->o->header_row;
+	const struct header_known known = { s->headers, j->reg < 0 ?
+		HEADERS_ALL : j->reg, j->mapfile };
 	struct err bad = { 0 };
 	struct header h;
 
 	if (at == 0 && j->mapfile != NULL)
 		at = j->mapfile->header_row;
-	if (header_find(&h, &j->source, s->headers, j->reg < 0 ? HEADERS_ALL :
-	    j->reg, at, &s->arena, &bad) == -1) {
+	if (header_find(&h, &j->source, &known, at, &s->arena, &bad) == -1) {
 		job_refuse(s, j, "csv-broken", bad.msg);
 		return false;
 	}

@@ -2,7 +2,27 @@
 /* Words, splits and joins of a mapping file; see mapped_cell.h. */
 #include "importer/mapped_cell.h"
 
+#include <stdlib.h>
+
+#include "shared/base/mem.h"
 #include "shared/base/utf8.h"
+
+/* The first entry with a '*' that the text is like. */
+static struct str
+translate_like(const struct mapfile_column *c, struct str s, struct str none)
+{
+	char *text = mem_alloc(s.n + 1);
+	struct str found = none, star;
+
+	memcpy(text, s.p, s.n);
+	text[s.n] = '\0';
+	for (size_t i = c->nwords; i-- > 0;)
+		if (strchr(c->word[i].from, '*') != NULL &&
+		    mapfile_match(c->word[i].from, text, &star))
+			found = str_of(c->word[i].to);
+	free(text);
+	return found;
+}
 
 /* The translation of a text, compared folded; the text itself without one. */
 static struct str
@@ -28,7 +48,7 @@ translate(const struct mapfile_column *c, struct str s)
 	}
 	buf_fini(&a);
 	buf_fini(&b);
-	return found;
+	return done ? found : translate_like(c, s, found);
 }
 
 /* Items on lines of their own, each translated. */

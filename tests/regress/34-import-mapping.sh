@@ -19,7 +19,7 @@ cat >kurse.json <<'X'
   {"columns": ["Vorname", "Nachname"], "field": "person"},
   {"column": "KURS", "field": "Course title"},
   {"column": "Datum", "field": "completed_on"},
-  {"column": "Stand", "field": "status", "values": {"bestätigt": "completed", "offen": "planned"}},
+  {"column": "Stand", "field": "status", "values": {"bestätigt": "completed", "off*": "planned", "OFF*": "planned"}},
   {"column": "Themen", "field": "topics", "split": "/"},
   {"column": "Stunden", "field": "hours", "values": {"-": ""}},
   {"column": "Bemerkung", "ignore": true}],
