@@ -24,7 +24,7 @@ convert_init(struct convert *c, const struct standard *std,
 
 		f->field = &schema->field[i];
 		f->ref = f->field->ref_register;
-		if (f->field->type == FIELD_WORD)
+		if (f->field->nwords > 0)
 			f->words = words_new(f->field);
 	}
 	buf_init(&c->nfc, BUF_MAX_DEFAULT);
@@ -150,17 +150,38 @@ to_id(struct convert *c, unsigned f, struct str s, struct buf *out)
 	return CONV_OK;
 }
 
+/* Minutes to hours: the number behind `from`, to a hundredth. */
+static void
+divide(struct buf *out, size_t from, unsigned divisor)
+{
+	char text[64];
+	size_t n;
+
+	snprintf(text, sizeof(text), "%.2f", strtod(buf_cstr(out) + from,
+	    NULL) / divisor);
+	n = strlen(text);
+	while (text[n - 1] == '0')
+		n--;
+	if (text[n - 1] == '.')
+		n--;
+	out->n = from;
+	buf_put(out, text, n);
+}
+
 static enum conv
 to_number(struct convert *c, unsigned f, struct str s, struct buf *out)
 {
 	bool percent = c->schema->field[f].type == FIELD_PERCENT;
 	struct conv_field *cf = &c->field[f];
 	char decimal = c->is_number ? '.' : cf->decimal;
+	size_t from = out->n;
 	const char *what = percent ? "a percentage such as 95 or 95 %" :
 	    "a number such as 12 or 3.5";
 
 	switch (num_read(s, percent, decimal, out)) {
 	case NUM_OK:
+		if (c->field[f].divisor > 1)
+			divide(out, from, c->field[f].divisor);
 		return CONV_OK;
 	case NUM_TOO_LONG:
 		say(c, f, LEVEL_ERROR, "number-long", "has more than 15 "
@@ -248,15 +269,23 @@ to_date(struct convert *c, unsigned f, struct str s, struct buf *out)
 static enum conv
 to_yesno(struct convert *c, unsigned f, struct str s, struct buf *out)
 {
+	struct conv_field *cf = &c->field[f];
+	int word = cf->words == NULL ? WORD_UNKNOWN : words_find(cf->words, s);
+
+	/* The field's own words mean what they say under any header. */
+	if (word >= 0) {
+		buf_puts(out, cf->field->word[word].word);
+		return CONV_OK;
+	}
 	switch (yesno_word(s, c->is_french)) {
 	case YESNO_WORD_YES:
-		buf_puts(out, "yes");
+		buf_puts(out, cf->is_reversed ? "no" : "yes");
 		return CONV_OK;
 	case YESNO_WORD_NO:
-		buf_puts(out, "no");
+		buf_puts(out, cf->is_reversed ? "yes" : "no");
 		return CONV_OK;
 	case YESNO_WORD_UNKNOWN:
-		c->field[f].unknown_yesno += c->say != NULL;
+		cf->unknown_yesno += c->say != NULL;
 		return CONV_EMPTY;
 	case YESNO_WORD_NONE:
 		break;

@@ -22,7 +22,9 @@ enum conv {
 /* What a column needs while its cells are converted. */
 struct conv_field {
 	const struct field *field;
-	struct words *words;        /* FIELD_WORD */
+	struct words *words;        /* FIELD_WORD, and yes-no that has some */
+	bool is_reversed;           /* FIELD_YESNO: yes means no */
+	unsigned divisor;           /* FIELD_NUMBER: in another unit; 0, 1: not */
 	enum date_order order;      /* FIELD_DATE */
 	bool order_failed;          /* said for the column; no word per cell */
 	char decimal;               /* FIELD_NUMBER: '.', ',' or 0 */

@@ -16,6 +16,7 @@ struct headers {
 void
 header_fold(struct buf *out, struct str header)
 {
+	size_t from = out->n;
 	struct buf t;
 
 	buf_init(&t, BUF_MAX_DEFAULT);
@@ -23,11 +24,95 @@ header_fold(struct buf *out, struct str header)
 	for (size_t i = 0; i < t.n; i++) {
 		char c = t.p[i];
 
-		if (ascii_is_digit(c) || ascii_is_alpha(c) ||
+		if (ascii_is_digit(c) || ascii_is_alpha(c) || c == '%' ||
 		    (unsigned char)c >= 0x80)
 			buf_putc(out, c);
 	}
+	if (t.n > 0 && t.p[t.n - 1] == '#')
+		buf_puts(out, "no");
+	else if (out->n == from)
+		buf_str(out, buf_view(&t));
 	buf_fini(&t);
+}
+
+/* Where the parenthesis at the end of the text opens, or s.n. */
+static size_t
+last_parenthesis(struct str s)
+{
+	size_t depth = 0, i = s.n;
+
+	if (s.n == 0 || s.p[s.n - 1] != ')')
+		return s.n;
+	while (i-- > 0) {
+		depth += s.p[i] == ')';
+		if (s.p[i] == '(' && --depth == 0)
+			return i;
+	}
+	return s.n;
+}
+
+/* "Custom field (X)", as Jira writes the fields of its users: *inner is X. */
+static bool
+is_custom(struct str s, struct str *inner)
+{
+	size_t open = last_parenthesis(s);
+	struct str lead = str_trim((struct str){ s.p, open });
+	struct buf b;
+	bool custom;
+
+	if (open == s.n || lead.n != 12)
+		return false;
+	buf_init(&b, 64);
+	utf8_fold(&b, lead);
+	custom = str_is(buf_view(&b), "custom field");
+	buf_fini(&b);
+	if (custom)
+		*inner = str_trim((struct str){ s.p + open + 1,
+			s.n - open - 2 });
+	return custom;
+}
+
+static void
+put_form(struct buf *out, struct str s)
+{
+	size_t from = out->n;
+
+	header_fold(out, s);
+	if (out->n > from)
+		buf_putc(out, '\n');
+}
+
+void
+header_forms(struct buf *out, struct str header)
+{
+	struct str s = str_trim(header);
+	size_t open;
+
+	put_form(out, s);
+	if (is_custom(s, &s))
+		put_form(out, s);
+	open = last_parenthesis(s);
+	if (open < s.n) {
+		s = str_trim((struct str){ s.p, open });
+		put_form(out, s);
+	}
+	if (s.n > 1 && s.p[s.n - 1] == '%')
+		put_form(out, str_trim((struct str){ s.p, s.n - 1 }));
+	else if (s.n > 1 && s.p[0] == '%')
+		put_form(out, str_trim((struct str){ s.p + 1, s.n - 1 }));
+}
+
+void
+header_hint(struct buf *out, struct str header)
+{
+	struct str s = str_trim(header);
+	size_t open;
+
+	is_custom(s, &s);
+	open = last_parenthesis(s);
+	if (open < s.n)
+		header_fold(out, (struct str){ s.p + open + 1,
+			s.n - open - 2 });
 }
 
 static int
@@ -45,23 +130,25 @@ compare(const void *pa, const void *pb)
 	/* Names before aliases, so that they are the ones that stay. */
 	if (a->is_name != b->is_name)
 		return a->is_name ? -1 : 1;
-	return strcmp(a->lang, b->lang);
+	if (a->is_part != b->is_part)
+		return a->is_part ? 1 : -1;
+	c = strcmp(a->lang, b->lang);
+	return c != 0 ? c : a->rank < b->rank ? -1 : a->rank > b->rank;
 }
 
+/* Files hit under a text; the text is folded. */
 static void
-add(struct headers *h, unsigned reg, unsigned field, const char *shown,
-    const char *lang, bool is_name)
+add(struct headers *h, struct str text, struct header_hit hit)
 {
 	struct buf b;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
-	header_fold(&b, str_of(shown));
+	header_fold(&b, text);
 	if (b.n > 0) {
+		hit.folded = (struct str){ arena_memdup(&h->arena, b.p, b.n),
+			b.n };
 		h->hit = mem_grow(h->hit, &h->cap, h->n, sizeof(*h->hit));
-		h->hit[h->n++] = (struct header_hit){
-			.folded = { arena_memdup(&h->arena, b.p, b.n), b.n },
-			.shown = shown, .lang = lang, .reg = reg,
-			.field = field, .is_name = is_name };
+		h->hit[h->n++] = hit;
 	}
 	buf_fini(&b);
 }
@@ -69,11 +156,32 @@ add(struct headers *h, unsigned reg, unsigned field, const char *shown,
 static void
 add_field(struct headers *h, unsigned reg, unsigned i, const struct field *f)
 {
-	add(h, reg, i, f->name, "", true);
-	if (f->title != NULL)
-		add(h, reg, i, f->title, "", true);
-	for (size_t k = 0; k < f->naliases; k++)
-		add(h, reg, i, f->alias[k].header, f->alias[k].lang, false);
+	struct header_hit hit = { .shown = f->name, .lang = "", .reg = reg,
+		.field = i, .is_name = true };
+	struct str rest, part;
+
+	add(h, str_of(f->name), hit);
+	if (f->title != NULL) {
+		hit.shown = f->title;
+		add(h, str_of(f->title), hit);
+	}
+	hit.is_name = false;
+	for (size_t k = 0; k < f->naliases; k++) {
+		const struct field_alias *a = &f->alias[k];
+
+		hit.rank = strcmp(hit.lang, a->lang) == 0 ? hit.rank + 1 : 1;
+		hit.lang = a->lang;
+		hit.shown = a->header;
+		hit.is_reversed = field_alias_kind(f, k) == ALIAS_REVERSED;
+		hit.is_part = field_alias_kind(f, k) == ALIAS_JOINED;
+		if (!hit.is_part) {
+			add(h, str_of(a->header), hit);
+			continue;
+		}
+		rest = str_of(a->header);
+		while (str_next(&rest, '+', &part))
+			add(h, part, hit);
+	}
 }
 
 struct headers *
@@ -127,19 +235,13 @@ find_folded(const struct headers *h, struct str folded,
 	return n;
 }
 
+/* The same within one register. */
 static size_t
-find_text(const struct headers *h, int reg, struct str text,
+find_form(const struct headers *h, int reg, struct str folded,
     const struct header_hit **hit)
 {
-	struct buf b;
-	size_t n = 0;
+	size_t n = find_folded(h, folded, hit);
 
-	buf_init(&b, BUF_MAX_DEFAULT);
-	header_fold(&b, text);
-	*hit = NULL;
-	if (b.n > 0)
-		n = find_folded(h, buf_view(&b), hit);
-	buf_fini(&b);
 	if (reg == HEADERS_ALL)
 		return n;
 	while (n > 0 && (int)(*hit)->reg < reg) {
@@ -155,30 +257,18 @@ size_t
 headers_find(const struct headers *h, int reg, struct str header,
     const struct header_hit **hit)
 {
-	struct str s = str_trim(header), inner;
-	size_t n = find_text(h, reg, s, hit), open = s.n;
+	struct str rest, form;
+	struct buf forms;
+	size_t n = 0;
 
-	if (n > 0 || s.n == 0 || s.p[s.n - 1] != ')')
-		return n;
-	while (open > 0 && s.p[open - 1] != '(')
-		open--;
-	if (open == 0)
-		return 0;
-	inner = (struct str){ s.p + open, s.n - open - 1 };
-	s.n = open - 1;
-	s = str_trim(s);
-	if (s.n == 12) {
-		struct buf b;
-		bool custom;
-
-		buf_init(&b, 64);
-		utf8_fold(&b, s);
-		custom = str_is(buf_view(&b), "custom field");
-		buf_fini(&b);
-		if (custom)
-			s = inner;
-	}
-	return find_text(h, reg, s, hit);
+	buf_init(&forms, BUF_MAX_DEFAULT);
+	header_forms(&forms, header);
+	rest = buf_view(&forms);
+	*hit = NULL;
+	while (n == 0 && str_next(&rest, '\n', &form) && form.n > 0)
+		n = find_form(h, reg, form, hit);
+	buf_fini(&forms);
+	return n;
 }
 
 const struct header_hit *
@@ -194,14 +284,15 @@ headers_suggest(const struct headers *h, unsigned reg, struct str header,
 	/* A third of the letters may differ. */
 	cap = (unsigned)(b.n > 30 ? 10 : b.n / 3);
 	for (size_t i = 0; cap > 0 && i < h->n; i++) {
-		if (h->hit[i].reg != reg)
+		if (h->hit[i].reg != reg || h->hit[i].is_part)
 			continue;
 		d = str_distance(buf_view(&b), h->hit[i].folded, cap + 1);
 		if (d > cap)
 			continue;
 		if (taken[h->hit[i].field])
 			d += cap + 1;
-		if (best == NULL || d < best_distance) {
+		if (best == NULL || d < best_distance || (d == best_distance &&
+		    h->hit[i].is_name && !best->is_name)) {
 			best = &h->hit[i];
 			best_distance = d;
 		}

@@ -16,16 +16,18 @@ struct header_hit {
 	const char *shown;   /* the alias as the standard writes it */
 	const char *lang;    /* "" for names and titles */
 	unsigned reg, field;
+	unsigned rank;       /* place among the aliases of its language */
 	bool is_name;        /* the field's own name or title */
+	bool is_reversed;    /* yes in such a column means no */
+	bool is_part;        /* of a value out of several columns, "First name" */
 };
 
 struct headers *headers_new(const struct standard *std);
 void headers_free(struct headers *h);
 /*
  * All fields that the header can mean, of one register, or with HEADERS_ALL of
- * all, ascending by register and field. When the whole text means nothing
- * there, a trailing parenthesis ("(Y/N)") is dropped and "Custom field (X)" is
- * read as X.
+ * all, ascending by register and field: of the first of its forms that means
+ * anything there.
  */
 #define HEADERS_ALL (-1)
 size_t headers_find(const struct headers *h, int reg, struct str header,
@@ -36,7 +38,19 @@ size_t headers_find(const struct headers *h, int reg, struct str header,
  */
 const struct header_hit *headers_suggest(const struct headers *h, unsigned reg,
     struct str header, const bool *taken);
-/* Appends the compared form: folded, only letters and digits. */
+/*
+ * Appends the compared form: folded, only letters, digits and %, a # at the end
+ * as "no"; what has none of them as it stands.
+ */
 void header_fold(struct buf *out, struct str header);
+/*
+ * Appends the compared forms of a header, each ended by '\n': of the whole text,
+ * of X where it is "Custom field (X)", without a trailing parenthesis ("(Y/N)"),
+ * without %.
+ */
+void header_forms(struct buf *out, struct str header);
+
+/* Appends the compared form of what a trailing parenthesis says: "minutes". */
+void header_hint(struct buf *out, struct str header);
 
 #endif

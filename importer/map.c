@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Columns to fields; see map.h. Which register it is: map_recognise.c. */
-#include "importer/map.h"
+#include "importer/map_internal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,18 +11,26 @@
 void
 map_init(struct mapping *m, const struct header *header)
 {
+	struct buf forms;
+
+	buf_init(&forms, BUF_MAX_DEFAULT);
 	*m = (struct mapping){ .n = header->n, .header_row = header->row,
 		.header_at = header->row, .header_line = header->line };
 	m->column = ARENA_ARRAY(&m->arena, header->n, struct map_column);
 	for (size_t i = 0; i < m->n; i++) {
 		struct str s = header->text[i];
 
+		buf_reset(&forms);
+		header_forms(&forms, s);
 		m->column[i] = (struct map_column){
 			.header = { arena_memdup(&m->arena, s.p, s.n), s.n },
+			.forms = { arena_memdup(&m->arena, forms.p, forms.n),
+			    forms.n },
 			.number = header->number == NULL ? (unsigned)i + 1 :
 			header->number[i],
 			.field = FIELD_NOT, .lang = "" };
 	}
+	buf_fini(&forms);
 }
 
 void
@@ -56,12 +64,6 @@ map_find_field(const struct headers *h, unsigned reg, struct str text)
 	return found;
 }
 
-/* The fields that each column can still mean. */
-struct choice {
-	const struct header_hit *hit[8];
-	size_t n;
-};
-
 static bool
 is_ignored(const struct import_opts *o, struct str header)
 {
@@ -80,169 +82,6 @@ is_ignored(const struct import_opts *o, struct str header)
 	buf_fini(&a);
 	buf_fini(&b);
 	return yes;
-}
-
-/* A field's own name stands above another field's alias. */
-static void
-choices_of(struct choice *c, const struct headers *h, unsigned reg,
-    struct str header)
-{
-	const struct header_hit *hit;
-	size_t n = headers_find(h, (int)reg, header, &hit);
-	bool named = false;
-
-	c->n = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (named && !hit[i].is_name)
-			continue;
-		if (hit[i].is_name && !named) {
-			named = true;
-			c->n = 0;
-		}
-		if (c->n < sizeof(c->hit) / sizeof(c->hit[0]))
-			c->hit[c->n++] = &hit[i];
-	}
-}
-
-static void
-settle(struct mapping *m, size_t i, const struct header_hit *hit, bool *taken)
-{
-	m->column[i].field = (int)hit->field;
-	m->column[i].lang = hit->lang;
-	taken[hit->field] = true;
-}
-
-/* Gives every column the field that is left for it; true when one was given. */
-static bool
-settle_round(struct mapping *m, struct choice *c, bool *taken, bool by_need,
-    const struct schema *schema)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < m->n; i++) {
-		size_t kept = 0, pick = 0, best = 0;
-
-		if (m->column[i].field != FIELD_NOT || c[i].n < 2)
-			continue;
-		for (size_t k = 0; k < c[i].n; k++)
-			if (!taken[c[i].hit[k]->field])
-				c[i].hit[kept++] = c[i].hit[k];
-		if (kept == 0) {
-			/* All are taken: a second column for the first. */
-			settle(m, i, c[i].hit[0], taken);
-			any = true;
-			continue;
-		}
-		c[i].n = kept;
-		for (size_t k = 0; k < kept; k++)
-			if (schema->field[c[i].hit[k]->field].need ==
-			    NEED_REQUIRED) {
-				best++;
-				pick = k;
-			}
-		if (kept == 1 || (by_need && best == 1)) {
-			settle(m, i, c[i].hit[kept == 1 ? 0 : pick], taken);
-			any = true;
-		}
-	}
-	return any;
-}
-
-static void
-assign(struct mapping *m, struct choice *c, const struct schema *schema,
-    bool *taken)
-{
-	for (size_t i = 0; i < m->n; i++)
-		if (!m->column[i].ignored && m->column[i].how == NULL &&
-		    c[i].n == 1)
-			settle(m, i, c[i].hit[0], taken);
-	while (settle_round(m, c, taken, false, schema))
-		;
-	/* Then the one field among them that every record should have. */
-	while (settle_round(m, c, taken, true, schema))
-		;
-}
-
-static struct finding
-at_column(const struct mapping *m, size_t i, const struct finding *place)
-{
-	struct finding f = *place;
-
-	f.row = m->header_at;
-	f.line = m->header_line;
-	f.column = m->column[i].number;
-	f.header = m->column[i].header;
-	f.value = f.header;
-	return f;
-}
-
-static void
-say_unknown(const struct mapping *m, size_t i, const struct headers *h,
-    const struct schema *schema, unsigned reg, const bool *taken,
-    const struct finding *place, struct finding_list *l)
-{
-	const struct header_hit *hit;
-	struct finding f = at_column(m, i, place);
-	char letters[CELL_NAME];
-
-	column_name(letters, f.column);
-	f.code = "column-unknown";
-	hit = headers_suggest(h, reg, f.header, taken);
-	if (hit != NULL)
-		finding_say(l, &f, "column %s, \"%.*s\", is no column of %s; "
-		    "did you mean \"%s\" (%s)? Rename it, or leave it out "
-		    "with --ignore-column \"%.*s\"", letters,
-		    STR_ARG(f.header), schema->title, hit->shown,
-		    schema->field[hit->field].title, STR_ARG(f.header));
-	else
-		finding_say(l, &f, "column %s, \"%.*s\", is no column of %s; "
-		    "rename it, or leave it out with --ignore-column "
-		    "\"%.*s\"", letters, STR_ARG(f.header), schema->title,
-		    STR_ARG(f.header));
-}
-
-static void
-say_ambiguous(const struct mapping *m, size_t i, const struct choice *c,
-    const struct schema *schema, const struct finding *place,
-    struct finding_list *l)
-{
-	struct finding f = at_column(m, i, place);
-	struct buf names;
-
-	buf_init(&names, 4096);
-	for (size_t k = 0; k < c->n; k++)
-		buf_printf(&names, "%s\"%s\"", k == 0 ? "" :
-		    k + 1 == c->n ? " or " : ", ",
-		    schema->field[c->hit[k]->field].title);
-	f.code = "column-ambiguous";
-	finding_say(l, &f, "column \"%.*s\" can mean %s; rename it to the one "
-	    "that is meant, or leave it out with --ignore-column \"%.*s\"",
-	    STR_ARG(f.header), buf_cstr(&names), STR_ARG(f.header));
-	buf_fini(&names);
-}
-
-static void
-say_doubled(const struct mapping *m, size_t first, size_t i,
-    const struct schema *schema, const struct finding *place,
-    struct finding_list *l)
-{
-	struct finding f = at_column(m, i, place);
-	const char *title = schema->field[m->column[i].field].title;
-	char a[CELL_NAME], b[CELL_NAME];
-
-	column_name(a, m->column[first].number);
-	column_name(b, m->column[i].number);
-	f.code = "column-doubled";
-	f.field = str_of(schema->field[m->column[i].field].name);
-	if (str_eq(m->column[first].header, f.header))
-		finding_say(l, &f, "columns %s and %s are both headed \"%.*s\" "
-		    "(%s); remove or rename one", a, b, STR_ARG(f.header),
-		    title);
-	else
-		finding_say(l, &f, "columns %s, \"%.*s\", and %s, \"%.*s\", "
-		    "are both %s; leave one out with --ignore-column \"%.*s\"",
-		    a, STR_ARG(m->column[first].header), b, STR_ARG(f.header),
-		    title, STR_ARG(f.header));
 }
 
 bool
@@ -321,7 +160,7 @@ set_value(struct mapping *m, const struct schema *schema, unsigned f,
 		m->field[f].set = value;
 		return;
 	}
-	at = at_column(m, m->field[f].column[0], place);
+	at = map_at_column(m, m->field[f].column[0], place);
 	at.code = "set-and-column";
 	finding_say(l, &at, "the file has a column for %s, and %s gives a "
 	    "value too; leave one of them out", schema->field[f].title, who);
@@ -374,36 +213,6 @@ apply_set(struct mapping *m, const struct headers *h,
 	}
 }
 
-static void
-collect(struct mapping *m, const struct schema *schema,
-    const struct finding *place, struct finding_list *l)
-{
-	unsigned french = 0, other = 0;
-
-	m->nfields = schema->nfields;
-	m->field = ARENA_ARRAY(&m->arena, m->nfields, struct map_field);
-	for (size_t i = 0; i < m->n; i++) {
-		struct map_column *c = &m->column[i];
-		struct map_field *f;
-
-		if (c->field == FIELD_NOT)
-			continue;
-		f = &m->field[c->field];
-		if (f->n == 0)
-			f->column = ARENA_ARRAY(&m->arena, m->n, unsigned);
-		/* Repeated columns of a list are its items; others may be joined. */
-		else if (!schema->field[c->field].list && (c->how == NULL ||
-		    c->how->join == NULL))
-			say_doubled(m, f->column[0], i, schema, place, l);
-		f->column[f->n++] = (unsigned)i;
-		f->how = c->how;
-		french += strcmp(c->lang, "fr") == 0;
-		other += c->lang[0] != '\0' && strcmp(c->lang, "en") != 0 &&
-		    strcmp(c->lang, "fr") != 0;
-	}
-	m->is_french = french > other;
-}
-
 void
 map_columns(struct mapping *m, const struct headers *h,
     const struct schema *schema, unsigned reg, const struct import_opts *o,
@@ -420,21 +229,21 @@ map_columns(struct mapping *m, const struct headers *h,
 			m->column[i].ignored = true;
 			m->column[i].field = FIELD_NOT;
 		}
-		if (!m->column[i].ignored && m->column[i].how == NULL)
-			choices_of(&c[i], h, reg, m->column[i].header);
 	}
-	assign(m, c, schema, taken);
+	map_choose(m, c, h, schema, reg, taken, place, l);
 	for (size_t i = 0; i < m->n; i++) {
 		if (m->column[i].ignored || m->column[i].field != FIELD_NOT ||
 		    m->column[i].header.n == 0)
 			continue;
-		if (c[i].n == 0)
-			say_unknown(m, i, h, schema, reg, taken, place, l);
+		if (c[i].n > 0)
+			map_say_ambiguous(m, i, &c[i], schema, place, l);
+		else if (c[i].denied != NULL)
+			map_say_without_context(m, i, &c[i], schema, place, l);
 		else
-			say_ambiguous(m, i, &c[i], schema, place, l);
+			map_say_unknown(m, i, h, schema, reg, taken, place, l);
 	}
 	check_mapfile(m, file, place, l);
-	collect(m, schema, place, l);
+	map_collect(m, schema, place, l);
 	apply_values(m, schema, file, place, l);
 	apply_set(m, h, schema, reg, o, place, l);
 	free(taken);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Columns to fields. Exact names and aliases only, never a likeness; what is
- * unknown, doubled or ambiguous is a finding that names the column.
+ * Columns to fields. Exact names and aliases only, never a likeness; what the
+ * other columns and the standard's context rules do not decide, is unknown or
+ * doubled is a finding that names the column.
  */
 #ifndef PREAUDIT_MAP_H
 #define PREAUDIT_MAP_H
@@ -16,11 +17,15 @@
 
 struct map_column {
 	struct str header;  /* trimmed; belongs to the mapping */
+	struct str forms;   /* as header_forms gives them */
 	unsigned number;    /* of the file, from 1 */
 	int field;          /* FIELD_NOT: no field */
-	bool ignored;       /* by --ignore-column or a mapping file */
+	bool ignored;       /* as told, or left out and said so */
 	const struct mapfile_column *how; /* what a mapping file says, or NULL */
 	const char *lang;   /* of the alias, "" for a name */
+	unsigned rank;      /* of the alias, see header_hit */
+	unsigned part;      /* place in a value out of several columns, or 0 */
+	bool is_reversed;   /* its yes means no */
 };
 
 struct mapping {
@@ -28,12 +33,18 @@ struct mapping {
 	size_t n;
 	uint64_t header_row;  /* of the table's text: rows behind it are data */
 	uint64_t header_at, header_line; /* where the file has it */
-	/* per field: its columns, ascending; from --set: a value instead */
+	/*
+	 * Per field: its columns, ascending or as their texts are joined; from
+	 * --set: a value instead.
+	 */
 	struct map_field {
 		unsigned *column;
 		size_t n;
+		bool is_reversed;
+		unsigned divisor; /* of its numbers: the header's unit, or 1 */
 		const char *set;
-		/* from a mapping file, or NULL: words, split, join */
+		const char *join; /* between several columns of one text */
+		/* from a mapping file, or NULL: words, split */
 		const struct mapfile_column *how;
 	} *field;
 	size_t nfields;

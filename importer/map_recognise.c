@@ -3,7 +3,7 @@
  * Which register a file is of, from its headers. A header that few registers
  * know says more than one that many know ("Name", "Status").
  */
-#include "importer/map.h"
+#include "importer/map_internal.h"
 
 #include <stdlib.h>
 
@@ -12,6 +12,8 @@
 
 /* Points of a header that only one register knows. */
 #define POINTS 1000
+/* Points of one that a register knows, but has no field for. */
+#define POINTS_UNUSED 100
 /* Registers within this share of the best one fit alike. */
 #define CLOSE_PERCENT 85
 
@@ -64,6 +66,24 @@ score_column(struct score *score, const struct header_hit *hit, size_t n)
 		score[last].columns++;
 		score[last].points += POINTS / registers + 50;
 	}
+}
+
+/* Headers that a register's exports have beside its fields. */
+static void
+score_unused(struct score *score, const struct mapping *m,
+    const struct schema *s)
+{
+	struct buf b;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	for (size_t k = 0; k < s->nunused; k++) {
+		buf_reset(&b);
+		header_fold(&b, str_of(s->unused[k].header));
+		for (size_t i = 0; i < m->n; i++)
+			if (map_is_headed(&m->column[i], buf_view(&b)))
+				score->points += POINTS_UNUSED;
+	}
+	buf_fini(&b);
 }
 
 /* Does the file's name say the register ("training-2026.csv")? */
@@ -144,6 +164,9 @@ map_recognise(const struct mapping *m, const struct headers *h,
 		if (n > 0)
 			score_column(score, hit, n);
 	}
+	for (size_t r = 0; r < std->nregisters; r++)
+		if (score[r].points > 0)
+			score_unused(&score[r], m, &std->reg[r]);
 	for (size_t r = 0; r < std->nregisters; r++)
 		score[r].has_key = score[r].points > 0 &&
 		    key_is_there(m, h, &std->reg[r], (unsigned)r);

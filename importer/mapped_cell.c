@@ -86,8 +86,8 @@ put_cell(const struct map_field *m, struct str cell, struct buf *out)
 		cell = translate(c, cell);
 	if (cell.n == 0)
 		return;
-	if (out->n > 0 && c != NULL && c->join != NULL)
-		buf_puts(out, c->join);
+	if (out->n > 0 && m->join != NULL)
+		buf_puts(out, m->join);
 	else if (out->n > 0)
 		buf_putc(out, '\n');
 	buf_str(out, cell);

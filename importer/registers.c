@@ -107,8 +107,9 @@ static void
 put_aliases(const struct field *f, struct buf *out)
 {
 	for (size_t i = 0; i < f->naliases; i++)
-		buf_printf(out, "%s%s", i == 0 ? "" : "; ",
-		    f->alias[i].header);
+		buf_printf(out, "%s%s%s", i == 0 ? "" : "; ",
+		    f->alias[i].header, field_alias_kind(f, i) ==
+		    ALIAS_REVERSED ? " (yes means no)" : "");
 }
 
 void

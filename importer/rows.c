@@ -65,6 +65,8 @@ rows_init(struct rows *r, struct session *s, struct job *j,
 			c->order = j->mapfile->dates;
 		if (c->decimal == '\0' && j->mapfile != NULL)
 			c->decimal = j->mapfile->decimal;
+		c->is_reversed = j->map.field[f].is_reversed;
+		c->divisor = j->map.field[f].divisor;
 	}
 	buf_init(&r->line, BUF_MAX_DEFAULT);
 	buf_init(&r->text, BUF_MAX_DEFAULT);

@@ -33,15 +33,6 @@ struct words {
 	int last; /* slot of the value found last, or -1 */
 };
 
-/* Letters and digits folded; what has none ("-") only folded. */
-static void
-fold(struct buf *out, struct str s)
-{
-	header_fold(out, s);
-	if (out->n == 0)
-		utf8_fold(out, s);
-}
-
 static int
 compare(const void *pa, const void *pb)
 {
@@ -57,7 +48,7 @@ add(struct words *w, const char *text, size_t word)
 	struct buf b;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
-	fold(&b, str_of(text));
+	header_fold(&b, str_of(text));
 	w->folded = mem_grow(w->folded, &w->cap, w->n, sizeof(*w->folded));
 	w->folded[w->n++] = (struct spelling){
 		{ arena_memdup(&w->arena, b.p, b.n), b.n }, (int)word };
@@ -126,7 +117,7 @@ find_folded(const struct words *w, struct str text)
 	int word = WORD_UNKNOWN;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
-	fold(&b, text);
+	header_fold(&b, text);
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
@@ -252,7 +243,10 @@ is_no_date(struct str text)
 		"indefinite", "permanent", "lifetime", "unbefristet",
 		"unbegrenzt", "nie", "keine", "k.a.", "illimite", "illimitee",
 		"jamais", "s/o", "sans", "sin caducidad", "nunca",
-		"indefinido", "permanente", "nao expira", "n", NULL };
+		"indefinido", "permanente", "nao expira", "n", "rolling", "continuous",
+		"ongoing", "open ended", "open-ended", "until further notice",
+		"rollierend", "fortlaufend", "laufend", "unbestimmt",
+		"bis auf weiteres", "en continu", "continuo", NULL };
 	struct buf b;
 	bool yes;
 

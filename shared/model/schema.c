@@ -241,7 +241,8 @@ parse_own(struct schema *s, const struct json *j, struct cfg *c)
 {
 	static const struct cfg_member members[] = { { "purpose", true },
 		{ "kind", true }, { "personal", true }, { "derive_key", false },
-		{ "lookup", false }, { "tier", false } };
+		{ "lookup", false }, { "tier", false },
+		{ "unused", false } };
 	const struct json *own = json_get(j, "preaudit");
 	const char *kind;
 
@@ -256,7 +257,9 @@ parse_own(struct schema *s, const struct json *j, struct cfg *c)
 	if (!s->is_list && strcmp(kind, "record") != 0)
 		return cfg_err(c, "\"kind\" is \"%.60s\"; it must be list or "
 		    "record", kind);
-	return parse_derive(s, own, c) == -1 ? -1 : parse_lookup(s, own, c);
+	if (parse_derive(s, own, c) == -1 || parse_lookup(s, own, c) == -1)
+		return -1;
+	return schema_unused_parse(s, own, c);
 }
 
 static int
@@ -309,6 +312,15 @@ schema_field(const struct schema *s, struct str name)
 		if (str_is(name, s->field[i].name))
 			return (int)i;
 	return -1;
+}
+
+enum alias_kind
+field_alias_kind(const struct field *f, size_t alias)
+{
+	if (alias >= f->naliases - f->njoined)
+		return ALIAS_JOINED;
+	return alias >= f->naliases - f->njoined - f->nreversed ?
+	    ALIAS_REVERSED : ALIAS_PLAIN;
 }
 
 int

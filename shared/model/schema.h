@@ -36,9 +36,31 @@ struct field_word {
 	size_t naliases;
 };
 
+enum alias_kind {
+	ALIAS_PLAIN,
+	ALIAS_REVERSED,         /* of a yes-no field: its yes means no */
+	ALIAS_JOINED            /* "First name + Last name": columns in turn */
+};
+
 struct field_alias {
 	const char *lang;       /* "en" */
 	const char *header;
+};
+
+/*
+ * Headers that mean the field only beside one of `with` (when there are any)
+ * and none of `without`. Each of these is a field of the register, for any
+ * column that means it beyond doubt, or else a header.
+ */
+struct field_context {
+	const char **header, **with, **without;
+	size_t nheaders, nwith, nwithout;
+};
+
+/* A header "Time (minutes)" of a field in hours: its numbers by 60. */
+struct field_unit {
+	const char *hint;
+	unsigned divisor;
 };
 
 struct field {
@@ -51,10 +73,16 @@ struct field {
 	const char *ref;        /* FIELD_REF: register name */
 	const char *ref_key;    /* its key field as foreignKeys says, or NULL */
 	int ref_register;       /* its index in the standard, set by standard_load */
-	struct field_word *word;
+	struct field_word *word; /* of a yes-no field: spellings of yes and no */
 	size_t nwords;
-	struct field_alias *alias;
-	size_t naliases;
+	struct field_alias *alias; /* plain ones, then reversed, then joined */
+	size_t naliases, nreversed, njoined; /* all; of these */
+	const char *joined_with; /* between joined texts */
+	struct field_context *context;
+	size_t ncontexts;
+	struct field_unit *unit; /* FIELD_NUMBER */
+	size_t nunits;
+	bool choose_first;      /* of several columns the earliest alias counts */
 };
 
 /* One part of a derived key: the first of these fields that is given. */
@@ -74,9 +102,12 @@ struct schema {
 	size_t nderive;         /* 0: the key must be in the file */
 	unsigned lookup[4];     /* other unique fields by which references find a record */
 	size_t nlookup;
+	struct field_alias *unused; /* headers of exports that no field takes */
+	size_t nunused;
 	char sha256[65];        /* of the schema file's bytes */
 };
 
+enum alias_kind field_alias_kind(const struct field *f, size_t alias);
 /* Parses one register file; `label` names it in errors. Lives in the arena. */
 int schema_parse(struct schema *s, struct str text, const char *label,
     struct arena *a, struct err *e);

@@ -75,72 +75,6 @@ parse_need(struct field *f, const struct json *own, struct cfg *c)
 	    "conditional or optional", need);
 }
 
-/* "en", "pt", "zh-hant": what a language may be called. */
-static bool
-is_language(const char *z)
-{
-	size_t n = strlen(z);
-
-	if (n < 2 || n > 12 || z[0] == '-' || z[n - 1] == '-')
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (!ascii_is_alpha(z[i]) && z[i] != '-')
-			return false;
-	return true;
-}
-
-static int
-add_headers(struct field *f, const char *lang, const struct json *v,
-    struct cfg *c)
-{
-	size_t from = f->naliases;
-
-	for (size_t i = 0; i < json_len(v); i++) {
-		struct str s = json_str(json_at(v, i));
-
-		if (str_trim(s).n == 0)
-			return cfg_err(c, "aliases \"%s\": header %zu is no "
-			    "text", lang, i + 1);
-		for (size_t k = from; k < f->naliases; k++)
-			if (str_is(s, f->alias[k].header))
-				return cfg_err(c, "aliases \"%s\": the header "
-				    "\"%.*s\" is doubled", lang, STR_ARG(s));
-		f->alias[f->naliases].lang = lang;
-		f->alias[f->naliases++].header = arena_memdup(c->a, s.p, s.n);
-	}
-	return 0;
-}
-
-static int
-parse_aliases(struct field *f, const struct json *aliases, struct cfg *c)
-{
-	const struct json *v;
-	const char *lang;
-	size_t n = 0;
-
-	if (aliases == NULL)
-		return 0;
-	if (!json_is_object(aliases))
-		return cfg_err(c, "\"aliases\" must be an object of languages");
-	for (size_t i = 0; json_member(aliases, i, &lang, &v); i++) {
-		if (!is_language(lang))
-			return cfg_err(c, "\"%.60s\" is no language such as "
-			    "\"en\"", lang);
-		if (!json_is_array(v))
-			return cfg_err(c, "aliases \"%s\" must be an array of "
-			    "headers", lang);
-		n += json_len(v);
-	}
-	if (n > SCHEMA_MAX_ALIASES)
-		return cfg_err(c, "more than %d aliases", SCHEMA_MAX_ALIASES);
-	f->alias = ARENA_ARRAY(c->a, n, struct field_alias);
-	for (size_t i = 0; json_member(aliases, i, &lang, &v); i++)
-		if (add_headers(f, arena_memdup(c->a, lang, strlen(lang)), v,
-		    c) == -1)
-			return -1;
-	return 0;
-}
-
 /* Members of "preaudit" that only some types have. */
 static int
 parse_special(struct field *f, const struct json *own, struct cfg *c)
@@ -158,8 +92,9 @@ parse_special(struct field *f, const struct json *own, struct cfg *c)
 		return cfg_err(c, "\"ref\" is only for fields of type ref");
 	if (f->type == FIELD_WORD && words == NULL)
 		return cfg_err(c, "a word field needs \"words\"");
-	if (f->type != FIELD_WORD && words != NULL)
-		return cfg_err(c, "\"words\" is only for fields of type word");
+	if (f->type != FIELD_WORD && f->type != FIELD_YESNO && words != NULL)
+		return cfg_err(c, "\"words\" is only for fields of type word "
+		    "and yes-no");
 	if (means != NULL) {
 		if (strcmp(means, "all") != 0)
 			return cfg_err(c, "\"empty_means\" can only be "
@@ -174,7 +109,17 @@ parse_special(struct field *f, const struct json *own, struct cfg *c)
 	    f->type != FIELD_CLAUSE)
 		return cfg_err(c, "a list of type %s is not known; lists hold "
 		    "id, text, word, ref or clause", types[f->type].name);
-	return words == NULL ? 0 : schema_words_parse(f, words, c);
+	if (words == NULL)
+		return 0;
+	if (schema_words_parse(f, words, c) == -1)
+		return -1;
+	for (size_t i = 0; f->type == FIELD_YESNO && i < f->nwords; i++)
+		if (strcmp(f->word[i].word, "yes") != 0 &&
+		    strcmp(f->word[i].word, "no") != 0)
+			return cfg_err(c, "\"words\" of a yes-no field are "
+			    "\"yes\" and \"no\", not \"%s\"",
+			    f->word[i].word);
+	return 0;
 }
 
 static int
@@ -182,8 +127,11 @@ parse_own(struct field *f, const struct json *own, struct cfg *c)
 {
 	static const struct cfg_member members[] = { { "type", true },
 		{ "list", false }, { "words", false }, { "ref", false },
-		{ "need", true }, { "aliases", false }, { "note", false },
-		{ "empty_means", false } };
+		{ "need", true }, { "note", false }, { "empty_means", false },
+		{ "aliases", false }, { "reversed", false },
+		{ "joined", false }, { "joined_with", false },
+		{ "context", false }, { "choose", false },
+		{ "units", false } };
 
 	if (cfg_members(c, own, members, sizeof(members) /
 	    sizeof(members[0])) == -1 || parse_type(f, own, c) == -1 ||
@@ -195,7 +143,7 @@ parse_own(struct field *f, const struct json *own, struct cfg *c)
 		f->note = "";
 	if (parse_special(f, own, c) == -1)
 		return -1;
-	return parse_aliases(f, json_get(own, "aliases"), c);
+	return schema_headers_parse(f, own, c);
 }
 
 /* A member that must be there with exactly this text, or not at all. */

@@ -10,10 +10,17 @@
 #define SCHEMA_MAX_FIELDS 200
 #define SCHEMA_MAX_WORDS 2000
 #define SCHEMA_MAX_ALIASES 1000
+#define SCHEMA_MAX_JOINED 4 /* columns of one value */
 
 /* One element of "fields"; `i` is its place. *unique: constraints say so. */
 int schema_field_parse(struct field *f, const struct json *j, size_t i,
     struct cfg *c, bool *unique);
+/* How the field's columns are headed: aliases, reversed, joined, context. */
+int schema_headers_parse(struct field *f, const struct json *own,
+    struct cfg *c);
+/* "unused" of a register: headers that are no field of it. */
+int schema_unused_parse(struct schema *s, const struct json *own,
+    struct cfg *c);
 /* "words" of a field's preaudit member. */
 int schema_words_parse(struct field *f, const struct json *words,
     struct cfg *c);

@@ -39,8 +39,8 @@ run preaudit-import --store store --dry-run --ignore-column Colour unknown.csv
 is_status 0 "--ignore-column accepts it by name"
 printf '%s,status\n%s,completed\n' "$h" "$r" >twice.csv
 refused twice.csv "a column that is there twice" 'columns E and F are both headed "status" (Status); remove or rename one'
-printf '%s,Learner\n%s,Ann\n' "$h" "$r" >both.csv
-refused both.csv "two columns for one field" 'columns B, "person", and F, "Learner", are both Person; leave one out with --ignore-column "Learner"'
+printf '%s,Expiry Date,Valid Until\n%s,2027-01-01,2027-02-01\n' "$h" "$r" >both.csv
+refused both.csv "two columns for one field" 'columns F, "Expiry Date", and G, "Valid Until", are both Expires on; leave one out with --ignore-column "Valid Until"'
 printf '%s,\n%s,x\n' "$h" "$r" >unnamed.csv
 refused unnamed.csv "values under no header" "column F holds values but has no header"
 printf 'course_code,status,completed_on\nC1,completed,2026-01-01\n' >nokey.csv
