@@ -47,7 +47,7 @@ take_row(void *ctx, const struct csv_row *r)
 		struct str c = str_trim(r->field[i]);
 
 		/* A number that is a header is one all the same. */
-		if (c.n > 0 && c.p[0] < ' ')
+		if (c.n > 0 && (unsigned char)c.p[0] < ' ')
 			c = str_trim((struct str){ c.p + 1, c.n - 1 });
 		to->cell[i] = (struct str){ arena_memdup(h->arena, c.p, c.n),
 			c.n };

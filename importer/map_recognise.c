@@ -68,21 +68,21 @@ score_column(struct score *score, const struct header_hit *hit, size_t n)
 	}
 }
 
-/* Headers that a register's exports have beside its fields. */
+/* A header that no field has: registers whose exports are known to have it. */
 static void
-score_unused(struct score *score, const struct mapping *m,
-    const struct schema *s)
+score_unused(struct score *score, const struct map_column *c,
+    const struct standard *std)
 {
 	struct buf b;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
-	for (size_t k = 0; k < s->nunused; k++) {
-		buf_reset(&b);
-		header_fold(&b, str_of(s->unused[k].header));
-		for (size_t i = 0; i < m->n; i++)
-			if (map_is_headed(&m->column[i], buf_view(&b)))
-				score->points += POINTS_UNUSED;
-	}
+	for (size_t r = 0; r < std->nregisters; r++)
+		for (size_t k = 0; k < std->reg[r].nunused; k++) {
+			buf_reset(&b);
+			header_fold(&b, str_of(std->reg[r].unused[k].header));
+			if (map_is_headed(c, buf_view(&b)))
+				score[r].points += POINTS_UNUSED;
+		}
 	buf_fini(&b);
 }
 
@@ -163,12 +163,11 @@ map_recognise(const struct mapping *m, const struct headers *h,
 		n = headers_find(h, HEADERS_ALL, m->column[i].header, &hit);
 		if (n > 0)
 			score_column(score, hit, n);
+		else
+			score_unused(score, &m->column[i], std);
 	}
 	for (size_t r = 0; r < std->nregisters; r++)
-		if (score[r].points > 0)
-			score_unused(&score[r], m, &std->reg[r]);
-	for (size_t r = 0; r < std->nregisters; r++)
-		score[r].has_key = score[r].points > 0 &&
+		score[r].has_key = score[r].columns > 0 &&
 		    key_is_there(m, h, &std->reg[r], (unsigned)r);
 	found = decide(score, std, name, why);
 	free(score);
