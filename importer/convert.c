@@ -270,13 +270,8 @@ static enum conv
 to_yesno(struct convert *c, unsigned f, struct str s, struct buf *out)
 {
 	struct conv_field *cf = &c->field[f];
-	int word = cf->words == NULL ? WORD_UNKNOWN : words_find(cf->words, s);
+	int word;
 
-	/* The field's own words mean what they say under any header. */
-	if (word >= 0) {
-		buf_puts(out, cf->field->word[word].word);
-		return CONV_OK;
-	}
 	switch (yesno_word(s, c->is_french)) {
 	case YESNO_WORD_YES:
 		buf_puts(out, cf->is_reversed ? "no" : "yes");
@@ -289,6 +284,12 @@ to_yesno(struct convert *c, unsigned f, struct str s, struct buf *out)
 		return CONV_EMPTY;
 	case YESNO_WORD_NONE:
 		break;
+	}
+	/* The field's own words mean what they say under any header. */
+	word = cf->words == NULL ? WORD_UNKNOWN : words_find(cf->words, s);
+	if (word >= 0) {
+		buf_puts(out, cf->field->word[word].word);
+		return CONV_OK;
 	}
 	say(c, f, LEVEL_ERROR, "yes-no-unreadable", "expected yes or no "
 	    "(also true/false, 1/0, x; empty for not known)");

@@ -58,7 +58,7 @@ map_find_field(const struct headers *h, unsigned reg, struct str text)
 	for (size_t i = 0; i < n; i++) {
 		if (hit[i].is_name)
 			return (int)hit[i].field;
-		if (found == -1)
+		if (found == -1 && !hit[i].is_part)
 			found = (int)hit[i].field;
 	}
 	return found;

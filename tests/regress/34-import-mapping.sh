@@ -153,7 +153,8 @@ err_has "--register NAME" "the register must be named"
 # What the importer sees.
 run preaudit-import peek --store store kurse.csv --register training
 out_has "text, utf-8, parted by semicolon; header in row 1" "peek says how it reads"
-out_has "Nachname: not known" "and which columns it does not know"
+out_has "Nr: not known" "and which columns it does not know"
+out_has "Nachname: Person" "and which stand for one value together"
 is_status 3 "with the status of an import"
 run preaudit-import peek --store store --json --map kurse.json kurse.csv
 check "as JSON too" jq -e '.preaudit=="peek/1" and .tables[0].register=="training" and (.tables[0].columns[0].field=="training_id")' "$out"

@@ -19,7 +19,9 @@ static struct field thing_fields[] = {
 	{ .name = "number", .title = "Number", .type = FIELD_NUMBER },
 	{ .name = "percent", .title = "Percent", .type = FIELD_PERCENT },
 	{ .name = "day", .title = "Day", .type = FIELD_DATE },
-	{ .name = "flag", .title = "Flag", .type = FIELD_YESNO },
+	{ .name = "flag", .title = "Flag", .type = FIELD_YESNO,
+	    WORDS({ "yes", SPELLINGS("Up", "Running") },
+	    { "no", SPELLINGS("Down") }) },
 	{ .name = "grade", .title = "Grade", .type = FIELD_WORD,
 	    WORDS({ "major", SPELLINGS("NCM", "Hauptabweichung", "critical") },
 	    { "minor", SPELLINGS("NCm", "Geringf\xc3\xbcgige Abweichung") },
@@ -84,6 +86,8 @@ static const struct {
 	{ AS_DATE, "N\xc3\xa3o expira", NULL, NULL },
 	{ AS_YESNO, "Yes", "yes", NULL }, { AS_YESNO, "FALSCH", "no", NULL },
 	{ AS_YESNO, "n/a", NULL, NULL }, { AS_YESNO, "-", NULL, NULL },
+	{ AS_YESNO, "RUNNING", "yes", NULL }, { AS_YESNO, "Down", "no", NULL },
+	{ AS_DATE, "Fortlaufend", NULL, NULL },
 	{ AS_YESNO, "o", NULL, "yes-no-unreadable" },
 	{ AS_YESNO, "2", NULL, "yes-no-unreadable" },
 	{ AS_WORD, "major", "major", NULL }, { AS_WORD, "Major ", "major",
@@ -207,6 +211,44 @@ START_TEST(test_french)
 }
 END_TEST
 
+/* A column that says the contrary: yes and no change places, words do not. */
+START_TEST(test_reversed)
+{
+	static const char *const cell[] = { "Y", "no", "Running", "n/a" };
+	static const char *const want[] = { "no", "yes", "yes", "" };
+	struct buf b;
+
+	buf_init(&b, 100);
+	conv.field[AS_YESNO].is_reversed = true;
+	for (size_t i = 0; i < 4; i++) {
+		buf_reset(&b);
+		(void)convert_cell(&conv, AS_YESNO, str_of(cell[i]), &b);
+		ck_assert_str_eq(buf_cstr(&b), want[i]);
+	}
+	buf_fini(&b);
+}
+END_TEST
+
+START_TEST(test_divisor)
+{
+	static const char *const cell[] = { "90", "95", "0", "-30", "6000",
+		"1.5" };
+	static const char *const want[] = { "1.5", "1.58", "0", "-0.5", "100",
+		"0.03" };
+	struct buf b;
+
+	buf_init(&b, 100);
+	conv.field[AS_NUMBER].divisor = 60;
+	for (size_t i = 0; i < 6; i++) {
+		buf_reset(&b);
+		ck_assert_int_eq(convert_cell(&conv, AS_NUMBER,
+		    str_of(cell[i]), &b), CONV_OK);
+		ck_assert_str_eq(buf_cstr(&b), want[i]);
+	}
+	buf_fini(&b);
+}
+END_TEST
+
 START_TEST(test_counts)
 {
 	struct buf b;
@@ -273,6 +315,8 @@ main(void)
 	LOOP(tc, test_evidence, columns);
 	tcase_add_test(tc, test_order);
 	tcase_add_test(tc, test_french);
+	tcase_add_test(tc, test_reversed);
+	tcase_add_test(tc, test_divisor);
 	tcase_add_test(tc, test_counts);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
