@@ -131,6 +131,16 @@ guard(struct session *s, struct job *j, const struct state *st, uint64_t n)
 	return false;
 }
 
+static void
+tell_retired(const struct session *s, const struct job *j,
+    const struct state *st)
+{
+	for (size_t i = 0; i < st->n; i++)
+		if (is_missing(s, st, &st->entry[i]))
+			s->watch->on_retired(s->watch->ctx, j, st,
+			    st->entry[i].place);
+}
+
 static int
 retire(struct session *s, struct job *j, struct state *st, struct err *e)
 {
@@ -150,6 +160,8 @@ retire(struct session *s, struct job *j, struct state *st, struct err *e)
 		    "have no readable key\n");
 		return 0;
 	}
+	if (s->watch != NULL)
+		tell_retired(s, j, st);
 	if (!guard(s, j, st, n)) {
 		j->outcome = JOB_REFUSED;
 		return 0;
@@ -179,8 +191,8 @@ by_place(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static int
-put_survivors(const struct state *st, struct store_data *to, struct err *e)
+int
+batch_survivors(const struct state *st, struct store_data *to, struct err *e)
 {
 	uint64_t *place = mem_calloc(st->n, sizeof(*place));
 	struct str line;
@@ -262,7 +274,7 @@ make_state(struct session *s, struct job *j, struct state *st,
 	status = store_data_begin(&s->txn, &whole, j->schema->name,
 	    buf_view(&st->header), e);
 	if (status == 0)
-		status = put_survivors(st, &whole, e);
+		status = batch_survivors(st, &whole, e);
 	if (status == 0)
 		status = put_written(d, &whole, e);
 	store_data_abort(d);

@@ -9,4 +9,8 @@
 int batch_finish(struct session *s, struct job *j, struct store_data *d,
     struct err *e);
 
+/* Repeats the lines of the register's records, but those of this call. */
+int batch_survivors(const struct state *st, struct store_data *to,
+    struct err *e);
+
 #endif

@@ -274,7 +274,7 @@ open_folder(struct session *s, const char *path, struct err *e)
 	size_t n;
 	int status = list_folder(s, path, &name, &n, e);
 
-	if (status == 0 && n == 0)
+	if (status == 0 && n == 0 && !s->o->check)
 		status = err_set(e, ERR_NOT_FOUND, "%s holds no spreadsheet "
 		    "and no CSV file", path);
 	for (size_t i = 0; i < n; i++) {

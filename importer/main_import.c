@@ -6,11 +6,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "importer/attest.h"
+#include "importer/diff.h"
+#include "importer/history.h"
 #include "importer/map_suggest.h"
 #include "importer/nil.h"
 #include "importer/peek.h"
 #include "importer/registers.h"
 #include "importer/summary.h"
+#include "importer/undo.h"
 #include "shared/base/mem.h"
 #include "shared/base/sandbox.h"
 
@@ -22,6 +26,7 @@ struct call {
 	int argc;
 	char **argv;
 	struct session s;
+	struct diff diff;
 	struct buf out;
 };
 
@@ -143,11 +148,17 @@ answer(struct call *c, enum ending ending, struct err *e)
 	status = summary_findings(s, &said, e);
 	if (status == 0 && s->o->findings != NULL)
 		status = summary_write_findings(s, s->o->findings, e);
-	if (status == 0 && (!s->o->quiet || ending == ENDING_REFUSED))
+	if (status == 0 && (!s->o->quiet || (ending == ENDING_REFUSED &&
+	    !s->o->check)))
 		(void)print(&said, stderr);
 	buf_fini(&said);
-	if (status == 0 && s->o->json)
+	if (status == 0 && c->o.command == IMPORT_DIFF)
+		status = !s->o->quiet || s->o->json ? diff_show(&c->diff,
+		    ending, &c->out, e) : 0;
+	else if (status == 0 && s->o->json)
 		status = summary_json(s, ending, &c->out, e);
+	else if (status == 0 && s->o->check && !s->o->quiet)
+		summary_check(s, ending, &c->out);
 	else if (status == 0 && !s->o->quiet)
 		summary_text(s, ending, c->argc, c->argv, &c->out);
 	if (status == 0 && print(&c->out, stdout) == -1)
@@ -165,6 +176,8 @@ import(struct call *c, struct err *e)
 	if (run_jobs(s, e) == -1)
 		return fail(e);
 	ending = is_refused(s) ? ENDING_REFUSED : ENDING_DONE;
+	if (ending == ENDING_DONE && attest_compare(s, e) == -1)
+		return fail(e);
 	if (s->findings.err.code != ERR_NONE) {
 		*e = s->findings.err;
 		return fail(e);
@@ -183,6 +196,64 @@ run_files(struct call *c, struct err *e)
 	if (session_open(&c->s, &c->o, e) == -1 || jobs_open(&c->s, e) == -1)
 		return fail(e);
 	return import(c, e);
+}
+
+#define DIFF_SHOWN 50
+
+static int
+run_diff(struct call *c, struct err *e)
+{
+	uint64_t limit = c->o.has_limit ? c->o.limit : c->o.json ? 0 :
+	    DIFF_SHOWN;
+
+	if (session_open(&c->s, &c->o, e) == -1)
+		return fail(e);
+	diff_begin(&c->diff, &c->s, limit, c->o.json);
+	return jobs_open(&c->s, e) == -1 ? fail(e) : import(c, e);
+}
+
+static int
+print_out(struct call *c, struct err *e)
+{
+	if (print(&c->out, stdout) == 0)
+		return 0;
+	err_sys(e, "write", "standard output");
+	return fail(e);
+}
+
+static int
+run_undo(struct call *c, struct err *e)
+{
+	struct session *s = &c->s;
+	struct undo u = { .s = NULL };
+	int status = session_open(s, &c->o, e);
+
+	if (status == 0)
+		status = undo_plan(&u, s, c->o.batch, e);
+	if (status == 0 && !c->o.dry_run && (status = undo_write(&u, e)) == 0)
+		status = store_commit(&s->txn, e);
+	if (s->said.n > 0 && !c->o.quiet)
+		(void)print(&s->said, stderr);
+	if (status == 0 && c->o.json)
+		undo_json(&u, &c->out);
+	else if (status == 0 && !c->o.quiet)
+		undo_text(&u, c->argc, c->argv, &c->out);
+	undo_free(&u);
+	return status == -1 ? fail(e) : print_out(c, e);
+}
+
+static int
+run_history(struct call *c, struct err *e)
+{
+	int reg;
+
+	if (session_open(&c->s, &c->o, e) == -1)
+		return fail(e);
+	reg = session_register(&c->s, c->o.args.item[0], e);
+	if (reg == -1 || history_show(&c->s, (unsigned)reg,
+	    str_of(c->o.args.item[1]), c->o.json, &c->out, e) == -1)
+		return fail(e);
+	return print_out(c, e);
 }
 
 static int
@@ -229,11 +300,7 @@ run_registers(struct call *c, struct err *e)
 		registers_show(&c->s.std, (unsigned)reg, &c->out);
 		buf_putc(&c->out, '\n');
 	}
-	if (print(&c->out, stdout) == -1) {
-		err_sys(e, "write", "standard output");
-		return fail(e);
-	}
-	return 0;
+	return print_out(c, e);
 }
 
 /* The answer of a command that only looks. */
@@ -297,6 +364,9 @@ main(int argc, char **argv)
 		[IMPORT_NIL] = run_nil,
 		[IMPORT_PEEK] = run_peek,
 		[IMPORT_MAP] = run_map,
+		[IMPORT_UNDO] = run_undo,
+		[IMPORT_HISTORY] = run_history,
+		[IMPORT_DIFF] = run_diff,
 	};
 	struct call c = { .argc = argc, .argv = argv };
 	struct err e = { 0 };
@@ -312,6 +382,8 @@ main(int argc, char **argv)
 		status = fail(&e);
 	else
 		status = run[c.o.command](&c, &e);
+	if (c.diff.s != NULL)
+		diff_end(&c.diff);
 	session_close(&c.s);
 	import_opts_free(&c.o);
 	buf_fini(&c.out);

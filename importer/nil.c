@@ -2,81 +2,22 @@
 /* Nil returns; see nil.h. */
 #include "importer/nil.h"
 
+#include "importer/statement.h"
 #include "shared/base/csv.h"
-#include "shared/model/rules_lex.h"
-
-static bool
-is_word(struct token t, const char *word)
-{
-	return t.kind == TOK_NAME && str_is(t.text, word);
-}
-
-/* `V.FIELD` behind a keyword of the statement: the field's number, or -1. */
-static int
-field_behind(struct lexer l, const char *keyword, struct str variable,
-    const struct schema *s)
-{
-	struct token t;
-
-	while ((t = lex_next(&l)).kind != TOK_END &&
-	    !lex_begins_statement(&l, &t)) {
-		if (!is_word(t, keyword))
-			continue;
-		if (str_eq(lex_next(&l).text, variable) &&
-		    str_is(lex_next(&l).text, ".") &&
-		    (t = lex_next(&l)).kind == TOK_NAME)
-			return schema_field(s, t.text);
-	}
-	return -1;
-}
-
-/* The statement whose keyword was just taken. */
-static bool
-read_nil(const struct standard *std, struct lexer l, struct nil_statement *n)
-{
-	const struct schema *s;
-	struct str variable;
-	int r;
-
-	if (!is_word(lex_next(&l), "every"))
-		return false;
-	variable = lex_next(&l).text;
-	if (!is_word(lex_next(&l), "in"))
-		return false;
-	r = standard_register(std, lex_next(&l).text);
-	if (r < 0)
-		return false;
-	s = &std->reg[r];
-	n->reg = (unsigned)r;
-	n->covers = field_behind(l, "covers", variable, s);
-	n->subset = field_behind(l, "subset", variable, s);
-	n->from = field_behind(l, "from", variable, s);
-	n->to = field_behind(l, "to", variable, s);
-	return n->covers >= 0 && n->from >= 0 && n->to >= 0;
-}
-
-static bool
-find_in(const struct standard *std, struct str text, struct nil_statement *n)
-{
-	struct lexer l;
-	struct token t;
-
-	lex_init(&l, text, "");
-	while ((t = lex_next(&l)).kind != TOK_END)
-		if (lex_begins_statement(&l, &t) && is_word(t, "nil") &&
-		    read_nil(std, l, n))
-			return true;
-	return false;
-}
 
 bool
 nil_find(const struct standard *std, struct nil_statement *n)
 {
-	for (size_t i = 0; i < std->nfiles; i++)
-		if (str_ends(str_of(std->file[i].path), STR(".rules")) &&
-		    find_in(std, std->file[i].text, n))
-			return true;
-	return false;
+	struct statement s;
+
+	if (!statement_find(std, "nil", &s))
+		return false;
+	n->reg = s.reg;
+	n->covers = statement_field(&s, "covers");
+	n->subset = statement_field(&s, "subset");
+	n->from = statement_field(&s, "from");
+	n->to = statement_field(&s, "to");
+	return n->covers >= 0 && n->from >= 0 && n->to >= 0;
 }
 
 static bool

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "shared/base/num.h"
+
 #define AT(member) offsetof(struct import_opts, member)
 
 static const struct opt opts[] = {
@@ -20,6 +22,9 @@ static const struct opt opts[] = {
 	{ "changes", NULL, "the files only add and change", OPT_FLAG,
 	    AT(changes) },
 	{ "dry-run", NULL, "do everything but write", OPT_FLAG, AT(dry_run) },
+	{ "check", NULL, "only look, one line per file: status 0 it can be "
+	    "imported or there is nothing to do, 3 refused, else 1 or 2",
+	    OPT_FLAG, AT(check) },
 	{ "partial", NULL, "import the good rows although others are refused",
 	    OPT_FLAG, AT(partial) },
 	{ "dates", "ORDER", "order of day and month: dmy, mdy or ymd",
@@ -70,18 +75,28 @@ static const struct opt opts[] = {
 	{ "from", "DATE", "first day of the period in which there was none",
 	    OPT_TEXT, AT(from) },
 	{ "to", "DATE", "last day of that period", OPT_TEXT, AT(to) },
-	{ "reason", "TEXT", "how it is known that there was none", OPT_TEXT,
-	    AT(reason) },
+	{ "reason", "TEXT", "how it is known that there was none; why a batch "
+	    "is undone", OPT_TEXT, AT(reason) },
+	{ "limit", "N", "records shown of each register (50; 0: all; JSON: "
+	    "all)", OPT_COUNT, AT(limit) },
 	{ "subset", "FIELD=WORD", "only records of that kind", OPT_TEXT,
 	    AT(subset) },
 	{ NULL, NULL, NULL, OPT_FLAG, 0 },
 };
 
 static const char *const uses_files[] = { "store", "key", "passphrase-file",
-	"register", "full", "changes", "dry-run", "partial", "dates", "set",
-	"ignore-column", "map", "sheet", "header-row", "encoding", "delimiter",
-	"decimal", "system", "extracted", "by", "keep-original",
+	"register", "full", "changes", "dry-run", "check", "partial",
+	"dates", "set", "ignore-column", "map", "sheet", "header-row",
+	"encoding", "delimiter", "decimal", "system", "extracted", "by", "keep-original",
 	"retire", "findings", "wait", "json", "quiet", NULL };
+static const char *const uses_diff[] = { "store", "key", "passphrase-file",
+	"register", "full", "changes", "partial", "dates", "set",
+	"ignore-column", "map", "sheet", "header-row", "encoding", "delimiter",
+	"decimal", "system", "extracted", "by", "keep-original", "retire",
+	"findings", "wait", "limit", "json", "quiet", NULL };
+static const char *const uses_undo[] = { "store", "key", "passphrase-file",
+	"by", "reason", "dry-run", "wait", "json", "quiet", NULL };
+static const char *const uses_history[] = { "store", "json", NULL };
 static const char *const uses_registers[] = { "store", "standard", "markdown",
 	"json", NULL };
 static const char *const uses_nil[] = { "store", "key", "passphrase-file",
@@ -105,6 +120,12 @@ static const struct opt_command commands[] = {
 	    IMPORT_PEEK },
 	{ "map", "FILE", "suggest a mapping file for an export", uses_map,
 	    IMPORT_MAP },
+	{ "diff", "FILE|FOLDER...", "what an import would change, cell by "
+	    "cell; writes nothing", uses_diff, IMPORT_DIFF },
+	{ "history", "REGISTER KEY", "every value that a record had",
+	    uses_history, IMPORT_HISTORY },
+	{ "undo", "BATCH", "take a batch back, as if it had not been "
+	    "imported", uses_undo, IMPORT_UNDO },
 	{ NULL, NULL, NULL, NULL, 0 },
 };
 
@@ -118,7 +139,14 @@ static const struct opt_program program = {
 	    "  preaudit-import --dry-run exports/        a folder, only looking\n"
 	    "  preaudit-import --register people --dates dmy staff.csv\n"
 	    "  preaudit-import nil findings --from 2026-01-01 --to 2026-06-30 "
-	    "\\\n      --by P-001 --reason \"no finding was raised\"\n",
+	    "\\\n      --by P-001 --reason \"no finding was raised\"\n"
+	    "  preaudit-import --check --quiet exports/  for a scheduler: "
+	    "only the status\n"
+	    "  preaudit-import diff training.csv         what would change\n"
+	    "  preaudit-import history training \\\n"
+	    "      'P-001|C-01|2026-01-15'               a key of several "
+	    "fields, in quotes\n"
+	    "  preaudit-import undo 12 --reason \"wrong export\" --dry-run\n",
 };
 
 static bool
@@ -182,6 +210,69 @@ check_date(const char *option, const char *value, struct err *e)
 }
 
 static int
+check_nil(const struct import_opts *o, struct err *e)
+{
+	if (o->args.n != 1)
+		return err_set(e, ERR_USAGE, "nil takes one register: "
+		    "preaudit-import nil REGISTER --from DATE --to DATE --by "
+		    "PERSON --reason TEXT");
+	if (o->from == NULL || o->to == NULL || o->by == NULL ||
+	    o->reason == NULL)
+		return err_set(e, ERR_USAGE, "nil needs --from, --to, --by "
+		    "and --reason");
+	if (strcmp(o->from, o->to) > 0)
+		return err_set(e, ERR_USAGE, "--from %s is after --to %s",
+		    o->from, o->to);
+	return 0;
+}
+
+static int
+check_undo(struct import_opts *o, struct err *e)
+{
+	if (o->args.n == 1 && num_parse_u64(str_of(o->args.item[0]),
+	    INT64_MAX, &o->batch))
+		return 0;
+	return err_set(e, ERR_USAGE, "undo takes the number of one batch "
+	    "(preaudit store log lists them): preaudit-import undo BATCH "
+	    "--dry-run");
+}
+
+static int
+check_command(struct import_opts *o, struct err *e)
+{
+	switch (o->command) {
+	case IMPORT_FILES:
+	case IMPORT_DIFF:
+		if (o->args.n == 0)
+			return err_set(e, ERR_USAGE, "which file or folder? "
+			    "Example: preaudit-import --dry-run training.csv "
+			    "(--help for more)");
+		o->dry_run = o->dry_run || o->check ||
+		    o->command == IMPORT_DIFF;
+		return 0;
+	case IMPORT_NIL:
+		return check_nil(o, e);
+	case IMPORT_PEEK:
+	case IMPORT_MAP:
+		return o->args.n == 1 ? 0 : err_set(e, ERR_USAGE, "name one "
+		    "file: preaudit-import %s FILE", o->command ==
+		    IMPORT_PEEK ? "peek" : "map");
+	case IMPORT_UNDO:
+		return check_undo(o, e);
+	case IMPORT_HISTORY:
+		o->dry_run = true;
+		if (o->args.n != 2)
+			return err_set(e, ERR_USAGE, "history takes a register "
+			    "and a key, a key of several fields in quotes: "
+			    "preaudit-import history REGISTER 'A|B|C'");
+		return 0;
+	case IMPORT_REGISTERS:
+		break;
+	}
+	return 0;
+}
+
+static int
 check(struct import_opts *o, struct err *e)
 {
 	if (o->full && o->changes)
@@ -196,27 +287,7 @@ check(struct import_opts *o, struct err *e)
 		if (strchr(o->set.item[i], '=') == NULL)
 			return err_set(e, ERR_USAGE, "--set %s: expected "
 			    "FIELD=VALUE", o->set.item[i]);
-	if (o->command == IMPORT_FILES && o->args.n == 0)
-		return err_set(e, ERR_USAGE, "which file or folder? Example: "
-		    "preaudit-import --dry-run training.csv (--help for more)");
-	if ((o->command == IMPORT_PEEK || o->command == IMPORT_MAP) &&
-	    o->args.n != 1)
-		return err_set(e, ERR_USAGE, "name one file: preaudit-import "
-		    "%s FILE", o->command == IMPORT_PEEK ? "peek" : "map");
-	if (o->command != IMPORT_NIL)
-		return 0;
-	if (o->args.n != 1)
-		return err_set(e, ERR_USAGE, "nil takes one register: "
-		    "preaudit-import nil REGISTER --from DATE --to DATE --by "
-		    "PERSON --reason TEXT");
-	if (o->from == NULL || o->to == NULL || o->by == NULL ||
-	    o->reason == NULL)
-		return err_set(e, ERR_USAGE, "nil needs --from, --to, --by "
-		    "and --reason");
-	if (strcmp(o->from, o->to) > 0)
-		return err_set(e, ERR_USAGE, "--from %s is after --to %s",
-		    o->from, o->to);
-	return 0;
+	return check_command(o, e);
 }
 
 int
@@ -232,6 +303,7 @@ import_opts_parse(struct import_opts *o, int argc, char **argv,
 		return status;
 	o->command = (enum import_command)c->id;
 	o->has_retire = was_given(argc, argv, "--retire");
+	o->has_limit = was_given(argc, argv, "--limit");
 	return check(o, e);
 }
 

@@ -6,8 +6,10 @@
 #include "shared/base/date.h"
 #include "shared/store/place.h"
 
-enum import_command { IMPORT_FILES, IMPORT_REGISTERS, IMPORT_NIL, IMPORT_PEEK,
-	IMPORT_MAP };
+enum import_command {
+	IMPORT_FILES, IMPORT_REGISTERS, IMPORT_NIL, IMPORT_PEEK, IMPORT_MAP,
+	IMPORT_UNDO, IMPORT_HISTORY, IMPORT_DIFF
+};
 
 struct import_opts {
 	struct place_opts place;
@@ -15,11 +17,12 @@ struct import_opts {
 	    *to, *reason, *subset, *standard, *encoding,
 	    *delimiter, *decimal;
 	struct opt_list set, ignore_column, sheet, map;
-	unsigned long retire, header_row;
-	bool full, changes, dry_run, partial, keep_original, quiet, json,
-	    markdown, raw, list, suggest;
+	unsigned long retire, header_row, limit;
+	bool full, changes, dry_run, check, partial, keep_original, quiet,
+	    json, markdown, raw, list, suggest;
 	/* set by import_opts_parse */
-	bool has_retire;
+	bool has_retire, has_limit;
+	uint64_t batch;           /* to undo */
 	enum import_command command;
 	struct opt_list args;
 	enum date_order date_order;

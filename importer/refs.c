@@ -96,7 +96,7 @@ refs_load(struct refs *r, unsigned reg, const struct state *s)
 	if (r->target[reg].loaded)
 		return;
 	r->target[reg].loaded = true;
-	if (s->nparts > 0)
+	if (s->supplied)
 		r->target[reg].supplied = true;
 	for (int i = 0; i < 5; i++)
 		buf_init(&text[i], BUF_MAX_DEFAULT);

@@ -224,6 +224,17 @@ has_lost_zeros(struct rows *r)
 }
 
 static void
+tell_changed(struct rows *r, uint64_t place)
+{
+	const struct watch *w = r->s->watch;
+
+	if ((place & ENTRY_GONE) != 0)
+		w->on_new(w->ctx, r);
+	else
+		w->on_changed(w->ctx, r, place);
+}
+
+static void
 compare_row(struct rows *r)
 {
 	uint64_t hash = r->hash;
@@ -245,6 +256,8 @@ compare_row(struct rows *r)
 	} else if (x == NULL && has_lost_zeros(r)) {
 		refuse_row(r);
 	} else if (x == NULL) {
+		if (r->s->watch != NULL)
+			r->s->watch->on_new(r->s->watch->ctx, r);
 		x = state_add(r->state, hash, place);
 		remember(r, x, place | ENTRY_GONE);
 		n->new++;
@@ -264,6 +277,8 @@ compare_row(struct rows *r)
 			n->new++;
 		else
 			n->changed++;
+		if (r->s->watch != NULL)
+			tell_changed(r, x->place);
 		remember(r, x, x->place);
 		x->place = place;
 		write_line(r);
@@ -449,6 +464,8 @@ forget_here(struct rows *r)
 static int
 take_back(struct rows *r, struct finding_mark mark, struct err *e)
 {
+	if (r->s->watch != NULL)
+		r->s->watch->on_again(r->s->watch->ctx, r->j);
 	while (r->nundo > 0) {
 		r->nundo--;
 		r->state->entry[r->undo[r->nundo].entry].place =

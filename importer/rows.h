@@ -69,6 +69,11 @@ int rows_run(struct rows *r, struct err *e);
 int rows_gather(struct rows *r, struct err *e);
 /* Appends the retire line of the record at a place of the state. */
 int rows_retire(struct rows *r, uint64_t place, struct err *e);
+/*
+ * The fields of the record at a place in a file of this call, canonical, in
+ * schema order; valid until rows of that file are read again.
+ */
+bool rows_fields_at(struct session *s, uint64_t place, struct str *fields);
 /* state->source_key; ctx is the session. */
 bool rows_source_key(void *ctx, uint64_t place, struct str key);
 

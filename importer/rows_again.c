@@ -81,6 +81,14 @@ rows_source_key(void *ctx, uint64_t place, struct str key)
 }
 
 bool
+rows_fields_at(struct session *s, uint64_t place, struct str *fields)
+{
+	struct str key;
+
+	return read_again(s->job[PLACE_PART(place)].rows, place, fields, &key);
+}
+
+bool
 rows_is_same(struct rows *r, const struct state_entry *x)
 {
 	struct str fields, key;

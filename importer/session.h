@@ -11,6 +11,7 @@
 #include "importer/refs.h"
 #include "importer/source.h"
 #include "importer/state.h"
+#include "importer/watch.h"
 
 enum job_outcome {
 	JOB_OPEN,     /* not yet run */
@@ -22,6 +23,7 @@ enum job_outcome {
 };
 
 struct rows;
+struct attested;
 
 /* One table of the call: a CSV file or a sheet. */
 struct job {
@@ -66,6 +68,7 @@ struct session {
 	struct refs *refs;
 	struct state **state;     /* per register, loaded when needed */
 	struct finding_list findings;
+	const struct watch *watch; /* of the rows; NULL: none */
 	struct job *job;
 	size_t njobs, cap_jobs;
 	struct handed **file;     /* all that was handed in */
@@ -76,6 +79,8 @@ struct session {
 	} *left_out;              /* what is not imported, and is no error */
 	size_t nleft_out, cap_left_out;
 	struct buf said;          /* what recovery did */
+	struct attested *attested; /* counts attested and read (attest.h) */
+	size_t nattested;
 	int64_t now_s;
 	int32_t today;            /* in the store's zone */
 	struct arena arena;       /* for leaves */

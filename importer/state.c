@@ -372,6 +372,7 @@ state_load(struct state *s, const struct store *st,
 	if (s->nparts >= (size_t)1 << 18)
 		return err_set(e, ERR_LIMIT, "%s has %zu data files since its "
 		    "last state", schema->name, s->nparts);
+	s->supplied = store_supplies(st, schema->name, st->head.size);
 	s->layout = mem_calloc(s->nparts, sizeof(*s->layout));
 	if (s->nparts > 0)
 		state_expect(s, s->part[0].batch->rows);

@@ -52,6 +52,7 @@ struct state {
 	uint64_t last_hash;
 	uint8_t key[16];
 	uint32_t padded;      /* bit n: some key of n bytes begins with a zero */
+	bool supplied;        /* an import of it counts (not all are undone) */
 	uint64_t live;        /* records in the register */
 	uint64_t before;      /* the same before this call */
 	uint64_t since_state; /* records in changes since the last state */
@@ -97,6 +98,9 @@ uint64_t state_batch(const struct state *s, uint64_t place);
 /* The text of a field of the line, appended. */
 void state_text(const struct state *s, uint64_t place, unsigned field,
     struct buf *out);
+
+/* Are two texts of a field one value? Lists compare as sets. */
+bool state_same_text(const struct field *f, struct str a, struct str b);
 
 /* The end of a raw field in a canonical line: on its comma, CR or the end. */
 const char *state_field_end(const char *p, const char *end);

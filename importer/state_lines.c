@@ -135,6 +135,12 @@ same_list(struct str a, struct str b)
 	return list_within(a, b) && list_within(b, a);
 }
 
+bool
+state_same_text(const struct field *f, struct str a, struct str b)
+{
+	return str_eq(a, b) || (f->list && same_list(a, b));
+}
+
 static bool
 same_field(const struct field *f, struct str a, struct str b)
 {
@@ -147,7 +153,8 @@ same_field(const struct field *f, struct str a, struct str b)
 		return false;
 	buf_init(&sa, BUF_MAX_DEFAULT);
 	buf_init(&sb, BUF_MAX_DEFAULT);
-	same = same_list(csv_canon_text(a, &sa), csv_canon_text(b, &sb));
+	same = state_same_text(f, csv_canon_text(a, &sa),
+	    csv_canon_text(b, &sb));
 	buf_fini(&sa);
 	buf_fini(&sb);
 	return same;

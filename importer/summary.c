@@ -3,6 +3,7 @@
 #include "importer/summary.h"
 
 #include "importer/nil.h"
+#include "importer/shell.h"
 #include "shared/base/csv.h"
 #include "shared/base/utf8.h"
 
@@ -291,29 +292,6 @@ put_job(const struct session *s, const struct job *j, bool refused,
 	put_notes(j, out);
 }
 
-/* An argument as a shell takes it. */
-static void
-put_argument(struct buf *out, const char *a)
-{
-	bool plain = *a != '\0';
-
-	for (const char *p = a; *p != '\0'; p++)
-		plain = plain && (ascii_is_alpha(*p) || ascii_is_digit(*p) ||
-		    strchr("-_./=:,+@%", *p) != NULL);
-	if (plain) {
-		buf_puts(out, a);
-		return;
-	}
-	buf_putc(out, '\'');
-	for (; *a != '\0'; a++) {
-		if (*a == '\'')
-			buf_puts(out, "'\\''");
-		else
-			buf_putc(out, *a);
-	}
-	buf_putc(out, '\'');
-}
-
 void
 summary_text(const struct session *s, enum ending ending, int argc,
     char **argv, struct buf *out)
@@ -331,12 +309,7 @@ summary_text(const struct session *s, enum ending ending, int argc,
 	} else if (s->o->dry_run && any) {
 		buf_puts(out, "Nothing was written (dry run). To apply: "
 		    "preaudit-import");
-		for (int i = 1; i < argc; i++) {
-			if (strcmp(argv[i], "--dry-run") == 0)
-				continue;
-			buf_putc(out, ' ');
-			put_argument(out, argv[i]);
-		}
+		shell_put_call(out, argc, argv, "--dry-run");
 		buf_putc(out, '\n');
 	}
 }

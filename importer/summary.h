@@ -19,6 +19,13 @@ void summary_text(const struct session *s, enum ending ending, int argc,
 /* import/1 of DESIGN 9. */
 int summary_json(struct session *s, enum ending ending, struct buf *out,
     struct err *e);
+/* Its members behind the first ones: batches, findings, attested, skipped. */
+struct jw;
+int summary_json_members(struct session *s, enum ending ending, struct jw *w,
+    struct err *e);
+/* One line per file: could it be imported? */
+void summary_check(const struct session *s, enum ending ending,
+    struct buf *out);
 /* All findings to a file: JSON when its name ends so, else CSV. */
 int summary_write_findings(struct session *s, const char *path,
     struct err *e);

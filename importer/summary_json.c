@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The summary as JSON, shape import/1. */
 #include "importer/summary.h"
+
+#include "importer/attest.h"
 #include "shared/base/json.h"
 
 static void
@@ -100,11 +102,69 @@ put_finding(void *ctx, const struct finding *f, struct err *e)
 	return 0;
 }
 
+static void
+put_attested(struct jw *w, const struct session *s)
+{
+	jw_key(w, "attested");
+	jw_open(w, '[');
+	for (size_t i = 0; i < s->nattested; i++) {
+		const struct attested *x = &s->attested[i];
+
+		jw_open(w, '{');
+		jw_kcstr(w, "register", s->std.reg[x->reg].name);
+		jw_kint(w, "read", (int64_t)x->read);
+		jw_kstr(w, "attested", x->count);
+		jw_kbool(w, "same", x->same);
+		jw_kstr(w, "by", x->by);
+		jw_kstr(w, "statement", x->key);
+		jw_close(w, '}');
+	}
+	jw_close(w, ']');
+}
+
+static void
+put_left_out(struct jw *w, const struct session *s)
+{
+	jw_key(w, "left_out");
+	jw_open(w, '[');
+	for (size_t i = 0; i < s->nleft_out; i++) {
+		const struct left_out *l = &s->left_out[i];
+
+		jw_open(w, '{');
+		jw_kcstr(w, "file", l->file);
+		put_sheet(w, l->sheet == NULL ? STR("") : str_of(l->sheet));
+		jw_kcstr(w, "why", l->why);
+		jw_close(w, '}');
+	}
+	jw_close(w, ']');
+}
+
+int
+summary_json_members(struct session *s, enum ending ending, struct jw *w,
+    struct err *e)
+{
+	bool written = ending == ENDING_DONE && !s->o->dry_run;
+	int status;
+
+	jw_key(w, "batches");
+	jw_open(w, '[');
+	for (size_t i = 0; i < s->njobs; i++)
+		if (s->job[i].outcome != JOB_PASSED)
+			put_batch(w, s, &s->job[i], written);
+	jw_close(w, ']');
+	jw_key(w, "findings");
+	jw_open(w, '[');
+	status = finding_each(&s->findings, put_finding, w, e);
+	jw_close(w, ']');
+	put_attested(w, s);
+	put_left_out(w, s);
+	return status;
+}
+
 int
 summary_json(struct session *s, enum ending ending, struct buf *out,
     struct err *e)
 {
-	bool written = ending == ENDING_DONE && !s->o->dry_run;
 	struct jw w;
 	int status;
 
@@ -113,28 +173,7 @@ summary_json(struct session *s, enum ending ending, struct buf *out,
 	jw_kcstr(&w, "preaudit", "import/1");
 	jw_kbool(&w, "dry_run", s->o->dry_run);
 	jw_kbool(&w, "refused", ending == ENDING_REFUSED);
-	jw_key(&w, "batches");
-	jw_open(&w, '[');
-	for (size_t i = 0; i < s->njobs; i++)
-		if (s->job[i].outcome != JOB_PASSED)
-			put_batch(&w, s, &s->job[i], written);
-	jw_close(&w, ']');
-	jw_key(&w, "findings");
-	jw_open(&w, '[');
-	status = finding_each(&s->findings, put_finding, &w, e);
-	jw_close(&w, ']');
-	jw_key(&w, "left_out");
-	jw_open(&w, '[');
-	for (size_t i = 0; i < s->nleft_out; i++) {
-		const struct left_out *l = &s->left_out[i];
-
-		jw_open(&w, '{');
-		jw_kcstr(&w, "file", l->file);
-		put_sheet(&w, l->sheet == NULL ? STR("") : str_of(l->sheet));
-		jw_kcstr(&w, "why", l->why);
-		jw_close(&w, '}');
-	}
-	jw_close(&w, ']');
+	status = summary_json_members(s, ending, &w, e);
 	jw_close(&w, '}');
 	buf_putc(out, '\n');
 	return status;

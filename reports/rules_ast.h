@@ -106,7 +106,7 @@ struct special_ast {
 	struct ast *what;       /* register, clauses, for */
 	struct ast *subset, *from, *to;  /* nil */
 	struct ast *grade, *when;        /* recorded */
-	struct ast *is;                  /* statement */
+	struct ast *is, *system, *count; /* statement */
 	struct rule_place place;
 	struct special_ast *next;
 };

@@ -292,6 +292,10 @@ parse_special(struct parser *p, enum special_kind kind, struct rule_place at)
 		s->what = parse_operand(p);
 		parser_expect(p, "is", "in 'statement'");
 		s->is = parse_operand(p);
+		if (parser_accept(p, "system"))
+			s->system = parse_operand(p);
+		if (parser_accept(p, "count"))
+			s->count = parse_operand(p);
 		break;
 	}
 	*p->rules->last_special = s;

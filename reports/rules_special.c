@@ -75,6 +75,9 @@ load_special(struct checker *c, struct special_ast *a)
 	case SPECIAL_STATEMENT:
 		p->what = need(c, a->what, &in, TEXTS, "the name of a register");
 		p->is = need(c, a->is, &in, TEXTS, "a word");
+		/* Read by the importer alone; checked here. */
+		(void)need(c, a->system, &in, TEXTS, "a text");
+		(void)need(c, a->count, &in, 1u << K_NUMBER, "a number");
 		break;
 	case SPECIAL_ANSWERED:
 		p->what = need(c, a->what, &in, TEXTS | 1u << K_REF | 1u << K_LIST,

@@ -137,10 +137,11 @@ log_line(const struct store *s, uint64_t i, struct buf *b)
 	case LEAF_BATCH: {
 		const struct leaf_batch *x = &l->u.batch;
 
-		buf_printf(b, "%s  %s from %s: %" PRIu64 " read, %" PRIu64
+		buf_printf(b, "%s  %s %s %s: %" PRIu64 " read, %" PRIu64
 		    " new, %" PRIu64 " changed, %" PRIu64 " unchanged, %"
 		    PRIu64 " retired, %" PRIu64 " refused", x->imported,
-		    x->reg, x->source.name, x->counts.read, x->counts.new,
+		    x->reg, x->has_undoes ? "by" : "from", x->source.name,
+		    x->counts.read, x->counts.new,
 		    x->counts.changed, x->counts.unchanged,
 		    x->counts.retired, x->counts.refused);
 		break;

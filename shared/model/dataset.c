@@ -97,40 +97,23 @@ read_days(struct batch_info *b, const char *zone, struct err *e)
 	return 0;
 }
 
-/*
- * From the newest on, so that an undoing batch that was itself undone undoes
- * nothing.
- */
-static bool *
-find_undone(const struct store *s, uint64_t size)
-{
-	bool *undone = mem_calloc(size, sizeof(*undone));
-
-	for (uint64_t i = size; i-- > 0;) {
-		const struct leaf_batch *b = &s->leaf[i].u.batch;
-
-		if (s->leaf[i].type == LEAF_BATCH && !undone[i] &&
-		    b->has_undoes && b->undoes < i)
-			undone[b->undoes] = true;
-	}
-	return undone;
-}
-
 static int
 load_batches(struct dataset *d, const struct store *s, struct err *e)
 {
 	const char *zone = store_genesis(s)->timezone;
-	bool *undone = find_undone(s, d->size);
+	uint64_t *undone = store_undone(s, d->size, STORE_NOT_UNDONE);
 	size_t n = 0;
 	int status = 0;
 
 	for (uint64_t i = 0; i < d->size; i++)
-		n += s->leaf[i].type == LEAF_BATCH && !undone[i];
+		n += s->leaf[i].type == LEAF_BATCH &&
+		    undone[i] == STORE_NOT_UNDONE;
 	d->batch = ARENA_ARRAY(&d->mem, n, struct batch_info);
 	for (uint64_t i = 0; i < d->size && status == 0; i++) {
 		struct batch_info *b = &d->batch[d->nbatches];
 
-		if (s->leaf[i].type != LEAF_BATCH || undone[i])
+		if (s->leaf[i].type != LEAF_BATCH ||
+		    undone[i] != STORE_NOT_UNDONE)
 			continue;
 		*b = (struct batch_info){ .index = i,
 			.leaf = &s->leaf[i].u.batch };
@@ -142,7 +125,8 @@ load_batches(struct dataset *d, const struct store *s, struct err *e)
 }
 
 /*
- * How fresh a register is. Batches behind a whole import say nothing any more;
+ * How fresh a register is, and whether it was supplied: an import that was
+ * undone did not happen. Batches behind a whole import say nothing any more;
  * an undoing batch is no new evidence.
  */
 static void
@@ -157,6 +141,7 @@ set_freshness(const struct dataset *d, struct table *t)
 		if (b->leaf->has_undoes ||
 		    strcmp(b->leaf->reg, t->schema->name) != 0)
 			continue;
+		t->supplied = true;
 		if (newest)
 			t->refused = b->leaf->counts.refused;
 		newest = false;
@@ -205,7 +190,6 @@ load_table(struct dataset *d, struct table *t, const struct store *s,
 	t->column = ARENA_ARRAY(&d->mem, t->schema->nfields, struct column);
 	if (store_parts(s, t->schema->name, d->size, &part, &n, e) == -1)
 		return -1;
-	t->supplied = n > 0;
 	l.raw = mem_calloc(CSV_MAX_COLUMNS, sizeof(*l.raw));
 	buf_init(&l.scratch, BUF_MAX_DEFAULT);
 	status = n == 0 ? 0 : table_keys(&l, part, n);

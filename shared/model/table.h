@@ -33,7 +33,7 @@ struct column {
 
 struct table {
 	const struct schema *schema;
-	bool supplied;     /* some batch of the register exists at this log size */
+	bool supplied;     /* some import of the register counts at this log size */
 	uint32_t n;        /* live records */
 	struct column *column; /* one per schema field */
 	uint32_t *batch;   /* per record: leaf index and row of its present value */

@@ -59,6 +59,20 @@ struct store_part {
 int store_parts(const struct store *s, const char *reg, uint64_t size,
     struct store_part **part, size_t *n, struct err *e);
 void store_parts_free(struct store_part *part, size_t n);
+/* The data file of one batch; `index` is that of a batch leaf. */
+int store_part_open(const struct store *s, uint64_t index,
+    struct store_part *part, struct err *e);
+void store_part_close(struct store_part *part);
+
+#define STORE_NOT_UNDONE UINT64_MAX
+/*
+ * Per record below `size`: the batch that undoes it and was not undone itself,
+ * or STORE_NOT_UNDONE. `also`: a record that the batch `size` would undo. On
+ * the heap.
+ */
+uint64_t *store_undone(const struct store *s, uint64_t size, uint64_t also);
+/* Was the register ever imported, and not all of that undone? */
+bool store_supplies(const struct store *s, const char *reg, uint64_t size);
 /* Reads standard/<sha256>, hash compared. */
 int store_blob(const struct store *s, const char *sha256, struct buf *b,
     struct err *e);

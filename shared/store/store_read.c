@@ -79,6 +79,25 @@ store_parts_free(struct store_part *part, size_t n)
 }
 
 int
+store_part_open(const struct store *s, uint64_t index,
+    struct store_part *part, struct err *e)
+{
+	*part = (struct store_part){ .index = index,
+		.batch = &s->leaf[index].u.batch };
+	if (open_part(s, part, e) == 0)
+		return 0;
+	store_part_close(part);
+	return -1;
+}
+
+void
+store_part_close(struct store_part *part)
+{
+	map_close(&part->map);
+	*part = (struct store_part){ .batch = NULL };
+}
+
+int
 store_blob(const struct store *s, const char *sha256, struct buf *b,
     struct err *e)
 {

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which batches still count. */
+#include "shared/store/store.h"
+
+#include <stdlib.h>
+
+/*
+ * From the newest on, so that an undoing batch that was itself undone undoes
+ * nothing.
+ */
+uint64_t *
+store_undone(const struct store *s, uint64_t size, uint64_t also)
+{
+	uint64_t *undone = mem_calloc(size, sizeof(*undone));
+
+	for (uint64_t i = 0; i < size; i++)
+		undone[i] = i == also ? size : STORE_NOT_UNDONE;
+	for (uint64_t i = size; i-- > 0;) {
+		const struct leaf_batch *b = &s->leaf[i].u.batch;
+
+		if (s->leaf[i].type == LEAF_BATCH && b->has_undoes &&
+		    undone[i] == STORE_NOT_UNDONE && b->undoes < i)
+			undone[b->undoes] = i;
+	}
+	return undone;
+}
+
+bool
+store_supplies(const struct store *s, const char *reg, uint64_t size)
+{
+	uint64_t *undone = store_undone(s, size, STORE_NOT_UNDONE);
+	bool found = false;
+
+	for (uint64_t i = 0; i < size && !found; i++)
+		found = s->leaf[i].type == LEAF_BATCH &&
+		    !s->leaf[i].u.batch.has_undoes &&
+		    undone[i] == STORE_NOT_UNDONE &&
+		    strcmp(s->leaf[i].u.batch.reg, reg) == 0;
+	free(undone);
+	return found;
+}
