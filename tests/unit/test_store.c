@@ -429,6 +429,128 @@ START_TEST(data_form)
 }
 END_TEST
 
+/* A batch that undoes record 2 of one register, with these lines and counts. */
+static void
+add_undo(struct store_txn *t, const char *lines, bool is_state,
+    struct leaf_counts counts, uint64_t undoes)
+{
+	static const char hash[] = "11111111111111111111111111111111"
+	    "11111111111111111111111111111111";
+	struct leaf l = { .type = LEAF_BATCH };
+	struct str rest = str_of(lines), line;
+	struct store_data d;
+	struct arena a = { 0 };
+	struct err e;
+
+	counts.read = counts.new + counts.changed + counts.unchanged;
+	l.u.batch = (struct leaf_batch){ .counts = counts,
+		.imported = UNIT_WHEN, .program = "test", .header_row = 1,
+		.is_state = is_state, .reg = "people", .schema_sha256 = hash,
+		.source = { "undo", hash, 7 }, .has_undoes = true,
+		.undoes = undoes };
+	ck_assert_int_eq(store_data_begin(t, &d, "people", HEADER, &e), 0);
+	while (str_next(&rest, '\n', &line))
+		if (line.n > 0)
+			ck_assert_int_eq(store_data_put(&d, (struct str){
+			    line.p, line.n + 1 }, &e), 0);
+	ck_assert_int_eq(store_data_end(t, &d, &l.u.batch, &a, &e), 0);
+	ck_assert_int_eq(store_txn_leaf(t, &l, &e), 0);
+	arena_fini(&a);
+}
+
+/* An undo repeats lines of other batches; only what it retires is its own. */
+static const struct {
+	const char *lines;
+	bool is_state;
+	struct leaf_counts counts;
+	const char *says; /* NULL: it is whole */
+} undo_form[] = {
+	{ "put,2,3,K-1,a\r\nretire,3,,K-0,\r\n", false,
+	    { .changed = 1, .retired = 1 }, NULL },
+	{ "put,2,2,K-0,a\r\nput,2,3,K-1,a\r\nretire,3,,K-2,\r\n", true,
+	    { .new = 1, .retired = 1 }, NULL },
+	{ "", false, { .unchanged = 4 }, NULL },
+	{ "put,2,3,K-1,a\r\n", false, { .changed = 2 }, "has 1 lines, record "
+	    "3 says 2 new, changed and retired" },
+	{ "put,2,3,K-1,a\r\nput,2,2,K-0,a\r\n", false, { .changed = 1 },
+	    "has 2 lines, record 3 says 1" },
+	{ "put,2,3,K-1,a\r\n", true, { .changed = 2 }, "has 1 lines" },
+	{ "put,3,3,K-1,a\r\n", false, { .changed = 1 }, "has 1 lines of its "
+	    "own batch, record 3 says 0 retired" },
+	{ "retire,2,,K-1,\r\n", false, { .retired = 1 }, "has 0 lines of its "
+	    "own batch, record 3 says 1 retired" },
+};
+
+START_TEST(undo_forms)
+{
+	struct store_txn t;
+	char first[300] = "";
+	struct err e;
+
+	unit_store("s", "example.org/s");
+	begin(&t, NULL);
+	add_batch(&t, "people", true, 3);
+	add_undo(&t, undo_form[_i].lines, undo_form[_i].is_state,
+	    undo_form[_i].counts, 2);
+	commit(&t);
+	ck_assert_int_eq(store_check("s", keep_first, first, &e),
+	    undo_form[_i].says != NULL);
+	if (undo_form[_i].says != NULL)
+		ck_assert_msg(strstr(first, undo_form[_i].says) != NULL,
+		    "\"%s\" does not say \"%s\"", first,
+		    undo_form[_i].says);
+}
+END_TEST
+
+/* Which batches count, through undos of undos. */
+START_TEST(undone)
+{
+	static const struct {
+		uint64_t undoes, two, three, four, five;
+		bool supplies;
+	} step[] = {
+#define NOT STORE_NOT_UNDONE
+		{ 2, 4, NOT, NOT, NOT, true },   /* record 4 */
+		{ 3, 4, 5, NOT, NOT, false },    /* 5 */
+		{ 4, NOT, 5, 6, NOT, true },     /* 6: 2 counts again */
+		{ 5, NOT, NOT, 6, 7, true },     /* 7: so does 3 */
+		{ 2, 8, NOT, 6, 7, true },       /* 8: undone anew */
+		{ 6, 4, NOT, NOT, 7, true },     /* 9: by 4 and 8 */
+	};
+	struct store_txn t;
+	struct store s;
+	uint64_t *u;
+
+	unit_store("s", "example.org/s");
+	begin(&t, NULL);
+	add_batch(&t, "people", true, 1);
+	add_batch(&t, "people", false, 1);
+	for (size_t i = 0; i < sizeof(step) / sizeof(step[0]); i++)
+		add_undo(&t, "", false, (struct leaf_counts){ 0 },
+		    step[i].undoes);
+	commit(&t);
+	unit_store_open(&s, "s");
+	for (size_t i = 0; i < sizeof(step) / sizeof(step[0]); i++)
+		for (int as_plan = 0; as_plan < 2; as_plan++) {
+			/* The batch is there, or is to be. */
+			u = as_plan ? store_undone(&s, 4 + i, step[i].undoes) :
+			    store_undone(&s, 5 + i, NOT);
+			ck_assert_uint_eq(u[2], step[i].two);
+			ck_assert_uint_eq(u[3], step[i].three);
+			if (i > 0)
+				ck_assert_uint_eq(u[4], step[i].four);
+			if (i > 1)
+				ck_assert_uint_eq(u[5], step[i].five);
+			free(u);
+			ck_assert(store_supplies(&s, "people", 5 + i) ==
+			    step[i].supplies);
+		}
+	ck_assert(!store_supplies(&s, "people", 2));
+	ck_assert(!store_supplies(&s, "services", 10));
+	store_close(&s);
+}
+END_TEST
+
 /* What a record says of others, each wrong by itself. */
 START_TEST(claims)
 {
@@ -468,6 +590,9 @@ main(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, unit_enter, unit_leave);
 	tcase_add_test(t, creates);
+	tcase_add_loop_test(t, undo_forms, 0,
+	    sizeof(undo_form) / sizeof(undo_form[0]));
+	tcase_add_test(t, undone);
 	tcase_add_test(t, batches);
 	tcase_add_test(t, parts);
 	tcase_add_test(t, data_head_and_void);

@@ -715,6 +715,28 @@ START_TEST(test_batches)
 }
 END_TEST
 
+/* A register whose only import was undone is as if never supplied. */
+START_TEST(undone_supply)
+{
+	uint64_t first = add((struct batch){ .reg = "people",
+	    .header = PEOPLE, .lines = "put,2,2,P1,,\n", .is_state = true });
+
+	load();
+	ck_assert(table("people")->supplied);
+	add((struct batch){ .reg = "people", .header = PEOPLE,
+	    .lines = "retire,3,,P1,,\n", .undoes = (int)first });
+	load();
+	ck_assert(!table("people")->supplied);
+	ck_assert_uint_eq(table("people")->n, 0);
+	ck_assert_int_eq(table("people")->extracted, DATE_NONE);
+	add((struct batch){ .reg = "people", .header = PEOPLE,
+	    .lines = "put,2,2,P1,,\n", .undoes = (int)first + 1 });
+	load();
+	ck_assert(table("people")->supplied);
+	ck_assert_uint_eq(table("people")->batch[0], first);
+}
+END_TEST
+
 static const struct {
 	const char *header, *lines;
 	enum err_code code;
@@ -778,6 +800,7 @@ main(void)
 
 	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, make, drop);
+	tcase_add_test(t, undone_supply);
 	tcase_add_test(t, test_nothing);
 	tcase_add_test(t, test_cells);
 	tcase_add_test(t, test_parts);
