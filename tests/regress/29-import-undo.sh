@@ -131,3 +131,36 @@ check "the store is whole" preaudit-store check
 run preaudit-import undo 2 --key nowhere.key
 check "without the key nothing is undone" [ "$status" -ne 0 ]
 check "the store is whole" preaudit-store check
+
+# Under rules that have another field by now, lines are laid out anew with the origin that they had.
+new_store five
+PREAUDIT_STORE=five
+run preaudit-import p1.csv
+cp -r "$root/shared/iso20000-1" std
+chmod -R u+w std
+python3 - std/registers/people.json <<'X'
+import json, sys
+s = json.load(open(sys.argv[1]))
+s["fields"].insert(1, {"name": "badge", "title": "Badge", "type": "string", "preaudit": {"type": "text", "need": "optional", "aliases": {"en": ["Badge number"]}}})
+json.dump(s, open(sys.argv[1], "w"))
+X
+run preaudit-store adopt std
+is_status 0 "rules with another field are adopted"
+printf 'person_id,name,sms_relevant,active,badge\nP1,Ann,yes,yes,77\nP3,Cai,no,yes,\n' >p3.csv
+run preaudit-import p3.csv
+is_status 0 "and used"
+run preaudit-import undo 4
+is_status 0 "the batch is undone across the change"
+python3 "$root/tests/lib/fold.py" five people --origin | sed 's/,,*/,/g' >p-origin
+check "values and origin are those of before" sh -c "grep -q '^2,2,P1,Ann,' p-origin && grep -q '^2,3,P2,Bob,' p-origin && [ \$(wc -l <p-origin) = 2 ]"
+check "the layout is today's" sh -c "head -1 five/data/000005-people.csv | grep -q '^op,batch,row,person_id,badge,'"
+check "other bytes have another salt" [ "$(cat five/data/000002-people.csv five/data/000005-people.csv | grep '^put,2,2,P1' | sed 's/.*,//' | sort -u | wc -l)" = 2 ]
+run preaudit-import history people P1 --json
+check "the history goes through both layouts" sh -c "jq -e '[.events[] | .event] == [\"new\", \"changed\", \"undone\"] and .events[2].changes == [{field: \"badge\", old: \"77\", new: \"\"}]' .out"
+run preaudit-import undo 5
+run preaudit-import undo 6
+run preaudit-import undo 4 --json
+is_status 3 "what is undone stays so"
+check "the store is whole" preaudit-store check
+run preaudit-report status --json --as-of 2026-09-30
+check "reports read it" sh -c "jq -e '.preaudit == \"status/1\"' .out"
