@@ -85,9 +85,9 @@ static const struct opt opts[] = {
 };
 
 static const char *const uses_files[] = { "store", "key", "passphrase-file",
-	"register", "full", "changes", "dry-run", "check", "partial",
-	"dates", "set", "ignore-column", "map", "sheet", "header-row",
-	"encoding", "delimiter", "decimal", "system", "extracted", "by", "keep-original",
+	"register", "full", "changes", "dry-run", "check", "partial", "dates",
+	"set", "ignore-column", "map", "sheet", "header-row", "encoding",
+	"delimiter", "decimal", "system", "extracted", "by", "keep-original",
 	"retire", "findings", "wait", "json", "quiet", NULL };
 static const char *const uses_diff[] = { "store", "key", "passphrase-file",
 	"register", "full", "changes", "partial", "dates", "set",

@@ -31,11 +31,11 @@ run preaudit-import diff --json b.csv
 check "JSON: shape" sh -c "jq -e '.preaudit == \"diff/1\" and .refused == false and (.registers | length) == 1 and (.registers[0] | .register == \"services\" and .new == 1 and .changed == 1 and .retired == 1 and .shown == 3)' .out"
 check "JSON: a changed cell" sh -c "jq -e '.registers[0].records[0] | .change == \"changed\" and .key == \"S-1\" and .file == \"b.csv\" and .row == 4 and .values == [{field: \"name\", cell: \"B4\", old: \"Mail\", new: \"Mail\\nand more\"}, {field: \"status\", cell: \"D4\", old: \"live\", new: \"retired\"}]' .out"
 check "JSON: a new record" sh -c "jq -e '.registers[0].records[1] | .change == \"new\" and .key == \"S-4\" and .row == 5 and [.values[].field] == [\"name\", \"status\", \"service_type\"] and .values[0].new == \"Web, hosted\"' .out"
-check "JSON: a retired one" sh -c "jq -e '.registers[0].records[2] == {change: \"retired\", key: \"S-3\", file: \"b.csv\", row: null, values: []}' .out"
-check "JSON: the members of an import" sh -c "jq -e '.batches[0].rows.changed == 1 and .batches[0].index == null and (.findings | length) > 0 and .skipped == []' .out"
+check "JSON: a retired one" sh -c "jq -e '.registers[0].records[2] == {change: \"retired\", key: \"S-3\", file: \"b.csv\", sheet: null, row: null, values: []}' .out"
+check "JSON: the members of an import" sh -c "jq -e '.batches[0].rows.changed == 1 and .batches[0].index == null and (.findings | length) > 0 and .left_out == []' .out"
 preaudit-import --dry-run --json b.csv >dry 2>/dev/null
-jq -S '{batches, findings, attested, skipped}' "$out" >have
-jq -S '{batches, findings, attested, skipped}' dry >want
+jq -S '{batches, findings, attested, left_out}' "$out" >have
+jq -S '{batches, findings, attested, left_out}' dry >want
 same want have "they are those of a dry run"
 
 # A value that no cell holds.
@@ -99,3 +99,32 @@ is_status 2 "that there is"
 run preaudit-import --limit 3 ten.csv
 is_status 2 "an import has no --limit"
 
+
+# Workbooks: cells and sheets as Excel shows them.
+new_store sheets
+PREAUDIT_STORE=sheets
+/usr/bin/python3 "$root/tests/lib/book.py" one.xlsx <<'X'
+{"sheets": [{"name": "Notes", "rows": [["See the other sheets"]]},
+ {"name": "Q1", "rows": [["Our services"], [], ["Service ID", "Service name", "Service type", "Status"], ["S-1", "Mail", "customer facing", "live"], ["S-2", "Web", "customer facing", "live"]]}]}
+X
+/usr/bin/python3 "$root/tests/lib/book.py" two.xlsx <<'X'
+{"sheets": [{"name": "Notes", "rows": [["See the other sheets"]]},
+ {"name": "Q2", "rows": [["Our services"], [], ["Service ID", "Service name", "Service type", "Status"], ["S-1", "Mail", "customer facing", "retired"], ["S-2", "Web", "customer facing", "live"]]}]}
+X
+preaudit-import --quiet one.xlsx 2>/dev/null
+run preaudit-import diff --json two.xlsx
+is_status 0 "a workbook is compared"
+check "JSON: sheet, row and cell" sh -c "jq -e '.registers[0].records == [{change: \"changed\", key: \"S-1\", file: \"two.xlsx\", sheet: \"Q2\", row: 4, values: [{field: \"status\", cell: \"D4\", old: \"live\", new: \"retired\"}]}]' .out"
+run preaudit-import --check two.xlsx
+is_status 0 "and checked"
+out_has "two.xlsx, sheet Q2: can be imported: services, 2 read" "by sheet"
+out_has "two.xlsx, sheet Notes: left out" "the others are told"
+preaudit-import --quiet two.xlsx 2>/dev/null
+run preaudit-import history services S-1
+out_has "changed, two.xlsx, sheet Q2, row 4" "the history names sheet and row"
+run preaudit-import history services S-1 --json
+check "JSON: the sheet in the history" sh -c "jq -e '[.events[] | .sheet, .row] == [\"Q1\", 4, \"Q2\", 4]' .out"
+run preaudit-import undo 3
+is_status 0 "a sheet's batch is undone"
+run preaudit-import history services S-1
+out_has "as in batch 2, one.xlsx, sheet Q1, row 4" "and leads back to the first sheet"
