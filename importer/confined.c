@@ -11,12 +11,15 @@
 #include <unistd.h>
 
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include "shared/base/fileio.h"
+#include "shared/base/progress.h"
 
 /* Wall clock: a child that computes is stopped by its CPU limit first. */
 #define WAIT_MS 600000
+#define TICK_MS 250
 
 /* The first byte of what a child says. */
 enum { SAYS_DONE = 'd', SAYS_REFUSED = 'r', SAYS_FAILED = 'f' };
@@ -93,21 +96,30 @@ child(const struct confined *c, const struct channel *ch)
 
 /* All the child says, until it closes its end. */
 static int
-listen_to(int fd, struct buf *b, struct err *e)
+hear(const struct channel *ch, struct progress *shown, struct buf *b,
+    struct err *e)
 {
 	char piece[16384];
+	int waited = 0;
 
 	for (;;) {
-		struct pollfd p = { .fd = fd, .events = POLLIN };
-		int ready = poll(&p, 1, WAIT_MS);
+		struct pollfd p = { .fd = ch->from, .events = POLLIN };
+		int ready = poll(&p, 1, TICK_MS);
+		struct stat st;
 		ssize_t n;
 
 		if (ready == -1 && errno == EINTR)
 			continue;
+		if (ready == 0 && (waited += TICK_MS) < WAIT_MS) {
+			if (fstat(ch->out, &st) == 0)
+				progress_step(shown,
+				    (uint64_t)st.st_size >> 20, 0);
+			continue;
+		}
 		if (ready == 0)
 			return err_set(e, ERR_REFUSED, "reading it took longer "
 			    "than %d minutes", WAIT_MS / 60000);
-		n = read(fd, piece, sizeof(piece));
+		n = read(ch->from, piece, sizeof(piece));
 		if (n == -1 && errno == EINTR)
 			continue;
 		if (n == -1)
@@ -151,6 +163,7 @@ run_child(const struct confined *c, struct channel *ch, struct buf *said,
     struct err *e)
 {
 	int parent = (int)getpid(), status = 0, got;
+	struct progress shown;
 	pid_t pid = fork();
 
 	if (pid == -1)
@@ -163,7 +176,9 @@ run_child(const struct confined *c, struct channel *ch, struct buf *said,
 		child(c, ch);
 	}
 	close_fd(&ch->to);
-	got = listen_to(ch->from, said, e);
+	progress_start(&shown, c->progress, 0, c->progress == NULL);
+	got = hear(ch, &shown, said, e);
+	progress_end(&shown);
 	if (got == -1)
 		(void)kill(pid, SIGKILL);
 	while (waitpid(pid, &status, 0) == -1)

@@ -19,6 +19,8 @@ struct confined {
 	    struct err *e);
 	void *ctx;
 	struct sandbox_limits limits;
+	/* What a terminal is shown while it works ("MiB of rows"); NULL: nothing. */
+	const char *progress;
 };
 
 /*

@@ -38,11 +38,11 @@ is_utf8_name(const char *encoding)
 }
 
 static int
-read_confined(struct handed *h, const char *encoding, enum reader_form form,
-    struct err *e)
+read_confined(struct handed *h, const char *encoding,
+    const struct handed_how *how, struct err *e)
 {
 	const struct reader_ask ask = { .bytes = h->bytes,
-		.encoding = encoding, .form = form };
+		.encoding = encoding, .form = how->form, .quiet = how->quiet };
 
 	if (reader_run(&h->reading, &ask, e) == -1)
 		return -1;
@@ -52,8 +52,9 @@ read_confined(struct handed *h, const char *encoding, enum reader_form form,
 
 /* UTF-8 is taken as it stands; anything else is decoded by the reader. */
 static int
-take_text(struct handed *h, const char *named, struct err *e)
+take_text(struct handed *h, const struct handed_how *how, struct err *e)
 {
+	const char *named = how->encoding;
 	struct str b = h->bytes;
 	size_t at;
 
@@ -72,21 +73,20 @@ take_text(struct handed *h, const char *named, struct err *e)
 		h->encoding = h->named_encoding;
 	}
 	return is_utf8_name(h->encoding) ? 0 :
-	    read_confined(h, h->encoding, READER_SHOWN, e);
+	    read_confined(h, h->encoding, how, e);
 }
 
 static int
-recognise(struct handed *h, const char *encoding, enum reader_form form,
-    struct err *e)
+recognise(struct handed *h, const struct handed_how *how, struct err *e)
 {
 	const char *binary;
 
 	if (book_looks_like_one(h->bytes))
-		return read_confined(h, NULL, form, e);
-	binary = encoding == NULL ? sniff_binary(h->bytes) : NULL;
+		return read_confined(h, NULL, how, e);
+	binary = how->encoding == NULL ? sniff_binary(h->bytes) : NULL;
 	if (binary != NULL)
 		return err_set(e, ERR_REFUSED, "%s", binary);
-	return take_text(h, encoding, e);
+	return take_text(h, how, e);
 }
 
 static void
@@ -117,15 +117,15 @@ hash_map(struct handed *h)
 }
 
 int
-handed_open(struct handed *h, const char *path, const char *encoding,
-    enum reader_form form, struct err *e)
+handed_open(struct handed *h, const char *path, const struct handed_how *how,
+    struct err *e)
 {
 	begin(h, path);
 	if (map_open(&h->map, path, e) == -1)
 		return -1;
 	h->bytes = map_view(&h->map);
 	hash_map(h);
-	return recognise(h, encoding, form, e);
+	return recognise(h, how, e);
 }
 
 int
@@ -137,7 +137,8 @@ handed_from(struct handed *h, const char *name, struct buf *text,
 	buf_init(text, 0);
 	h->bytes = buf_view(&h->held);
 	sha256_hex(h->sha256, h->bytes);
-	return recognise(h, NULL, READER_SHOWN, e);
+	return recognise(h, &(struct handed_how){ .form = READER_SHOWN,
+	    .quiet = true }, e);
 }
 
 void

@@ -24,14 +24,20 @@ struct handed {
 	struct reading reading;
 };
 
+/* How a file is to be read. */
+struct handed_how {
+	const char *encoding;   /* of text, as a person named it; NULL: concluded */
+	enum reader_form form;
+	bool quiet;             /* no progress on a terminal */
+};
+
 /*
  * Opens, recognises, and has it read where that is needed. What is wrong is
- * said without the file's name. `encoding`: as a
- * person named it, or NULL to conclude. ERR_REFUSED when it holds no tables;
+ * said without the file's name. ERR_REFUSED when it holds no tables;
  * ERR_SYS, ERR_NOT_FOUND otherwise.
  */
-int handed_open(struct handed *h, const char *path, const char *encoding,
-    enum reader_form form, struct err *e);
+int handed_open(struct handed *h, const char *path,
+    const struct handed_how *how, struct err *e);
 /* The same for text made by ourselves; takes the buffer over. */
 int handed_from(struct handed *h, const char *name, struct buf *text,
     struct err *e);

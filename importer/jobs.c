@@ -179,16 +179,17 @@ static int
 open_file(struct session *s, const char *path, struct err *e)
 {
 	const struct mapfile *m = mapping_of(s, path);
-	const char *encoding = s->o->encoding;
+	struct handed_how how = { .encoding = s->o->encoding,
+		.form = READER_SHOWN, .quiet = s->o->quiet };
 	char delimiter = s->o->delimiter_char;
 	struct handed *h = add_file(s);
 	struct err at = { 0 };
 
-	if (encoding == NULL && m != NULL)
-		encoding = m->encoding;
+	if (how.encoding == NULL && m != NULL)
+		how.encoding = m->encoding;
 	if (delimiter == '\0' && m != NULL)
 		delimiter = m->delimiter;
-	if (handed_open(h, path, encoding, READER_SHOWN, &at) == 0)
+	if (handed_open(h, path, &how, &at) == 0)
 		return handed_is_book(h) ? open_book(s, h, e) :
 		    job_map(s, add_job(s, h, 0, delimiter), e);
 	if (at.code != ERR_REFUSED) {

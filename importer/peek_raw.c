@@ -51,7 +51,10 @@ put_row(void *ctx, const struct csv_row *row)
 static int
 open_bare(const struct import_opts *o, struct handed *h, struct err *e)
 {
-	if (handed_open(h, o->args.item[0], o->encoding, READER_BARE, e) == 0)
+	const struct handed_how how = { .encoding = o->encoding,
+		.form = READER_BARE, .quiet = o->quiet };
+
+	if (handed_open(h, o->args.item[0], &how, e) == 0)
 		return 0;
 	return e->code == ERR_REFUSED ? err_ctx(e, "%s", h->name) : -1;
 }

@@ -35,6 +35,7 @@ struct reader_ask {
 	struct str bytes;      /* of the file */
 	const char *encoding;  /* text: what to decode from; NULL: a workbook */
 	enum reader_form form;
+	bool quiet;            /* no progress on a terminal */
 };
 
 /* The memory a child may use beside the file itself. */
