@@ -37,7 +37,7 @@ struct scan {
 	const char *attr[2 * MAX_ATTR + 1];
 	struct open {
 		char name[MAX_NAME];
-		size_t n;
+		size_t n, local; /* local: where it begins behind its prefix */
 	} open[XML_MAX_DEPTH];
 };
 
@@ -100,14 +100,14 @@ stopped(const struct scan *s)
 }
 
 static enum step
-ended(struct scan *s, const char *name)
+ended(struct scan *s)
 {
-	const char *colon = strrchr(name, ':');
+	const struct open *o = &s->open[--s->depth];
 
-	if (--s->depth == 0)
+	if (s->depth == 0)
 		s->phase = BEHIND;
 	if (s->h->end != NULL)
-		s->h->end(s->h->ctx, colon == NULL ? name : colon + 1);
+		s->h->end(s->h->ctx, o->name + o->local);
 	return stopped(s) ? STEP_STOP : STEP_ON;
 }
 
@@ -129,7 +129,7 @@ take_end_tag(struct scan *s)
 	if (*q != '>')
 		return STEP_GIVE_UP;
 	s->at = (size_t)(q + 1 - s->p);
-	return ended(s, o->name);
+	return ended(s);
 }
 
 static bool
@@ -137,6 +137,7 @@ is_twin(const struct scan *s, const struct attribute *a)
 {
 	for (size_t i = 0; i < s->nattr; i++)
 		if (s->attribute[i].name_n == a->name_n &&
+		    s->attribute[i].name[0] == a->name[0] &&
 		    memcmp(s->attribute[i].name, a->name, a->name_n) == 0)
 			return true;
 	return false;
@@ -234,10 +235,10 @@ cut_attributes(struct scan *s)
 }
 
 static enum step
-started(struct scan *s, const char *name, size_t n, bool empty)
+started(struct scan *s, const char *name, size_t n, size_t local,
+    bool empty)
 {
 	struct open *o;
-	const char *colon;
 
 	if (s->depth == XML_MAX_DEPTH || n >= MAX_NAME || !cut_attributes(s))
 		return STEP_GIVE_UP;
@@ -245,26 +246,26 @@ started(struct scan *s, const char *name, size_t n, bool empty)
 	memcpy(o->name, name, n);
 	o->name[n] = '\0';
 	o->n = n;
-	colon = memrchr(o->name, ':', n);
+	o->local = local;
 	s->phase = WITHIN;
 	if (s->h->start != NULL)
-		s->h->start(s->h->ctx, colon == NULL ? o->name : colon + 1,
-		    s->attr);
+		s->h->start(s->h->ctx, o->name + local, s->attr);
 	if (stopped(s))
 		return STEP_STOP;
-	return empty ? ended(s, o->name) : STEP_ON;
+	return empty ? ended(s) : STEP_ON;
 }
 
 static enum step
 take_start_tag(struct scan *s)
 {
 	char *name = s->p + s->at + 1, *q = name, *end = s->p + s->n;
-	size_t n;
+	size_t n, local = 0;
 
 	if (!xml_is(*q, XML_NAME_START))
 		return q == end ? STEP_WAIT : STEP_GIVE_UP;
 	while (xml_is(*q, XML_NAME))
-		q++;
+		if (*q++ == ':')
+			local = (size_t)(q - name);
 	n = (size_t)(q - name);
 	s->nattr = 0;
 	for (;;) {
@@ -284,7 +285,7 @@ take_start_tag(struct scan *s)
 	if (*q == '/' && q[1] != '>')
 		return q + 1 == end ? STEP_WAIT : STEP_GIVE_UP;
 	s->at = (size_t)(q + 1 + (*q == '/') - s->p);
-	return started(s, name, n, *q == '/');
+	return started(s, name, n, local, *q == '/');
 }
 
 /* ---- the whole ---- */
