@@ -14,6 +14,7 @@
 #include "reports/overview.h"
 #include "shared/base/csv.h"
 #include "shared/base/num.h"
+#include "shared/sheet/sheet_text.h"
 #include "shared/sheet/xlsx.h"
 
 #define MAX_COLUMNS 256
@@ -34,7 +35,6 @@ struct grid {
 static struct str
 cell_text(struct grid *g, const struct sheet_cell *c)
 {
-	char day[DATE_TEXT];
 	struct buf b;
 	struct str s;
 
@@ -42,12 +42,14 @@ cell_text(struct grid *g, const struct sheet_cell *c)
 	case SHEET_EMPTY:
 		return STR("");
 	case SHEET_DATE:
-		date_format(day, c->date);
-		return str_of(arena_memdup(&g->arena, day, strlen(day)));
+	case SHEET_TIME:
 	case SHEET_NUMBER:
 		buf_init(&b, 64);
-		num_format_decimal(&b, c->percent ? c->number * 100 :
-		    c->number);
+		if (c->kind == SHEET_NUMBER)
+			num_format_decimal(&b, c->percent ? c->number * 100 :
+			    c->number);
+		else
+			sheet_text_bare(&b, c);
 		s = (struct str){ arena_memdup(&g->arena, b.p, b.n), b.n };
 		buf_fini(&b);
 		return s;
@@ -105,7 +107,7 @@ take_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
 		if (cell[c].formula)
 			return refuse(t, row, c, "it is a formula; a report "
 			    "has none");
-		if (cell[c].dressed && s.n > 0)
+		if ((cell[c].dressed || cell[c].digits > 0) && s.n > 0)
 			return refuse(t, row, c, "its number format shows "
 			    "something else than its value");
 		if (c >= g->width && s.n > 0)

@@ -44,14 +44,15 @@ struct texts {
 	bool spilled;
 	struct buf text;   /* what is not written yet */
 	uint64_t written;  /* bytes in the spill */
-	uint64_t *entry;   /* position << 24 | length, since the last block */
+	uint64_t *entry;   /* position << 24 | length; some go on to blocks */
 	size_t nentry, cap_entry;
-	uint64_t *block;   /* where each full block of entries stands */
+	uint64_t *block;   /* where each block of entries stands */
 	size_t nblock, cap_block;
 	size_t n;
 	const char *map;
-	uint8_t *touched;  /* a bit for each window of the map that was read */
-	unsigned ntouched;
+	uint8_t *missed;   /* of each window of the map, see xlsx_texts.c */
+	size_t last;       /* window that was mapped last */
+	unsigned mapped;   /* windows */
 };
 
 void texts_init(struct texts *t, int spill);
@@ -60,8 +61,11 @@ void texts_fini(struct texts *t);
 int texts_add(struct texts *t, struct str s, struct err *e);
 /* No text is added behind this, and none is got before. */
 int texts_finish(struct texts *t, struct err *e);
-/* False when there is none; valid until texts_fini. */
-bool texts_get(struct texts *t, uint64_t i, struct str *s);
+/*
+ * False when there is none. The text is valid until texts_fini; or it was
+ * appended to `copies`, and s->p is NULL.
+ */
+bool texts_get(struct texts *t, uint64_t i, struct buf *copies, struct str *s);
 int xlsx_read_texts(struct xlsx *x, const char *part, struct err *e);
 
 /* ---- relationships and content types (xlsx_rels.c) ---- */

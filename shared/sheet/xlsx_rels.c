@@ -17,7 +17,7 @@ go_up(struct buf *b)
 		b->n--;
 }
 
-/* The part a target names, "/xl/x.xml" or relative to the folder; '\' is '/'. */
+/* The part a target names, from '/' or relative to the folder; '\' is '/'. */
 static char *
 target_path(struct str folder, const char *target)
 {
@@ -137,7 +137,7 @@ rels_of_id(const struct rels *r, const char *id)
 
 /* ---- content types ---- */
 
-/* "...spreadsheetml.sheet.main+xml", "...sheet.macroEnabled.main+xml" and kin. */
+/* "...sheet.main+xml", "...sheet.macroEnabled.main+xml" and kin. */
 static void
 on_type(void *ctx, const char *name, const char **attr)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Shared texts. Few stay in memory. Many go to the spill as they come: texts,
- * and after every full block of entries that block; the file is then read
- * through a map, of which no more than some windows stay in memory at a time.
+ * and blocks of entries beyond the first; the file is then read through a map,
+ * of which no more than some windows stay in memory at a time.
  */
 #include "shared/sheet/xlsx_internal.h"
 
@@ -15,11 +15,15 @@
 #define MAX_TEXTS ((size_t)64 << 20)
 #define LENGTH_BITS 24
 #define LENGTH_MASK (((uint64_t)1 << LENGTH_BITS) - 1)
-#define BLOCK ((size_t)65536)      /* entries */
+#define KEPT ((size_t)2 << 20)      /* entries that stay in memory: 16 MiB */
+#define BLOCK ((size_t)65536)      /* the others, to a block */
 #define FLUSH ((size_t)1 << 20)    /* bytes */
 /* The kernel brings in up to this much of a file at a touch. */
 #define WINDOW ((size_t)65536)
-#define MAX_TOUCHED 384            /* windows: 24 MiB */
+#define MAX_MAPPED 384             /* windows: 24 MiB */
+#define MAX_READ ((size_t)256)
+/* So often a window is missed before it is mapped. */
+#define MAPPED 8
 
 void
 texts_init(struct texts *t, int spill)
@@ -36,7 +40,7 @@ texts_fini(struct texts *t)
 	buf_fini(&t->text);
 	free(t->entry);
 	free(t->block);
-	free(t->touched);
+	free(t->missed);
 	*t = (struct texts){ .spill = -1 };
 }
 
@@ -69,12 +73,13 @@ flush_text(struct texts *t, struct err *e)
 	return status;
 }
 
-/* The first block of the entries at hand; `n` of them have their place. */
+/* A block of the entries behind those that are kept. */
 static int
-flush_block(struct texts *t, size_t n, struct err *e)
+flush_block(struct texts *t, struct err *e)
 {
 	static const char fill[8];
-	size_t entries = n < BLOCK ? n : BLOCK;
+	size_t n = t->nentry - KEPT, entries = n < BLOCK ? n : BLOCK;
+	uint64_t *from = t->entry + KEPT;
 
 	if (flush_text(t, e) == -1 || write_out(t, fill,
 	    (size_t)(-t->written & 7), e) == -1)
@@ -82,10 +87,10 @@ flush_block(struct texts *t, size_t n, struct err *e)
 	t->block = mem_grow(t->block, &t->cap_block, t->nblock,
 	    sizeof(*t->block));
 	t->block[t->nblock++] = t->written;
-	if (write_out(t, t->entry, entries * sizeof(*t->entry), e) == -1)
+	if (write_out(t, from, entries * sizeof(*from), e) == -1)
 		return -1;
 	t->nentry -= entries;
-	memmove(t->entry, t->entry + entries, t->nentry * sizeof(*t->entry));
+	memmove(from, from + entries, (n - entries) * sizeof(*from));
 	return 0;
 }
 
@@ -98,8 +103,8 @@ spill_full(struct texts *t, struct err *e)
 	    TEXTS_IN_MEMORY)
 		return 0;
 	t->spilled = true;
-	while (t->nentry >= BLOCK)
-		if (flush_block(t, t->nentry, e) == -1)
+	while (t->nentry >= KEPT + BLOCK)
+		if (flush_block(t, e) == -1)
 			return -1;
 	return t->text.n < FLUSH ? 0 : flush_text(t, e);
 }
@@ -142,61 +147,112 @@ texts_finish(struct texts *t, struct err *e)
 	if (!t->spilled)
 		return 0;
 	if (flush_text(t, e) == -1 ||
-	    (t->nentry > 0 && flush_block(t, t->nentry, e) == -1))
+	    (t->nentry > KEPT && flush_block(t, e) == -1))
 		return -1;
 	buf_fini(&t->text);
-	free(t->entry);
-	t->entry = NULL;
 	map = mmap(NULL, t->written, PROT_READ, MAP_SHARED, t->spill, 0);
 	if (map == MAP_FAILED)
 		return err_sys(e, "map", "the shared texts of the workbook");
 	t->map = map;
-	t->touched = mem_calloc(t->written / WINDOW / 8 + 1, 1);
+	t->missed = mem_calloc(t->written / WINDOW + 1, 1);
 	return 0;
 }
 
-/* Notes what is about to be read; when that is much, all of it is let go. */
+/* Lets every window go. */
 static void
-touch(struct texts *t, uint64_t at, uint64_t n)
+forget(struct texts *t)
+{
+	(void)madvise((void *)(uintptr_t)t->map, t->written, MADV_DONTNEED);
+	memset(t->missed, 0, t->written / WINDOW + 1);
+	t->mapped = 0;
+}
+
+/*
+ * Whether a window is worth mapping: it follows the last, or was missed some
+ * times. Else a few bytes out of it cost less by a read.
+ */
+static bool
+worth_mapping(struct texts *t, size_t window)
+{
+	uint8_t *missed = &t->missed[window];
+
+	if (*missed == MAPPED)
+		return true;
+	if (window != t->last + 1 && window != t->last && ++*missed < MAPPED)
+		return false;
+	if (t->mapped == MAX_MAPPED)
+		forget(t);
+	*missed = MAPPED;
+	t->mapped++;
+	t->last = window;
+	return true;
+}
+
+/* Bytes of the spill, where they lie or else in `room`; NULL: cannot be read. */
+static const char *
+fetch(struct texts *t, uint64_t at, size_t n, char *room)
 {
 	size_t from = (size_t)(at / WINDOW);
-	size_t to = (size_t)((at + n) / WINDOW);
+	size_t to = (size_t)((at + n - 1) / WINDOW);
+	size_t have = 0;
 
-	for (size_t w = from; w <= to; w++) {
-		uint8_t bit = (uint8_t)(1u << (w & 7));
+	if (n <= MAX_READ && from == to && !worth_mapping(t, from)) {
+		while (have < n) {
+			ssize_t got = pread(t->spill, room + have, n - have,
+			    (off_t)(at + have));
 
-		if ((t->touched[w >> 3] & bit) != 0)
-			continue;
-		if (t->ntouched == MAX_TOUCHED) {
-			(void)madvise((void *)(uintptr_t)t->map, t->written,
-			    MADV_DONTNEED);
-			memset(t->touched, 0, t->written / WINDOW / 8 + 1);
-			t->ntouched = 0;
+			if (got == 0 || (got == -1 && errno != EINTR))
+				return NULL;
+			have += got == -1 ? 0 : (size_t)got;
 		}
-		t->touched[w >> 3] |= bit;
-		t->ntouched++;
+		return room;
 	}
+	for (size_t w = from; w <= to; w++)
+		if (t->missed[w] != MAPPED) {
+			t->last = w;
+			(void)worth_mapping(t, w);
+		}
+	return t->map + at;
+}
+
+static bool
+get_spilled(struct texts *t, uint64_t i, struct buf *copies, struct str *s)
+{
+	char room[MAX_READ];
+	uint64_t entry, at = i - KEPT;
+	const char *p;
+
+	if (i < KEPT) {
+		entry = t->entry[i];
+	} else {
+		p = fetch(t, t->block[at / BLOCK] + at % BLOCK *
+		    sizeof(entry), sizeof(entry), room);
+		if (p == NULL)
+			return false;
+		memcpy(&entry, p, sizeof(entry));
+	}
+	*s = (struct str){ "", (size_t)(entry & LENGTH_MASK) };
+	if (s->n == 0)
+		return true;
+	p = fetch(t, entry >> LENGTH_BITS, s->n, room);
+	s->p = p == room ? NULL : p;
+	if (p == room)
+		buf_put(copies, room, s->n);
+	return p != NULL;
 }
 
 bool
-texts_get(struct texts *t, uint64_t i, struct str *s)
+texts_get(struct texts *t, uint64_t i, struct buf *copies, struct str *s)
 {
-	uint64_t entry, at;
-	const char *base = t->text.p;
+	uint64_t entry;
 
 	if (i >= t->n)
 		return false;
-	if (t->map == NULL) {
-		entry = t->entry[i];
-	} else {
-		at = t->block[i / BLOCK] + i % BLOCK * sizeof(entry);
-		touch(t, at, sizeof(entry));
-		memcpy(&entry, t->map + at, sizeof(entry));
-		touch(t, entry >> LENGTH_BITS, entry & LENGTH_MASK);
-		base = t->map;
-	}
+	if (t->map != NULL)
+		return get_spilled(t, i, copies, s);
+	entry = t->entry[i];
 	s->n = (size_t)(entry & LENGTH_MASK);
-	s->p = s->n == 0 ? "" : base + (entry >> LENGTH_BITS);
+	s->p = s->n == 0 ? "" : t->text.p + (entry >> LENGTH_BITS);
 	return true;
 }
 

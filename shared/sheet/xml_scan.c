@@ -12,7 +12,7 @@
 
 #define MAX_ATTR 32
 #define MAX_NAME 48
-/* An unfinished token may wait for so many bytes; then it is out of the ordinary. */
+/* An unfinished token may wait for so many bytes; no ordinary one is longer. */
 #define MAX_WAITING ((size_t)256 << 10)
 
 enum step { STEP_ON, STEP_WAIT, STEP_GIVE_UP, STEP_STOP };
@@ -188,7 +188,7 @@ take_attribute(struct scan *s, char **q)
 	return STEP_ON;
 }
 
-/* Puts the value's entities into it; they are never shorter than what they stand for. */
+/* In place: an entity is never shorter than what it stands for. */
 static bool
 put_entities(struct attribute *a)
 {
@@ -305,7 +305,7 @@ declares(const char **q, const char *word)
 	return true;
 }
 
-/* <?xml version="1.0" encoding="UTF-8" standalone="yes"?> as programs write it. */
+/* <?xml version="1.0" encoding="UTF-8" standalone="yes"?> */
 static enum step
 take_declaration(struct scan *s)
 {

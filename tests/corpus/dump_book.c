@@ -75,7 +75,8 @@ dump_sheet(struct book *b, size_t sheet, struct err *e)
 	d.columns = facts.columns;
 	if (book_read(b, sheet, on_row, &d, NULL, e) == -1)
 		return -1;
-	fwrite(d.out.p, 1, d.out.n, stdout);
+	if (d.out.n > 0)
+		fwrite(d.out.p, 1, d.out.n, stdout);
 	buf_fini(&d.out);
 	buf_fini(&d.text);
 	return 0;

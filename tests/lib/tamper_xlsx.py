@@ -26,6 +26,10 @@ if kind == "none":
     pass
 elif kind == "cell":
     edit(S3, "not ready", "ready")
+elif kind == "time":
+    edit(S3, r'(<c r="E\d+" s="\d+"><v>\d+)(</v>)', r"\g<1>.5\2")
+elif kind == "time-alone":
+    edit(S3, r'(<c r="E\d+" s="\d+"><v>)\d+(</v>)', r"\g<1>0.5\2")
 elif kind == "formula":
     edit(S3, r'<c r="B3"( s="\d+")? t="inlineStr"><is><t>not ready</t></is></c>',
          r'<c r="B3"\1 t="str"><f>IF(TODAY()&gt;0,"ready","")</f><v>not ready</v></c>')

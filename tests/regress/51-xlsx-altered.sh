@@ -105,6 +105,8 @@ altered() {
 }
 altered cell ""
 altered percent-format ""
+altered time ""
+altered time-alone ""
 altered no-style ""
 altered formula "cell B3: it is a formula"
 altered formula-number "cell C3: it is a formula"

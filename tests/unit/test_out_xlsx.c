@@ -155,12 +155,12 @@ START_TEST(cells_have_types)
 	ck_assert_int_eq(write_book(&d, "a.xlsx", path, &e), 0);
 	ck_assert_int_eq(xlsx_open(&x, path, &e), 0);
 	ck_assert_int_eq(xlsx_read(x, sheet_named(x, "Verdict"),
-	    look_at_kinds, &k, &e), 0);
+	    look_at_kinds, &k, NULL, &e), 0);
 	ck_assert_uint_eq(k.wrong, 0);
 	ck_assert_uint_eq(k.typed, 5);
 	k = (struct kinds){ 0 };
 	ck_assert_int_eq(xlsx_read(x, sheet_named(x, "Odd"), look_for_text,
-	    &k, &e), 0);
+	    &k, NULL, &e), 0);
 	ck_assert_uint_eq(k.wrong, 0);
 	/* "-1" is the only odd text that is a number, one is a day. */
 	ck_assert_uint_eq(k.typed, 2);
@@ -262,7 +262,8 @@ START_TEST(there_is_no_formula_and_no_link)
 
 	sample_make(&d);
 	ck_assert_int_eq(write_book(&d, "f.xlsx", path, &e), 0);
-	ck_assert_int_eq(zipfile_open(&z, path, &e), 0);
+	ck_assert_int_eq(zipfile_open(&z, path, &zip_caps_report,
+	    &e), 0);
 	buf_init(&s.part, BUF_MAX_DEFAULT);
 	for (int i = 1;; i++, sheets++) {
 		snprintf(name, sizeof(name), "xl/worksheets/sheet%d.xml", i);

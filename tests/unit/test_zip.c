@@ -217,7 +217,7 @@ START_TEST(by_path_it_is_the_same)
 }
 END_TEST
 
-/* Every container that lacks bytes at its end, has some in front or a bit changed. */
+/* Each container cut short, with bytes in front, or with a bit changed. */
 START_TEST(damage_is_noticed_or_harmless)
 {
 	struct mkzip z;
