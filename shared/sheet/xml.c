@@ -97,7 +97,7 @@ on_doctype(void *ctx, const char *name, const char *system, const char *public,
 	(void)public;
 	(void)internal;
 	stop(ctx, "it has a document type declaration, which workbooks never "
-	    "have");
+	    "have; it is not read");
 }
 
 struct xml_stream *

@@ -6,8 +6,8 @@ corpus=${CORPUS:-$root/../shared/corpus}
 dump=${bin%/bin}/corpus/dump_book
 [ -d "$corpus" ] || skip "there is no corpus in $corpus"
 check "every sheet on which two readers agree is read as they do" \
-    "$root/tests/corpus/compare.py" "$dump --raw --sheet {sheet} {file}" "$corpus" xlsx xlsm
-find "$corpus/files" -iname '*.xls[xm]' | sort >files
+    "$root/tests/corpus/compare.py" "$dump --raw --sheet {sheet} {file}" "$corpus" xlsx xlsm ods
+find "$corpus/files" -iname '*.xls[xm]' -o -iname '*.*ods' | sort >files
 while read -r f; do
 	status=0
 	"$dump" "$f" >out 2>err || status=$?
