@@ -65,6 +65,7 @@ PROGRAMS := preaudit preaudit-store preaudit-import preaudit-report \
     preaudit-verify preaudit-fcgi
 BIN := $(addprefix $(B)/bin/,$(PROGRAMS))
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+DRIVERS := $(patsubst tests/drive/%.c,$(B)/drive/%,$(wildcard tests/drive/*.c))
 
 V ?= 0
 ifeq ($(V),0)
@@ -118,6 +119,11 @@ $(B)/unit/test_%: $(B)/obj/tests/unit/test_%.o $(B)/testlib.a \
     $(B)/importer.a $(B)/reports.a $(B)/shared.a
 	$(call say,LD,$@)
 	$(call link,$^ $(CHECK_LIBS))
+# Programs that scenarios drive what no command of ours shows yet with.
+$(B)/drive/%: $(B)/obj/tests/drive/%.o $(B)/testlib.a $(B)/importer.a \
+    $(B)/reports.a $(B)/shared.a
+	$(call say,LD,$@)
+	$(call link,$^ $(CHECK_LIBS))
 CHECK_LIBS = $(shell pkg-config --libs check)
 
 # What the comparison with other readers runs.
@@ -125,7 +131,7 @@ $(B)/corpus/%: $(B)/obj/tests/corpus/%.o $(B)/shared.a
 	$(call say,LD,$@)
 	$(call link,$^)
 
-unit: $(UNIT) $(B)/corpus/dump_book
+unit: $(UNIT) $(DRIVERS) $(B)/corpus/dump_book
 
 deps: ## install the Debian packages that are missing
 	@tests/lib/deps install $(PKGS)

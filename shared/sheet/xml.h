@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * XML parts of a workbook, streamed. xml.c is the only user of expat. Element
+ * XML parts of a workbook, streamed. xml.c and xml_copy.c are the only
+ * users of expat. Element
  * and attribute names come without their prefix; a DOCTYPE is refused at once.
  */
 #ifndef PREAUDIT_XML_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Parts of a zip container, read with caps (DEPENDENCIES 4.1). zip.c is the
- * only user of libzip.
+ * Parts of a zip container, read with caps (DEPENDENCIES 4.1). zip.c and,
+ * for copies with changes, zip_write.c are the only users of libzip.
  */
 #ifndef PREAUDIT_ZIP_H
 #define PREAUDIT_ZIP_H

@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A sheet read once before it is edited: its last column, the column of an
+ * earlier round, the styles of the cells that notes are about.
+ */
+#include "importer/annotate_internal.h"
+
+#include <stdlib.h>
+
+#include "shared/base/mem.h"
+#include "shared/base/num.h"
+#include "shared/sheet/xml.h"
+
+#define MAX_HEADER_TEXT ((size_t)64 << 10)
+#define MAX_HEADERS 1024
+
+/* ---- shared strings ---- */
+
+struct texts {
+	uint32_t *header; /* strings that are the header, upwards */
+	size_t n, cap;
+	uint32_t at;      /* of the string being read */
+	unsigned phonetic;
+	bool in_text;
+	struct buf text;
+};
+
+static void
+text_start(void *ctx, const struct xml_tag *t, struct buf *out)
+{
+	struct texts *x = ctx;
+
+	(void)out;
+	if (t->depth == 2 && strcmp(t->name, "si") == 0)
+		buf_reset(&x->text);
+	else if (strcmp(t->name, "rPh") == 0)
+		x->phonetic++;
+	else if (strcmp(t->name, "t") == 0)
+		x->in_text = x->phonetic == 0;
+}
+
+static void
+text_end(void *ctx, const struct xml_tag *t, struct buf *out)
+{
+	struct texts *x = ctx;
+
+	(void)out;
+	if (strcmp(t->name, "t") == 0)
+		x->in_text = false;
+	else if (strcmp(t->name, "rPh") == 0 && x->phonetic > 0)
+		x->phonetic--;
+	if (t->depth != 2 || strcmp(t->name, "si") != 0)
+		return;
+	if (buf_ok(&x->text) && annotate_is_header(buf_view(&x->text)) &&
+	    x->n < MAX_HEADERS) {
+		x->header = mem_grow(x->header, &x->cap, x->n,
+		    sizeof(*x->header));
+		x->header[x->n++] = x->at;
+	}
+	x->at++;
+}
+
+static void
+text_text(void *ctx, const char *p, size_t n)
+{
+	struct texts *x = ctx;
+
+	if (x->in_text)
+		buf_put(&x->text, p, n);
+}
+
+/* Feeds a copier whose output nobody wants. */
+struct feeder {
+	struct xml_copy *copy;
+	struct buf none;
+	struct err *e;
+	bool failed;
+};
+
+static bool
+feed(void *ctx, const char *p, size_t n, bool last)
+{
+	struct feeder *f = ctx;
+
+	f->failed = xml_copy_feed(f->copy, (struct str){ p, n }, last,
+	    &f->none, f->e) == -1;
+	return !f->failed;
+}
+
+static int
+read_part(struct zipedit *z, const char *part, const struct xml_copier *h,
+    struct err *e)
+{
+	struct feeder f = { .e = e };
+	int status;
+
+	buf_init(&f.none, 0);
+	xml_copy_open(&f.copy, h, part);
+	status = zipedit_read(z, part, feed, &f, e);
+	xml_copy_close(f.copy);
+	return f.failed ? -1 : status;
+}
+
+int
+texts_read(struct texts **t, struct zipedit *z, const char *part,
+    struct err *e)
+{
+	static const bool mute = true;
+	struct texts *x = mem_calloc(1, sizeof(*x));
+	struct xml_copier h = { .start = text_start, .end = text_end,
+		.text = text_text, .mute = &mute, .ctx = x };
+
+	*t = x;
+	buf_init(&x->text, MAX_HEADER_TEXT);
+	if (part == NULL || !zipedit_has(z, part))
+		return 0;
+	return read_part(z, part, &h, e);
+}
+
+void
+texts_free(struct texts *t)
+{
+	if (t == NULL)
+		return;
+	free(t->header);
+	buf_fini(&t->text);
+	free(t);
+}
+
+static bool
+is_header_string(const struct texts *t, struct str index)
+{
+	size_t lo = 0, hi = t == NULL ? 0 : t->n;
+	uint64_t v;
+
+	if (!num_parse_u64(index, UINT32_MAX, &v))
+		return false;
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (t->header[mid] == v)
+			return true;
+		if (t->header[mid] < v)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return false;
+}
+
+/* ---- rows and cells ---- */
+
+uint32_t
+attr_number(const char **attr, const char *name, uint32_t other)
+{
+	const char *z = xml_attr(attr, name);
+	uint64_t v;
+
+	return z != NULL && num_parse_u64(str_of(z), UINT32_MAX - 1, &v) ?
+	    (uint32_t)v : other;
+}
+
+const char *
+walk_row(struct walk *w, const char **attr)
+{
+	const char *z = xml_attr(attr, "r");
+	uint64_t v = (uint64_t)w->row + 1;
+
+	if (z != NULL && (!num_parse_u64(str_of(z), MAX_ROW, &v) ||
+	    v <= w->row))
+		return "its rows are not numbered upwards";
+	if (v > MAX_ROW)
+		return "it has too many rows";
+	w->row = (uint32_t)v;
+	w->column = 0;
+	return NULL;
+}
+
+const char *
+walk_cell(struct walk *w, const char **attr)
+{
+	const char *z = xml_attr(attr, "r");
+	uint32_t column = w->column + 1, row = w->row;
+
+	if (z != NULL && (!ref_parse(z, &column, &row) || row != w->row ||
+	    column <= w->column))
+		return "a cell stands where it cannot";
+	if (column > MAX_COLUMN)
+		return "it has too many columns";
+	w->column = column;
+	return NULL;
+}
+
+size_t
+notes_of_row(const struct sheet_edit *s, size_t i)
+{
+	size_t end = i;
+
+	while (end < s->n && s->note[end].row == s->note[i].row)
+		end++;
+	return end;
+}
+
+size_t
+notes_of_cell(const struct sheet_edit *s, size_t i)
+{
+	size_t end = i;
+
+	while (end < s->n && s->note[end].row == s->note[i].row &&
+	    s->note[end].column == s->note[i].column)
+		end++;
+	return end;
+}
+
+enum value { VALUE_NONE, VALUE_PLAIN, VALUE_SHARED };
+
+struct look {
+	struct sheet_edit *s;
+	const struct texts *texts;
+	struct walk walk;
+	const char *fault;
+	bool in_data, in_row, in_cell, in_value, saw_data;
+	size_t at, end;         /* notes of the row, or of the next with any */
+	enum value value;       /* what the cell's text is */
+	bool filled;            /* the cell has something to read */
+	uint32_t style;         /* of the cell */
+	uint32_t last;          /* column with something to read */
+	uint32_t header_last;   /* the same in the header row */
+	uint32_t found;         /* column of an earlier round, 0 none */
+	unsigned child;         /* of the root */
+	uint32_t last_width;    /* column whose style is known, with those before */
+	uint32_t *column_style; /* [MAX_COLUMN + 1] */
+	struct buf text;        /* of a cell in the header row */
+};
+
+/* Children of a sheet that stand behind the drawing of comments. */
+static bool
+stands_behind(const char *name)
+{
+	static const char *const behind[] = { "legacyDrawing",
+		"legacyDrawingHF", "drawingHF", "picture", "oleObjects",
+		"controls", "webPublishItems", "tableParts", "extLst",
+		"AlternateContent" };
+
+	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++)
+		if (strcmp(name, behind[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+look_at_root(struct look *l, const struct xml_tag *t)
+{
+	for (const char **a = t->attr; a[0] != NULL; a += 2)
+		if (strncmp(a[0], "xmlns", 5) == 0 &&
+		    strstr(a[1], "purl.oclc.org") != NULL)
+			l->s->strict = true;
+	if (strcmp(t->name, "worksheet") != 0)
+		l->fault = "it is no worksheet";
+}
+
+static void
+look_at_child(struct look *l, const struct xml_tag *t)
+{
+	struct sheet_edit *s = l->s;
+
+	l->child++;
+	if (!stands_behind(t->name))
+		s->last_before = l->child;
+	if (strcmp(t->name, "sheetData") == 0) {
+		if (l->saw_data)
+			l->fault = "it holds its cells twice";
+		l->in_data = l->saw_data = true;
+	} else if (strcmp(t->name, "cols") == 0) {
+		s->has_columns = true;
+	} else if (strcmp(t->name, "legacyDrawing") == 0) {
+		const char *id = xml_attr(t->attr, "id");
+
+		free(s->legacy_id);
+		s->legacy_id = mem_strdup(id == NULL ? "" : id);
+	}
+}
+
+/* Ranges stand upwards; one that does not is passed over. */
+static void
+look_at_widths(struct look *l, const struct xml_tag *t)
+{
+	uint32_t min = attr_number(t->attr, "min", 0);
+	uint32_t max = attr_number(t->attr, "max", 0);
+	uint32_t style = attr_number(t->attr, "style", 0);
+
+	if (min <= l->last_width || max < min || max > MAX_COLUMN)
+		return;
+	for (uint32_t c = min; c <= max; c++)
+		l->column_style[c] = style;
+	l->last_width = max;
+}
+
+/* Styles of the row's cells, for those that are not there. */
+static void
+look_at_row(struct look *l, const struct xml_tag *t)
+{
+	struct sheet_edit *s = l->s;
+	const char *own = xml_attr(t->attr, "customFormat");
+	uint32_t style = attr_number(t->attr, "s", 0);
+	bool has = own != NULL && (strcmp(own, "1") == 0 ||
+	    strcmp(own, "true") == 0);
+
+	l->fault = walk_row(&l->walk, t->attr);
+	l->in_row = true;
+	if (l->fault != NULL)
+		return;
+	while (l->at < s->n && s->note[l->at].row < l->walk.row)
+		l->at++;
+	l->end = l->at;
+	if (l->at == s->n || s->note[l->at].row != l->walk.row)
+		return;
+	l->end = notes_of_row(s, l->at);
+	for (size_t i = l->at; has && i < l->end; i++)
+		s->style[i] = style;
+}
+
+static void
+look_at_cell(struct look *l, const struct xml_tag *t)
+{
+	const char *type = xml_attr(t->attr, "t");
+
+	l->fault = walk_cell(&l->walk, t->attr);
+	l->in_cell = true;
+	l->filled = false;
+	l->style = attr_number(t->attr, "s", 0);
+	l->value = type == NULL ? VALUE_NONE :
+	    strcmp(type, "s") == 0 ? VALUE_SHARED : VALUE_PLAIN;
+	buf_reset(&l->text);
+	for (; l->at < l->end && l->s->note[l->at].column <= l->walk.column;
+	    l->at++)
+		if (l->s->note[l->at].column == l->walk.column)
+			l->s->style[l->at] = l->style;
+}
+
+static void
+look_start(void *ctx, const struct xml_tag *t, struct buf *out)
+{
+	struct look *l = ctx;
+	const char *name = t->name;
+
+	(void)out;
+	if (t->depth == 1) {
+		look_at_root(l, t);
+	} else if (t->depth == 2) {
+		look_at_child(l, t);
+	} else if (t->depth == 3 && strcmp(name, "col") == 0) {
+		look_at_widths(l, t);
+	} else if (t->depth == 3 && strcmp(name, "mergeCell") == 0) {
+		const char *ref = xml_attr(t->attr, "ref");
+		const char *colon = ref == NULL ? NULL : strchr(ref, ':');
+		uint32_t column, row;
+
+		/* A cell under a merged one cannot be seen. */
+		if (colon != NULL && ref_parse(colon + 1, &column, &row) &&
+		    row >= l->s->header_row && column < MAX_COLUMN &&
+		    column > l->last)
+			l->last = column;
+	} else if (l->in_data && t->depth == 3 && strcmp(name, "row") == 0) {
+		look_at_row(l, t);
+	} else if (l->in_row && t->depth == 4 && strcmp(name, "c") == 0) {
+		look_at_cell(l, t);
+	} else if (l->in_cell) {
+		l->in_value = strcmp(name, "v") == 0 ||
+		    strcmp(name, "t") == 0;
+		if (strcmp(name, "f") == 0)
+			l->filled = true;
+	}
+}
+
+static void
+cell_done(struct look *l)
+{
+	struct str text = buf_view(&l->text);
+	uint32_t column = l->walk.column;
+	bool header = l->walk.row == l->s->header_row;
+
+	l->in_cell = l->in_value = false;
+	if (!l->filled)
+		return;
+	if (header && l->found == 0 && (l->value == VALUE_SHARED ?
+	    is_header_string(l->texts, text) :
+	    l->value == VALUE_PLAIN && annotate_is_header(text))) {
+		l->found = column;
+		return;
+	}
+	if (column > l->last)
+		l->last = column;
+	if (header && (l->found == 0 || column < l->found)) {
+		l->header_last = column;
+		l->s->header_style = l->style;
+	}
+}
+
+static void
+look_end(void *ctx, const struct xml_tag *t, struct buf *out)
+{
+	struct look *l = ctx;
+
+	(void)out;
+	if (t->depth == 2)
+		l->in_data = false;
+	else if (t->depth == 3)
+		l->in_row = false;
+	else if (t->depth == 4 && l->in_cell)
+		cell_done(l);
+	else
+		l->in_value = false;
+}
+
+static void
+look_text(void *ctx, const char *p, size_t n)
+{
+	struct look *l = ctx;
+
+	if (!l->in_cell || !l->in_value || n == 0)
+		return;
+	l->filled = true;
+	if (l->walk.row == l->s->header_row)
+		buf_put(&l->text, p, n);
+}
+
+/* What the rows and cells that are not there would look like. */
+static void
+finish(struct look *l)
+{
+	struct sheet_edit *s = l->s;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (s->style[i] == NO_STYLE)
+			s->style[i] = s->note[i].column > MAX_COLUMN ? 0 :
+			    l->column_style[s->note[i].column];
+	/* Notes may be about cells that have nothing in them. */
+	for (size_t i = s->nwhole; i < s->n && l->found == 0; i++)
+		if (s->note[i].column < MAX_COLUMN &&
+		    s->note[i].column > l->last)
+			l->last = s->note[i].column;
+	s->had_column = l->found != 0;
+	s->column = s->had_column ? l->found : l->last + 1;
+}
+
+static int
+look(struct sheet_edit *s, struct zipedit *z, struct str text,
+    const struct texts *texts, struct err *e)
+{
+	static const bool mute = true;
+	struct look l = { .s = s, .texts = texts, .at = s->nwhole,
+		.end = s->nwhole };
+	struct xml_copier h = { .start = look_start, .end = look_end,
+		.text = look_text, .mute = &mute, .fault = &l.fault,
+		.ctx = &l };
+	struct buf none;
+	int status;
+
+	buf_init(&none, 0);
+	buf_init(&l.text, MAX_HEADER_TEXT);
+	l.column_style = mem_calloc(MAX_COLUMN + 1, sizeof(*l.column_style));
+	s->style = mem_calloc(s->n, sizeof(*s->style));
+	memset(s->style, 0xff, s->n * sizeof(*s->style));
+	status = z != NULL ? read_part(z, s->part, &h, e) :
+	    xml_copy_text(text, &h, s->part, &none, e);
+	if (status == 0 && !l.saw_data)
+		status = err_set(e, ERR_REFUSED, "part %s has no rows, not "
+		    "even an empty list of them", s->part);
+	finish(&l);
+	if (status == 0 && s->column > MAX_COLUMN)
+		status = err_set(e, ERR_REFUSED, "a sheet uses its last "
+		    "column: there is no place for the problems");
+	buf_fini(&l.text);
+	free(l.column_style);
+	return status;
+}
+
+int
+sheet_look(struct sheet_edit *s, struct zipedit *z, const struct texts *t,
+    struct err *e)
+{
+	return look(s, z, (struct str){ NULL, 0 }, t, e);
+}
+
+int
+sheet_look_text(struct sheet_edit *s, struct str text, struct err *e)
+{
+	return look(s, NULL, text, NULL, e);
+}

@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Styles of cells, extended: the styles that are there stay as they are, and
+ * ones alike in all but their fill are put behind them.
+ */
+#include "importer/annotate_styles.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "shared/base/mem.h"
+#include "shared/sheet/xml.h"
+
+/* Programs refuse workbooks with more. */
+#define MAX_XFS 64000
+
+static const char empty_part[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" "
+    "standalone=\"yes\"?>\n<styleSheet xmlns=\"http://schemas.openxmlformats."
+    "org/spreadsheetml/2006/main\"><fonts count=\"1\"><font><sz val=\"11\"/>"
+    "<name val=\"Calibri\"/></font></fonts><fills count=\"2\"><fill>"
+    "<patternFill patternType=\"none\"/></fill><fill><patternFill "
+    "patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border>"
+    "<left/><right/><top/><bottom/><diagonal/></border></borders>"
+    "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" "
+    "borderId=\"0\"/></cellStyleXfs><cellXfs count=\"1\"><xf numFmtId=\"0\" "
+    "fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs>"
+    "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" "
+    "builtinId=\"0\"/></cellStyles></styleSheet>";
+
+/* ---- reading ---- */
+
+/* Children of the root in the order of the format, ours among them. */
+static int
+rank_of(const char *name)
+{
+	static const char *const order[] = { "numFmts", "fonts", "fills",
+		"borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
+		"tableStyles", "colors", "extLst" };
+
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+		if (strcmp(name, order[i]) == 0)
+			return (int)i;
+	return -1;
+}
+
+static void
+keep_prefix(struct styles *st, char to[64], const struct xml_tag *t)
+{
+	if (t->prefix.n >= 64) {
+		st->fault = "its names have too long a prefix";
+		return;
+	}
+	memcpy(to, t->prefix.p == NULL ? "" : t->prefix.p, t->prefix.n);
+	to[t->prefix.n] = '\0';
+}
+
+static void
+start_list(struct styles *st, const struct xml_tag *t, size_t at)
+{
+	struct list *l = strcmp(t->name, "fills") == 0 ? &st->fills :
+	    strcmp(t->name, "cellXfs") == 0 ? &st->xfs : NULL;
+	int rank = rank_of(t->name);
+
+	/* Where a list would stand that is not there: before what follows it. */
+	if (rank > 2 && st->fills_place == 0)
+		st->fills_place = at;
+	if (rank > 5 && st->xfs_place == 0)
+		st->xfs_place = at;
+	if (l == NULL)
+		return;
+	if (l->there || (l == &st->fills && st->xfs_place != 0) ||
+	    (l == &st->fills && st->xfs.there)) {
+		st->fault = "its lists of styles do not stand in order";
+		return;
+	}
+	*l = (struct list){ .there = true, .in = true, .tag = at,
+		.tag_end = at + t->raw.n, .empty = t->empty };
+	keep_prefix(st, l->prefix, t);
+}
+
+static void
+start_xf(struct styles *st, const struct xml_tag *t, size_t at)
+{
+	if (st->nxf == MAX_XFS) {
+		st->fault = "it has more styles than a workbook may have";
+		return;
+	}
+	st->xf = mem_grow(st->xf, &st->cap_xf, st->nxf, sizeof(*st->xf));
+	st->xf[st->nxf++] = (struct xf){ .from = at, .base = NO_STYLE,
+		.fill = attr_number(t->attr, "fillId", 0),
+		.coloured = { NO_STYLE, NO_STYLE } };
+}
+
+static void
+on_start(void *ctx, const struct xml_tag *t, struct buf *out)
+{
+	struct styles *st = ctx;
+
+	if (t->depth == 1 && t->empty)
+		st->nothing = true;
+	else if (t->depth == 1)
+		keep_prefix(st, st->prefix, t);
+	else if (t->depth == 2)
+		start_list(st, t, out->n);
+	else if (t->depth == 3 && st->xfs.in && strcmp(t->name, "xf") == 0)
+		start_xf(st, t, out->n);
+	else if (st->fills.in && t->depth > 2)
+		fill_start(st, t);
+	if (st->nfill > MAX_XFS)
+		st->fault = "it has more fills than a workbook may have";
+	buf_str(out, t->raw);
+}
+
+static void
+on_end(void *ctx, const struct xml_tag *t, struct buf *out)
+{
+	struct styles *st = ctx;
+
+	if (t->depth == 3 && st->fills.in)
+		fill_end(st);
+	if (t->depth == 3 && st->xfs.in && strcmp(t->name, "xf") == 0)
+		st->xf[st->nxf - 1].end = out->n + t->raw.n;
+	if (t->depth == 2 && st->fills.in)
+		st->fills.end = out->n;
+	if (t->depth == 2 && st->xfs.in)
+		st->xfs.end = out->n;
+	if (t->depth == 2)
+		st->fills.in = st->xfs.in = false;
+	if (t->depth == 1) {
+		if (st->fills_place == 0)
+			st->fills_place = out->n;
+		if (st->xfs_place == 0)
+			st->xfs_place = out->n;
+	}
+	buf_str(out, t->raw);
+}
+
+static struct str
+xf_raw(const struct styles *st, uint32_t i)
+{
+	return i < st->nxf && st->xf[i].end > st->xf[i].from ?
+	    str_range(st->text.p + st->xf[i].from, st->text.p +
+	    st->xf[i].end) : str_of(st->lone);
+}
+
+/* The start tag alone; what is behind it comes in *rest. */
+static struct str
+start_tag(struct str raw, struct str *rest)
+{
+	char quote = '\0';
+	size_t i = 0;
+
+	for (; i < raw.n && (quote != '\0' || raw.p[i] != '>'); i++) {
+		if (quote != '\0')
+			quote = raw.p[i] == quote ? '\0' : quote;
+		else if (raw.p[i] == '"' || raw.p[i] == '\'')
+			quote = raw.p[i];
+	}
+	if (i < raw.n)
+		i++;
+	*rest = (struct str){ raw.p + i, raw.n - i };
+	return (struct str){ raw.p, i };
+}
+
+/* The element with another fill; fill NO_STYLE: without one. */
+static void
+put_xf(struct buf *out, struct str raw, uint32_t fill)
+{
+	struct str rest, tag = start_tag(raw, &rest);
+	struct buf b;
+	char z[16];
+
+	buf_init(&b, MAX_PART);
+	snprintf(z, sizeof(z), "%u", fill);
+	xml_tag_set(&b, tag, "fillId", fill == NO_STYLE ? NULL : z);
+	xml_tag_set(out, buf_view(&b), "applyFill", fill == NO_STYLE ? NULL :
+	    fill == 0 ? "0" : "1");
+	buf_str(out, rest);
+	buf_fini(&b);
+}
+
+static uint64_t
+key_of(struct str raw)
+{
+	struct buf b;
+	uint64_t key;
+
+	buf_init(&b, MAX_PART);
+	put_xf(&b, raw, NO_STYLE);
+	key = str_hash(buf_view(&b));
+	buf_fini(&b);
+	return key;
+}
+
+static uint64_t
+look_of(const struct styles *st, uint32_t fill)
+{
+	return fill < st->nfill ? st->fill[fill].same : 0;
+}
+
+static int
+xf_order(const void *a, const void *b, void *ctx)
+{
+	const struct styles *st = ctx;
+	uint32_t i = *(const uint32_t *)a, j = *(const uint32_t *)b;
+	uint64_t li = look_of(st, st->xf[i].fill);
+	uint64_t lj = look_of(st, st->xf[j].fill);
+
+	if (st->xf[i].key != st->xf[j].key)
+		return st->xf[i].key < st->xf[j].key ? -1 : 1;
+	if (li != lj)
+		return li < lj ? -1 : 1;
+	return i < j ? -1 : i > j;
+}
+
+int
+styles_parse(struct styles **styles, struct str text, struct err *e)
+{
+	struct styles *st = mem_calloc(1, sizeof(*st));
+	struct xml_copier h = { .start = on_start, .end = on_end,
+		.fault = &st->fault, .ctx = st };
+
+	*styles = st;
+	buf_init(&st->text, MAX_PART);
+	buf_init(&st->added_fills, MAX_PART);
+	buf_init(&st->added_xfs, MAX_PART);
+	st->problem[0] = st->problem[1] = NO_STYLE;
+	if (xml_copy_text(text, &h, "with the styles", &st->text, e) == -1)
+		return -1;
+	if (st->nothing) {
+		styles_free(st);
+		return styles_parse(styles, str_of(empty_part), e);
+	}
+	st->old_xfs = st->nxf;
+	fills_sort(st);
+	snprintf(st->lone, sizeof(st->lone), "<%sxf numFmtId=\"0\" "
+	    "fontId=\"0\" fillId=\"0\" borderId=\"0\"/>", st->xfs.there ?
+	    st->xfs.prefix : st->prefix);
+	st->order = mem_calloc(st->nxf + 1, sizeof(*st->order));
+	for (uint32_t i = 0; i < st->nxf; i++) {
+		st->xf[i].key = key_of(xf_raw(st, i));
+		st->order[i] = i;
+	}
+	qsort_r(st->order, st->nxf, sizeof(*st->order), xf_order, st);
+	for (uint32_t i = 0; i < st->old_xfs; i++)
+		(void)styles_base(st, i);
+	return 0;
+}
+
+int
+styles_read(struct styles **st, struct zipedit *z, const char *part,
+    struct err *e)
+{
+	struct buf b;
+	int status;
+
+	*st = NULL;
+	if (part == NULL)
+		return styles_parse(st, str_of(empty_part), e);
+	buf_init(&b, MAX_PART);
+	status = zipedit_get(z, part, &b, e);
+	if (status == 0)
+		status = styles_parse(st, buf_view(&b), e);
+	buf_fini(&b);
+	return status;
+}
+
+void
+styles_free(struct styles *st)
+{
+	if (st == NULL)
+		return;
+	for (size_t i = 0; i < st->nfill; i++)
+		free(st->fill[i].colour);
+	free(st->fill);
+	free(st->xf);
+	free(st->order);
+	free(st->fill_order);
+	free(st->fg);
+	free(st->bg);
+	buf_fini(&st->text);
+	buf_fini(&st->added_fills);
+	buf_fini(&st->added_xfs);
+	free(st);
+}
+
+/* ---- extending ---- */
+
+/* A style that was there, alike in all but the fill, which looks so. */
+static uint32_t
+find_xf(const struct styles *st, uint64_t key, uint64_t look)
+{
+	size_t lo = 0, hi = st->old_xfs;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		const struct xf *x = &st->xf[st->order[mid]];
+
+		if (x->key < key || (x->key == key &&
+		    look_of(st, x->fill) < look))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (lo < st->old_xfs && st->xf[st->order[lo]].key == key &&
+	    look_of(st, st->xf[st->order[lo]].fill) == look)
+		return st->order[lo];
+	return NO_STYLE;
+}
+
+/* Style i with a fill: one that is there, or one added. */
+static uint32_t
+with_fill(struct styles *st, uint32_t i, uint32_t fill)
+{
+	uint64_t key = st->xf[i].key;
+	uint32_t found = find_xf(st, key, look_of(st, fill));
+
+	if (found != NO_STYLE)
+		return found;
+	if (st->nxf >= MAX_XFS)
+		return i;
+	put_xf(&st->added_xfs, xf_raw(st, i), fill);
+	st->xf = mem_grow(st->xf, &st->cap_xf, st->nxf, sizeof(*st->xf));
+	st->xf[st->nxf] = (struct xf){ .fill = fill, .key = key,
+		.base = (uint32_t)st->nxf, .coloured = { NO_STYLE, NO_STYLE } };
+	/* Its text is that of the one it comes from. */
+	st->xf[st->nxf].from = st->xf[i].from;
+	st->xf[st->nxf].end = st->xf[i].end;
+	return (uint32_t)st->nxf++;
+}
+
+/* A workbook without styles has at least the one that all cells have. */
+static void
+have_one(struct styles *st)
+{
+	if (st->nxf > 0)
+		return;
+	buf_puts(&st->added_xfs, st->lone);
+	st->xf = mem_grow(st->xf, &st->cap_xf, 0, sizeof(*st->xf));
+	st->xf[st->nxf++] = (struct xf){ .base = 0, .key = key_of(str_of(
+	    st->lone)), .coloured = { NO_STYLE, NO_STYLE } };
+}
+
+uint32_t
+styles_base(struct styles *st, uint32_t style)
+{
+	struct xf *x;
+
+	if (style >= st->nxf)
+		return style;
+	x = &st->xf[style];
+	if (x->base == NO_STYLE) {
+		uint32_t base = !fill_is_ours(st, x->fill) ? style :
+		    with_fill(st, style, fill_before(st, x->fill));
+
+		st->xf[style].base = base;
+	}
+	return st->xf[style].base;
+}
+
+uint32_t
+styles_coloured(struct styles *st, uint32_t style, bool is_error)
+{
+	uint32_t base, made;
+
+	have_one(st);
+	base = styles_base(st, style < st->nxf ? style : 0);
+	if (st->xf[base].coloured[is_error] == NO_STYLE) {
+		made = with_fill(st, base, fill_marked(st, st->xf[base].fill,
+		    is_error));
+		st->xf[base].coloured[is_error] = made;
+	}
+	return st->xf[base].coloured[is_error];
+}
+
+uint32_t
+styles_problem(struct styles *st, bool is_error)
+{
+	const char *p = st->xfs.there ? st->xfs.prefix : st->prefix;
+	struct buf b;
+	uint32_t fill, found;
+
+	have_one(st);
+	if (st->problem[is_error] != NO_STYLE)
+		return st->problem[is_error];
+	fill = fill_marked(st, NO_STYLE, is_error);
+	buf_init(&b, 1024);
+	buf_printf(&b, "<%sxf numFmtId=\"0\" fontId=\"0\" fillId=\"%u\" "
+	    "borderId=\"0\" applyFill=\"1\" applyAlignment=\"1\"><%salignment "
+	    "vertical=\"top\" wrapText=\"1\"/></%sxf>", p, fill, p, p);
+	found = find_xf(st, key_of(buf_view(&b)), look_of(st, fill));
+	if (found == NO_STYLE && st->nxf < MAX_XFS) {
+		buf_str(&st->added_xfs, buf_view(&b));
+		st->xf = mem_grow(st->xf, &st->cap_xf, st->nxf,
+		    sizeof(*st->xf));
+		found = (uint32_t)st->nxf;
+		st->xf[st->nxf++] = (struct xf){ .fill = fill, .base = found,
+			.coloured = { NO_STYLE, NO_STYLE } };
+	}
+	buf_fini(&b);
+	st->problem[is_error] = found == NO_STYLE ? 0 : found;
+	return st->problem[is_error];
+}
+
+/* A list with what was added, from *at in the text on. */
+static void
+put_list(const struct styles *st, const struct list *l, size_t place,
+    const char *name, size_t n, const struct buf *added, size_t *at,
+    struct buf *out)
+{
+	const char *p = l->there ? l->prefix : st->prefix;
+	struct str tag;
+	char z[24];
+
+	if (added->n == 0)
+		return;
+	snprintf(z, sizeof(z), "%zu", n);
+	if (!l->there) {
+		buf_put(out, st->text.p + *at, place - *at);
+		buf_printf(out, "<%s%s count=\"%s\">", p, name, z);
+		buf_str(out, buf_view(added));
+		buf_printf(out, "</%s%s>", p, name);
+		*at = place;
+		return;
+	}
+	buf_put(out, st->text.p + *at, l->tag - *at);
+	tag = str_range(st->text.p + l->tag, st->text.p + l->tag_end);
+	if (l->empty) {
+		struct buf b;
+
+		buf_init(&b, MAX_PART);
+		xml_tag_set(&b, tag, "count", z);
+		xml_tag_open(out, buf_view(&b));
+		buf_fini(&b);
+		buf_str(out, buf_view(added));
+		buf_printf(out, "</%s%s>", p, name);
+		*at = l->tag_end;
+		return;
+	}
+	xml_tag_set(out, tag, "count", z);
+	buf_put(out, st->text.p + l->tag_end, l->end - l->tag_end);
+	buf_str(out, buf_view(added));
+	*at = l->end;
+}
+
+bool
+styles_put(struct styles *st, struct buf *out)
+{
+	size_t at = 0;
+
+	if (st->added_fills.n == 0 && st->added_xfs.n == 0)
+		return false;
+	put_list(st, &st->fills, st->fills_place, "fills", st->nfill,
+	    &st->added_fills, &at, out);
+	put_list(st, &st->xfs, st->xfs_place, "cellXfs", st->nxf,
+	    &st->added_xfs, &at, out);
+	buf_put(out, st->text.p + at, st->text.n - at);
+	return true;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The styles of a workbook, as annotate_styles.c reads and extends them. */
+#ifndef PREAUDIT_ANNOTATE_STYLES_H
+#define PREAUDIT_ANNOTATE_STYLES_H
+
+#include "importer/annotate_internal.h"
+
+enum fill_kind { FILL_NONE, FILL_SOLID, FILL_ERROR, FILL_WARNING, FILL_OTHER };
+
+/*
+ * A fill. One of ours says in its background colour, which a solid fill does
+ * not show, what the cell's colour was before.
+ */
+struct fill {
+	enum fill_kind kind;
+	char *colour; /* attributes: of SOLID its own, of ours the one before; NULL: none */
+	uint64_t same; /* equal for fills that look alike */
+	uint32_t ours[2]; /* the fill that marks such a cell: warning, error */
+	uint32_t before;  /* of ours: the fill it covers */
+};
+
+struct xf {
+	size_t from, end; /* in the text */
+	uint32_t fill;
+	uint64_t key;     /* equal for those alike but for their fills */
+	uint32_t base;    /* NO_STYLE: not yet looked for */
+	uint32_t coloured[2];
+};
+
+/* A list of the part: where its tag and its end stand. */
+struct list {
+	size_t tag, tag_end, end;
+	char prefix[64];
+	bool there, empty;
+	bool in;
+};
+
+struct styles {
+	struct buf text;        /* the part in UTF-8 */
+	struct list fills, xfs;
+	size_t fills_place, xfs_place; /* where the list goes that is not there */
+	char prefix[64];        /* of the root */
+	struct fill *fill;
+	size_t nfill, cap_fill; /* with those added */
+	size_t old_fills;
+	uint32_t *fill_order;   /* old fills by their look */
+	struct xf *xf;
+	size_t nxf, cap_xf;
+	size_t old_xfs;
+	uint32_t *order;        /* old xfs by key and fill */
+	struct buf added_fills, added_xfs;
+	char lone[160];         /* the style of a workbook without any */
+	uint32_t problem[2];
+	const char *fault;
+	bool nothing;           /* the part is an empty element */
+	/* while it is read */
+	unsigned pattern;       /* 1 inside of a solid pattern */
+	char *fg, *bg;
+};
+
+/* How fills read and are made (annotate_fill.c). */
+void fill_start(struct styles *st, const struct xml_tag *t);
+void fill_end(struct styles *st);
+void fills_sort(struct styles *st);
+/* The fill that marks a cell with fill `base`. */
+uint32_t fill_marked(struct styles *st, uint32_t base, bool is_error);
+/* A fill as it was before a mark; existing or added. */
+uint32_t fill_before(struct styles *st, uint32_t mark);
+bool fill_is_ours(const struct styles *st, uint32_t fill);
+
+#endif
