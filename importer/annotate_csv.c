@@ -408,7 +408,7 @@ annotate_csv_to(struct str original, const char *encoding, char delimiter,
     uint32_t header_row, const struct annotation *sorted, size_t n,
     annotate_sink *sink, void *ctx, struct err *e)
 {
-	struct csv_copy c = { .in = original,
+	struct csv_copy c = { .in = original.n == 0 ? STR("") : original,
 		.encoding = encoding_of(encoding),
 		.delimiter = (unsigned char)delimiter, .note = sorted, .n = n,
 		.header_row = header_row == 0 ? 1 : header_row, .sink = sink,
@@ -418,13 +418,16 @@ annotate_csv_to(struct str original, const char *encoding, char delimiter,
 
 	c.unit = c.encoding == ENC_UTF16LE || c.encoding == ENC_UTF16BE ? 2 :
 	    1;
+	if (original.n % c.unit != 0)
+		return err_set(e, ERR_REFUSED, "the file ends in the middle of "
+		    "a character");
 	while (c.nwhole < n && sorted[c.nwhole].row == 0)
 		c.nwhole++;
 	c.at = c.nwhole;
 	buf_init(&c.out, BUF_MAX_DEFAULT);
 	buf_init(&c.text, MAX_PART);
 	start = skip_start(&c);
-	buf_put(&c.out, original.p, start);
+	buf_put(&c.out, c.in.p, start);
 	status = copy_rows(&c, start, e);
 	buf_fini(&c.out);
 	buf_fini(&c.text);

@@ -52,7 +52,7 @@ struct sheet_edit {
 	struct sheet_writer *writer;
 };
 
-struct texts; /* shared strings that are the header of the problem column */
+struct texts; /* shared strings that are the header (annotate_texts.c) */
 
 int sheet_look(struct sheet_edit *s, struct zipedit *z, const struct texts *t,
     struct err *e);
@@ -61,6 +61,10 @@ int sheet_look_text(struct sheet_edit *s, struct str text, struct err *e);
 int texts_read(struct texts **t, struct zipedit *z, const char *part,
     struct err *e);
 void texts_free(struct texts *t);
+bool texts_is_header(const struct texts *t, struct str index);
+/* Has a part read by handlers that put nothing: h is mute. */
+int part_look(struct zipedit *z, const char *part, const struct xml_copier *h,
+    struct err *e);
 
 /* Where a reader of rows and cells stands; faults as the importer has them. */
 struct walk {
@@ -98,7 +102,7 @@ uint32_t styles_problem(struct styles *st, bool is_error);
 /* The whole part as it shall be; false: as it was. */
 bool styles_put(struct styles *st, struct buf *out);
 
-/* ---- the package around the sheets (annotate_package.c) ---- */
+/* ---- the package (annotate_package.c, annotate_relations.c) ---- */
 
 struct relation {
 	char *id, *type, *target; /* target: the part's name */
@@ -130,6 +134,14 @@ void package_close(struct package *p);
 bool package_unsign(struct package *p);
 /* Writes content types and the workbook's relations. */
 int package_finish(struct package *p, struct err *e);
+/* By the last word of the type: transitional and strict differ before it. */
+bool relation_is(const struct relation *r, const char *word);
+/*
+ * A part that is a list, with elements added (a line each, without brackets),
+ * and without those that drop() is true of.
+ */
+int list_edit(struct zipedit *z, const char *part, struct str added,
+    bool (*drop)(const struct xml_tag *t), struct err *e);
 int relations_read(struct relations *r, struct zipedit *z, const char *part,
     struct err *e);
 void relations_free(struct relations *r);

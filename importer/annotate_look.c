@@ -12,143 +12,6 @@
 #include "shared/sheet/xml.h"
 
 #define MAX_HEADER_TEXT ((size_t)64 << 10)
-#define MAX_HEADERS 1024
-
-/* ---- shared strings ---- */
-
-struct texts {
-	uint32_t *header; /* strings that are the header, upwards */
-	size_t n, cap;
-	uint32_t at;      /* of the string being read */
-	unsigned phonetic;
-	bool in_text;
-	struct buf text;
-};
-
-static void
-text_start(void *ctx, const struct xml_tag *t, struct buf *out)
-{
-	struct texts *x = ctx;
-
-	(void)out;
-	if (t->depth == 2 && strcmp(t->name, "si") == 0)
-		buf_reset(&x->text);
-	else if (strcmp(t->name, "rPh") == 0)
-		x->phonetic++;
-	else if (strcmp(t->name, "t") == 0)
-		x->in_text = x->phonetic == 0;
-}
-
-static void
-text_end(void *ctx, const struct xml_tag *t, struct buf *out)
-{
-	struct texts *x = ctx;
-
-	(void)out;
-	if (strcmp(t->name, "t") == 0)
-		x->in_text = false;
-	else if (strcmp(t->name, "rPh") == 0 && x->phonetic > 0)
-		x->phonetic--;
-	if (t->depth != 2 || strcmp(t->name, "si") != 0)
-		return;
-	if (buf_ok(&x->text) && annotate_is_header(buf_view(&x->text)) &&
-	    x->n < MAX_HEADERS) {
-		x->header = mem_grow(x->header, &x->cap, x->n,
-		    sizeof(*x->header));
-		x->header[x->n++] = x->at;
-	}
-	x->at++;
-}
-
-static void
-text_text(void *ctx, const char *p, size_t n)
-{
-	struct texts *x = ctx;
-
-	if (x->in_text)
-		buf_put(&x->text, p, n);
-}
-
-/* Feeds a copier whose output nobody wants. */
-struct feeder {
-	struct xml_copy *copy;
-	struct buf none;
-	struct err *e;
-	bool failed;
-};
-
-static bool
-feed(void *ctx, const char *p, size_t n, bool last)
-{
-	struct feeder *f = ctx;
-
-	f->failed = xml_copy_feed(f->copy, (struct str){ p, n }, last,
-	    &f->none, f->e) == -1;
-	return !f->failed;
-}
-
-static int
-read_part(struct zipedit *z, const char *part, const struct xml_copier *h,
-    struct err *e)
-{
-	struct feeder f = { .e = e };
-	int status;
-
-	buf_init(&f.none, 0);
-	xml_copy_open(&f.copy, h, part);
-	status = zipedit_read(z, part, feed, &f, e);
-	xml_copy_close(f.copy);
-	return f.failed ? -1 : status;
-}
-
-int
-texts_read(struct texts **t, struct zipedit *z, const char *part,
-    struct err *e)
-{
-	static const bool mute = true;
-	struct texts *x = mem_calloc(1, sizeof(*x));
-	struct xml_copier h = { .start = text_start, .end = text_end,
-		.text = text_text, .mute = &mute, .ctx = x };
-
-	*t = x;
-	buf_init(&x->text, MAX_HEADER_TEXT);
-	if (part == NULL || !zipedit_has(z, part))
-		return 0;
-	return read_part(z, part, &h, e);
-}
-
-void
-texts_free(struct texts *t)
-{
-	if (t == NULL)
-		return;
-	free(t->header);
-	buf_fini(&t->text);
-	free(t);
-}
-
-static bool
-is_header_string(const struct texts *t, struct str index)
-{
-	size_t lo = 0, hi = t == NULL ? 0 : t->n;
-	uint64_t v;
-
-	if (!num_parse_u64(index, UINT32_MAX, &v))
-		return false;
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (t->header[mid] == v)
-			return true;
-		if (t->header[mid] < v)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return false;
-}
-
-/* ---- rows and cells ---- */
 
 uint32_t
 attr_number(const char **attr, const char *name, uint32_t other)
@@ -332,6 +195,9 @@ look_at_cell(struct look *l, const struct xml_tag *t)
 	l->value = type == NULL ? VALUE_NONE :
 	    strcmp(type, "s") == 0 ? VALUE_SHARED : VALUE_PLAIN;
 	buf_reset(&l->text);
+	/* Known from now on, for the style may have to be made. */
+	if (l->walk.column != l->found)
+		(void)styles_base(l->s->styles, l->style);
 	for (; l->at < l->end && l->s->note[l->at].column <= l->walk.column;
 	    l->at++)
 		if (l->s->note[l->at].column == l->walk.column)
@@ -384,7 +250,7 @@ cell_done(struct look *l)
 	if (!l->filled)
 		return;
 	if (header && l->found == 0 && (l->value == VALUE_SHARED ?
-	    is_header_string(l->texts, text) :
+	    texts_is_header(l->texts, text) :
 	    l->value == VALUE_PLAIN && annotate_is_header(text))) {
 		l->found = column;
 		return;
@@ -462,7 +328,7 @@ look(struct sheet_edit *s, struct zipedit *z, struct str text,
 	l.column_style = mem_calloc(MAX_COLUMN + 1, sizeof(*l.column_style));
 	s->style = mem_calloc(s->n, sizeof(*s->style));
 	memset(s->style, 0xff, s->n * sizeof(*s->style));
-	status = z != NULL ? read_part(z, s->part, &h, e) :
+	status = z != NULL ? part_look(z, s->part, &h, e) :
 	    xml_copy_text(text, &h, s->part, &none, e);
 	if (status == 0 && !l.saw_data)
 		status = err_set(e, ERR_REFUSED, "part %s has no rows, not "

@@ -242,8 +242,6 @@ styles_parse(struct styles **styles, struct str text, struct err *e)
 		st->order[i] = i;
 	}
 	qsort_r(st->order, st->nxf, sizeof(*st->order), xf_order, st);
-	for (uint32_t i = 0; i < st->old_xfs; i++)
-		(void)styles_base(st, i);
 	return 0;
 }
 
@@ -368,6 +366,7 @@ styles_coloured(struct styles *st, uint32_t style, bool is_error)
 	if (st->xf[base].coloured[is_error] == NO_STYLE) {
 		made = with_fill(st, base, fill_marked(st, st->xf[base].fill,
 		    is_error));
+		st->xf[made].base = base;
 		st->xf[base].coloured[is_error] = made;
 	}
 	return st->xf[base].coloured[is_error];

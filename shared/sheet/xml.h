@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * XML parts of a workbook, streamed. xml.c and xml_copy.c are the only
- * users of expat. Element
- * and attribute names come without their prefix; a DOCTYPE is refused at once.
+ * XML parts of a workbook, streamed. xml.c and xml_copy.c are the only users of
+ * expat. Element and attribute names come without their prefix; a DOCTYPE is
+ * refused at once.
  */
 #ifndef PREAUDIT_XML_H
 #define PREAUDIT_XML_H

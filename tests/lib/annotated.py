@@ -3,9 +3,10 @@
 """A copy with notes against its original, as openpyxl and zipfile read them.
 
 annotated.py check ORIGINAL COPY NOTES [SHEET=HEADER_ROW]...
+annotated.py parts ORIGINAL COPY
 annotated.py corpus DRIVER FOLDER
 """
-import io, os, posixpath, re, subprocess, sys, tempfile, warnings, zipfile
+import os, re, subprocess, sys, tempfile, warnings, zipfile
 import xml.etree.ElementTree as ET
 import openpyxl
 from openpyxl.utils import get_column_letter
@@ -39,6 +40,11 @@ def decoded(text):
     return re.sub(r"_x([0-9A-F]{4})_", lambda m: chr(int(m.group(1), 16)), text)
 
 
+def shown(cell):
+    """A solid fill shows its first colour only."""
+    return (cell.fill.patternType, cell.fill.fgColor) if cell.fill.patternType == "solid" else target(cell.fill)
+
+
 def rgb(cell):
     return cell.fill.fgColor.rgb if cell.fill.patternType == "solid" else None
 
@@ -53,6 +59,9 @@ def changed_parts(original, copy):
 def check(original, copy, notes, headers):
     """Faults as a list of sentences."""
     bad = []
+    # Without styles in the original, each reader has a font of its own.
+    styles = [n for n in zipfile.ZipFile(original).namelist() if n.lower().endswith("styles.xml")]
+    styled = any(re.search(rb"[<:]cellXfs", zipfile.ZipFile(original).read(n)) for n in styles)
     wa, wb = openpyxl.load_workbook(original), openpyxl.load_workbook(copy)
     sa = [s for s in wa._sheets if isinstance(s, openpyxl.worksheet.worksheet.Worksheet)]
     sb = [s for s in wb._sheets if isinstance(s, openpyxl.worksheet.worksheet.Worksheet)]
@@ -64,7 +73,8 @@ def check(original, copy, notes, headers):
         # Not through iter_rows, which fills the gaps of a sheet with cells.
         ca, cb = dict(x._cells), dict(y._cells)
         column = None
-        if mine:
+        found = lambda cells: any(r == header and isinstance(c.value, str) and c.value.startswith(HEADER) for (r, k), c in cells.items())
+        if mine or found(cb) and not found(ca):
             row = [c for (r, k), c in sorted(cb.items()) if r == header and isinstance(c.value, str) and c.value.startswith(HEADER)]
             if len(row) != 1:
                 bad.append("sheet %d: %d headers of the problem column in row %d" % (i, len(row), header))
@@ -91,16 +101,17 @@ def check(original, copy, notes, headers):
             if hasattr(vb, "text"): vb = (vb.ref, vb.text)
             if va != vb and not (va != va and vb != vb):
                 bad.append("sheet %d %s: value %r became %r" % (i, at, va, vb))
-            if a is not None and b is not None and look(a) != look(b):
+            if a is not None and b is not None and (look(a) != look(b) if styled else a.number_format != b.number_format):
                 bad.append("sheet %d %s: looks different" % (i, at))
             if at in noted:
                 level = "E" if any(n[3] == "E" for n in noted[at]) else "W"
                 merged = isinstance(b, openpyxl.cell.cell.MergedCell) # openpyxl forgets their colour
                 if not merged and b is None or not merged and rgb(b) != COLOUR[level]:
                     bad.append("sheet %d %s: is not coloured" % (i, at))
-            elif a is not None and b is not None and target(a.fill) != target(b.fill) and rgb(a) not in COLOUR.values():
+            elif a is not None and b is not None and shown(a) != shown(b) and rgb(a) not in COLOUR.values() and styled \
+                    and a.fill.patternType in (None, "solid"):
                 bad.append("sheet %d %s: another fill" % (i, at))
-        if str(x.merged_cells) != str(y.merged_cells) or x.dimensions != y.dimensions and not mine:
+        if str(x.merged_cells) != str(y.merged_cells) or x.dimensions != y.dimensions and column is None:
             bad.append("sheet %d: other merged cells or dimensions" % i)
         if mine:
             foreign = {(c.row, c.column): c.comment.text for c in ca.values()
@@ -111,7 +122,6 @@ def check(original, copy, notes, headers):
                     bad.append("sheet %d %s: the comment was lost" % (i, at))
             ours = {at for at, c in found.items() if c.author == "Preaudit"}
             want = {at for at in noted if at not in foreign and not isinstance(cb.get(at), openpyxl.cell.cell.MergedCell)}
-            check.without = ours == set()
             if ours and not (want <= ours or len(ours) >= 1999) or ours - want - {(header, column)}:
                 bad.append("sheet %d: comments at %s, wanted at %s" % (i, sorted(ours - want)[:5], sorted(want - ours)[:5]))
     return bad
@@ -132,6 +142,9 @@ def some_notes(path, turn):
     try:
         wb = openpyxl.load_workbook(path)
     except Exception:
+        return None
+    # Dialogs and sheets of macros, which openpyxl counts too, are no worksheets.
+    if any(re.search(r"(dialog|macro)sheets/", n) for n in zipfile.ZipFile(path).namelist()):
         return None
     notes = []
     for i, ws in enumerate(wb.worksheets):
@@ -191,4 +204,8 @@ if __name__ == "__main__":
             print(f)
         print("faults", len(faults))
         sys.exit(1 if faults else 0)
+    if sys.argv[1] == "parts":
+        for what, names in zip(("changed", "new", "gone"), changed_parts(sys.argv[2], sys.argv[3])):
+            print(" ".join([what] + sorted(names)))
+        sys.exit(0)
     sys.exit(1 if corpus(sys.argv[2], sys.argv[3]) else 0)

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Parts read for what they say, not copied; and of the shared strings, those
+ * that are the header of the problem column.
+ */
+#include "importer/annotate_internal.h"
+
+#include <stdlib.h>
+
+#include "shared/base/mem.h"
+#include "shared/base/num.h"
+
+#define MAX_HEADER_TEXT ((size_t)64 << 10)
+#define MAX_HEADERS 1024
+
+struct texts {
+	uint32_t *header; /* strings that are the header, upwards */
+	size_t n, cap;
+	uint32_t at;      /* of the string being read */
+	unsigned phonetic;
+	bool in_text;
+	struct buf text;
+};
+
+static void
+text_start(void *ctx, const struct xml_tag *t, struct buf *out)
+{
+	struct texts *x = ctx;
+
+	(void)out;
+	if (t->depth == 2 && strcmp(t->name, "si") == 0)
+		buf_reset(&x->text);
+	else if (strcmp(t->name, "rPh") == 0)
+		x->phonetic++;
+	else if (strcmp(t->name, "t") == 0)
+		x->in_text = x->phonetic == 0;
+}
+
+static void
+text_end(void *ctx, const struct xml_tag *t, struct buf *out)
+{
+	struct texts *x = ctx;
+
+	(void)out;
+	if (strcmp(t->name, "t") == 0)
+		x->in_text = false;
+	else if (strcmp(t->name, "rPh") == 0 && x->phonetic > 0)
+		x->phonetic--;
+	if (t->depth != 2 || strcmp(t->name, "si") != 0)
+		return;
+	if (buf_ok(&x->text) && annotate_is_header(buf_view(&x->text)) &&
+	    x->n < MAX_HEADERS) {
+		x->header = mem_grow(x->header, &x->cap, x->n,
+		    sizeof(*x->header));
+		x->header[x->n++] = x->at;
+	}
+	x->at++;
+}
+
+static void
+text_text(void *ctx, const char *p, size_t n)
+{
+	struct texts *x = ctx;
+
+	if (x->in_text)
+		buf_put(&x->text, p, n);
+}
+
+/* Feeds a copier whose output nobody wants. */
+struct feeder {
+	struct xml_copy *copy;
+	struct buf none;
+	struct err *e;
+	bool failed;
+};
+
+static bool
+feed(void *ctx, const char *p, size_t n, bool last)
+{
+	struct feeder *f = ctx;
+
+	f->failed = xml_copy_feed(f->copy, (struct str){ p, n }, last,
+	    &f->none, f->e) == -1;
+	return !f->failed;
+}
+
+int
+part_look(struct zipedit *z, const char *part, const struct xml_copier *h,
+    struct err *e)
+{
+	struct feeder f = { .e = e };
+	int status;
+
+	buf_init(&f.none, 0);
+	xml_copy_open(&f.copy, h, part);
+	status = zipedit_read(z, part, feed, &f, e);
+	xml_copy_close(f.copy);
+	return f.failed ? -1 : status;
+}
+
+int
+texts_read(struct texts **t, struct zipedit *z, const char *part,
+    struct err *e)
+{
+	static const bool mute = true;
+	struct texts *x = mem_calloc(1, sizeof(*x));
+	struct xml_copier h = { .start = text_start, .end = text_end,
+		.text = text_text, .mute = &mute, .ctx = x };
+
+	*t = x;
+	buf_init(&x->text, MAX_HEADER_TEXT);
+	if (part == NULL || !zipedit_has(z, part))
+		return 0;
+	return part_look(z, part, &h, e);
+}
+
+void
+texts_free(struct texts *t)
+{
+	if (t == NULL)
+		return;
+	free(t->header);
+	buf_fini(&t->text);
+	free(t);
+}
+
+bool
+texts_is_header(const struct texts *t, struct str index)
+{
+	size_t lo = 0, hi = t == NULL ? 0 : t->n;
+	uint64_t v;
+
+	if (!num_parse_u64(index, UINT32_MAX, &v))
+		return false;
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (t->header[mid] == v)
+			return true;
+		if (t->header[mid] < v)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return false;
+}
