@@ -283,13 +283,10 @@ put_row_text(struct csv_copy *c, size_t end, bool header)
 static void
 put_record(struct csv_copy *c, const struct record *r, size_t end, bool header)
 {
-	size_t cut = r->end, behind = r->end, fields;
 	bool replaces = c->had_column && r->fields > c->place;
+	size_t cut = replaces ? r->cut : r->end;
+	size_t behind = replaces ? r->cut_end : r->end, fields;
 
-	if (replaces) {
-		cut = r->cut;
-		behind = r->cut_end;
-	}
 	buf_put(&c->out, c->in.p + r->from, cut - r->from);
 	if (!replaces) {
 		/* An empty line is a record of one empty field. */

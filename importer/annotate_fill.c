@@ -120,7 +120,6 @@ static bool
 is_default(const char *colour)
 {
 	return strcmp(colour, " indexed=\"64\"") == 0 ||
-	    strcmp(colour, " indexed=\"65\"") == 0 ||
 	    strcmp(colour, " auto=\"1\"") == 0;
 }
 
@@ -241,16 +240,19 @@ uint32_t
 fill_marked(struct styles *st, uint32_t base, bool is_error)
 {
 	enum fill_kind kind = is_error ? FILL_ERROR : FILL_WARNING;
-	uint32_t mark;
+	const char *colour = base < st->nfill && st->fill[base].kind ==
+	    FILL_SOLID ? st->fill[base].colour : NULL;
+	uint32_t mark = colour == NULL ? st->plain[is_error] :
+	    st->fill[base].ours[is_error];
 
-	if (base >= st->nfill)
-		return have_fill(st, kind, NULL);
-	if (st->fill[base].ours[is_error] != NO_STYLE)
-		return st->fill[base].ours[is_error];
+	if (mark != NO_STYLE)
+		return mark;
 	/* The colour stays where it is: have_fill moves the fills alone. */
-	mark = have_fill(st, kind, st->fill[base].kind == FILL_SOLID ?
-	    st->fill[base].colour : NULL);
-	st->fill[base].ours[is_error] = mark;
+	mark = have_fill(st, kind, colour);
+	if (colour == NULL)
+		st->plain[is_error] = mark;
+	else
+		st->fill[base].ours[is_error] = mark;
 	return mark;
 }
 

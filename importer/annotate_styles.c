@@ -225,6 +225,7 @@ styles_parse(struct styles **styles, struct str text, struct err *e)
 	buf_init(&st->added_fills, MAX_PART);
 	buf_init(&st->added_xfs, MAX_PART);
 	st->problem[0] = st->problem[1] = NO_STYLE;
+	st->plain[0] = st->plain[1] = NO_STYLE;
 	if (xml_copy_text(text, &h, "with the styles", &st->text, e) == -1)
 		return -1;
 	if (st->nothing) {

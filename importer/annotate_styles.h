@@ -51,6 +51,7 @@ struct styles {
 	struct buf added_fills, added_xfs;
 	char lone[160];         /* the style of a workbook without any */
 	uint32_t problem[2];
+	uint32_t plain[2];      /* the fills that cover no colour */
 	const char *fault;
 	bool nothing;           /* the part is an empty element */
 	/* while it is read */

@@ -4,7 +4,7 @@
 
 annotated.py check ORIGINAL COPY NOTES [SHEET=HEADER_ROW]...
 annotated.py parts ORIGINAL COPY
-annotated.py corpus DRIVER FOLDER
+annotated.py corpus DRIVER FOLDER STEP   (every STEP-th workbook)
 """
 import os, re, subprocess, sys, tempfile, warnings, zipfile
 import xml.etree.ElementTree as ET
@@ -157,14 +157,17 @@ def some_notes(path, turn):
     return notes
 
 
-def corpus(driver, folder):
-    done = refused = off = 0
+def corpus(driver, folder, step):
+    at = done = refused = off = 0
     bad = []
     with tempfile.TemporaryDirectory() as t:
         for base, _, files in sorted(os.walk(folder)):
             for name in sorted(files):
                 path = os.path.join(base, name)
                 if not name.lower().endswith((".xlsx", ".xlsm")) or os.path.getsize(path) > 3000000:
+                    continue
+                at += 1
+                if at % step:
                     continue
                 first, second = some_notes(path, 0), some_notes(path, 1)
                 if first is None:
@@ -208,4 +211,4 @@ if __name__ == "__main__":
         for what, names in zip(("changed", "new", "gone"), changed_parts(sys.argv[2], sys.argv[3])):
             print(" ".join([what] + sorted(names)))
         sys.exit(0)
-    sys.exit(1 if corpus(sys.argv[2], sys.argv[3]) else 0)
+    sys.exit(1 if corpus(sys.argv[2], sys.argv[3], int(sys.argv[4])) else 0)
