@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "importer/annotate.h"
 #include "shared/base/csv.h"
 #include "shared/base/mem.h"
 #include "shared/base/version.h"
@@ -39,6 +40,9 @@ fill_read_as(struct session *s, const struct job *j, struct leaf_batch *b)
 	b->ignored = ARENA_ARRAY(&s->arena, m->n, const char *);
 	b->set = ARENA_ARRAY(&s->arena, m->nfields, struct leaf_set);
 	for (size_t i = 0; i < m->n; i++) {
+		/* Our own marks in a copy that was handed in again. */
+		if (annotate_is_header(m->column[i].header))
+			continue;
 		if (m->column[i].ignored)
 			b->ignored[b->nignored++] = keep(s,
 			    m->column[i].header);

@@ -10,6 +10,7 @@
 #include "importer/diff.h"
 #include "importer/history.h"
 #include "importer/map_suggest.h"
+#include "importer/marked.h"
 #include "importer/nil.h"
 #include "importer/peek.h"
 #include "importer/registers.h"
@@ -148,6 +149,11 @@ answer(struct call *c, enum ending ending, struct err *e)
 	status = summary_findings(s, &said, e);
 	if (status == 0 && s->o->findings != NULL)
 		status = summary_write_findings(s, s->o->findings, e);
+	if (status == 0 && s->o->marked != NULL)
+		status = marked_write(s, s->o->marked, &said, e);
+	else if (status == 0 && s->findings.errors > 0)
+		buf_puts(&said, "To get the files back with their problems "
+		    "marked, add --marked FILE\n");
 	if (status == 0 && (!s->o->quiet || (ending == ENDING_REFUSED &&
 	    !s->o->check)))
 		(void)print(&said, stderr);

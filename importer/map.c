@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "importer/annotate.h"
 #include "shared/base/fileio.h"
 #include "shared/base/mem.h"
 
@@ -88,22 +89,6 @@ bool
 map_gives(const struct mapping *m, unsigned field)
 {
 	return m->field[field].n > 0 || m->field[field].set != NULL;
-}
-
-/* The column that our own marks of a refused file stand in. */
-static bool
-is_problem_column(struct str header)
-{
-	struct buf b;
-	bool yes;
-
-	if (header.n > 64)
-		return false;
-	buf_init(&b, BUF_MAX_DEFAULT);
-	header_fold(&b, header);
-	yes = str_is(buf_view(&b), "preauditproblems");
-	buf_fini(&b);
-	return yes;
 }
 
 /* What the mapping file says of the columns comes before all else. */
@@ -225,7 +210,7 @@ map_columns(struct mapping *m, const struct headers *h,
 	take_mapfile(m, file, taken);
 	for (size_t i = 0; i < m->n; i++) {
 		if (is_ignored(o, m->column[i].header) ||
-		    is_problem_column(m->column[i].header)) {
+		    annotate_is_header(m->column[i].header)) {
 			m->column[i].ignored = true;
 			m->column[i].field = FIELD_NOT;
 		}

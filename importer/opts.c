@@ -56,6 +56,8 @@ static const struct opt opts[] = {
 	    "with personal data", OPT_FLAG, AT(keep_original) },
 	{ "retire", "N", "confirm that N records are retired", OPT_COUNT,
 	    AT(retire) },
+	{ "marked", "FILE|FOLDER", "write a copy of each file with its problems "
+	    "marked in it", OPT_TEXT, AT(marked) },
 	{ "findings", "FILE", "write all findings there (.json, else CSV)",
 	    OPT_TEXT, AT(findings) },
 	PLACE_OPT_WAIT(AT(place)),
@@ -88,7 +90,7 @@ static const char *const uses_files[] = { "store", "key", "passphrase-file",
 	"register", "full", "changes", "dry-run", "check", "partial", "dates",
 	"set", "ignore-column", "map", "sheet", "header-row", "encoding",
 	"delimiter", "decimal", "system", "extracted", "by", "keep-original",
-	"retire", "findings", "wait", "json", "quiet", NULL };
+	"retire", "findings", "marked", "wait", "json", "quiet", NULL };
 static const char *const uses_diff[] = { "store", "key", "passphrase-file",
 	"register", "full", "changes", "partial", "dates", "set",
 	"ignore-column", "map", "sheet", "header-row", "encoding", "delimiter",

@@ -14,7 +14,7 @@ enum import_command {
 struct import_opts {
 	struct place_opts place;
 	const char *reg, *dates, *system, *extracted, *by, *findings, *from,
-	    *to, *reason, *subset, *standard, *encoding,
+	    *to, *reason, *subset, *standard, *encoding, *marked,
 	    *delimiter, *decimal;
 	struct opt_list set, ignore_column, sheet, map;
 	unsigned long retire, header_row, limit;

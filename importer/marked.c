@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Findings to marked copies; the work on the file is confined. See marked.h. */
+#include "importer/marked.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <sys/mman.h>
+
+#include "importer/annotate.h"
+#include "importer/confined.h"
+#include "shared/base/mem.h"
+
+#define MARK_BYTES ((uint64_t)256 << 20)
+#define COPY_BYTES ((uint64_t)4 << 30)
+#define CPU_S 60
+#define CPU_BYTES ((size_t)1 << 20)
+
+/* One file's notes. */
+struct marks {
+	const struct session *s;
+	const struct handed *file;
+	const struct job *text;      /* of a CSV file: its job */
+	struct annotate_sheet *sheet;
+	size_t nsheets;
+	struct annotation *note;
+	size_t n, cap;
+	uint64_t bytes;              /* of their texts */
+	struct arena arena;
+};
+
+/* ---- gathering ---- */
+
+/* The message, behind the header of the column that it is about. */
+static struct str
+note_text(struct marks *m, const struct finding *f)
+{
+	if (f->column == 0 || f->header.n == 0 || str_eq(f->header, f->value))
+		return (struct str){ arena_memdup(&m->arena, f->message.p,
+			f->message.n), f->message.n };
+	return str_of(arena_printf(&m->arena, "%.*s: %.*s",
+	    STR_ARG(f->header), STR_ARG(f->message)));
+}
+
+static int
+take_finding(void *ctx, const struct finding *f, struct err *e)
+{
+	struct marks *m = ctx;
+	const struct job *j = &m->s->job[f->job];
+	struct annotation *a;
+
+	(void)e;
+	if (j->source.file != m->file)
+		return 0;
+	m->note = mem_grow(m->note, &m->cap, m->n, sizeof(*m->note));
+	a = &m->note[m->n++];
+	*a = (struct annotation){ .sheet = j->source.number,
+		.row = (uint32_t)f->row, .column = f->column,
+		.is_error = f->level == LEVEL_ERROR };
+	a->text = note_text(m, f);
+	m->bytes += a->text.n;
+	return 0;
+}
+
+static int
+compare(const void *pa, const void *pb)
+{
+	const struct annotation *a = pa, *b = pb;
+
+	if (a->sheet != b->sheet)
+		return a->sheet < b->sheet ? -1 : 1;
+	if (a->row != b->row)
+		return a->row < b->row ? -1 : 1;
+	if (a->column != b->column)
+		return a->column < b->column ? -1 : 1;
+	/* Errors first; then the order of the texts in memory, as found. */
+	if (a->is_error != b->is_error)
+		return a->is_error ? -1 : 1;
+	return str_cmp(a->text, b->text);
+}
+
+static void
+take_sheets(struct marks *m)
+{
+	m->sheet = mem_calloc(m->s->njobs, sizeof(*m->sheet));
+	for (size_t i = 0; i < m->s->njobs; i++) {
+		const struct job *j = &m->s->job[i];
+
+		if (j->source.file != m->file)
+			continue;
+		m->text = j;
+		if (j->outcome != JOB_PASSED)
+			m->sheet[m->nsheets++] = (struct annotate_sheet){
+				j->source.number,
+				(uint32_t)j->map.header_at };
+	}
+}
+
+static void
+marks_fini(struct marks *m)
+{
+	free(m->sheet);
+	free(m->note);
+	arena_fini(&m->arena);
+}
+
+/* ---- the copy ---- */
+
+struct sink {
+	int fd;
+};
+
+static int
+put_piece(void *ctx, struct str piece, struct err *e)
+{
+	const struct sink *s = ctx;
+
+	return fd_write(s->fd, piece.p, piece.n, "the marked copy", e);
+}
+
+/* Confined: annotates, and answers what the copy does not have. */
+static int
+annotate(void *ctx, int out, int spill, struct buf *answer, struct err *e)
+{
+	const struct marks *m = ctx;
+	struct annotate_told told = { 0 };
+	struct sink sink = { out };
+	int status;
+
+	(void)spill;
+	if (handed_is_book(m->file))
+		status = annotate_xlsx_to(m->file->bytes, m->sheet,
+		    m->nsheets, m->note, m->n, put_piece, &sink, &told, e);
+	else
+		status = annotate_csv_to(m->file->bytes, m->file->encoding,
+		    m->text->source.delimiter,
+		    (uint32_t)m->text->map.header_at, m->note, m->n,
+		    put_piece, &sink, e);
+	if (told.sheets_without_comments > 0)
+		buf_puts(answer, "; sheets with comments of their own got no "
+		    "new ones");
+	if (told.comments_left_out > 0)
+		buf_printf(answer, "; only the first %u problems of a sheet "
+		    "are comments, all are in the column",
+		    ANNOTATE_MAX_COMMENTS);
+	if (told.signature_dropped)
+		buf_puts(answer, "; the file's signature is not in the copy");
+	return status;
+}
+
+static int
+publish(int fd, const char *path, struct err *e)
+{
+	off_t n = lseek(fd, 0, SEEK_END);
+	struct map m = { "", 0 };
+	void *p;
+	int status;
+
+	if (n <= 0)
+		return err_sys(e, "read", "the marked copy");
+	p = mmap(NULL, (size_t)n, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (p == MAP_FAILED)
+		return err_sys(e, "read", "the marked copy");
+	m = (struct map){ p, (size_t)n };
+	status = file_replace_map(path, &m, 0644, e);
+	map_close(&m);
+	return status;
+}
+
+static int
+write_copy(struct marks *m, const char *path, struct buf *said, struct err *e)
+{
+	const struct confined c = { .work = annotate, .ctx = m, .limits = {
+		.data_bytes = MARK_BYTES + 2 * m->bytes,
+		.file_bytes = COPY_BYTES,
+		.cpu_s = CPU_S + (unsigned)(m->file->bytes.n / CPU_BYTES) } };
+	const char *kind = handed_kind(m->file);
+	struct buf answer;
+	int out, status;
+
+	if (strcmp(kind, "ods") == 0 || strcmp(kind, "fods") == 0) {
+		buf_printf(said, "%s: copies with marks are made of .xlsx and "
+		    "CSV files; save it as .xlsx to get one\n",
+		    m->file->name);
+		return 0;
+	}
+	buf_init(&answer, 4096);
+	status = confined_run(&c, &out, &answer, e);
+	if (status == 0) {
+		status = publish(out, path, e);
+		(void)close(out);
+	} else if (e->code == ERR_REFUSED) {
+		/* The findings are told all the same. */
+		buf_printf(said, "%s cannot be copied with its problems "
+		    "marked: %s\n", m->file->name, e->msg);
+		*e = (struct err){ .code = ERR_NONE };
+		buf_fini(&answer);
+		return 0;
+	}
+	if (status == 0)
+		buf_printf(said, "%s with its problems marked: %s%s; mend it "
+		    "and import it\n", m->file->name, path,
+		    buf_cstr(&answer));
+	buf_fini(&answer);
+	return status;
+}
+
+static size_t
+count_files(const struct session *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->nfiles; i++)
+		n += s->file[i]->map.n > 0;
+	return n;
+}
+
+static bool
+is_self(const struct handed *h, const char *path)
+{
+	return strcmp(h->path, path) == 0;
+}
+
+int
+marked_write(struct session *s, const char *path, struct buf *said,
+    struct err *e)
+{
+	bool many = path_is_dir(path) || count_files(s) > 1;
+	int status = 0;
+
+	if (many && !path_is_dir(path) && dir_make(path, e) == -1)
+		return -1;
+	for (size_t i = 0; status == 0 && i < s->nfiles; i++) {
+		struct marks m = { .s = s, .file = s->file[i] };
+		char *to;
+
+		if (s->file[i]->map.n == 0)
+			continue;
+		status = finding_each(&s->findings, take_finding, &m, e);
+		take_sheets(&m);
+		if (m.n > 0)
+			qsort(m.note, m.n, sizeof(*m.note), compare);
+		to = many ? path_join(path, path_base(s->file[i]->path)) :
+		    mem_strdup(path);
+		if (status == 0 && m.n > 0 && m.text != NULL) {
+			if (is_self(s->file[i], to))
+				status = err_set(e, ERR_USAGE, "--marked %s: "
+				    "that is the file itself; name another",
+				    to);
+			else
+				status = write_copy(&m, to, said, e);
+		}
+		free(to);
+		marks_fini(&m);
+	}
+	return status;
+}
