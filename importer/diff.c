@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "importer/rows_internal.h"
+#include "importer/show.h"
 #include "shared/base/csv.h"
 #include "shared/base/json.h"
 #include "shared/base/mem.h"
@@ -31,19 +32,6 @@ register_of(struct diff *d, const struct job *j)
 	return x;
 }
 
-static void
-put_plain(struct buf *out, struct str s)
-{
-	struct str cut = utf8_cut(s, 60);
-
-	if (s.n == 0)
-		buf_puts(out, "(empty)");
-	for (size_t i = 0; i < cut.n; i++)
-		buf_putc(out, (unsigned char)cut.p[i] < ' ' ? ' ' : cut.p[i]);
-	if (cut.n < s.n)
-		buf_puts(out, "...");
-}
-
 /* False when it is beyond those shown. */
 static bool
 begin(struct telling *t, struct diff *d, const struct job *j,
@@ -55,7 +43,7 @@ begin(struct telling *t, struct diff *d, const struct job *j,
 		return false;
 	if (!d->json) {
 		buf_printf(&t->to->out, "  %-8s ", change);
-		put_plain(&t->to->out, key);
+		show_value(&t->to->out, key);
 		t->to->n.shown++;
 		return true;
 	}
@@ -131,10 +119,10 @@ value(struct telling *t, const struct rows *r, unsigned f, bool has_old,
 	buf_printf(out, "%s%s: ", t->first ? "  " : "; ", fd->title);
 	t->first = false;
 	if (has_old) {
-		put_plain(out, old);
+		show_value(out, old);
 		buf_puts(out, " -> ");
 	}
-	put_plain(out, new);
+	show_value(out, new);
 	if (has_old && cell[0] != '\0')
 		buf_printf(out, " (%s)", cell);
 }

@@ -2,6 +2,7 @@
 /* A record's history as text and as history/1; see history.h. */
 #include "importer/history_internal.h"
 
+#include "importer/show.h"
 #include "shared/base/csv.h"
 #include "shared/base/json.h"
 #include "shared/base/utf8.h"
@@ -101,19 +102,6 @@ struct texter {
 };
 
 static void
-put_value(struct buf *out, struct str s)
-{
-	struct str cut = utf8_cut(s, 60);
-
-	if (s.n == 0)
-		buf_puts(out, "(empty)");
-	for (size_t i = 0; i < cut.n; i++)
-		buf_putc(out, (unsigned char)cut.p[i] < ' ' ? ' ' : cut.p[i]);
-	if (cut.n < s.n)
-		buf_puts(out, "...");
-}
-
-static void
 text_change(void *ctx, struct str field, struct str old, struct str new)
 {
 	struct texter *t = ctx;
@@ -122,10 +110,10 @@ text_change(void *ctx, struct str field, struct str old, struct str new)
 	buf_str(t->out, field);
 	buf_puts(t->out, ": ");
 	if (!t->is_new) {
-		put_value(t->out, old);
+		show_value(t->out, old);
 		buf_puts(t->out, " -> ");
 	}
-	put_value(t->out, new);
+	show_value(t->out, new);
 	buf_putc(t->out, '\n');
 }
 
@@ -237,7 +225,7 @@ history_show(struct session *s, unsigned reg, struct str key, bool json,
 		buf_putc(out, '\n');
 	} else {
 		buf_printf(out, "%s, ", h.schema->title);
-		put_value(out, key);
+		show_value(out, key);
 		buf_putc(out, '\n');
 		status = history_walk(&h, text_event, out, e);
 		buf_puts(out, h.present ? "The register has it now.\n" :

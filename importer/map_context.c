@@ -9,21 +9,30 @@
 
 #include "shared/base/mem.h"
 
+/* Is the column the field beyond doubt? */
+static bool
+is_certain(const struct mapping *m, const struct choice *c, unsigned field,
+    size_t i)
+{
+	if (m->column[i].ignored)
+		return false;
+	if (m->column[i].field == (int)field)
+		return true;
+	for (size_t k = 0; k < c[i].n; k++)
+		if (c[i].hit[k]->field == field && c[i].context[k] == NULL)
+			return true;
+	return false;
+}
+
 size_t
 map_certain(const struct mapping *m, const struct choice *c, unsigned field,
     size_t self)
 {
-	for (size_t i = 0; i < m->n; i++) {
-		if (i == self || m->column[i].ignored)
-			continue;
-		if (m->column[i].field == (int)field)
-			return i;
-		for (size_t k = 0; k < c[i].n; k++)
-			if (c[i].hit[k]->field == field &&
-			    c[i].context[k] == NULL)
-				return i;
-	}
-	return m->n;
+	size_t i = 0;
+
+	while (i < m->n && (i == self || !is_certain(m, c, field, i)))
+		i++;
+	return i;
 }
 
 const char *
@@ -182,17 +191,11 @@ static size_t
 certain_beside(const struct mapping *m, const struct choice *c, unsigned field,
     const struct parts *p)
 {
-	for (size_t i = 0; i < m->n; i++) {
-		if (is_part(p, i) || m->column[i].ignored)
-			continue;
-		if (m->column[i].field == (int)field)
-			return i;
-		for (size_t k = 0; k < c[i].n; k++)
-			if (c[i].hit[k]->field == field &&
-			    c[i].context[k] == NULL)
-				return i;
-	}
-	return m->n;
+	size_t i = 0;
+
+	while (i < m->n && (is_part(p, i) || !is_certain(m, c, field, i)))
+		i++;
+	return i;
 }
 
 static void

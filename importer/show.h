@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Values as people are shown them. */
+#ifndef PREAUDIT_SHOW_H
+#define PREAUDIT_SHOW_H
+
+#include "shared/base/buf.h"
+
+/* Appends a value on one line: its first 60 characters, "(empty)" for none. */
+void show_value(struct buf *out, struct str s);
+
+#endif
