@@ -9,7 +9,6 @@
 #include "shared/base/csv.h"
 #include "shared/base/json.h"
 #include "shared/base/mem.h"
-#include "shared/base/utf8.h"
 
 /* A record on its way out. */
 struct telling {
