@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "reports/changes.h"
 #include "shared/base/num.h"
 
 #define EXIT_REFUSED 3
@@ -21,6 +22,10 @@ cli_request(const struct report_opts *o, const struct place *place,
 	if (o->as_of != NULL && !date_parse_iso(str_of(o->as_of), &q->as_of))
 		return err_set(e, ERR_USAGE, "--as-of \"%s\" is not a date; "
 		    "write it as 2026-09-30", o->as_of);
+	if (o->on != NULL && o->as_of != NULL)
+		return err_set(e, ERR_USAGE, "--on and --as-of both name the "
+		    "day dates are judged at; give one of them");
+	q->on = o->on;
 	if (o->at != NULL && !num_parse_u64(str_of(o->at), UINT64_MAX - 1,
 	    &q->at))
 		return err_set(e, ERR_USAGE, "--at \"%s\" is not a log size; "
@@ -29,7 +34,9 @@ cli_request(const struct report_opts *o, const struct place *place,
 }
 
 static int
-load(const struct report_opts *o, struct report *r, struct err *e)
+open_with(const struct report_opts *o, struct report *r,
+    int open(struct report *, const struct report_request *, struct err *),
+    struct err *e)
 {
 	struct report_request q;
 	struct place place;
@@ -38,20 +45,41 @@ load(const struct report_opts *o, struct report *r, struct err *e)
 	if (place_find(&place, &o->place, e) == -1)
 		return -1;
 	if (cli_request(o, &place, &q, e) == 0)
-		status = report_load(r, &q, e);
+		status = open(r, &q, e);
 	place_free(&place);
 	return status;
 }
 
-static void
-put_head(const struct report *r, struct buf *b)
+int
+cli_open(const struct report_opts *o, struct report *r, struct err *e)
 {
-	char as_of[DATE_TEXT];
+	return open_with(o, r, report_open, e);
+}
+
+int
+cli_load(const struct report_opts *o, struct report *r, struct err *e)
+{
+	return open_with(o, r, report_load, e);
+}
+
+void
+cli_put_head(const struct report *r, struct buf *b)
+{
+	char as_of[DATE_TEXT], of[DATE_TEXT];
 
 	date_format(as_of, r->as_of);
 	buf_printf(b, "%s\n", store_genesis(&r->store)->organisation);
-	buf_printf(b, "Records as known at log size %llu; dates judged as of "
-	    "%s.\n", (unsigned long long)r->data_head.size, as_of);
+	if (!r->data.forecast) {
+		buf_printf(b, "Records as known at log size %llu; dates "
+		    "judged as of %s.\n",
+		    (unsigned long long)r->data_head.size, as_of);
+		return;
+	}
+	date_format(of, r->data.judged_on);
+	buf_printf(b, "Forecast for %s from data of %s (log size %llu): what "
+	    "lapses or falls due by then, if nothing else is recorded. "
+	    "Windows of past records and the age of the data end where the "
+	    "data ends.\n", as_of, of, (unsigned long long)r->data_head.size);
 }
 
 static void
@@ -122,23 +150,30 @@ put_supply(const struct readiness *q, struct buf *b)
 int
 cli_status(const struct report_opts *o, struct err *e)
 {
+	struct changes lapses;
 	struct report r;
 	struct buf b;
+	bool failed;
 	int status;
 
-	if (load(o, &r, e) == -1)
+	if (cli_load(o, &r, e) == -1)
 		return -1;
+	if (cli_lapses(&r, &lapses, e) == -1) {
+		report_free(&r);
+		return -1;
+	}
 	buf_init(&b, BUF_MAX_DEFAULT);
 	if (o->json) {
-		report_status_json(&r, &b);
+		report_status_json(&r, &lapses, &b);
 	} else {
 		const struct readiness *q = &r.readiness;
 
-		put_head(&r, &b);
+		cli_put_head(&r, &b);
 		if (!q->anything_supplied)
 			buf_puts(&b, "Nothing has been imported yet: there is "
 			    "nothing to judge.\n");
 		put_milestones(q, &b);
+		cli_put_lapses(&r, &lapses, &b);
 		buf_printf(&b, "\nEvidence in this store for %" PRIu64 " of "
 		    "%zu clauses; criteria met %" PRIu64 ", by document %"
 		    PRIu64 ", not met %" PRIu64 ", not evidenced %" PRIu64
@@ -152,9 +187,12 @@ cli_status(const struct report_opts *o, struct err *e)
 		buf_printf(&b, "\n%s\n", r.standard.disclaimer);
 	}
 	status = out_write(&b, e);
-	if (status == 0 && !r.readiness.anything_supplied)
+	if (status == 0)
+		status = cli_gate(o, &r, &failed, e);
+	if (status == 0 && (failed || !r.readiness.anything_supplied))
 		status = EXIT_REFUSED;
 	buf_fini(&b);
+	changes_free(&lapses);
 	report_free(&r);
 	return status;
 }
@@ -201,18 +239,24 @@ put_criterion(const struct report *r, const struct criterion *c,
 int
 cli_gaps(const struct report_opts *o, struct err *e)
 {
+	struct changes lapses;
 	struct report r;
 	struct buf b;
 	size_t n = 0;
 	int status;
 
-	if (load(o, &r, e) == -1)
+	if (cli_load(o, &r, e) == -1)
 		return -1;
+	if (cli_lapses(&r, &lapses, e) == -1) {
+		report_free(&r);
+		return -1;
+	}
 	buf_init(&b, BUF_MAX_DEFAULT);
 	if (o->json) {
-		report_status_json(&r, &b);
+		report_status_json(&r, &lapses, &b);
 	} else {
-		put_head(&r, &b);
+		cli_put_head(&r, &b);
+		cli_put_lapses(&r, &lapses, &b);
 		for (size_t i = 0; i < r.readiness.ncriteria; i++)
 			if (r.readiness.criterion[i].nviolations > 0) {
 				put_criterion(&r, &r.readiness.criterion[i],
@@ -228,6 +272,7 @@ cli_gaps(const struct report_opts *o, struct err *e)
 	if (status == 0 && !r.readiness.anything_supplied)
 		status = EXIT_REFUSED;
 	buf_fini(&b);
+	changes_free(&lapses);
 	report_free(&r);
 	return status;
 }
@@ -251,7 +296,7 @@ explain(const struct report *r, const char *id, struct buf *b, struct err *e)
 
 		if (strcmp(c->id, id) != 0)
 			continue;
-		put_head(r, b);
+		cli_put_head(r, b);
 		put_criterion(r, c, b);
 		buf_puts(b, "\nThe rule\n\n");
 		buf_str(b, str_trim(c->source));
@@ -273,7 +318,7 @@ cli_explain(const struct report_opts *o, const char *criterion,
 	struct buf b;
 	int status;
 
-	if (load(o, &r, e) == -1)
+	if (cli_load(o, &r, e) == -1)
 		return -1;
 	buf_init(&b, BUF_MAX_DEFAULT);
 	status = explain(&r, criterion, &b, e);

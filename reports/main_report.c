@@ -7,13 +7,16 @@
 
 #define PROGRAM "preaudit-report"
 
-enum { CMD_ISSUE, CMD_STATUS, CMD_GAPS, CMD_EXPLAIN, CMD_LINT };
+enum { CMD_ISSUE, CMD_STATUS, CMD_GAPS, CMD_EXPLAIN, CMD_LINT,
+	CMD_CHANGES };
 
 #define AT(member) offsetof(struct report_opts, member)
 static const struct opt options[] = {
 	PLACE_OPT_STORE(AT(place)),
 	{ "as-of", "DATE", "the day dates are judged at (default: today)",
 	    OPT_TEXT, AT(as_of) },
+	{ "on", "DATE", "a forecast: what lapses or falls due by this day, or "
+	    "by one the profile names", OPT_TEXT, AT(on) },
 	{ "at", "SIZE", "the log size records are known at (default: all)",
 	    OPT_TEXT, AT(at) },
 	{ "profile", "NAME", "which report (default: readiness)", OPT_TEXT,
@@ -22,6 +25,16 @@ static const struct opt options[] = {
 	    AT(format) },
 	{ "out", "DIR", "the folder that receives the files", OPT_TEXT,
 	    AT(out) },
+	{ "since", "WHEN", "a log size, a date, or a name such as last-audit",
+	    OPT_TEXT, AT(since) },
+	{ "since-as-of", "DATE", "the day dates were judged at then (default: "
+	    "the day the data was of)", OPT_TEXT, AT(since_as_of) },
+	{ "require", "MILESTONE", "status 3 unless its verdict is ready, ready "
+	    "with minors or passed", OPT_TEXT, AT(require) },
+	{ "baseline", "FILE", "status 3 when a criterion or clause is worse "
+	    "than there, or fails for more records", OPT_TEXT, AT(baseline) },
+	{ "write-baseline", "FILE", "pin the results of now in a file",
+	    OPT_TEXT, AT(write_baseline) },
 	{ "issue", NULL, "log and sign the report", OPT_FLAG, AT(issue) },
 	PLACE_OPT_KEY(AT(place)),
 	PLACE_OPT_PASSPHRASE(AT(place)),
@@ -31,21 +44,27 @@ static const struct opt options[] = {
 	{ .name = NULL }
 };
 
-static const char *const issue_uses[] = { "store", "as-of", "at", "profile",
+static const char *const issue_uses[] = { "store", "as-of", "on", "at", "profile",
 	"format", "out", "issue", "key", "passphrase-file", "wait", "json",
 	"quiet", NULL };
-static const char *const read_uses[] = { "store", "as-of", "at", "json",
-	NULL };
+static const char *const read_uses[] = { "store", "as-of", "on", "at",
+	"json", NULL };
+static const char *const status_uses[] = { "store", "as-of", "on", "at",
+	"require", "baseline", "write-baseline", "json", NULL };
+static const char *const changes_uses[] = { "store", "as-of", "at", "since",
+	"since-as-of", "profile", "json", NULL };
 static const char *const lint_uses[] = { "quiet", NULL };
 static const struct opt_command commands[] = {
 	{ NULL, "", "render the report into --out, or --issue it", issue_uses,
 	    CMD_ISSUE },
 	{ "status", "", "verdict per milestone, clauses, what to supply next",
-	    read_uses, CMD_STATUS },
+	    status_uses, CMD_STATUS },
 	{ "gaps", "", "what is not met, with the records behind it",
 	    read_uses, CMD_GAPS },
 	{ "explain", "CRITERION", "the rule, its result and its records",
 	    read_uses, CMD_EXPLAIN },
+	{ "changes", "", "what changed since then, and because of what",
+	    changes_uses, CMD_CHANGES },
 	{ "lint", "DIR", "check a standard's folder before adopting it",
 	    lint_uses, CMD_LINT },
 	{ .help = NULL }
@@ -59,6 +78,8 @@ static const struct opt_program program = {
 	.commands = commands,
 	.examples = "  preaudit report status\n"
 	    "  preaudit report gaps --as-of 2026-09-30\n"
+	    "  preaudit report status --on 2027-03-01\n"
+	    "  preaudit report changes --since 2026-06-30\n"
 	    "  preaudit report --issue --out reports/2026-Q3\n",
 };
 
@@ -80,6 +101,8 @@ dispatch(const struct opt_command *c, void *values,
 		return cli_status(o, e);
 	case CMD_GAPS:
 		return cli_gaps(o, e);
+	case CMD_CHANGES:
+		return cli_changes(o, e);
 	case CMD_EXPLAIN:
 		return cli_explain(o, args->item[0], e);
 	case CMD_LINT:

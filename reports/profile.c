@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Report profiles; see profile.h. */
-#include "reports/profile.h"
+#include "reports/profile_internal.h"
 
 #include <stdio.h>
 
 #include "reports/section.h"
-#include "shared/base/json.h"
 
-static const char *
-keep(struct profile *p, const struct json *j)
+const char *
+profile_keep(struct profile *p, const struct json *j)
 {
 	struct str s = json_str(j);
 
@@ -16,75 +15,22 @@ keep(struct profile *p, const struct json *j)
 }
 
 static int
-read_sort(struct profile_table *t, const struct json *sort, const char *label,
-    struct err *e)
+read_section(const struct reading *r, struct profile_section *s,
+    const struct json *j, struct err *e)
 {
-	for (size_t i = 0; i < json_len(sort); i++) {
-		const char *name = json_cstr(json_at(sort, i));
-		bool down = name[0] == '-';
-		size_t c = 0;
-
-		name += down;
-		while (c < t->ncolumns && strcmp(t->column[c], name) != 0)
-			c++;
-		if (c == t->ncolumns || t->nsort == 4)
-			return err_set(e, ERR_CONFIG, "%s: table %s cannot be "
-			    "sorted by \"%s\": no such column, or more than "
-			    "four", label, t->id, name);
-		t->sort[t->nsort].column = c;
-		t->sort[t->nsort++].descending = down;
-	}
-	return 0;
-}
-
-static int
-read_table(struct profile *p, struct profile_table *t, const struct json *j,
-    struct rules *rules, const char *label, struct err *e)
-{
-	const struct json *columns = json_get(j, "columns");
-	char place[256];
-	struct str *expr;
-
-	t->id = keep(p, json_get(j, "id"));
-	t->title = keep(p, json_get(j, "title"));
-	t->empty = keep(p, json_get(j, "empty"));
-	t->collapsed = json_bool(json_get(j, "collapsed"), false);
-	t->ncolumns = json_len(columns);
-	if (t->id[0] == '\0' || t->title[0] == '\0' || t->ncolumns == 0 ||
-	    !json_is_string(json_get(j, "every")))
-		return err_set(e, ERR_CONFIG, "%s: a table needs id, title, "
-		    "every and columns (table \"%s\")", label, t->id);
-	t->column = ARENA_ARRAY(&p->arena, t->ncolumns, const char *);
-	expr = ARENA_ARRAY(&p->arena, t->ncolumns, struct str);
-	for (size_t i = 0; i < t->ncolumns; i++) {
-		const struct json *c = json_at(columns, i);
-
-		t->column[i] = keep(p, json_get(c, "title"));
-		expr[i] = str_of(keep(p, json_get(c, "value")));
-	}
-	if (read_sort(t, json_get(j, "sort"), label, e) == -1)
-		return -1;
-	snprintf(place, sizeof(place), "%s table %s", label, t->id);
-	return query_compile(&t->query, rules, place,
-	    str_of(keep(p, json_get(j, "every"))), expr, t->ncolumns, e);
-}
-
-static int
-read_section(struct profile *p, struct profile_section *s,
-    const struct json *j, const struct standard *std, struct rules *rules,
-    const char *label, struct err *e)
-{
+	struct profile *p = r->p;
+	const char *label = r->label;
 	const struct json *needs = json_get(j, "needs");
 	const struct json *text = json_get(j, "text");
 	const struct json *tables = json_get(j, "tables");
 
-	s->id = keep(p, json_get(j, "id"));
-	s->title = keep(p, json_get(j, "title"));
+	s->id = profile_keep(p, json_get(j, "id"));
+	s->title = profile_keep(p, json_get(j, "title"));
 	if (s->id[0] == '\0' || s->title[0] == '\0')
 		return err_set(e, ERR_CONFIG,
 		    "%s: every section needs an id and a title", label);
 	if (json_is_string(json_get(j, "builtin"))) {
-		s->builtin = keep(p, json_get(j, "builtin"));
+		s->builtin = profile_keep(p, json_get(j, "builtin"));
 		if (section_builtin(s->builtin) == NULL)
 			return err_set(e, ERR_CONFIG,
 			    "%s: there is no built-in section \"%s\"", label,
@@ -93,7 +39,7 @@ read_section(struct profile *p, struct profile_section *s,
 	s->nneeds = json_len(needs);
 	s->needs = ARENA_ARRAY(&p->arena, s->nneeds, unsigned);
 	for (size_t i = 0; i < s->nneeds; i++) {
-		int reg = standard_register(std, json_str(json_at(needs, i)));
+		int reg = standard_register(r->std, json_str(json_at(needs, i)));
 
 		if (reg == -1)
 			return err_set(e, ERR_CONFIG, "%s section %s: there "
@@ -104,12 +50,12 @@ read_section(struct profile *p, struct profile_section *s,
 	s->ntexts = json_len(text);
 	s->text = ARENA_ARRAY(&p->arena, s->ntexts, const char *);
 	for (size_t i = 0; i < s->ntexts; i++)
-		s->text[i] = keep(p, json_at(text, i));
+		s->text[i] = profile_keep(p, json_at(text, i));
 	s->ntables = json_len(tables);
 	s->table = ARENA_ARRAY(&p->arena, s->ntables, struct profile_table);
 	for (size_t i = 0; i < s->ntables; i++)
-		if (read_table(p, &s->table[i], json_at(tables, i), rules,
-		    label, e) == -1)
+		if (profile_read_table(r, &s->table[i], json_at(tables, i),
+		    e) == -1)
 			return -1;
 	return 0;
 }
@@ -143,6 +89,7 @@ profile_load(struct profile *p, const struct standard *std,
     struct rules *rules, const char *name, struct err *e)
 {
 	const struct standard_file *f = find(std, name, e);
+	struct reading r = { p, std, rules, NULL };
 	const struct json *sections;
 	struct json *j;
 	int status = -1;
@@ -150,12 +97,13 @@ profile_load(struct profile *p, const struct standard *std,
 	*p = (struct profile){ 0 };
 	if (f == NULL)
 		return -1;
+	r.label = f->path;
 	j = json_parse(f->text, f->path, e);
 	if (j == NULL)
 		return -1;
 	memcpy(p->sha256, f->sha256, sizeof(p->sha256));
 	p->name = arena_memdup(&p->arena, name, strlen(name));
-	p->title = keep(p, json_get(j, "title"));
+	p->title = profile_keep(p, json_get(j, "title"));
 	sections = json_get(j, "sections");
 	p->nsections = json_len(sections);
 	p->section = ARENA_ARRAY(&p->arena, p->nsections,
@@ -165,9 +113,13 @@ profile_load(struct profile *p, const struct standard *std,
 		    "sections", f->path);
 		goto out;
 	}
+	if (profile_read_dates(&r, json_get(j, "dates"), e) == -1 ||
+	    profile_read_state_fields(&r, json_get(j, "state_fields"),
+	    e) == -1 || profile_read_work(&r, json_get(j, "work"), e) == -1)
+		goto out;
 	for (size_t i = 0; i < p->nsections; i++)
-		if (read_section(p, &p->section[i], json_at(sections, i), std,
-		    rules, f->path, e) == -1)
+		if (read_section(&r, &p->section[i], json_at(sections, i),
+		    e) == -1)
 			goto out;
 	status = 0;
 out:

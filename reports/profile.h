@@ -32,8 +32,33 @@ struct profile_section {
 	size_t ntables;
 };
 
+/* A date by name: the latest, or the earliest, that some expressions give. */
+struct profile_date {
+	const char *name;
+	bool latest;
+	struct query **query;
+	size_t n;
+};
+
+/* Gaps as records to be filled in: the columns of a register. */
+struct profile_work {
+	const char *name;      /* what --as says */
+	unsigned reg;
+	struct work_column {
+		unsigned field;
+		const char *text; /* with {names}, see actions_out.c */
+	} *column;
+	size_t ncolumns;
+};
+
 struct profile {
 	const char *name, *title;
+	struct profile_date *date;
+	size_t ndates;
+	const char **state_field; /* what is said of records withdrawn */
+	size_t nstate_fields;
+	struct profile_work *work;
+	size_t nworks;
 	char sha256[65];
 	struct profile_section *section;
 	size_t nsections;
@@ -48,5 +73,12 @@ struct profile {
 int profile_load(struct profile *p, const struct standard *std,
     struct rules *rules, const char *name, struct err *e);
 void profile_free(struct profile *p);
+
+/* ERR_USAGE with a suggestion when there is no such name. */
+const struct profile_date *profile_date(const struct profile *p,
+    struct str name, struct err *e);
+/* DATE_NONE when the records give none. */
+int profile_date_of(const struct profile_date *d, const struct dataset *data,
+    int32_t as_of, int32_t *day, struct err *e);
 
 #endif

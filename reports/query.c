@@ -56,8 +56,8 @@ query_compile(struct query **out, struct rules *r, const char *label,
 	q->rules = r;
 	q->n = n;
 	q->column = ARENA_ARRAY(&r->arena, n, struct node *);
-	if (rules_parse_binders(&r->ast, every, place, bind, &q->npops,
-	    e) != 0)
+	if (every.n > 0 && rules_parse_binders(&r->ast, every, place, bind,
+	    &q->npops, e) != 0)
 		return -1;
 	for (size_t i = 0; i < q->npops; i++) {
 		if (!check_binder(&c, &bind[i], s, &in[i], &q->pop[i],
@@ -185,7 +185,9 @@ query_run(const struct query *q, const struct dataset *d, int32_t as_of,
 	buf_init(&r.text, BUF_MAX_DEFAULT);
 	r.cell = mem_calloc(q->n, sizeof(*r.cell));
 	r.end = mem_calloc(q->n, sizeof(*r.end));
-	if (q->pop[0].kind == POP_REGISTER)
+	if (q->npops == 0)
+		emit(&r);
+	else if (q->pop[0].kind == POP_REGISTER)
 		walk_by_key(&r);
 	else
 		pop_walk(v, &q->pop[0], 0, first, &r);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "reports/section.h"
+#include "reports/view.h"
 #include "shared/base/enc.h"
 #include "shared/base/version.h"
 #include "shared/model/adopt.h"
@@ -26,13 +27,15 @@ make_id(struct report *r)
 	base64_put(&b, r->data_head.root.b, SHA256_BYTES);
 	buf_printf(&b, "\n%s\n%s\n%s\n", as_of, r->profile.sha256,
 	    PREAUDIT_PROGRAM);
+	if (r->data.forecast)
+		buf_puts(&b, "forecast\n");
 	sha256_hex(hex, buf_view(&b));
 	buf_fini(&b);
 	snprintf(r->id, sizeof(r->id), "R-%.20s", hex);
 }
 
-static int
-evaluate(struct report *r, struct err *e)
+int
+report_data(struct report *r, struct err *e)
 {
 	struct dataset_want want = { { NULL } };
 	struct arena a = { 0 };
@@ -42,42 +45,83 @@ evaluate(struct report *r, struct err *e)
 	status = dataset_load(&r->data, &r->store, &r->standard,
 	    r->data_head.size, &want, e);
 	arena_fini(&a);
-	if (status == -1)
+	return status;
+}
+
+/* A date, or the name of one that the profile's expressions find. */
+int
+report_day(const struct report *r, const char *text, int32_t *day,
+    struct err *e)
+{
+	const struct profile_date *d;
+
+	if (date_parse_iso(str_of(text), day))
+		return 0;
+	d = profile_date(&r->profile, str_of(text), e);
+	if (d == NULL || profile_date_of(d, &r->data, r->as_of, day, e) == -1)
 		return -1;
+	if (*day == DATE_NONE)
+		return err_set(e, ERR_NOT_FOUND, "the records give no date "
+		    "for \"%s\"; name the date itself", text);
+	return 0;
+}
+
+static int
+evaluate(struct report *r, const char *on, struct err *e)
+{
+	if (on != NULL) {
+		if (report_day(r, on, &r->as_of, e) == -1)
+			return -1;
+		data_forecast(&r->data, r->as_of);
+	}
 	return readiness_evaluate(&r->readiness, r->rules, &r->data, r->as_of,
 	    e);
+}
+
+static int
+open_parts(struct report *r, const struct report_request *q, struct err *e)
+{
+	r->key = r->store.keys.key[0];
+	r->at = q->at == UINT64_MAX ? r->store.head.size : q->at;
+	if (r->at == 0 || r->at > r->store.head.size)
+		return err_set(e, ERR_USAGE, "--at %llu: the log of %s has "
+		    "sizes 1 to %llu", (unsigned long long)r->at,
+		    r->store.dir, (unsigned long long)r->store.head.size);
+	store_data_head(&r->store, r->at, &r->data_head);
+	r->as_of = q->as_of;
+	if (r->as_of == DATE_NONE && time_day_in_zone(q->now_s,
+	    store_genesis(&r->store)->timezone, &r->as_of, e) == -1)
+		return -1;
+	if (adopted_load(&r->standard, &r->store, r->data_head.size, e) == -1 ||
+	    rules_load(&r->rules, &r->standard, e) == -1)
+		return -1;
+	return profile_load(&r->profile, &r->standard, r->rules,
+	    q->profile == NULL ? PROFILE_DEFAULT : q->profile, e);
+}
+
+int
+report_open(struct report *r, const struct report_request *q, struct err *e)
+{
+	*r = (struct report){ 0 };
+	if (store_open(&r->store, q->store_dir, e) == -1)
+		return -1;
+	if (open_parts(r, q, e) == 0)
+		return 0;
+	report_free(r);
+	return -1;
 }
 
 int
 report_load(struct report *r, const struct report_request *q, struct err *e)
 {
-	*r = (struct report){ 0 };
-	if (store_open(&r->store, q->store_dir, e) == -1)
+	if (report_open(r, q, e) == -1)
 		return -1;
-	r->key = r->store.keys.key[0];
-	r->at = q->at == UINT64_MAX ? r->store.head.size : q->at;
-	if (r->at == 0 || r->at > r->store.head.size) {
-		err_set(e, ERR_USAGE, "--at %llu: the log of %s has sizes 1 "
-		    "to %llu", (unsigned long long)r->at, r->store.dir,
-		    (unsigned long long)r->store.head.size);
-		goto fail;
+	if (report_data(r, e) == -1 || evaluate(r, q->on, e) == -1) {
+		report_free(r);
+		return -1;
 	}
-	store_data_head(&r->store, r->at, &r->data_head);
-	r->as_of = q->as_of;
-	if (r->as_of == DATE_NONE && time_day_in_zone(q->now_s,
-	    store_genesis(&r->store)->timezone, &r->as_of, e) == -1)
-		goto fail;
-	if (adopted_load(&r->standard, &r->store, r->data_head.size, e) == -1 ||
-	    rules_load(&r->rules, &r->standard, e) == -1 ||
-	    profile_load(&r->profile, &r->standard, r->rules,
-	    q->profile == NULL ? PROFILE_DEFAULT : q->profile, e) == -1 ||
-	    evaluate(r, e) == -1)
-		goto fail;
 	make_id(r);
 	return 0;
-fail:
-	report_free(r);
-	return -1;
 }
 
 void

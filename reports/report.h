@@ -13,6 +13,11 @@ struct report_request {
 	const char *store_dir;
 	const char *profile;   /* name; NULL: "readiness" */
 	int32_t as_of;         /* DATE_NONE: today in the store's zone */
+	/*
+	 * A forecast: a later day or the name of one that the profile knows;
+	 * overrules as_of. NULL: none. It is one when later than the data.
+	 */
+	const char *on;
 	uint64_t at;           /* log size; UINT64_MAX: the head */
 	int64_t now_s;         /* the clock, for as_of's default and `issued` */
 };
@@ -33,11 +38,20 @@ struct report {
 };
 
 int report_load(struct report *r, const struct report_request *q, struct err *e);
+/* Its first parts, for those who need no results: no records, nothing judged. */
+int report_open(struct report *r, const struct report_request *q, struct err *e);
+/* The records, behind report_open. */
+int report_data(struct report *r, struct err *e);
+/* A date, or the name of one that the profile knows (records are loaded). */
+int report_day(const struct report *r, const char *text, int32_t *day,
+    struct err *e);
 void report_free(struct report *r);
 /* Builds the document from the profile's sections. */
 int report_build(struct report *r, struct doc *d, struct err *e);
-/* status/1 JSON (DESIGN 9), appended. */
-void report_status_json(const struct report *r, struct buf *b);
+/* status/1 JSON, appended; `lapses` of a forecast may be NULL. */
+struct changes;
+void report_status_json(const struct report *r, const struct changes *lapses,
+    struct buf *b);
 
 /* The outputs of a report, in the order of their leaf members. */
 enum report_format { REPORT_CSV, REPORT_HTML, REPORT_XLSX, REPORT__MAX };

@@ -137,8 +137,8 @@ enum cell_type { CELL_TEXT, CELL_ID, CELL_NUMBER, CELL_PERCENT, CELL_DATE, CELL_
 
 struct query;
 /*
- * `every` is "s in services where ..." (one or two variables as in criteria);
- * expr[] are column expressions over these variables. `label` names the place
+ * `every` is "s in services where ..." (one or two variables as in criteria;
+ * empty: none, and one row); expr[] are column expressions over these variables. `label` names the place
  * in errors. The query belongs to the rules.
  */
 int query_compile(struct query **q, struct rules *r, const char *label,

@@ -157,6 +157,9 @@ check_name(struct checker *c, struct ast *a, const struct scope *s)
 	if (str_is(a->text, "as_of"))
 		return check_new(c, OP_ASOF, a->place, type_of(K_DATE), NULL,
 		    NULL);
+	if (str_is(a->text, "data_as_of"))
+		return check_new(c, OP_DATA_ASOF, a->place, type_of(K_DATE),
+		    NULL, NULL);
 	p = standard_parameter(c->r->standard, a->text);
 	if (p != NULL)
 		return check_parameter(c, a, p);
@@ -438,6 +441,7 @@ note_closed(struct checker *c, struct node *n)
 	switch (n->op) {
 	case OP_LIT:
 	case OP_ASOF:
+	case OP_DATA_ASOF:
 	case OP_CONST:
 	case OP_VAR:
 	case OP_SETLIT:

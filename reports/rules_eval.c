@@ -388,6 +388,9 @@ val_now(struct eval *v, const struct node *n, struct val *out)
 	case OP_ASOF:
 		give_number(out, v->as_of);
 		return;
+	case OP_DATA_ASOF:
+		give_number(out, v->data_as_of);
+		return;
 	case OP_VAR:
 		val_var(v, n, out);
 		return;

@@ -58,6 +58,7 @@ same_node(const struct node *a, int sa, const struct node *b, int sb)
 		return a->reg == b->reg && a->field == b->field &&
 		    same_node(a->a, sa, b->a, sb);
 	case OP_ASOF:
+	case OP_DATA_ASOF:
 		return true;
 	case OP_ADD:
 	case OP_SUB:

@@ -139,7 +139,7 @@ out_age(const struct eval *v, struct val *out, int32_t date)
 	if (date == DATE_NONE)
 		out->st = ST_EMPTY;
 	else
-		out_number(out, (double)v->as_of - date);
+		out_number(out, (double)v->data_as_of - date);
 }
 
 static bool

@@ -62,8 +62,8 @@ enum op {
 	OP_CMP_NUM, OP_CMP_TEXT, OP_CMP_REF, OP_CMP_WORD, OP_CMP_YESNO,
 	OP_IN, OP_COVERS, OP_STARTS, OP_MENTIONS, OP_QUANT, OP_SUPPLIED,
 	/* values */
-	OP_LIT, OP_ASOF, OP_VAR, OP_FIELD, OP_MEMBER, OP_ADD, OP_SUB, OP_MUL,
-	OP_DIV, OP_NEG, OP_SHIFT, OP_BETWEEN, OP_UNIT, OP_AGG, OP_MONTH,
+	OP_LIT, OP_ASOF, OP_DATA_ASOF, OP_VAR, OP_FIELD, OP_MEMBER, OP_ADD,
+	OP_SUB, OP_MUL, OP_DIV, OP_NEG, OP_SHIFT, OP_BETWEEN, OP_UNIT, OP_AGG, OP_MONTH,
 	OP_YEAR, OP_SIZE, OP_EXTRACTED, OP_SETLIT, OP_SETOF
 };
 
@@ -319,6 +319,7 @@ struct eval {
 	const struct dataset *d;
 	const struct standard *std;
 	int32_t as_of;
+	int32_t data_as_of;          /* the same but in a forecast */
 	struct slot slot[RULES_MAX_DEPTH + 4];
 	const struct column ***col;  /* [reg][field]; filled ones are ours */
 	bool *supplied;              /* per register; a nil return counts */

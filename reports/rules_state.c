@@ -69,7 +69,7 @@ nil_step(void *ctx, uint32_t ordinal)
 	eval_val(v, r->s->from, &from);
 	eval_val(v, r->s->to, &to);
 	if (reg < 0 || from.st != ST_GIVEN || to.st != ST_GIVEN ||
-	    from.hi > v->as_of || to.n < v->as_of)
+	    from.hi > v->data_as_of || to.n < v->data_as_of)
 		return true;
 	subset = str_trim(text_value(v, r->s->subset));
 	if (subset.n == 0) {
@@ -152,6 +152,7 @@ eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
 	v->d = d;
 	v->std = r->standard;
 	v->as_of = as_of;
+	v->data_as_of = d->forecast ? d->judged_on : as_of;
 	v->no_index = no_index;
 	random_bytes(v->hash_key, sizeof(v->hash_key));
 	link_columns(v);

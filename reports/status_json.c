@@ -2,6 +2,7 @@
 /* The status/1 document (DESIGN 9). Members may be added, never renamed. */
 #include "reports/report.h"
 
+#include "reports/changes.h"
 #include "shared/base/enc.h"
 #include "shared/base/json.h"
 
@@ -125,8 +126,27 @@ put_supply(struct jw *w, const struct readiness *q)
 	jw_close(w, ']');
 }
 
+/* From which day's data the day is foretold, and what lapses until then. */
+static void
+put_forecast(struct jw *w, const struct report *r,
+    const struct changes *lapses)
+{
+	char of[DATE_TEXT];
+
+	if (!r->data.forecast)
+		return;
+	date_format(of, r->data.judged_on);
+	jw_key(w, "forecast");
+	jw_open(w, '{');
+	jw_kcstr(w, "data_of", of);
+	if (lapses != NULL)
+		changes_criteria_json(lapses, w);
+	jw_close(w, '}');
+}
+
 void
-report_status_json(const struct report *r, struct buf *b)
+report_status_json(const struct report *r, const struct changes *lapses,
+    struct buf *b)
 {
 	const struct readiness *q = &r->readiness;
 	char root[SHA256_HEX + 1], as_of[DATE_TEXT];
@@ -143,6 +163,7 @@ report_status_json(const struct report *r, struct buf *b)
 	jw_kcstr(&w, "root", root);
 	jw_close(&w, '}');
 	jw_kcstr(&w, "as_of", as_of);
+	put_forecast(&w, r, lapses);
 	put_milestones(&w, q);
 	put_coverage(&w, q);
 	jw_key(&w, "clauses");

@@ -97,8 +97,8 @@ read_days(struct batch_info *b, const char *zone, struct err *e)
 	return 0;
 }
 
-static int
-load_batches(struct dataset *d, const struct store *s, struct err *e)
+int
+dataset_batches(struct dataset *d, const struct store *s, struct err *e)
 {
 	const char *zone = store_genesis(s)->timezone;
 	uint64_t *undone = store_undone(s, d->size, STORE_NOT_UNDONE);
@@ -224,7 +224,7 @@ dataset_load(struct dataset *d, const struct store *s,
 	for (size_t i = 0; i < std->nregisters; i++)
 		d->table[i].schema = &std->reg[i];
 	wanted_init(&w, std, want);
-	status = load_batches(d, s, e);
+	status = dataset_batches(d, s, e);
 	for (size_t i = 0; i < std->nregisters && status == 0; i++) {
 		set_freshness(d, &d->table[i]);
 		status = load_table(d, &d->table[i], s, w.flag + w.first[i],

@@ -69,6 +69,13 @@ struct dataset {
 	struct batch_info *batch;    /* all batch leaves below size, not undone */
 	size_t nbatches;
 	uint64_t size;               /* log size these records are known at */
+	/*
+	 * A forecast judges lapses and due dates later than the data, but its
+	 * age and what nil returns cover on the day it is of. Set by whoever
+	 * asks for one, after loading.
+	 */
+	bool forecast;
+	int32_t judged_on;
 	struct arena mem;
 };
 
@@ -85,6 +92,11 @@ int dataset_load(struct dataset *d, const struct store *s,
     const struct standard *std, uint64_t size, const struct dataset_want *want,
     struct err *e);
 void dataset_free(struct dataset *d);
+/*
+ * The batches below d->size that are not undone, into d->batch; dataset_load
+ * does it. For those who need no records: set size, call, arena_fini(&d->mem).
+ */
+int dataset_batches(struct dataset *d, const struct store *s, struct err *e);
 
 static inline const char *
 table_text(const struct table *t, uint32_t offset)

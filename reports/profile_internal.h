@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Between the files that read a profile. */
+#ifndef PREAUDIT_PROFILE_INTERNAL_H
+#define PREAUDIT_PROFILE_INTERNAL_H
+
+#include "reports/profile.h"
+#include "shared/base/json.h"
+
+struct reading {
+	struct profile *p;
+	const struct standard *std;
+	struct rules *rules;
+	const char *label; /* the file, for errors */
+};
+
+/* A text of the file in the profile's memory; "" when there is none. */
+const char *profile_keep(struct profile *p, const struct json *j);
+/* Compiles one expression without a variable. */
+struct query *profile_value(const struct reading *r, const struct json *j,
+    const char *what, struct err *e);
+
+/* "dates", "state_fields", "work": each may be missing. */
+int profile_read_dates(const struct reading *r, const struct json *j,
+    struct err *e);
+int profile_read_state_fields(const struct reading *r, const struct json *j,
+    struct err *e);
+int profile_read_work(const struct reading *r, const struct json *j,
+    struct err *e);
+/* One table of a section. */
+int profile_read_table(const struct reading *r, struct profile_table *t,
+    const struct json *j, struct err *e);
+
+#endif

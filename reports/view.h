@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The store at one log size under the rules of another: what comparing two
+ * moments needs, beside the report of one.
+ */
+#ifndef PREAUDIT_VIEW_H
+#define PREAUDIT_VIEW_H
+
+#include "reports/rules.h"
+
+/* Its parts point into one another: it must stay where it was loaded. */
+struct view {
+	struct standard standard;
+	struct rules *rules;
+	struct dataset data;
+};
+
+/*
+ * Records as known at `data`, rules as adopted at `rules` (log sizes).
+ * ERR_NOT_FOUND when no standard had been adopted then.
+ */
+int view_load(struct view *v, const struct store *s, uint64_t data,
+    uint64_t rules, struct err *e);
+void view_free(struct view *v);
+
+/* The newest extraction day of a loaded dataset's batches; DATE_NONE: none. */
+int32_t data_day(const struct dataset *d);
+/*
+ * The day a log size is of: the newest extraction day of its batches, without
+ * any the day its rules were adopted.
+ */
+int head_day(const struct store *s, uint64_t size, int32_t *day,
+    struct err *e);
+/* Loaded data is judged on as_of as a forecast, when that is later than it. */
+void data_forecast(struct dataset *d, int32_t as_of);
+
+#endif
