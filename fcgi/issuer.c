@@ -93,7 +93,7 @@ work(const struct issuer *is, const struct job *j, struct job_result *out,
 		return status; /* the process ends: nothing is freed */
 	}
 	buf_init(&b, BUF_MAX_DEFAULT);
-	report_status_json(&r, &b);
+	report_status_json(&r, NULL, &b);
 	channel_status_name(out->file, j->head, j->ask.as_of);
 	path = path_join(is->o->run_dir, out->file);
 	return file_replace(path, buf_view(&b), 0644, e);

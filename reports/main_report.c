@@ -8,7 +8,7 @@
 #define PROGRAM "preaudit-report"
 
 enum { CMD_ISSUE, CMD_STATUS, CMD_GAPS, CMD_EXPLAIN, CMD_LINT,
-	CMD_CHANGES };
+	CMD_CHANGES, CMD_TREND, CMD_SAMPLE };
 
 #define AT(member) offsetof(struct report_opts, member)
 static const struct opt options[] = {
@@ -35,6 +35,19 @@ static const struct opt options[] = {
 	    "than there, or fails for more records", OPT_TEXT, AT(baseline) },
 	{ "write-baseline", "FILE", "pin the results of now in a file",
 	    OPT_TEXT, AT(write_baseline) },
+	{ "by", "PERIOD", "head (default), month, quarter or year", OPT_TEXT,
+	    AT(by) },
+	{ "cache", "DIR", "where points are kept between runs (default: "
+	    "$XDG_CACHE_HOME/preaudit)", OPT_TEXT, AT(cache) },
+	{ "no-cache", NULL, "compute every point anew", OPT_FLAG,
+	    AT(no_cache) },
+	{ "register", "NAME", "the register to draw from", OPT_TEXT, AT(reg) },
+	{ "where", "EXPR", "only records for which this is true; the record "
+	    "is called r", OPT_TEXT, AT(where) },
+	{ "size", "N", "how many to draw", OPT_COUNT, AT(size) },
+	{ "seed", "TEXT", "what fixes the draw; let the auditor choose it",
+	    OPT_TEXT, AT(seed) },
+	{ "csv", NULL, "print CSV", OPT_FLAG, AT(csv) },
 	{ "issue", NULL, "log and sign the report", OPT_FLAG, AT(issue) },
 	PLACE_OPT_KEY(AT(place)),
 	PLACE_OPT_PASSPHRASE(AT(place)),
@@ -53,6 +66,10 @@ static const char *const status_uses[] = { "store", "as-of", "on", "at",
 	"require", "baseline", "write-baseline", "json", NULL };
 static const char *const changes_uses[] = { "store", "as-of", "at", "since",
 	"since-as-of", "profile", "json", NULL };
+static const char *const trend_uses[] = { "store", "as-of", "at", "by",
+	"cache", "no-cache", "format", "csv", "json", NULL };
+static const char *const sample_uses[] = { "store", "as-of", "at", "register",
+	"where", "size", "seed", "csv", "json", NULL };
 static const char *const lint_uses[] = { "quiet", NULL };
 static const struct opt_command commands[] = {
 	{ NULL, "", "render the report into --out, or --issue it", issue_uses,
@@ -65,6 +82,10 @@ static const struct opt_command commands[] = {
 	    read_uses, CMD_EXPLAIN },
 	{ "changes", "", "what changed since then, and because of what",
 	    changes_uses, CMD_CHANGES },
+	{ "trend", "", "verdicts and counts at every signed head, each on the "
+	    "day it is of", trend_uses, CMD_TREND },
+	{ "sample", "", "draw records anybody can draw again with sha256sum",
+	    sample_uses, CMD_SAMPLE },
 	{ "lint", "DIR", "check a standard's folder before adopting it",
 	    lint_uses, CMD_LINT },
 	{ .help = NULL }
@@ -80,6 +101,9 @@ static const struct opt_program program = {
 	    "  preaudit report gaps --as-of 2026-09-30\n"
 	    "  preaudit report status --on 2027-03-01\n"
 	    "  preaudit report changes --since 2026-06-30\n"
+	    "  preaudit report trend --by quarter\n"
+	    "  preaudit report sample --register training --size 25 --seed "
+	    "\"audit 7\"\n"
 	    "  preaudit report --issue --out reports/2026-Q3\n",
 };
 
@@ -103,6 +127,10 @@ dispatch(const struct opt_command *c, void *values,
 		return cli_gaps(o, e);
 	case CMD_CHANGES:
 		return cli_changes(o, e);
+	case CMD_TREND:
+		return cli_trend(o, e);
+	case CMD_SAMPLE:
+		return cli_sample(o, e);
 	case CMD_EXPLAIN:
 		return cli_explain(o, args->item[0], e);
 	case CMD_LINT:

@@ -2,6 +2,8 @@
 /* Data of one log size under the rules of another; see view.h. */
 #include "reports/view.h"
 
+#include <stdlib.h>
+
 #include "shared/model/adopt.h"
 
 int
@@ -42,24 +44,79 @@ data_day(const struct dataset *d)
 	int32_t day = DATE_NONE;
 
 	for (size_t i = 0; i < d->nbatches; i++)
-		if (d->batch[i].extracted > day)
+		if (!d->batch[i].leaf->has_undoes &&
+		    d->batch[i].extracted > day)
 			day = d->batch[i].extracted;
 	return day;
+}
+
+/* The newest day below a size, by which batches are undone at that size. */
+static int32_t
+newest_day(const struct store *s, uint64_t size, const int32_t *extracted)
+{
+	bool *undone = mem_calloc(size, sizeof(*undone));
+	int32_t day = DATE_NONE;
+
+	for (uint64_t i = size; i-- > 0;) {
+		const struct leaf_batch *b = &s->leaf[i].u.batch;
+
+		if (s->leaf[i].type != LEAF_BATCH || undone[i])
+			continue;
+		if (b->has_undoes && b->undoes < i)
+			undone[b->undoes] = true;
+		else if (extracted[i] > day)
+			day = extracted[i];
+	}
+	free(undone);
+	return day;
+}
+
+int
+head_days(const struct store *s, uint64_t size, int32_t **day,
+    struct err *e)
+{
+	const char *zone = store_genesis(s)->timezone;
+	int32_t *extracted = mem_calloc(size, sizeof(*extracted));
+	int32_t newest = DATE_NONE;
+	int status = 0;
+
+	*day = mem_calloc(size, sizeof(**day));
+	for (uint64_t i = 0; i < size && status == 0; i++) {
+		const struct leaf_batch *l = &s->leaf[i].u.batch;
+		struct batch_info b = { .index = i, .leaf = l };
+
+		extracted[i] = DATE_NONE;
+		if (s->leaf[i].type == LEAF_BATCH)
+			status = batch_days(&b, zone, e);
+		if (s->leaf[i].type == LEAF_BATCH && status == 0) {
+			extracted[i] = b.extracted;
+			if (l->has_undoes)
+				newest = newest_day(s, i + 1, extracted);
+			else if (b.extracted > newest)
+				newest = b.extracted;
+		}
+		(*day)[i] = newest;
+	}
+	free(extracted);
+	if (status == -1)
+		free(*day);
+	return status;
 }
 
 int
 head_day(const struct store *s, uint64_t size, int32_t *day, struct err *e)
 {
-	struct dataset d = { .size = size };
 	const struct leaf_standard *l;
 	struct str adopted;
 	uint64_t index;
-	int status = dataset_batches(&d, s, e);
+	int32_t *all;
 
-	*day = data_day(&d);
-	arena_fini(&d.mem);
-	if (status == -1 || *day != DATE_NONE)
-		return status;
+	if (head_days(s, size, &all, e) == -1)
+		return -1;
+	*day = all[size - 1];
+	free(all);
+	if (*day != DATE_NONE)
+		return 0;
 	l = store_standard(s, size, &index);
 	adopted = str_of(l == NULL ? store_genesis(s)->created : l->adopted);
 	if (adopted.n < 10 || !date_parse_iso((struct str){ adopted.p, 10 },

@@ -26,9 +26,13 @@ void view_free(struct view *v);
 /* The newest extraction day of a loaded dataset's batches; DATE_NONE: none. */
 int32_t data_day(const struct dataset *d);
 /*
- * The day a log size is of: the newest extraction day of its batches, without
- * any the day its rules were adopted.
+ * The day each log size up to `size` is of: the newest extraction day of its
+ * batches that are not undone; DATE_NONE where there is none. day[k] is of log
+ * size k + 1; on the heap.
  */
+int head_days(const struct store *s, uint64_t size, int32_t **day,
+    struct err *e);
+/* The day of one size; without a batch the day its rules were adopted. */
 int head_day(const struct store *s, uint64_t size, int32_t *day,
     struct err *e);
 /* Loaded data is judged on as_of as a forecast, when that is later than it. */

@@ -79,8 +79,8 @@ parse_time(const char *z, int64_t *at_s)
 	return true;
 }
 
-static int
-read_days(struct batch_info *b, const char *zone, struct err *e)
+int
+batch_days(struct batch_info *b, const char *zone, struct err *e)
 {
 	int64_t at_s;
 
@@ -117,7 +117,7 @@ dataset_batches(struct dataset *d, const struct store *s, struct err *e)
 			continue;
 		*b = (struct batch_info){ .index = i,
 			.leaf = &s->leaf[i].u.batch };
-		status = read_days(b, zone, e);
+		status = batch_days(b, zone, e);
 		d->nbatches++;
 	}
 	free(undone);

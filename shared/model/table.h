@@ -92,6 +92,8 @@ int dataset_load(struct dataset *d, const struct store *s,
     const struct standard *std, uint64_t size, const struct dataset_want *want,
     struct err *e);
 void dataset_free(struct dataset *d);
+/* Fills the days of a batch from its leaf; ERR_INTEGRITY when it has none. */
+int batch_days(struct batch_info *b, const char *zone, struct err *e);
 /*
  * The batches below d->size that are not undone, into d->batch; dataset_load
  * does it. For those who need no records: set size, call, arena_fini(&d->mem).
