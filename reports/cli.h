@@ -45,6 +45,7 @@ int cli_status(const struct report_opts *o, struct err *e);
 int cli_gaps(const struct report_opts *o, struct err *e);
 int cli_explain(const struct report_opts *o, const char *criterion,
     struct err *e);
+int cli_actions(const struct report_opts *o, struct err *e);
 int cli_sample(const struct report_opts *o, struct err *e);
 int cli_trend(const struct report_opts *o, struct err *e);
 int cli_changes(const struct report_opts *o, struct err *e);

@@ -23,7 +23,8 @@ static const struct opt options[] = {
 	    AT(profile) },
 	{ "format", "LIST", "what --out receives: xlsx,html,csv", OPT_TEXT,
 	    AT(format) },
-	{ "out", "DIR", "the folder that receives the files", OPT_TEXT,
+	{ "out", "DIR", "the folder that receives the files; "
+	    "of gaps --as the file", OPT_TEXT,
 	    AT(out) },
 	{ "since", "WHEN", "a log size, a date, or a name such as last-audit",
 	    OPT_TEXT, AT(since) },
@@ -35,6 +36,8 @@ static const struct opt options[] = {
 	    "than there, or fails for more records", OPT_TEXT, AT(baseline) },
 	{ "write-baseline", "FILE", "pin the results of now in a file",
 	    OPT_TEXT, AT(write_baseline) },
+	{ "as", "NAME", "write the gaps as records to be filled in (actions), "
+	    "into --out FILE.xlsx or FILE.csv", OPT_TEXT, AT(as) },
 	{ "by", "PERIOD", "head (default), month, quarter or year", OPT_TEXT,
 	    AT(by) },
 	{ "cache", "DIR", "where points are kept between runs (default: "
@@ -62,6 +65,8 @@ static const char *const issue_uses[] = { "store", "as-of", "on", "at", "profile
 	"quiet", NULL };
 static const char *const read_uses[] = { "store", "as-of", "on", "at",
 	"json", NULL };
+static const char *const gaps_uses[] = { "store", "as-of", "on", "at",
+	"profile", "as", "out", "json", NULL };
 static const char *const status_uses[] = { "store", "as-of", "on", "at",
 	"require", "baseline", "write-baseline", "json", NULL };
 static const char *const changes_uses[] = { "store", "as-of", "at", "since",
@@ -77,7 +82,7 @@ static const struct opt_command commands[] = {
 	{ "status", "", "verdict per milestone, clauses, what to supply next",
 	    status_uses, CMD_STATUS },
 	{ "gaps", "", "what is not met, with the records behind it",
-	    read_uses, CMD_GAPS },
+	    gaps_uses, CMD_GAPS },
 	{ "explain", "CRITERION", "the rule, its result and its records",
 	    read_uses, CMD_EXPLAIN },
 	{ "changes", "", "what changed since then, and because of what",
@@ -124,7 +129,7 @@ dispatch(const struct opt_command *c, void *values,
 	case CMD_STATUS:
 		return cli_status(o, e);
 	case CMD_GAPS:
-		return cli_gaps(o, e);
+		return o->as != NULL ? cli_actions(o, e) : cli_gaps(o, e);
 	case CMD_CHANGES:
 		return cli_changes(o, e);
 	case CMD_TREND:
