@@ -8,13 +8,13 @@
 #define PREAUDIT_OVERVIEW_H
 
 #include "reports/doc.h"
+#include "shared/sheet/sheet_name.h"
 
 #define OVERVIEW_SECTION "report"
 #define OVERVIEW_SHEET "Summary"
 #define CONTENTS_SHEET "Contents"
 #define TEXT_SHEET "Text"
 #define VERIFY_SHEET "Verify"
-#define SHEET_NAME_MAX 31
 
 /* Sheets that are no table of a section: the four above. */
 #define SHEETS_BESIDE 4
@@ -24,12 +24,5 @@
  * "contents" (section, title, part, caption, sheet, rows). Free with doc_fini.
  */
 void overview_make(const struct doc *d, struct doc *overview);
-
-/*
- * The name of a table's sheet: its caption reduced to what Excel allows, made
- * unique among the `n` names before it.
- */
-void sheet_name(char out[SHEET_NAME_MAX + 1], const char *caption,
-    const char (*before)[SHEET_NAME_MAX + 1], size_t n);
 
 #endif

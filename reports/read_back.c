@@ -123,13 +123,10 @@ take_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
 static void
 cell_name(char out[16], uint32_t row, uint32_t column)
 {
-	char letters[8];
-	size_t i = sizeof(letters);
+	char letters[COLUMN_NAME];
 
-	letters[--i] = '\0';
-	for (; column > 0 && i > 0; column = (column - 1) / 26)
-		letters[--i] = (char)('A' + (column - 1) % 26);
-	snprintf(out, 16, "%s%u", letters + i, row);
+	column_name(letters, column);
+	snprintf(out, 16, "%s%u", letters, row);
 }
 
 static void

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * The workbook as libxlsxwriter writes it. Runs in a throw-away process only:
- * the library hides write errors and dies when memory ends.
- */
+/* The sheets of a report's workbook, by way of shared/sheet/xlsx_out.h. */
 #ifndef PREAUDIT_XLSX_WRITE_H
 #define PREAUDIT_XLSX_WRITE_H
 
 #include "reports/doc.h"
 
-/* Writes and closes; every return code of the library is looked at. */
+/* As xlsx_out_write: whether it is right shows when it is read back. */
 int xlsx_write(const struct doc *d, const char *path, const char *tmpdir,
     struct err *e);
 
