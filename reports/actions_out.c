@@ -108,28 +108,26 @@ add_row(struct work_sheet *w, struct gap *g, const struct profile_work *p,
     struct err *e)
 {
 	const struct table *t = &g->r->data.table[p->reg];
-	size_t at = w->nrows * w->ncolumns;
+	struct str *cell = mem_calloc(p->ncolumns, sizeof(*cell));
+	bool known = false;
 	struct buf b;
 	int status = 0;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
-	while (w->cap < at + w->ncolumns)
-		w->cell = mem_grow(w->cell, &w->cap, w->cap,
-		    sizeof(*w->cell));
 	for (size_t i = 0; i < p->ncolumns && status == 0; i++) {
 		buf_reset(&b);
 		status = put_template(g, p->column[i].text, &b, e);
-		w->cell[at + i] = (struct str){ arena_memdup(&w->arena,
+		cell[i] = (struct str){ arena_memdup(&w->doc.arena,
 		    buf_cstr(&b), b.n), b.n };
-		if (status == 0 && p->column[i].field == t->schema->key &&
-		    table_find(t, w->cell[at + i]) != ROW_NONE) {
-			w->known++;
-			buf_fini(&b);
-			return 0;
-		}
+		known |= p->column[i].field == t->schema->key &&
+		    table_find(t, cell[i]) != ROW_NONE;
 	}
-	w->nrows += status == 0;
+	if (known)
+		w->known++;
+	else if (status == 0)
+		doc_row(&w->doc, w->table, cell);
 	buf_fini(&b);
+	free(cell);
 	return status;
 }
 
@@ -168,12 +166,20 @@ work_make(struct work_sheet *w, const struct report *r,
 {
 	const struct schema *s = &r->standard.reg[p->reg];
 	struct gap g = { .r = r };
+	struct doc_column *column;
 	int status = 0;
 
-	*w = (struct work_sheet){ .ncolumns = p->ncolumns };
-	w->title = ARENA_ARRAY(&w->arena, p->ncolumns, const char *);
-	for (size_t i = 0; i < p->ncolumns; i++)
-		w->title[i] = s->field[p->column[i].field].title;
+	w->known = 0;
+	doc_init(&w->doc);
+	column = ARENA_ARRAY(&w->doc.arena, p->ncolumns, struct doc_column);
+	for (size_t i = 0; i < p->ncolumns; i++) {
+		const struct field *f = &s->field[p->column[i].field];
+
+		column[i] = (struct doc_column){ f->title,
+			f->type == FIELD_DATE ? CELL_DATE : CELL_TEXT };
+	}
+	w->table = doc_table(&w->doc, doc_section(&w->doc, "work", s->title),
+	    "work", s->title, column, p->ncolumns);
 	date_format(g.as_of, r->as_of);
 	buf_init(&g.message, BUF_MAX_DEFAULT);
 	for (size_t i = 0; i < r->readiness.ncriteria && status == 0; i++) {
@@ -189,9 +195,7 @@ work_make(struct work_sheet *w, const struct report *r,
 void
 work_free(struct work_sheet *w)
 {
-	free(w->cell);
-	arena_fini(&w->arena);
-	*w = (struct work_sheet){ .nrows = 0 };
+	doc_fini(&w->doc);
 }
 
 const struct profile_work *
@@ -221,19 +225,20 @@ looks_like_formula(struct str s)
 void
 work_csv(const struct work_sheet *w, struct buf *b)
 {
+	const struct doc_table *t = w->table;
 	struct buf safe;
 
 	buf_init(&safe, BUF_MAX_DEFAULT);
-	for (size_t i = 0; i < w->ncolumns; i++) {
+	for (size_t i = 0; i < t->ncolumns; i++) {
 		if (i > 0)
 			buf_putc(b, ',');
-		csv_put_field(b, str_of(w->title[i]));
+		csv_put_field(b, str_of(t->column[i].title));
 	}
 	buf_puts(b, "\r\n");
-	for (size_t i = 0; i < w->nrows * w->ncolumns; i++) {
-		struct str s = w->cell[i];
+	for (size_t i = 0; i < t->nrows * t->ncolumns; i++) {
+		struct str s = t->cell[i];
 
-		if (i % w->ncolumns > 0)
+		if (i % t->ncolumns > 0)
 			buf_putc(b, ',');
 		buf_reset(&safe);
 		if (looks_like_formula(s)) {
@@ -242,7 +247,7 @@ work_csv(const struct work_sheet *w, struct buf *b)
 			s = buf_view(&safe);
 		}
 		csv_put_field(b, s);
-		if ((i + 1) % w->ncolumns == 0)
+		if ((i + 1) % t->ncolumns == 0)
 			buf_puts(b, "\r\n");
 	}
 	buf_fini(&safe);

@@ -9,14 +9,10 @@
 
 #include "reports/report.h"
 
-/* A sheet of text: titles, then rows, row-major. */
 struct work_sheet {
-	const char **title;
-	size_t ncolumns;
-	struct str *cell;
-	size_t nrows, cap;
+	struct doc doc;
+	struct doc_table *table;
 	uint64_t known;  /* gaps whose record the register has already */
-	struct arena arena;
 };
 
 int work_make(struct work_sheet *w, const struct report *r,

@@ -45,7 +45,7 @@ cli_actions(const struct report_opts *o, struct err *e)
 		status = write_sheet(&r, &w, reg, o->out, e);
 		if (status == 0)
 			printf("%zu gaps in %s; fill in what is empty, then: "
-			    "preaudit import --register %s %s\n", w.nrows,
+			    "preaudit import --register %s %s\n", w.table->nrows,
 			    o->out, reg, o->out);
 		if (status == 0 && w.known > 0)
 			printf("%" PRIu64 " more are records of %s already "
