@@ -24,6 +24,8 @@ struct doc_table {
 	bool collapsed;        /* long and secondary: closed at first in HTML */
 	const char *empty;     /* sentence shown when there is no row */
 	int status_column;     /* column whose words are states, -1 none */
+	/* Numbers over the first column that are also drawn where that is apt. */
+	size_t chart_from, chart_n; /* columns; chart_n 0: not drawn */
 };
 
 struct doc_block {

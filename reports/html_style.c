@@ -82,6 +82,10 @@ static const char *const style[] = {
     "code,pre{font-family:ui-monospace,'Liberation Mono',Consolas,monospace;"
     "font-size:.9em}pre{padding:.8rem 1rem;background:var(--tint);"
     "border-radius:.3rem;overflow-x:auto}\n",
+    "svg.chart{display:block;max-width:52rem;width:100%;height:auto;margin:"
+    "1rem 0}svg.chart text{fill:var(--ink);font-size:11px}svg.chart .line{"
+    "fill:none;stroke:var(--accent);stroke-width:2}svg.chart .rule{fill:"
+    "none;stroke:var(--line)}\n",
     "footer{margin:4rem 0 2rem;padding-top:1rem;border-top:1px solid "
     "var(--line);color:var(--soft);font-size:.85rem;overflow-wrap:anywhere}\n",
     "form{margin:1rem 0}label{display:block;font-weight:600;margin:.6rem 0 "

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "reports/html.h"
+#include "reports/html_chart.h"
 #include "reports/html_style.h"
 #include "reports/identity.h"
 #include "reports/mark.h"
@@ -105,6 +106,7 @@ put_table(struct html *h, const struct doc_table *t)
 		put_title(h, t);
 		html_close(h, "summary");
 	}
+	html_chart(h, t);
 	html_open(h, "div");
 	html_attr(h, "class", "scroll");
 	html_attr(h, "role", "region");

@@ -31,10 +31,22 @@ read_section(const struct reading *r, struct profile_section *s,
 		    "%s: every section needs an id and a title", label);
 	if (json_is_string(json_get(j, "builtin"))) {
 		s->builtin = profile_keep(p, json_get(j, "builtin"));
-		if (section_builtin(s->builtin) == NULL)
+		if (strcmp(s->builtin, SECTION_FORECAST) != 0 &&
+		    section_builtin(s->builtin) == NULL)
 			return err_set(e, ERR_CONFIG,
 			    "%s: there is no built-in section \"%s\"", label,
 			    s->builtin);
+	}
+	s->until = ARENA_ARRAY(&p->arena, json_len(json_get(j, "until")),
+	    const struct profile_date *);
+	for (size_t i = 0; i < json_len(json_get(j, "until")); i++) {
+		s->until[i] = profile_date(p, json_str(json_at(json_get(j,
+		    "until"), i)), e);
+		if (s->until[i] == NULL) {
+			e->code = ERR_CONFIG;
+			return err_ctx(e, "%s section %s", label, s->id);
+		}
+		s->nuntil++;
 	}
 	s->nneeds = json_len(needs);
 	s->needs = ARENA_ARRAY(&p->arena, s->nneeds, unsigned);

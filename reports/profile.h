@@ -14,6 +14,18 @@ struct profile_table {
 	const char **column;   /* titles */
 	size_t ncolumns;
 	struct query *query;
+	/* A matrix has one more column for each member of another population. */
+	struct profile_matrix {
+		struct query *columns; /* their titles; NULL: no matrix */
+		struct query *cells;   /* title, value and, with `when`, yes */
+		bool has_when;
+	} matrix;
+	/* Buckets count members by a word and by how large a number is. */
+	struct profile_buckets {
+		const char *unit;      /* "days" */
+		int64_t *limit;        /* ascending */
+		size_t n;              /* 0: no buckets */
+	} buckets;
 	struct profile_sort {
 		size_t column;
 		bool descending;
@@ -30,6 +42,8 @@ struct profile_section {
 	size_t ntexts;
 	struct profile_table *table;
 	size_t ntables;
+	const struct profile_date **until; /* of the built-in "forecast" */
+	size_t nuntil;
 };
 
 /* A date by name: the latest, or the earliest, that some expressions give. */

@@ -222,7 +222,10 @@ report_build(struct report *r, struct doc *d, struct err *e)
 		struct doc_section *s = doc_section(d, ps->id, ps->title);
 		int status;
 
-		if (ps->builtin != NULL)
+		if (ps->builtin != NULL &&
+		    strcmp(ps->builtin, SECTION_FORECAST) == 0)
+			status = section_forecast(r, ps, d, s, e);
+		else if (ps->builtin != NULL)
 			status = section_builtin(ps->builtin)(r, d, s, e);
 		else
 			status = section_query(r, ps, d, s, e);

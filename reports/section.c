@@ -20,6 +20,8 @@ static const struct {
 	{ "supply_next", section_supply_next },
 	{ "defects", section_defects },
 	{ "integrity", section_integrity },
+	{ "changes", section_changes },
+	{ "trend", section_trend },
 };
 
 section_fn *
@@ -169,6 +171,22 @@ lacks(struct report *r, const struct profile_section *ps, struct doc *d,
 	return lacking;
 }
 
+static int
+plain_table(struct report *r, const struct profile_table *pt, struct doc *d,
+    struct doc_section *s, struct doc_table **t, struct err *e)
+{
+	struct doc_column *column = ARENA_ARRAY(&d->arena, pt->ncolumns,
+	    struct doc_column);
+	struct row_sink sink = { .doc = d };
+
+	for (size_t c = 0; c < pt->ncolumns; c++)
+		column[c] = (struct doc_column){ pt->column[c],
+			query_type(pt->query, c) };
+	*t = doc_table(d, s, pt->id, pt->title, column, pt->ncolumns);
+	sink.table = *t;
+	return query_run(pt->query, &r->data, r->as_of, take_row, &sink, e);
+}
+
 int
 section_query(struct report *r, const struct profile_section *ps,
     struct doc *d, struct doc_section *s, struct err *e)
@@ -179,21 +197,15 @@ section_query(struct report *r, const struct profile_section *ps,
 		doc_text(d, s, "%s", ps->text[i]);
 	for (size_t i = 0; i < ps->ntables; i++) {
 		const struct profile_table *pt = &ps->table[i];
-		struct doc_column *column = ARENA_ARRAY(&d->arena,
-		    pt->ncolumns, struct doc_column);
-		struct row_sink sink = { .doc = d };
+		struct doc_table *t;
 
-		for (size_t c = 0; c < pt->ncolumns; c++)
-			column[c] = (struct doc_column){ pt->column[c],
-				query_type(pt->query, c) };
-		sink.table = doc_table(d, s, pt->id, pt->title, column,
-		    pt->ncolumns);
-		sink.table->collapsed = pt->collapsed;
-		sink.table->empty = pt->empty;
-		if (query_run(pt->query, &r->data, r->as_of, take_row, &sink,
-		    e) == -1)
+		if ((pt->matrix.columns != NULL ? section_matrix :
+		    pt->buckets.n > 0 ? section_buckets : plain_table)(r, pt,
+		    d, s, &t, e) == -1)
 			return -1;
-		sort_rows(d, sink.table, pt);
+		t->collapsed = pt->collapsed;
+		t->empty = pt->empty;
+		sort_rows(d, t, pt);
 	}
 	return 0;
 }

@@ -8,20 +8,35 @@
 
 #include "reports/report.h"
 
+struct profile_section;
 typedef int section_fn(struct report *r, struct doc *d, struct doc_section *s,
     struct err *e);
+
 
 /* The function of a built-in section by its name in a profile, or NULL. */
 section_fn *section_builtin(const char *name);
 
 section_fn section_identification, section_summary, section_method,
     section_data, section_clauses, section_gaps, section_supply_next,
-    section_defects, section_integrity;
+    section_defects, section_integrity, section_changes, section_trend;
+/* This one asks its profile until which days. */
+int section_forecast(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e);
+#define SECTION_FORECAST "forecast"
 
 /* A section of texts and queries. */
-struct profile_section;
 int section_query(struct report *r, const struct profile_section *ps,
     struct doc *d, struct doc_section *s, struct err *e);
+/* The body of a table of the profile: its rows, a matrix or buckets. */
+int section_matrix(struct report *r, const struct profile_table *pt,
+    struct doc *d, struct doc_section *s, struct doc_table **t,
+    struct err *e);
+int section_buckets(struct report *r, const struct profile_table *pt,
+    struct doc *d, struct doc_section *s, struct doc_table **t,
+    struct err *e);
+
+/* The newest issued report of this profile below the data head, or NULL. */
+const struct leaf_report *last_report(const struct report *r);
 
 /* ---- small help for the sections ---- */
 

@@ -5,7 +5,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "shared/base/csv.h"
 #include "shared/base/enc.h"
 
 static struct str
@@ -87,94 +86,11 @@ batches_table(struct report *r, struct doc *d, struct doc_section *s)
 	}
 }
 
-static uint64_t
-last_report_size(const struct report *r)
-{
-	for (uint64_t i = r->data_head.size; i-- > 0;)
-		if (r->store.leaf[i].type == LEAF_REPORT &&
-		    strcmp(r->store.leaf[i].u.report.profile,
-		    r->profile.name) == 0)
-			return r->store.leaf[i].u.report.head_size;
-	return 0;
-}
-
-/* The retire lines of one batch's own data file. */
-static int
-withdrawn_of(struct report *r, struct doc *d, struct doc_table *t,
-    const struct batch_info *b, struct err *e)
-{
-	enum { OP, BATCH, ROW, FIRST };
-	char *path = path_join(r->store.dir, b->leaf->path);
-	struct buf scratch;
-	struct str field[256], record, retire = STR("retire");
-	struct csv_canon walk;
-	struct map map;
-	size_t n = 256;
-	int more, reg = standard_register(&r->standard, str_of(b->leaf->reg));
-	size_t key = FIRST;
-
-	if (map_open(&map, path, e) == -1) {
-		free(path);
-		return -1;
-	}
-	free(path);
-	buf_init(&scratch, BUF_MAX_DEFAULT);
-	walk = (struct csv_canon){ map_view(&map), 0 };
-	more = csv_canon_next(&walk, &record, field, &n);
-	if (more == 1 && reg != -1) {
-		const struct schema *schema = &r->standard.reg[reg];
-
-		for (size_t i = 0; i < n; i++)
-			if (str_is(field[i], schema->field[schema->key].name))
-				key = i;
-	}
-	while (more == 1) {
-		n = 256;
-		more = csv_canon_next(&walk, &record, field, &n);
-		if (more != 1 || !str_eq(field[OP], retire) ||
-		    !str_eq(field[BATCH], doc_u64(d, b->index)) || key >= n)
-			continue;
-		buf_reset(&scratch);
-		doc_row(d, t, (struct str[]){
-		    str_of(register_title(r, b->leaf->reg)),
-		    csv_canon_text(field[key], &scratch),
-		    doc_u64(d, b->index), str_of(b->leaf->source.name) });
-	}
-	buf_fini(&scratch);
-	map_close(&map);
-	return 0;
-}
-
-static int
-withdrawn_table(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e)
-{
-	static const struct doc_column columns[] = {
-		{ "Register", CELL_TEXT },
-		{ "Record", CELL_ID },
-		{ "Batch", CELL_NUMBER },
-		{ "File", CELL_TEXT },
-	};
-	struct doc_table *t = doc_table(d, s, "withdrawn",
-	    "Records withdrawn since the last report", columns, 4);
-	uint64_t since = last_report_size(r);
-
-	t->empty = "None.";
-	t->collapsed = true;
-	for (size_t i = 0; i < r->data.nbatches; i++) {
-		const struct batch_info *b = &r->data.batch[i];
-
-		if (b->index >= since && b->leaf->counts.retired > 0 &&
-		    withdrawn_of(r, d, t, b, e) == -1)
-			return -1;
-	}
-	return 0;
-}
-
 int
 section_data(struct report *r, struct doc *d, struct doc_section *s,
     struct err *e)
 {
+	(void)e;
 	for (size_t i = 0; i < r->standard.nregisters; i++) {
 		const struct table *x = &r->data.table[i];
 
@@ -192,7 +108,7 @@ section_data(struct report *r, struct doc *d, struct doc_section *s,
 	    "and the SHA-256 of the file are kept, unless asked otherwise.");
 	registers_table(r, d, s);
 	batches_table(r, d, s);
-	return withdrawn_table(r, d, s, e);
+	return 0;
 }
 
 /* Given references of one table into a register. */

@@ -6,8 +6,7 @@
 
 #define URGENT_MAX 5
 
-/* The newest issued report of this profile below the data head, or NULL. */
-static const struct leaf_report *
+const struct leaf_report *
 last_report(const struct report *r)
 {
 	for (uint64_t i = r->data_head.size; i-- > 0;) {
