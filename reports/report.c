@@ -189,6 +189,19 @@ identify(const struct report *r, struct doc *d)
 	};
 }
 
+/* A forecast says first that it is one. */
+static const char *
+foretold(const struct report *r, struct doc *d)
+{
+	char of[DATE_TEXT];
+
+	if (!r->data.forecast)
+		return "";
+	date_format(of, r->data.judged_on);
+	return arena_printf(&d->arena, "Forecast for %s from data of %s, if "
+	    "nothing else is recorded. ", d->identity.as_of, of);
+}
+
 static void
 headline(const struct report *r, struct doc *d)
 {
@@ -198,15 +211,16 @@ headline(const struct report *r, struct doc *d)
 	if (q->headline < 0) {
 		d->headline_state = q->nmilestones == 0 ? "not determined" :
 		    verdict_name(VERDICT_PASSED);
-		d->headline = q->nmilestones == 0 ?
+		d->headline = arena_printf(&d->arena, "%s%s", foretold(r, d),
+		    q->nmilestones == 0 ?
 		    "The adopted rules name no milestone." :
-		    "Every milestone of the road has been passed.";
+		    "Every milestone of the road has been passed.");
 		return;
 	}
 	m = &q->milestone[q->headline];
 	d->headline_state = verdict_name(m->verdict);
-	d->headline = arena_printf(&d->arena, "%s: %s. %s", m->title,
-	    verdict_name(m->verdict), m->why);
+	d->headline = arena_printf(&d->arena, "%s%s: %s. %s", foretold(r, d),
+	    m->title, verdict_name(m->verdict), m->why);
 }
 
 int

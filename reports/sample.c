@@ -108,24 +108,28 @@ draw(struct drawing *d, size_t size)
 	s->n = size < d->nkeys ? size : d->nkeys;
 }
 
-/* Two queries: records for which the condition is true, and is false. */
+/*
+ * Two queries: records for which the condition is true, and is false. Alone
+ * first, or brackets that do not match could escape the ones put around it.
+ */
 static int
 compile(struct report *r, const struct schema *schema, const char *where,
     struct query *query[2], struct arena *a, struct err *e)
 {
-	const char *key = arena_printf(a, "r.%s",
-	    schema->field[schema->key].name);
+	const char *all = arena_printf(a, "r in %s", schema->name);
+	struct str key = str_of(arena_printf(a, "r.%s",
+	    schema->field[schema->key].name));
+	struct str alone = str_of(where);
 
+	if (where != NULL && query_compile(&query[0], r->rules, "--where",
+	    str_of(all), &alone, 1, e) == -1)
+		return -1;
 	for (size_t i = 0; i < 2; i++) {
-		struct str expr = str_of(key);
-		const char *every = where == NULL ?
-		    arena_printf(a, "r in %s", schema->name) : i == 0 ?
-		    arena_printf(a, "r in %s where (%s\n)", schema->name, where) :
-		    arena_printf(a, "r in %s where not (%s\n)", schema->name,
-		    where);
+		const char *every = where == NULL ? all : arena_printf(a,
+		    "%s where %s(%s\n)", all, i == 0 ? "" : "not ", where);
 
 		if (query_compile(&query[i], r->rules, "--where",
-		    str_of(every), &expr, 1, e) == -1)
+		    str_of(every), &key, 1, e) == -1)
 			return -1;
 	}
 	return 0;

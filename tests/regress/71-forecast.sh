@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# A forecast: what lapses by a day, from the data there is.
+. "$(dirname "$0")/../lib/scenario.sh"
+. "$root/tests/lib/example.sh"
+example_store
+
+run preaudit-report status --store store --on 2027-03-01
+is_status 0 "a forecast"
+out_has "Forecast for 2027-03-01 from data of 2026-09-30" "says from which data"
+out_has "What lapses or falls due from 2026-09-30 to 2027-03-01" "and what lapses"
+out_has "the review of the policy is overdue" "and why"
+run preaudit-report gaps --store store --on 2027-03-01
+out_has "Forecast for 2027-03-01" "gaps too"
+run preaudit-report status --store store --on 2027-03-01 --json
+cp "$out" f.json
+check "JSON names the data's day" test "$(json .forecast.data_of f.json)" = 2026-09-30
+check "the age of the data is judged on it" test "$(json '.criteria[]|select(.id=="D-b")|.result' f.json)" = met
+run preaudit-report status --store store --as-of 2027-03-01 --json
+cp "$out" later.json
+check "as of that day it is old" test "$(json '.criteria[]|select(.id=="D-b")|.result' later.json)" = "not met"
+check "and that is no forecast" test "$(json '.forecast' later.json)" = null
+check "lapses and due dates are the same in both" test "$(json '[.criteria[]|select(.id!="D-b")|.id,.result,.failing]' f.json | sha256sum)" = \
+    "$(json '[.criteria[]|select(.id!="D-b")|.id,.result,.failing]' later.json | sha256sum)"
+check "what lapses only time brings" test "$(json '[.forecast.criteria[].records[].because[]]|unique|join(",")' f.json)" = "time passed"
+
+run preaudit-report status --store store --on 2026-09-30 --json
+cp "$out" same.json
+run preaudit-report status --store store --as-of 2026-09-30 --json
+same same.json "$out" "on the data's own day a forecast is the status"
+run preaudit-report status --store store --on next-audit
+is_status 0 "on a day that the records name"
+run preaudit-report status --store store --on nextaudit
+is_status 2 "a name nobody knows"
+err_has "did you mean next-audit" "gets a suggestion"
+run preaudit-report status --store store --on 2027-03-01 --as-of 2026-09-30
+is_status 2 "two days at once are refused"
+
+run preaudit-report --store store --on 2027-03-01 --out a
+is_status 0 "a report as a forecast"
+run preaudit-report --store store --as-of 2027-03-01 --out b
+check "is another report than the one of that day" bash -c '! cmp -s a/content.csv b/content.csv'
+check "with another id" test "$(grep -o 'R-[0-9a-f]\{20\}' a/readiness.html | sort -u)" != "$(grep -o 'R-[0-9a-f]\{20\}' b/readiness.html | sort -u)"
+check "and says so" grep -q "orecast for 2027-03-01" a/content.csv
