@@ -22,7 +22,13 @@ is_status 3 "a stranger's key does not confirm the signer"
 # Any byte: html, csv and xlsx, at the start, in the middle, at the end.
 for f in readiness.html content.csv readiness.xlsx; do
 	size=$(stat -c %s report/$f)
-	for at in 0 $((size / 3)) $((size / 2)) $((size - 1)); do
+	middle="$((size / 3)) $((size / 2))"
+	# In a workbook the middle may be a name that no reader looks at: take the cells.
+	[ $f != readiness.xlsx ] || middle=$(/usr/bin/python3 -c '
+import zipfile
+largest = sorted(zipfile.ZipFile("report/readiness.xlsx").infolist(), key=lambda i: i.compress_size)[-2:]
+print(*(i.header_offset + 30 + len(i.filename) + i.compress_size // 2 for i in largest))')
+	for at in 0 $middle $((size - 1)); do
 		mkdir -p t && cp report/$f report/proof.txt t/ && chmod u+w t/*
 		printf "\\x$(printf %02x $(( $(od -An -tu1 -j $at -N 1 t/$f) ^ 1 )))" | dd of=t/$f bs=1 seek=$at conv=notrunc status=none
 		run preaudit-verify --keys keys.txt t/$f

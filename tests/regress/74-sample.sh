@@ -39,7 +39,10 @@ cp "$out" w.json
 check "a condition makes the population smaller" test "$(json .population.size w.json)" -lt "$(wc -l <keys)"
 json '.records[].key' w.json | LC_ALL=C sort >in
 check "its hash is again that of its keys" test "$(json .population.sha256 w.json)" = "$(sha256sum <in | cut -d' ' -f1)"
-check "what cannot be decided is counted" test "$(json .population.unknown w.json)" -ge 1
+run preaudit-report sample --store store --at 26 --as-of 2026-06-30 --register services --where 'r.in_scope' --size 1 --seed x --json
+check "what cannot be decided is counted" test "$(json .population.unknown "$out")" = \
+    "$(preaudit-report status --store store --at 26 --as-of 2026-06-30 --json | jq '[.criteria[]|select(.id=="4.3-b")|.violations[]|select(.message=="no scope decision")]|length')"
+check "and there is some" test "$(json .population.unknown "$out")" -ge 1
 run preaudit-report sample --store store --register services --where 'r.in_scope) or (r.status = live' --size 1 --seed x
 is_status 2 "a condition cannot leave its brackets unbalanced"
 run preaudit-report sample --store store --register services --where 'r.in_scop' --size 1 --seed x
