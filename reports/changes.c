@@ -227,19 +227,17 @@ compare_records(struct criterion_shift *s, const struct criterion *const
 }
 
 static void
-compare_criterion(struct changes *c, const char *id)
+compare_criterion(struct changes *c, const struct criterion *any)
 {
 	struct criterion_shift *s = &c->criterion[c->ncriteria];
-	const struct criterion *crit[STATES], *any = NULL;
+	const struct criterion *crit[STATES];
 	const char *was[STATES];
 	int rank[STATES];
 
 	for (int k = 0; k < STATES; k++) {
-		crit[k] = rank_find(&c->state[k], id);
+		crit[k] = rank_find(&c->state[k], any->id);
 		was[k] = rank_words(crit[k]);
 		rank[k] = rank_criterion(crit[k]);
-		if (crit[k] != NULL)
-			any = crit[k];
 	}
 	*s = (struct criterion_shift){ .clause = any->clause,
 		.s.id = any->id, .s.title = any->title,
@@ -262,10 +260,10 @@ compare_criteria(struct changes *c)
 	c->criterion = ARENA_ARRAY(&c->arena, was->ncriteria +
 	    now->ncriteria + 1, struct criterion_shift);
 	for (size_t i = 0; i < now->ncriteria; i++)
-		compare_criterion(c, now->criterion[i].id);
+		compare_criterion(c, &now->criterion[i]);
 	for (size_t i = 0; i < was->ncriteria; i++)
 		if (rank_find(now, was->criterion[i].id) == NULL)
-			compare_criterion(c, was->criterion[i].id);
+			compare_criterion(c, &was->criterion[i]);
 }
 
 /* ---- the states ---- */
@@ -293,7 +291,7 @@ judge(struct changes *c, const struct store *s, struct err *e)
 		{ c->to.size, c->from.size }, { c->to.size, c->to.size } };
 	const bool load[STATES - 1] = { true, c->moved[STEP_DATA],
 		c->moved[STEP_RULES] };
-	const struct view *v = NULL;
+	const struct view *v = &c->view[0];
 
 	for (int k = 0; k < STATES; k++) {
 		int i = k == 0 ? 0 : k - 1;

@@ -197,7 +197,7 @@ section_query(struct report *r, const struct profile_section *ps,
 		doc_text(d, s, "%s", ps->text[i]);
 	for (size_t i = 0; i < ps->ntables; i++) {
 		const struct profile_table *pt = &ps->table[i];
-		struct doc_table *t;
+		struct doc_table *t = NULL;
 
 		if ((pt->matrix.columns != NULL ? section_matrix :
 		    pt->buckets.n > 0 ? section_buckets : plain_table)(r, pt,
