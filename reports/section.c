@@ -171,9 +171,9 @@ lacks(struct report *r, const struct profile_section *ps, struct doc *d,
 	return lacking;
 }
 
-static int
+static struct doc_table *
 plain_table(struct report *r, const struct profile_table *pt, struct doc *d,
-    struct doc_section *s, struct doc_table **t, struct err *e)
+    struct doc_section *s, struct err *e)
 {
 	struct doc_column *column = ARENA_ARRAY(&d->arena, pt->ncolumns,
 	    struct doc_column);
@@ -182,9 +182,9 @@ plain_table(struct report *r, const struct profile_table *pt, struct doc *d,
 	for (size_t c = 0; c < pt->ncolumns; c++)
 		column[c] = (struct doc_column){ pt->column[c],
 			query_type(pt->query, c) };
-	*t = doc_table(d, s, pt->id, pt->title, column, pt->ncolumns);
-	sink.table = *t;
-	return query_run(pt->query, &r->data, r->as_of, take_row, &sink, e);
+	sink.table = doc_table(d, s, pt->id, pt->title, column, pt->ncolumns);
+	return query_run(pt->query, &r->data, r->as_of, take_row, &sink,
+	    e) == -1 ? NULL : sink.table;
 }
 
 int
@@ -197,11 +197,12 @@ section_query(struct report *r, const struct profile_section *ps,
 		doc_text(d, s, "%s", ps->text[i]);
 	for (size_t i = 0; i < ps->ntables; i++) {
 		const struct profile_table *pt = &ps->table[i];
-		struct doc_table *t = NULL;
+		section_table_fn *make = pt->matrix.columns != NULL ?
+		    section_matrix : pt->buckets.n > 0 ? section_buckets :
+		    plain_table;
+		struct doc_table *t = make(r, pt, d, s, e);
 
-		if ((pt->matrix.columns != NULL ? section_matrix :
-		    pt->buckets.n > 0 ? section_buckets : plain_table)(r, pt,
-		    d, s, &t, e) == -1)
+		if (t == NULL)
 			return -1;
 		t->collapsed = pt->collapsed;
 		t->empty = pt->empty;

@@ -27,13 +27,11 @@ int section_forecast(struct report *r, const struct profile_section *ps,
 /* A section of texts and queries. */
 int section_query(struct report *r, const struct profile_section *ps,
     struct doc *d, struct doc_section *s, struct err *e);
-/* The body of a table of the profile: its rows, a matrix or buckets. */
-int section_matrix(struct report *r, const struct profile_table *pt,
-    struct doc *d, struct doc_section *s, struct doc_table **t,
+/* A table of the profile with columns from the records, or counts; NULL: error. */
+typedef struct doc_table *section_table_fn(struct report *r,
+    const struct profile_table *pt, struct doc *d, struct doc_section *s,
     struct err *e);
-int section_buckets(struct report *r, const struct profile_table *pt,
-    struct doc *d, struct doc_section *s, struct doc_table **t,
-    struct err *e);
+section_table_fn section_matrix, section_buckets;
 
 /* The newest issued report of this profile below the data head, or NULL. */
 const struct leaf_report *last_report(const struct report *r);

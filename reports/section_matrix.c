@@ -7,6 +7,7 @@
 #include "shared/base/num.h"
 
 #define COLUMNS_MAX 60 /* what people and paper can bear */
+#define OWN_MAX 16
 
 /* ---- a matrix ---- */
 
@@ -77,7 +78,7 @@ static bool
 take_row(void *ctx, const struct str *cell, size_t n)
 {
 	struct matrix *m = ctx;
-	struct str all[COLUMNS_MAX + 16];
+	struct str all[COLUMNS_MAX + OWN_MAX];
 	size_t row = m->t->nrows;
 
 	memcpy(all, cell, n * sizeof(*all));
@@ -88,36 +89,39 @@ take_row(void *ctx, const struct str *cell, size_t n)
 	return true;
 }
 
-int
+struct doc_table *
 section_matrix(struct report *r, const struct profile_table *pt,
-    struct doc *d, struct doc_section *s, struct doc_table **t,
-    struct err *e)
+    struct doc *d, struct doc_section *s, struct err *e)
 {
 	struct matrix m = { .d = d, .pt = pt };
-	struct doc_column column[COLUMNS_MAX + 16];
+	struct doc_column column[COLUMNS_MAX + OWN_MAX];
 	size_t n = 0;
 	int status;
 
-	if (pt->ncolumns > 16)
-		return err_set(e, ERR_CONFIG, "table %s: a matrix has at most "
-		    "16 columns of its own", pt->id);
+	if (pt->ncolumns > OWN_MAX) {
+		err_set(e, ERR_CONFIG, "table %s: a matrix has at most %d "
+		    "columns of its own", pt->id, OWN_MAX);
+		return NULL;
+	}
 	if (query_run(pt->matrix.columns, &r->data, r->as_of, take_title, &m,
 	    e) == -1 || query_run(pt->matrix.cells, &r->data, r->as_of,
-	    take_cell, &m, e) == -1)
-		return -1;
+	    take_cell, &m, e) == -1) {
+		free(m.cell);
+		return NULL;
+	}
 	for (; n < pt->ncolumns; n++)
 		column[n] = (struct doc_column){ pt->column[n],
 			query_type(pt->query, n) };
 	for (size_t c = 0; c < m.ntitles; c++)
 		column[n++] = (struct doc_column){ m.title[c],
 			query_type(pt->matrix.cells, 1) };
-	m.t = *t = doc_table(d, s, pt->id, pt->title, column, n);
+	m.t = doc_table(d, s, pt->id, pt->title, column, n);
 	status = query_run(pt->query, &r->data, r->as_of, take_row, &m, e);
 	if (m.left_out > 0)
 		doc_note(d, s, "%s: %zu more columns are left out.", pt->title,
 		    m.left_out);
 	free(m.cell);
-	return status;
+	return status == -1 ? NULL : m.t;
 }
 
 /* ---- buckets ---- */
@@ -199,15 +203,15 @@ put_words(struct counting *c, struct doc_table *t)
 	}
 }
 
-int
+struct doc_table *
 section_buckets(struct report *r, const struct profile_table *pt,
-    struct doc *d, struct doc_section *s, struct doc_table **t,
-    struct err *e)
+    struct doc *d, struct doc_section *s, struct err *e)
 {
 	struct counting c = { .d = d, .b = &pt->buckets };
 	size_t width = pt->buckets.n + 4;
 	struct doc_column *column = ARENA_ARRAY(&d->arena, width,
 	    struct doc_column);
+	struct doc_table *t;
 
 	column[0] = (struct doc_column){ pt->column[0], CELL_TEXT };
 	for (size_t k = 0; k <= pt->buckets.n; k++)
@@ -215,15 +219,15 @@ section_buckets(struct report *r, const struct profile_table *pt,
 		    &pt->buckets, k), CELL_NUMBER };
 	column[width - 2] = (struct doc_column){ "Unknown", CELL_NUMBER };
 	column[width - 1] = (struct doc_column){ "All", CELL_NUMBER };
-	*t = doc_table(d, s, pt->id, pt->title, column, width);
+	t = doc_table(d, s, pt->id, pt->title, column, width);
 	if (query_run(pt->query, &r->data, r->as_of, count_member, &c,
 	    e) == -1) {
 		free(c.item);
-		return -1;
+		return NULL;
 	}
 	if (c.nitems > 1)
 		qsort(c.item, c.nitems, sizeof(*c.item), by_word);
-	put_words(&c, *t);
+	put_words(&c, t);
 	free(c.item);
-	return 0;
+	return t;
 }
