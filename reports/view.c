@@ -54,19 +54,14 @@ data_day(const struct dataset *d)
 static int32_t
 newest_day(const struct store *s, uint64_t size, const int32_t *extracted)
 {
-	bool *undone = mem_calloc(size, sizeof(*undone));
+	uint64_t *undone = store_undone(s, size, STORE_NOT_UNDONE);
 	int32_t day = DATE_NONE;
 
-	for (uint64_t i = size; i-- > 0;) {
-		const struct leaf_batch *b = &s->leaf[i].u.batch;
-
-		if (s->leaf[i].type != LEAF_BATCH || undone[i])
-			continue;
-		if (b->has_undoes && b->undoes < i)
-			undone[b->undoes] = true;
-		else if (extracted[i] > day)
+	for (uint64_t i = 0; i < size; i++)
+		if (s->leaf[i].type == LEAF_BATCH &&
+		    undone[i] == STORE_NOT_UNDONE &&
+		    !s->leaf[i].u.batch.has_undoes && extracted[i] > day)
 			day = extracted[i];
-	}
 	free(undone);
 	return day;
 }

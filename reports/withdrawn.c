@@ -38,18 +38,16 @@ static int
 read_batch(struct collecting *c, const struct batch_info *b, struct err *e)
 {
 	int reg = standard_register(c->now->standard, str_of(b->leaf->reg));
-	char *path = path_join(c->store->dir, b->leaf->path);
+	struct store_part part;
 	struct csv_canon walk;
 	struct str record;
-	struct map map;
 	size_t n = CSV_MAX_COLUMNS, key = 0;
 	uint64_t of;
-	int more, status = map_open(&map, path, e);
+	int more;
 
-	free(path);
-	if (status == -1)
+	if (store_part_open(c->store, b->index, &part, e) == -1)
 		return -1;
-	walk = (struct csv_canon){ map_view(&map), 0 };
+	walk = (struct csv_canon){ map_view(&part.map), 0 };
 	more = reg == -1 ? 0 : csv_canon_next(&walk, &record, c->field, &n);
 	for (size_t i = FIRST; more == 1 && i < n; i++) {
 		const struct schema *s = &c->now->standard->reg[reg];
@@ -69,7 +67,7 @@ read_batch(struct collecting *c, const struct batch_info *b, struct err *e)
 		if (table_find(&c->now->table[reg], record) == ROW_NONE)
 			take(c, b, (size_t)reg, record);
 	}
-	map_close(&map);
+	store_part_close(&part);
 	return 0;
 }
 

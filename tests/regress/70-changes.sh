@@ -84,3 +84,10 @@ is_status 0 "an external audit is imported"
 run preaudit-report changes --store store --since last-audit --json
 is_status 0 "since the last external audit"
 check "judged on its day" test "$(json .from.as_of "$out")" = "$day"
+
+# An import that is undone: its records are withdrawn, and nothing of it is left in the results.
+mkdir undo && cp -a "$(example_cache)/." undo
+run preaudit-import undo 49 --store undo/store
+is_status 0 "the last import is undone"
+run preaudit-report changes --store undo/store --as-of 2026-09-30 --since 49 --since-as-of 2026-09-30 --json
+check "before it and behind its undoing nothing differs" test "$(json '[.registers[]|.new,.changed,.withdrawn]|add // 0' "$out")" = 0
