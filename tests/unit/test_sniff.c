@@ -32,7 +32,7 @@ static const struct {
 	{ BYTES("\xff\xfe\0\0" "a\0\0\0"), NULL, "UTF-32" },
 	{ BYTES("a\0,\0b\0\n\0"), "utf-16le", NULL },
 	{ BYTES("\0a\0,\0b\0\n"), "utf-16be", NULL },
-	{ BYTES("a\0,\0b\0\n\0\0\xd8"), NULL, "byte 9" },
+	{ BYTES("a\0,\0b\0,\0c\0\n\0\0\xd8"), NULL, "byte 13" },
 	{ BYTES("name,b\nM\xfcller,2\n"), "windows-1252", NULL },
 	{ BYTES("a,b\r\n1,2\r\n3,\x80 5\r\n"), "windows-1252", NULL },
 	{ BYTES("a,b\nO\x92" "Brien,x\x96y\n"), "windows-1252", NULL },
