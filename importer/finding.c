@@ -238,19 +238,6 @@ finding_each(struct finding_list *l, finding_fn *fn, void *ctx, struct err *e)
 }
 
 void
-column_name(char out[CELL_NAME], unsigned column)
-{
-	char rev[16];
-	size_t n = 0;
-
-	for (; column > 0; column = (column - 1) / 26)
-		rev[n++] = (char)('A' + (column - 1) % 26);
-	for (size_t i = 0; i < n; i++)
-		out[i] = rev[n - 1 - i];
-	out[n] = '\0';
-}
-
-void
 cell_name(char out[CELL_NAME], unsigned column, uint64_t row)
 {
 	size_t n;

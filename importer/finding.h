@@ -12,6 +12,7 @@
 
 #include "shared/base/buf.h"
 #include "shared/base/err.h"
+#include "shared/sheet/sheet_name.h"
 
 enum finding_level { LEVEL_ERROR, LEVEL_WARNING };
 const char *finding_level_name(enum finding_level l);
@@ -60,7 +61,5 @@ int finding_each(struct finding_list *l, finding_fn *fn, void *ctx,
 /* "C14" from column 3 and row 14; "row 14" without a column. */
 #define CELL_NAME 32
 void cell_name(char out[CELL_NAME], unsigned column, uint64_t row);
-/* Column letters: 1 is A, 27 is AA. */
-void column_name(char out[CELL_NAME], unsigned column);
 
 #endif

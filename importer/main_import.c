@@ -15,6 +15,7 @@
 #include "importer/peek.h"
 #include "importer/registers.h"
 #include "importer/summary.h"
+#include "importer/template.h"
 #include "importer/undo.h"
 #include "shared/base/mem.h"
 #include "shared/base/sandbox.h"
@@ -361,6 +362,27 @@ run_map(struct call *c, struct err *e)
 	return print_answer(c, map_suggest(&c->s, &c->out, e), e);
 }
 
+static int
+run_template(struct call *c, struct err *e)
+{
+	struct buf said;
+	int reg, status;
+
+	if (session_load_rules(&c->s, &c->o, e) == -1)
+		return fail(e);
+	reg = session_register(&c->s, c->o.args.item[0], e);
+	if (reg == -1)
+		return fail(e);
+	buf_init(&said, BUF_MAX_DEFAULT);
+	status = template_make(&c->s.std, (unsigned)reg, &c->o, &c->out, &said,
+	    e);
+	status = print_answer(c, status, e);
+	if (status == 0 && !c->o.quiet)
+		(void)print(&said, stderr);
+	buf_fini(&said);
+	return status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -373,6 +395,7 @@ main(int argc, char **argv)
 		[IMPORT_UNDO] = run_undo,
 		[IMPORT_HISTORY] = run_history,
 		[IMPORT_DIFF] = run_diff,
+		[IMPORT_TEMPLATE] = run_template,
 	};
 	struct call c = { .argc = argc, .argv = argv };
 	struct err e = { 0 };

@@ -83,6 +83,12 @@ static const struct opt opts[] = {
 	    "all)", OPT_COUNT, AT(limit) },
 	{ "subset", "FIELD=WORD", "only records of that kind", OPT_TEXT,
 	    AT(subset) },
+	{ "out", "FILE", "where the form goes: FILE.xlsx, FILE.csv, or - for "
+	    "CSV here (default: REGISTER.xlsx)", OPT_TEXT, AT(out) },
+	{ "lang", "LANGUAGE", "headers in this language (de, fr, es, pt) as "
+	    "far as they are known", OPT_TEXT, AT(lang) },
+	{ "force", NULL, "replace a file that is there", OPT_FLAG,
+	    AT(force) },
 	{ NULL, NULL, NULL, OPT_FLAG, 0 },
 };
 
@@ -104,6 +110,8 @@ static const char *const uses_registers[] = { "store", "standard", "markdown",
 static const char *const uses_nil[] = { "store", "key", "passphrase-file",
 	"from", "to", "by", "reason", "subset", "dry-run", "wait", "json",
 	"quiet", NULL };
+static const char *const uses_template[] = { "store", "standard", "out",
+	"lang", "force", "quiet", NULL };
 
 static const char *const uses_peek[] = { "store", "standard", "register",
 	"map", "sheet", "header-row", "encoding", "delimiter", "raw",
@@ -128,6 +136,8 @@ static const struct opt_command commands[] = {
 	    uses_history, IMPORT_HISTORY },
 	{ "undo", "BATCH", "take a batch back, as if it had not been "
 	    "imported", uses_undo, IMPORT_UNDO },
+	{ "template", "REGISTER", "write an empty form, to be filled in and "
+	    "imported", uses_template, IMPORT_TEMPLATE },
 	{ NULL, NULL, NULL, NULL, 0 },
 };
 
@@ -140,6 +150,8 @@ static const struct opt_program program = {
 	    "  preaudit-import training.xlsx             one file\n"
 	    "  preaudit-import --dry-run exports/        a folder, only looking\n"
 	    "  preaudit-import --register people --dates dmy staff.csv\n"
+	    "  preaudit-import template training         training.xlsx, to be "
+	    "filled in\n"
 	    "  preaudit-import nil findings --from 2026-01-01 --to 2026-06-30 "
 	    "\\\n      --by P-001 --reason \"no finding was raised\"\n"
 	    "  preaudit-import --check --quiet exports/  for a scheduler: "
@@ -268,6 +280,10 @@ check_command(struct import_opts *o, struct err *e)
 			    "and a key, a key of several fields in quotes: "
 			    "preaudit-import history REGISTER 'A|B|C'");
 		return 0;
+	case IMPORT_TEMPLATE:
+		return o->args.n == 1 ? 0 : err_set(e, ERR_USAGE, "template "
+		    "takes one register: preaudit-import template REGISTER "
+		    "(preaudit-import registers lists them)");
 	case IMPORT_REGISTERS:
 		break;
 	}

@@ -8,7 +8,7 @@
 
 enum import_command {
 	IMPORT_FILES, IMPORT_REGISTERS, IMPORT_NIL, IMPORT_PEEK, IMPORT_MAP,
-	IMPORT_UNDO, IMPORT_HISTORY, IMPORT_DIFF
+	IMPORT_UNDO, IMPORT_HISTORY, IMPORT_DIFF, IMPORT_TEMPLATE
 };
 
 struct import_opts {
@@ -20,6 +20,9 @@ struct import_opts {
 	unsigned long retire, header_row, limit;
 	bool full, changes, dry_run, check, partial, keep_original, quiet,
 	    json, markdown, raw, list, suggest;
+	/* of a template */
+	const char *out, *lang;
+	bool force;
 	/* set by import_opts_parse */
 	bool has_retire, has_limit;
 	uint64_t batch;           /* to undo */

@@ -7,19 +7,24 @@
 
 /* ---- what a register needs ---- */
 
-/* The key, or the fields it can be made from, then what is expected. */
-static void
-put_needed(const struct schema *s, struct buf *out)
+void
+registers_derived(const struct schema *s, struct buf *out)
+{
+	for (size_t d = 0; d < s->nderive; d++) {
+		buf_puts(out, d == 0 ? "" : " + ");
+		for (size_t k = 0; k < s->derive[d].n; k++)
+			buf_printf(out, "%s%s", k == 0 ? "" : "/",
+			    s->field[s->derive[d].field[k]].title);
+	}
+}
+
+void
+registers_needed(const struct schema *s, struct buf *out)
 {
 	buf_puts(out, s->field[s->key].title);
 	if (s->nderive > 0) {
 		buf_puts(out, " (or ");
-		for (size_t d = 0; d < s->nderive; d++) {
-			buf_puts(out, d == 0 ? "" : " + ");
-			for (size_t k = 0; k < s->derive[d].n; k++)
-				buf_printf(out, "%s%s", k == 0 ? "" : "/",
-				    s->field[s->derive[d].field[k]].title);
-		}
+		registers_derived(s, out);
 		buf_putc(out, ')');
 	}
 	for (size_t i = 0; i < s->nfields; i++)
@@ -41,8 +46,9 @@ put_id(void *ctx, struct str id)
 	buf_str(x->out, id);
 }
 
-static size_t
-put_criteria(const struct standard *std, const char *name, struct buf *out)
+size_t
+registers_criteria(const struct standard *std, const char *name,
+    struct buf *out)
 {
 	struct joined x = { out, 0 };
 
@@ -67,7 +73,7 @@ registers_list(const struct standard *std, struct buf *out)
 
 		buf_printf(out, "%-*s  %s\n%*s  needs: ", (int)width, s->name,
 		    s->purpose, (int)width, "");
-		put_needed(s, out);
+		registers_needed(s, out);
 		buf_putc(out, '\n');
 	}
 	buf_puts(out, "\npreaudit-import registers NAME shows one with all "
@@ -123,10 +129,10 @@ registers_show(const struct standard *std, unsigned reg, struct buf *out)
 	if (s->personal)
 		buf_puts(out, "personal data: originals are not kept\n");
 	buf_puts(out, "criteria that read it: ");
-	if (put_criteria(std, s->name, out) == 0)
+	if (registers_criteria(std, s->name, out) == 0)
 		buf_puts(out, "none directly");
 	buf_puts(out, "\nneeds: ");
-	put_needed(s, out);
+	registers_needed(s, out);
 	buf_puts(out, "\n\n");
 	for (size_t i = 0; i < s->nfields; i++) {
 		const struct field *f = &s->field[i];
@@ -169,9 +175,9 @@ markdown_register(const struct standard *std, const struct schema *s,
 	if (s->personal)
 		buf_puts(out, "Personal data: the original file is not kept. ");
 	buf_puts(out, "Smallest useful columns: ");
-	put_needed(s, out);
+	registers_needed(s, out);
 	buf_puts(out, ". Read by: ");
-	if (put_criteria(std, s->name, out) == 0)
+	if (registers_criteria(std, s->name, out) == 0)
 		buf_puts(out, "no criterion directly");
 	buf_puts(out, ".\n\n| field | header | type | |\n|---|---|---|---|\n");
 	for (size_t i = 0; i < s->nfields; i++) {

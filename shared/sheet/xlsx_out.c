@@ -268,13 +268,25 @@ xlsx_out_footer(struct xlsx_out *o, unsigned sheet, const char *text)
 		    "footer");
 }
 
+/* The least value of a rule that is no list. */
+static double
+least(const struct xlsx_rule *r)
+{
+	return r->kind == XLSX_RULE_DATE ? XLSX_FIRST_DAY + SERIAL_OF_EPOCH :
+	    -LARGEST;
+}
+
 void
-xlsx_range(char out[XLSX_RANGE_MAX], const struct xlsx_rule *r)
+xlsx_rule_text(char out[XLSX_RULE_TEXT], const struct xlsx_rule *r)
 {
 	char letters[COLUMN_NAME];
 
+	if (r->kind != XLSX_RULE_LIST) {
+		snprintf(out, XLSX_RULE_TEXT, "%.0f", least(r));
+		return;
+	}
 	column_name(letters, r->list_column + 1u);
-	snprintf(out, XLSX_RANGE_MAX, "%.31s!$%s$%u:$%s$%u", r->list_sheet,
+	snprintf(out, XLSX_RULE_TEXT, "%.31s!$%s$%u:$%s$%u", r->list_sheet,
 	    letters, r->list_row + 1, letters, r->list_row + r->list_n);
 }
 
@@ -282,7 +294,7 @@ void
 xlsx_out_rule(struct xlsx_out *o, unsigned sheet, uint16_t column,
     const struct xlsx_rule *r)
 {
-	char range[XLSX_RANGE_MAX + 1] = "=";
+	char range[XLSX_RULE_TEXT + 1] = "=";
 	lxw_data_validation v = {
 		.criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
 		.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
@@ -296,18 +308,18 @@ xlsx_out_rule(struct xlsx_out *o, unsigned sheet, uint16_t column,
 		return;
 	switch (r->kind) {
 	case XLSX_RULE_LIST:
-		xlsx_range(range + 1, r);
+		xlsx_rule_text(range + 1, r);
 		v.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
 		v.value_formula = range;
 		break;
 	case XLSX_RULE_DATE:
 		v.validate = LXW_VALIDATION_TYPE_DATE_NUMBER;
-		v.minimum_number = (double)XLSX_FIRST_DAY + SERIAL_OF_EPOCH;
+		v.minimum_number = least(r);
 		v.maximum_number = LAST_SERIAL;
 		break;
 	case XLSX_RULE_NUMBER:
 		v.validate = LXW_VALIDATION_TYPE_DECIMAL;
-		v.minimum_number = -LARGEST;
+		v.minimum_number = least(r);
 		v.maximum_number = LARGEST;
 		break;
 	}

@@ -105,8 +105,8 @@ struct xlsx_rule {
 };
 void xlsx_out_rule(struct xlsx_out *o, unsigned sheet, uint16_t column,
     const struct xlsx_rule *r);
-/* The range of a rule's list as a formula has it: "Lists!$A$2:$A$9". */
-#define XLSX_RANGE_MAX 80
-void xlsx_range(char out[XLSX_RANGE_MAX], const struct xlsx_rule *r);
+/* What the file says first of a rule: "Lists!$A$2:$A$9", the least value. */
+#define XLSX_RULE_TEXT 80
+void xlsx_rule_text(char out[XLSX_RULE_TEXT], const struct xlsx_rule *r);
 
 #endif

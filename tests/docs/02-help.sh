@@ -21,6 +21,10 @@ check "README starts with the two commands" sh -c "head -8 '$root/README.md' | g
 grep -oE '^preaudit [a-z]+' "$root/README.md" | sort -u | while read -r _ c; do
 	if preaudit "$c" --help >/dev/null 2>&1; then echo "ok - README's preaudit $c exists"; else echo "not ok - README's preaudit $c exists"; fi
 done
+for c in registers nil template; do
+	run preaudit-import --help
+	out_has "preaudit-import $c" "preaudit-import --help has $c"
+done
 run preaudit-import registers --markdown --standard "$root/shared/iso20000-1"
 is_status 0 "import registers --markdown"
 same "$out" "$root/docs/registers.md" "docs/registers.md is what the program prints"

@@ -2,16 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # A disk that is full, with every few KiB left: adopt, import and issuing stop with the reason, and go on once there is room.
 . "$(dirname "$0")/../lib/scenario.sh"
-mkdir disk
-if ! mount -t tmpfs -o size=4m none disk 2>mount.err; then
-	# Whoever is not root may mount within a namespace of his own.
-	if [ -z "${IN_NAMESPACE:-}" ] && unshare --map-root-user --mount true 2>>mount.err; then
-		cd / && rm -rf "$work"
-		IN_NAMESPACE=1 exec unshare --map-root-user --mount "$root/tests/fault/14-full-disk.sh"
-	fi
-	skip "a disk of 4 MiB cannot be mounted here: $(cat mount.err)"
-fi
-cleanup+=('umount "$work/disk"')
+. "$root/tests/lib/disk.sh"
+small_disk 4m
 
 mkdir template
 cd template || exit 1
@@ -32,13 +24,12 @@ again() {
 }
 # full WHAT STEP LAST COMMAND...: with 0, STEP, 2 STEP ... LAST KiB left.
 full() {
-	local what=$1 step=$2 last=$3 left=0 stopped=0 went=0 why rc free
+	local what=$1 step=$2 last=$3 left=0 stopped=0 went=0 why rc
 	shift 3
 	while [ "$left" -le "$last" ]; do
 		rm -rf disk/*
 		cp -a template/. disk/
-		free=$(df --output=avail -k disk | tail -n 1)
-		dd if=/dev/zero of=disk/filler bs=1024 count=$((free - left)) status=none
+		fill_disk "$left"
 		rc=0
 		"$@" >first.out 2>first.err </dev/null || rc=$?
 		rm -f disk/filler
