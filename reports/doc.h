@@ -7,7 +7,7 @@
 #ifndef PREAUDIT_DOC_H
 #define PREAUDIT_DOC_H
 
-#include "reports/rules.h"
+#include "reports/readiness.h"
 
 struct doc_column {
 	const char *title;

@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_PROFILE_H
 #define PREAUDIT_PROFILE_H
 
-#include "reports/rules.h"
+#include "reports/readiness.h"
 
 struct profile_table {
 	const char *id, *title, *empty;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The words of results, as status and reports have them. */
-#include "reports/rules.h"
+#include "reports/readiness.h"
 
 const char *
 grade_name(enum grade g)

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "reports/rules_node.h"
+#include "reports/readiness_internal.h"
 #include "tests/lib/mkdata.h"
 #include "tests/lib/unit.h"
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "reports/rules_ast.h"
+#include "shared/rules/rules_ast.h"
 #include "tests/lib/unit.h"
 
 /* Tokens as "KIND:text@line:column", joined with blanks. */

@@ -3,7 +3,7 @@
  * Statements of rule files; see rules_ast.h. Expressions are in
  * rules_parse_expr.c. The parser stops at the first error.
  */
-#include "reports/rules_ast.h"
+#include "shared/rules/rules_ast.h"
 
 #include <stdlib.h>
 

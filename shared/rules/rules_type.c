@@ -6,7 +6,7 @@
  */
 #include <stdio.h>
 
-#include "reports/rules_node.h"
+#include "shared/rules/rules_node.h"
 
 struct type
 type_of(enum kind k)

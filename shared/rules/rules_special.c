@@ -4,7 +4,7 @@
  * recorded, document, statement, answered, fill.
  */
 
-#include "reports/rules_load.h"
+#include "shared/rules/rules_load.h"
 
 const char *
 load_clause_at(const void *standard, size_t i)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Evaluating typed nodes: three-valued truth, and what is equal to what. */
-#include "reports/rules_quant.h"
+#include "shared/rules/rules_quant.h"
 
 static enum truth
 compare_numbers(enum cmp c, const struct val *a, const struct val *b)

@@ -2,7 +2,7 @@
 /*
  * Quantifiers and aggregates; which of their equalities an index can answer.
  */
-#include "reports/rules_node.h"
+#include "shared/rules/rules_node.h"
 
 static void
 add_key(struct quant *q, struct node *condition, struct node *inner,

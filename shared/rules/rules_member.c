@@ -5,7 +5,7 @@
  */
 #include <stdlib.h>
 
-#include "reports/rules_node.h"
+#include "shared/rules/rules_node.h"
 #include "shared/base/num.h"
 #include "shared/base/utf8.h"
 

@@ -5,7 +5,7 @@
  */
 #include <stdio.h>
 
-#include "reports/rules_node.h"
+#include "shared/rules/rules_node.h"
 #include "shared/base/num.h"
 
 #define MAX_CHECK_DEPTH 300

@@ -8,7 +8,7 @@
 #ifndef PREAUDIT_RULES_NODE_H
 #define PREAUDIT_RULES_NODE_H
 
-#include "reports/rules_ast.h"
+#include "shared/rules/rules_ast.h"
 
 enum kind {
 	K_BOOL, K_TEXT, K_NUMBER, K_DATE, K_INTERVAL, K_YESNO, K_WORD,
@@ -439,9 +439,6 @@ void crit_finish(struct eval *v, size_t i, struct criterion *out,
     struct arena *a);
 /* What the organisation says of a register, "" nothing. */
 struct str crit_statement(struct eval *v, int reg);
-/* The same as readiness_evaluate, with nested scans only when no_index. */
-int readiness_evaluate_with(struct readiness *out, const struct rules *r,
-    const struct dataset *d, int32_t as_of, bool no_index);
 /* Does a list (or one) of written clauses cover this clause? */
 bool value_covers(const struct type *t, const struct val *x, struct str clause);
 

@@ -5,7 +5,7 @@
  */
 #include <stdio.h>
 
-#include "reports/rules_ast.h"
+#include "shared/rules/rules_ast.h"
 
 int
 place_error(struct err *e, struct rule_place at, const char *fmt, ...)

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "reports/rules_quant.h"
+#include "shared/rules/rules_quant.h"
 
 #define DATE_LOW (-25567)   /* 1900-01-01 */
 #define DATE_HIGH 2932896   /* 9999-12-31 */

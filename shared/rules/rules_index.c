@@ -7,7 +7,7 @@
  * or standing for all) are always candidates: they are kept in a loose list,
  * over which the quantifier's next key may have an index of its own.
  */
-#include "reports/rules_node.h"
+#include "shared/rules/rules_node.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
 #ifndef PREAUDIT_RULES_LOAD_H
 #define PREAUDIT_RULES_LOAD_H
 
-#include "reports/rules_node.h"
+#include "shared/rules/rules_node.h"
 
 struct special *load_special(struct checker *c, struct special_ast *a);
 struct fill *load_fill(struct checker *c, struct fill_ast *a);

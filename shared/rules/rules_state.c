@@ -3,7 +3,7 @@
  * The state of one evaluation: made, forgotten, freed; nil returns; values as
  * text.
  */
-#include "reports/rules_node.h"
+#include "shared/rules/rules_node.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
 #ifndef PREAUDIT_RULES_QUANT_H
 #define PREAUDIT_RULES_QUANT_H
 
-#include "reports/rules_node.h"
+#include "shared/rules/rules_node.h"
 
 enum truth quant_truth(struct eval *v, const struct node *n);
 /* `out` comes given and without items. */

@@ -6,7 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "reports/rules_node.h"
+#include "shared/rules/rules_node.h"
 
 struct query {
 	struct rules *rules;

@@ -5,7 +5,7 @@
  */
 #include <stdlib.h>
 
-#include "reports/rules_node.h"
+#include "shared/rules/rules_node.h"
 
 /* The distinct members of one population, by ordinal. */
 struct members {

@@ -4,7 +4,7 @@
  * in rules_check_quant.c.
  */
 
-#include "reports/rules_node.h"
+#include "shared/rules/rules_node.h"
 #include "shared/base/num.h"
 
 static const struct {

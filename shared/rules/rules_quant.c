@@ -4,7 +4,7 @@
  * nothing: it is not true within a `some` that stands positively, and in an
  * aggregate it may or may not count.
  */
-#include "reports/rules_quant.h"
+#include "shared/rules/rules_quant.h"
 
 #include <stdlib.h>
 

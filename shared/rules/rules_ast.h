@@ -7,7 +7,7 @@
 #ifndef PREAUDIT_RULES_AST_H
 #define PREAUDIT_RULES_AST_H
 
-#include "reports/rules.h"
+#include "shared/rules/rules.h"
 #include "shared/model/rules_lex.h"
 
 #define RULES_MAX_DEPTH 60          /* nesting of expressions and variables */

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "reports/rules_load.h"
+#include "shared/rules/rules_load.h"
 
 static const char *
 text_of(struct checker *c, struct str s)
