@@ -27,7 +27,8 @@ enum ast_kind {
 	AST_UNIT,     /* a in units of text: "months" */
 	AST_SOME, AST_EVERY, AST_NO,                    /* bind, a (has) */
 	AST_COUNT, AST_SUM, AST_MIN, AST_MAX, AST_LATEST, AST_EARLIEST,
-	AST_SETOF                                       /* a for bind */
+	AST_SETOF,                                      /* a for bind */
+	AST_RUN                                         /* a for bind by b */
 };
 
 /* "x in P where E" */
@@ -58,7 +59,8 @@ struct message {
 struct requirement {
 	enum grade grade;
 	struct ast *expr;
-	struct message message;
+	struct ast *declared;         /* or NULL: then `otherwise` is not used */
+	struct message message, otherwise;
 	struct rule_place place;
 	struct requirement *next;
 };

@@ -36,7 +36,20 @@ check_requirement(struct checker *c, const struct requirement *q,
 	r->place = q->place;
 	r->expr = check_truth(c, q->expr, s);
 	check_message(c, &q->message, s, &r->message);
+	if (q->declared != NULL) {
+		r->declared = check_truth(c, q->declared, s);
+		check_message(c, &q->otherwise, s, &r->otherwise);
+	}
 	return r;
+}
+
+static uint64_t
+requirement_vars(const struct req *r)
+{
+	uint64_t vars = r->expr->vars | message_vars(&r->message) |
+	    message_vars(&r->otherwise);
+
+	return r->declared == NULL ? vars : vars | r->declared->vars;
 }
 
 /* One `every`, and the stand-alone requirements found below it. */
@@ -69,7 +82,7 @@ check_part(struct checker *c, struct clause_part *a, struct part **last)
 
 		if (c->failed)
 			break;
-		if (((r->expr->vars | message_vars(&r->message)) & own) != 0) {
+		if ((requirement_vars(r) & own) != 0) {
 			*last_req = r;
 			last_req = &r->next;
 			continue;

@@ -427,6 +427,7 @@ check_one(struct checker *c, struct ast *a, const struct scope *s)
 	case AST_LATEST:
 	case AST_EARLIEST:
 	case AST_SETOF:
+	case AST_RUN:
 		return check_quantifier(c, a, s);
 	}
 	return NULL;

@@ -110,9 +110,25 @@ quant_kind_of(enum ast_kind k)
 	case AST_MAX:
 	case AST_LATEST:
 		return Q_MAX;
+	case AST_RUN:
+		return Q_RUN;
 	default:
 		return Q_SET;
 	}
+}
+
+/* A condition, and a date or number that orders the members. */
+static bool
+check_run(struct checker *c, struct ast *a, struct quant *q,
+    const struct scope *in)
+{
+	q->has = check_truth(c, a->a, in);
+	q->order = q->has == NULL ? NULL : check_expr(c, a->b, in);
+	if (q->order != NULL && q->order->type.kind != K_DATE &&
+	    q->order->type.kind != K_NUMBER)
+		check_fail(c, q->order->place,
+		    "a run is ordered by a date or a number");
+	return !c->failed;
 }
 
 static bool
@@ -124,6 +140,8 @@ check_body(struct checker *c, struct ast *a, struct quant *q,
 
 	if (q->kind == Q_COUNT || (logical && a->a == NULL))
 		return true;
+	if (q->kind == Q_RUN)
+		return check_run(c, a, q, in);
 	if (!logical)
 		return check_value(c, a, q, in, t);
 	q->has = check_truth(c, a->a, in);
@@ -143,7 +161,7 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 	if (q->kind == Q_NO)
 		c->negative = !negative;
 	q->negative = c->negative;
-	if (q->kind == Q_COUNT)
+	if (q->kind == Q_COUNT || q->kind == Q_RUN)
 		t = type_of(K_NUMBER);
 	if (check_binder(c, a->bind, s, &in, &q->pop, &q->where,
 	    q->kind == Q_EVERY ? !c->negative : c->negative)) {
@@ -159,7 +177,8 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 		return NULL;
 	n->q = q;
 	n->vars = q->pop.vars | (q->where != NULL ? q->where->vars : 0) |
-	    (q->has != NULL ? q->has->vars : 0);
+	    (q->has != NULL ? q->has->vars : 0) |
+	    (q->order != NULL ? q->order->vars : 0);
 	n->vars &= ~((uint64_t)1 << q->slot);
 	if (n->vars != 0 && q->pop.kind == POP_REGISTER) {
 		bool has = q->kind == Q_SOME || q->kind == Q_NO;

@@ -85,9 +85,18 @@ make_room(struct members *m, uint32_t ordinal)
 	m->words = words;
 }
 
-static void
+/* What exceeds only a default is an observation. */
+static bool
+is_declared(struct judging *j, const struct req *q)
+{
+	return q->declared == NULL ||
+	    eval_truth(j->v, q->declared) == TRUE_;
+}
+
+static enum grade
 add_violation(struct judging *j, const struct req *q)
 {
+	bool declared = is_declared(j, q);
 	const struct part *p = j->part;
 	const struct slot *s = &j->v->slot[0];
 	const struct table *t = NULL;
@@ -98,7 +107,7 @@ add_violation(struct judging *j, const struct req *q)
 	l = &j->list[j->n];
 	memset(l, 0, sizeof(*l));
 	l->number = j->n++;
-	l->v.grade = q->grade;
+	l->v.grade = declared ? q->grade : GRADE_OBSERVATION;
 	l->v.reg = l->v.key = "";
 	if (p->npops > 0) {
 		t = pop_record(j->v, &p->pop[0], s, &row);
@@ -122,8 +131,9 @@ add_violation(struct judging *j, const struct req *q)
 		}
 	}
 	buf_reset(&j->text);
-	eval_message(j->v, &q->message, &j->text);
+	eval_message(j->v, declared ? &q->message : &q->otherwise, &j->text);
 	l->v.message = arena_memdup(j->arena, j->text.p, j->text.n);
+	return l->v.grade;
 }
 
 /* Every requirement for what is bound now. */
@@ -147,9 +157,8 @@ judge(struct judging *j)
 		if (t != NOT_TRUE)
 			continue;
 		bit_set(m->failing, j->ordinal);
-		if (q->grade >= GRADE_MINOR)
+		if (add_violation(j, q) >= GRADE_MINOR)
 			bit_set(m->hurt, j->ordinal);
-		add_violation(j, q);
 	}
 }
 

@@ -122,7 +122,7 @@ struct key {
 };
 
 enum quant_kind {
-	Q_SOME, Q_EVERY, Q_NO, Q_COUNT, Q_SUM, Q_MIN, Q_MAX, Q_SET
+	Q_SOME, Q_EVERY, Q_NO, Q_COUNT, Q_SUM, Q_MIN, Q_MAX, Q_SET, Q_RUN
 };
 
 #define QUANT_KEYS 4
@@ -133,6 +133,7 @@ struct quant {
 	struct pop pop;
 	struct node *where;   /* or NULL */
 	struct node *has;     /* or NULL; the value of sums and sets */
+	struct node *order;   /* of Q_RUN */
 	bool negative;        /* stands under an odd number of negations */
 	struct key key[QUANT_KEYS];
 	size_t nkeys;
@@ -155,9 +156,10 @@ struct expanded_message {
 };
 
 struct req {
-	enum grade grade;
+	enum grade grade;     /* of the declared; else an observation */
 	struct node *expr;
-	struct expanded_message message;
+	struct node *declared; /* or NULL */
+	struct expanded_message message, otherwise;
 	struct rule_place place;
 	struct req *next;
 };

@@ -84,8 +84,15 @@ parse_requirement(struct parser *p, struct clause_part *part)
 	q->grade = grade_here(p);
 	parser_take(p);
 	q->expr = parse_expr(p);
+	if (parser_accept(p, "if") &&
+	    parser_expect(p, "declared", "after 'if'"))
+		q->declared = parse_expr(p);
 	if (!parser_expect(p, "else", "with a message after the requirement") ||
 	    !parse_message(p, &q->message))
+		return;
+	if (q->declared != NULL && (!parser_expect(p, "otherwise", "with the "
+	    "message for what only exceeds a default") ||
+	    !parse_message(p, &q->otherwise)))
 		return;
 	*part->last = q;
 	part->last = &q->next;

@@ -79,18 +79,20 @@ static struct ast *
 parse_aggregate(struct parser *p, enum ast_kind kind)
 {
 	struct rule_place at = p->tok.place;
-	struct ast *n, *value = NULL;
+	struct ast *n, *value = NULL, *order = NULL;
 	struct binder b = { 0 };
 
 	parser_take(p);
 	if (kind != AST_COUNT) {
-		value = parse_operand(p);
+		value = kind == AST_RUN ? parse_expr(p) : parse_operand(p);
 		if (!parser_expect(p, "for", "before the aggregate's variable"))
 			return NULL;
 	}
 	if (!parse_binder(p, &b))
 		return NULL;
-	n = node(p, kind, at, value, NULL);
+	if (kind == AST_RUN && parser_expect(p, "by", "and the order of a run"))
+		order = parse_operand(p);
+	n = node(p, kind, at, value, order);
 	if (n != NULL) {
 		n->bind = ARENA_NEW(p->arena, struct binder);
 		*n->bind = b;
@@ -104,7 +106,7 @@ static const struct {
 } aggregates[] = {
 	{ "sum", AST_SUM }, { "min", AST_MIN }, { "max", AST_MAX },
 	{ "latest", AST_LATEST }, { "earliest", AST_EARLIEST },
-	{ "set", AST_SETOF },
+	{ "set", AST_SETOF }, { "run", AST_RUN },
 };
 
 /* A name: an aggregate, a call, or just the name. */
