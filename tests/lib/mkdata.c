@@ -413,6 +413,18 @@ resolve_all(struct dataset *d)
 	}
 }
 
+/* Lines up to the next register, the header among them. */
+static size_t
+count_rows(struct str rest)
+{
+	struct str line;
+	size_t n = 0;
+
+	while (rest.n > 0 && rest.p[0] != '@' && next_line(&rest, &line))
+		n++;
+	return n;
+}
+
 /* One register: `line` is behind the '@'. */
 static void
 add_register(struct dataset *d, struct str line, struct str *rest)
@@ -420,7 +432,7 @@ add_register(struct dataset *d, struct str line, struct str *rest)
 	struct making m = { .d = d };
 	struct str name = word(&line), header, cells, c;
 	int reg = standard_register(d->standard, name), column[MAX_ITEMS];
-	size_t ncolumns = 0, k;
+	size_t ncolumns = 0, k, rows;
 	struct batch_info *b = &d->batch[d->nbatches];
 	struct leaf_batch *leaf = ARENA_NEW(&d->mem, struct leaf_batch);
 
@@ -428,9 +440,10 @@ add_register(struct dataset *d, struct str line, struct str *rest)
 		wrong("no such register", name);
 	m.t = &d->table[reg];
 	m.t->supplied = true;
+	rows = count_rows(*rest);
 	m.cell = ARENA_ARRAY(&d->mem, m.t->schema->nfields, struct str *);
-	m.t->batch = ARENA_ARRAY(&d->mem, 4096, uint32_t);
-	m.t->row = ARENA_ARRAY(&d->mem, 4096, uint32_t);
+	m.t->batch = ARENA_ARRAY(&d->mem, rows, uint32_t);
+	m.t->row = ARENA_ARRAY(&d->mem, rows, uint32_t);
 	m.t->extracted = date_of(2026, 9, 30);
 	if (word(&line).n > 0 && !date_parse_iso(line, &m.t->extracted))
 		wrong("no date", line);
@@ -445,7 +458,7 @@ add_register(struct dataset *d, struct str line, struct str *rest)
 		column[ncolumns] = schema_field(m.t->schema, c);
 		if (column[ncolumns] < 0)
 			wrong("no such field", c);
-		m.cell[column[ncolumns++]] = ARENA_ARRAY(&d->mem, 4096,
+		m.cell[column[ncolumns++]] = ARENA_ARRAY(&d->mem, rows,
 		    struct str);
 	}
 	while (rest->n > 0 && rest->p[0] != '@' && next_line(rest, &cells)) {
