@@ -35,15 +35,22 @@ int
 cli_lint(const struct report_opts *o, const char *dir, struct err *e)
 {
 	struct rules *rules = NULL;
+	struct buf mistakes;
 	struct standard s;
 	size_t profiles;
 	int status = -1;
 
 	if (standard_load_dir(&s, dir, e) == -1)
 		return -1;
-	if (rules_load(&rules, &s, e) == 0 &&
+	buf_init(&mistakes, BUF_MAX_DEFAULT);
+	if (rules_load_all(&rules, &s, &mistakes, e) == 0 &&
 	    check_profiles(&s, rules, &profiles, e) == 0)
 		status = 0;
+	if (str_find(buf_view(&mistakes), '\n', 0) + 1 < mistakes.n) {
+		fputs(buf_cstr(&mistakes), stderr);
+		err_set(e, ERR_CONFIG, "the rules have these mistakes");
+	}
+	buf_fini(&mistakes);
 	if (status == -1)
 		err_ctx(e, "%s", dir);
 	else if (!o->quiet)

@@ -25,6 +25,8 @@ static const struct opt options[] = {
 	{ "reason", "TEXT", "why it follows", OPT_TEXT, AT(reason) },
 	{ "set", "NAME=VALUE", "a parameter of the standard, as this store "
 	    "has it", OPT_LIST, AT(set) },
+	{ "add", "FILE", "a rule file of your own, beside the standard's",
+	    OPT_LIST, AT(add) },
 	{ "public", NULL, "print keys.txt", OPT_FLAG, AT(public) },
 	PLACE_OPT_WAIT(AT(place)),
 	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
@@ -34,11 +36,11 @@ static const struct opt options[] = {
 
 static const char *const init_uses[] = { "store", "key", "passphrase-file",
 	"origin", "organisation", "standard", "timezone", "succeeds",
-	"reason", "set", "quiet", NULL };
+	"reason", "set", "add", "quiet", NULL };
 static const char *const read_uses[] = { "store", "json", "quiet", NULL };
 static const char *const prove_uses[] = { "store", NULL };
 static const char *const adopt_uses[] = { "store", "key", "passphrase-file",
-	"set", "wait", "quiet", NULL };
+	"set", "add", "wait", "quiet", NULL };
 static const char *const key_uses[] = { "store", "key", "passphrase-file",
 	"public", "wait", "quiet", NULL };
 static const struct opt_command commands[] = {

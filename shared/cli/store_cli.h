@@ -4,6 +4,7 @@
 #define PREAUDIT_STORE_CLI_H
 
 #include "shared/base/opts.h"
+#include "shared/model/standard.h"
 #include "shared/store/place.h"
 #include "shared/store/store.h"
 
@@ -11,7 +12,7 @@ struct store_opts {
 	struct place_opts place;
 	const char *origin, *organisation, *standard, *timezone, *succeeds,
 	    *reason;
-	struct opt_list set;
+	struct opt_list set, add;
 	bool json, quiet, public;
 };
 
@@ -22,6 +23,13 @@ struct store_opts {
 int cli_show(const struct store_opts *o, void (*text)(const struct store *,
     struct buf *), void (*json)(const struct store *, struct buf *),
     struct err *e);
+
+/*
+ * A standard's folder (NULL: the one that came with the program) with the
+ * parameters and rule files of --set and --add; the rules are checked.
+ */
+int cli_load_standard(struct standard *s, const struct store_opts *o,
+    const char *dir, struct err *e);
 
 /* Each returns the exit status, or -1 with an error. Data goes to stdout. */
 int cli_init(const struct store_opts *o, struct err *e);

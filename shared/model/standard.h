@@ -64,6 +64,11 @@ struct standard {
 
 /* Reads a folder (skips example/); every file must be known and right. */
 int standard_load_dir(struct standard *s, const char *dir, struct err *e);
+/*
+ * Adds a rule file from elsewhere as criteria/ and its name. Its text is not
+ * looked at; ERR_USAGE when the name is no rule file's or is taken.
+ */
+int standard_add_rules(struct standard *s, const char *path, struct err *e);
 
 /*
  * The standard's folder that came with the program: beside an installed

@@ -104,6 +104,55 @@ read_folder(struct reading *r, const char *under)
 	return status;
 }
 
+/* A new array of files with one more, ascending by path. */
+static void
+insert_file(struct standard *s, struct standard_file f)
+{
+	struct standard_file *file = ARENA_ARRAY(&s->arena, s->nfiles + 1,
+	    struct standard_file);
+	size_t k = 0;
+
+	while (k < s->nfiles && strcmp(s->file[k].path, f.path) < 0)
+		k++;
+	memcpy(file, s->file, k * sizeof(*file));
+	file[k] = f;
+	memcpy(file + k + 1, s->file + k, (s->nfiles - k) * sizeof(*file));
+	s->file = file;
+	s->nfiles++;
+}
+
+int
+standard_add_rules(struct standard *s, const char *path, struct err *e)
+{
+	const char *slash = strrchr(path, '/');
+	struct str name = str_of(slash == NULL ? path : slash + 1);
+	struct standard_file f;
+	struct buf text;
+	int status;
+
+	if (!str_ends(name, STR(".rules")) || name.n <= 6 ||
+	    name.p[0] == '.' || name.n > 200)
+		return err_set(e, ERR_USAGE, "%s is not a rule file; the name "
+		    "of one ends in .rules", path);
+	f.path = arena_printf(&s->arena, "criteria/%.*s", STR_ARG(name));
+	if (standard_file(s, f.path) != NULL)
+		return err_set(e, ERR_USAGE, "the standard has a file %s "
+		    "already; give yours another name", f.path);
+	if (s->nfiles == STANDARD_MAX_FILES)
+		return err_set(e, ERR_LIMIT, "there are more than %zu files",
+		    STANDARD_MAX_FILES);
+	buf_init(&text, STANDARD_MAX_FILE);
+	status = file_read(path, &text, e);
+	if (status == 0) {
+		f.text = (struct str){ arena_memdup(&s->arena, text.p,
+		    text.n), text.n };
+		sha256_hex(f.sha256, f.text);
+		insert_file(s, f);
+	}
+	buf_fini(&text);
+	return status;
+}
+
 int
 standard_load_dir(struct standard *s, const char *dir, struct err *e)
 {

@@ -53,6 +53,7 @@ query_compile(struct query **out, struct rules *r, const char *label,
 	struct scope in[2];
 
 	*out = NULL;
+	r->ast.mistakes.n = 0;
 	q->rules = r;
 	q->n = n;
 	q->column = ARENA_ARRAY(&r->arena, n, struct node *);

@@ -26,6 +26,13 @@ struct rules;
  * is nearly right; ERR_CONFIG.
  */
 int rules_load(struct rules **r, const struct standard *s, struct err *e);
+/*
+ * The same, and every mistake that can be told apart, up to RULES_MAX_MISTAKES:
+ * a line each, appended. A file that does not parse hides mistakes of types.
+ */
+#define RULES_MAX_MISTAKES 20
+int rules_load_all(struct rules **r, const struct standard *s,
+    struct buf *mistakes, struct err *e);
 void rules_free(struct rules *r);
 /* The fields that rules and the queries compiled so far read. */
 void rules_want(const struct rules *r, struct dataset_want *want,

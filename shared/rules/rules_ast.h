@@ -139,6 +139,17 @@ struct milestone_ast {
 	struct milestone_ast *next;
 };
 
+/* What went wrong so far; the first is also in the caller's err. */
+struct mistakes {
+	struct buf *all;              /* or NULL */
+	struct rule_place place[RULES_MAX_MISTAKES];
+	size_t n;
+};
+
+/* Notes one; false when its place is noted already, or there are too many. */
+bool mistake_note(struct mistakes *m, struct err *e, struct rule_place at,
+    const char *text);
+
 struct rules_ast {
 	struct criterion_ast **criterion;
 	size_t ncriteria, cap_criteria;
@@ -149,6 +160,7 @@ struct rules_ast {
 	struct milestone_ast *milestone, **last_milestone;
 	struct ast *breadth;
 	size_t nnodes;
+	struct mistakes mistakes;
 	struct arena *arena;
 };
 

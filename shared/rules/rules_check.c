@@ -269,17 +269,17 @@ parse_files(struct rules *r, struct err *e)
 {
 	const struct standard *s = r->standard;
 	struct str dir = STR("criteria/"), end = STR(".rules");
+	int status = 0;
 
-	rules_ast_init(&r->ast, &r->arena);
 	for (size_t i = 0; i < s->nfiles; i++) {
 		struct str path = str_of(s->file[i].path);
 
 		if (str_starts(path, dir) && str_ends(path, end) &&
 		    rules_parse_file(&r->ast, s->file[i].text,
 		    s->file[i].path, e) != 0)
-			return -1;
+			status = -1;
 	}
-	return 0;
+	return status;
 }
 
 static void
@@ -299,6 +299,35 @@ check_breadth(struct checker *c)
 	c->r->breadth = n->lit.n;
 }
 
+/* Behind a statement: its mistake is noted, the next is checked afresh. */
+static void
+settle(struct checker *c)
+{
+	c->wrong |= c->failed;
+	c->failed = c->r->ast.mistakes.n == RULES_MAX_MISTAKES ||
+	    c->r->nnodes > RULES_MAX_NODES;
+	c->nslots = 0;
+	c->depth = 0;
+	c->negative = false;
+	c->reads = NULL;
+}
+
+static void
+check_statements(struct checker *c)
+{
+	struct rules *r = c->r;
+
+	for (size_t i = 0; i < r->ast.ndefines && !c->failed; i++) {
+		check_define_alone(c, r->ast.define[i]);
+		settle(c);
+	}
+	r->crit = ARENA_ARRAY(c->arena, r->ast.ncriteria, struct crit);
+	for (size_t i = 0; i < r->ast.ncriteria && !c->failed; i++) {
+		check_criterion(c, r->ast.criterion[i], &r->crit[r->ncrit++]);
+		settle(c);
+	}
+}
+
 static void
 check_all(struct checker *c)
 {
@@ -308,35 +337,44 @@ check_all(struct checker *c)
 	struct fill **fill = &r->fill;
 
 	check_doubles(c);
-	check_circles(c);
-	for (size_t i = 0; i < r->ast.ndefines && !c->failed; i++)
-		check_define_alone(c, r->ast.define[i]);
-	r->crit = ARENA_ARRAY(c->arena, r->ast.ncriteria, struct crit);
-	for (size_t i = 0; i < r->ast.ncriteria && !c->failed; i++)
-		check_criterion(c, r->ast.criterion[i], &r->crit[r->ncrit++]);
+	settle(c);
+	if (!check_circles(c))
+		return;
+	check_statements(c);
 	for (struct special_ast *a = r->ast.special;
 	    a != NULL && !c->failed; a = a->next) {
 		*special = load_special(c, a);
 		if (*special != NULL)
 			special = &(*special)->next;
+		settle(c);
 	}
 	for (struct fill_ast *a = r->ast.fill; a != NULL && !c->failed;
 	    a = a->next) {
 		*fill = load_fill(c, a);
 		if (*fill != NULL)
 			fill = &(*fill)->next;
+		settle(c);
 	}
 	check_breadth(c);
+	settle(c);
 	for (struct milestone_ast *a = r->ast.milestone;
 	    a != NULL && !c->failed; a = a->next) {
 		check_milestone(c, a, last);
 		if (*last != NULL)
 			last = &(*last)->next;
+		settle(c);
 	}
 }
 
 int
 rules_load(struct rules **out, const struct standard *s, struct err *e)
+{
+	return rules_load_all(out, s, NULL, e);
+}
+
+int
+rules_load_all(struct rules **out, const struct standard *s,
+    struct buf *mistakes, struct err *e)
 {
 	struct rules *r = mem_calloc(1, sizeof(*r));
 	struct checker c = { .r = r, .arena = &r->arena, .e = e };
@@ -347,9 +385,12 @@ rules_load(struct rules **out, const struct standard *s, struct err *e)
 	for (size_t i = 0; i < s->nregisters; i++)
 		r->want[i] = ARENA_ARRAY(&r->arena, s->reg[i].nfields, bool);
 	r->cells = ARENA_ARRAY(&r->arena, s->nlists, struct set **);
+	rules_ast_init(&r->ast, &r->arena);
+	r->ast.mistakes.all = mistakes;
 	if (parse_files(r, e) == 0) {
 		check_all(&c);
-		if (!c.failed) {
+		if (!c.failed && !c.wrong) {
+			r->ast.mistakes.all = NULL;
 			*out = r;
 			return 0;
 		}

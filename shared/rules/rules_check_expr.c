@@ -22,7 +22,7 @@ check_fail(struct checker *c, struct rule_place at, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(msg, sizeof(msg), fmt, ap);
 	va_end(ap);
-	place_error(c->e, at, "%s", msg);
+	mistake_note(&c->r->ast.mistakes, c->e, at, msg);
 	return NULL;
 }
 

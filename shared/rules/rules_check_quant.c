@@ -12,7 +12,7 @@ add_key(struct quant *q, struct node *condition, struct node *inner,
 		return;
 	condition->key_slot = q->slot;
 	q->key[q->nkeys++] = (struct key){ inner, outer, inner_list,
-		outer_list, outer->type.all, condition };
+		outer_list, outer->type.all, false, condition };
 }
 
 /* Equalities among the conjuncts; those with outer variables first. */
@@ -59,6 +59,21 @@ find_keys(struct quant *q, struct node *n, bool constant)
 	default:
 		return;
 	}
+}
+
+/* Keys that the condition asks to be given need no look at empty ones. */
+static void
+find_guards(struct quant *q, const struct node *n)
+{
+	if (n == NULL)
+		return;
+	if (n->op == OP_AND) {
+		find_guards(q, n->a);
+		find_guards(q, n->b);
+	}
+	for (size_t i = 0; n->op == OP_GIVEN && i < q->nkeys; i++)
+		if (index_same(q->key[i].inner, q->slot, n->a, q->slot))
+			q->key[i].given = true;
 }
 
 static bool
@@ -187,6 +202,8 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 		find_keys(q, has ? q->has : NULL, false);
 		find_keys(q, q->where, true);
 		find_keys(q, has ? q->has : NULL, true);
+		find_guards(q, q->where);
+		find_guards(q, has ? q->has : NULL);
 		if (q->nkeys > 0)
 			q->index = ++c->r->nindexes;
 	}

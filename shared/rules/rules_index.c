@@ -32,12 +32,13 @@ struct index_level {
 	size_t n, cap;
 	uint32_t *loose;
 	size_t nloose, cap_loose;
+	bool unsure;             /* a loose record is not just empty */
 	struct index_level *child;   /* over the loose records */
 	struct index_level *sibling;
 };
 
-static bool
-same_node(const struct node *a, int sa, const struct node *b, int sb)
+bool
+index_same(const struct node *a, int sa, const struct node *b, int sb)
 {
 	if (a == NULL || b == NULL)
 		return a == b;
@@ -56,7 +57,7 @@ same_node(const struct node *a, int sa, const struct node *b, int sb)
 		    str_eq(a->lit.s, b->lit.s);
 	case OP_FIELD:
 		return a->reg == b->reg && a->field == b->field &&
-		    same_node(a->a, sa, b->a, sb);
+		    index_same(a->a, sa, b->a, sb);
 	case OP_ASOF:
 	case OP_DATA_ASOF:
 		return true;
@@ -65,8 +66,8 @@ same_node(const struct node *a, int sa, const struct node *b, int sb)
 	case OP_SHIFT:
 	case OP_MONTH:
 	case OP_YEAR:
-		return same_node(a->a, sa, b->a, sb) &&
-		    same_node(a->b, sa, b->b, sb);
+		return index_same(a->a, sa, b->a, sb) &&
+		    index_same(a->b, sa, b->b, sb);
 	default:
 		return false;
 	}
@@ -185,12 +186,14 @@ add_record(struct eval *v, struct index_level *l, uint32_t record)
 	v->slot[l->slot].u = record;
 	eval_val(v, l->inner, &x);
 	if (x.st != ST_GIVEN) {
+		l->unsure |= x.st == ST_UNKNOWN;
 		add_loose(l, record);
 	} else if (l->list) {
 		n = hash_items(v, l->class, &l->inner->type, &x);
 		for (size_t i = 0; i < n; i++)
 			add_entry(l, record, v->scratch[i]);
 	} else if (l->class == HASH_NUMBER && x.n < x.hi) {
+		l->unsure = true;
 		add_loose(l, record);
 	} else {
 		add_entry(l, record, hash_val(v, l->class, &l->inner->type,
@@ -240,7 +243,7 @@ level(struct eval *v, struct index_level *parent, const struct quant *q,
 	for (l = *list; l != NULL; l = l->sibling)
 		if (l->reg == q->pop.reg && l->list == key->inner_list &&
 		    l->class == class &&
-		    same_node(l->inner, l->slot, key->inner, q->slot))
+		    index_same(l->inner, l->slot, key->inner, q->slot))
 			return l;
 	l = mem_calloc(1, sizeof(*l));
 	l->reg = q->pop.reg;
@@ -377,7 +380,7 @@ index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
 		    probe_items(v, l, q, key, &x, fn, ctx) :
 		    probe(v, l, q, key, hash_val(v, l->class,
 		    &key->outer->type, &x), fn, ctx);
-		if (!on || l->nloose == 0)
+		if (!on || l->nloose == 0 || (key->given && !l->unsure))
 			return true;
 		parent = l;
 	}

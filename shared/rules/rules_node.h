@@ -118,6 +118,7 @@ struct key {
 	bool inner_list;      /* inner is a list that should contain outer */
 	bool outer_list;      /* outer is a list that should contain inner */
 	bool all;             /* an empty outer matches every record */
+	bool given;           /* the condition asks that inner is given */
 	const struct node *condition;
 };
 
@@ -245,7 +246,8 @@ struct checker {
 	struct rules *r;
 	struct arena *arena;
 	struct err *e;
-	bool failed;
+	bool failed;                /* the statement at hand */
+	bool wrong;                 /* an earlier one */
 	bool negative;
 	unsigned depth;
 	int nslots;
@@ -412,6 +414,8 @@ void pop_free(struct eval *v);
  */
 bool index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
     enum truth *best);
+/* The same expression, with the variable in slot sa of a and sb of b. */
+bool index_same(const struct node *a, int sa, const struct node *b, int sb);
 void index_free(struct eval *v);
 
 static inline bool

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Statements of rule files; see rules_ast.h. Expressions are in
- * rules_parse_expr.c. The parser stops at the first error.
+ * rules_parse_expr.c. A statement ends at its first mistake; the next begins
+ * at a word that begins one, first on its line.
  */
 #include "shared/rules/rules_ast.h"
 
@@ -449,10 +450,23 @@ parse_statement(struct parser *p)
 	parse_known(p);
 }
 
+static void
+skip_to_statement(struct parser *p)
+{
+	do {
+		p->tok = p->ahead;
+		p->ahead = lex_next(&p->lex);
+	} while (p->tok.kind != TOK_END &&
+	    !lex_begins_statement(&p->lex, &p->tok));
+	p->failed = false;
+	p->depth = 0;
+}
+
 int
 rules_parse_file(struct rules_ast *r, struct str text, const char *file,
     struct err *e)
 {
+	bool failed = false;
 	struct parser p;
 
 	if (text.n > RULES_MAX_FILE)
@@ -462,7 +476,16 @@ rules_parse_file(struct rules_ast *r, struct str text, const char *file,
 		return err_set(e, ERR_CONFIG, "%.200s: the file is not valid "
 		    "UTF-8", file);
 	parser_init(&p, r, text, file, e);
-	while (!p.failed && p.tok.kind != TOK_END)
-		parse_statement(&p);
-	return p.failed ? -1 : 0;
+	while (p.tok.kind != TOK_END || p.failed) {
+		if (!p.failed)
+			parse_statement(&p);
+		if (!p.failed)
+			continue;
+		failed = true;
+		if (r->mistakes.n == RULES_MAX_MISTAKES ||
+		    r->nnodes > RULES_MAX_NODES)
+			break;
+		skip_to_statement(&p);
+	}
+	return failed ? -1 : 0;
 }

@@ -20,6 +20,26 @@ place_error(struct err *e, struct rule_place at, const char *fmt, ...)
 	    at.column, msg);
 }
 
+bool
+mistake_note(struct mistakes *m, struct err *e, struct rule_place at,
+    const char *text)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->place[i].file == at.file &&
+		    m->place[i].line == at.line &&
+		    m->place[i].column == at.column)
+			return false;
+	if (m->n == RULES_MAX_MISTAKES)
+		return false;
+	if (m->n == 0)
+		place_error(e, at, "%s", text);
+	if (m->all != NULL)
+		buf_printf(m->all, "%.200s:%u:%u: %s\n", at.file, at.line,
+		    at.column, text);
+	m->place[m->n++] = at;
+	return true;
+}
+
 void *
 parser_fail(struct parser *p, struct rule_place at, const char *fmt, ...)
 {
@@ -32,7 +52,7 @@ parser_fail(struct parser *p, struct rule_place at, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(msg, sizeof(msg), fmt, ap);
 	va_end(ap);
-	place_error(p->e, at, "%s", msg);
+	mistake_note(&p->rules->mistakes, p->e, at, msg);
 	return NULL;
 }
 

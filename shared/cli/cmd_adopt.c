@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * preaudit-store adopt, and what init shares with it: a standard's folder with
+ * an organisation's own parameters and rules, checked before it is adopted.
+ */
+#include "shared/cli/store_cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "shared/base/date.h"
+#include "shared/base/num.h"
+#include "shared/model/adopt.h"
+#include "shared/rules/rules.h"
+
+/* NAME=VALUE of --set. */
+static int
+apply_sets(struct standard *s, const struct opt_list *set, struct err *e)
+{
+	for (size_t i = 0; i < set->n; i++) {
+		struct str text = str_of(set->item[i]);
+		size_t eq = str_find(text, '=', 0);
+		uint64_t v;
+
+		if (eq == text.n || eq + 1 == text.n)
+			return err_set(e, ERR_USAGE, "--set \"%s\" is not "
+			    "NAME=VALUE", set->item[i]);
+		if (!num_parse_u64(str_range(text.p + eq + 1,
+		    text.p + text.n), 100000, &v))
+			return err_set(e, ERR_USAGE, "--set \"%s\": the value "
+			    "is a whole number up to 100000", set->item[i]);
+		if (standard_set(s, (struct str){ text.p, eq },
+		    (int64_t)v, e) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+add_rules(struct standard *s, const struct opt_list *add, struct err *e)
+{
+	for (size_t i = 0; i < add->n; i++)
+		if (standard_add_rules(s, add->item[i], e) == -1)
+			return -1;
+	return 0;
+}
+
+/* Rules that do not fit the registers are not adopted. */
+static int
+check_rules(const struct standard *s, const char *dir, struct err *e)
+{
+	struct rules *rules = NULL;
+	struct buf mistakes;
+	int status;
+
+	buf_init(&mistakes, BUF_MAX_DEFAULT);
+	status = rules_load_all(&rules, s, &mistakes, e);
+	rules_free(rules);
+	if (status == -1 && str_find(buf_view(&mistakes), '\n', 0) + 1 <
+	    mistakes.n) {
+		fputs(buf_cstr(&mistakes), stderr);
+		err_set(e, ERR_CONFIG, "the rules have these mistakes");
+	}
+	buf_fini(&mistakes);
+	return status == -1 ? err_ctx(e, "%s", dir) : 0;
+}
+
+int
+cli_load_standard(struct standard *s, const struct store_opts *o,
+    const char *dir, struct err *e)
+{
+	char *found = NULL;
+	int status;
+
+	if (dir == NULL)
+		dir = found = standard_shipped();
+	if (dir == NULL)
+		return err_set(e, ERR_USAGE, "name the folder of the standard "
+		    "with --standard DIR");
+	status = standard_load_dir(s, dir, e);
+	if (status == 0 && (add_rules(s, &o->add, e) == -1 ||
+	    apply_sets(s, &o->set, e) == -1 || check_rules(s, dir, e) == -1)) {
+		standard_free(s);
+		status = -1;
+	}
+	free(found);
+	return status;
+}
+
+static bool
+is_criteria(const char *path)
+{
+	return str_starts(str_of(path), STR("criteria/"));
+}
+
+/* What an earlier adoption had of its own and this one has not. */
+static void
+say_what_returns(const struct standard *s, const struct leaf_standard *before)
+{
+	for (size_t i = 0; i < before->nparameters; i++) {
+		const struct leaf_parameter *b = &before->parameter[i];
+		const struct parameter *p = standard_parameter(s,
+		    str_of(b->name));
+
+		if (p == NULL)
+			printf("%s (%lld) is no longer a parameter\n", b->name,
+			    (long long)b->value);
+		else if (p->value != b->value && p->value == p->given)
+			printf("%s returns from %lld to %lld, as the folder "
+			    "has it; keep it with --set %s=%lld\n", b->name,
+			    (long long)b->value, (long long)p->value, b->name,
+			    (long long)b->value);
+	}
+	for (size_t i = 0; i < before->nfiles; i++)
+		if (is_criteria(before->file[i].name) &&
+		    standard_file(s, before->file[i].name) == NULL)
+			printf("%s is no longer in force; keep it with --add "
+			    "FILE\n", before->file[i].name);
+}
+
+static void
+say_adopted(const struct standard *s, uint64_t index)
+{
+	printf("adopted %s:%s, %zu files, as record %llu\n", s->name,
+	    s->edition, s->nfiles, (unsigned long long)index);
+	for (size_t i = 0; i < s->nparameters; i++)
+		if (s->parameter[i].value != s->parameter[i].given)
+			printf("%s is %lld here; the folder has %lld\n",
+			    s->parameter[i].name,
+			    (long long)s->parameter[i].value,
+			    (long long)s->parameter[i].given);
+}
+
+static int
+put_standard(struct store_txn *t, const struct leaf_standard *l,
+    const struct str *bytes, struct err *e)
+{
+	struct leaf leaf = { .type = LEAF_STANDARD };
+	char sha256[SHA256_HEX + 1];
+
+	for (size_t i = 0; i < l->nfiles; i++)
+		if (store_txn_blob(t, bytes[i], sha256, e) == -1)
+			return -1;
+	leaf.u.standard = *l;
+	if (store_txn_leaf(t, &leaf, e) == -1)
+		return -1;
+	return store_commit(t, e);
+}
+
+int
+cli_adopt(const struct store_opts *o, const char *dir, struct err *e)
+{
+	const struct leaf_standard *now_in_force;
+	const struct str *bytes;
+	struct leaf_standard leaf;
+	struct arena a = { 0 };
+	struct place p;
+	struct store_txn t;
+	char now[TIME_TEXT];
+	struct standard s;
+	struct buf said;
+	uint64_t index;
+	int status = -1;
+
+	if (cli_load_standard(&s, o, dir, e) == -1)
+		return -1;
+	time_format(now, (int64_t)time(NULL));
+	adopt_leaf(&s, now, &leaf, &bytes, &a);
+	buf_init(&said, 65536);
+	if (place_find(&p, &o->place, e) == 0 && store_begin(&t, p.store, p.key,
+	    p.passphrase_file, p.wait_ms, &said, e) == 0) {
+		now_in_force = store_standard(&t.store, t.store.head.size,
+		    &index);
+		if (now_in_force != NULL && adopt_same(now_in_force, &leaf)) {
+			status = 0;
+			if (!o->quiet)
+				puts("this standard with these parameters is "
+				    "in force already; nothing was added");
+		} else {
+			/* Said before the record that takes its place. */
+			if (now_in_force != NULL && !o->quiet)
+				say_what_returns(&s, now_in_force);
+			index = store_txn_index(&t);
+			status = put_standard(&t, &leaf, bytes, e);
+			if (status == 0 && !o->quiet)
+				say_adopted(&s, index);
+		}
+		store_end(&t);
+	}
+	fputs(buf_cstr(&said), stderr);
+	buf_fini(&said);
+	place_free(&p);
+	standard_free(&s);
+	arena_fini(&a);
+	return status;
+}
