@@ -16,7 +16,7 @@ struct report_opts {
 	const char *by, *cache;                      /* trend */
 	const char *reg, *where, *seed;              /* sample */
 	unsigned long size;
-	bool issue, json, csv, quiet, no_cache;
+	bool issue, json, csv, markdown, quiet, no_cache;
 };
 
 /* Fills the request from the options: dates, sizes. It points into the place. */

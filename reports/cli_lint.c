@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "reports/criteria_page.h"
 #include "shared/model/standard.h"
 
 /* Every profile of the folder: its sections, queries and their types. */
@@ -31,6 +32,17 @@ check_profiles(const struct standard *s, struct rules *rules, size_t *n,
 	return 0;
 }
 
+static void
+print_page(const struct standard *s, const struct rules *rules)
+{
+	struct buf page;
+
+	buf_init(&page, BUF_MAX_DEFAULT);
+	criteria_page(&page, s, rules);
+	fwrite(page.p, 1, page.n, stdout);
+	buf_fini(&page);
+}
+
 int
 cli_lint(const struct report_opts *o, const char *dir, struct err *e)
 {
@@ -53,6 +65,8 @@ cli_lint(const struct report_opts *o, const char *dir, struct err *e)
 	buf_fini(&mistakes);
 	if (status == -1)
 		err_ctx(e, "%s", dir);
+	else if (o->markdown)
+		print_page(&s, rules);
 	else if (!o->quiet)
 		printf("%s is right: %s:%s, %zu registers, %zu criteria, %zu "
 		    "report profile%s\n", dir, s.name, s.edition,

@@ -56,6 +56,8 @@ static const struct opt options[] = {
 	PLACE_OPT_PASSPHRASE(AT(place)),
 	PLACE_OPT_WAIT(AT(place)),
 	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
+	{ "markdown", NULL, "print the page docs/criteria.md", OPT_FLAG,
+	    AT(markdown) },
 	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
 	{ .name = NULL }
 };
@@ -75,7 +77,7 @@ static const char *const trend_uses[] = { "store", "as-of", "at", "by",
 	"cache", "no-cache", "format", "csv", "json", NULL };
 static const char *const sample_uses[] = { "store", "as-of", "at", "register",
 	"where", "size", "seed", "csv", "json", NULL };
-static const char *const lint_uses[] = { "quiet", NULL };
+static const char *const lint_uses[] = { "markdown", "quiet", NULL };
 static const struct opt_command commands[] = {
 	{ NULL, "", "render the report into --out, or --issue it", issue_uses,
 	    CMD_ISSUE },

@@ -43,6 +43,14 @@ struct str rules_source(const struct rules *r, size_t i);
 /* True when criterion i reads the register (for "supply next"). */
 bool rules_reads(const struct rules *r, size_t i, unsigned reg);
 const char *rules_id(const struct rules *r, size_t i);
+struct rule_about {
+	const char *id, *title, *clause;
+	const char *const *seed;
+	size_t nseeds;
+	bool by_document;
+};
+/* What criterion i says of itself; it belongs to the rules. */
+struct rule_about rules_about(const struct rules *r, size_t i);
 int rules_find(const struct rules *r, struct str id); /* index or -1 */
 
 /* One record (or clause, list row, pair) that breaks a requirement. */

@@ -8,8 +8,8 @@
 
 #include "shared/rules/rules_load.h"
 
-static const char *
-text_of(struct checker *c, struct str s)
+const char *
+load_text(struct checker *c, struct str s)
 {
 	return arena_memdup(c->arena, s.p, s.n);
 }
@@ -96,6 +96,36 @@ check_part(struct checker *c, struct clause_part *a, struct part **last)
 	return last;
 }
 
+static const char *
+seed_at(const void *ctx, size_t i)
+{
+	const struct coded_list *l = ctx;
+
+	return i < l->nrows ? l->cell[i * l->ncolumns + 1] : NULL;
+}
+
+/* Where the standard lists the seeds (second column), others are mistakes. */
+static void
+check_seeds(struct checker *c, const struct criterion_ast *a)
+{
+	const struct standard *s = c->r->standard;
+	int list = standard_list(s, STR("seeds"));
+	const struct coded_list *l;
+
+	if (list < 0 || s->list[list].ncolumns < 2)
+		return;
+	l = &s->list[list];
+	for (size_t i = 0; i < a->nseeds && !c->failed; i++) {
+		size_t k = 0;
+
+		while (k < l->nrows && !str_is(a->seed[i], seed_at(l, k)))
+			k++;
+		if (k == l->nrows)
+			check_unknown(c, a->place, a->seed[i], seed_at, l,
+			    "there is no seed '%.*s'", STR_ARG(a->seed[i]));
+	}
+}
+
 static void
 check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 {
@@ -104,9 +134,9 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	char number[RULES_MAX_NAME + 1];
 
 	snprintf(number, sizeof(number), "%.*s", (int)a->clause.n, a->clause.p);
-	k->id = text_of(c, a->id);
-	k->title = text_of(c, a->title);
-	k->clause = text_of(c, a->clause);
+	k->id = load_text(c, a->id);
+	k->title = load_text(c, a->title);
+	k->clause = load_text(c, a->clause);
 	k->source = a->source;
 	k->by_document = a->by_document;
 	k->no_breadth = a->no_breadth;
@@ -114,8 +144,9 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	k->nseeds = a->nseeds;
 	k->seed = ARENA_ARRAY(c->arena, a->nseeds, const char *);
 	for (size_t i = 0; i < a->nseeds; i++)
-		k->seed[i] = text_of(c, a->seed[i]);
+		k->seed[i] = load_text(c, a->seed[i]);
 	k->reads = ARENA_ARRAY(c->arena, s->nregisters, bool);
+	check_seeds(c, a);
 	if (standard_clause(s, a->clause) < 0 && !str_is(a->clause, "cycle") &&
 	    !str_is(a->clause, "data")) {
 		check_unknown(c, a->clause_place, a->clause, load_clause_at, s,
@@ -180,86 +211,6 @@ check_define_alone(struct checker *c, struct define_ast *d)
 	}
 	check_expr(c, d->body, s);
 	c->nslots = 0;
-}
-
-/* ---- milestones ---- */
-
-static const char *
-criterion_at(const void *ctx, size_t i)
-{
-	const struct rules *r = ctx;
-
-	return i < r->ncrit ? r->crit[i].id : NULL;
-}
-
-static const char *
-milestone_at(const void *ctx, size_t i)
-{
-	const struct standard *s = ctx;
-
-	return i < s->nmilestones ? s->milestone[i].id : NULL;
-}
-
-static struct gate *
-check_gate(struct checker *c, const struct milestone *m, struct gate_ast *a,
-    size_t number)
-{
-	struct gate *g = ARENA_NEW(c->arena, struct gate);
-
-	g->id = arena_printf(c->arena, "%s.%zu", m->id, number);
-	g->title = text_of(c, a->title);
-	g->nneed = a->nneed;
-	for (size_t i = 0; i < a->nneed && !c->failed; i++) {
-		g->need[i] = rules_find(c->r, a->need[i]);
-		if (g->need[i] < 0)
-			check_unknown(c, a->need_place[i], a->need[i],
-			    criterion_at, c->r, "there is no criterion '%.*s'",
-			    STR_ARG(a->need[i]));
-	}
-	if (a->when != NULL) {
-		g->when = check_truth(c, a->when, NULL);
-		check_message(c, &a->why, NULL, &g->why);
-	}
-	return g;
-}
-
-static void
-check_milestone(struct checker *c, struct milestone_ast *a,
-    struct milestone **last)
-{
-	const struct standard *s = c->r->standard;
-	struct milestone *m = ARENA_NEW(c->arena, struct milestone);
-	struct gate **gate = &m->gate;
-	size_t n = 0, i = 0;
-
-	while (i < s->nmilestones && !str_is(a->id, s->milestone[i].id))
-		i++;
-	if (i == s->nmilestones) {
-		check_unknown(c, a->place, a->id, milestone_at, s,
-		    "the standard has no milestone '%.*s'", STR_ARG(a->id));
-		return;
-	}
-	for (struct milestone *o = c->r->milestone; o != NULL; o = o->next)
-		if (str_is(a->id, o->id)) {
-			check_fail(c, a->place, "milestone %s is there already",
-			    o->id);
-			return;
-		}
-	m->id = s->milestone[i].id;
-	m->title = a->title.n > 0 ? text_of(c, a->title) :
-	    s->milestone[i].title;
-	if (a->passed != NULL) {
-		m->passed = check_expr(c, a->passed, NULL);
-		if (m->passed != NULL && m->passed->type.kind != K_DATE)
-			check_fail(c, m->passed->place, "a date is expected "
-			    "after 'passed on'");
-	}
-	for (struct gate_ast *g = a->gate; g != NULL && !c->failed;
-	    g = g->next) {
-		*gate = check_gate(c, m, g, ++n);
-		gate = &(*gate)->next;
-	}
-	*last = m;
 }
 
 /* ---- loading ---- */
@@ -359,7 +310,7 @@ check_all(struct checker *c)
 	settle(c);
 	for (struct milestone_ast *a = r->ast.milestone;
 	    a != NULL && !c->failed; a = a->next) {
-		check_milestone(c, a, last);
+		load_milestone(c, a, last);
 		if (*last != NULL)
 			last = &(*last)->next;
 		settle(c);
@@ -445,6 +396,15 @@ bool
 rules_reads(const struct rules *r, size_t i, unsigned reg)
 {
 	return reg < r->standard->nregisters && r->crit[i].reads[reg];
+}
+
+struct rule_about
+rules_about(const struct rules *r, size_t i)
+{
+	const struct crit *k = &r->crit[i];
+
+	return (struct rule_about){ k->id, k->title, k->clause,
+		(const char *const *)k->seed, k->nseeds, k->by_document };
 }
 
 const char *

@@ -7,6 +7,9 @@
 
 struct special *load_special(struct checker *c, struct special_ast *a);
 struct fill *load_fill(struct checker *c, struct fill_ast *a);
+void load_milestone(struct checker *c, struct milestone_ast *a,
+    struct milestone **last);
+const char *load_text(struct checker *c, struct str s);
 const char *load_clause_at(const void *standard, size_t i);
 
 #endif

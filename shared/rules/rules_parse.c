@@ -450,14 +450,15 @@ parse_statement(struct parser *p)
 	parse_known(p);
 }
 
+/* On to the next statement; the one at `start` is the mistaken one. */
 static void
-skip_to_statement(struct parser *p)
+skip_to_statement(struct parser *p, size_t start)
 {
-	do {
+	while (p->tok.kind != TOK_END && (p->tok.from == start ||
+	    !lex_begins_statement(&p->lex, &p->tok))) {
 		p->tok = p->ahead;
 		p->ahead = lex_next(&p->lex);
-	} while (p->tok.kind != TOK_END &&
-	    !lex_begins_statement(&p->lex, &p->tok));
+	}
 	p->failed = false;
 	p->depth = 0;
 }
@@ -468,6 +469,7 @@ rules_parse_file(struct rules_ast *r, struct str text, const char *file,
 {
 	bool failed = false;
 	struct parser p;
+	size_t start;
 
 	if (text.n > RULES_MAX_FILE)
 		return err_set(e, ERR_CONFIG, "%.200s: the file is longer than "
@@ -477,6 +479,7 @@ rules_parse_file(struct rules_ast *r, struct str text, const char *file,
 		    "UTF-8", file);
 	parser_init(&p, r, text, file, e);
 	while (p.tok.kind != TOK_END || p.failed) {
+		start = p.tok.from;
 		if (!p.failed)
 			parse_statement(&p);
 		if (!p.failed)
@@ -485,7 +488,7 @@ rules_parse_file(struct rules_ast *r, struct str text, const char *file,
 		if (r->mistakes.n == RULES_MAX_MISTAKES ||
 		    r->nnodes > RULES_MAX_NODES)
 			break;
-		skip_to_statement(&p);
+		skip_to_statement(&p, start);
 	}
 	return failed ? -1 : 0;
 }

@@ -128,7 +128,7 @@ find_text(struct str s, const char *what)
 
 static void
 read_line(struct cases *c, const char *file, unsigned number,
-    const char *criterion, struct str line)
+    const char *criterion, const char *seed, struct str line)
 {
 	size_t arrow = find_text(line, "=> "), colon, at;
 	struct case_line *l;
@@ -139,7 +139,7 @@ read_line(struct cases *c, const char *file, unsigned number,
 	c->line = mem_grow(c->line, &c->cap, c->n, sizeof(*c->line));
 	l = &c->line[c->n++];
 	*l = (struct case_line){ .file = file, .line = number,
-		.criterion = criterion };
+		.criterion = criterion, .seed = seed };
 	l->changes = str_trim((struct str){ line.p, arrow });
 	rest = str_trim((struct str){ line.p + arrow + 3,
 	    line.n - arrow - 3 });
@@ -161,16 +161,23 @@ read_cases(struct cases *c, const char *folder, const char *name)
 	char *path = path_join(folder, name);
 	struct str text = read_text(c, path), line, word = STR("criterion ");
 	const char *file = dup(c, str_of(name)), *criterion = NULL;
+	const char *seed = NULL;
+	size_t gap;
 
 	free(path);
 	for (unsigned n = 1; text.n > 0 && str_next(&text, '\n', &line); n++) {
 		if (line.n == 0 || line.p[0] == '#')
 			continue;
-		if (str_starts(line, word))
-			criterion = dup(c, (struct str){ line.p + word.n,
-			    line.n - word.n });
-		else
-			read_line(c, file, n, criterion, line);
+		if (!str_starts(line, word)) {
+			read_line(c, file, n, criterion, seed, line);
+			continue;
+		}
+		line.p += word.n;
+		line.n -= word.n;
+		gap = find_text(line, " for ");
+		criterion = dup(c, (struct str){ line.p, gap });
+		seed = gap == line.n ? NULL : dup(c, (struct str){
+		    line.p + gap + 5, line.n - gap - 5 });
 	}
 }
 

@@ -7,6 +7,7 @@
  *	criterion 8.2.6-b
  *	checks.H03.actions= => not met minor: 1 discrepancies, and no action @H03
  *
+ * "criterion X for S0-1" says which seed the cases below it are made for.
  * Before "=>" stand changes, separated by " | ":
  *	REG.KEY.FIELD=VALUE   one cell      *REG.FIELD=VALUE   a whole column
  *	+REG.KEY              a new record  -REG.KEY           none any more
@@ -27,6 +28,7 @@ struct case_line {
 	const char *file;
 	unsigned line;
 	const char *criterion;
+	const char *seed;        /* or NULL */
 	struct str changes;      /* "" none */
 	const char *result;      /* "not met minor" */
 	const char *message;     /* or NULL */

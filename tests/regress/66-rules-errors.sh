@@ -45,15 +45,68 @@ try "a register that refers to nothing" registers/services.json 's/"ref": "peopl
 try "JSON that is none" clauses.json '1s/\[/{/' "clauses.json"
 try "a query with a mistake" profiles/readiness.json 's/"s.service_id"/"s.service_ids"/' "profiles/readiness.json" "service_id"
 
-# Adopted all the same: reports refuse to work, and say where; adopting the right one mends it.
+# Several at once: a line each, statements apart.
+try "every mistake of a run" criteria/zz.rules '+criterion X-a "x"
+  clause 4.3
+  every s in servicess
+    minor s.in_scope is given else "x"
+criterion X-b "x"
+  clause 4.3
+  seeds S9-9
+  minor some s in services has s.in_scope else "x"
+define wrong(s in services) = s.statu = live' "criteria/zz.rules:3:14" "did you mean 'services'" "criteria/zz.rules:5:11" "there is no seed 'S9-9'" "criteria/zz.rules:9:" "did you mean 'status'"
+try "every statement that does not parse" criteria/zz.rules '+criterion X-a "x"
+  clause 4.3
+  minor some s in services has s.in_scope else
+criterion X-b
+  clause 4.3
+criterion X-c "x
+define half = ' "criteria/zz.rules:4:1" "criteria/zz.rules:5:3" "criteria/zz.rules:6:15"
+try "what exceeds a default without its own message" criteria/zz.rules '+criterion X-a "x"
+  clause 4.3
+  every s in services
+    minor s.catalogue_reviewed_on >= as_of - review_interval if declared s.in_scope else "x"' "'otherwise' is expected"
+try "a run without its order" criteria/zz.rules '+criterion X-a "x"
+  clause 4.3
+  major (run s.in_scope for s in services) < 3 else "x"' "'by' is expected"
+
+# What does not fit is not adopted, from the folder or beside it.
 new_store store
-rm -rf broken && mkdir broken && cp -r "$std"/{standard.json,clauses.json,lists.json,registers,criteria,profiles} broken/
+rm -rf broken && cp -r "$std" broken && rm -rf broken/example
 printf 'criterion X-a "x"\n  clause 4.3\n  every s in servicess\n    minor s.in_scope is given else "x"\n' >broken/criteria/zz.rules
 run preaudit-store adopt --store store broken
-run preaudit-report status --store store
-is_status 2 "a store with wrong rules gives no report"
+is_status 2 "wrong rules are not adopted"
 err_has "criteria/zz.rules:3:14" "and the place is named"
+run preaudit-store init --store other --origin example.org/other --organisation X --standard broken
+is_status 2 "nor does a store begin with them"
+cp broken/criteria/zz.rules own.rules
+run preaudit-store adopt --store store --add own.rules "$std"
+is_status 2 "nor are wrong rules of one's own"
+err_has "criteria/own.rules:3:14" "and the place in them is named"
+sed -i 's/servicess/services/' own.rules
+run preaudit-store adopt --store store --add "$std/criteria/cycle.rules" "$std"
+is_status 2 "a name that the standard has is refused"
+err_has "criteria/cycle.rules" "and said"
+run preaudit-store adopt --store store --add own.txt "$std"
+is_status 2 "a name that is no rule file's is refused"
+
+# Of one's own, and back again.
+run preaudit-store adopt --store store --add own.rules --set review_interval=6 "$std"
+is_status 0 "right rules beside the standard's are adopted"
+out_has "review_interval is 6 here; the folder has 12" "a parameter of one's own is said"
+run preaudit-report status --store store --json
+check "and they are judged" test "$(jq '[.criteria[] | select(.id == "X-a")] | length' .out)" = 1
+run preaudit-store adopt --store store --add own.rules --set review_interval=6 "$std"
+out_has "nothing was added" "the same again is no record"
 run preaudit-store adopt --store store "$std"
-is_status 0 "the right folder can be adopted"
-run preaudit-report status --store store
-is_status 3 "and reports work again"
+is_status 0 "the folder alone can be adopted again"
+out_has "review_interval returns from 6 to 12" "what returns is said"
+out_has "criteria/own.rules is no longer in force" "and what is gone"
+run preaudit-report status --store store --json
+check "so is its criterion" test "$(jq '[.criteria[] | select(.id == "X-a")] | length' .out)" = 0
+
+# The page of the criteria is printed by the program.
+run preaudit-report lint --markdown "$std"
+is_status 0 "the page of the criteria is printed"
+same .out "$root/docs/criteria.md" "docs/criteria.md is this very page"
+check "each criterion has its row" test "$(grep -c '^| [0-9CD][^|]*-[a-g] |' .out)" = "$(cat "$std"/criteria/*.rules | grep -c '^criterion ')"

@@ -21,7 +21,7 @@ check "some criteria are met, others are not" test "$(json '[.criteria[].result]
 
 cat >registers.py <<'P'
 """Prints "CRITERION REGISTER" for every register a criterion may fare better
-without rows of: those it asks every, no, at most or count of, itself or
+without rows of: those it asks every, no, count or run of, itself or
 through a define."""
 import re, sys
 text = "\n".join(re.sub(r"(^|\s)#.*", "", line) for f in sys.argv[1:] for line in open(f))
@@ -35,6 +35,7 @@ for b in blocks:
     body = b[m.end():]
     asks[m[2]] = set(re.findall(r"\b(?:every|no|count)\s*\(?\s*\w+\s+in\s+(\w+)", body))
     asks[m[2]] |= set(re.findall(r"\bcount\s*\(?\s*(\w+)", body))
+    asks[m[2]] |= set(re.findall(r"\brun\b.*?\bfor\s+\w+\s+in\s+(\w+)", body))
     names[m[2]] = set(re.findall(r"\b(\w+)\(", body)) | set(re.findall(r"\b\w+\b", body))
 for _ in range(len(asks)):
     for n in asks:

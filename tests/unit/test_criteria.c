@@ -159,6 +159,68 @@ START_TEST(every_requirement_has_a_case)
 }
 END_TEST
 
+static bool
+carries(const struct crit *k, const char *seed)
+{
+	for (size_t i = 0; i < k->nseeds; i++)
+		if (strcmp(k->seed[i], seed) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_missed(const char *seed)
+{
+	for (size_t i = 0; i < cases_count(cases); i++) {
+		const struct case_line *l = cases_line(cases, i);
+
+		if (l->seed != NULL && strcmp(l->seed, seed) == 0 &&
+		    strncmp(l->result, "not met", 7) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The standard's list says which elements are requirements at all. */
+START_TEST(every_seed_is_carried_and_missed)
+{
+	const struct coded_list *l =
+	    &standard.list[standard_list(&standard, STR("seeds"))];
+	size_t bad = 0, needed = 0;
+
+	for (size_t i = 0; i < l->nrows; i++) {
+		const char *const *cell = &l->cell[i * l->ncolumns];
+		const char *seed = cell[1];
+		bool carried = false;
+
+		ck_assert_str_eq(l->column[4], "criteria");
+		for (size_t k = 0; k < rules->ncrit; k++)
+			carried |= carries(&rules->crit[k], seed);
+		if (strcmp(cell[4], "yes") != 0) {
+			ck_assert_msg(!carried, "%s", seed);
+			continue;
+		}
+		needed++;
+		if (!carried || !is_missed(seed)) {
+			fprintf(stderr, "%s: %s\n", seed, carried ?
+			    "no case misses only this" :
+			    "no criterion carries it");
+			bad++;
+		}
+	}
+	ck_assert_uint_eq(bad, 0);
+	ck_assert_uint_eq(needed, l->nrows - 2);
+	for (size_t i = 0; i < cases_count(cases); i++) {
+		const struct case_line *c = cases_line(cases, i);
+		int k = rules_find(rules, str_of(c->criterion));
+
+		ck_assert_msg(c->seed == NULL || (k >= 0 &&
+		    carries(&rules->crit[k], c->seed)), "%s:%u: %s does not "
+		    "carry %s", c->file, c->line, c->criterion, c->seed);
+	}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -170,6 +232,7 @@ main(void)
 	tcase_add_test(t, the_base_meets_every_criterion);
 	tcase_add_test(t, every_case_holds);
 	tcase_add_test(t, every_requirement_has_a_case);
+	tcase_add_test(t, every_seed_is_carried_and_missed);
 	suite_add_tcase(s, t);
 	return unit_run(s);
 }

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The page docs/criteria.md. */
+#ifndef PREAUDIT_CRITERIA_PAGE_H
+#define PREAUDIT_CRITERIA_PAGE_H
+
+#include "shared/rules/rules.h"
+
+/* Every criterion with its seeds and registers, every seed with its criteria. */
+void criteria_page(struct buf *b, const struct standard *s,
+    const struct rules *r);
+
+#endif
