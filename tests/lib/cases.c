@@ -346,6 +346,36 @@ set_cells(struct changing *g, struct str change, size_t eq)
 }
 
 static void
+copy_row(struct changing *g, struct str rest)
+{
+	size_t dot = str_find(rest, '.', 0), gap = str_find(rest, ' ', 0);
+	struct sheet *t = sheet_of(g, (struct str){ rest.p, dot });
+	size_t from = row_of(t, (struct str){ rest.p + dot + 1,
+	    gap - dot - 1 }), to = t->nrows;
+
+	add_row(t, (struct str){ rest.p + gap + 1, rest.n - gap - 1 });
+	for (size_t k = 1; k < t->ncolumns; k++)
+		t->cell[to][k] = t->cell[from][k];
+}
+
+static void
+reverse_rows(struct changing *g)
+{
+	for (size_t r = 0; r < g->c->s->nregisters; r++) {
+		struct sheet *t = &g->sheet[r];
+
+		for (size_t i = 1; i + i < t->nrows; i++) {
+			struct str row[MAX_COLUMNS];
+
+			memcpy(row, t->cell[i], sizeof(row));
+			memcpy(t->cell[i], t->cell[t->nrows - i],
+			    sizeof(row));
+			memcpy(t->cell[t->nrows - i], row, sizeof(row));
+		}
+	}
+}
+
+static void
 take_date(struct str text)
 {
 	int32_t day;
@@ -363,6 +393,10 @@ change(struct changing *g, struct str c)
 
 	if (str_starts(c, STR("nil "))) {
 		add_nil(g, (struct str){ c.p + 4, c.n - 4 });
+	} else if (str_is(c, "reversed")) {
+		reverse_rows(g);
+	} else if (str_starts(c, STR("copy "))) {
+		copy_row(g, (struct str){ c.p + 5, c.n - 5 });
 	} else if (str_starts(c, STR("as_of "))) {
 		if (!date_parse_iso((struct str){ c.p + 6, c.n - 6 },
 		    &g->as_of))

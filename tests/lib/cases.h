@@ -13,7 +13,8 @@
  *	+REG.KEY              a new record  -REG.KEY           none any more
  *	-REG                  never supplied    REG=           no records
  *	REG@DATE              extracted then    nil REG [PART] a nil return
- *	as_of DATE
+ *	as_of DATE            reversed: the rows of every register
+ *	copy REG.KEY NEW      the same record again under another key
  * Behind it the result, with the grade of "not met"; perhaps ": MESSAGE" of one
  * of its violations, and "@KEY" of that violation.
  */
