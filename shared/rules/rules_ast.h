@@ -79,7 +79,7 @@ struct criterion_ast {
 	struct rule_place place, clause_place;
 	struct str *seed;
 	size_t nseeds, cap_seeds;
-	bool by_document, no_breadth, defects;
+	bool by_document, no_breadth, needs_members, defects;
 	struct clause_part *part, **last;
 	struct str source;
 };

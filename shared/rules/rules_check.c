@@ -140,6 +140,7 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	k->source = a->source;
 	k->by_document = a->by_document;
 	k->no_breadth = a->no_breadth;
+	k->needs_members = a->needs_members;
 	k->defects = a->defects;
 	k->nseeds = a->nseeds;
 	k->seed = ARENA_ARRAY(c->arena, a->nseeds, const char *);

@@ -344,7 +344,7 @@ crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 	} else if (c->unknown > 0) {
 		c->result = all_defective ? CRIT_NOT_ASSESSABLE :
 		    CRIT_NOT_EVIDENCED;
-	} else if (c->of == 0) {
+	} else if (c->of == 0 || (k->needs_members && members == 0)) {
 		c->result = emptiness_is_covered(v, k) ?
 		    CRIT_NOTHING_TO_ASSESS : CRIT_NOT_EVIDENCED;
 	} else {

@@ -178,7 +178,7 @@ struct crit {
 	const char **seed;
 	size_t nseeds;
 	struct str source;
-	bool by_document, no_breadth, defects;
+	bool by_document, no_breadth, needs_members, defects;
 	struct part *part;
 	bool *reads;          /* per register */
 };

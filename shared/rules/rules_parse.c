@@ -162,6 +162,9 @@ parse_criterion_line(struct parser *p, struct criterion_ast *c)
 		parser_take(p);
 		parser_take(p);
 		c->no_breadth = true;
+	} else if (parser_is(p, "needs")) {
+		parser_take(p);
+		c->needs_members = parser_expect(p, "members", "after 'needs'");
 	} else if (parser_accept(p, "defects")) {
 		c->defects = true;
 	} else if (parser_is(p, "every")) {
