@@ -363,7 +363,9 @@ index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
 			break;
 		eval_val(v, key->outer, &x);
 		if (x.st != ST_GIVEN) {
-			if (!key->all || x.st == ST_UNKNOWN)
+			/* An empty inner list that means all has anything. */
+			if ((!key->all || x.st == ST_UNKNOWN) &&
+			    !(key->inner_list && key->inner->type.all))
 				*best = UNKNOWN;
 			continue;
 		}

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The plain evaluator; see naive.h. */
+#include "tests/lib/naive.h"
+
+#include <stdlib.h>
+
+#include "shared/model/standard.h"
+
+#define MAX_MEMBERS 4096
+
+/* A value: a number between bounds, or texts of which some are perhaps. */
+struct plain {
+	enum state st;
+	double lo, hi;
+	char **text;
+	bool *sure;
+	size_t n;
+};
+
+static struct plain naive_value(struct eval *v, const struct node *n);
+
+static void
+plain_free(struct plain *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		free(p->text[i]);
+	free(p->text);
+	free(p->sure);
+}
+
+static bool
+is_number(const struct type *t)
+{
+	return t->kind == K_NUMBER || t->kind == K_DATE ||
+	    t->kind == K_INTERVAL;
+}
+
+static void
+add_text(struct eval *v, struct plain *p, const struct type *t,
+    const struct val *x, bool sure)
+{
+	struct buf b;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	eval_put(v, t, x, &b);
+	p->text = realloc(p->text, (p->n + 1) * sizeof(*p->text));
+	p->sure = realloc(p->sure, (p->n + 1) * sizeof(*p->sure));
+	p->sure[p->n] = sure;
+	p->text[p->n++] = strdup(buf_cstr(&b));
+	buf_fini(&b);
+}
+
+/* A value of the engine taken apart. */
+static struct plain
+taken(struct eval *v, const struct type *t, const struct val *x)
+{
+	struct plain p = { .st = x->st, .lo = x->n, .hi = x->hi };
+	struct type e;
+
+	if (x->st != ST_GIVEN || is_number(t))
+		return p;
+	if (t->kind != K_LIST) {
+		add_text(v, &p, t, x, true);
+		return p;
+	}
+	e = elem_type(t);
+	for (size_t i = 0; i < eval_nitems(x); i++) {
+		struct val item;
+
+		eval_item(t, x, i, &item);
+		add_text(v, &p, &e, &item,
+		    x->set == NULL || i < x->set->sure);
+	}
+	return p;
+}
+
+/* ---- members ---- */
+
+struct members {
+	struct eval *v;
+	const struct node *n;
+	enum truth in[MAX_MEMBERS], has[MAX_MEMBERS];
+	struct plain value[MAX_MEMBERS];
+	size_t count;
+};
+
+static bool
+see(void *ctx, uint32_t ordinal)
+{
+	struct members *m = ctx;
+	const struct quant *q = m->n->q;
+	size_t i = m->count++;
+
+	(void)ordinal;
+	m->in[i] = q->where == NULL ? TRUE_ : naive_truth(m->v, q->where);
+	m->has[i] = TRUE_;
+	memset(&m->value[i], 0, sizeof(m->value[i]));
+	if (q->has == NULL)
+		return true;
+	if (m->n->op == OP_QUANT)
+		m->has[i] = naive_truth(m->v, q->has);
+	else
+		m->value[i] = naive_value(m->v, q->has);
+	return m->count < MAX_MEMBERS;
+}
+
+static struct members *
+look(struct eval *v, const struct node *n, bool *known)
+{
+	struct members *m = calloc(1, sizeof(*m));
+	struct slot keep = v->slot[n->q->slot];
+
+	m->v = v;
+	m->n = n;
+	*known = pop_walk(v, &n->q->pop, n->q->slot, see, m);
+	v->slot[n->q->slot] = keep;
+	return m;
+}
+
+static void
+forget(struct members *m)
+{
+	for (size_t i = 0; i < m->count; i++)
+		plain_free(&m->value[i]);
+	free(m);
+}
+
+static enum truth
+both(enum truth a, enum truth b)
+{
+	return a == NOT_TRUE || b == NOT_TRUE ? NOT_TRUE :
+	    a == UNKNOWN || b == UNKNOWN ? UNKNOWN : TRUE_;
+}
+
+static enum truth
+either(enum truth a, enum truth b)
+{
+	return a == TRUE_ || b == TRUE_ ? TRUE_ :
+	    a == UNKNOWN || b == UNKNOWN ? UNKNOWN : NOT_TRUE;
+}
+
+static enum truth
+opposite(enum truth a)
+{
+	return a == TRUE_ ? NOT_TRUE : a == NOT_TRUE ? TRUE_ : UNKNOWN;
+}
+
+static enum truth
+naive_quantifier(struct eval *v, const struct node *n)
+{
+	bool known, all = n->q->kind == Q_EVERY;
+	struct members *m = look(v, n, &known);
+	enum truth t = all ? TRUE_ : NOT_TRUE;
+
+	for (size_t i = 0; i < m->count; i++)
+		t = all ? both(t, either(opposite(m->in[i]), m->has[i])) :
+		    either(t, both(m->in[i], m->has[i]));
+	if (!known)
+		t = all ? both(t, UNKNOWN) : either(t, UNKNOWN);
+	forget(m);
+	return n->q->kind == Q_NO ? opposite(t) : t;
+}
+
+/* ---- aggregates ---- */
+
+static void
+take_extreme(struct plain *p, const struct plain *x, bool max, bool sure,
+    bool *any, bool *any_sure)
+{
+	double far = max ? x->hi : x->lo, near = max ? x->lo : x->hi;
+	double *outer = max ? &p->hi : &p->lo, *inner = max ? &p->lo : &p->hi;
+
+	if (!*any || (max ? far > *outer : far < *outer))
+		*outer = far;
+	if (sure && (!*any_sure || (max ? near > *inner : near < *inner)))
+		*inner = near;
+	*any = true;
+	*any_sure |= sure;
+}
+
+static void
+take_texts(struct plain *p, const struct plain *x, bool sure)
+{
+	for (size_t i = 0; i < x->n; i++) {
+		size_t k = 0;
+
+		while (k < p->n && strcmp(p->text[k], x->text[i]) != 0)
+			k++;
+		if (k == p->n) {
+			p->text = realloc(p->text,
+			    (p->n + 1) * sizeof(*p->text));
+			p->sure = realloc(p->sure,
+			    (p->n + 1) * sizeof(*p->sure));
+			p->text[p->n] = strdup(x->text[i]);
+			p->sure[p->n++] = false;
+		}
+		p->sure[k] |= sure;
+	}
+}
+
+static struct plain
+naive_aggregate(struct eval *v, const struct node *n)
+{
+	enum quant_kind kind = n->q->kind;
+	struct plain p = { .st = ST_GIVEN };
+	bool known, any = false, any_sure = false, lost = false;
+	struct members *m = look(v, n, &known);
+
+	for (size_t i = 0; i < m->count; i++) {
+		const struct plain *x = &m->value[i];
+		bool sure = m->in[i] == TRUE_;
+
+		if (m->in[i] == NOT_TRUE)
+			continue;
+		if (kind == Q_COUNT) {
+			p.lo += sure;
+			p.hi += 1;
+		} else if (kind == Q_SUM) {
+			lost |= x->st != ST_GIVEN;
+			p.lo += sure || x->lo < 0 ? x->lo : 0;
+			p.hi += sure || x->hi > 0 ? x->hi : 0;
+		} else {
+			lost |= x->st == ST_UNKNOWN;
+			if (x->st != ST_GIVEN)
+				continue;
+			if (kind == Q_SET)
+				take_texts(&p, x, sure);
+			else
+				take_extreme(&p, x, kind == Q_MAX, sure, &any,
+				    &any_sure);
+		}
+	}
+	if ((kind == Q_MIN || kind == Q_MAX) && !any_sure)
+		p.st = any ? ST_UNKNOWN : ST_EMPTY;
+	if (kind == Q_SET && p.n == 0)
+		p.st = ST_EMPTY;
+	if (!known || lost)
+		p.st = ST_UNKNOWN;
+	forget(m);
+	return p;
+}
+
+static struct plain
+naive_value(struct eval *v, const struct node *n)
+{
+	struct plain a, p = { .st = ST_GIVEN };
+	struct val x;
+
+	if (n->op == OP_AGG || (n->op == OP_SETOF &&
+	    !is_number(&(struct type){ .kind = n->type.elem })))
+		return naive_aggregate(v, n);
+	if (n->op == OP_SIZE) {
+		a = naive_value(v, n->a);
+		p.st = a.st == ST_UNKNOWN ? ST_UNKNOWN : ST_GIVEN;
+		for (size_t i = 0; i < a.n; i++) {
+			p.lo += a.sure[i];
+			p.hi += 1;
+		}
+		plain_free(&a);
+		return p;
+	}
+	eval_val(v, n, &x);
+	return taken(v, &n->type, &x);
+}
+
+/* ---- conditions ---- */
+
+static enum truth
+compare(enum cmp c, const struct plain *a, const struct plain *b)
+{
+	switch (c) {
+	case CMP_LT:
+		return a->hi < b->lo ? TRUE_ : a->lo >= b->hi ? NOT_TRUE :
+		    UNKNOWN;
+	case CMP_LE:
+		return a->hi <= b->lo ? TRUE_ : a->lo > b->hi ? NOT_TRUE :
+		    UNKNOWN;
+	case CMP_GT:
+		return compare(CMP_LT, b, a);
+	case CMP_GE:
+		return compare(CMP_LE, b, a);
+	default:
+		return a->hi < b->lo || b->hi < a->lo ? NOT_TRUE :
+		    a->lo >= b->hi && b->lo >= a->hi ? TRUE_ : UNKNOWN;
+	}
+}
+
+static enum truth
+naive_compare(struct eval *v, const struct node *n)
+{
+	struct plain a = naive_value(v, n->a), b = naive_value(v, n->b);
+	enum truth t = UNKNOWN;
+
+	if ((a.st == ST_EMPTY && n->a->type.all && b.st == ST_GIVEN) ||
+	    (b.st == ST_EMPTY && n->b->type.all && a.st == ST_GIVEN))
+		t = n->cmp == CMP_NE ? NOT_TRUE : TRUE_;
+	else if (a.st == ST_GIVEN && b.st == ST_GIVEN) {
+		t = n->op == OP_CMP_NUM ? compare(n->cmp, &a, &b) :
+		    strcmp(a.text[0], b.text[0]) == 0 ? TRUE_ : NOT_TRUE;
+		if (n->cmp == CMP_NE)
+			t = opposite(t);
+	}
+	plain_free(&a);
+	plain_free(&b);
+	return t;
+}
+
+static enum truth
+naive_in(struct eval *v, const struct node *n)
+{
+	struct plain a = naive_value(v, n->a), b = naive_value(v, n->b);
+	enum truth t = NOT_TRUE;
+
+	if (b.st == ST_EMPTY && n->b->type.all)
+		t = TRUE_;
+	else if (a.st == ST_EMPTY && n->a->type.all && b.st == ST_GIVEN)
+		t = TRUE_;
+	else if (a.st != ST_GIVEN || b.st != ST_GIVEN)
+		t = UNKNOWN;
+	else
+		for (size_t i = 0; i < b.n; i++)
+			if (strcmp(a.text[0], b.text[i]) == 0)
+				t = either(t, b.sure[i] ? TRUE_ : UNKNOWN);
+	plain_free(&a);
+	plain_free(&b);
+	return t;
+}
+
+static enum truth
+naive_given(struct eval *v, const struct node *n)
+{
+	struct plain a = naive_value(v, n->a);
+	bool sure = a.n == 0;
+	enum truth t;
+
+	for (size_t i = 0; i < a.n; i++)
+		sure |= a.sure[i];
+	t = a.st == ST_UNKNOWN || (a.st == ST_GIVEN && !sure) ? UNKNOWN :
+	    (a.st == ST_GIVEN) == (n->op == OP_GIVEN) ? TRUE_ : NOT_TRUE;
+	plain_free(&a);
+	return t;
+}
+
+enum truth
+naive_truth(struct eval *v, const struct node *n)
+{
+	switch (n->op) {
+	case OP_AND:
+		return both(naive_truth(v, n->a), naive_truth(v, n->b));
+	case OP_OR:
+		return either(naive_truth(v, n->a), naive_truth(v, n->b));
+	case OP_IMPLIES:
+		return either(opposite(naive_truth(v, n->a)),
+		    naive_truth(v, n->b));
+	case OP_NOT:
+		return opposite(naive_truth(v, n->a));
+	case OP_QUANT:
+		return naive_quantifier(v, n);
+	case OP_GIVEN:
+	case OP_EMPTY:
+		return naive_given(v, n);
+	case OP_CMP_NUM:
+	case OP_CMP_TEXT:
+	case OP_CMP_REF:
+	case OP_CMP_WORD:
+	case OP_CMP_YESNO:
+		return naive_compare(v, n);
+	case OP_IN:
+		if (!is_number(&n->a->type))
+			return naive_in(v, n);
+		return eval_truth(v, n);
+	default: /* a yes-no cell, clauses, parts of texts */
+		return eval_truth(v, n);
+	}
+}
