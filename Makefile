@@ -175,6 +175,10 @@ $(B)/bench/%: $(B)/obj/tests/bench/%.o $(B)/reports.a $(B)/shared.a
 	$(call link,$^)
 bench-driver: $(B)/bench/bench_eval
 
+mutants: ## every mutant of the rule files over the cases of the criteria
+	$(Q)$(MAKE) --no-print-directory $(B)/unit/test_criteria_mutants
+	@MUTANTS=all $(B)/unit/test_criteria_mutants
+
 bench: all bench-driver ## measure against peers in the same run, print ratios
 	@tests/bench/run
 
@@ -185,9 +189,12 @@ install: all ## install under DESTDIR PREFIX
 	cp -R shared/iso20000-1 nginx $(DESTDIR)$(PREFIX)/share/preaudit/
 	install -m 0644 README.md LICENSE docs/*.md \
 	    $(DESTDIR)$(PREFIX)/share/doc/preaudit
+	install -d $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 0644 docs/preaudit-criteria.5 $(DESTDIR)$(PREFIX)/share/man/man5
 
 uninstall: ## remove what install put there
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/bin/,$(PROGRAMS))
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man5/preaudit-criteria.5
 	rm -rf $(DESTDIR)$(PREFIX)/share/preaudit \
 	    $(DESTDIR)$(PREFIX)/share/doc/preaudit
 
@@ -199,7 +206,7 @@ help: ## this list
 	    Makefile
 
 FORCE:
-.PHONY: all unit bench-driver deps deps-check check demo serve asan lint fuzz fuzzers bench \
+.PHONY: all unit bench-driver deps deps-check check demo serve asan lint fuzz fuzzers mutants bench \
     install uninstall clean help FORCE
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
