@@ -77,6 +77,24 @@ find_guards(struct quant *q, const struct node *n)
 }
 
 static bool
+is_closed(const struct quant *q, const struct node *n)
+{
+	if (n == NULL || n == q->key[0].condition)
+		return true;
+	if (n->op == OP_AND)
+		return is_closed(q, n->a) && is_closed(q, n->b);
+	return (n->vars & ~((uint64_t)1 << q->slot)) == 0;
+}
+
+/* Nothing but the first key depends on outer variables. */
+static bool
+rest_is_closed(const struct quant *q)
+{
+	return q->pop.vars == 0 && is_closed(q, q->where) &&
+	    is_closed(q, q->has);
+}
+
+static bool
 check_value(struct checker *c, struct ast *a, struct quant *q,
     const struct scope *in, struct type *t)
 {
@@ -204,6 +222,8 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 		find_keys(q, has ? q->has : NULL, true);
 		find_guards(q, q->where);
 		find_guards(q, has ? q->has : NULL);
+		q->rest_closed = q->nkeys > 0 && q->key[0].outer->vars != 0 &&
+		    n->op == OP_QUANT && rest_is_closed(q);
 		if (q->nkeys > 0)
 			q->index = ++c->r->nindexes;
 	}

@@ -348,6 +348,49 @@ walk_loose(struct eval *v, const struct index_level *l, const struct quant *q,
 	return true;
 }
 
+enum state
+index_walk_equal(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
+    struct index_level **level_at)
+{
+	const struct key *key = &q->key[0];
+	struct index_level *l;
+	struct val x;
+
+	*level_at = NULL;
+	eval_val(v, key->outer, &x);
+	if (x.st != ST_GIVEN)
+		return x.st;
+	if (key->outer_list && x.set != NULL && x.set->sure < x.set->n)
+		return ST_GIVEN;
+	l = level(v, NULL, q, key);
+	if (l->class == HASH_NUMBER && !key->outer_list && x.n < x.hi)
+		return ST_GIVEN;
+	v->slot[q->slot] = (struct slot){ .home = &v->d->table[q->pop.reg],
+		.reg = (uint16_t)q->pop.reg };
+	if (key->outer_list)
+		probe_items(v, l, q, key, &x, fn, ctx);
+	else
+		probe(v, l, q, key, hash_val(v, l->class, &key->outer->type,
+		    &x), fn, ctx);
+	*level_at = l;
+	return ST_GIVEN;
+}
+
+void
+index_walk_loose(struct eval *v, const struct quant *q,
+    const struct index_level *l, pop_fn *fn, void *ctx)
+{
+	v->slot[q->slot] = (struct slot){ .home = &v->d->table[q->pop.reg],
+		.reg = (uint16_t)q->pop.reg };
+	walk_loose(v, l, q, fn, ctx);
+}
+
+bool
+index_has_loose(const struct quant *q, const struct index_level *l)
+{
+	return l->nloose > 0 && !(q->key[0].given && !l->unsure);
+}
+
 bool
 index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
     enum truth *best)

@@ -139,6 +139,7 @@ struct quant {
 	struct key key[QUANT_KEYS];
 	size_t nkeys;
 	uint32_t index;       /* number of its index chain; 0 none */
+	bool rest_closed;     /* only its first key has outer variables */
 };
 
 /* What is bound to a variable. */
@@ -318,6 +319,13 @@ struct nil_subset {
 struct values_pop;
 struct index_level;
 
+/* Of a quantifier whose rest is closed: its truth over the loose records, and
+ * over all of them when what is sought is empty or unknown. */
+struct constant {
+	bool set[3];
+	enum truth truth[3];
+};
+
 struct eval {
 	const struct rules *r;
 	const struct dataset *d;
@@ -332,6 +340,7 @@ struct eval {
 	struct nil_subset *subset;   /* those that cover a part */
 	bool judging;                /* defects are known and looked at */
 	struct memo *memo;
+	struct constant *constant;   /* per index: parts that never change */
 	struct index_level *index;   /* over whole registers */
 	const struct node *known[RULES_MAX_DEPTH + 4]; /* per slot: true now */
 	uint32_t *scratch;           /* hashes of one list */
@@ -414,6 +423,16 @@ void pop_free(struct eval *v);
  */
 bool index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
     enum truth *best);
+/*
+ * The same for its first key in two parts: what may equal it, and the loose
+ * rest, which is the same whatever is sought. The state of what is sought;
+ * when it is not given, or only perhaps, nothing is walked.
+ */
+enum state index_walk_equal(struct eval *v, const struct quant *q, pop_fn *fn,
+    void *ctx, struct index_level **level);
+void index_walk_loose(struct eval *v, const struct quant *q,
+    const struct index_level *level, pop_fn *fn, void *ctx);
+bool index_has_loose(const struct quant *q, const struct index_level *level);
 /* The same expression, with the variable in slot sa of a and sb of b. */
 bool index_same(const struct node *a, int sa, const struct node *b, int sb);
 void index_free(struct eval *v);

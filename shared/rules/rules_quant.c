@@ -83,11 +83,67 @@ walk(struct run *r, pop_fn *fn)
 	return pop_walk(r->v, &r->q->pop, r->q->slot, fn, r);
 }
 
+static enum truth
+merge(const struct quant *q, enum truth a, enum truth b)
+{
+	return (q->kind == Q_EVERY) == (a < b) ? a : b;
+}
+
+/* A part whose truth never changes: walked once. */
+static enum truth
+constant_part(struct eval *v, const struct quant *q, enum state part,
+    const struct index_level *l)
+{
+	struct constant *c = &v->constant[q->index];
+	struct run r = { .v = v, .q = q, .best = TRUE_,
+		.truth = q->kind == Q_EVERY ? TRUE_ : NOT_TRUE };
+	pop_fn *fn = q->kind == Q_EVERY ? step_every : step_some;
+
+	if (!c->set[part]) {
+		if (l != NULL)
+			index_walk_loose(v, q, l, fn, &r);
+		else
+			pop_walk(v, &q->pop, q->slot, fn, &r);
+		c->truth[part] = r.truth;
+		c->set[part] = true;
+	}
+	return c->truth[part];
+}
+
+/* With one equality that is asked for: false when that is not to be had. */
+static bool
+in_parts(struct eval *v, const struct quant *q, enum truth *t)
+{
+	struct run r = { .v = v, .q = q, .best = TRUE_,
+		.truth = q->kind == Q_EVERY ? TRUE_ : NOT_TRUE };
+	struct index_level *l;
+	enum state st;
+
+	if (!q->rest_closed || v->no_index || !v->supplied[q->pop.reg])
+		return false;
+	st = index_walk_equal(v, q, q->kind == Q_EVERY ? step_every :
+	    step_some, &r, &l);
+	if (st != ST_GIVEN) {
+		*t = constant_part(v, q, st, NULL);
+		return true;
+	}
+	if (l == NULL)
+		return false;
+	*t = r.truth;
+	if (index_has_loose(q, l))
+		*t = merge(q, r.truth, constant_part(v, q, ST_GIVEN, l));
+	return true;
+}
+
 enum truth
 quant_truth(struct eval *v, const struct node *n)
 {
+	enum truth t;
+
 	struct run r = { .v = v, .q = n->q, .best = TRUE_ };
 
+	if (in_parts(v, n->q, &t))
+		return n->q->kind == Q_NO ? (enum truth)(TRUE_ - t) : t;
 	if (n->q->kind == Q_EVERY) {
 		r.truth = TRUE_;
 		if (!walk(&r, step_every) && r.truth == TRUE_)

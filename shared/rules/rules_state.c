@@ -157,6 +157,8 @@ eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
 	random_bytes(v->hash_key, sizeof(v->hash_key));
 	link_columns(v);
 	v->memo = mem_calloc((size_t)r->nmemos + 1, sizeof(*v->memo));
+	v->constant = mem_calloc((size_t)r->nindexes + 1,
+	    sizeof(*v->constant));
 	v->sets = mem_calloc((size_t)r->nsets + 1, sizeof(*v->sets));
 	fill_apply(v);
 	read_nil_returns(v);
@@ -166,6 +168,8 @@ void
 eval_forget(struct eval *v)
 {
 	memset(v->memo, 0, ((size_t)v->r->nmemos + 1) * sizeof(*v->memo));
+	memset(v->constant, 0, ((size_t)v->r->nindexes + 1) *
+	    sizeof(*v->constant));
 }
 
 void
@@ -179,6 +183,7 @@ eval_end(struct eval *v)
 		free(v->sets[i].item);
 	free(v->sets);
 	free(v->memo);
+	free(v->constant);
 	arena_fini(&v->arena);
 	memset(v, 0, sizeof(*v));
 }
