@@ -463,7 +463,7 @@ cases_make(const struct cases *c, struct str changes, struct dataset *d,
 	for (size_t r = 0; r < c->s->nregisters; r++)
 		if (g.sheet[r].supplied)
 			put_sheet(&b, &c->s->reg[r], &g.sheet[r]);
-	mk_data(d, c->s, arena_memdup(&d->mem, b.p, b.n));
+	mk_data(d, c->s, buf_cstr(&b));
 	*as_of = g.as_of;
 	buf_fini(&b);
 	free(g.sheet);
