@@ -13,7 +13,7 @@ PKGS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libzip-dev libexpat1-dev 
 PKGS_RUN := nginx-light openssl curl
 PKGS_TEST := check git strace clang clang-tidy clang-format libclang-rt-14-dev cppcheck shellcheck mandoc \
     sqlite3 time jq perl python3 python3-openpyxl libreoffice-calc-nogui \
-    chromium wrk unzip zip poppler-utils libxml2-utils file binutils procps
+    chromium wrk unzip zip xlsx2csv poppler-utils libxml2-utils file binutils procps
 PKGS := $(PKGS_BUILD) $(PKGS_RUN) $(PKGS_TEST)
 
 CC := gcc
@@ -131,7 +131,13 @@ $(B)/corpus/%: $(B)/obj/tests/corpus/%.o $(B)/shared.a
 	$(call say,LD,$@)
 	$(call link,$^)
 
-unit: $(UNIT) $(DRIVERS) $(B)/corpus/dump_book
+# Random tables through every format (tests/regress/38-round-trips.sh).
+TRIP_C := $(wildcard tests/trip/*.c)
+$(B)/trip/trip: $(call objects,$(TRIP_C)) $(B)/importer.a $(B)/shared.a
+	$(call say,LD,$@)
+	$(call link,$^)
+
+unit: $(UNIT) $(DRIVERS) $(B)/corpus/dump_book $(B)/trip/trip
 
 deps: ## install the Debian packages that are missing
 	@tests/lib/deps install $(PKGS)
@@ -151,6 +157,10 @@ demo: ## build, import the example quarters, issue reports and verify them
 
 serve: all ## start the service and nginx on 127.0.0.1 over the demo's store
 	@nginx/serve
+
+trip: all unit ## 10,000 random tables through every format and back
+	@TABLES=$${TABLES:-10000} BOOKS=$${BOOKS:-200} FILES=$${FILES:-400} \
+	    tests/regress/38-round-trips.sh
 
 asan: ## the unit and scenario tests under ASan and UBSan
 	$(Q)$(MAKE) --no-print-directory MODE=asan all unit
@@ -206,7 +216,7 @@ help: ## this list
 	    Makefile
 
 FORCE:
-.PHONY: all unit bench-driver deps deps-check check demo serve asan lint fuzz fuzzers mutants bench \
+.PHONY: all unit bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants bench \
     install uninstall clean help FORCE
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
