@@ -55,15 +55,27 @@ refuse_file(struct session *s, const struct handed *h, const char *message)
 
 /* ---- sheets ---- */
 
+static bool
+has_sheet(const struct handed *h, const char *name)
+{
+	for (size_t i = 0; i < h->reading.n; i++)
+		if (strcmp(h->reading.sheet[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* A sheet may be called "3": then that is what it is, not the third one. */
 bool
-sheet_is_named(const struct import_opts *o, const char *name, size_t number)
+sheet_is_named(const struct import_opts *o, const struct handed *h,
+    size_t number)
 {
 	char digits[24];
 
 	snprintf(digits, sizeof(digits), "%zu", number + 1);
 	for (size_t i = 0; i < o->sheet.n; i++)
-		if (strcmp(o->sheet.item[i], name) == 0 ||
-		    strcmp(o->sheet.item[i], digits) == 0)
+		if (strcmp(o->sheet.item[i], h->reading.sheet[number].name) ==
+		    0 || (strcmp(o->sheet.item[i], digits) == 0 &&
+		    !has_sheet(h, digits)))
 			return true;
 	return false;
 }
@@ -85,7 +97,7 @@ is_wanted(struct session *s, const struct handed *h, size_t i)
 	const struct reader_sheet *t = &h->reading.sheet[i];
 
 	if (s->o->sheet.n > 0)
-		return sheet_is_named(s->o, t->name, i);
+		return sheet_is_named(s->o, h, i);
 	if (t->text.n == 0)
 		return false;
 	if (t->state == SHEET_VISIBLE || has_mapping(s, h->name, t->name))
@@ -148,8 +160,8 @@ open_book(struct session *s, const struct handed *h, struct err *e)
 	for (size_t i = first; n > 0 && i < s->njobs; i++) {
 		struct job *j = &s->job[i];
 
-		j->may_pass = n > 1 && !sheet_is_named(s->o,
-		    j->source.sheet, j->source.number) &&
+		j->may_pass = n > 1 && !sheet_is_named(s->o, h,
+		    j->source.number) &&
 		    !has_mapping(s, h->name, j->source.sheet);
 		if (job_map(s, j, e) == -1)
 			return -1;

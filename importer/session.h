@@ -113,8 +113,8 @@ int jobs_open(struct session *s, struct err *e);
 /* Says that a file, or a sheet of it, is not imported. */
 void session_leave_out(struct session *s, const char *file, const char *sheet,
     const char *why);
-/* Does --sheet name it? `number` from 0. */
-bool sheet_is_named(const struct import_opts *o, const char *name,
+/* Does --sheet name it, by name or by place? `number` from 0. */
+bool sheet_is_named(const struct import_opts *o, const struct handed *h,
     size_t number);
 /* Finds header and register of a job and maps its columns (job_map.c). */
 int job_map(struct session *s, struct job *j, struct err *e);

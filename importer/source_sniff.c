@@ -39,6 +39,21 @@ begins(struct str s, const char *z)
 	return true;
 }
 
+/* UTF-32, its mark at the start or not: of four bytes two are always NUL. */
+static bool
+is_utf32(struct str b)
+{
+	size_t top = b.n < 1000 ? b.n & ~(size_t)3 : 1000;
+	bool little = top > 0, big = top > 0;
+
+	for (size_t i = 0; i < top; i += 4) {
+		little = little && b.p[i + 2] == '\0' && b.p[i + 3] == '\0';
+		big = big && b.p[i] == '\0' && b.p[i + 1] == '\0';
+	}
+	return little || big || str_starts(b, STR("\xff\xfe\0\0")) ||
+	    str_starts(b, STR("\0\0\xfe\xff"));
+}
+
 const char *
 sniff_binary(struct str b)
 {
@@ -52,8 +67,7 @@ sniff_binary(struct str b)
 		    "or " SAVE_AS;
 	if (begins(b, "<?xml"))
 		return "it is XML; " SAVE_AS;
-	if (str_starts(b, STR("\xff\xfe\0\0")) ||
-	    str_starts(b, STR("\0\0\xfe\xff")))
+	if (is_utf32(b))
 		return "its encoding is UTF-32; save it as \"CSV UTF-8\"";
 	return NULL;
 }
