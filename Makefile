@@ -183,7 +183,7 @@ fuzzers: $(FUZZERS)
 $(B)/bench/%: $(B)/obj/tests/bench/%.o $(B)/reports.a $(B)/shared.a
 	$(call say,LD,$@)
 	$(call link,$^)
-bench-driver: $(B)/bench/bench_eval
+bench-driver: $(B)/bench/bench_eval $(B)/bench/bench_sheet $(B)/bench/mkbook
 
 mutants: ## every mutant of the rule files over the cases of the criteria
 	$(Q)$(MAKE) --no-print-directory $(B)/unit/test_criteria_mutants
