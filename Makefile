@@ -126,18 +126,13 @@ $(B)/drive/%: $(B)/obj/tests/drive/%.o $(B)/testlib.a $(B)/importer.a \
 	$(call link,$^ $(CHECK_LIBS))
 CHECK_LIBS = $(shell pkg-config --libs check)
 
-# What the comparison with other readers runs.
-$(B)/corpus/%: $(B)/obj/tests/corpus/%.o $(B)/shared.a
-	$(call say,LD,$@)
-	$(call link,$^)
-
 # Random tables through every format (tests/regress/38-round-trips.sh).
 TRIP_C := $(wildcard tests/trip/*.c)
 $(B)/trip/trip: $(call objects,$(TRIP_C)) $(B)/importer.a $(B)/shared.a
 	$(call say,LD,$@)
 	$(call link,$^)
 
-unit: $(UNIT) $(DRIVERS) $(B)/corpus/dump_book $(B)/trip/trip
+unit: $(UNIT) $(DRIVERS) $(B)/trip/trip
 
 deps: ## install the Debian packages that are missing
 	@tests/lib/deps install $(PKGS)

@@ -8,7 +8,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 def main():
-    with zipfile.ZipFile(sys.argv[1]) as book, zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
+    with zipfile.ZipFile(sys.argv[1]) as book, zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out:
         for name in book.namelist():
             if name != SHEET:
                 out.writestr(name, book.read(name))

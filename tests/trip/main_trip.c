@@ -27,6 +27,9 @@ static const char *const format_name[FORMAT__MAX] = { "CSV, UTF-8",
 	"XLSX, typed, constant memory", "XLSX, all text",
 	"XLSX, all text, constant memory" };
 
+static const struct handed_how by_bytes = { .form = READER_SHOWN,
+	.quiet = true };
+
 struct trip {
 	struct session s;
 	struct store empty;
@@ -82,15 +85,17 @@ count(struct trip *x, int format, const struct trip_table *t, bool same,
 static bool
 hand_in(struct handed *h, struct buf *bytes, const struct trip_dialect *d)
 {
+	const struct handed_how named = { .encoding = d->encoding,
+		.form = READER_SHOWN, .quiet = true };
 	struct err e = { 0 };
 
 	if (strcmp(d->encoding, "windows-1252") != 0)
 		return handed_from(h, "trip.csv", bytes, &e) == 0;
 	trip_put_file("trip.csv", bytes);
-	if (handed_open(h, "trip.csv", NULL, READER_SHOWN, &e) == 0)
+	if (handed_open(h, "trip.csv", &by_bytes, &e) == 0)
 		return true;
 	handed_close(h);
-	return handed_open(h, "trip.csv", d->encoding, READER_SHOWN, &e) == 0;
+	return handed_open(h, "trip.csv", &named, &e) == 0;
 }
 
 static void
@@ -170,7 +175,7 @@ trip_xlsx_book(struct trip *x, const struct trip_table *t, size_t n,
 	struct handed h;
 
 	trip_xlsx("trip.xlsx", t, n, how);
-	if (handed_open(&h, "trip.xlsx", NULL, READER_SHOWN, &e) == -1)
+	if (handed_open(&h, "trip.xlsx", &by_bytes, &e) == -1)
 		err_print("trip", &e);
 	compare_book(x, &h, t, n, FORMAT_XLSX + (int)how, how == BOOK_TEXTS ||
 	    how == BOOK_TEXTS_CONSTANT, why);
@@ -273,7 +278,7 @@ read_book(struct trip *x, const struct trip_table *t, size_t n)
 
 	buf_init(&why, BUF_MAX_DEFAULT);
 	snprintf(name, sizeof(name), "book%u.ods", x->made / x->group);
-	if (handed_open(&h, name, NULL, READER_SHOWN, &e) == -1)
+	if (handed_open(&h, name, &by_bytes, &e) == -1)
 		die(&e);
 	compare_book(x, &h, kept, without_lost(t, n, kept), FORMAT_ODS,
 	    false, &why);
