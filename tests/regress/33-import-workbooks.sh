@@ -131,3 +131,22 @@ rm q3/findings.csv
 run preaudit-import --store store q3
 is_status 0 "without it the folder goes in"
 out_lacks '~$hr' "what an office program leaves beside an open file is passed over"
+
+# A sheet whose name is a number is that sheet, not the one that stands there.
+book numbers.xlsx <<'X'
+{"sheets": [{"name": "2", "rows": [["first"]]}, {"name": "other", "rows": [["second"]]}]}
+X
+run preaudit-import peek --raw --sheet 2 numbers.xlsx
+out_has first "a number is first of all a sheet's name"
+run preaudit-import peek --raw --sheet 1 numbers.xlsx
+out_has first "and else its place"
+run preaudit-import peek --list numbers.xlsx
+out_has "2	other" "the list has both"
+printf '\0\0\0a\0\0\0,\0\0\0b\0\0\0\n' >wide.csv
+run preaudit-import --store store --register people wide.csv
+is_status 3 "UTF-32 without its mark is refused"
+err_has "its encoding is UTF-32" "as what it is"
+
+for f in hr merged notes numbers same; do
+	check "openpyxl reads the cells of $f.xlsx as peek does" "$root/tests/corpus/agree.py" "$f.xlsx"
+done

@@ -79,9 +79,9 @@ import starter-kit-ziele sicherheitsziele-register.csv
 counted 10 "the same in quotes"
 check "their states" [ "$(tally objectives status)" = "2 achieved, 1 at_risk, 6 on_track, 1 open" ]
 
-# Sixteen workbooks of one shape, a sheet an office: one call, a finding a record.
+# Fifteen workbooks of one shape, a sheet an office: one call, a finding a record.
 store=german import federal-audit-findings "$corpus"/files/GSA-TTS+FAC-transition-site/assets/findings/*-findings.xlsx
-is_status 0 "sixteen workbooks are imported in one call"
+is_status 0 "fifteen workbooks are imported in one call"
 /usr/bin/python3 - "$corpus"/files/GSA-TTS+FAC-transition-site/assets/findings/*-findings.xlsx >count <<'END'
 import openpyxl, sys
 rows, keys = 0, set()
@@ -106,3 +106,6 @@ echo "findings: $(sum read) rows, $(sum new) new, $(sum changed) changed, $(sum 
 store=german
 check "all of an external audit" [ "$(tally findings source | sed 's/^[0-9]* //')" = external_audit ]
 check "the day is that of a file's name" [ "$(values findings raised_on | sort -u | grep -cvE '^2024-02-[0-9][0-9]$')" = 0 ]
+run preaudit-import --store german "$corpus/files/GSA-TTS+FAC-transition-site/assets/api/FAC API Data Dictionary.xlsx"
+is_status 3 "the workbook that explains their columns is refused"
+err_has "it is not clear what this sheet is" "as no register"
