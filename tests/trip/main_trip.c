@@ -333,6 +333,7 @@ main(int argc, char **argv)
 		x.group = modes[i].group;
 		begin(&x);
 		each_group(&x, modes[i].fn);
+		session_close(&x.s);
 		return modes[i].tells ? tell(&x) : 0;
 	}
 	fprintf(stderr, "usage: trip all|books|ods|files SEED FIRST TABLES\n");
