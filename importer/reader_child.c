@@ -12,6 +12,9 @@
 #include "shared/sheet/sheet_text.h"
 
 #define WRITE_BYTES ((size_t)256 << 10)
+/* Beyond so many bytes, rows may be so many times as large as their file. */
+#define ROWS_FREE ((uint64_t)256 << 20)
+#define ROWS_RATIO 200
 
 struct child {
 	const struct reader_ask *ask;
@@ -36,7 +39,16 @@ flush(struct child *c)
 	}
 	c->written += c->out.n;
 	buf_reset(&c->out);
-	return true;
+	/* One text can stand in any number of cells. */
+	if (c->written > ROWS_FREE &&
+	    c->written / ROWS_RATIO > c->ask->bytes.n) {
+		err_set(c->e, ERR_REFUSED, "its texts are repeated so often "
+		    "that its rows are more than %llu MiB; shorten them, or "
+		    "split the file",
+		    (unsigned long long)(ROWS_FREE >> 20));
+		c->failed = true;
+	}
+	return !c->failed;
 }
 
 /* ---- workbooks ---- */
@@ -51,6 +63,8 @@ put_blank_rows(struct child *c, uint32_t before)
 		    i < c->width; i++)
 			buf_putc(&c->out, ',');
 		buf_putc(&c->out, '\n');
+		if (c->out.n >= WRITE_BYTES && !flush(c))
+			return;
 	}
 }
 
@@ -233,7 +247,8 @@ reader_prepare(void *ctx, struct err *e)
 	w->decoder = iconv_open("UTF-8", w->ask->encoding);
 	if (w->decoder == (iconv_t)-1)
 		return err_set(e, ERR_REFUSED, "its encoding, %s, is not "
-		    "known to this system", w->ask->encoding);
+		    "known to this system (iconv -l lists those that are)",
+		    w->ask->encoding);
 	return 0;
 }
 
