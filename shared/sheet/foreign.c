@@ -91,7 +91,11 @@ sentence_of_cfb(struct str bytes)
 		    "spreadsheet program and save it as .xlsx without a "
 		    "password";
 	if (holds_wide(bytes, "WordDocument"))
-		return "it is an old text document (.doc), not a workbook";
+		return "it is an old text document (.doc), not a workbook; "
+		    "copy the table into a workbook and save that as .xlsx";
+	if (!holds_wide(bytes, "Workbook") && !holds_wide(bytes, "Book"))
+		return "it is a file of an old office program, or a part of "
+		    "one; open it there and save the table as .xlsx";
 	return "it is an old .xls workbook; open it in a spreadsheet program "
 	    "and save it as .xlsx";
 }
@@ -102,10 +106,15 @@ sentence_of_zip(struct str bytes)
 	size_t n = bytes.n < ZIP_END ? bytes.n : ZIP_END;
 	struct str tail = { bytes.p + (bytes.n - n), n };
 
-	if (!holds(tail, zip_end))
-		return str_starts(bytes, zip_local) ? "it is damaged: a part "
-		    "of the file is missing at its end; copy or download it "
-		    "again" : "it is no workbook";
+	if (!holds(tail, zip_end)) {
+		if (!str_starts(bytes, zip_local))
+			return "it is no workbook, whatever its name says; "
+			    "export the table as .xlsx or .csv";
+		return holds(bytes, zip_end) ? "it is damaged: something "
+		    "stands behind the workbook's last byte; get the file "
+		    "again" : "it is damaged: a part of the file is missing "
+		    "at its end; copy or download it again";
+	}
 	if (!str_starts(bytes, zip_local) && !str_starts(bytes, zip_end))
 		return "it is damaged: something stands before the workbook's "
 		    "first byte; get the file again";

@@ -106,7 +106,8 @@ static char *
 copy_name(struct survey *s, const char *z)
 {
 	if (z != NULL && strlen(z) > ODS_MAX_NAME) {
-		fail(s, "the name of a sheet or style is too long");
+		fail(s, "the name of a sheet or style is too long; shorten "
+		    "it");
 		z = NULL;
 	}
 	return mem_strdup(z == NULL ? "" : z);
@@ -160,7 +161,8 @@ start_table(struct survey *s, const char **attr)
 	if (s->skip)
 		return;
 	if (o->n == ODS_MAX_SHEETS) {
-		fail(s, "it has more than 1,024 sheets");
+		fail(s, "it has more than 1,024 sheets; copy those that are "
+		    "needed into a new workbook");
 		return;
 	}
 	o->table = mem_grow(o->table, &o->cap, o->n, sizeof(*o->table));
@@ -280,7 +282,8 @@ judge(const struct survey *s, struct err *e)
 	if (s->fault != NULL)
 		return err_set(e, ERR_REFUSED, "%s", s->fault);
 	return s->o->n > 0 ? 0 :
-	    err_set(e, ERR_REFUSED, "it has no sheet");
+	    err_set(e, ERR_REFUSED, "it has no sheet; save it again with the "
+	    "table in one");
 }
 
 static int

@@ -75,10 +75,12 @@ read_sheets(struct xlsx *x, const struct rels *rels, const char *part,
 	if (xml_read(x->zip, part, &h, e) == -1)
 		return -1;
 	if (w.too_many)
-		return err_set(e, ERR_REFUSED, "it has more than %d sheets",
+		return err_set(e, ERR_REFUSED, "it has more than %d sheets; "
+		    "copy those that are needed into a new workbook",
 		    MAX_SHEETS);
 	if (x->nsheets == 0)
-		return err_set(e, ERR_REFUSED, "it has no sheet with cells");
+		return err_set(e, ERR_REFUSED, "it has no sheet with cells; "
+		    "save it again with the table in a sheet");
 	return 0;
 }
 
@@ -119,14 +121,25 @@ refuse_other(struct zipfile *z, const struct content_types *t, struct err *e)
 		    "and save that as .xlsx");
 	if (t->slides)
 		return err_set(e, ERR_REFUSED, "it is a presentation (.pptx), "
-		    "not a workbook");
+		    "not a workbook; copy the table into a workbook and save "
+		    "that as .xlsx");
+	if (zipfile_has(z, "encrypted-package"))
+		return err_set(e, ERR_REFUSED, "it is protected with a "
+		    "password; open it in the spreadsheet program and save it "
+		    "without one");
 	if (zipfile_has(z, "Index/Document.iwa") ||
 	    zipfile_has(z, "Index.zip"))
 		return err_set(e, ERR_REFUSED, "it is a document of Apple "
 		    "Numbers or kin; export it as .xlsx");
 	if (zipfile_has(z, "content.xml"))
-		return err_set(e, ERR_REFUSED, "it is an OpenDocument file "
-		    "(.ods), whatever its name says");
+		return err_set(e, ERR_REFUSED, "it has the parts of an "
+		    "OpenDocument file and says it is another workbook; open "
+		    "it in a spreadsheet program and save it again");
+	if (zipfile_has(z, "mimetype") &&
+	    zipfile_has(z, "META-INF/manifest.xml"))
+		return err_set(e, ERR_REFUSED, "it is a damaged OpenDocument "
+		    "file: its part content.xml is missing; get the file "
+		    "again");
 	return err_set(e, ERR_REFUSED, "it names no workbook: it is a zip "
 	    "archive of something else; unpack it and give the workbook in "
 	    "it");

@@ -102,7 +102,7 @@ row_start(struct row_reader *r, const char **attr)
 	uint32_t v = r->row + 1;
 
 	if (r->in_row) {
-		row_fail(r, "a row stands inside another");
+		row_fail(r, "a row stands inside another; " SAVE_AGAIN);
 		return;
 	}
 	if (z != NULL && (!parse_row(z, &v) || v <= r->row)) {
@@ -112,7 +112,8 @@ row_start(struct row_reader *r, const char **attr)
 		return;
 	}
 	if (v > XLSX_MAX_ROW) {
-		row_fail(r, "it has too many rows: more than %d", XLSX_MAX_ROW);
+		row_fail(r, "it has too many rows: more than %d; split it",
+		    XLSX_MAX_ROW);
 		return;
 	}
 	hidden = xml_attr(attr, "hidden");
@@ -132,7 +133,8 @@ row_start_cell(struct row_reader *r, const char **attr)
 	uint64_t v = 0;
 
 	if (!r->in_row || r->in_cell) {
-		row_fail(r, "a cell stands outside of a row or inside another");
+		row_fail(r, "a cell stands outside of a row or inside "
+		    "another; " SAVE_AGAIN);
 		return;
 	}
 	for (; attr[0] != NULL; attr += 2) {
@@ -151,11 +153,12 @@ row_start_cell(struct row_reader *r, const char **attr)
 	}
 	if (place != NULL && (!xlsx_parse_reference(place, &column, &row) ||
 	    row != r->row)) {
-		row_fail(r, "\"%.100s\" is no place for a cell of it", place);
+		row_fail(r, "\"%.100s\" is no place for a cell of it; "
+		    SAVE_AGAIN, place);
 		return;
 	}
 	if (column >= XLSX_MAX_COLUMN) {
-		row_fail(r, "it has too many columns: more than %d",
+		row_fail(r, "it has too many columns: more than %d; split it",
 		    XLSX_MAX_COLUMN);
 		return;
 	}
@@ -272,7 +275,8 @@ make_place(struct row_reader *r)
 	}
 	r->gaps += r->column - r->n;
 	if (r->gaps > XLSX_MAX_GAPS) {
-		row_fail(r, "its cells are too far apart");
+		row_fail(r, "its cells are too far apart; clear those that "
+		    "belong to no table");
 		return false;
 	}
 	while (r->n <= r->column) {
@@ -311,12 +315,13 @@ row_end_cell(struct row_reader *r)
 	r->in_cell = false;
 	if (!buf_ok(&r->value)) {
 		row_fail(r, "its texts are too long: more than %zu bytes in a "
-		    "cell", XLSX_MAX_CELL_TEXT);
+		    "cell; shorten them", XLSX_MAX_CELL_TEXT);
 		return;
 	}
 	set_cell(r, &c);
 	if (!buf_ok(&r->text))
-		row_fail(r, "its texts are too long: more than %zu MiB",
+		row_fail(r, "its texts are too long: more than %zu MiB; "
+		    "shorten them",
 		    XLSX_MAX_ROW_TEXT >> 20);
 	/* Cells without a value (borders, colours) cost nothing. */
 	if (r->faulty || c.kind == SHEET_EMPTY || !make_place(r))

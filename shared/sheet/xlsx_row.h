@@ -5,6 +5,9 @@
 
 #include "shared/sheet/xlsx_internal.h"
 
+#define SAVE_AGAIN "open the workbook in a spreadsheet program and save it " \
+    "again"
+
 enum cell_type { TYPE_NUMBER, TYPE_SHARED, TYPE_INLINE, TYPE_TEXT, TYPE_BOOL,
 	TYPE_ERROR, TYPE_ISO };
 
@@ -19,6 +22,7 @@ struct row_reader {
 	uint32_t column;       /* of the cell being read, from 0 */
 	enum cell_type type;
 	uint32_t style;
+	bool begun;            /* the root element was met */
 	bool in_data, in_row, in_cell, in_value, in_text;
 	bool has_formula, has_value, has_text, hidden;
 	unsigned phonetic;

@@ -30,7 +30,8 @@ start_in_cell(struct row_reader *r, const char *name)
 	} else if (strcmp(name, "rPh") == 0) {
 		r->phonetic++;
 	} else if (strcmp(name, "c") == 0 || strcmp(name, "row") == 0) {
-		row_fail(r, "a cell or row stands inside a cell");
+		row_fail(r, "a cell or row stands inside a cell; "
+		    SAVE_AGAIN);
 	}
 }
 
@@ -100,6 +101,10 @@ on_start(void *ctx, const char *name, const char **attr)
 {
 	struct row_reader *r = ctx;
 
+	/* What is another document has no row, and must not pass for empty. */
+	if (!r->begun && strcmp(name, "worksheet") != 0)
+		row_fail(r, "its part is no worksheet; " SAVE_AGAIN);
+	r->begun = true;
 	if (r->in_cell)
 		start_in_cell(r, name);
 	else if (r->in_data && strcmp(name, "c") == 0)
@@ -209,8 +214,9 @@ finish(struct sheet_reader *s, int status, const char *name,
     struct sheet_facts *facts, struct err *e)
 {
 	if (status == 0 && s->r.faulty)
-		status = err_set(e, ERR_REFUSED, "sheet \"%s\", row %u: %s",
-		    name, s->r.row, s->r.fault);
+		status = s->r.row == 0 ? err_set(e, ERR_REFUSED, "sheet "
+		    "\"%s\": %s", name, s->r.fault) : err_set(e, ERR_REFUSED,
+		    "sheet \"%s\", row %u: %s", name, s->r.row, s->r.fault);
 	else if (status == -1)
 		err_ctx(e, "sheet \"%s\"", name);
 	if (status == 0 && facts != NULL && !s->r.stop) {

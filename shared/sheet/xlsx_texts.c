@@ -113,7 +113,7 @@ static int
 too_long(const struct texts *t, struct err *e)
 {
 	return err_set(e, ERR_REFUSED, "shared text %zu is too long: more "
-	    "than %zu bytes", t->n + 1, XLSX_MAX_CELL_TEXT);
+	    "than %zu bytes; shorten it", t->n + 1, XLSX_MAX_CELL_TEXT);
 }
 
 int

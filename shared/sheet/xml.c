@@ -120,12 +120,26 @@ xml_open(const struct xml_handler *h, const char *part, const char *encoding,
 	return r;
 }
 
+#define SAVE_AGAIN "open the workbook in a spreadsheet program and save it " \
+    "again"
+
 static bool
 refuse(struct xml_stream *r, const char *why)
 {
 	r->failed = true;
-	err_set(r->e, ERR_REFUSED, "part %s, line %lu: %s", r->part,
-	    (unsigned long)XML_GetCurrentLineNumber(r->p), why);
+	err_set(r->e, ERR_REFUSED, "part %s, line %lu: %s; " SAVE_AGAIN,
+	    r->part, (unsigned long)XML_GetCurrentLineNumber(r->p), why);
+	return false;
+}
+
+static bool
+refuse_malformed(struct xml_stream *r)
+{
+	r->failed = true;
+	err_set(r->e, ERR_REFUSED, "part %s, line %lu: it is damaged (as XML: "
+	    "%s); get the file again, or " SAVE_AGAIN, r->part,
+	    (unsigned long)XML_GetCurrentLineNumber(r->p),
+	    XML_ErrorString(XML_GetErrorCode(r->p)));
 	return false;
 }
 
@@ -137,8 +151,8 @@ feed_piece(struct xml_stream *r, const char *p, size_t n, bool last)
 	if (XML_Parse(r->p, p, (int)n, last) != XML_STATUS_OK) {
 		if (r->fault != NULL && r->fault[0] == '\0')
 			return false; /* stopped by its handler: no error */
-		return refuse(r, r->fault != NULL ? r->fault :
-		    XML_ErrorString(XML_GetErrorCode(r->p)));
+		return r->fault != NULL ? refuse(r, r->fault) :
+		    refuse_malformed(r);
 	}
 	r->fed += n;
 	/* Expat keeps what it has not seen the end of: a tag, a comment. */

@@ -94,7 +94,8 @@ look_at_all(struct zipfile *z, struct err *e)
 
 	if (n < 0 || n > z->caps->entries)
 		return err_set(e, ERR_REFUSED, "it has %lld parts; a workbook "
-		    "may have %u", (long long)n, z->caps->entries);
+		    "may have %u: copy its tables into a new one", (long long)n,
+		    z->caps->entries);
 	z->entry = mem_calloc((size_t)n + 1, sizeof(*z->entry));
 	for (zip_int64_t i = 0; i < n; i++)
 		if (look_at(z, (zip_uint64_t)i, e) == -1)
@@ -113,7 +114,7 @@ static int
 too_large(uint64_t size, const struct zip_caps *caps, struct err *e)
 {
 	return err_set(e, ERR_REFUSED, "it has %llu bytes; a workbook may "
-	    "have %llu MiB", (unsigned long long)size,
+	    "have %llu MiB: split it", (unsigned long long)size,
 	    (unsigned long long)caps->file >> 20);
 }
 
@@ -254,7 +255,8 @@ check_size(struct zipfile *z, struct entry *n, struct err *e)
 	    too_dense(n->size, n->packed, c->ratio) ||
 	    too_dense(z->total, z->size, c->ratio))
 		return err_set(e, ERR_REFUSED, "part %s unpacks to more than "
-		    "a workbook of this size may hold; it is not read",
+		    "a workbook of this size may hold, and is not read; copy "
+		    "the table into a new workbook, or export it as CSV",
 		    n->name);
 	return 0;
 }
@@ -263,8 +265,17 @@ static int
 wrong_size(const struct entry *n, bool more, struct err *e)
 {
 	return err_set(e, ERR_REFUSED, "part %s is damaged: it unpacks to %s "
-	    "than the %llu bytes that the zip directory says", n->name,
-	    more ? "more" : "less", (unsigned long long)n->size);
+	    "than the %llu bytes that the zip directory says; get the file "
+	    "again", n->name, more ? "more" : "less",
+	    (unsigned long long)n->size);
+}
+
+static int
+damaged(const struct entry *n, zip_error_t *why, struct err *e)
+{
+	return err_set(e, ERR_REFUSED, "part %s is damaged: %s; get the file "
+	    "again", n->name, zip_error_code_zip(why) == ZIP_ER_CRC ?
+	    "its checksum is wrong" : "it cannot be unpacked");
 }
 
 static int
@@ -283,8 +294,7 @@ read_entry(const struct entry *n, zip_file_t *f, char *part, zipfile_fn *fn,
 	}
 	/* A wrong checksum shows here, behind the last byte. */
 	if (got < 0)
-		return err_set(e, ERR_REFUSED, "part %s is damaged: %s; get "
-		    "the file again", n->name, zip_file_strerror(f));
+		return damaged(n, zip_file_get_error(f), e);
 	if (have != n->size)
 		return wrong_size(n, false, e);
 	(void)fn(ctx, part, 0, true);
@@ -301,13 +311,13 @@ open_and_read(struct zipfile *z, const char *name, zipfile_fn *fn, void *ctx,
 	int status;
 
 	if (n == NULL)
-		return err_set(e, ERR_REFUSED, "its part %s is missing", name);
+		return err_set(e, ERR_REFUSED, "its part %s is missing; get "
+		    "the file again", name);
 	if (check_size(z, n, e) == -1)
 		return -1;
 	f = zip_fopen_index(z->zip, n->index, 0);
 	if (f == NULL)
-		return err_set(e, ERR_REFUSED, "part %s is damaged: %s; get "
-		    "the file again", n->name, zip_strerror(z->zip));
+		return damaged(n, zip_get_error(z->zip), e);
 	part = mem_alloc(PART_BYTES);
 	status = read_entry(n, f, part, fn, ctx, e);
 	free(part);

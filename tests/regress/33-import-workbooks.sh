@@ -112,7 +112,7 @@ for kind in xlsx ods fods csv; do
 done
 
 # What is no workbook.
-printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' >old.xls
+printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1aaaaaaaaaaaaaaaaaaaaaaaaaaaaW\0o\0r\0k\0b\0o\0o\0k\0' >old.xls
 run preaudit-import --store store old.xls
 is_status 3 "an old workbook"
 err_has "old.xls: it is an old .xls workbook" "is named"

@@ -134,7 +134,7 @@ for kind in sparse-empty sparse-full; do
 	    sh -c "ulimit -t 10; ulimit -v $memory; SAMPLE_READ=t/t.xlsx SAMPLE_OUT=t/t.csv '$sample'"
 	check "and are refused ($kind)" grep -q '^refused' t/t.csv
 done
-for what in "empty::it is empty" "old:\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1:old .xls" "html:<html>:HTML" "cut:PK\x03\x04abc:damaged"; do
+for what in "empty::it is empty" "old:\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1B\x00o\x00o\x00k\x00:old .xls" "html:<html>:HTML" "cut:PK\x03\x04abc:damaged"; do
 	IFS=: read -r name bytes why <<<"$what"
 	printf '%b' "$bytes" >"t/$name.xlsx"
 	content "t/$name.xlsx" t/t.csv

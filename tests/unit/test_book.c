@@ -457,7 +457,8 @@ static const struct {
 	const char *want;
 } foreign[] = {
 	{ { "", 0 }, false, "it is empty" },
-	{ { CFB, 8 }, true, "old .xls" },
+	{ { CFB, 8 }, true, "old office program" },
+	{ { CFB "B\0o\0o\0k\0", 16 }, true, "old .xls" },
 	{ { CFB "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 40 }, true,
 	    "protected with a password" },
 	{ { CFB "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", 32 }, true,
