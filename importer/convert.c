@@ -137,15 +137,24 @@ to_text(struct convert *c, unsigned f, struct str s, struct buf *out)
 	return CONV_OK;
 }
 
+/* An id that lost digits: by its look, or as a number of its workbook. */
+static bool
+refuse_spoilt(struct convert *c, unsigned f, struct str s)
+{
+	if (!is_spoilt_id(s) && (!c->is_number || s.n <= 15 ||
+	    memchr(s.p, '.', s.n) != NULL))
+		return false;
+	say(c, f, LEVEL_ERROR, "id-spoilt", "is an id that a spreadsheet "
+	    "turned into a number, so that its last digits are lost; format "
+	    "the column as text and export again");
+	return true;
+}
+
 static enum conv
 to_id(struct convert *c, unsigned f, struct str s, struct buf *out)
 {
-	if (is_spoilt_id(s)) {
-		say(c, f, LEVEL_ERROR, "id-spoilt", "is an id that a "
-		    "spreadsheet turned into a number, so that its last digits "
-		    "are lost; format the column as text and export again");
+	if (refuse_spoilt(c, f, s))
 		return CONV_BAD;
-	}
 	buf_str(out, s);
 	return CONV_OK;
 }
@@ -191,8 +200,8 @@ to_number(struct convert *c, unsigned f, struct str s, struct buf *out)
 		if (!cf->decimal_failed)
 			return CONV_NEED_MARK;
 		say(c, f, LEVEL_ERROR, "number-ambiguous", "the mark can "
-		    "stand for the decimals or for the thousands, and no other "
-		    "number of the file says which; write 1234 or 1.2340, or "
+		    "stand for the decimals or for the thousands, and the "
+		    "other numbers of the file do not say which; write 1234 or 1.2340, or "
 		    "say it with --decimal . or --decimal ,");
 		break;
 	case NUM_NOT_A_NUMBER:
@@ -213,9 +222,25 @@ put_date(int32_t date, struct buf *out)
 	return CONV_OK;
 }
 
+#define DAY_NUMBER_1970 25569
+
+/* 46023: what spreadsheets store for 2026-01-01, when a format is lost. */
+static bool
+is_day_number(struct str s, char day[DATE_TEXT])
+{
+	uint64_t n;
+
+	if (!num_parse_u64(s, 99999, &n) || n < 20000)
+		return false;
+	date_format(day, (int32_t)n - DAY_NUMBER_1970);
+	return true;
+}
+
 static enum conv
 no_date(struct convert *c, unsigned f, struct str s, enum date_form form)
 {
+	char day[DATE_TEXT];
+
 	if (form == DATE_FORM_IMPOSSIBLE)
 		say(c, f, LEVEL_ERROR, "date-impossible", "there is no such "
 		    "day; expected a date such as 2026-03-31");
@@ -225,7 +250,11 @@ no_date(struct convert *c, unsigned f, struct str s, enum date_form form)
 	else if (is_no_date(s)) {
 		c->field[f].no_date += c->say != NULL;
 		return CONV_EMPTY;
-	} else
+	} else if (is_day_number(s, day))
+		say(c, f, LEVEL_ERROR, "date-unreadable", "is a bare number, "
+		    "perhaps a spreadsheet's for %s; format the column as a "
+		    "date and export again", day);
+	else
 		say(c, f, LEVEL_ERROR, "date-unreadable", "expected a date "
 		    "such as 2026-03-31, 31.03.2026 or 31 March 2026");
 	return CONV_BAD;
@@ -338,6 +367,8 @@ to_ref(struct convert *c, unsigned f, struct str s, struct buf *out)
 	struct str key;
 	char item[ITEM_SHOWN];
 
+	if (refuse_spoilt(c, f, s))
+		return CONV_BAD;
 	if (!refs_is_supplied(c->refs, (unsigned)cf->ref)) {
 		cf->kept_refs += c->say != NULL;
 		cf->unresolved += c->say != NULL;
@@ -473,7 +504,8 @@ convert_cell(struct convert *c, unsigned f, struct str raw, struct buf *text)
 		    "program and save it again");
 		return CONV_BAD;
 	}
-	if (s.p[0] == '#' && is_error_value(s)) {
+	if (s.p[0] == SHEET_MARK_ERROR ||
+	    (s.p[0] == '#' && is_error_value(s))) {
 		say(c, f, LEVEL_ERROR, "cell-error", "is the error of a "
 		    "formula, not a value; mend the formula and export again");
 		return CONV_BAD;

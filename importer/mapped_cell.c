@@ -6,6 +6,7 @@
 
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
+#include "shared/sheet/sheet_text.h"
 
 /* The first entry with a '*' that the text is like. */
 static struct str
@@ -72,18 +73,46 @@ put_split(const struct mapfile_column *c, struct str cell, struct buf *out)
 	}
 }
 
+/* A cell without the mark that its workbook's reader put before it. */
+static struct str
+unmarked(struct str cell)
+{
+	cell = str_trim(cell);
+	return cell.n > 0 && (cell.p[0] == SHEET_MARK_NUMBER ||
+	    cell.p[0] == SHEET_MARK_ERROR) ?
+	    (struct str){ cell.p + 1, cell.n - 1 } : cell;
+}
+
+/* What has no value makes all that it is a part of have none. */
+static bool
+is_no_value(const struct mapfile_column *c, struct str cell)
+{
+	struct str name = unmarked(cell);
+
+	if (cell.n == 0 || (cell.p[0] != SHEET_MARK_UNSET &&
+	    cell.p[0] != SHEET_MARK_ERROR))
+		return false;
+	return c == NULL || translate(c, name).p == name.p;
+}
+
 static void
 put_cell(const struct map_field *m, struct str cell, struct buf *out)
 {
 	const struct mapfile_column *c = m->how;
 
+	struct str plain = unmarked(cell), meant;
+
 	cell = str_trim(cell);
 	if (c != NULL && c->split != NULL) {
-		put_split(c, cell, out);
+		put_split(c, plain, out);
 		return;
 	}
-	if (c != NULL && c->nwords > 0)
-		cell = translate(c, cell);
+	if (m->n > 1)
+		cell = plain;
+	if (c != NULL && c->nwords > 0) {
+		meant = translate(c, plain);
+		cell = meant.p == plain.p ? cell : meant;
+	}
 	if (cell.n == 0)
 		return;
 	if (out->n > 0 && m->join != NULL)
@@ -99,8 +128,12 @@ mapped_cell(const struct map_field *m, const struct csv_row *row,
 {
 	if (m->n == 0)
 		return raw;
-	for (size_t k = 0; k < m->n; k++)
-		if (m->column[k] < row->n)
-			put_cell(m, row->field[m->column[k]], out);
+	for (size_t k = 0; k < m->n; k++) {
+		if (m->column[k] >= row->n)
+			continue;
+		if (is_no_value(m->how, row->field[m->column[k]]))
+			return row->field[m->column[k]];
+		put_cell(m, row->field[m->column[k]], out);
+	}
 	return buf_view(out);
 }

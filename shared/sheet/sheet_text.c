@@ -100,6 +100,17 @@ sheet_text_bare(struct buf *out, const struct sheet_cell *c)
 		put_value(out, c, false);
 }
 
+/*
+ * Spreadsheet programs keep 15 digits and make zeros of the others; beyond
+ * 2^53 no number has all of its digits.
+ */
+static bool
+is_rounded(double v)
+{
+	v = fabs(v);
+	return v > 9007199254740992.0 || (v >= 1e15 && fmod(v, 10) == 0);
+}
+
 /* The number with the zeros in front that its format fills it up to. */
 static void
 put_number(struct buf *out, const struct sheet_cell *c)
@@ -112,7 +123,7 @@ put_number(struct buf *out, const struct sheet_cell *c)
 	num_format_decimal(&b, c->percent ? c->number * 100 : c->number);
 	s = buf_view(&b);
 	whole = str_find(s, '.', 0);
-	if (whole < s.n)
+	if (whole < s.n || is_rounded(c->number))
 		buf_putc(out, SHEET_MARK_NUMBER);
 	if (s.n > 0 && s.p[0] == '-') {
 		buf_putc(out, '-');
@@ -128,6 +139,14 @@ put_number(struct buf *out, const struct sheet_cell *c)
 	buf_fini(&b);
 }
 
+static void
+put_error(struct buf *out, const struct sheet_cell *c)
+{
+	if (c->text.n > 0)
+		buf_putc(out, SHEET_MARK_ERROR);
+	put_value(out, c, true);
+}
+
 void
 sheet_text_shown(struct buf *out, const struct sheet_cell *c)
 {
@@ -135,6 +154,8 @@ sheet_text_shown(struct buf *out, const struct sheet_cell *c)
 		buf_putc(out, SHEET_MARK_UNSET);
 	else if (c->kind == SHEET_NUMBER)
 		put_number(out, c);
+	else if (c->kind == SHEET_ERROR)
+		put_error(out, c);
 	else
 		put_value(out, c, true);
 }

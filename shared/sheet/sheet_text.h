@@ -12,8 +12,10 @@
  * Marks before the text of a cell where the text alone would not say enough;
  * no text has these bytes of its own.
  */
-#define SHEET_MARK_NUMBER '\x01' /* a number with a decimal point: "1.234" */
-#define SHEET_MARK_UNSET '\x02'  /* a formula whose value is not stored */
+/* A number with a decimal point: "1.234"; or one whose last digits are lost. */
+#define SHEET_MARK_NUMBER '\x01'
+#define SHEET_MARK_UNSET '\x02' /* a formula whose value is not stored */
+#define SHEET_MARK_ERROR '\x03' /* the error of a formula, by its name */
 
 /*
  * Appends the bare value: TRUE and FALSE; numbers in their shortest form at 15
