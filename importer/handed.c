@@ -3,12 +3,14 @@
 #include "importer/handed.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "importer/text_check.h"
 #include "shared/base/enc.h"
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
 #include "shared/sheet/book.h"
+#include "shared/sheet/foreign.h"
 
 #define HASH_PIECE ((size_t)4 << 20)
 
@@ -50,6 +52,20 @@ read_confined(struct handed *h, const char *encoding,
 	return 0;
 }
 
+static bool
+is_book_name(const char *name)
+{
+	static const char *const ends[] = { ".xlsx", ".xlsm", ".xls", ".xlsb",
+		".ods", ".fods" };
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (n > strlen(ends[i]) && strcasecmp(name + n -
+		    strlen(ends[i]), ends[i]) == 0)
+			return true;
+	return false;
+}
+
 /* UTF-8 is taken as it stands; anything else is decoded by the reader. */
 static int
 take_text(struct handed *h, const struct handed_how *how, struct err *e)
@@ -60,14 +76,15 @@ take_text(struct handed *h, const struct handed_how *how, struct err *e)
 
 	if (named == NULL) {
 		if (sniff_encoding(&h->map, b, &h->encoding, e) == -1)
-			return -1;
+			return is_book_name(h->name) ? err_set(e, ERR_REFUSED,
+			    "%s", foreign_sentence(b)) : -1;
 	} else if (is_utf8_name(named)) {
 		h->encoding = str_starts(b, STR("\xef\xbb\xbf")) ?
 		    "utf-8-bom" : "utf-8";
 		if (text_check(&h->map, b, &at) != TEXT_GOOD)
-			return err_set(e, ERR_REFUSED, "byte %zu, 0x%02X, is "
-			    "no valid UTF-8 text", at + 1,
-			    (unsigned)(unsigned char)b.p[at]);
+			return sniff_refuse_byte(b, at, "is no valid UTF-8 "
+			    "text; name the encoding that it has, or leave "
+			    "--encoding out", e);
 	} else {
 		h->named_encoding = mem_strdup(named);
 		h->encoding = h->named_encoding;

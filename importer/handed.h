@@ -56,5 +56,8 @@ const char *sniff_binary(struct str bytes);
  */
 int sniff_encoding(const struct map *m, struct str bytes,
     const char **encoding, struct err *e);
+/* Line and byte of bytes[at], the byte, and why it is refused; returns -1. */
+int sniff_refuse_byte(struct str bytes, size_t at, const char *why,
+    struct err *e);
 
 #endif

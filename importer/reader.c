@@ -72,9 +72,17 @@ take_sheet(const struct json *j, const struct reading *r,
 	s->text = n == 0 ? STR("") : (struct str){ r->map.p + from, n };
 	take_facts(j, &s->facts);
 	/* It may say what it likes, but only text comes in. */
-	if (text_check(&r->map, s->text, &bad) != TEXT_GOOD)
-		return not_understood(e);
-	return 0;
+	switch (text_check(&r->map, s->text, &bad)) {
+	case TEXT_GOOD:
+		return 0;
+	case TEXT_NUL:
+		return err_set(e, ERR_REFUSED, "there is a NUL character, "
+		    "which no text has; export the file again as \"CSV "
+		    "UTF-8\"");
+	case TEXT_NOT_UTF8:
+		break;
+	}
+	return not_understood(e);
 }
 
 static const char *

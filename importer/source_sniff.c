@@ -25,6 +25,8 @@ static const struct magic magics[] = {
 	{ "\xff\xd8\xff", 3, "it is a picture (JPEG); export the list as CSV" },
 	{ "SQLite format 3", 15, "it is a SQLite database; export the table "
 	    "as CSV" },
+	{ "7z\xbc\xaf\x27\x1c", 6, "it is a 7z archive; unpack it first" },
+	{ "Rar!", 4, "it is a RAR archive; unpack it first" },
 	{ "{\\rtf", 5, "it is a Rich Text document; export the list as CSV" },
 };
 
@@ -54,6 +56,17 @@ is_utf32(struct str b)
 	    str_starts(b, STR("\0\0\xfe\xff"));
 }
 
+/* An array or an object of JSON, not a header in brackets. */
+static bool
+is_json(struct str s)
+{
+	s = str_trim((struct str){ s.p, s.n < 512 ? s.n : 512 });
+	if (s.n == 0 || (s.p[0] != '[' && s.p[0] != '{'))
+		return false;
+	s = str_trim((struct str){ s.p + 1, s.n - 1 });
+	return s.n > 0 && (s.p[0] == '{' || s.p[0] == '"');
+}
+
 const char *
 sniff_binary(struct str b)
 {
@@ -65,6 +78,8 @@ sniff_binary(struct str b)
 		return "it is a web page (HTML), whatever its name says; "
 		    "perhaps a sign-in page was saved instead of the export; "
 		    "or " SAVE_AS;
+	if (is_json(b))
+		return "it is JSON; export the list as CSV";
 	if (begins(b, "<?xml"))
 		return "it is XML; " SAVE_AS;
 	if (is_utf32(b))
@@ -87,7 +102,9 @@ utf16_end(struct str b)
 	}
 	if (top < 4)
 		return 0;
-	return odd > top * 2 / 5 ? 'l' : even > top * 2 / 5 ? 'b' : 0;
+	/* With many on both sides it is no text at all. */
+	return odd * 5 >= top * 2 && even * 2 < odd ? 'l' :
+	    even * 5 >= top * 2 && odd * 2 < even ? 'b' : 0;
 }
 
 /* Line and byte in it of an offset, both from 1. */
@@ -125,6 +142,52 @@ is_sign_1252(unsigned char c)
 }
 
 /*
+ * Do the bytes from i on look like letters of two bytes? As Windows-1252 they
+ * are a capital A with a tilde or circumflex before a sign, or at the very end.
+ */
+static bool
+is_utf8_pair(struct str b, size_t i)
+{
+	unsigned char c = (unsigned char)b.p[i];
+
+	return (c == 0xc2 || c == 0xc3) && (i + 1 == b.n ||
+	    ((unsigned char)b.p[i + 1] & 0xc0) == 0x80);
+}
+
+/*
+ * Four bytes and more beyond ASCII, signs and letters mixed: letters of an
+ * encoding that has two bytes for each.
+ */
+static bool
+is_mixed_run(struct str run)
+{
+	bool seen[256] = { false };
+	unsigned distinct = 0, signs = 0;
+
+	for (size_t i = 0; run.n >= 4 && i < run.n; i++) {
+		unsigned char c = (unsigned char)run.p[i];
+
+		distinct += !seen[c];
+		signs += c < 0xc0;
+		seen[c] = true;
+	}
+	return distinct >= 3 && signs > 0;
+}
+
+static bool
+has_foreign_runs(struct str b)
+{
+	for (size_t i = 0, from; i < b.n; i++) {
+		for (from = i; i < b.n && (unsigned char)b.p[i] >= 0x80; i++)
+			if (is_utf8_pair(b, i))
+				return true;
+		if (is_mixed_run((struct str){ b.p + from, i - from }))
+			return true;
+	}
+	return false;
+}
+
+/*
  * Could the text be in Windows-1252? Its accented letters stand alone among
  * plain ones; words of nothing but such letters, or signs within words, are
  * another encoding read wrongly.
@@ -158,7 +221,7 @@ looks_like_1252(struct str b)
 		foreign += high > 2 && plain == 0;
 		i += i == from || i < b.n;
 	}
-	return foreign * 5 <= runs;
+	return foreign * 5 <= runs && !has_foreign_runs(b);
 }
 
 static bool
@@ -168,6 +231,16 @@ is_ascii(struct str s)
 		if ((unsigned char)s.p[i] >= 0x80)
 			return false;
 	return true;
+}
+
+int
+sniff_refuse_byte(struct str b, size_t at, const char *why, struct err *e)
+{
+	unsigned long long line, byte;
+
+	place_of(b, at, &line, &byte);
+	return err_set(e, ERR_REFUSED, "line %llu, byte %llu: the byte 0x%02X "
+	    "%s", line, byte, (unsigned)(unsigned char)b.p[at], why);
 }
 
 int
@@ -205,10 +278,7 @@ sniff_encoding(const struct map *m, struct str b, const char **encoding,
 		*encoding = "windows-1252";
 		return 0;
 	}
-	place_of(b, at, &line, &byte);
-	return err_set(e, ERR_REFUSED, "line %llu, byte %llu: the byte "
-	    "0x%02X is no valid UTF-8, and the text does not look like "
-	    "Windows-1252; save it as \"CSV UTF-8\", or name its encoding "
-	    "with --encoding NAME (iconv -l lists them)", line, byte,
-	    (unsigned)(unsigned char)b.p[at]);
+	return sniff_refuse_byte(b, at, "is no valid UTF-8, and the text does "
+	    "not look like Windows-1252; save it as \"CSV UTF-8\", or name "
+	    "its encoding with --encoding NAME (iconv -l lists them)", e);
 }

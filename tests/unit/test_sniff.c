@@ -19,7 +19,14 @@ static const struct {
 	{ BYTES("\xef\xbb\xbf" "a,b\n1,2\n"), "utf-8-bom", NULL },
 	{ BYTES(""), "utf-8", NULL },
 	{ BYTES("PK\x03\x04....[Content_Types].xml"), NULL, "damaged" },
-	{ BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), NULL, ".xls" },
+	{ BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" "B\0o\0o\0k\0"), NULL,
+	    "old .xls" },
+	{ BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), NULL, "old office" },
+	{ BYTES("7z\xbc\xaf\x27\x1c" "aa"), NULL, "7z" },
+	{ BYTES("Rar!\x1a"), NULL, "RAR" },
+	{ BYTES(" [ {\"a\": 1}]"), NULL, "JSON" },
+	{ BYTES("{\"a\": 1}"), NULL, "JSON" },
+	{ BYTES("[a],{b}\n1,2\n"), "utf-8", NULL },
 	{ BYTES("%PDF-1.7\n"), NULL, "PDF" },
 	{ BYTES("\n  <!DOCTYPE html><html>"), NULL, "HTML" },
 	{ BYTES("<html><body>"), NULL, "HTML" },
@@ -36,6 +43,15 @@ static const struct {
 	{ BYTES("name,b\nM\xfcller,2\n"), "windows-1252", NULL },
 	{ BYTES("a,b\r\n1,2\r\n3,\x80 5\r\n"), "windows-1252", NULL },
 	{ BYTES("a,b\nO\x92" "Brien,x\x96y\n"), "windows-1252", NULL },
+	/* Runs of accented letters alone may be a word. */
+	{ BYTES("a,b\n1,\xc4\xd6\xdc\xe4\xdf\n2,x\xfcy\n3,\xe9t\xe9\n4,\xe0\n"
+	    "5,z\xe8\n6,\xfc\n"), "windows-1252", NULL },
+	/* Two bytes a letter: signs among them. */
+	{ BYTES("a\n\xb1\xb1\xbe\xa9\xca\xd0\n"), NULL, "0xB1" },
+	{ BYTES("a\n\x93\x8c\x8b\x9e\x93s\n"), NULL, "0x93" },
+	/* Windows-1252 and UTF-8 in one file. */
+	{ BYTES("a\nM\xfcller\nK\xc3\xb6ln\n"), NULL, "line 2, byte 2" },
+	{ BYTES("a\nM\xc3"), NULL, "0xC3" },
 	/* DOS: the letters of one are signs of the other. */
 	{ BYTES("a\nGr\x94\x81" "e\n"), NULL, "line 2, byte 3: the byte 0x94" },
 	{ BYTES("a\nGr\x94" "ber\n"), NULL, "--encoding NAME" },
@@ -46,6 +62,9 @@ static const struct {
 	{ BYTES("a\rb\r\x81"), NULL, "line 3, byte 1" },
 	{ BYTES("a,b\n1,2\nabc,d\0ef,ghi,jkl,mno,pqr\n"), NULL,
 	    "line 3, byte 6: there is a NUL" },
+	{ BYTES("a,b\n\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), NULL,
+	    "line 2, byte 1: there is a NUL" },
+	{ BYTES("a\0\0\0,\0\0\0b\0\0\0"), NULL, "NUL" },
 };
 
 static int
