@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "shared/base/mem.h"
+
 void
 mapfile_free(struct mapfile *m)
 {
@@ -57,6 +59,56 @@ mapfile_is_header(const char *b, struct str a)
 	buf_fini(&x);
 	buf_fini(&y);
 	return same;
+}
+
+struct named {
+	struct str folded;
+	const char *name;
+};
+
+static int
+order_named(const void *a, const void *b)
+{
+	return str_cmp(((const struct named *)a)->folded,
+	    ((const struct named *)b)->folded);
+}
+
+static const char *
+first_twice(struct named *x, size_t n)
+{
+	if (n > 0)
+		qsort(x, n, sizeof(*x), order_named);
+	for (size_t i = 1; i < n; i++)
+		if (str_eq(x[i - 1].folded, x[i].folded))
+			return x[i].name;
+	return NULL;
+}
+
+const char *
+mapfile_named_twice(struct mapfile *m)
+{
+	struct named *x;
+	size_t n = 0, all = 0;
+	const char *twice;
+	struct buf b;
+
+	for (size_t i = 0; i < m->ncolumns; i++)
+		all += m->column[i].nheaders;
+	x = mem_calloc(all, sizeof(*x));
+	buf_init(&b, BUF_MAX_DEFAULT);
+	for (size_t i = 0; i < m->ncolumns; i++)
+		for (size_t k = 0; k < m->column[i].nheaders; k++) {
+			buf_reset(&b);
+			header_fold(&b, str_of(m->column[i].header[k]));
+			if (b.n > 0)
+				x[n++] = (struct named){ { arena_memdup(
+				    &m->arena, b.p, b.n), b.n },
+				    m->column[i].header[k] };
+		}
+	buf_fini(&b);
+	twice = first_twice(x, n);
+	free(x);
+	return twice;
 }
 
 const struct mapfile_column *

@@ -71,6 +71,8 @@ void mapfile_free(struct mapfile *m);
 /* Is it meant for this file, and this sheet (NULL: any)? */
 bool mapfile_fits(const struct mapfile *m, const char *file,
     const char *sheet);
+/* A header that two columns name, as the second writes it; NULL: none. */
+const char *mapfile_named_twice(struct mapfile *m);
 /* The entry of a header, compared folded; NULL when it has none. */
 const struct mapfile_column *mapfile_column(const struct mapfile *m,
     struct str header);

@@ -2,6 +2,7 @@
 /* Reading a mapping file; see mapfile.h. Its use: mapfile.c. */
 #include "importer/mapfile.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -99,7 +100,8 @@ take_text(struct reader *r, const struct json *j, const char *name,
 	if (v == NULL)
 		return 0;
 	if (!json_is_string(v) || json_str(v).n == 0)
-		return refuse(r, "\"%s\" must be a text", name);
+		return refuse(r, "\"%s\" must be a text, and not empty",
+		    name);
 	*out = keep(r, json_str(v));
 	return 0;
 }
@@ -219,6 +221,7 @@ static int
 take_columns(struct reader *r, const struct json *root)
 {
 	const struct json *v = json_get(root, "columns");
+	const char *twice;
 
 	if (v != NULL && !json_is_array(v))
 		return refuse(r, "\"columns\" must be a list");
@@ -233,7 +236,9 @@ take_columns(struct reader *r, const struct json *root)
 		r->m->ncolumns++;
 	}
 	r->where = "";
-	return 0;
+	twice = mapfile_named_twice(r->m);
+	return twice == NULL ? 0 : refuse(r, "\"columns\" names \"%s\" twice",
+	    twice);
 }
 
 /* ---- values ---- */
@@ -328,6 +333,16 @@ take_unpivot(struct reader *r, const struct json *root)
 /* ---- how the file is read ---- */
 
 static int
+check_pattern(struct reader *r, const char *name, const char *pattern)
+{
+	const char *star = pattern == NULL ? NULL : strchr(pattern, '*');
+
+	if (star == NULL || strchr(star + 1, '*') == NULL)
+		return 0;
+	return refuse(r, "\"%s\" has at most one '*'", name);
+}
+
+static int
 take_reading(struct reader *r, const struct json *root)
 {
 	static const char *const order[] = { [DATE_DMY] = "dmy",
@@ -342,6 +357,9 @@ take_reading(struct reader *r, const struct json *root)
 	    take_text(r, root, "delimiter", &delimiter) == -1 ||
 	    take_text(r, root, "dates", &dates) == -1 ||
 	    take_text(r, root, "decimal", &decimal) == -1)
+		return -1;
+	if (check_pattern(r, "file", m->file) == -1 ||
+	    check_pattern(r, "sheet", m->sheet) == -1)
 		return -1;
 	if (delimiter != NULL)
 		m->delimiter = delimiter_of(delimiter);
@@ -409,16 +427,30 @@ mapfile_load(struct mapfile *m, const char *path, const struct standard *std,
 	struct reader r = { .m = m, .std = std, .headers = h, .where = "",
 		.e = e };
 	struct json *root;
+	struct err bad;
+	struct str text;
 	int status;
 
 	*m = (struct mapfile){ .path = mem_strdup(path) };
 	buf_init(&m->bytes, FILE_BYTES);
-	if (file_read(path, &m->bytes, e) == -1)
+	if (file_read(path, &m->bytes, e) == -1) {
+		/* It is the caller's word, not the machine, that is wrong. */
+		e->code = e->sys == ENOENT || e->sys == EISDIR ?
+		    ERR_NOT_FOUND : e->code == ERR_LIMIT ? ERR_CONFIG :
+		    e->code;
 		return -1;
+	}
 	sha256_hex(m->sha256, buf_view(&m->bytes));
-	root = json_parse(buf_view(&m->bytes), path, e);
-	if (root == NULL)
-		return -1;
+	text = buf_view(&m->bytes);
+	/* Editors put it there, and JSON has none. */
+	if (str_starts(text, STR("\xef\xbb\xbf")))
+		text = (struct str){ text.p + 3, text.n - 3 };
+	root = json_parse(text, path, e);
+	if (root == NULL) {
+		bad = *e;
+		return err_set(e, bad.code, "%s; a mapping file is JSON, such "
+		    "as preaudit-import map --suggest prints", bad.msg);
+	}
 	status = take_root(&r, root);
 	json_free(root);
 	return status;

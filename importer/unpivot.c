@@ -85,6 +85,15 @@ is_listed(const struct mapfile_unpivot *u, struct str header)
 	return false;
 }
 
+static bool
+has_header(const struct header *h, const char *name)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (mapfile_is_header(name, h->text[i]))
+			return true;
+	return false;
+}
+
 /* The columns that hold values: those listed, or all that nothing else names. */
 static int
 mark_values(const struct header *h, const struct mapfile *m, bool *is_value,
@@ -92,16 +101,25 @@ mark_values(const struct header *h, const struct mapfile *m, bool *is_value,
 {
 	const struct mapfile_unpivot *u = &m->unpivot;
 	size_t found = 0;
+	const char *gone = NULL;
 
 	for (size_t i = 0; i < h->n; i++) {
 		is_value[i] = u->nheaders > 0 ? is_listed(u, h->text[i]) :
 		    h->text[i].n > 0 && mapfile_column(m, h->text[i]) == NULL;
 		found += is_value[i];
 	}
-	if (found == 0 || found < u->nheaders)
-		return err_set(e, ERR_REFUSED, "%s makes rows of columns (\""
-		    "unpivot\") of which the header has only %zu",
-		    path_base(m->path), found);
+	for (size_t k = 0; gone == NULL && k < u->nheaders; k++)
+		if (!has_header(h, u->header[k]))
+			gone = u->header[k];
+	if (gone != NULL)
+		return err_set(e, ERR_REFUSED, "%s makes rows of the column "
+		    "\"%s\" (\"unpivot\"), which the header does not have; "
+		    "mend the mapping file, or export the file with that "
+		    "column", path_base(m->path), gone);
+	if (found == 0)
+		return err_set(e, ERR_REFUSED, "%s makes rows of the columns "
+		    "that it does not name (\"unpivot\"), and there is none; "
+		    "mend the mapping file", path_base(m->path));
 	return 0;
 }
 
