@@ -294,22 +294,26 @@ note_columns(struct job *j)
 		const char *title = schema->field[f].title;
 
 		if (c[f].no_date > 0)
-			buf_printf(&j->notes, "%s: %llu cells say never, none "
+			buf_printf(&j->notes, "%s: %llu cell%s never, none "
 			    "or the like; read as no date\n", title,
-			    (unsigned long long)c[f].no_date);
+			    (unsigned long long)c[f].no_date,
+			    c[f].no_date == 1 ? " says" : "s say");
 		if (c[f].two_digit_years > 0)
-			buf_printf(&j->notes, "%s: %llu years of two digits; "
-			    "read as the year nearest to today, at most 20 "
-			    "ahead\n", title,
-			    (unsigned long long)c[f].two_digit_years);
+			buf_printf(&j->notes, "%s: %llu year%s of two "
+			    "digits; read as the year nearest to today, at "
+			    "most 20 ahead\n", title,
+			    (unsigned long long)c[f].two_digit_years,
+			    c[f].two_digit_years == 1 ? "" : "s");
 		if (c[f].times_cut > 0)
-			buf_printf(&j->notes, "%s: %llu times of day left "
+			buf_printf(&j->notes, "%s: %llu time%s of day left "
 			    "out\n", title,
-			    (unsigned long long)c[f].times_cut);
+			    (unsigned long long)c[f].times_cut,
+			    c[f].times_cut == 1 ? "" : "s");
 		if (c[f].unknown_yesno > 0)
-			buf_printf(&j->notes, "%s: %llu cells say not "
+			buf_printf(&j->notes, "%s: %llu cell%s not "
 			    "applicable or the like; read as not known\n",
-			    title, (unsigned long long)c[f].unknown_yesno);
+			    title, (unsigned long long)c[f].unknown_yesno,
+			    c[f].unknown_yesno == 1 ? " says" : "s say");
 		j->unresolved += c[f].unresolved;
 	}
 	if (j->repeats > 0)

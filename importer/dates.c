@@ -11,7 +11,7 @@
 static void
 keep_text(char out[24], struct str s)
 {
-	struct str cut = utf8_cut(s, 10);
+	struct str cut = utf8_cut(s, 23);
 
 	if (cut.n > 23)
 		cut.n = 0;
@@ -108,7 +108,6 @@ at_header(struct session *s, struct job *j, const struct date_evidence *v,
 	x.column = v->column;
 	x.header = j->map.column[v->column - 1].header;
 	x.field = str_of(j->schema->field[f].name);
-	x.value = str_of(v->open_text);
 	return x;
 }
 

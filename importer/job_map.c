@@ -109,6 +109,18 @@ pass(struct job *j, const char *why)
 	j->outcome = JOB_PASSED;
 }
 
+/* A text whose delimiter is none that we know looks so. */
+static void
+say_one_cell(struct buf *why, struct str header)
+{
+	struct str cut = utf8_cut(header, 60);
+
+	buf_reset(why);
+	buf_printf(why, "its header is one cell, \"%.*s\"; columns are parted "
+	    "by comma, semicolon, tab or bar (--delimiter names it)",
+	    STR_ARG(cut));
+}
+
 static void
 recognise(struct session *s, struct job *j)
 {
@@ -118,6 +130,8 @@ recognise(struct session *s, struct job *j)
 	buf_init(&why, 4096);
 	j->reg = map_recognise(&j->map, s->headers, &s->std,
 	    j->source.sheet == NULL ? j->source.name : j->source.sheet, &why);
+	if (j->reg == -1 && j->map.n == 1 && j->source.sheet == NULL)
+		say_one_cell(&why, j->map.column[0].header);
 	if (j->reg == -1 && j->may_pass) {
 		pass(j, buf_cstr(&why));
 	} else if (j->reg == -1) {

@@ -115,6 +115,11 @@ refuse_sheets(struct session *s, const struct handed *h)
 	buf_init(&b, 4096);
 	if (s->o->sheet.n == 0) {
 		buf_puts(&b, "no sheet that can be seen has anything in it");
+		for (size_t i = 0, k = 0; i < h->reading.n; i++)
+			if (h->reading.sheet[i].text.n > 0)
+				buf_printf(&b, "%s\"%s\"", k++ == 0 ?
+				    "; name a hidden one with --sheet: " :
+				    ", ", h->reading.sheet[i].name);
 	} else {
 		buf_puts(&b, "it has no sheet that --sheet names; its sheets: ");
 		for (size_t i = 0; i < h->reading.n; i++)
@@ -345,8 +350,40 @@ check_ignored(const struct session *s, const char *item, struct err *e)
 }
 
 static int
+check_sheets(const struct session *s, struct err *e)
+{
+	for (size_t i = 0; i < s->nfiles; i++)
+		/* What could not be read may have some. */
+		if (handed_is_book(s->file[i]) || s->file[i]->bytes.n == 0)
+			return 0;
+	return err_set(e, ERR_USAGE, "--sheet %s: none of the files has "
+	    "sheets", s->o->sheet.item[0]);
+}
+
+/* A mapping file that is for no file is for others, or mistaken. */
+static int
+check_mapfile(const struct session *s, const struct mapfile *m,
+    struct err *e)
+{
+	for (size_t k = 0; k < s->njobs; k++)
+		if (s->job[k].mapfile == m || !s->job[k].has_map)
+			return 0;
+	return err_set(e, ERR_USAGE, "--map %s: no file is read by it%s%s%s"
+	    "%s%s%s; the first that fits a file counts", m->path,
+	    m->file == NULL ? "" : "; it is for files named \"",
+	    m->file == NULL ? "" : m->file, m->file == NULL ? "" : "\"",
+	    m->sheet == NULL ? "" : "; it is for sheets named \"",
+	    m->sheet == NULL ? "" : m->sheet, m->sheet == NULL ? "" : "\"");
+}
+
+static int
 check_options(const struct session *s, struct err *e)
 {
+	if (s->o->sheet.n > 0 && check_sheets(s, e) == -1)
+		return -1;
+	for (size_t i = 0; i < s->nmapfiles; i++)
+		if (check_mapfile(s, &s->mapfile[i], e) == -1)
+			return -1;
 	for (size_t i = 0; i < s->o->set.n; i++)
 		if (check_set(s, s->o->set.item[i], e) == -1)
 			return -1;

@@ -343,9 +343,14 @@ check_width(struct rows *r)
 	f = rows_finding(r);
 	if (row->n < want) {
 		f.code = "row-short";
-		finding_say(&r->s->findings, &f, "the row has %zu cells, the "
+		finding_say(&r->s->findings, &f, "the row has %zu cell%s, the "
 		    "header %zu; cells are missing, or a quote is not closed",
-		    row->n, want);
+		    row->n, row->n == 1 ? "" : "s", want);
+	} else if (r->j->source.sheet != NULL) {
+		f.code = "row-long";
+		finding_say(&r->s->findings, &f, "stands right of the "
+		    "header's last cell; give its column a header, or clear "
+		    "it");
 	} else {
 		f.code = "row-long";
 		finding_say(&r->s->findings, &f, "the row has %zu cells, the "

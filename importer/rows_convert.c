@@ -47,6 +47,11 @@ rows_say(void *ctx, unsigned field, enum finding_level level, const char *code,
 		return;
 	f = rows_finding(r);
 	f.field = str_of(r->j->schema->field[field].name);
+	/* A value from outside of the file, given for all rows. */
+	if (r->column == 0 && r->j->map.field[field].set != NULL) {
+		f.header = f.field;
+		f.value = str_of(r->j->map.field[field].set);
+	}
 	f.level = level;
 	f.code = code;
 	f.message = str_of(message);

@@ -18,6 +18,14 @@ struct shown {
 	uint64_t n;
 };
 
+/* One finding, one line. */
+static void
+put_plain(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		buf_putc(out, (unsigned char)s.p[i] < ' ' ? ' ' : s.p[i]);
+}
+
 static void
 put_place(struct buf *out, const struct finding *f)
 {
@@ -26,7 +34,7 @@ put_place(struct buf *out, const struct finding *f)
 	buf_str(out, f->file);
 	if (f->sheet.n > 0) {
 		buf_puts(out, ", sheet ");
-		buf_str(out, f->sheet);
+		put_plain(out, f->sheet);
 	}
 	if (f->row == 0)
 		return;
@@ -36,30 +44,32 @@ put_place(struct buf *out, const struct finding *f)
 		buf_printf(out, " (line %llu)", (unsigned long long)f->line);
 }
 
+/* The value is the header, of which the message speaks. */
+static bool
+is_about_header(const struct finding *f)
+{
+	return str_eq(f->header, f->value) && (str_starts(str_of(f->code),
+	    STR("column-")) || strcmp(f->code, "set-and-column") == 0);
+}
+
 static void
 put_finding(struct buf *out, const struct finding *f)
 {
 	buf_printf(out, "%s: ", finding_level_name(f->level));
 	put_place(out, f);
-	if (f->header.n > 0 && f->header.p != f->value.p &&
-	    !str_eq(f->header, f->value)) {
+	if (f->header.n > 0 && !is_about_header(f)) {
 		buf_puts(out, ", ");
-		buf_str(out, f->header);
+		put_plain(out, utf8_cut(f->header, 60));
 	}
 	buf_puts(out, ": ");
-	if (f->value.n > 0 && !str_eq(f->header, f->value)) {
+	if (f->value.n > 0 && !is_about_header(f)) {
 		struct str v = utf8_cut(f->value, 60);
 
 		buf_putc(out, '"');
-		/* One finding, one line. */
-		for (size_t i = 0; i < v.n; i++)
-			buf_putc(out, (unsigned char)v.p[i] < ' ' ? ' ' :
-			    v.p[i]);
+		put_plain(out, v);
 		buf_puts(out, v.n < f->value.n ? "...\": " : "\": ");
 	}
-	for (size_t i = 0; i < f->message.n; i++)
-		buf_putc(out, (unsigned char)f->message.p[i] < ' ' ? ' ' :
-		    f->message.p[i]);
+	put_plain(out, f->message);
 	buf_putc(out, '\n');
 }
 
@@ -218,8 +228,10 @@ static void
 put_name(const struct job *j, struct buf *out)
 {
 	buf_puts(out, j->source.name);
-	if (j->source.sheet != NULL)
-		buf_printf(out, ", sheet %s", j->source.sheet);
+	if (j->source.sheet != NULL) {
+		buf_puts(out, ", sheet ");
+		put_plain(out, str_of(j->source.sheet));
+	}
 }
 
 void
@@ -227,8 +239,16 @@ summary_no_rows(const struct session *s, const struct job *j, struct buf *out)
 {
 	struct nil_statement nil;
 
-	put_name(j, out);
-	buf_printf(out, " has %s and is not imported. ", j->has_map ? "a header but no rows" : "no rows");
+	uint64_t header = s->o->header_row > 0 ? s->o->header_row :
+	    j->mapfile != NULL ? j->mapfile->header_row : 0;
+
+	if (header > 1 && !j->has_map) {
+		buf_printf(out, "it has no row %llu, which is said to hold "
+		    "the header", (unsigned long long)header);
+		return;
+	}
+	buf_printf(out, "it has %s and is not imported. ", j->has_map ?
+	    "a header but no rows" : "no rows");
 	if (nil_find(&s->std, &nil))
 		buf_printf(out, "If there was nothing to record, say so: "
 		    "preaudit-import nil %s --from DATE --to DATE --by PERSON "
@@ -245,8 +265,10 @@ put_left_out(const struct session *s, struct buf *out)
 		const struct left_out *l = &s->left_out[i];
 
 		buf_puts(out, l->file);
-		if (l->sheet != NULL)
-			buf_printf(out, ", sheet %s", l->sheet);
+		if (l->sheet != NULL) {
+			buf_puts(out, ", sheet ");
+			put_plain(out, str_of(l->sheet));
+		}
 		buf_printf(out, ": not imported: %s\n", l->why);
 	}
 }

@@ -202,7 +202,8 @@ refuse(struct reader *r, struct csv_parser *p, const char *bad, struct err *e)
 		begin_row(r);
 	if (r->fault == FAULT_COLUMNS)
 		return err_set(e, ERR_REFUSED, "row %llu, line %llu: there are "
-		    "more than %zu columns; is the delimiter right?",
+		    "more than %zu columns; clear what is right of the table, "
+		    "or name the delimiter with --delimiter",
 		    (unsigned long long)r->row.row,
 		    (unsigned long long)r->row.line, CSV_MAX_COLUMNS);
 	if (r->fault == FAULT_LONG || csv_error(p) == CSV_ENOMEM)

@@ -21,11 +21,11 @@ refused() {
 opts=
 
 : >empty.csv
-refused empty.csv "an empty file" "empty.csv has no rows and is not imported"
+refused empty.csv "an empty file" "empty.csv: it has no rows and is not imported"
 printf '\n\n\r\n' >blank.csv
-refused blank.csv "a file of blank lines" "blank.csv has no rows"
+refused blank.csv "a file of blank lines" "blank.csv: it has no rows"
 printf 'training_id,person,course_code,completed_on,status\n' >header.csv
-refused header.csv "a header without rows" "header.csv has a header but no rows and is not imported"
+refused header.csv "a header without rows" "header.csv: it has a header but no rows and is not imported"
 printf 'training_id,person,course_code,completed_on,status\n,,,,\n\n' >blankrows.csv
 refused blankrows.csv "a header with blank rows" "has a header but no rows"
 
@@ -85,7 +85,7 @@ refused stray.csv "a stray quote" "row 2, line 2: field 3"
 { printf '%s\nT-9,P1,"' "$h"; head -c 10485760 /dev/zero | tr '\0' x; printf '",2026-01-01,completed\n'; } >huge.csv
 refused huge.csv "a field of 10 MB" "row 2, line 2: field 3 is longer than 1048576 bytes"
 { printf 'c%s,' $(seq 10000); printf 'end\n1,2\n'; } >wide.csv
-refused wide.csv "10,000 columns" "there are more than 4096 columns; is the delimiter right?"
+refused wide.csv "10,000 columns" "there are more than 4096 columns; clear what is right of the table, or name the delimiter with --delimiter"
 
 # Cells.
 printf '%s\nT-9,P1,C1,31.02.2026,completed\n' "$h" >impossible.csv
