@@ -41,7 +41,7 @@ begins(struct str s, const char *z)
 	return true;
 }
 
-/* UTF-32, its mark at the start or not: of four bytes two are always NUL. */
+/* UTF-32, its mark at the start or not: of four bytes just two are always NUL. */
 static bool
 is_utf32(struct str b)
 {
@@ -49,8 +49,11 @@ is_utf32(struct str b)
 	bool little = top > 0, big = top > 0;
 
 	for (size_t i = 0; i < top; i += 4) {
-		little = little && b.p[i + 2] == '\0' && b.p[i + 3] == '\0';
-		big = big && b.p[i] == '\0' && b.p[i + 1] == '\0';
+		bool low = b.p[i] == '\0' && b.p[i + 1] == '\0';
+		bool high = b.p[i + 2] == '\0' && b.p[i + 3] == '\0';
+
+		little = little && high && !low;
+		big = big && low && !high;
 	}
 	return little || big || str_starts(b, STR("\xff\xfe\0\0")) ||
 	    str_starts(b, STR("\0\0\xfe\xff"));
