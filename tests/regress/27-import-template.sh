@@ -183,7 +183,7 @@ run preaudit-import template people --standard "$std" --out people.pdf
 is_status 2 "and so is another kind of file"
 check "none of them left a file" test "$(find . -maxdepth 1 -name '*.xlsx' -o -maxdepth 1 -name '.tmp*' | wc -l)" = 1
 
-# ---- files that may not grow; full disks: tests/fault/16-template.sh ----
+# ---- files that may not grow; full disks: tests/fault/17-template.sh ----
 whole=$(stat -c %s training.xlsx)
 mkdir small
 wrong='' stopped=0
