@@ -20,15 +20,13 @@ compare(const struct doc *d, const char *path, struct err *e)
 	buf_init(&meant, BUF_MAX_DEFAULT);
 	buf_init(&found, BUF_MAX_DEFAULT);
 	out_csv(d, &meant);
-	if (xlsx_content(path, &found, e) == -1) {
-		e->code = ERR_SYS;
-		err_ctx(e, "the workbook does not read back");
-	} else if (!str_eq(buf_view(&meant), buf_view(&found))) {
+	/* The library hides most failed writes; what it left may be anything. */
+	if (xlsx_content(path, &found, e) == 0 && str_eq(buf_view(&meant),
+	    buf_view(&found)))
+		status = 0;
+	else
 		err_set(e, ERR_SYS, "%s does not read back as it was meant; "
 		    "is the disk full?", path);
-	} else {
-		status = 0;
-	}
 	buf_fini(&meant);
 	buf_fini(&found);
 	return status;

@@ -36,7 +36,7 @@ full() {
 		if [ "$rc" -eq 0 ]; then
 			went=$((went + 1))
 			[ "$(size)" = 3 ] || { fail "$what with $left KiB left" "says 0, but the head is $(size)"; return; }
-		elif [ "$rc" -eq 1 ] && grep -q 'No space left' first.err; then
+		elif [ "$rc" -eq 1 ] && grep -q 'No space left\|is the disk full?' first.err; then
 			stopped=$((stopped + 1))
 		else
 			fail "$what with $left KiB left" "status $rc: $(head -c 600 first.err)"
@@ -53,4 +53,4 @@ full() {
 }
 full adopt 4 64 preaudit-store adopt disk/mine --store disk/store
 full import 4 64 preaudit-import --store disk/store --register services disk/services.csv
-full issue 24 480 preaudit-report --store disk/store --as-of 2026-09-30 --issue
+full issue 60 1200 preaudit-report --store disk/store --as-of 2026-09-30 --issue

@@ -64,7 +64,7 @@ static const struct {
 	    "line 3, byte 6: there is a NUL" },
 	{ BYTES("a,b\n\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"), NULL,
 	    "line 2, byte 1: there is a NUL" },
-	{ BYTES("a\0\0\0,\0\0\0b\0\0\0"), NULL, "NUL" },
+	{ BYTES("a\0\0\0,\0\0\0b\0\0\0"), NULL, "UTF-32" },
 };
 
 static int
