@@ -324,6 +324,30 @@ is_blank(const struct csv_row *row)
 	return true;
 }
 
+/*
+ * Empty cells behind the header's last one, in a row and not in the first: a
+ * program that pads does so everywhere, so a value may have been split.
+ */
+static void
+check_padding(struct rows *r)
+{
+	struct finding f;
+
+	if (r->j->counts.read == 1)
+		r->width = r->row->n;
+	if (r->row->n == r->width || r->row->n <= r->j->map.n)
+		return;
+	r->column = 0;
+	f = rows_finding(r);
+	f.level = LEVEL_WARNING;
+	f.code = "row-padded";
+	finding_say(&r->s->findings, &f, "the row has %zu cells, the last "
+	    "empty, the header %zu; if one of its values holds the delimiter "
+	    "(%s) it must stand in quotes, else the values behind it are "
+	    "shifted", r->row->n, r->j->map.n,
+	    delimiter_name(r->j->source.delimiter));
+}
+
 /* As many cells as the header; empty ones behind do no harm. */
 static bool
 check_width(struct rows *r)
@@ -332,6 +356,8 @@ check_width(struct rows *r)
 	size_t want = r->j->map.n, i = want;
 	struct finding f;
 
+	if (r->j->source.sheet == NULL)
+		check_padding(r);
 	/* A sheet's rows end with their last value. */
 	if (row->n == want || (row->n < want && r->j->source.sheet != NULL))
 		return true;

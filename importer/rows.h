@@ -50,6 +50,7 @@ struct rows {
 	} *undo;
 	size_t nundo, cap_undo;
 	struct rows *again;       /* reads rows a second time */
+	size_t width;             /* cells of the first row */
 	bool *unnamed_said;       /* per column without a header */
 	bool any_unnamed;
 	char prefix[48];

@@ -96,6 +96,14 @@ X
 run preaudit-import --store store --register findings --dry-run --json jira.csv
 check "doubled headers make one list" jq -e '[.findings[]|select(.level=="error")]|length==0' "$out"
 
+# A value that was split shifts the others.
+printf '%s\nP-1,P1,C1,2026-01-01,completed\nP-2,Lee, Ann,2026-01-01,completed,\n' "$h" >split.csv
+run preaudit-import --store store --dry-run split.csv
+err_has "split.csv, row 3: the row has 6 cells, the last empty, the header 5" "one empty cell too many is said"
+printf '%s\nP-1,P1,C1,2026-01-01,completed,\nP-2,P1,C1,2026-01-01,completed,\n' "$h" >even.csv
+run preaudit-import --store store --dry-run even.csv
+err_lacks "the last empty" "padding everywhere is not"
+
 # Decimal marks.
 mk() { printf '%s;hours;score\n' "${h//,/;}"; i=0; for v in "$@"; do i=$((i + 1)); echo "N-$i;P1;C1;2026-01-01;completed;$v"; done; }
 mk '1.234;99,9 %' '0,5;100' >comma.csv
