@@ -52,6 +52,10 @@ bool annotate_is_header(struct str text);
 int annotate_xlsx(struct str original, const struct annotate_sheet *sheets,
     size_t nsheets, const struct annotation *sorted, size_t n,
     const char *out_path, struct annotate_told *told, struct err *e);
+/* The same for OpenDocument, .ods and flat .fods. */
+int annotate_ods(struct str original, const struct annotate_sheet *sheets,
+    size_t nsheets, const struct annotation *sorted, size_t n,
+    const char *out_path, struct annotate_told *told, struct err *e);
 /*
  * encoding: "utf-8", "utf-8-bom", "utf-16le", "utf-16be", "windows-1252",
  * "iso-8859-1"; NULL is "utf-8". In any other one, which must have ASCII as its
@@ -66,6 +70,9 @@ int annotate_csv(struct str original, const char *encoding, char delimiter,
 /* The same for a confined process: no file is opened. */
 typedef int annotate_sink(void *ctx, struct str piece, struct err *e);
 int annotate_xlsx_to(struct str original, const struct annotate_sheet *sheets,
+    size_t nsheets, const struct annotation *sorted, size_t n,
+    annotate_sink *sink, void *ctx, struct annotate_told *told, struct err *e);
+int annotate_ods_to(struct str original, const struct annotate_sheet *sheets,
     size_t nsheets, const struct annotation *sorted, size_t n,
     annotate_sink *sink, void *ctx, struct annotate_told *told, struct err *e);
 int annotate_csv_to(struct str original, const char *encoding, char delimiter,

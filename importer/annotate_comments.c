@@ -15,8 +15,6 @@
 #define COMMENTS_TYPE "application/vnd.openxmlformats-officedocument." \
     "spreadsheetml.comments+xml"
 #define VML_TYPE "application/vnd.openxmlformats-officedocument.vmlDrawing"
-/* How every comment of ours begins. */
-#define COMMENT_START "Preaudit: "
 #define START_BYTES ((size_t)64)
 #define MAX_AUTHOR ((size_t)4 << 10)
 
@@ -89,18 +87,12 @@ static void
 put_text(const struct comments *c, const struct comment *m, struct buf *text)
 {
 	buf_reset(text);
-	buf_puts(text, COMMENT_START);
+	buf_puts(text, PROBLEMS_COMMENT);
 	if (m->n > 0) {
 		note_texts(text, c->s->note + m->first, m->n);
 		return;
 	}
-	buf_puts(text, "this column says what is wrong in each row. "
-	    "Cells with an error are red, with a warning yellow. "
-	    "Mend them and import this file; this column is not read.");
-	if (c->more)
-		buf_printf(text, " Only the first %d cells have a comment; "
-		    "this column has every problem.",
-		    ANNOTATE_MAX_COMMENTS - 1);
+	note_guide(text, c->more);
 }
 
 /* prefix: of the elements, and n of its bytes. */
@@ -150,7 +142,7 @@ end_comment(struct comments *c, struct buf *out)
 {
 	struct comment *m;
 
-	if (c->drop || str_starts(buf_view(&c->text), STR(COMMENT_START))) {
+	if (c->drop || str_starts(buf_view(&c->text), STR(PROBLEMS_COMMENT))) {
 		c->gone = mem_grow(c->gone, &c->cap_gone, c->ngone,
 		    sizeof(*c->gone));
 		c->gone[c->ngone++] = c->at;

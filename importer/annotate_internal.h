@@ -12,6 +12,8 @@
 #define NO_STYLE UINT32_MAX
 #define PROBLEMS_AUTHOR "Preaudit"
 #define PROBLEMS_HEADER "Preaudit: problems"
+/* How every comment of ours begins. */
+#define PROBLEMS_COMMENT "Preaudit: "
 /* Parts held whole in memory. */
 #define MAX_PART ((size_t)32 << 20)
 
@@ -22,6 +24,11 @@ void note_texts(struct buf *out, const struct annotation *note, size_t n);
 /* What the header of the problem column says, with notes behind. */
 void note_header(struct buf *out, const struct annotation *whole,
     size_t nwhole, const struct annotation *note, size_t n);
+/* What the header's comment says; more: some cells have none. */
+void note_guide(struct buf *out, bool more);
+/* That the notes stand in order and where sheets can have them. */
+int notes_check(const struct annotation *a, size_t n, size_t nsheets,
+    struct err *e);
 bool note_any_error(const struct annotation *note, size_t n);
 /* Text of a workbook's XML, where _xHHHH_ would stand for something else. */
 void put_sheet_text(struct buf *out, struct str text);

@@ -70,6 +70,37 @@ note_header(struct buf *out, const struct annotation *whole, size_t nwhole,
 	put_texts(out, from, note, n, false);
 }
 
+void
+note_guide(struct buf *out, bool more)
+{
+	buf_puts(out, "this column says what is wrong in each row. "
+	    "Cells with an error are red, with a warning yellow. "
+	    "Mend them and import this file; this column is not read.");
+	if (more)
+		buf_printf(out, " Only the first %d cells have a comment; "
+		    "this column has every problem.",
+		    ANNOTATE_MAX_COMMENTS - 1);
+}
+
+int
+notes_check(const struct annotation *a, size_t n, size_t nsheets,
+    struct err *e)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (a[i].sheet >= nsheets || a[i].row > MAX_ROW)
+			return err_set(e, ERR_REFUSED, "a problem is noted at "
+			    "sheet %u, row %u, which the workbook cannot have",
+			    a[i].sheet + 1, a[i].row);
+		if (i > 0 && (a[i].sheet < a[i - 1].sheet ||
+		    (a[i].sheet == a[i - 1].sheet && (a[i].row <
+		    a[i - 1].row || (a[i].row == a[i - 1].row &&
+		    a[i].column < a[i - 1].column)))))
+			return err_set(e, ERR_USAGE, "the problems to be noted "
+			    "do not stand in order");
+	}
+	return 0;
+}
+
 static bool
 is_hex(char c)
 {

@@ -18,25 +18,6 @@ struct job {
 	size_t nsheets;
 };
 
-static int
-check_notes(const struct annotation *a, size_t n, size_t nsheets,
-    struct err *e)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (a[i].sheet >= nsheets || a[i].row > MAX_ROW)
-			return err_set(e, ERR_REFUSED, "a problem is noted at "
-			    "sheet %u, row %u, which the workbook cannot have",
-			    a[i].sheet + 1, a[i].row);
-		if (i > 0 && (a[i].sheet < a[i - 1].sheet ||
-		    (a[i].sheet == a[i - 1].sheet && (a[i].row <
-		    a[i - 1].row || (a[i].row == a[i - 1].row &&
-		    a[i].column < a[i - 1].column)))))
-			return err_set(e, ERR_USAGE, "the problems to be noted "
-			    "do not stand in order");
-	}
-	return 0;
-}
-
 /* The notes of one sheet, from *at on. */
 static void
 take_notes(struct sheet_edit *s, const struct annotation *a, size_t n,
@@ -152,7 +133,7 @@ run(struct job *j, struct zipedit *z, const struct annotate_sheet *sheets,
     struct annotate_told *told, struct err *e)
 {
 	if (package_open(&j->p, z, e) == -1 ||
-	    check_notes(a, n, j->p.nsheets, e) == -1 ||
+	    notes_check(a, n, j->p.nsheets, e) == -1 ||
 	    styles_read(&j->styles, z, j->p.styles, e) == -1 ||
 	    texts_read(&j->texts, z, j->p.strings, e) == -1 ||
 	    list_sheets(j, sheets, nsheets, a, n, e) == -1)

@@ -123,12 +123,16 @@ static int
 annotate(void *ctx, int out, int spill, struct buf *answer, struct err *e)
 {
 	const struct marks *m = ctx;
+	const char *kind = handed_kind(m->file);
 	struct annotate_told told = { 0 };
 	struct sink sink = { out };
 	int status;
 
 	(void)spill;
-	if (handed_is_book(m->file))
+	if (strcmp(kind, "ods") == 0 || strcmp(kind, "fods") == 0)
+		status = annotate_ods_to(m->file->bytes, m->sheet,
+		    m->nsheets, m->note, m->n, put_piece, &sink, &told, e);
+	else if (handed_is_book(m->file))
 		status = annotate_xlsx_to(m->file->bytes, m->sheet,
 		    m->nsheets, m->note, m->n, put_piece, &sink, &told, e);
 	else
@@ -174,16 +178,9 @@ write_copy(struct marks *m, const char *path, struct buf *said, struct err *e)
 		.data_bytes = MARK_BYTES + 2 * m->bytes,
 		.file_bytes = COPY_BYTES,
 		.cpu_s = CPU_S + (unsigned)(m->file->bytes.n / CPU_BYTES) } };
-	const char *kind = handed_kind(m->file);
 	struct buf answer;
 	int out, status;
 
-	if (strcmp(kind, "ods") == 0 || strcmp(kind, "fods") == 0) {
-		buf_printf(said, "%s: copies with marks are made of .xlsx and "
-		    "CSV files; save it as .xlsx to get one\n",
-		    m->file->name);
-		return 0;
-	}
 	buf_init(&answer, 4096);
 	status = confined_run(&c, &out, &answer, e);
 	if (status == 0) {

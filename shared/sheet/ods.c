@@ -143,13 +143,6 @@ body_of(const char *name)
 	return NULL;
 }
 
-/* What other workbooks said when they were read last: no sheet of this one. */
-static bool
-is_cache(const char *name)
-{
-	return name != NULL && name[0] == '\'' && strstr(name, "'#$") != NULL;
-}
-
 static void
 start_table(struct survey *s, const char **attr)
 {
@@ -157,7 +150,7 @@ start_table(struct survey *s, const char **attr)
 	const char *name = xml_attr(attr, "name");
 
 	s->in_table = 1;
-	s->skip = is_cache(name);
+	s->skip = ods_is_cache(attr);
 	if (s->skip)
 		return;
 	if (o->n == ODS_MAX_SHEETS) {

@@ -2,7 +2,7 @@
 /*
  * Shared by the readers of OpenDocument: ods.c (which tables there are),
  * ods_rows.c (a table's rows), ods_cell.c (a cell's value), ods_place.c (where
- * an element stands).
+ * an element stands); and by those who copy what they read.
  */
 #ifndef PREAUDIT_ODS_INTERNAL_H
 #define PREAUDIT_ODS_INTERNAL_H
@@ -43,6 +43,10 @@ enum ods_place ods_enter(struct ods_path *p, enum ods_place top,
     const char *name);
 /* Leaves it; which place was it? */
 enum ods_place ods_leave(struct ods_path *p);
+/* A positive count, 1 when it is none. */
+uint64_t ods_count(const char **attr, const char *name);
+/* A table of what other workbooks said when they were read last: no sheet. */
+bool ods_is_cache(const char **attr);
 
 /* A cell as its attributes and paragraphs tell it. */
 struct ods_value {

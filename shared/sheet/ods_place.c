@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Which element of OpenDocument counts where; see ods_internal.h. */
+/* Which element of OpenDocument counts where, and how often; see ods_internal.h. */
 #include "shared/sheet/ods_internal.h"
+
+#define MAX_COUNT 1000000000 /* any larger count means the same */
 
 static const struct {
 	enum ods_place in;
@@ -81,4 +83,25 @@ enum ods_place
 ods_leave(struct ods_path *p)
 {
 	return (enum ods_place)p->place[--p->n];
+}
+
+uint64_t
+ods_count(const char **attr, const char *name)
+{
+	const char *z = xml_attr(attr, name);
+	uint64_t v = 0;
+
+	if (z == NULL || z[strspn(z, "0123456789")] != '\0')
+		return 1;
+	for (; *z != '\0' && v < MAX_COUNT; z++)
+		v = v * 10 + (uint64_t)(*z - '0');
+	return v == 0 ? 1 : v > MAX_COUNT ? MAX_COUNT : v;
+}
+
+bool
+ods_is_cache(const char **attr)
+{
+	const char *name = xml_attr(attr, "name");
+
+	return name != NULL && name[0] == '\'' && strstr(name, "'#$") != NULL;
 }

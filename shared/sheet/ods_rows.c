@@ -5,8 +5,6 @@
 #include "shared/base/mem.h"
 #include "shared/sheet/ods_internal.h"
 
-#define MAX_COUNT 1000000000 /* any larger count means the same */
-
 struct merged {
 	uint32_t column, cells; /* from 0; so many side by side begin one */
 	uint64_t columns, rows; /* of each */
@@ -48,20 +46,6 @@ fail(struct ods_rows *r, const char *fault)
 	r->stop = true;
 }
 
-/* A positive count, 1 when it is none. */
-static uint64_t
-count_of(const char **attr, const char *name)
-{
-	const char *z = xml_attr(attr, name);
-	uint64_t v = 0;
-
-	if (z == NULL || z[strspn(z, "0123456789")] != '\0')
-		return 1;
-	for (; *z != '\0' && v < MAX_COUNT; z++)
-		v = v * 10 + (uint64_t)(*z - '0');
-	return v == 0 ? 1 : v > MAX_COUNT ? MAX_COUNT : v;
-}
-
 static bool
 is_hidden(const char **attr)
 {
@@ -75,7 +59,7 @@ static void
 take_column(struct ods_rows *r, const char **attr)
 {
 	uint64_t end = r->next_column +
-	    count_of(attr, "number-columns-repeated");
+	    ods_count(attr, "number-columns-repeated");
 
 	if (is_hidden(attr))
 		for (uint64_t i = r->next_column; i < end &&
@@ -87,7 +71,7 @@ take_column(struct ods_rows *r, const char **attr)
 static void
 start_row(struct ods_rows *r, const char **attr)
 {
-	r->rows = count_of(attr, "number-rows-repeated");
+	r->rows = ods_count(attr, "number-rows-repeated");
 	r->row += r->rows;
 	r->hidden_row = is_hidden(attr);
 	r->column = 0;
@@ -100,8 +84,8 @@ static void
 take_merge(struct ods_rows *r, const char **attr)
 {
 	struct merged m = { (uint32_t)r->column, (uint32_t)r->cells,
-		count_of(attr, "number-columns-spanned"),
-		count_of(attr, "number-rows-spanned") };
+		ods_count(attr, "number-columns-spanned"),
+		ods_count(attr, "number-rows-spanned") };
 
 	if ((m.columns == 1 && m.rows == 1) || r->column >= ODS_MAX_COLUMN)
 		return;
@@ -115,7 +99,7 @@ take_merge(struct ods_rows *r, const char **attr)
 static void
 start_cell(struct ods_rows *r, const char **attr, bool covered)
 {
-	r->cells = count_of(attr, "number-columns-repeated");
+	r->cells = ods_count(attr, "number-columns-repeated");
 	if (!covered)
 		take_merge(r, attr);
 	ods_value_start(&r->value, attr);
@@ -128,7 +112,7 @@ take_white(struct ods_rows *r, const char *name, const char **attr)
 	struct buf *b = &r->value.shown;
 
 	if (strcmp(name, "s") == 0) {
-		for (uint64_t n = count_of(attr, "c"); n > 0 && buf_ok(b); n--)
+		for (uint64_t n = ods_count(attr, "c"); n > 0 && buf_ok(b); n--)
 			buf_putc(b, ' ');
 	} else if (strcmp(name, "tab") == 0) {
 		buf_putc(b, '\t');

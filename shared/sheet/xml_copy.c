@@ -272,15 +272,26 @@ next_attribute(struct str raw, size_t *at, struct str *name, struct str *value,
 	return true;
 }
 
-void
-xml_tag_set(struct buf *out, struct str raw, const char *name,
-    const char *value)
+static struct str
+local_name(struct str name)
+{
+	size_t i = name.n;
+
+	while (i > 0 && name.p[i - 1] != ':')
+		i--;
+	return str_range(name.p + i, name.p + name.n);
+}
+
+static void
+tag_set(struct buf *out, struct str raw, const char *name, const char *value,
+    bool any_prefix)
 {
 	size_t at = 0, from, end = tag_end(raw);
 	struct str n, v;
 
 	while (next_attribute(raw, &at, &n, &v, &from)) {
-		if (!str_is(n, name))
+		if (!str_is(n, name) && (!any_prefix ||
+		    !str_eq(local_name(n), local_name(str_of(name)))))
 			continue;
 		if (value == NULL) {
 			buf_put(out, raw.p, from);
@@ -300,6 +311,20 @@ xml_tag_set(struct buf *out, struct str raw, const char *name,
 	buf_printf(out, "%s%s=\"%s\"", is_blank(raw.p[end - 1]) ? "" : " ",
 	    name, value);
 	buf_put(out, raw.p + end, raw.n - end);
+}
+
+void
+xml_tag_set(struct buf *out, struct str raw, const char *name,
+    const char *value)
+{
+	tag_set(out, raw, name, value, false);
+}
+
+void
+xml_tag_set_local(struct buf *out, struct str raw, const char *name,
+    const char *value)
+{
+	tag_set(out, raw, name, value, true);
 }
 
 void

@@ -51,6 +51,9 @@ int xml_copy_text(struct str text, const struct xml_copier *h,
  */
 void xml_tag_set(struct buf *out, struct str raw, const char *name,
     const char *value);
+/* The same, for the first attribute of that name with any prefix. */
+void xml_tag_set_local(struct buf *out, struct str raw, const char *name,
+    const char *value);
 /* Appends an empty element's tag as a start tag that waits for its end. */
 void xml_tag_open(struct buf *out, struct str raw);
 /* Appends text for an element or an attribute; what XML cannot hold as U+FFFD. */

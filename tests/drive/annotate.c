@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * annotate xlsx IN OUT NOTES [SHEET=HEADER_ROW]...
+ * annotate xlsx|ods IN OUT NOTES [SHEET=HEADER_ROW]...
  * annotate csv IN OUT NOTES ENCODING DELIMITER HEADER_ROW
  * NOTES has lines of sheet, row, column, E or W, text, with tabs between; "\n"
  * in a text is a line feed.
@@ -84,7 +84,8 @@ main(int argc, char **argv)
 				return 2;
 			sheet[nsheets++] = (struct annotate_sheet){ s, row };
 		}
-		status = annotate_xlsx(map_view(&in), sheet, nsheets, note, n,
+		status = (strcmp(argv[1], "ods") == 0 ? annotate_ods :
+		    annotate_xlsx)(map_view(&in), sheet, nsheets, note, n,
 		    argv[3], &told, &e);
 		if (status == 0)
 			printf("without-comments %u left-out %llu "

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where a reading of a document stands; see annotate_ods.h. */
+#include "importer/annotate_ods.h"
+
+void
+ods_stream_init(struct ods_stream *s, struct ods_sheet *sheets, size_t nsheets)
+{
+	*s = (struct ods_stream){ .sheets = sheets, .nsheets = nsheets };
+	ods_row_init(&s->row);
+	buf_init(&s->held, ODS_ROW_BYTES + ODS_ROW_GROWN * 2);
+}
+
+void
+ods_stream_fini(struct ods_stream *s)
+{
+	ods_row_fini(&s->row);
+	buf_fini(&s->held);
+}
+
+static void
+enter_table(struct ods_stream *s, const struct xml_tag *t)
+{
+	s->in_table = true;
+	s->table_depth = t->depth;
+	s->child = s->column_elements = 0;
+	s->rows = s->columns = 0;
+	if (ods_is_cache(t->attr))
+		return;
+	if (s->next < s->nsheets && s->sheets[s->next].number == s->tables)
+		s->t = &s->sheets[s->next++];
+	s->tables++;
+}
+
+enum ods_place
+ods_stream_enter(struct ods_stream *s, const struct xml_tag *t)
+{
+	enum ods_place place = ods_enter(&s->path, ODS_TOP, t->name);
+
+	if (t->depth == 2)
+		s->in_automatic = strcmp(t->name, "automatic-styles") == 0;
+	if (place == ODS_TABLE)
+		enter_table(s, t);
+	else if (s->in_table && t->depth == s->table_depth + 1)
+		s->child++;
+	if (place == ODS_COLUMN)
+		s->column_elements++;
+	if (place == ODS_ROW)
+		s->in_row = true;
+	return place;
+}
+
+enum ods_place
+ods_stream_leave(struct ods_stream *s, const struct xml_tag *t)
+{
+	enum ods_place place = ods_leave(&s->path);
+
+	if (t->depth == 2)
+		s->in_automatic = false;
+	if (place == ODS_ROW)
+		s->in_row = false;
+	if (place == ODS_TABLE) {
+		s->in_table = false;
+		s->t = NULL;
+	}
+	return place;
+}
+
+enum ods_place
+ods_stream_place(const struct ods_stream *s)
+{
+	return s->path.n == 0 ? ODS_BESIDE :
+	    (enum ods_place)s->path.place[s->path.n - 1];
+}
+
+void
+ods_stream_take(struct ods_stream *s, struct buf *out)
+{
+	size_t n = s->holding ? s->hold : s->held.n;
+
+	if (n == 0)
+		return;
+	if (out != NULL)
+		buf_put(out, s->held.p, n);
+	memmove(s->held.p, s->held.p + n, s->held.n - n);
+	s->held.n -= n;
+	s->hold -= s->holding ? n : 0;
+	s->row.from -= s->in_row && s->holding ? n : 0;
+}
