@@ -212,7 +212,7 @@ put_problem(struct ods_put *p, const struct ods_row *r,
 	buf_str(out, buf_view(&p->tag));
 	if (p->problem_due)
 		put_texts(p, row, from, c != NULL && c->has_note, out);
-	if (c != NULL)
+	if (c != NULL && c->nother > 0)
 		buf_put(out, r->others.p + c->other, c->nother);
 	if (p->problem_due)
 		ods_put_paragraphs(p->names, buf_view(&p->text), out);

@@ -167,7 +167,7 @@ look_at_cell(struct ods_look *l, const struct ods_cell *c)
 	if (end > l->last)
 		l->last = end < MAX_COLUMN ? (uint32_t)end : MAX_COLUMN;
 	if (c->filled && has_header(l) && (l->found == 0 || end < l->found))
-		t->header_style = style_of(l, c, c->c0);
+		t->header_style = style_of(l, c, end);
 }
 
 static const struct ods_cell *
