@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A copy with notes of an OpenDocument spreadsheet against its original, as dump_book reads both.
+"""A copy with notes of an OpenDocument spreadsheet against its original, as preaudit-import reads both.
 
-annotated_ods.py check DUMPER ORIGINAL COPY NOTES [SHEET=HEADER_ROW]...
+annotated_ods.py check IMPORTER ORIGINAL COPY NOTES [SHEET=HEADER_ROW]...
 annotated_ods.py unused COPY
-annotated_ods.py corpus DRIVER DUMPER FOLDER
+annotated_ods.py corpus DRIVER IMPORTER FOLDER
 """
 import csv, io, os, subprocess, sys, tempfile, zipfile
 import xml.etree.ElementTree as ET
@@ -32,15 +32,20 @@ def run(*args):
     return subprocess.run(args, capture_output=True, timeout=120)
 
 
-def sheets(dumper, path):
-    """How many, or None when it cannot be read."""
-    r = run(dumper, path)
-    return len(r.stdout.decode().strip().split("\n")) - 1 if r.returncode == 0 else None
+def names(importer, path):
+    """Of its sheets, or None when it cannot be read."""
+    r = run(importer, "peek", "--list", path)
+    return [line.split("\t")[1] for line in r.stdout.decode().splitlines()] if r.returncode == 0 else None
 
 
-def cells(dumper, path, sheet):
+def sheets(importer, path):
+    found = names(importer, path)
+    return None if found is None else len(found)
+
+
+def cells(importer, path, sheet):
     """Values by place, from 1."""
-    r = run(dumper, "--raw", "--sheet", str(sheet + 1), path)
+    r = run(importer, "peek", "--raw", "--sheet", names(importer, path)[sheet], path)
     found = {}
     for i, row in enumerate(csv.reader(io.StringIO(r.stdout.decode("utf-8"), newline=""))):
         for k, v in enumerate(row):
@@ -92,16 +97,16 @@ def looks(path, number):
     return found
 
 
-def check(dumper, original, copy, notes, headers):
+def check(importer, original, copy, notes, headers):
     """Faults as a list of sentences."""
     bad = []
-    n = sheets(dumper, original)
-    if n != sheets(dumper, copy):
+    n = sheets(importer, original)
+    if n != sheets(importer, copy):
         return ["other sheets"]
     for i in range(n):
         mine = [x for x in notes if x[0] == i]
         header = headers.get(i, 1)
-        a, b = cells(dumper, original, i), cells(dumper, copy, i)
+        a, b = cells(importer, original, i), cells(importer, copy, i)
         at = [k for (r, k), v in b.items() if r == header and v.startswith(HEADER)]
         if not mine and not at:
             if a != b:
@@ -155,10 +160,10 @@ def other_parts(original, copy):
     return [n for n in a.namelist() if n != "content.xml" and (a.read(n) != b.read(n) or a.getinfo(n).compress_type != b.getinfo(n).compress_type)]
 
 
-def some_notes(dumper, path, turn):
+def some_notes(importer, path, turn):
     notes = []
-    for i in range(sheets(dumper, path)):
-        found = cells(dumper, path, i)
+    for i in range(sheets(importer, path)):
+        found = cells(importer, path, i)
         rows = max((r for r, k in found), default=1)
         columns = max((k for r, k in found), default=1)
         notes.append((i, 0, 0, "E", "whole sheet"))
@@ -178,7 +183,7 @@ def drive(driver, original, copy, notes):
     return r
 
 
-def corpus(driver, dumper, folder):
+def corpus(driver, importer, folder):
     done = refused = 0
     bad = []
     with tempfile.TemporaryDirectory() as t:
@@ -187,7 +192,7 @@ def corpus(driver, dumper, folder):
                 path = os.path.join(base, name)
                 if not os.path.isfile(path) or not name.lower().endswith((".ods", ".fods")):
                     continue
-                if sheets(dumper, path) is None:
+                if sheets(importer, path) is None:
                     r = drive(driver, path, t + "/x", [(0, 1, 1, "E", "x")])
                     refused += 1
                     if r.returncode not in (0, 1, 3):
@@ -196,17 +201,17 @@ def corpus(driver, dumper, folder):
                 a, b, c = t + "/a", t + "/b", t + "/c"
                 faults = []
                 try:
-                    first, second = some_notes(dumper, path, 0), some_notes(dumper, path, 1)
+                    first, second = some_notes(importer, path, 0), some_notes(importer, path, 1)
                     r = drive(driver, path, a, first)
                     if r.returncode == 3:
                         refused += 1
                         print("    refused %s: %s" % (os.path.relpath(path, folder), r.stderr.decode().strip()))
                         continue
-                    faults += check(dumper, path, a, first, {}) + other_parts(path, a)
+                    faults += check(importer, path, a, first, {}) + other_parts(path, a)
                     drive(driver, a, c, first)
                     faults += [] if content(a) == content(c) else ["the same marks again change it"]
                     drive(driver, a, b, second)
-                    faults += check(dumper, path, b, second, {}) + other_parts(path, b)
+                    faults += check(importer, path, b, second, {}) + other_parts(path, b)
                 except Exception as e:
                     faults.append("%r" % e)
                 done += 1

@@ -4,8 +4,7 @@
 # for our reader, for LibreOffice and part by part; marked again, only the new marks are there.
 . "$(dirname "$0")/../lib/scenario.sh"
 drive=$bin/../drive/annotate
-dump=$bin/../corpus/dump_book
-[ -x "$drive" ] && [ -x "$dump" ] || { fail "the drivers are built" "run make unit"; exit 1; }
+[ -x "$drive" ] || { fail "the driver is built" "run make unit"; exit 1; }
 py() { /usr/bin/python3 "$@"; }
 judge=$root/tests/lib/annotated_ods.py
 notes() { printf '%b\n' "$@"; }
@@ -57,12 +56,12 @@ notes "0\t6\t1\tE\tanother problem" "0\t7\t3\tW\tless bad" >second.tsv
 for x in ods fods; do
 	run "$drive" ods register.$x first.$x first.tsv 0=3 2=1
 	is_status 0 "$x: is copied with its problems"
-	run py "$judge" check "$dump" register.$x first.$x first.tsv 0=3 2=1
+	run py "$judge" check preaudit-import register.$x first.$x first.tsv 0=3 2=1
 	is_status 0 "$x: every cell is as it was, but for colours, the column and comments"
 	run "$drive" ods first.$x again.$x first.tsv 0=3 2=1
 	same first.$x again.$x "$x: the same marks again change no byte"
 	run "$drive" ods again.$x twice.$x second.tsv 0=3 2=1
-	run py "$judge" check "$dump" register.$x twice.$x second.tsv 0=3 2=1
+	run py "$judge" check preaudit-import register.$x twice.$x second.tsv 0=3 2=1
 	is_status 0 "$x: marked again, it has the new marks only"
 	run py "$judge" unused twice.$x
 	same "$out" <(echo unused) "$x: and no style of the old ones"
@@ -101,7 +100,7 @@ done
 office --convert-to ods --outdir saved first.ods
 run "$drive" ods saved/first.ods after-office.ods second.tsv 0=3 2=1
 is_status 0 "what LibreOffice saved is marked again"
-run py "$judge" check "$dump" saved/first.ods after-office.ods second.tsv 0=3 2=1
+run py "$judge" check preaudit-import saved/first.ods after-office.ods second.tsv 0=3 2=1
 is_status 0 "and has the new marks only, though LibreOffice gave the styles other names"
 
 # Many rows, many notes; a signature; a full disk.
@@ -115,7 +114,7 @@ office --convert-to ods big.csv
 run env time -f "%e s, %M KiB" "$drive" ods big.ods big-out.ods big.tsv 0=1
 is_status 0 "10,000 rows with 1,000 problems are copied"
 cp "$err" time
-run py "$judge" check "$dump" big.ods big-out.ods big.tsv 0=1
+run py "$judge" check preaudit-import big.ods big-out.ods big.tsv 0=1
 is_status 0 "and are as they were"
 [ "${MODE:-release}" = asan ] || check "in less than 64 MiB" awk '$3 > 65536 { exit 1 }' time
 cp register.ods signed.ods
@@ -133,7 +132,7 @@ check "that leaves no file" test "$(find . -name 'full*' -o -name '.tmp-*' | wc 
 # Real files of others, where they are at hand.
 corpus=${PREAUDIT_CORPUS:-$root/../shared/corpus}
 if [ -d "$corpus/files" ]; then
-	run py "$judge" corpus "$drive" "$dump" "$corpus/files"
+	run py "$judge" corpus "$drive" preaudit-import "$corpus/files"
 	is_status 0 "real spreadsheets: $(tail -n 1 "$out")"
 else
 	echo "skip - no folder with real spreadsheets ($corpus)"
