@@ -73,13 +73,13 @@ put_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
 {
 	struct child *c = ctx;
 	struct buf text;
-	size_t from;
+	uint64_t from;
 
 	buf_init(&text, BUF_MAX_DEFAULT);
 	put_blank_rows(c, row);
-	from = c->out.n;
-	for (size_t i = 0; i < n || (c->ask->form == READER_BARE &&
-	    i < c->width); i++) {
+	from = c->written + c->out.n;
+	for (size_t i = 0; !c->failed && (i < n || (c->ask->form ==
+	    READER_BARE && i < c->width)); i++) {
 		if (i > 0)
 			buf_putc(&c->out, ',');
 		if (i >= n)
@@ -90,13 +90,15 @@ put_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
 		else
 			sheet_text_shown(&text, &cell[i]);
 		csv_put_field(&c->out, buf_view(&text));
+		if (c->out.n >= WRITE_BYTES)
+			(void)flush(c);
 	}
-	if (c->ask->form == READER_BARE && c->out.n == from)
+	if (c->ask->form == READER_BARE && c->written + c->out.n == from)
 		buf_puts(&c->out, "\"\"");
 	buf_putc(&c->out, '\n');
 	c->row = row;
 	buf_fini(&text);
-	return c->out.n < WRITE_BYTES || flush(c);
+	return !c->failed && (c->out.n < WRITE_BYTES || flush(c));
 }
 
 static bool
