@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$root/tests/lib/example.sh"
 example_store
-mid=26
+mid=27
 
 run preaudit-report changes --store store --as-of 2026-09-30
 is_status 2 "without a moment to compare with it is refused"
@@ -45,18 +45,18 @@ check "a criterion that is not listed did not change" test "$(jq -n --slurpfile 
 # Registers: counts against the records themselves.
 check "new records are those of the batches" test "$(json '.registers[]|select(.register=="findings")|.new' c.json)" = \
     "$(json '[.registers[]|select(.register=="findings")|.records[]|select(.change=="new")]|length' c.json)"
-check "withdrawn persons are listed with their batch" test "$(json '[.withdrawn[]|select(.register=="people" and .batch >= 26 and .was_there)]|length' c.json)" = \
-    "$(grep -c '^retire,26,' store/data/000026-people.csv)"
+check "withdrawn persons are listed with their batch" test "$(json '[.withdrawn[]|select(.register=="people" and .batch >= 27 and .was_there)]|length' c.json)" = \
+    "$(grep -c '^retire,27,' store/data/000027-people.csv)"
 check "each has its file" test "$(json '[.withdrawn[].file]|unique|join(",")' c.json)" = hr-people.csv
 
-run preaudit-report changes --store store --as-of 2026-09-30 --since 50 --since-as-of 2026-09-30
+run preaudit-report changes --store store --as-of 2026-09-30 --since 52 --since-as-of 2026-09-30
 is_status 0 "from a moment to itself"
 out_has "Nothing changed." "nothing changed"
-run preaudit-report changes --store store --as-of 2026-09-30 --since 50 --since-as-of 2026-09-30 --json
+run preaudit-report changes --store store --as-of 2026-09-30 --since 52 --since-as-of 2026-09-30 --json
 check "and every list is empty" test "$(json '[.milestones,.clauses,.criteria,.registers,.withdrawn]|map(length)|add' "$out")" = 0
 
 # Only time: no register, and only that reason.
-run preaudit-report changes --store store --as-of 2027-03-01 --since 50 --since-as-of 2026-09-30 --json
+run preaudit-report changes --store store --as-of 2027-03-01 --since 52 --since-as-of 2026-09-30 --json
 check "time alone is the only reason" test "$(json '[.criteria[].records[].because[]]|unique|join(",")' "$out")" = "time passed"
 check "and no register changed" test "$(json '.registers|length' "$out")" = 0
 
@@ -64,7 +64,7 @@ check "and no register changed" test "$(json '.registers|length' "$out")" = 0
 cp -r "$root/shared/iso20000-1" std && sed -i 's/"effectiveness_days": {"days": 90/"effectiveness_days": {"days": 91/; s/"review_interval": {"months": 12/"review_interval": {"months": 48/' std/standard.json
 run preaudit-store adopt std --store store
 is_status 0 "other rules are adopted"
-run preaudit-report changes --store store --as-of 2026-09-30 --since 50 --since-as-of 2026-09-30 --json
+run preaudit-report changes --store store --as-of 2026-09-30 --since 52 --since-as-of 2026-09-30 --json
 check "rules alone are the reason" test "$(json '[.criteria[]|.because[],(.records[].because[])]|unique|join(",")' "$out")" = "rules changed"
 check "and they are said to have moved" test "$(json '.moved|"\(.time) \(.data) \(.rules)"' "$out")" = "false false true"
 
@@ -87,7 +87,7 @@ check "judged on its day" test "$(json .from.as_of "$out")" = "$day"
 
 # An import that is undone: its records are withdrawn, and nothing of it is left in the results.
 mkdir undo && cp -a "$(example_cache)/." undo
-run preaudit-import undo 49 --store undo/store
+run preaudit-import undo 51 --store undo/store
 is_status 0 "the last import is undone"
-run preaudit-report changes --store undo/store --as-of 2026-09-30 --since 49 --since-as-of 2026-09-30 --json
+run preaudit-report changes --store undo/store --as-of 2026-09-30 --since 51 --since-as-of 2026-09-30 --json
 check "before it and behind its undoing nothing differs" test "$(json '[.registers[]|.new,.changed,.withdrawn]|add // 0' "$out")" = 0

@@ -8,7 +8,7 @@ example_store
 run preaudit-report trend --store store --cache c --json
 is_status 0 "a trend"
 cp "$out" t.json
-check "trend/1 with a point for each signed head with data" test "$(json '.preaudit+" "+([.points[].size|tostring]|join(","))' t.json)" = "trend/1 26,50"
+check "trend/1 with a point for each signed head with data" test "$(json '.preaudit+" "+([.points[].size|tostring]|join(","))' t.json)" = "trend/1 27,52"
 for k in 0 1; do
 	size=$(json ".points[$k].size" t.json) day=$(json ".points[$k].as_of" t.json)
 	preaudit-report status --store store --at "$size" --as-of "$day" --json >s.json
@@ -21,9 +21,9 @@ for k in 0 1; do
 done
 run preaudit-report trend --store store --by quarter --no-cache --csv
 is_status 0 "by quarter as CSV"
-check "one line a quarter" test "$(cut -d, -f1,2 "$out" | tr '\n' ' ')" = "size,as_of 26,2026-06-30 50,2026-09-30 "
+check "one line a quarter" test "$(cut -d, -f1,2 "$out" | tr '\n' ' ')" = "size,as_of 27,2026-06-30 52,2026-09-30 "
 run preaudit-report trend --store store --by year --no-cache --json
-check "by year" test "$(json '[.points[].size]|join(",")' "$out")" = 50
+check "by year" test "$(json '[.points[].size]|join(",")' "$out")" = 52
 run preaudit-report trend --store store --no-cache --as-of 2027-01-01 --json
 check "all on one day" test "$(json '[.points[].as_of]|unique|join(",")' "$out")" = 2027-01-01
 

@@ -21,7 +21,7 @@ redraw() { # redraw SEED REGISTER KEYS N: the keys drawn, with plain tools
 run preaudit-report sample --store store --as-of 2026-09-30 --register services --size 7 --seed "audit 2026" --json
 is_status 0 "a sample of services"
 cp "$out" s.json
-cut -d, -f4 store/data/000008-services.csv store/data/000032-services.csv | grep '^SVC' | LC_ALL=C sort -u >keys
+cut -d, -f4 store/data/*-services.csv | grep '^SVC' | LC_ALL=C sort -u >keys
 check "sample/1 with the size of the population" test "$(json '.preaudit+" "+(.population.size|tostring)' s.json)" = "sample/1 $(wc -l <keys)"
 check "the hash of the population is that of its keys" test "$(json .population.sha256 s.json)" = "$(sha256sum <keys | cut -d' ' -f1)"
 redraw "audit 2026" services keys 7 >want
@@ -32,16 +32,16 @@ tail -n +2 "$out" | cut -d, -f1,2 | tr ',' ' ' >csv
 same want csv "CSV has the same"
 run preaudit-report sample --store store --register services --size 7 --seed "audit 2027" --json
 check "another seed draws others" test "$(json '[.records[].key]|join(",")' "$out")" != "$(json '[.records[].key]|join(",")' s.json)"
-check "the head is named" test "$(json .head.size s.json)" = 50
+check "the head is named" test "$(json .head.size s.json)" = 52
 
 run preaudit-report sample --store store --as-of 2026-09-30 --register services --where 'r.in_scope' --size 1000 --seed x --json
 cp "$out" w.json
 check "a condition makes the population smaller" test "$(json .population.size w.json)" -lt "$(wc -l <keys)"
 json '.records[].key' w.json | LC_ALL=C sort >in
 check "its hash is again that of its keys" test "$(json .population.sha256 w.json)" = "$(sha256sum <in | cut -d' ' -f1)"
-run preaudit-report sample --store store --at 26 --as-of 2026-06-30 --register services --where 'r.in_scope' --size 1 --seed x --json
+run preaudit-report sample --store store --at 27 --as-of 2026-06-30 --register services --where 'r.in_scope' --size 1 --seed x --json
 check "what cannot be decided is counted" test "$(json .population.unknown "$out")" = \
-    "$(preaudit-report status --store store --at 26 --as-of 2026-06-30 --json | jq '[.criteria[]|select(.id=="4.3-b")|.violations[]|select(.message=="no scope decision")]|length')"
+    "$(preaudit-report status --store store --at 27 --as-of 2026-06-30 --json | jq '[.criteria[]|select(.id=="4.3-b")|.violations[]|select(.message=="no scope decision")]|length')"
 check "and there is some" test "$(json .population.unknown "$out")" -ge 1
 run preaudit-report sample --store store --register services --where 'r.in_scope) or (r.status = live' --size 1 --seed x
 is_status 2 "a condition cannot leave its brackets unbalanced"
