@@ -173,6 +173,51 @@ unit_word(enum parameter_unit u)
 	return word[u];
 }
 
+static uint64_t
+minors_in(const struct report *r, const struct clause *clause)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < r->readiness.ncriteria; i++) {
+		const struct criterion *c = &r->readiness.criterion[i];
+
+		n += c->grade == GRADE_MINOR &&
+		    strcmp(c->clause, clause->number) == 0;
+	}
+	return n;
+}
+
+/* Many suggested minors in one clause: said, never graded. */
+static void
+concentration(const struct report *r, struct doc *d, struct doc_section *s)
+{
+	double from = rules_concentration(r->rules);
+	struct buf where;
+
+	if (from < 1)
+		return;
+	buf_init(&where, BUF_MAX_DEFAULT);
+	for (size_t i = 0; i < r->readiness.nassessed; i++) {
+		const struct clause *k = r->readiness.clause[i].clause;
+		uint64_t n = minors_in(r, k);
+
+		if ((double)n >= from)
+			buf_printf(&where, "%s%s (%llu)",
+			    where.n > 0 ? ", " : "", k->number,
+			    (unsigned long long)n);
+	}
+	if (where.n == 0)
+		doc_text(d, s, "No clause has %.0f or more criteria with a "
+		    "suggested minor, which would point to a possible systemic "
+		    "failure.", from);
+	else
+		doc_text(d, s, "A possible systemic failure, for the auditor to "
+		    "judge: %.0f or more criteria with a suggested minor in "
+		    "clause %s. This informs; it changes no grade.", from,
+		    buf_cstr(&where));
+	buf_fini(&where);
+}
+
 int
 section_method(struct report *r, struct doc *d, struct doc_section *s,
     struct err *e)
@@ -207,6 +252,7 @@ section_method(struct report *r, struct doc *d, struct doc_section *s,
 	    "observation and sampling to show. The evidence of most clauses "
 	    "is a dated record with a responsible person; declarations alone "
 	    "are the weakest.");
+	concentration(r, d, s);
 	t = doc_table(d, s, "parameters", "Parameters used", columns, 4);
 	for (size_t i = 0; i < r->standard.nparameters; i++) {
 		const struct parameter *p = &r->standard.parameter[i];

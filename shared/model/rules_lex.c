@@ -194,6 +194,7 @@ lex_again_as_id(struct lexer *l, const struct token *t)
 
 const char *const rules_statement[] = { "criterion", "define", "nil",
 	"recorded", "document", "statement", "answered", "fill", "breadth",
+	"concentration",
 	"milestone", NULL };
 
 bool

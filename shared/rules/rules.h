@@ -38,6 +38,8 @@ void rules_free(struct rules *r);
 void rules_want(const struct rules *r, struct dataset_want *want,
     struct arena *a);
 size_t rules_count(const struct rules *r);
+/* From how many suggested minors in one clause on these are pointed out; 0: never. */
+double rules_concentration(const struct rules *r);
 /* The text of criterion i as its file has it (for the report). */
 struct str rules_source(const struct rules *r, size_t i);
 /* True when criterion i reads the register (for "supply next"). */

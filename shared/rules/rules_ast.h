@@ -28,7 +28,7 @@ enum ast_kind {
 	AST_SOME, AST_EVERY, AST_NO,                    /* bind, a (has) */
 	AST_COUNT, AST_SUM, AST_MIN, AST_MAX, AST_LATEST, AST_EARLIEST,
 	AST_SETOF,                                      /* a for bind */
-	AST_RUN                                         /* a for bind by b */
+	AST_RUN, AST_TREND                              /* a for bind by b */
 };
 
 /* "x in P where E" */
@@ -158,7 +158,7 @@ struct rules_ast {
 	struct special_ast *special, **last_special;
 	struct fill_ast *fill, **last_fill;
 	struct milestone_ast *milestone, **last_milestone;
-	struct ast *breadth;
+	struct ast *breadth, *concentration;
 	size_t nnodes;
 	struct mistakes mistakes;
 	struct arena *arena;

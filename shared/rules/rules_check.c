@@ -234,21 +234,18 @@ parse_files(struct rules *r, struct err *e)
 	return status;
 }
 
-static void
-check_breadth(struct checker *c)
+/* The number of a statement "WORD from N"; `unsaid` without one. */
+static double
+check_from(struct checker *c, struct ast *a, const char *word, double unsaid)
 {
-	struct node *n;
+	struct node *n = a == NULL ? NULL : check_expr(c, a, NULL);
 
-	c->r->breadth = 5;
-	if (c->r->ast.breadth == NULL)
-		return;
-	n = check_expr(c, c->r->ast.breadth, NULL);
 	if (n == NULL)
-		return;
+		return unsaid;
 	if (n->op != OP_LIT || n->type.kind != K_NUMBER)
-		check_fail(c, n->place, "'breadth from' takes a number or a "
-		    "parameter that is one");
-	c->r->breadth = n->lit.n;
+		check_fail(c, n->place, "'%s from' takes a number or a "
+		    "parameter that is one", word);
+	return n->lit.n;
 }
 
 /* Behind a statement: its mistake is noted, the next is checked afresh. */
@@ -307,7 +304,9 @@ check_all(struct checker *c)
 			fill = &(*fill)->next;
 		settle(c);
 	}
-	check_breadth(c);
+	c->r->breadth = check_from(c, c->r->ast.breadth, "breadth", 5);
+	c->r->concentration = check_from(c, c->r->ast.concentration,
+	    "concentration", 0);
 	settle(c);
 	for (struct milestone_ast *a = r->ast.milestone;
 	    a != NULL && !c->failed; a = a->next) {
@@ -397,6 +396,12 @@ bool
 rules_reads(const struct rules *r, size_t i, unsigned reg)
 {
 	return reg < r->standard->nregisters && r->crit[i].reads[reg];
+}
+
+double
+rules_concentration(const struct rules *r)
+{
+	return r->concentration;
 }
 
 struct rule_about

@@ -428,6 +428,7 @@ check_one(struct checker *c, struct ast *a, const struct scope *s)
 	case AST_EARLIEST:
 	case AST_SETOF:
 	case AST_RUN:
+	case AST_TREND:
 		return check_quantifier(c, a, s);
 	}
 	return NULL;

@@ -145,22 +145,32 @@ quant_kind_of(enum ast_kind k)
 		return Q_MAX;
 	case AST_RUN:
 		return Q_RUN;
+	case AST_TREND:
+		return Q_TREND;
 	default:
 		return Q_SET;
 	}
 }
 
-/* A condition, and a date or number that orders the members. */
+/*
+ * A condition or, of a trend, a number, and a date or number that orders the
+ * members.
+ */
 static bool
-check_run(struct checker *c, struct ast *a, struct quant *q,
+check_ordered(struct checker *c, struct ast *a, struct quant *q,
     const struct scope *in)
 {
-	q->has = check_truth(c, a->a, in);
+	bool trend = q->kind == Q_TREND;
+
+	q->has = trend ? check_expr(c, a->a, in) : check_truth(c, a->a, in);
+	if (trend && q->has != NULL && q->has->type.kind != K_NUMBER)
+		check_fail(c, q->has->place, "a trend is one of numbers");
 	q->order = q->has == NULL ? NULL : check_expr(c, a->b, in);
 	if (q->order != NULL && q->order->type.kind != K_DATE &&
 	    q->order->type.kind != K_NUMBER)
 		check_fail(c, q->order->place,
-		    "a run is ordered by a date or a number");
+		    "a %s is ordered by a date or a number",
+		    trend ? "trend" : "run");
 	return !c->failed;
 }
 
@@ -173,8 +183,8 @@ check_body(struct checker *c, struct ast *a, struct quant *q,
 
 	if (q->kind == Q_COUNT || (logical && a->a == NULL))
 		return true;
-	if (q->kind == Q_RUN)
-		return check_run(c, a, q, in);
+	if (q->kind == Q_RUN || q->kind == Q_TREND)
+		return check_ordered(c, a, q, in);
 	if (!logical)
 		return check_value(c, a, q, in, t);
 	q->has = check_truth(c, a->a, in);
@@ -194,7 +204,7 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 	if (q->kind == Q_NO)
 		c->negative = !negative;
 	q->negative = c->negative;
-	if (q->kind == Q_COUNT || q->kind == Q_RUN)
+	if (q->kind == Q_COUNT || q->kind == Q_RUN || q->kind == Q_TREND)
 		t = type_of(K_NUMBER);
 	if (check_binder(c, a->bind, s, &in, &q->pop, &q->where,
 	    q->kind == Q_EVERY ? !c->negative : c->negative)) {

@@ -123,7 +123,8 @@ struct key {
 };
 
 enum quant_kind {
-	Q_SOME, Q_EVERY, Q_NO, Q_COUNT, Q_SUM, Q_MIN, Q_MAX, Q_SET, Q_RUN
+	Q_SOME, Q_EVERY, Q_NO, Q_COUNT, Q_SUM, Q_MIN, Q_MAX, Q_SET, Q_RUN,
+	Q_TREND
 };
 
 #define QUANT_KEYS 4
@@ -134,7 +135,7 @@ struct quant {
 	struct pop pop;
 	struct node *where;   /* or NULL */
 	struct node *has;     /* or NULL; the value of sums and sets */
-	struct node *order;   /* of Q_RUN */
+	struct node *order;   /* of Q_RUN and Q_TREND */
 	bool negative;        /* stands under an odd number of negations */
 	struct key key[QUANT_KEYS];
 	size_t nkeys;
@@ -223,7 +224,7 @@ struct rules {
 	struct special *special;
 	struct fill *fill;
 	struct milestone *milestone;
-	double breadth;
+	double breadth, concentration; /* 0: not asked for */
 	bool **want;          /* per register: nfields flags */
 	uint32_t nmemos;      /* memo numbers used: 1 .. nmemos */
 	uint32_t nindexes, nsets;

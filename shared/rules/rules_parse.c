@@ -428,6 +428,11 @@ parse_known(struct parser *p)
 		p->rules->breadth = parse_expr(p);
 		return;
 	}
+	if (parser_accept(p, "concentration")) {
+		parser_expect(p, "from", "after 'concentration'");
+		p->rules->concentration = parse_expr(p);
+		return;
+	}
 	for (size_t i = 0; i < sizeof(special_word) / sizeof(special_word[0]);
 	    i++)
 		if (parser_accept(p, special_word[i])) {

@@ -90,7 +90,8 @@ parse_aggregate(struct parser *p, enum ast_kind kind)
 	}
 	if (!parse_binder(p, &b))
 		return NULL;
-	if (kind == AST_RUN && parser_expect(p, "by", "and the order of a run"))
+	if ((kind == AST_RUN || kind == AST_TREND) &&
+	    parser_expect(p, "by", "and what the members are ordered by"))
 		order = parse_operand(p);
 	n = node(p, kind, at, value, order);
 	if (n != NULL) {
@@ -107,6 +108,7 @@ static const struct {
 	{ "sum", AST_SUM }, { "min", AST_MIN }, { "max", AST_MAX },
 	{ "latest", AST_LATEST }, { "earliest", AST_EARLIEST },
 	{ "set", AST_SETOF }, { "run", AST_RUN },
+	{ "trend", AST_TREND },
 };
 
 /* A name: an aggregate, a call, or just the name. */

@@ -5,7 +5,9 @@
  * aggregate it may or may not count.
  */
 #include "shared/rules/rules_quant.h"
+#include "shared/rules/rules_trend.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 struct run {
@@ -427,6 +429,50 @@ value_run(struct eval *v, const struct node *n, struct val *out)
 	return known;
 }
 
+/* ---- trends ---- */
+
+struct course {
+	struct run run;
+	struct trend_step *step;
+	size_t n, cap;
+	size_t placeless;   /* members without a place in the order */
+};
+
+static bool
+step_trend(void *ctx, uint32_t ordinal)
+{
+	struct course *s = ctx;
+	struct run *r = &s->run;
+	enum truth t = condition(r);
+	struct val at, x;
+
+	(void)ordinal;
+	if (t == NOT_TRUE)
+		return true;
+	eval_val(r->v, r->q->order, &at);
+	if (at.st != ST_GIVEN || at.n < at.hi) {
+		s->placeless++;
+		return true;
+	}
+	eval_val(r->v, r->q->has, &x);
+	s->step = mem_grow(s->step, &s->cap, s->n, sizeof(*s->step));
+	s->step[s->n++] = (struct trend_step){ at.n,
+		x.st == ST_GIVEN ? x.n : -HUGE_VAL,
+		x.st == ST_GIVEN ? x.hi : HUGE_VAL, t == TRUE_ };
+	return true;
+}
+
+static bool
+value_trend(struct eval *v, const struct node *n, struct val *out)
+{
+	struct course s = { .run = { .v = v, .q = n->q, .best = TRUE_ } };
+	bool known = walk(&s.run, step_trend);
+
+	trend_bounds(s.step, s.n, s.placeless, &out->n, &out->hi);
+	free(s.step);
+	return known;
+}
+
 void
 quant_value(struct eval *v, const struct node *n, struct val *out)
 {
@@ -454,6 +500,9 @@ quant_value(struct eval *v, const struct node *n, struct val *out)
 		break;
 	case Q_RUN:
 		known = value_run(v, n, out);
+		break;
+	case Q_TREND:
+		known = value_trend(v, n, out);
 		break;
 	default:
 		value_set(v, n, out);

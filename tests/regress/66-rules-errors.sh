@@ -69,6 +69,19 @@ try "what exceeds a default without its own message" criteria/zz.rules '+criteri
 try "a run without its order" criteria/zz.rules '+criterion X-a "x"
   clause 4.3
   major (run s.in_scope for s in services) < 3 else "x"' "'by' is expected"
+try "a trend without its order" criteria/zz.rules '+criterion X-a "x"
+  clause 9.1
+  major (trend v.value for v in measurements) < 3 else "x"' "'by' is expected"
+try "a trend of something else than numbers" criteria/zz.rules '+criterion X-a "x"
+  clause 9.1
+  major (trend v.period_end for v in measurements by v.period_end) < 3 else "x"' "criteria/zz.rules:3:16" "a trend is one of numbers"
+try "a trend in the order of texts" criteria/zz.rules '+criterion X-a "x"
+  clause 9.1
+  major (trend v.value for v in measurements by v.analysis) < 3 else "x"' "a trend is ordered by a date or a number"
+try "a trend of words as a number" criteria/zz.rules '+criterion X-a "x"
+  clause 9.1
+  major (trend v.value for v in measurements by v.period_end) = rising else "x"' "criteria/zz.rules:3"
+try "a concentration that is no number" criteria/zz.rules '+concentration from as_of' "takes a number or a parameter"
 
 # What does not fit is not adopted, from the folder or beside it.
 new_store store
