@@ -119,17 +119,23 @@ say_what_returns(const struct standard *s, const struct leaf_standard *before)
 			    "FILE\n", before->file[i].name);
 }
 
-static void
-say_adopted(const struct standard *s, uint64_t index)
+void
+cli_say_overridden(const struct standard *s)
 {
-	printf("adopted %s:%s, %zu files, as record %llu\n", s->name,
-	    s->edition, s->nfiles, (unsigned long long)index);
 	for (size_t i = 0; i < s->nparameters; i++)
 		if (s->parameter[i].value != s->parameter[i].given)
 			printf("%s is %lld here; the folder has %lld\n",
 			    s->parameter[i].name,
 			    (long long)s->parameter[i].value,
 			    (long long)s->parameter[i].given);
+}
+
+static void
+say_adopted(const struct standard *s, uint64_t index)
+{
+	printf("adopted %s:%s, %zu files, as record %llu\n", s->name,
+	    s->edition, s->nfiles, (unsigned long long)index);
+	cli_say_overridden(s);
 }
 
 static int

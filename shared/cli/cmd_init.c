@@ -66,6 +66,7 @@ create(const struct store_opts *o, struct store_init *init,
 		printf("made store %s of %s\n", p->store, o->origin);
 		printf("adopted %s:%s, %zu files\n", s.name, s.edition,
 		    s.nfiles);
+		cli_say_overridden(&s);
 		printf("Back up three things, apart from one another: the "
 		    "store %s, the key %s,\nand the signer's state "
 		    "%s.state.\n", p->store, p->key, p->key);

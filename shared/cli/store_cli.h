@@ -31,6 +31,9 @@ int cli_show(const struct store_opts *o, void (*text)(const struct store *,
 int cli_load_standard(struct standard *s, const struct store_opts *o,
     const char *dir, struct err *e);
 
+/* The parameters that --set gave another value than the folder, a line each. */
+void cli_say_overridden(const struct standard *s);
+
 /* Each returns the exit status, or -1 with an error. Data goes to stdout. */
 int cli_init(const struct store_opts *o, struct err *e);
 int cli_adopt(const struct store_opts *o, const char *dir, struct err *e);

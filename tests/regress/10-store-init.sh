@@ -121,6 +121,9 @@ err_has "finished" "and says so"
 check "the state is the same" cmp late.key.state state
 check "the store is whole" preaudit-store check --store late
 check "nothing half built stays" test ! -e late.new
+run preaudit-store init --store own --origin example.org/own --organisation X --standard "$standard" --set "$parameter=77"
+is_status 0 "a store with a parameter of its own"
+out_has "$parameter is 77 here; the folder has" "says which, as adopting does"
 # ... and one that was cut off before it signed begins anew
 mkdir -p early.new/data
 echo x >early.new/log.jsonl
