@@ -74,7 +74,7 @@ try "a trend without its order" criteria/zz.rules '+criterion X-a "x"
   major (trend v.value for v in measurements) < 3 else "x"' "'by' is expected"
 try "a trend of something else than numbers" criteria/zz.rules '+criterion X-a "x"
   clause 9.1
-  major (trend v.period_end for v in measurements by v.period_end) < 3 else "x"' "criteria/zz.rules:3:16" "a trend is one of numbers"
+  major (trend v.period_end for v in measurements by v.period_end) < 3 else "x"' "criteria/zz.rules:3:18" "a trend is one of numbers"
 try "a trend in the order of texts" criteria/zz.rules '+criterion X-a "x"
   clause 9.1
   major (trend v.value for v in measurements by v.analysis) < 3 else "x"' "a trend is ordered by a date or a number"
