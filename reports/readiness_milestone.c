@@ -1,22 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What people recorded, what answers it, gates and verdicts. */
+#include <stdlib.h>
+
 #include "reports/readiness_internal.h"
 
 /* ---- what people recorded, and what is being done ---- */
+
+/* What open actions in time are for: findings and criteria, ascending. */
+struct answers {
+	struct eval *v;
+	const struct special *s;
+	struct str *id;
+	size_t n, cap;
+};
 
 struct recorded {
 	struct eval *v;
 	struct readiness *out;
 	const struct special *s;
+	const struct answers *answers;
 	uint64_t minors, minors_answered;
 };
 
-struct answers {
-	struct eval *v;
-	const struct special *s;
-	struct str id;
-	bool found;
-};
+static void
+add_answer(struct answers *a, const struct type *t, const struct val *x)
+{
+	a->id = mem_grow(a->id, &a->cap, a->n, sizeof(*a->id));
+	a->id[a->n++] = eval_text_of(a->v, t, x);
+}
 
 static bool
 answer_step(void *ctx, uint32_t ordinal)
@@ -35,28 +46,42 @@ answer_step(void *ctx, uint32_t ordinal)
 	if (x.st != ST_GIVEN)
 		return true;
 	if (t->kind != K_LIST) {
-		a->found = str_eq(eval_text_of(a->v, t, &x), a->id);
-		return !a->found;
+		add_answer(a, t, &x);
+		return true;
 	}
-	for (size_t i = 0; i < eval_nitems(&x) && !a->found; i++) {
+	for (size_t i = 0; i < eval_nitems(&x); i++) {
 		eval_item(t, &x, i, &item);
-		a->found = str_eq(eval_text_of(a->v, &elem, &item), a->id);
+		add_answer(a, &elem, &item);
 	}
-	return !a->found;
+	return true;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static void
+find_answers(struct answers *a, struct eval *v)
+{
+	struct slot keep = v->slot[0];
+
+	*a = (struct answers){ .v = v };
+	for (a->s = v->r->special; a->s != NULL; a->s = a->s->next)
+		if (a->s->kind == SPECIAL_ANSWERED)
+			pop_walk(v, &a->s->pop, 0, answer_step, a);
+	v->slot[0] = keep;
+	if (a->n > 1)
+		qsort(a->id, a->n, sizeof(*a->id), by_id);
 }
 
 /* Is there an open action in time for this criterion or finding? */
 static bool
-is_answered(struct eval *v, struct str id)
+is_answered(const struct answers *a, struct str id)
 {
-	struct slot keep = v->slot[0];
-	struct answers a = { .v = v, .id = id };
-
-	for (a.s = v->r->special; a.s != NULL && !a.found; a.s = a.s->next)
-		if (a.s->kind == SPECIAL_ANSWERED)
-			pop_walk(v, &a.s->pop, 0, answer_step, &a);
-	v->slot[0] = keep;
-	return a.found;
+	return a->n > 0 &&
+	    bsearch(&id, a->id, a->n, sizeof(*a->id), by_id) != NULL;
 }
 
 static enum clause_state
@@ -103,7 +128,7 @@ recorded_step(void *ctx, uint32_t row)
 	}
 	if (counts && state == CLAUSE_MINOR) {
 		r->minors++;
-		r->minors_answered += is_answered(r->v,
+		r->minors_answered += is_answered(r->answers,
 		    eval_key(r->v, r->s->pop.reg, row));
 	}
 	return true;
@@ -180,8 +205,10 @@ struct totals {
 static void
 add_totals(struct eval *v, struct readiness *out, struct totals *t)
 {
-	struct recorded r = { .v = v, .out = out };
+	struct answers answers;
+	struct recorded r = { .v = v, .out = out, .answers = &answers };
 
+	find_answers(&answers, v);
 	for (r.s = v->r->special; r.s != NULL; r.s = r.s->next)
 		if (r.s->kind == SPECIAL_RECORDED)
 			pop_walk(v, &r.s->pop, 0, recorded_step, &r);
@@ -193,7 +220,7 @@ add_totals(struct eval *v, struct readiness *out, struct totals *t)
 		if (c->result != CRIT_NOT_MET || c->grade != GRADE_MINOR)
 			continue;
 		t->minors++;
-		t->minors_answered += is_answered(v, str_of(c->id));
+		t->minors_answered += is_answered(&answers, str_of(c->id));
 	}
 	for (size_t i = 0; i < out->nclauses; i++) {
 		enum clause_state s = out->clause[i].state;
@@ -206,6 +233,7 @@ add_totals(struct eval *v, struct readiness *out, struct totals *t)
 		else
 			out->clauses_evidenced++;
 	}
+	free(answers.id);
 }
 
 /* "2 gates shown to fail", or NULL for none; what has one %s, the plural. */
