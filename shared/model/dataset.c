@@ -243,6 +243,10 @@ dataset_free(struct dataset *d)
 {
 	for (size_t i = 0; d->table != NULL && i < d->standard->nregisters; i++)
 		table_free(&d->table[i]);
+	for (size_t i = 0; d->lookup != NULL && i < d->standard->nregisters;
+	    i++)
+		resolver_free(d->lookup[i]);
+	free(d->lookup);
 	arena_fini(&d->mem);
 	*d = (struct dataset){ .standard = NULL };
 }

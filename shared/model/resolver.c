@@ -13,7 +13,7 @@ struct entry {
 	uint32_t text;   /* offset into texts */
 	uint32_t n;
 	uint32_t record;
-	bool used;
+	uint32_t hash;   /* 0 is a free slot */
 };
 
 /* Text to record, open addressing. */
@@ -52,51 +52,65 @@ resolver_free(struct resolver *r)
 	free(r);
 }
 
+static uint32_t
+hash_of(const struct resolver *r, struct str s)
+{
+	return (uint32_t)keyed_hash(r->secret, s) | 1;
+}
+
+/* The slot of a text, or the free one where it belongs. */
 static struct entry *
-find(struct resolver *r, const struct index *x, struct str s)
+find(struct resolver *r, const struct index *x, struct str s, uint32_t hash)
 {
 	size_t i;
 
 	if (x->slots == 0)
 		return NULL;
-	i = keyed_hash(r->secret, s) & (x->slots - 1);
-	while (x->slot[i].used && !str_eq(s, (struct str){ r->texts.p +
-	    x->slot[i].text, x->slot[i].n }))
+	i = hash >> 1 & (x->slots - 1);
+	while (x->slot[i].hash != 0 && (x->slot[i].hash != hash ||
+	    !str_eq(s, (struct str){ r->texts.p + x->slot[i].text,
+	    x->slot[i].n })))
 		i = (i + 1) & (x->slots - 1);
 	return &x->slot[i];
 }
 
 static void
-grow(struct resolver *r, struct index *x)
+grow(struct index *x)
 {
 	struct index old = *x;
 
 	x->slots = old.slots == 0 ? 64 : old.slots * 2;
 	x->slot = mem_calloc(x->slots, sizeof(*x->slot));
-	for (size_t i = 0; i < old.slots; i++)
-		if (old.slot[i].used)
-			*find(r, x, (struct str){ r->texts.p +
-			    old.slot[i].text, old.slot[i].n }) = old.slot[i];
+	for (size_t i = 0; i < old.slots; i++) {
+		size_t at = old.slot[i].hash >> 1 & (x->slots - 1);
+
+		if (old.slot[i].hash == 0)
+			continue;
+		while (x->slot[at].hash != 0)
+			at = (at + 1) & (x->slots - 1);
+		x->slot[at] = old.slot[i];
+	}
 	free(old.slot);
 }
 
 static void
 add(struct resolver *r, struct index *x, struct str s, uint32_t record)
 {
+	uint32_t hash = hash_of(r, s);
 	struct entry *at;
 
 	if (s.n == 0 || s.n > UINT32_MAX / 2)
 		return;
 	if (x->n * 2 >= x->slots)
-		grow(r, x);
-	at = find(r, x, s);
-	if (at->used) {
+		grow(x);
+	at = find(r, x, s, hash);
+	if (at->hash != 0) {
 		if (at->record != record)
 			at->record = AMBIGUOUS;
 		return;
 	}
 	*at = (struct entry){ (uint32_t)r->texts.n, (uint32_t)s.n, record,
-		true };
+		hash };
 	buf_str(&r->texts, s);
 	x->n++;
 }
@@ -118,14 +132,15 @@ resolver_add_lookup(struct resolver *r, struct str value, uint32_t record)
 enum resolved
 resolver_find(struct resolver *r, struct str text, uint32_t *record)
 {
-	struct entry *at = find(r, &r->key, text);
+	struct entry *at = find(r, &r->key, text, hash_of(r, text));
 
-	if (at == NULL || !at->used) {
+	if (at == NULL || at->hash == 0) {
 		buf_reset(&r->scratch);
 		utf8_fold(&r->scratch, text);
-		at = find(r, &r->lookup, buf_view(&r->scratch));
+		at = find(r, &r->lookup, buf_view(&r->scratch),
+		    hash_of(r, buf_view(&r->scratch)));
 	}
-	if (at == NULL || !at->used)
+	if (at == NULL || at->hash == 0)
 		return RESOLVE_UNKNOWN;
 	if (at->record == AMBIGUOUS)
 		return RESOLVE_AMBIGUOUS;

@@ -76,6 +76,8 @@ struct dataset {
 	 */
 	bool forecast;
 	int32_t judged_on;
+	/* Per register: its other unique fields, or NULL; made on loading. */
+	struct resolver **lookup;
 	struct arena mem;
 };
 

@@ -12,18 +12,42 @@ table_key(const struct table *t, uint32_t record)
 	    t->column[t->schema->key].text[record]));
 }
 
+static bool
+is_key(const struct table *t, uint32_t record, struct str key)
+{
+	const char *z = table_text(t, t->column[t->schema->key].text[record]);
+
+	return strncmp(z, key.p, key.n) == 0 && z[key.n] == '\0';
+}
+
 uint32_t
-table_find(const struct table *t, struct str key)
+table_find_hashed(const struct table *t, struct str key, uint32_t hash)
 {
 	size_t mask = t->key_slots - 1, i;
 
 	if (t->key_slots == 0 || key.n == 0)
 		return ROW_NONE;
-	for (i = table_hash(t, key) & mask; t->key_slot[i] != 0;
-	    i = (i + 1) & mask)
-		if (str_eq(table_key(t, t->key_slot[i] - 1), key))
+	for (i = hash & mask; t->key_slot[i] != 0; i = (i + 1) & mask)
+		if (is_key(t, t->key_slot[i] - 1, key))
 			return t->key_slot[i] - 1;
 	return ROW_NONE;
+}
+
+uint32_t
+table_find(const struct table *t, struct str key)
+{
+	return t->key_slots == 0 ? ROW_NONE :
+	    table_find_hashed(t, key, table_hash(t, key));
+}
+
+void
+table_prefetch(const struct table *t, uint32_t hash)
+{
+	uint32_t at = t->key_slot[hash & (t->key_slots - 1)];
+
+	if (at != 0)
+		__builtin_prefetch(table_text(t,
+		    t->column[t->schema->key].text[at - 1]));
 }
 
 /* A list item, or a single value that is kept in the same form. */

@@ -65,6 +65,11 @@ table_hash(const struct table *t, struct str key)
 	return (uint32_t)keyed_hash(t->hash_key, key);
 }
 
+/* The same as table_find, for a key whose hash is known. */
+uint32_t table_find_hashed(const struct table *t, struct str key,
+    uint32_t hash);
+/* Asks for the memory that finding it looks at; there are key slots. */
+void table_prefetch(const struct table *t, uint32_t hash);
 /* Reads headers and decides which records are alive; makes the key index. */
 int table_keys(struct loading *l, const struct store_part *part, size_t n);
 /* Allocates and fills columns, batch, row and arena. */

@@ -66,6 +66,7 @@ check_new(struct checker *c, enum op op, struct rule_place at, struct type t,
 	if (op == OP_SETLIT || op == OP_SETOF)
 		n->set = ++c->r->nsets;
 	n->vars = (a == NULL ? 0 : a->vars) | (b == NULL ? 0 : b->vars);
+	n->walks = (a == NULL ? 0 : a->walks) | (b == NULL ? 0 : b->walks);
 	return n;
 }
 

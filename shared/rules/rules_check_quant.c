@@ -191,6 +191,20 @@ check_body(struct checker *c, struct ast *a, struct quant *q,
 	return q->has != NULL;
 }
 
+/* What a quantifier walks each time; a closed one is answered once. */
+static uint64_t
+walks_of(const struct quant *q, uint64_t vars)
+{
+	uint64_t walks = (q->where != NULL ? q->where->walks : 0) |
+	    (q->has != NULL ? q->has->walks : 0);
+
+	if (vars == 0)
+		return 0;
+	if (q->pop.kind == POP_REGISTER || q->pop.kind == POP_VALUES)
+		walks |= (uint64_t)1 << (q->pop.reg & 63);
+	return walks;
+}
+
 struct node *
 check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 {
@@ -223,6 +237,7 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 	    (q->has != NULL ? q->has->vars : 0) |
 	    (q->order != NULL ? q->order->vars : 0);
 	n->vars &= ~((uint64_t)1 << q->slot);
+	n->walks = walks_of(q, n->vars);
 	if (n->vars != 0 && q->pop.kind == POP_REGISTER) {
 		bool has = q->kind == Q_SOME || q->kind == Q_NO;
 

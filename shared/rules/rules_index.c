@@ -5,7 +5,9 @@
  * whose condition is not false; the condition itself is then evaluated, so
  * that results never depend on an index. Records whose key is empty (unknown,
  * or standing for all) are always candidates: they are kept in a loose list,
- * over which the quantifier's next key may have an index of its own.
+ * over which the quantifier's next key may have an index of its own. Beside
+ * the first key's value an entry has the second one's, so that what differs
+ * there is passed over without a look at the record.
  */
 #include "shared/rules/rules_node.h"
 
@@ -17,7 +19,10 @@ enum hash_class { HASH_NUMBER, HASH_WORD, HASH_REF, HASH_TEXT };
 
 struct entry {
 	uint32_t record, hash;
+	uint32_t also;           /* of the second key; ALSO_ANY */
 };
+
+#define ALSO_ANY 0
 
 struct index_level {
 	int reg;
@@ -25,6 +30,8 @@ struct index_level {
 	int slot;                /* the variable in `inner` */
 	bool list;
 	enum hash_class class;
+	const struct key *also;  /* the second key, or NULL */
+	enum hash_class also_class;
 	struct entry *entry;     /* by bucket, ascending by record within one */
 	uint32_t *start;         /* per bucket, and one more */
 	uint32_t mask;
@@ -136,10 +143,11 @@ add_loose(struct index_level *l, uint32_t record)
 }
 
 static void
-add_entry(struct index_level *l, uint32_t record, uint32_t hash)
+add_entry(struct index_level *l, uint32_t record, uint32_t hash,
+    uint32_t also)
 {
 	l->added = mem_grow(l->added, &l->cap, l->n, sizeof(*l->added));
-	l->added[l->n++] = (struct entry){ record, hash };
+	l->added[l->n++] = (struct entry){ record, hash, also };
 }
 
 static int
@@ -177,6 +185,53 @@ hash_items(struct eval *v, enum hash_class class, const struct type *list,
 	return k;
 }
 
+static bool
+is_exact(enum hash_class class, const struct val *x)
+{
+	return x->st == ST_GIVEN && !(class == HASH_NUMBER && x->n < x->hi);
+}
+
+static uint32_t
+hash_also(struct eval *v, enum hash_class class, const struct type *t,
+    const struct val *x)
+{
+	uint32_t hash = hash_val(v, class, t, x);
+
+	return hash == ALSO_ANY ? 1 : hash;
+}
+
+/* An entry for each value of the second key; whatever is not sure is any. */
+static void
+add_entries(struct eval *v, struct index_level *l, uint32_t record,
+    uint32_t hash)
+{
+	const struct key *also = l->also;
+	struct type elem;
+	struct val x, item;
+
+	if (also == NULL) {
+		add_entry(l, record, hash, ALSO_ANY);
+		return;
+	}
+	eval_val(v, also->inner, &x);
+	if (!is_exact(l->also_class, &x) || (also->inner_list &&
+	    (x.set != NULL || x.nitems == 0))) {
+		add_entry(l, record, hash, ALSO_ANY);
+		return;
+	}
+	if (!also->inner_list) {
+		add_entry(l, record, hash, hash_also(v, l->also_class,
+		    &also->inner->type, &x));
+		return;
+	}
+	elem = elem_type(&also->inner->type);
+	for (size_t i = 0; i < x.nitems; i++) {
+		eval_item(&also->inner->type, &x, i, &item);
+		add_entry(l, record, hash, hash_also(v, l->also_class, &elem,
+		    &item));
+	}
+}
+
 static void
 add_record(struct eval *v, struct index_level *l, uint32_t record)
 {
@@ -191,19 +246,22 @@ add_record(struct eval *v, struct index_level *l, uint32_t record)
 	} else if (l->list) {
 		n = hash_items(v, l->class, &l->inner->type, &x);
 		for (size_t i = 0; i < n; i++)
-			add_entry(l, record, v->scratch[i]);
+			add_entries(v, l, record, v->scratch[i]);
 	} else if (l->class == HASH_NUMBER && x.n < x.hi) {
 		l->unsure = true;
 		add_loose(l, record);
 	} else {
-		add_entry(l, record, hash_val(v, l->class, &l->inner->type,
-		    &x));
+		add_entries(v, l, record, hash_val(v, l->class,
+		    &l->inner->type, &x));
 	}
 }
 
+/* Records found are told apart by their number, and near ones stay near. */
 static uint32_t
 bucket(const struct index_level *l, uint32_t hash)
 {
+	if (l->class == HASH_REF)
+		return hash & l->mask;
 	return (hash * 0x9e3779b1u >> 7) & l->mask;
 }
 
@@ -229,6 +287,26 @@ sort_entries(struct index_level *l)
 	l->added = NULL;
 }
 
+/* The second key when it depends on outer variables, and is a single value. */
+static const struct key *
+second_key(const struct quant *q, const struct key *key)
+{
+	const struct key *also = &q->key[1];
+
+	return key == &q->key[0] && !key->inner_list && q->nkeys > 1 &&
+	    also->outer->vars != 0 && !also->outer_list ? also : NULL;
+}
+
+static bool
+same_second(const struct index_level *l, const struct key *also, int slot)
+{
+	if (l->also == NULL || also == NULL)
+		return l->also == also;
+	return l->also->inner_list == also->inner_list && l->also_class ==
+	    class_of(&also->inner->type, &also->outer->type) &&
+	    index_same(l->also->inner, l->slot, also->inner, slot);
+}
+
 /* The level for a key over the register, or over a parent's loose records. */
 static struct index_level *
 level(struct eval *v, struct index_level *parent, const struct quant *q,
@@ -237,20 +315,31 @@ level(struct eval *v, struct index_level *parent, const struct quant *q,
 	struct index_level **list = parent == NULL ? &v->index : &parent->child;
 	enum hash_class class = class_of(&key->inner->type, &key->outer->type);
 	const struct table *t = &v->d->table[q->pop.reg];
+	const struct key *also = second_key(q, key);
 	struct slot keep = v->slot[q->slot];
 	struct index_level *l;
 
+	if (parent == NULL && v->level[q->index] != NULL &&
+	    key == &q->key[0])
+		return v->level[q->index];
 	for (l = *list; l != NULL; l = l->sibling)
 		if (l->reg == q->pop.reg && l->list == key->inner_list &&
-		    l->class == class &&
-		    index_same(l->inner, l->slot, key->inner, q->slot))
+		    l->class == class && same_second(l, also, q->slot) &&
+		    index_same(l->inner, l->slot, key->inner, q->slot)) {
+			if (parent == NULL && key == &q->key[0])
+				v->level[q->index] = l;
 			return l;
+		}
 	l = mem_calloc(1, sizeof(*l));
 	l->reg = q->pop.reg;
 	l->inner = key->inner;
 	l->slot = q->slot;
 	l->list = key->inner_list;
 	l->class = class;
+	l->also = also;
+	if (also != NULL)
+		l->also_class = class_of(&also->inner->type,
+		    &also->outer->type);
 	v->slot[q->slot] = (struct slot){ .home = t };
 	if (parent == NULL) {
 		l->cap = t->n;
@@ -265,6 +354,8 @@ level(struct eval *v, struct index_level *parent, const struct quant *q,
 	sort_entries(l);
 	l->sibling = *list;
 	*list = l;
+	if (parent == NULL && key == &q->key[0])
+		v->level[q->index] = l;
 	return l;
 }
 
@@ -295,22 +386,46 @@ index_free(struct eval *v)
 
 /* ---- looking up ---- */
 
+/* What the second key is to be; ALSO_ANY when that cannot be said. */
+static uint32_t
+sought_also(struct eval *v, const struct index_level *l,
+    const struct quant *q)
+{
+	const struct key *also = &q->key[1];
+	struct val x;
+
+	if (l->also == NULL)
+		return ALSO_ANY;
+	eval_val(v, also->outer, &x);
+	if (!is_exact(l->also_class, &x))
+		return ALSO_ANY;
+	return hash_also(v, l->also_class, &also->outer->type, &x);
+}
+
 static bool
 probe(struct eval *v, const struct index_level *l, const struct quant *q,
     const struct key *key, uint32_t hash, pop_fn *fn, void *ctx)
 {
 	uint32_t b = bucket(l, hash);
-	uint32_t e = l->start[b], end = l->start[b + 1];
+	uint32_t e = l->start[b], end = l->start[b + 1], also;
+	uint32_t last = ROW_NONE;
 	/* Equal records: the condition need not be looked at again. */
 	bool known = l->class == HASH_REF && !(hash & REF_TEXT), on = true;
 	const struct node *keep = v->known[q->slot];
 
+	also = sought_also(v, l, q);
 	v->known[q->slot] = known ? key->condition : NULL;
 	for (; e < end && on; e++) {
-		if (l->entry[e].hash != hash)
+		const struct entry *x = &l->entry[e];
+
+		/* A record of several second values stands several times. */
+		if (x->hash != hash || x->record == last ||
+		    (also != ALSO_ANY && x->also != ALSO_ANY &&
+		    x->also != also))
 			continue;
-		v->slot[q->slot].u = l->entry[e].record;
-		on = fn(ctx, l->entry[e].record);
+		last = x->record;
+		v->slot[q->slot].u = last;
+		on = fn(ctx, last);
 	}
 	v->known[q->slot] = keep;
 	return on;

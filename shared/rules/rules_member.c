@@ -148,6 +148,9 @@ is_ambiguous(struct eval *v, int reg, struct str text)
 	const struct table *t = &v->d->table[reg];
 	uint32_t row;
 
+	if (v->d->lookup != NULL && v->d->lookup[reg] != NULL)
+		return resolver_find(v->d->lookup[reg], text, &row) ==
+		    RESOLVE_AMBIGUOUS;
 	if (v->resolver == NULL)
 		v->resolver = ARENA_ARRAY(&v->arena, v->std->nregisters,
 		    struct resolver *);

@@ -75,6 +75,7 @@ struct node {
 	struct type type;
 	struct rule_place place;
 	uint64_t vars;       /* slots it depends on */
+	uint64_t walks;      /* registers walked anew for other values of these */
 	int key_slot;        /* a key of the quantifier with this slot, or -1 */
 	struct node *a, *b;
 	struct node *next;   /* in OP_SETLIT */
@@ -343,6 +344,7 @@ struct eval {
 	struct memo *memo;
 	struct constant *constant;   /* per index: parts that never change */
 	struct index_level *index;   /* over whole registers */
+	struct index_level **level;  /* per index: of its first key, or NULL */
 	const struct node *known[RULES_MAX_DEPTH + 4]; /* per slot: true now */
 	uint32_t *scratch;           /* hashes of one list */
 	size_t cap_scratch;

@@ -159,6 +159,7 @@ eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
 	v->memo = mem_calloc((size_t)r->nmemos + 1, sizeof(*v->memo));
 	v->constant = mem_calloc((size_t)r->nindexes + 1,
 	    sizeof(*v->constant));
+	v->level = mem_calloc((size_t)r->nindexes + 1, sizeof(*v->level));
 	v->sets = mem_calloc((size_t)r->nsets + 1, sizeof(*v->sets));
 	fill_apply(v);
 	read_nil_returns(v);
@@ -183,6 +184,7 @@ eval_end(struct eval *v)
 		free(v->sets[i].item);
 	free(v->sets);
 	free(v->memo);
+	free(v->level);
 	free(v->constant);
 	arena_fini(&v->arena);
 	memset(v, 0, sizeof(*v));

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Evaluating typed nodes: three-valued truth, and what is equal to what. */
+#include <math.h>
+
 #include "shared/rules/rules_quant.h"
 
 static enum truth
@@ -95,12 +97,73 @@ not_(enum truth t)
 	return (enum truth)(TRUE_ - t);
 }
 
+/*
+ * Plain fields of the record a variable stands for are most of what is read;
+ * their columns are looked at without making values of them. False: another
+ * expression.
+ */
+static inline bool
+plain(const struct eval *v, const struct node *n, const struct column **c,
+    uint32_t *row)
+{
+	const struct slot *s;
+
+	if (n->op != OP_FIELD || n->a->op != OP_VAR || n->memo != 0)
+		return false;
+	s = &v->slot[n->a->slot];
+	if (s->item != NULL || (s->u & REF_TEXT))
+		return false;
+	*c = v->col[n->reg][n->field];
+	*row = s->u;
+	return true;
+}
+
+static enum truth
+truth_is(enum cmp c, bool same)
+{
+	return same == (c != CMP_NE) ? TRUE_ : NOT_TRUE;
+}
+
+/* A field compared with a word of it, or two texts; false: something else. */
+static bool
+compare_plain(const struct eval *v, const struct node *n, enum truth *t)
+{
+	const struct node *a = n->a, *b = n->b;
+	const struct column *c, *d;
+	uint32_t row, other, x, y;
+
+	if (n->op == OP_CMP_WORD) {
+		if (b->op != OP_LIT || a->type.kind != K_WORD ||
+		    b->type.kind != K_WORD || a->type.all ||
+		    a->type.field != b->type.field || !plain(v, a, &c, &row))
+			return false;
+		*t = c->word == NULL || c->word[row] == WORD_NONE ? UNKNOWN :
+		    truth_is(n->cmp, c->word[row] == b->lit.u);
+		return true;
+	}
+	if (n->op != OP_CMP_TEXT || a->type.kind != K_TEXT ||
+	    b->type.kind != K_TEXT || a->type.all || b->type.all ||
+	    !plain(v, a, &c, &row) || !plain(v, b, &d, &other))
+		return false;
+	x = c->text == NULL ? 0 : c->text[row];
+	y = d->text == NULL ? 0 : d->text[other];
+	if (x == 0 || y == 0)
+		*t = UNKNOWN;
+	else
+		*t = truth_is(n->cmp, (x == y && a->reg == b->reg) ||
+		    strcmp(table_text(&v->d->table[a->reg], x),
+		    table_text(&v->d->table[b->reg], y)) == 0);
+	return true;
+}
+
 static enum truth
 truth_compare(struct eval *v, const struct node *n)
 {
 	struct val a, b;
 	enum truth t;
 
+	if (compare_plain(v, n, &t))
+		return t;
 	eval_val(v, n->a, &a);
 	eval_val(v, n->b, &b);
 	if (a.st != ST_GIVEN || b.st != ST_GIVEN) {
@@ -176,6 +239,20 @@ sorted_has(struct eval *v, const struct type *t, const struct set *s,
 	return false;
 }
 
+/* Is a text one of the words of a field's list? */
+static enum truth
+word_listed(const struct type *list, const struct val *l, struct str text)
+{
+	for (uint32_t i = 0; i < l->nitems; i++) {
+		const char *word = list->field->word[l->item[i]].word;
+
+		if (strncmp(word, text.p, text.n) == 0 &&
+		    word[text.n] == '\0')
+			return TRUE_;
+	}
+	return NOT_TRUE;
+}
+
 static enum truth
 truth_in(struct eval *v, const struct node *n)
 {
@@ -192,6 +269,8 @@ truth_in(struct eval *v, const struct node *n)
 		return TRUE_;
 	if (e.st != ST_GIVEN || l.st != ST_GIVEN)
 		return UNKNOWN;
+	if (l.set == NULL && et.kind == K_WORD && n->a->type.kind == K_TEXT)
+		return word_listed(&n->b->type, &l, e.s);
 	sure = l.set != NULL ? l.set->sure : l.nitems;
 	if (l.set != NULL && l.set->sorted && et.kind == n->a->type.kind &&
 	    et.field == n->a->type.field && e.n >= e.hi) {
@@ -267,12 +346,38 @@ truth_text(struct eval *v, const struct node *n)
 	return mentions(x, y) ? TRUE_ : NOT_TRUE;
 }
 
+static bool
+has_cell(const struct column *c, enum kind k, uint32_t row)
+{
+	switch (k) {
+	case K_DATE:
+		return c->date != NULL && c->date[row] != DATE_NONE;
+	case K_NUMBER:
+		return c->number != NULL && !isnan(c->number[row]);
+	case K_YESNO:
+		return c->yesno != NULL && c->yesno[row] != YESNO_EMPTY;
+	case K_WORD:
+		return c->word != NULL && c->word[row] != WORD_NONE;
+	case K_REF:
+		return c->ref != NULL && c->ref[row] != ROW_NONE;
+	case K_TEXT:
+		return c->text != NULL && c->text[row] != 0;
+	default:
+		return c->start != NULL && c->start[row] < c->start[row + 1];
+	}
+}
+
 static enum truth
 truth_given(struct eval *v, const struct node *n)
 {
+	const struct column *c;
 	struct val a;
+	uint32_t row;
 	bool given;
 
+	if (plain(v, n->a, &c, &row))
+		return has_cell(c, n->a->type.kind, row) ==
+		    (n->op == OP_GIVEN) ? TRUE_ : NOT_TRUE;
 	eval_val(v, n->a, &a);
 	if (a.st == ST_UNKNOWN)
 		return UNKNOWN;
@@ -286,35 +391,86 @@ truth_given(struct eval *v, const struct node *n)
 }
 
 static enum truth
+truth_yes(struct eval *v, const struct node *n)
+{
+	const struct column *c;
+	struct val a;
+	uint32_t row;
+
+	if (plain(v, n->a, &c, &row))
+		return c->yesno == NULL || c->yesno[row] == YESNO_EMPTY ?
+		    UNKNOWN : c->yesno[row] == YESNO_YES ? TRUE_ : NOT_TRUE;
+	eval_val(v, n->a, &a);
+	return a.st != ST_GIVEN ? UNKNOWN : a.u != 0 ? TRUE_ : NOT_TRUE;
+}
+
+static uint64_t
+records_walked(const struct eval *v, uint64_t walks)
+{
+	uint64_t n = 0;
+
+	for (; walks != 0; walks &= walks - 1)
+		n += v->d->table[__builtin_ctzll(walks)].n;
+	return n;
+}
+
+/*
+ * Which operand of two is asked first changes no truth, but the time: what
+ * looks at the record at hand before what walks a register, and a small
+ * register before one that is far larger.
+ */
+static inline bool
+second_first(const struct eval *v, const struct node *n)
+{
+	if (n->a->walks == 0)
+		return false;
+	return n->b->walks == 0 || (n->a->walks != n->b->walks &&
+	    records_walked(v, n->b->walks) <
+	    records_walked(v, n->a->walks) / 8);
+}
+
+static enum truth
+truth_and(struct eval *v, const struct node *n)
+{
+	bool turn = second_first(v, n);
+	enum truth t = eval_truth(v, turn ? n->b : n->a), u;
+
+	if (t == NOT_TRUE)
+		return t;
+	u = eval_truth(v, turn ? n->a : n->b);
+	return u < t ? u : t;
+}
+
+/* a or b; the implication not a or b. */
+static enum truth
+truth_or(struct eval *v, const struct node *n)
+{
+	bool turn = second_first(v, n), negate = n->op == OP_IMPLIES;
+	enum truth t = eval_truth(v, turn ? n->b : n->a), u;
+
+	if (negate && !turn)
+		t = not_(t);
+	if (t == TRUE_)
+		return t;
+	u = eval_truth(v, turn ? n->a : n->b);
+	if (negate && turn)
+		u = not_(u);
+	return u > t ? u : t;
+}
+
+static enum truth
 truth_now(struct eval *v, const struct node *n)
 {
-	enum truth t, u;
-	struct val a;
-
 	switch (n->op) {
 	case OP_AND:
-		t = eval_truth(v, n->a);
-		if (t == NOT_TRUE)
-			return t;
-		u = eval_truth(v, n->b);
-		return u < t ? u : t;
+		return truth_and(v, n);
 	case OP_OR:
-		t = eval_truth(v, n->a);
-		if (t == TRUE_)
-			return t;
-		u = eval_truth(v, n->b);
-		return u > t ? u : t;
 	case OP_IMPLIES:
-		t = not_(eval_truth(v, n->a));
-		if (t == TRUE_)
-			return t;
-		u = eval_truth(v, n->b);
-		return u > t ? u : t;
+		return truth_or(v, n);
 	case OP_NOT:
 		return not_(eval_truth(v, n->a));
 	case OP_YES:
-		eval_val(v, n->a, &a);
-		return a.st != ST_GIVEN ? UNKNOWN : a.u != 0 ? TRUE_ : NOT_TRUE;
+		return truth_yes(v, n);
 	case OP_GIVEN:
 	case OP_EMPTY:
 		return truth_given(v, n);
