@@ -167,11 +167,12 @@ judge_criteria(struct eval *v, struct readiness *out)
 	}
 }
 
-int
-readiness_evaluate_with(struct readiness *out, const struct rules *r,
-    const struct dataset *d, int32_t as_of, bool no_index)
+static int
+evaluate(struct readiness *out, const struct rules *r,
+    const struct dataset *d, int32_t as_of, bool no_index, struct err *e)
 {
 	struct eval *v = mem_calloc(1, sizeof(*v));
+	int status;
 
 	memset(out, 0, sizeof(*out));
 	out->as_of = as_of;
@@ -181,17 +182,28 @@ readiness_evaluate_with(struct readiness *out, const struct rules *r,
 	spread_criteria(out);
 	readiness_milestones(v, out);
 	supply_next(v, out);
+	status = eval_check(v, e);
 	eval_end(v);
 	free(v);
-	return 0;
+	if (status == -1)
+		readiness_free(out);
+	return status;
+}
+
+int
+readiness_evaluate_with(struct readiness *out, const struct rules *r,
+    const struct dataset *d, int32_t as_of, bool no_index)
+{
+	struct err e = { 0 };
+
+	return evaluate(out, r, d, as_of, no_index, &e);
 }
 
 int
 readiness_evaluate(struct readiness *out, const struct rules *r,
     const struct dataset *d, int32_t as_of, struct err *e)
 {
-	(void)e;
-	return readiness_evaluate_with(out, r, d, as_of, false);
+	return evaluate(out, r, d, as_of, false, e);
 }
 
 void

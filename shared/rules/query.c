@@ -181,7 +181,8 @@ query_run(const struct query *q, const struct dataset *d, int32_t as_of,
 	struct eval *v = mem_calloc(1, sizeof(*v));
 	struct running r = { .v = v, .q = q, .fn = fn, .ctx = ctx };
 
-	(void)e;
+	int status;
+
 	eval_begin(v, q->rules, d, as_of, false);
 	buf_init(&r.text, BUF_MAX_DEFAULT);
 	r.cell = mem_calloc(q->n, sizeof(*r.cell));
@@ -195,7 +196,8 @@ query_run(const struct query *q, const struct dataset *d, int32_t as_of,
 	free(r.cell);
 	free(r.end);
 	buf_fini(&r.text);
+	status = eval_check(v, e);
 	eval_end(v);
 	free(v);
-	return 0;
+	return status;
 }

@@ -123,6 +123,9 @@ struct key {
 	const struct node *condition;
 };
 
+/* Of all indexes of an evaluation: about 1.2 GiB. */
+#define INDEX_MAX_ENTRIES ((size_t)100000000)
+
 enum quant_kind {
 	Q_SOME, Q_EVERY, Q_NO, Q_COUNT, Q_SUM, Q_MIN, Q_MAX, Q_SET, Q_RUN,
 	Q_TREND
@@ -349,6 +352,9 @@ struct eval {
 	uint32_t *scratch;           /* hashes of one list */
 	size_t cap_scratch;
 	bool no_index;               /* tests: nested scans only */
+	size_t most_entries;         /* of all indexes; tests lower it */
+	size_t nentries;
+	const struct index_level *too_large; /* the index that had no room */
 	struct values_pop *values;   /* list of computed POP_VALUES */
 	uint32_t **twins;            /* POP_KEYS per register, or NULL */
 	struct resolver **resolver;  /* per register, for `ambiguous` */
@@ -363,6 +369,8 @@ struct eval {
 void eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
     int32_t as_of, bool no_index);
 void eval_end(struct eval *v);
+/* ERR_LIMIT when an index had no room: what was found is worth nothing. */
+int eval_check(const struct eval *v, struct err *e);
 /* Forgets results of closed expressions (defects have become known). */
 void eval_forget(struct eval *v);
 

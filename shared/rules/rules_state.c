@@ -154,6 +154,7 @@ eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
 	v->as_of = as_of;
 	v->data_as_of = d->forecast ? d->judged_on : as_of;
 	v->no_index = no_index;
+	v->most_entries = INDEX_MAX_ENTRIES;
 	random_bytes(v->hash_key, sizeof(v->hash_key));
 	link_columns(v);
 	v->memo = mem_calloc((size_t)r->nmemos + 1, sizeof(*v->memo));

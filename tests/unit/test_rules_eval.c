@@ -563,6 +563,42 @@ START_TEST(queries)
 }
 END_TEST
 
+START_TEST(an_index_has_a_limit)
+{
+	static const struct {
+		size_t most;
+		int status;
+	} table[] = { { 100, 0 }, { 2, -1 }, { 0, -1 } };
+	struct standard s;
+	struct dataset d;
+	struct rules *r;
+	struct err e = { 0 };
+	struct arena a = { 0 };
+	struct criterion c;
+	struct eval v;
+
+	mk_standard(&s, standard_text);
+	mk_rules(&s, "criteria/1.rules", "criterion x \"X\" clause 4.1 "
+	    "every p in people minor some i in items where i.person = p "
+	    "else \"m\"");
+	ck_assert_msg(rules_load(&r, &s, &e) == 0, "%s", e.msg);
+	mk_data(&d, &s, data_text);
+	eval_begin(&v, r, &d, today, false);
+	v.most_entries = table[_i].most;
+	crit_judge(&v, 0, &c, &a);
+	ck_assert_int_eq(eval_check(&v, &e), table[_i].status);
+	if (table[_i].status == -1) {
+		ck_assert_int_eq(e.code, ERR_LIMIT);
+		ck_assert_ptr_nonnull(strstr(e.msg, "criteria/1.rules:1:"));
+		ck_assert_ptr_nonnull(strstr(e.msg, "over items (4 records)"));
+	}
+	eval_end(&v);
+	arena_fini(&a);
+	rules_free(r);
+	mk_free(&s, &d);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -579,6 +615,7 @@ main(void)
 	tcase_add_test(t, twins);
 	tcase_add_test(t, queries);
 	tcase_add_loop_test(t, indexes_change_nothing, 0, 60);
+	tcase_add_loop_test(t, an_index_has_a_limit, 0, 3);
 	suite_add_tcase(s, t);
 	return unit_run(s);
 }

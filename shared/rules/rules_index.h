@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * An index over a register, or over the loose records of another: made by
+ * rules_index_build.c, asked by rules_index.c.
+ */
+#ifndef PREAUDIT_RULES_INDEX_H
+#define PREAUDIT_RULES_INDEX_H
+
+#include "shared/rules/rules_node.h"
+
+enum hash_class { HASH_NUMBER, HASH_WORD, HASH_REF, HASH_TEXT };
+
+struct entry {
+	uint32_t record, hash;
+	uint32_t also;           /* of the second key; ALSO_ANY */
+};
+
+#define ALSO_ANY 0
+
+struct index_level {
+	int reg;
+	const struct node *inner;
+	int slot;                /* the variable in `inner` */
+	bool list;
+	enum hash_class class;
+	const struct key *also;  /* the second key, or NULL */
+	enum hash_class also_class;
+	struct entry *entry;     /* by bucket, ascending by record within one */
+	uint32_t *start;         /* per bucket, and one more */
+	uint32_t mask;
+	struct entry *added;     /* while it is built */
+	size_t n, cap;
+	uint32_t *loose;
+	size_t nloose, cap_loose;
+	bool unsure;             /* a loose record is not just empty */
+	struct index_level *child;   /* over the loose records */
+	struct index_level *sibling;
+};
+
+/* Records found are told apart by their number, and near ones stay near. */
+static inline uint32_t
+index_bucket(const struct index_level *l, uint32_t hash)
+{
+	if (l->class == HASH_REF)
+		return hash & l->mask;
+	return (hash * 0x9e3779b1u >> 7) & l->mask;
+}
+
+/* The level for a key over the register, or over a parent's loose records. */
+struct index_level *index_level(struct eval *v, struct index_level *parent,
+    const struct quant *q, const struct key *key);
+uint32_t index_hash(struct eval *v, enum hash_class class,
+    const struct type *t, const struct val *x);
+/* The same for a second key: never ALSO_ANY. */
+uint32_t index_hash_also(struct eval *v, enum hash_class class,
+    const struct type *t, const struct val *x);
+/* Hashes of a list's items, each once; in v->scratch. */
+size_t index_hash_items(struct eval *v, enum hash_class class,
+    const struct type *list, const struct val *x);
+bool index_is_exact(enum hash_class class, const struct val *x);
+
+#endif
