@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The bounds of a trend against every way in which what is open may turn out. */
+/* The bounds of a trend against every way in which what is open turns out. */
 #include "tests/lib/unit.h"
 
 #include <math.h>
