@@ -43,7 +43,7 @@ static int
 read_confined(struct handed *h, const char *encoding,
     const struct handed_how *how, struct err *e)
 {
-	const struct reader_ask ask = { .bytes = h->bytes,
+	const struct reader_ask ask = { .bytes = h->bytes, .map = &h->map,
 		.encoding = encoding, .form = how->form, .quiet = how->quiet };
 
 	if (reader_run(&h->reading, &ask, e) == -1)

@@ -33,6 +33,7 @@ enum reader_form {
 
 struct reader_ask {
 	struct str bytes;      /* of the file */
+	const struct map *map; /* where they are mapped; an empty one: nowhere */
 	const char *encoding;  /* text: what to decode from; NULL: a workbook */
 	enum reader_form form;
 	bool quiet;            /* no progress on a terminal */

@@ -11,6 +11,7 @@
 #include "shared/sheet/book.h"
 #include "shared/sheet/sheet_text.h"
 
+#define DROP_BYTES ((uint64_t)16 << 20)
 #define WRITE_BYTES ((size_t)256 << 10)
 /* Beyond so many bytes, rows may be so many times as large as their file. */
 #define ROWS_FREE ((uint64_t)256 << 20)
@@ -20,7 +21,7 @@ struct child {
 	const struct reader_ask *ask;
 	int fd;
 	struct buf out;        /* rows not yet written */
-	uint64_t written;
+	uint64_t written, dropped;
 	uint32_t row;          /* of the sheet: rows put so far */
 	uint32_t width;        /* bare: cells a row must have */
 	struct err *e;
@@ -39,6 +40,11 @@ flush(struct child *c)
 	}
 	c->written += c->out.n;
 	buf_reset(&c->out);
+	/* What was read of the file need not stay in memory either. */
+	if (c->written >= c->dropped + DROP_BYTES) {
+		map_passed(c->ask->map, c->ask->map->p + c->ask->map->n);
+		c->dropped = c->written;
+	}
 	/* One text can stand in any number of cells. */
 	if (c->written > ROWS_FREE &&
 	    c->written / ROWS_RATIO > c->ask->bytes.n) {
