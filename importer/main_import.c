@@ -138,6 +138,16 @@ is_refused(const struct session *s)
 	return false;
 }
 
+/* Are there errors in a table that could be read? */
+static bool
+can_be_marked(const struct session *s)
+{
+	for (size_t i = 0; s->findings.errors > 0 && i < s->njobs; i++)
+		if (s->job[i].has_map && s->job[i].source.file->map.n > 0)
+			return true;
+	return false;
+}
+
 static int
 answer(struct call *c, enum ending ending, struct err *e)
 {
@@ -152,7 +162,7 @@ answer(struct call *c, enum ending ending, struct err *e)
 		status = summary_write_findings(s, s->o->findings, e);
 	if (status == 0 && s->o->marked != NULL)
 		status = marked_write(s, s->o->marked, &said, e);
-	else if (status == 0 && s->findings.errors > 0)
+	else if (status == 0 && can_be_marked(s))
 		buf_puts(&said, "To get the files back with their problems "
 		    "marked, add --marked FILE\n");
 	if (status == 0 && (!s->o->quiet || (ending == ENDING_REFUSED &&
