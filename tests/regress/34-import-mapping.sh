@@ -75,6 +75,13 @@ run preaudit-import --store store --map any.json other.csv
 is_status 3 "a name that is not like the pattern"
 err_has 'takes Course title from the file'"'"'s name, which must be like "completion-*.csv"' "says so"
 
+# As Moodle writes it, in both of its forms.
+for f in moodle-progress-INF101.csv moodle-progress-INF101-excel.csv; do
+	run preaudit-import --store store --dry-run --map "$root/tests/mappings/moodle-progress.json" --json "$root/tests/data/exports/$f"
+	is_status 0 "$f is imported with its mapping file"
+	check "$f: all rows" [ "$(json '.batches[0].rows.new' "$out")" = 3 ]
+done
+
 # A matrix of people and courses.
 cat >matrix.csv <<'X'
 Skills 2026,,,
