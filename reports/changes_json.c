@@ -2,21 +2,15 @@
 /* changes/1 (docs/changes.md). Members may be added, never renamed. */
 #include "reports/changes.h"
 
-#include "shared/base/enc.h"
-#include "shared/base/json.h"
+#include "reports/json_parts.h"
 
 static void
 put_moment(struct jw *w, const char *name, const struct moment *m)
 {
-	char root[SHA256_HEX + 1], as_of[DATE_TEXT];
-
-	hex_format(root, m->root.b, SHA256_BYTES);
-	date_format(as_of, m->as_of);
 	jw_key(w, name);
 	jw_open(w, '{');
-	jw_kint(w, "size", (int64_t)m->size);
-	jw_kcstr(w, "root", root);
-	jw_kcstr(w, "as_of", as_of);
+	json_head_members(w, m->size, &m->root);
+	json_day(w, "as_of", m->as_of);
 	jw_close(w, '}');
 }
 

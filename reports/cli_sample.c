@@ -4,10 +4,10 @@
 
 #include <inttypes.h>
 
+#include "reports/json_parts.h"
 #include "reports/sample.h"
 #include "shared/base/csv.h"
 #include "shared/base/enc.h"
-#include "shared/base/json.h"
 
 static const char *
 file_of(const struct report *r, const struct sampled *x)
@@ -20,20 +20,16 @@ file_of(const struct report *r, const struct sampled *x)
 static void
 put_json(const struct report *r, const struct sample *s, struct buf *b)
 {
-	char root[SHA256_HEX + 1], as_of[DATE_TEXT];
 	struct jw w;
 
-	hex_format(root, r->data_head.root.b, SHA256_BYTES);
-	date_format(as_of, r->as_of);
 	jw_init(&w, b, false);
 	jw_open(&w, '{');
 	jw_kcstr(&w, "preaudit", "sample/1");
 	jw_key(&w, "head");
 	jw_open(&w, '{');
-	jw_kint(&w, "size", (int64_t)r->data_head.size);
-	jw_kcstr(&w, "root", root);
+	json_head_members(&w, r->data_head.size, &r->data_head.root);
 	jw_close(&w, '}');
-	jw_kcstr(&w, "as_of", as_of);
+	json_day(&w, "as_of", r->as_of);
 	jw_kcstr(&w, "register", s->schema->name);
 	jw_kcstr(&w, "where", s->where);
 	jw_kcstr(&w, "seed", s->seed);

@@ -75,16 +75,6 @@ put_json(const struct trend *t, struct buf *b)
 	buf_putc(b, '\n');
 }
 
-/* The verdict of a milestone at a point; "" when its rules had none such. */
-static const char *
-verdict_at(const struct trend_point *p, const char *id)
-{
-	for (size_t i = 0; i < p->nmilestones; i++)
-		if (strcmp(p->milestone[i].id, id) == 0)
-			return verdict_name(p->milestone[i].verdict);
-	return "";
-}
-
 static void
 put_csv(const struct report *r, const struct trend *t, struct buf *b)
 {
@@ -107,7 +97,7 @@ put_csv(const struct report *r, const struct trend *t, struct buf *b)
 		date_format(as_of, p->as_of);
 		buf_printf(b, "%" PRIu64 ",%s", p->size, as_of);
 		for (size_t k = 0; k < s->nmilestones; k++)
-			buf_printf(b, ",%s", verdict_at(p,
+			buf_printf(b, ",%s", trend_verdict(p,
 			    s->milestone[k].id));
 		buf_printf(b, ",%" PRIu64 ",%" PRIu64, p->clauses_evidenced,
 		    p->clauses);
@@ -141,7 +131,7 @@ put_text(const struct report *r, const struct trend *t, struct buf *b)
 		    p->by_result[CRIT_NOT_MET], p->majors, p->minors,
 		    p->by_result[CRIT_NOT_EVIDENCED], p->records);
 		for (size_t k = 0; k < s->nmilestones; k++)
-			buf_printf(b, "  %-18s", verdict_at(p,
+			buf_printf(b, "  %-18s", trend_verdict(p,
 			    s->milestone[k].id));
 		buf_putc(b, '\n');
 	}

@@ -40,6 +40,17 @@ doc_u64(struct doc *d, uint64_t v)
 }
 
 struct str
+doc_day(struct doc *d, int32_t day)
+{
+	char text[DATE_TEXT];
+
+	if (day == DATE_NONE)
+		return STR("");
+	date_format(text, day);
+	return str_of(arena_memdup(&d->arena, text, DATE_TEXT - 1));
+}
+
+struct str
 doc_of(struct doc *d, uint64_t n, uint64_t of)
 {
 	return str_of(arena_printf(&d->arena, "%llu of %llu",

@@ -40,6 +40,8 @@ const struct leaf_report *last_report(const struct report *r);
 
 /* A number as text in the document's arena. */
 struct str doc_u64(struct doc *d, uint64_t v);
+/* A day; empty for DATE_NONE. */
+struct str doc_day(struct doc *d, int32_t day);
 /* "3 of 57" */
 struct str doc_of(struct doc *d, uint64_t n, uint64_t of);
 /* A register's title by its name. */

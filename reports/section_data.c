@@ -7,17 +7,6 @@
 
 #include "shared/base/enc.h"
 
-static struct str
-day_text(struct doc *d, int32_t day)
-{
-	char text[DATE_TEXT];
-
-	if (day == DATE_NONE)
-		return STR("");
-	date_format(text, day);
-	return str_of(arena_memdup(&d->arena, text, DATE_TEXT - 1));
-}
-
 static void
 registers_table(struct report *r, struct doc *d, struct doc_section *s)
 {
@@ -38,7 +27,7 @@ registers_table(struct report *r, struct doc *d, struct doc_section *s)
 		if (!x->supplied)
 			continue;
 		doc_row(d, t, (struct str[]){ str_of(x->schema->title),
-		    doc_u64(d, x->n), day_text(d, x->extracted),
+		    doc_u64(d, x->n), doc_day(d, x->extracted),
 		    x->extracted == DATE_NONE ? STR("") :
 		    str_of(arena_printf(&d->arena, "%" PRId32,
 		    r->as_of - x->extracted)), doc_u64(d, x->refused) });
@@ -76,8 +65,8 @@ batches_table(struct report *r, struct doc *d, struct doc_section *s)
 		doc_row(d, t, (struct str[]){ doc_u64(d, b->index),
 		    str_of(register_title(r, l->reg)), str_of(l->source.name),
 		    l->source_system == NULL ? STR("") :
-		    str_of(l->source_system), day_text(d, b->imported),
-		    day_text(d, b->extracted), doc_u64(d, n->read),
+		    str_of(l->source_system), doc_day(d, b->imported),
+		    doc_day(d, b->extracted), doc_u64(d, n->read),
 		    doc_u64(d, n->new), doc_u64(d, n->changed),
 		    doc_u64(d, n->unchanged), doc_u64(d, n->retired),
 		    doc_u64(d, n->refused),

@@ -7,24 +7,6 @@
 
 #define TREND_POINTS 8
 
-static struct str
-day_text(struct doc *d, int32_t day)
-{
-	char text[DATE_TEXT];
-
-	date_format(text, day);
-	return str_of(arena_memdup(&d->arena, text, DATE_TEXT - 1));
-}
-
-static const char *
-verdict_at(const struct trend_point *p, const char *id)
-{
-	for (size_t i = 0; i < p->nmilestones; i++)
-		if (strcmp(p->milestone[i].id, id) == 0)
-			return verdict_name(p->milestone[i].verdict);
-	return "";
-}
-
 static void
 numbers_table(const struct trend *t, struct doc *d, struct doc_section *s)
 {
@@ -48,7 +30,7 @@ numbers_table(const struct trend *t, struct doc *d, struct doc_section *s)
 	for (size_t i = 0; i < t->n; i++) {
 		const struct trend_point *p = &t->point[i];
 
-		doc_row(d, x, (struct str[]){ day_text(d, p->as_of),
+		doc_row(d, x, (struct str[]){ doc_day(d, p->as_of),
 		    doc_u64(d, p->clauses_evidenced),
 		    doc_u64(d, p->by_result[CRIT_MET]),
 		    doc_u64(d, p->by_result[CRIT_NOT_MET]),
@@ -76,9 +58,9 @@ verdicts_table(const struct report *r, const struct trend *t, struct doc *d,
 	    n);
 	x->empty = "Nothing has been imported yet.";
 	for (size_t i = 0; i < t->n; i++) {
-		cell[0] = day_text(d, t->point[i].as_of);
+		cell[0] = doc_day(d, t->point[i].as_of);
 		for (size_t k = 1; k < n; k++)
-			cell[k] = str_of(verdict_at(&t->point[i],
+			cell[k] = str_of(trend_verdict(&t->point[i],
 			    r->standard.milestone[k - 1].id));
 		doc_row(d, x, cell);
 	}
@@ -121,7 +103,7 @@ lapses_table(const struct changes *c, const char *name, int32_t until,
 	for (char *p = id; *p != '\0'; p++)
 		*p = *p == '-' ? '_' : *p;
 	t = doc_table(d, s, id, arena_printf(&d->arena, "Lapses by %.*s",
-	    DATE_TEXT - 1, day_text(d, until).p), columns, 6);
+	    DATE_TEXT - 1, doc_day(d, until).p), columns, 6);
 	t->status_column = 2;
 	t->empty = "Nothing lapses or falls due until then.";
 	for (size_t i = 0; i < c->ncriteria; i++)

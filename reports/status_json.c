@@ -3,8 +3,7 @@
 #include "reports/report.h"
 
 #include "reports/changes.h"
-#include "shared/base/enc.h"
-#include "shared/base/json.h"
+#include "reports/json_parts.h"
 
 static const char *const gate_state[] = {
 	[GATE_PASSED] = "passed",
@@ -52,27 +51,10 @@ put_milestones(struct jw *w, const struct readiness *q)
 static void
 put_coverage(struct jw *w, const struct readiness *q)
 {
-	static const char *const name[CRIT__MAX] = {
-		[CRIT_MET] = "met",
-		[CRIT_BY_DOCUMENT] = "by_document",
-		[CRIT_NOT_MET] = "not_met",
-		[CRIT_NOTHING_TO_ASSESS] = "nothing_to_assess",
-		[CRIT_NOT_EVIDENCED] = "not_evidenced",
-		[CRIT_NOT_ASSESSABLE] = "not_assessable",
-	};
-
 	jw_key(w, "coverage");
 	jw_open(w, '{');
-	jw_key(w, "clauses");
-	jw_open(w, '{');
-	jw_kint(w, "n", (int64_t)q->clauses_evidenced);
-	jw_kint(w, "of", (int64_t)q->nassessed);
-	jw_close(w, '}');
-	jw_key(w, "criteria");
-	jw_open(w, '{');
-	for (int k = 0; k < CRIT__MAX; k++)
-		jw_kint(w, name[k], (int64_t)q->n_by_result[k]);
-	jw_close(w, '}');
+	json_coverage_members(w, q->clauses_evidenced, q->nassessed,
+	    q->n_by_result);
 	jw_close(w, '}');
 }
 
@@ -149,20 +131,16 @@ report_status_json(const struct report *r, const struct changes *lapses,
     struct buf *b)
 {
 	const struct readiness *q = &r->readiness;
-	char root[SHA256_HEX + 1], as_of[DATE_TEXT];
 	struct jw w;
 
-	hex_format(root, r->data_head.root.b, SHA256_BYTES);
-	date_format(as_of, r->as_of);
 	jw_init(&w, b, false);
 	jw_open(&w, '{');
 	jw_kcstr(&w, "preaudit", "status/1");
 	jw_key(&w, "head");
 	jw_open(&w, '{');
-	jw_kint(&w, "size", (int64_t)r->data_head.size);
-	jw_kcstr(&w, "root", root);
+	json_head_members(&w, r->data_head.size, &r->data_head.root);
 	jw_close(&w, '}');
-	jw_kcstr(&w, "as_of", as_of);
+	json_day(&w, "as_of", r->as_of);
 	put_forecast(&w, r, lapses);
 	put_milestones(&w, q);
 	put_coverage(&w, q);

@@ -170,3 +170,12 @@ trend_free(struct trend *t)
 	free(t->point);
 	*t = (struct trend){ .n = 0 };
 }
+
+const char *
+trend_verdict(const struct trend_point *p, const char *id)
+{
+	for (size_t i = 0; i < p->nmilestones; i++)
+		if (strcmp(p->milestone[i].id, id) == 0)
+			return verdict_name(p->milestone[i].verdict);
+	return "";
+}

@@ -44,7 +44,8 @@ struct trend_cache {
 
 /*
  * Log sizes up to `size`, from the first import on. TREND_HEAD: those that
- * were signed; else the newest of each period, by the day each is of. as_of DATE_NONE: every head on its own day. At most the last `most`.
+ * were signed; else the newest of each period, by the day each is of. as_of
+ * DATE_NONE: every head on its own day. At most the last `most`.
  */
 int trend_make(struct trend *t, const struct store *s, uint64_t size,
     enum trend_by by, int32_t as_of, size_t most, struct trend_cache *cache,
@@ -53,6 +54,8 @@ void trend_free(struct trend *t);
 /* The sum of what readiness says, as one point. */
 void trend_point_of(struct trend_point *p, const struct view *v,
     const struct readiness *q);
+/* The verdict of a milestone at a point; "" when its rules had none such. */
+const char *trend_verdict(const struct trend_point *p, const char *id);
 
 /* trend_cache.c: false when there is no answer that can be believed. */
 bool trend_cache_get(const struct trend_cache *c, const struct store *s,

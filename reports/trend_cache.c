@@ -10,49 +10,27 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "reports/json_parts.h"
 #include "shared/base/enc.h"
 #include "shared/base/hash.h"
-#include "shared/base/json.h"
 #include "shared/base/version.h"
 
 #define ENTRY_MAX 65536
 
-static const char *const result_name[CRIT__MAX] = {
-	[CRIT_MET] = "met",
-	[CRIT_BY_DOCUMENT] = "by_document",
-	[CRIT_NOT_MET] = "not_met",
-	[CRIT_NOTHING_TO_ASSESS] = "nothing_to_assess",
-	[CRIT_NOT_EVIDENCED] = "not_evidenced",
-	[CRIT_NOT_ASSESSABLE] = "not_assessable",
-};
-
 void
 trend_point_json(struct jw *w, const struct trend_point *p)
 {
-	char root[SHA256_HEX + 1], as_of[DATE_TEXT];
-
-	hex_format(root, p->root.b, SHA256_BYTES);
-	date_format(as_of, p->as_of);
 	jw_open(w, '{');
-	jw_kint(w, "size", (int64_t)p->size);
-	jw_kcstr(w, "root", root);
-	jw_kcstr(w, "as_of", as_of);
+	json_head_members(w, p->size, &p->root);
+	json_day(w, "as_of", p->as_of);
 	jw_key(w, "milestones");
 	jw_open(w, '{');
 	for (size_t i = 0; i < p->nmilestones; i++)
 		jw_kcstr(w, p->milestone[i].id,
 		    verdict_name(p->milestone[i].verdict));
 	jw_close(w, '}');
-	jw_key(w, "clauses");
-	jw_open(w, '{');
-	jw_kint(w, "n", (int64_t)p->clauses_evidenced);
-	jw_kint(w, "of", (int64_t)p->clauses);
-	jw_close(w, '}');
-	jw_key(w, "criteria");
-	jw_open(w, '{');
-	for (int k = 0; k < CRIT__MAX; k++)
-		jw_kint(w, result_name[k], (int64_t)p->by_result[k]);
-	jw_close(w, '}');
+	json_coverage_members(w, p->clauses_evidenced, p->clauses,
+	    p->by_result);
 	jw_kint(w, "majors", (int64_t)p->majors);
 	jw_kint(w, "minors", (int64_t)p->minors);
 	jw_kint(w, "records", (int64_t)p->records);
@@ -129,7 +107,7 @@ read_point(struct trend_point *p, const struct json *j)
 	    !read_count(j, "records", &p->records))
 		return false;
 	for (int k = 0; k < CRIT__MAX; k++)
-		if (!read_count(criteria, result_name[k], &p->by_result[k]))
+		if (!read_count(criteria, json_result_name((enum crit_result)k), &p->by_result[k]))
 			return false;
 	return true;
 }
