@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "shared/base/mem.h"
+#include "shared/sheet/sheet_text.h"
 
 #define ROWS 40          /* looked at, blank ones left out */
 #define JOINED ((size_t)4096)
@@ -44,11 +45,9 @@ take_row(void *ctx, const struct csv_row *r)
 	*to = (struct head_row){ .n = r->n, .row = r->row, .line = r->line };
 	to->cell = ARENA_ARRAY(h->arena, r->n, struct str);
 	for (size_t i = 0; i < r->n; i++) {
-		struct str c = str_trim(r->field[i]);
-
 		/* A number that is a header is one all the same. */
-		if (c.n > 0 && (unsigned char)c.p[0] < ' ')
-			c = str_trim((struct str){ c.p + 1, c.n - 1 });
+		struct str c = str_trim(sheet_text_unmarked(r->field[i]));
+
 		to->cell[i] = (struct str){ arena_memdup(h->arena, c.p, c.n),
 			c.n };
 	}

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include <sys/mman.h>
-
 #include "importer/annotate.h"
 #include "importer/confined.h"
 #include "shared/base/mem.h"
@@ -155,18 +153,11 @@ annotate(void *ctx, int out, int spill, struct buf *answer, struct err *e)
 static int
 publish(int fd, const char *path, struct err *e)
 {
-	off_t n = lseek(fd, 0, SEEK_END);
-	struct map m = { "", 0 };
-	void *p;
-	int status;
+	struct map m;
+	int status = map_fd(&m, fd, "the marked copy", e);
 
-	if (n <= 0)
-		return err_sys(e, "read", "the marked copy");
-	p = mmap(NULL, (size_t)n, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (p == MAP_FAILED)
-		return err_sys(e, "read", "the marked copy");
-	m = (struct map){ p, (size_t)n };
-	status = file_replace_map(path, &m, 0644, e);
+	if (status == 0)
+		status = file_replace_map(path, &m, 0644, e);
 	map_close(&m);
 	return status;
 }

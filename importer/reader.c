@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include <sys/mman.h>
-
 #include "importer/confined.h"
 #include "importer/reader_child.h"
 #include "importer/text_check.h"
@@ -116,23 +114,6 @@ take_sheets(struct reading *r, const struct json *j, struct err *e)
 }
 
 static int
-map_rows(struct reading *r, int fd, struct err *e)
-{
-	off_t n = lseek(fd, 0, SEEK_END);
-	void *p;
-
-	if (n == -1)
-		return err_sys(e, "read", "the temporary file of rows");
-	if (n == 0)
-		return 0;
-	p = mmap(NULL, (size_t)n, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (p == MAP_FAILED)
-		return err_sys(e, "read", "the temporary file of rows");
-	r->map = (struct map){ p, (size_t)n };
-	return 0;
-}
-
-static int
 take_answer(struct reading *r, struct str said, int rows, struct err *e)
 {
 	struct err bad = { 0 };
@@ -141,7 +122,7 @@ take_answer(struct reading *r, struct str said, int rows, struct err *e)
 
 	if (j == NULL)
 		return not_understood(e);
-	status = map_rows(r, rows, e);
+	status = map_fd(&r->map, rows, "the temporary file of rows", e);
 	if (status == 0)
 		status = take_sheets(r, j, e);
 	json_free(j);

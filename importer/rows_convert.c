@@ -9,15 +9,7 @@
 #include "importer/mapped_cell.h"
 #include "shared/base/csv.h"
 #include "shared/base/utf8.h"
-
-/* A cell as people see it: without the mark that its reader put before it. */
-static struct str
-shown(struct str cell)
-{
-	cell = str_trim(cell);
-	return cell.n > 0 && (unsigned char)cell.p[0] < ' ' ?
-	    (struct str){ cell.p + 1, cell.n - 1 } : cell;
-}
+#include "shared/sheet/sheet_text.h"
 
 /* A finding about the cell or row in hand. */
 struct finding
@@ -31,7 +23,7 @@ rows_finding(struct rows *r)
 	if (r->column > 0 && r->column <= r->j->map.n)
 		f.header = r->j->map.column[r->column - 1].header;
 	if (r->column > 0 && r->column <= r->row->n)
-		f.value = shown(r->row->field[r->column - 1]);
+		f.value = sheet_text_unmarked(r->row->field[r->column - 1]);
 	f.column = source_column(&r->j->source, r->row->row, r->column);
 	return f;
 }

@@ -17,6 +17,15 @@
 #define SHEET_MARK_UNSET '\x02' /* a formula whose value is not stored */
 #define SHEET_MARK_ERROR '\x03' /* the error of a formula, by its name */
 
+/* A cell as people see it: trimmed, without a mark. */
+static inline struct str
+sheet_text_unmarked(struct str s)
+{
+	s = str_trim(s);
+	return s.n > 0 && (unsigned char)s.p[0] < ' ' ?
+	    (struct str){ s.p + 1, s.n - 1 } : s;
+}
+
 /*
  * Appends the bare value: TRUE and FALSE; numbers in their shortest form at 15
  * digits; YYYY-MM-DD, YYYY-MM-DDTHH:MM:SS, HH:MM:SS; the name of an error; text
