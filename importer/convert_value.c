@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One value to canonical text: a function per type, in a table. */
+#include "importer/convert_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "shared/base/num.h"
+#include "shared/base/utf8.h"
+
+/* 1.2E+05: an id that a spreadsheet took for a number. */
+static bool
+is_spoilt_id(struct str s)
+{
+	size_t i = 0, digits = 0;
+
+	for (; i < s.n && (ascii_is_digit(s.p[i]) || s.p[i] == '.' ||
+	    s.p[i] == ','); i++)
+		digits++;
+	return digits > 0 && i + 3 <= s.n && ascii_lower(s.p[i]) == 'e' &&
+	    s.p[i + 1] == '+' && ascii_is_digit(s.p[i + 2]) &&
+	    (digits == 1 || s.p[1] == '.' || s.p[1] == ',');
+}
+
+#define ITEM_SHOWN 256
+
+/* Which item of a list is meant; of a single value the cell says it. */
+static void
+show_item(const struct convert *c, unsigned f, struct str s,
+    char out[ITEM_SHOWN])
+{
+	struct str cut = utf8_cut(s, 60);
+
+	out[0] = '\0';
+	if (c->say != NULL && c->schema->field[f].list)
+		snprintf(out, ITEM_SHOWN, "\"%.*s\" ", STR_ARG(cut));
+}
+
+static enum conv
+to_text(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	(void)c;
+	(void)f;
+	buf_str(out, s);
+	return CONV_OK;
+}
+
+/* An id that lost digits: by its look, or as a number of its workbook. */
+static bool
+refuse_spoilt(struct convert *c, unsigned f, struct str s)
+{
+	if (!is_spoilt_id(s) && (!c->is_number || s.n <= 15 ||
+	    memchr(s.p, '.', s.n) != NULL))
+		return false;
+	conv_say(c, f, LEVEL_ERROR, "id-spoilt", "is an id that a spreadsheet "
+	    "turned into a number, so that its last digits are lost; format "
+	    "the column as text and export again");
+	return true;
+}
+
+static enum conv
+to_id(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	if (refuse_spoilt(c, f, s))
+		return CONV_BAD;
+	buf_str(out, s);
+	return CONV_OK;
+}
+
+/* Minutes to hours: the number behind `from`, to a hundredth. */
+static void
+divide(struct buf *out, size_t from, unsigned divisor)
+{
+	char text[64];
+	size_t n;
+
+	snprintf(text, sizeof(text), "%.2f", strtod(buf_cstr(out) + from,
+	    NULL) / divisor);
+	n = strlen(text);
+	while (text[n - 1] == '0')
+		n--;
+	if (text[n - 1] == '.')
+		n--;
+	out->n = from;
+	buf_put(out, text, n);
+}
+
+static enum conv
+to_number(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	bool percent = c->schema->field[f].type == FIELD_PERCENT;
+	struct conv_field *cf = &c->field[f];
+	char decimal = c->is_number ? '.' : cf->decimal;
+	size_t from = out->n;
+	const char *what = percent ? "a percentage such as 95 or 95 %" :
+	    "a number such as 12 or 3.5";
+
+	switch (num_read(s, percent, decimal, out)) {
+	case NUM_OK:
+		if (c->field[f].divisor > 1)
+			divide(out, from, c->field[f].divisor);
+		return CONV_OK;
+	case NUM_TOO_LONG:
+		conv_say(c, f, LEVEL_ERROR, "number-long", "has more than 15 "
+		    "digits; expected %s", what);
+		break;
+	case NUM_AMBIGUOUS:
+		if (!cf->decimal_failed)
+			return CONV_NEED_MARK;
+		conv_say(c, f, LEVEL_ERROR, "number-ambiguous", "the mark can "
+		    "stand for the decimals or for the thousands, and the "
+		    "other numbers of the file do not say which; write 1234 or "
+		    "1.2340, or "
+		    "say it with --decimal . or --decimal ,");
+		break;
+	case NUM_NOT_A_NUMBER:
+		conv_say(c, f, LEVEL_ERROR, "number-unreadable", "expected %s",
+		    what);
+		break;
+	}
+	return CONV_BAD;
+}
+
+static enum conv
+put_date(int32_t date, struct buf *out)
+{
+	char text[DATE_TEXT];
+
+	date_format(text, date);
+	buf_puts(out, text);
+	return CONV_OK;
+}
+
+#define DAY_NUMBER_1970 25569
+
+/* 46023: what spreadsheets store for 2026-01-01, when a format is lost. */
+static bool
+is_day_number(struct str s, char day[DATE_TEXT])
+{
+	uint64_t n;
+
+	if (!num_parse_u64(s, 99999, &n) || n < 20000)
+		return false;
+	date_format(day, (int32_t)n - DAY_NUMBER_1970);
+	return true;
+}
+
+static enum conv
+no_date(struct convert *c, unsigned f, struct str s, enum date_form form)
+{
+	char day[DATE_TEXT];
+
+	if (form == DATE_FORM_IMPOSSIBLE)
+		conv_say(c, f, LEVEL_ERROR, "date-impossible", "there is no "
+		    "such "
+		    "day; expected a date such as 2026-03-31");
+	else if (form == DATE_FORM_PERIOD)
+		conv_say(c, f, LEVEL_ERROR, "date-period", "is a period, not a "
+		    "day; write its first or last day, such as 2026-03-31");
+	else if (is_no_date(s)) {
+		c->field[f].no_date += c->say != NULL;
+		return CONV_EMPTY;
+	} else if (is_day_number(s, day))
+		conv_say(c, f, LEVEL_ERROR, "date-unreadable", "is a bare "
+		    "number, "
+		    "perhaps a spreadsheet's for %s; format the column as a "
+		    "date and export again", day);
+	else
+		conv_say(c, f, LEVEL_ERROR, "date-unreadable", "expected a "
+		    "date "
+		    "such as 2026-03-31, 31.03.2026 or 31 March 2026");
+	return CONV_BAD;
+}
+
+static enum conv
+to_date(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	struct conv_field *cf = &c->field[f];
+	struct date_reading r;
+	int32_t date;
+
+	if (date_parse_iso(s, &date)) {
+		buf_str(out, s);
+		return CONV_OK;
+	}
+	r = date_read(s, c->around);
+	if (r.form != DATE_FORM_WHOLE && r.form != DATE_FORM_PARTS)
+		return no_date(c, f, s, r.form);
+	date = r.date;
+	if (r.form == DATE_FORM_PARTS) {
+		if (cf->order_failed)
+			return CONV_BAD;
+		if (cf->order == DATE_ORDER_UNKNOWN)
+			return CONV_NEED_ORDER;
+		date = date_resolve(&r, cf->order);
+	}
+	if (date == DATE_NONE) {
+		conv_say(c, f, LEVEL_ERROR, "date-impossible", "there is no "
+		    "such "
+		    "day when it is read %s; expected a date such as "
+		    "2026-03-31", cf->order == DATE_DMY ? "day first (dmy)" :
+		    cf->order == DATE_MDY ? "month first (mdy)" :
+		    "year first (ymd)");
+		return CONV_BAD;
+	}
+	cf->two_digit_years += r.two_digit_year && c->say != NULL;
+	cf->times_cut += r.has_time && c->say != NULL;
+	return put_date(date, out);
+}
+
+static enum conv
+to_yesno(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	struct conv_field *cf = &c->field[f];
+	int word;
+
+	switch (yesno_word(s, c->is_french)) {
+	case YESNO_WORD_YES:
+		buf_puts(out, cf->is_reversed ? "no" : "yes");
+		return CONV_OK;
+	case YESNO_WORD_NO:
+		buf_puts(out, cf->is_reversed ? "yes" : "no");
+		return CONV_OK;
+	case YESNO_WORD_UNKNOWN:
+		cf->unknown_yesno += c->say != NULL;
+		return CONV_EMPTY;
+	case YESNO_WORD_NONE:
+		break;
+	}
+	/* The field's own words mean what they say under any header. */
+	word = cf->words == NULL ? WORD_UNKNOWN : words_find(cf->words, s);
+	if (word >= 0) {
+		buf_puts(out, cf->field->word[word].word);
+		return CONV_OK;
+	}
+	conv_say(c, f, LEVEL_ERROR, "yes-no-unreadable", "expected yes or no "
+	    "(also true/false, 1/0, x; empty for not known)");
+	return CONV_BAD;
+}
+
+static enum conv
+to_word(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	struct conv_field *cf = &c->field[f];
+	int word = words_find(cf->words, s);
+	char item[ITEM_SHOWN];
+	const char *near;
+	struct buf list;
+
+	if (word >= 0) {
+		buf_puts(out, cf->field->word[word].word);
+		return CONV_OK;
+	}
+	if (c->say == NULL)
+		return CONV_BAD;
+	buf_init(&list, 1024);
+	show_item(c, f, s, item);
+	words_list(cf->field, &list);
+	near = words_suggest(cf->words, s);
+	if (word == WORD_TWO)
+		conv_say(c, f, LEVEL_ERROR, "word-ambiguous", "%scan mean "
+		    "more than one of the known words; use one of: %s",
+		    item, buf_cstr(&list));
+	else if (near != NULL)
+		conv_say(c, f, LEVEL_ERROR, "word-unknown", "%sis no known "
+		    "word; did you mean \"%s\"? Known: %s", item,
+		    near, buf_cstr(&list));
+	else
+		conv_say(c, f, LEVEL_ERROR, "word-unknown", "%sis no known "
+		    "word; use one of: %s", item, buf_cstr(&list));
+	buf_fini(&list);
+	return CONV_BAD;
+}
+
+static enum conv
+to_ref(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	struct conv_field *cf = &c->field[f];
+	const struct schema *other = &c->std->reg[cf->ref];
+	struct str key;
+	char item[ITEM_SHOWN];
+
+	if (refuse_spoilt(c, f, s))
+		return CONV_BAD;
+	if (!refs_is_supplied(c->refs, (unsigned)cf->ref)) {
+		cf->kept_refs += c->say != NULL;
+		cf->unresolved += c->say != NULL;
+		buf_str(out, s);
+		return CONV_OK;
+	}
+	show_item(c, f, s, item);
+	switch (refs_find(c->refs, (unsigned)cf->ref, s, &key)) {
+	case RESOLVED:
+		buf_str(out, key);
+		return CONV_OK;
+	case RESOLVE_AMBIGUOUS:
+		conv_say(c, f, LEVEL_WARNING, "reference-ambiguous", "%s"
+		    "fits several records of %s; kept as written; write the "
+		    "%s", item, other->title,
+		    other->field[other->key].title);
+		break;
+	case RESOLVE_UNKNOWN:
+		conv_say(c, f, LEVEL_WARNING, "reference-unknown", "%sis no "
+		    "record of %s; kept as written, and looked up again on "
+		    "every reading", item, other->title);
+		break;
+	}
+	cf->unresolved += c->say != NULL;
+	buf_str(out, s);
+	return CONV_OK;
+}
+
+static enum conv
+to_clause(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	char item[ITEM_SHOWN];
+
+	if (!clause_is_known(c->std, s)) {
+		show_item(c, f, s, item);
+		conv_say(c, f, LEVEL_WARNING, "clause-unknown", "%sis no "
+		    "clause of "
+		    "%s; kept as written (expected such as 8.5, 4-10 or all)",
+		    item, c->std->name);
+	}
+	buf_str(out, s);
+	return CONV_OK;
+}
+
+typedef enum conv to_fn(struct convert *c, unsigned f, struct str s,
+    struct buf *out);
+
+static to_fn *const by_type[] = {
+	[FIELD_ID] = to_id,
+	[FIELD_TEXT] = to_text,
+	[FIELD_NUMBER] = to_number,
+	[FIELD_PERCENT] = to_number,
+	[FIELD_DATE] = to_date,
+	[FIELD_YESNO] = to_yesno,
+	[FIELD_WORD] = to_word,
+	[FIELD_REF] = to_ref,
+	[FIELD_CLAUSE] = to_clause,
+};
+_Static_assert(sizeof(by_type) / sizeof(by_type[0]) == FIELD__MAX,
+    "a converter for every type");
+
+enum conv
+convert_value(struct convert *c, unsigned f, struct str s, struct buf *out)
+{
+	return by_type[c->schema->field[f].type](c, f, s, out);
+}
