@@ -166,9 +166,8 @@ convert_cell(struct convert *c, unsigned f, struct str raw, struct buf *text)
 		return CONV_EMPTY;
 	if (s.p[0] == SHEET_MARK_UNSET) {
 		conv_say(c, f, LEVEL_ERROR, "formula-unset", "is a formula "
-		    "whose "
-		    "value is not stored; open the workbook in a spreadsheet "
-		    "program and save it again");
+		    "whose value is not stored; open the workbook in a "
+		    "spreadsheet program and save it again");
 		return CONV_BAD;
 	}
 	if (s.p[0] == SHEET_MARK_ERROR ||

@@ -110,8 +110,7 @@ to_number(struct convert *c, unsigned f, struct str s, struct buf *out)
 		conv_say(c, f, LEVEL_ERROR, "number-ambiguous", "the mark can "
 		    "stand for the decimals or for the thousands, and the "
 		    "other numbers of the file do not say which; write 1234 or "
-		    "1.2340, or "
-		    "say it with --decimal . or --decimal ,");
+		    "1.2340, or say it with --decimal . or --decimal ,");
 		break;
 	case NUM_NOT_A_NUMBER:
 		conv_say(c, f, LEVEL_ERROR, "number-unreadable", "expected %s",
@@ -152,8 +151,7 @@ no_date(struct convert *c, unsigned f, struct str s, enum date_form form)
 
 	if (form == DATE_FORM_IMPOSSIBLE)
 		conv_say(c, f, LEVEL_ERROR, "date-impossible", "there is no "
-		    "such "
-		    "day; expected a date such as 2026-03-31");
+		    "such day; expected a date such as 2026-03-31");
 	else if (form == DATE_FORM_PERIOD)
 		conv_say(c, f, LEVEL_ERROR, "date-period", "is a period, not a "
 		    "day; write its first or last day, such as 2026-03-31");
@@ -162,13 +160,11 @@ no_date(struct convert *c, unsigned f, struct str s, enum date_form form)
 		return CONV_EMPTY;
 	} else if (is_day_number(s, day))
 		conv_say(c, f, LEVEL_ERROR, "date-unreadable", "is a bare "
-		    "number, "
-		    "perhaps a spreadsheet's for %s; format the column as a "
-		    "date and export again", day);
+		    "number, perhaps a spreadsheet's for %s; format the column "
+		    "as a date and export again", day);
 	else
 		conv_say(c, f, LEVEL_ERROR, "date-unreadable", "expected a "
-		    "date "
-		    "such as 2026-03-31, 31.03.2026 or 31 March 2026");
+		    "date such as 2026-03-31, 31.03.2026 or 31 March 2026");
 	return CONV_BAD;
 }
 
@@ -196,8 +192,7 @@ to_date(struct convert *c, unsigned f, struct str s, struct buf *out)
 	}
 	if (date == DATE_NONE) {
 		conv_say(c, f, LEVEL_ERROR, "date-impossible", "there is no "
-		    "such "
-		    "day when it is read %s; expected a date such as "
+		    "such day when it is read %s; expected a date such as "
 		    "2026-03-31", cf->order == DATE_DMY ? "day first (dmy)" :
 		    cf->order == DATE_MDY ? "month first (mdy)" :
 		    "year first (ymd)");
@@ -318,8 +313,8 @@ to_clause(struct convert *c, unsigned f, struct str s, struct buf *out)
 	if (!clause_is_known(c->std, s)) {
 		show_item(c, f, s, item);
 		conv_say(c, f, LEVEL_WARNING, "clause-unknown", "%sis no "
-		    "clause of "
-		    "%s; kept as written (expected such as 8.5, 4-10 or all)",
+		    "clause of %s; kept as written (expected such as 8.5, 4-10 "
+		    "or all)",
 		    item, c->std->name);
 	}
 	buf_str(out, s);
