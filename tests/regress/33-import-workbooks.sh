@@ -78,6 +78,20 @@ err_has "cell F3, Hours: is a formula whose value is not stored" "a formula with
 run preaudit-import --store store --json bad.xlsx
 check "JSON names the sheet" jq -e '.findings[0].sheet == "Q3" and (.findings[0]|has("line")|not)' "$out"
 
+# The sheets of one file are told apart.
+book quarters.xlsx <<'X'
+{"sheets": [{"name": "Q1", "rows": [["Training ID", "Employee number", "Course Code", "Completion Date", "Status"],
+   ["Q-1", "0017", "C1", {"date": "2026-01-31"}, "Completed"]]},
+ {"name": "Q2", "rows": [["Training ID", "Employee number", "Course Code", "Completion Date", "Status"],
+   ["Q-2", "0017", "C1", {"date": "2026-04-30"}, "Completed"]]}]}
+X
+for q in Q1 Q2; do
+	run preaudit-import --store store --json --sheet $q quarters.xlsx
+	check "sheet $q is a batch of its own" [ "$(json '.batches[0].outcome' "$out")/$(json '.batches[0].rows.new' "$out")" = batch/1 ]
+done
+run preaudit-import --store store --json --sheet Q2 quarters.xlsx
+check "the same sheet again is not" [ "$(json '.batches[0].outcome' "$out")" = same ]
+
 # Merged headers.
 book merged.xlsx <<'X'
 {"sheets": [{"name": "T", "rows": [
@@ -90,6 +104,18 @@ run preaudit-import --store store merged.xlsx
 is_status 0 "headers of two rows, merged"
 out_has "header of two rows, 1 and 2" "it is said"
 check "the record is right" grep -q ',M-1,0017,C1,.*2026-03-01' <(data training)
+
+# Only the merged cell says that the header has two rows.
+book reaching.xlsx <<'X'
+{"sheets": [{"name": "T", "rows": [
+ ["Training ID", "Who", "What", "When", "How far"],
+ [null, "Employee number", "Course Code", "Completion Date", "Status"],
+ ["M-2", "0017", "C1", {"date": "2026-03-02"}, "Completed"]],
+ "merge": ["A1:A2"]}]}
+X
+run preaudit-import --store store reaching.xlsx
+is_status 0 "a merged cell reaches over both rows of the header"
+check "its column has its header" grep -q ',M-2,0017,C1,.*2026-03-02' <(data training)
 
 # The same table as XLSX, ODS and CSV gives the same records.
 book same.xlsx <<'X'

@@ -9,7 +9,7 @@ data() { tail -n +2 "$(ls store/data/*-"$1".csv | tail -1)" | tr -d '\r'; }
 cat >kurse.csv <<'X'
 Nr;Vorname;Nachname;Kurs;Datum;Stand;Themen;Stunden;Bemerkung
 1;Ann;Lee;Erste Hilfe;03/04/2026;Bestätigt;policy/objectives;1.500;gut
-2;Bob;Ray;Brandschutz;13/04/2026;OFFEN;;-;
+2;Bob;Ray;Brandschutz;13/04/2026;Zugesagt (mündlich);;-;
 X
 cat >kurse.json <<'X'
 {"preaudit": "mapping/1", "register": "training", "note": "from the school",
@@ -19,7 +19,7 @@ cat >kurse.json <<'X'
   {"columns": ["Vorname", "Nachname"], "field": "person"},
   {"column": "KURS", "field": "Course title"},
   {"column": "Datum", "field": "completed_on"},
-  {"column": "Stand", "field": "status", "values": {"bestätigt": "completed", "off*": "planned", "OFF*": "planned"}},
+  {"column": "Stand", "field": "status", "values": {"bestätigt": "completed", "Zugesagt*": "planned"}},
   {"column": "Themen", "field": "topics", "split": "/"},
   {"column": "Stunden", "field": "hours", "values": {"-": ""}},
   {"column": "Bemerkung", "ignore": true}],

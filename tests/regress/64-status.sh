@@ -12,6 +12,8 @@ out_lacks "%" "and no percentage is given"
 run preaudit-report status --store empty --json
 is_status 3 "also as JSON"
 check "status/1 of an empty store" test "$(json '.preaudit + " " + (.coverage.clauses.n|tostring)' "$out")" = "status/1 0"
+check "every result has its member" test "$(json '.coverage.criteria|keys_unsorted|join(" ")' "$out")" = \
+    "met by_document not_met nothing_to_assess not_evidenced not_assessable"
 check "nothing is met" test "$(json '.coverage.criteria.met' "$out")" = 0
 check "every verdict is not determined" test "$(json '[.milestones[].verdict] | unique | join(",")' "$out")" = "not determined"
 
