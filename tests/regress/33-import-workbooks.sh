@@ -173,6 +173,18 @@ run preaudit-import --store store --register people wide.csv
 is_status 3 "UTF-32 without its mark is refused"
 err_has "its encoding is UTF-32" "as what it is"
 
-for f in hr merged notes numbers same; do
-	check "openpyxl reads the cells of $f.xlsx as peek does" "$root/tests/corpus/agree.py" "$f.xlsx"
-done
+# Every workbook made here, the example's, forms and a report: cells as other
+# programs read them, and as LibreOffice saves them.
+rm rows.*
+cp "$root"/shared/iso20000-1/example/2026-Q3/*.xlsx .
+for r in training people risks; do preaudit-import template "$r" --standard "$root/shared/iso20000-1" --out "form-$r.xlsx" 2>/dev/null; done
+run preaudit-report --store store --as-of 2026-09-30 --out report
+cp report/readiness.xlsx .
+check "openpyxl reads every workbook as peek does" "$root/tests/corpus/agree.py" ./*.xlsx
+# A formula without a stored value has one when LibreOffice has saved it.
+mkdir saved formulas
+mv bad.xlsx formulas
+soffice --headless --convert-to xlsx --outdir saved ./*.xlsx >/dev/null 2>&1
+check "LibreOffice saves them all" [ "$(ls saved | wc -l)" = "$(ls ./*.xlsx | wc -l)" ]
+check "and every cell is the same in them" "$root/tests/corpus/agree.py" --as saved ./*.xlsx
+mv formulas/bad.xlsx .
