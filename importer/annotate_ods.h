@@ -59,9 +59,8 @@ void ods_styles_fini(struct ods_styles *st);
 bool ods_style_is_ours(const char *name);
 /* The style that a mark was made from, else itself; lives with the styles. */
 const char *ods_style_base(struct ods_styles *st, const char *name);
-/* A cell with such a style is there, in a table to be copied or to be changed. */
+/* A cell with such a style is there, in a table to be copied. */
 void ods_style_keep(struct ods_styles *st, const char *name);
-void ods_style_clean(struct ods_styles *st, const char *name);
 void ods_style_need(struct ods_styles *st, const char *base,
     enum ods_mark mark);
 /* The name of the style marked, or of the one that it has without marks. */
@@ -74,8 +73,9 @@ bool ods_style_goes(const struct ods_styles *st, const char *name);
 /* Prefixes with their colons, all bound at the root of the copy. */
 enum ods_space { ODS_OFFICE, ODS_TABLES, ODS_TEXTS, ODS_STYLING, ODS_FO, ODS_DC,
 	ODS_SPACES };
+#define MAX_PREFIX 30
 struct ods_names {
-	char prefix[ODS_SPACES][32];
+	char prefix[ODS_SPACES][MAX_PREFIX + 2];
 };
 
 /* Appends the styles that are needed. */

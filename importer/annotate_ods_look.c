@@ -47,7 +47,6 @@ look_at_column(struct ods_look *l, const struct xml_tag *t)
 	    s->column_elements : 0;
 	if (z == NULL)
 		return;
-	ods_style_clean(l->st, z);
 	base = ods_style_base(l->st, z);
 	for (; from <= s->columns && from <= MAX_COLUMN; from++)
 		l->column_style[from] = base;
@@ -129,17 +128,26 @@ has_header(const struct ods_look *l)
 	    l->s.t->header_row < r->first + r->n;
 }
 
-/* The style that a cell has: its own, the row's, the column's. */
+/*
+ * The style that a cell has without marks: its own, the row's, the column's.
+ * A mark that was made from none goes whole, so it hides no other.
+ */
 static const char *
 style_of(const struct ods_look *l, const struct ods_cell *c, uint64_t column)
 {
 	const struct ods_row *r = &l->s.row;
-	const char *z = c == NULL ? NULL : ods_row_name(r, c->style);
+	const char *own[] = {
+		c == NULL ? NULL : ods_row_name(r, c->style),
+		ods_row_name(r, r->style),
+	};
 
-	if (z == NULL)
-		z = ods_row_name(r, r->style);
-	if (z != NULL)
-		return ods_style_base(l->st, z);
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
+		const char *base = own[i] == NULL ? "" :
+		    ods_style_base(l->st, own[i]);
+
+		if (base[0] != '\0')
+			return base;
+	}
 	return column <= MAX_COLUMN ? l->column_style[column] : "";
 }
 
@@ -151,8 +159,6 @@ look_at_cell(struct ods_look *l, const struct ods_cell *c)
 	uint64_t end = c->c0 + c->n - 1;
 	uint64_t under = end + c->spanned_columns - 1;
 
-	if (c->style != ODS_NO_NAME)
-		ods_style_clean(l->st, ods_row_name(r, c->style));
 	/* A cell under a merged one cannot be seen. */
 	if (c->spanned_columns > 1 && under < MAX_COLUMN && under > l->last &&
 	    r->first + r->n - 1 + c->spanned_rows - 1 >= t->header_row)
@@ -194,8 +200,6 @@ look_at_row(struct ods_look *l)
 	struct ods_sheet *t = l->s.t;
 	const struct ods_row *r = &l->s.row;
 
-	if (r->style != ODS_NO_NAME)
-		ods_style_clean(l->st, ods_row_name(r, r->style));
 	for (size_t i = 0; i < r->ncell; i++)
 		look_at_cell(l, &r->cell[i]);
 	for (; l->at < t->n && t->note[l->at].row < r->first + r->n; l->at++) {
@@ -228,8 +232,6 @@ need_styles(struct ods_look *l)
 			ods_style_need(l->st, "", note_any_error(t->note + i,
 			    end - i) ? ODS_ERROR : ODS_WARNING);
 	}
-	if (t->put && t->header_style != NULL)
-		ods_style_clean(l->st, t->header_style);
 	l->st->need_column = l->st->need_column || t->put;
 }
 

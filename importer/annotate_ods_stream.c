@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Where a reading of a document stands; see annotate_ods.h. */
 #include "importer/annotate_ods.h"
+#include "shared/sheet/xml.h"
 
 void
 ods_stream_init(struct ods_stream *s, struct ods_sheet *sheets, size_t nsheets)
@@ -31,6 +32,25 @@ enter_table(struct ods_stream *s, const struct xml_tag *t)
 	s->tables++;
 }
 
+/*
+ * Whether two attributes of the element have one name but for their prefix,
+ * of those that say where cells are and how they look: readers take one or the
+ * other, and a copy must not come to mean another thing than its original.
+ */
+static bool
+is_ambiguous(const struct xml_tag *t)
+{
+	static const char *const single[] = { "number-columns-repeated",
+		"number-rows-repeated", "number-columns-spanned",
+		"number-rows-spanned", "style-name",
+		"default-cell-style-name" };
+
+	for (size_t i = 0; i < sizeof(single) / sizeof(single[0]); i++)
+		if (xml_attrs(t->attr, single[i]) > 1)
+			return true;
+	return false;
+}
+
 enum ods_place
 ods_stream_enter(struct ods_stream *s, const struct xml_tag *t)
 {
@@ -46,6 +66,10 @@ ods_stream_enter(struct ods_stream *s, const struct xml_tag *t)
 		s->column_elements++;
 	if (place == ODS_ROW)
 		s->in_row = true;
+	if (s->t != NULL && (place == ODS_COLUMN || place == ODS_ROW ||
+	    place == ODS_CELL || place == ODS_COVERED) && is_ambiguous(t))
+		s->fault = "a cell, row or column has two attributes of one "
+		    "name; open it and save it as .ods";
 	return place;
 }
 

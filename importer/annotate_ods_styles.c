@@ -91,7 +91,9 @@ ods_styles_add(struct ods_styles *st, struct str name, struct str text)
 	struct buf none;
 	struct err e;
 
-	if (name.n > ODS_MAX_NAME || !has_room(st, name.n + text.n))
+	/* "" is the name of none. */
+	if (name.n == 0 || name.n > ODS_MAX_NAME ||
+	    !has_room(st, name.n + text.n))
 		return;
 	st->style = mem_grow(st->style, &st->cap, st->n, sizeof(*st->style));
 	s = &st->style[st->n++];
@@ -104,6 +106,8 @@ ods_styles_add(struct ods_styles *st, struct str name, struct str text)
 	if (xml_copy_text(text, &h, "with a style", &none, &e) == -1)
 		st->fault = "a style in it cannot be read";
 	s->stained = s->stained && !ods_style_is_ours(s->name);
+	/* Also when no cell will have it: the next copy is to be the same. */
+	s->need[ODS_PLAIN] = s->stained;
 	buf_fini(&none);
 }
 
@@ -167,15 +171,6 @@ ods_style_keep(struct ods_styles *st, const char *name)
 
 	if (s != NULL)
 		s->kept = true;
-}
-
-void
-ods_style_clean(struct ods_styles *st, const char *name)
-{
-	struct ods_style *s = find(st, without_mark(name));
-
-	if (s != NULL && s->stained)
-		s->need[ODS_PLAIN] = true;
 }
 
 void

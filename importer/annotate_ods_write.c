@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "shared/sheet/xml.h"
+#include "shared/sheet/xml_chars.h"
 
 #define URN "urn:oasis:names:tc:opendocument:xmlns:"
 
@@ -42,56 +43,88 @@ bound_to(const char **attr, const char *prefix)
 	return NULL;
 }
 
-/* The prefix that a name space has; false: none yet. */
+/*
+ * Whether elements can be named with it: attributes xmlns:1 and xmlns:a:b can
+ * be there, elements <1:x> and <a:b:x> cannot.
+ */
 static bool
-find_prefix(char z[32], const char **attr, const char *uri)
+is_usable(const char *prefix)
 {
+	if (strlen(prefix) >= MAX_PREFIX || !ascii_is_alpha(prefix[0]))
+		return false;
+	for (; *prefix != '\0'; prefix++)
+		if (*prefix == ':' || (unsigned char)*prefix > 0x7f ||
+		    !xml_is(*prefix, XML_NAME))
+			return false;
+	return true;
+}
+
+/* Whether the name space is bound; its prefix, or "" when none is usable. */
+static bool
+find_prefix(char z[MAX_PREFIX + 2], const char **attr, const char *uri)
+{
+	bool bound = false;
+
+	z[0] = '\0';
 	for (; attr[0] != NULL; attr += 2) {
 		const char *prefix = attr[0] + 6;
 
 		if (strncmp(attr[0], "xmlns:", 6) != 0 ||
-		    strcmp(attr[1], uri) != 0 || strlen(prefix) > 30)
+		    strcmp(attr[1], uri) != 0)
+			continue;
+		bound = true;
+		if (!is_usable(prefix))
 			continue;
 		memcpy(z, prefix, strlen(prefix) + 1);
-		return true;
+		break;
 	}
-	return false;
+	return bound;
+}
+
+/* Binds a name space that has no prefix, to one that is free. */
+static void
+bind_space(struct ods_writer *w, const char **attr, enum ods_space space,
+    struct buf *tag)
+{
+	char *z = w->names.prefix[space];
+	struct buf next, name;
+
+	buf_init(&next, XML_MAX_TAG);
+	buf_init(&name, 64);
+	buf_printf(&name, "%s%s", bound_to(attr, spaces[space].prefix) == NULL ?
+	    "" : "preaudit-", spaces[space].prefix);
+	while (bound_to(attr, buf_cstr(&name)) != NULL && name.n < MAX_PREFIX)
+		buf_putc(&name, '_');
+	memcpy(z, buf_cstr(&name), name.n + 1);
+	buf_reset(&name);
+	buf_printf(&name, "xmlns:%s", z);
+	xml_tag_set(&next, buf_view(tag), buf_cstr(&name), spaces[space].uri);
+	buf_reset(tag);
+	buf_str(tag, buf_view(&next));
+	buf_fini(&next);
+	buf_fini(&name);
 }
 
 static void
 start_root(struct ods_writer *w, const struct xml_tag *t, struct buf *out)
 {
-	struct buf tag, next, name;
-	char *z;
+	struct buf tag;
 
 	buf_init(&tag, XML_MAX_TAG);
-	buf_init(&next, XML_MAX_TAG);
-	buf_init(&name, 64);
 	buf_str(&tag, t->raw);
-	for (size_t i = 0; i < ODS_SPACES; i++) {
-		z = w->names.prefix[i];
-		if (!find_prefix(z, t->attr, spaces[i].uri)) {
-			if (i == ODS_OFFICE)
-				w->s.fault = "it is in a form before "
-				    "OpenDocument 1.0; open it and save it as "
-				    ".ods";
-			buf_reset(&name);
-			buf_printf(&name, "xmlns:%s%s", bound_to(t->attr,
-			    spaces[i].prefix) == NULL ? "" : "preaudit-",
-			    spaces[i].prefix);
-			memcpy(z, buf_cstr(&name) + 6, name.n - 5);
-			buf_reset(&next);
-			xml_tag_set(&next, buf_view(&tag), buf_cstr(&name),
-			    spaces[i].uri);
-			buf_reset(&tag);
-			buf_str(&tag, buf_view(&next));
-		}
+	for (enum ods_space i = 0; i < ODS_SPACES; i++) {
+		char *z = w->names.prefix[i];
+
+		if (!find_prefix(z, t->attr, spaces[i].uri) &&
+		    i == ODS_OFFICE)
+			w->s.fault = "it is in a form before OpenDocument 1.0; "
+			    "open it and save it as .ods";
+		if (z[0] == '\0')
+			bind_space(w, t->attr, i, &tag);
 		strcat(z, ":");
 	}
 	buf_str(out, buf_view(&tag));
 	buf_fini(&tag);
-	buf_fini(&next);
-	buf_fini(&name);
 }
 
 /* ---- styles ---- */

@@ -39,6 +39,16 @@ xml_attr(const char **attr, const char *name)
 	return NULL;
 }
 
+size_t
+xml_attrs(const char **attr, const char *name)
+{
+	size_t n = 0;
+
+	for (; attr[0] != NULL; attr += 2)
+		n += strcmp(local(attr[0]), name) == 0;
+	return n;
+}
+
 static void
 stop(struct xml_stream *r, const char *fault)
 {

@@ -26,6 +26,8 @@ int xml_read(struct zipfile *z, const char *part, const struct xml_handler *h,
     struct err *e);
 /* Value of an attribute by its name without prefix, or NULL. */
 const char *xml_attr(const char **attr, const char *name);
+/* How many have the name, each with a prefix of its own. */
+size_t xml_attrs(const char **attr, const char *name);
 /* Parses text at hand: for tests. */
 int xml_parse(struct str text, const struct xml_handler *h, struct err *e);
 

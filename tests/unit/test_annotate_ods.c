@@ -235,6 +235,51 @@ static const struct ods_case {
 	    "t:style-name=\"preaudit-error-of-\" o:value-type=\"string\">"
 	    TEXT("x") "</t:table-cell></t:table-row></t:table>"
 	    "</o:spreadsheet></o:body></o:document>" },
+	{ 1, "prefixes that no element can have", "<document xmlns:.=\"" U
+	    "office:1.0\" xmlns:table=\"x\" xmlns:preaudit-table=\"y\" "
+	    "xmlns:\xc2\xb7=\"" U "table:1.0\" xmlns:a:b=\"" U "text:1.0\" "
+	    "xmlns:text=\"" U "text:1.0\" xmlns:style=\"" U "style:1.0\" "
+	    "xmlns:fo=\"" U "xsl-fo-compatible:1.0\" xmlns:dc=\"http://purl."
+	    "org/dc/elements/1.1/\"><body><spreadsheet><t><table-row>"
+	    "</table-row></t><table></table></spreadsheet></body></document>",
+	    { NOTE(1, 0, "x") }, "<document xmlns:.=\"" U "office:1.0\" "
+	    "xmlns:table=\"x\" xmlns:preaudit-table=\"y\" xmlns:\xc2\xb7=\""
+	    U "table:1.0\" xmlns:a:b=\"" U "text:1.0\" xmlns:text=\"" U
+	    "text:1.0\" xmlns:style=\"" U "style:1.0\" xmlns:fo=\"" U
+	    "xsl-fo-compatible:1.0\" xmlns:dc=\"http://purl.org/dc/elements/"
+	    "1.1/\" xmlns:office=\"" U "office:1.0\" xmlns:preaudit-table_="
+	    "\"" U "table:1.0\"><office:automatic-styles>" COLUMN_STYLE
+	    "</office:automatic-styles><body><spreadsheet><t><table-row>"
+	    "</table-row></t><table><preaudit-table_:table-row>"
+	    "<preaudit-table_:table-cell office:value-type=\"string\">" GUIDE
+	    TEXT("Preaudit: problems") TEXT("x")
+	    "</preaudit-table_:table-cell></preaudit-table_:table-row>"
+	    "</table></spreadsheet></body></document>" },
+	{ 1, "a mark that was made from none hides no other", DOC("",
+	    T("<table:table-row table:default-cell-style-name=\"Good\">"
+	    BAD("", "a", "x") "</table:table-row>")), { WARN(1, 1, "y") },
+	    DOC(COLUMN_STYLE MADE("warning", "Good", "Good", "#ffeb9d"),
+	    T("<table:table-row table:default-cell-style-name=\"Good\">"
+	    "<table:table-cell office:value-type=\"string\" "
+	    "table:style-name=\"preaudit-warning-of-Good\">" SAYS("y")
+	    TEXT("a") "</table:table-cell><table:table-cell "
+	    "table:style-name=\"Good\" office:value-type=\"string\">" GUIDE
+	    TEXT("Preaudit: problems") TEXT("y") "</table:table-cell>"
+	    "</table:table-row>")) },
+	{ 1, "a style of ours that no cell has any more, one without a name",
+	    DOC(ST("ce7", ">", "<style:table-cell-properties "
+	    "fo:background-color=\"#ffc7cf\"/>") ST("", ">",
+	    "<style:table-cell-properties fo:background-color=\"#ffc7cf\"/>"),
+	    T(R("<table:table-cell table:style-name=\"ce7\"/>"))),
+	    { NOTE(1, 1, "x") }, DOC(ST("ce7", ">",
+	    "<style:table-cell-properties fo:background-color=\"#ffc7cf\"/>")
+	    ST("", ">", "<style:table-cell-properties "
+	    "fo:background-color=\"#ffc7cf\"/>") COLUMN_STYLE
+	    ST("preaudit-error-of-ce7", ">", "<style:table-cell-properties "
+	    "fo:background-color=\"#ffc7cf\"/>") ST("preaudit-plain-of-ce7",
+	    ">", "<style:table-cell-properties/>"), T(R("<table:table-cell "
+	    "table:style-name=\"preaudit-error-of-ce7\">" SAYS("x")
+	    "</table:table-cell>" HEAD_AND("x")))) },
 	{ 1, "no place", DOC("", T(R(EMPTIES("16383") C("a")))),
 	    { NOTE(1, 0, "x") }, "!there is no place for the problems" },
 	{ 1, "a sheet that is not there", DOC("", T(R(C("a")))),
@@ -246,6 +291,12 @@ static const struct ods_case {
 	    "<office:spreadsheet><table:table/></office:spreadsheet>"
 	    "</office:body></office:document>", { NOTE(1, 1, "x") },
 	    "!before OpenDocument 1.0" },
+	{ 1, "two counts", DOC("", T(R(C("a")) "<table:table-row "
+	    "table:number-rows-repeated=\"2\" office:number-rows-repeated=\"3\""
+	    "/>")), { NOTE(1, 1, "x") }, "!two attributes of one name" },
+	{ 1, "two styles of a cell", DOC("", T(R("<table:table-cell "
+	    "table:style-name=\"a\" style-name=\"b\"/>"))),
+	    { NOTE(1, 1, "x") }, "!two attributes of one name" },
 	{ 1, "a document type", "<!DOCTYPE a>" DOC("", T("")),
 	    { NOTE(1, 1, "x") }, "!document type" },
 	{ 1, "no XML", "a,b\n1,2\n", { NOTE(1, 1, "x") }, "!line 1" },
