@@ -355,11 +355,16 @@ csv_list_next(struct str *rest, struct str *item, struct buf *scratch)
 void
 csv_list_put(struct buf *b, struct str item, bool first)
 {
+	size_t from = 0;
+
 	if (!first)
 		buf_putc(b, ';');
 	for (size_t i = 0; i < item.n; i++) {
-		if (item.p[i] == ';' || item.p[i] == '\\')
-			buf_putc(b, '\\');
-		buf_putc(b, item.p[i]);
+		if (item.p[i] != ';' && item.p[i] != '\\')
+			continue;
+		buf_put(b, item.p + from, i - from);
+		buf_putc(b, '\\');
+		from = i;
 	}
+	buf_put(b, item.p + from, item.n - from);
 }

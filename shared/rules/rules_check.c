@@ -210,7 +210,9 @@ check_define_alone(struct checker *c, struct define_ast *d)
 		in[i].type.reg = reg;
 		s = &in[i];
 	}
+	c->alone = true;
 	check_expr(c, d->body, s);
+	c->alone = false;
 	c->nslots = 0;
 }
 
@@ -356,6 +358,7 @@ rules_free(struct rules *r)
 	if (r == NULL)
 		return;
 	rules_ast_fini(&r->ast);
+	free(r->share);
 	arena_fini(&r->arena);
 	free(r);
 }

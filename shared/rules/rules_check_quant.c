@@ -2,7 +2,7 @@
 /*
  * Quantifiers and aggregates; which of their equalities an index can answer.
  */
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_share.h"
 
 static void
 add_key(struct quant *q, struct node *condition, struct node *inner,
@@ -74,6 +74,54 @@ find_guards(struct quant *q, const struct node *n)
 	for (size_t i = 0; n->op == OP_GIVEN && i < q->nkeys; i++)
 		if (index_same(q->key[i].inner, q->slot, n->a, q->slot))
 			q->key[i].given = true;
+}
+
+static bool
+is_constant_key(const struct quant *q, const struct node *n)
+{
+	for (size_t i = 0; i < q->nkeys; i++)
+		if (q->key[i].condition == n)
+			return q->key[i].outer->vars == 0;
+	return false;
+}
+
+/* Conjuncts that are about the record alone and cheap: an index may do
+ * without the records that do not meet them. */
+static void
+find_closed(struct quant *q, const struct node *n)
+{
+	if (n == NULL)
+		return;
+	if (n->op == OP_AND) {
+		find_closed(q, n->a);
+		find_closed(q, n->b);
+		return;
+	}
+	if (n->vars != (uint64_t)1 << q->slot || n->walks != 0)
+		return;
+	if (q->nclosed < QUANT_CLOSED)
+		q->closed[q->nclosed++] = n;
+	if (is_constant_key(q, n) && q->nconstant < QUANT_CLOSED)
+		q->constant[q->nconstant++] = n;
+}
+
+/* A condition without the conjuncts that closed[] has. */
+static struct node *
+rest_of(struct checker *c, const struct quant *q, struct node *n)
+{
+	struct node *a, *b;
+
+	for (size_t i = 0; n != NULL && i < q->nclosed; i++)
+		if (q->closed[i] == n)
+			return NULL;
+	if (n == NULL || n->op != OP_AND)
+		return n;
+	a = rest_of(c, q, n->a);
+	b = rest_of(c, q, n->b);
+	if (a == NULL || b == NULL)
+		return a == NULL ? b : a;
+	return a == n->a && b == n->b ? n :
+	    check_new(c, OP_AND, n->place, n->type, a, b);
 }
 
 static bool
@@ -247,10 +295,16 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 		find_keys(q, has ? q->has : NULL, true);
 		find_guards(q, q->where);
 		find_guards(q, has ? q->has : NULL);
+		find_closed(q, q->where);
+		find_closed(q, has ? q->has : NULL);
+		q->where_rest = rest_of(c, q, q->where);
+		q->has_rest = has ? rest_of(c, q, q->has) : q->has;
 		q->rest_closed = q->nkeys > 0 && q->key[0].outer->vars != 0 &&
 		    n->op == OP_QUANT && rest_is_closed(q);
 		if (q->nkeys > 0)
 			q->index = ++c->r->nindexes;
 	}
+	if (n->op == OP_QUANT && n->walks != 0 && !c->alone)
+		share_intern(c, n);
 	return n;
 }

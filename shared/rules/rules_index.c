@@ -17,18 +17,49 @@
 
 /* What the second key is to be; ALSO_ANY when that cannot be said. */
 static uint32_t
-sought_also(struct eval *v, const struct index_level *l,
-    const struct quant *q)
+second_now(struct eval *v, const struct index_level *l, const struct key *also)
 {
-	const struct key *also = &q->key[1];
 	struct val x;
 
-	if (l->also == NULL)
-		return ALSO_ANY;
 	eval_val(v, also->outer, &x);
 	if (!index_is_exact(l->also_class, &x))
 		return ALSO_ANY;
 	return index_hash_also(v, l->also_class, &also->outer->type, &x);
+}
+
+/* The same; a list has few rows, so what stands in them is kept. */
+static uint32_t
+sought_also(struct eval *v, const struct index_level *l,
+    const struct quant *q)
+{
+	const struct node *outer = q->key[1].outer;
+	const struct pop *p;
+	uint32_t **kept = &v->progress[q->index].second, row;
+
+	if (l->also == NULL || !v->progress[q->index].fits)
+		return ALSO_ANY;
+	if (outer->op != OP_MEMBER)
+		return second_now(v, l, &q->key[1]);
+	p = outer->a->type.pop;
+	if (p->kind != POP_LIST)
+		return second_now(v, l, &q->key[1]);
+	if (*kept == NULL)
+		*kept = mem_calloc(v->std->list[p->list].nrows, sizeof(**kept));
+	row = v->slot[outer->slot].u;
+	if ((*kept)[row] == ALSO_ANY)
+		(*kept)[row] = second_now(v, l, &q->key[1]);
+	return (*kept)[row];
+}
+
+/* From here on for the records of l; returns what it was before. */
+static bool
+set_met(struct eval *v, const struct index_level *l, const struct quant *q)
+{
+	const struct progress *p = &v->progress[q->index];
+	bool before = v->met[q->slot];
+
+	v->met[q->slot] = l == p->level && p->met;
+	return before;
 }
 
 static bool
@@ -41,8 +72,10 @@ probe(struct eval *v, const struct index_level *l, const struct quant *q,
 	/* Equal records: the condition need not be looked at again. */
 	bool known = l->class == HASH_REF && !(hash & REF_TEXT), on = true;
 	const struct node *keep = v->known[q->slot];
+	bool keep_met = set_met(v, l, q);
 
 	also = sought_also(v, l, q);
+	v->progress[q->index].looks += end - e;
 	v->known[q->slot] = known ? key->condition : NULL;
 	for (; e < end && on; e++) {
 		const struct entry *x = &l->entry[e];
@@ -57,6 +90,7 @@ probe(struct eval *v, const struct index_level *l, const struct quant *q,
 		on = fn(ctx, last);
 	}
 	v->known[q->slot] = keep;
+	v->met[q->slot] = keep_met;
 	return on;
 }
 
@@ -84,12 +118,43 @@ static bool
 walk_loose(struct eval *v, const struct index_level *l, const struct quant *q,
     pop_fn *fn, void *ctx)
 {
-	for (size_t i = 0; i < l->nloose; i++) {
+	bool before = set_met(v, l, q), on = true;
+
+	for (size_t i = 0; i < l->nloose && on; i++) {
 		v->slot[q->slot].u = l->loose[i];
-		if (!fn(ctx, l->loose[i]))
-			return false;
+		on = fn(ctx, l->loose[i]);
 	}
-	return true;
+	v->met[q->slot] = before;
+	return on;
+}
+
+bool
+index_finds_none(const struct eval *v, const struct quant *q)
+{
+	const struct index_level *l = v->progress[q->index].level;
+	const struct node *n = q->key[0].outer;
+	const struct slot *s;
+	uint32_t u, b;
+
+	if (l == NULL || l->class != HASH_REF || index_has_loose(q, l) ||
+	    n->memo != 0 || (n->op != OP_VAR && (n->op != OP_FIELD ||
+	    n->a->op != OP_VAR)))
+		return false;
+	s = &v->slot[n->op == OP_VAR ? n->slot : n->a->slot];
+	if (s->item != NULL || (s->u & REF_TEXT))
+		return false;
+	u = s->u;
+	if (n->op == OP_FIELD) {
+		const struct column *c = v->col[n->reg][n->field];
+
+		if (n->type.kind != K_REF || c->ref == NULL)
+			return false;
+		u = c->ref[u];
+	}
+	if (u & REF_TEXT)
+		return false;
+	b = index_bucket(l, u);
+	return l->start[b] == l->start[b + 1];
 }
 
 enum state

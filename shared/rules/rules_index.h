@@ -17,6 +17,11 @@ struct entry {
 
 #define ALSO_ANY 0
 
+#define KEPT_TEXTS 512
+struct kept_text {
+	uint32_t offset, hash;
+};
+
 struct index_level {
 	int reg;
 	const struct node *inner;
@@ -25,6 +30,9 @@ struct index_level {
 	enum hash_class class;
 	const struct key *also;  /* the second key, or NULL */
 	enum hash_class also_class;
+	const struct node *const *filter; /* what its records meet, or may */
+	size_t nfilters;
+	bool certain;            /* they meet it: none only may */
 	struct entry *entry;     /* by bucket, ascending by record within one */
 	uint32_t *start;         /* per bucket, and one more */
 	uint32_t mask;
@@ -33,6 +41,8 @@ struct index_level {
 	uint32_t *loose;
 	size_t nloose, cap_loose;
 	bool unsure;             /* a loose record is not just empty */
+	uint32_t *word[2];       /* hashes of words as texts: of the key, the second */
+	struct kept_text *text;  /* of the second key, while it is built */
 	struct index_level *child;   /* over the loose records */
 	struct index_level *sibling;
 };
@@ -46,7 +56,10 @@ index_bucket(const struct index_level *l, uint32_t hash)
 	return (hash * 0x9e3779b1u >> 7) & l->mask;
 }
 
-/* The level for a key over the register, or over a parent's loose records. */
+/*
+ * The level for a key over the register, or over a parent's loose records. It
+ * may lack records that the quantifier's conditions rule out.
+ */
 struct index_level *index_level(struct eval *v, struct index_level *parent,
     const struct quant *q, const struct key *key);
 uint32_t index_hash(struct eval *v, enum hash_class class,

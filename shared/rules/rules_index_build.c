@@ -1,43 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Making the indexes of rules_index.c. */
+#include "shared/rules/rules_batch.h"
 #include "shared/rules/rules_index.h"
+#include "shared/rules/rules_same.h"
 
 #include <stdlib.h>
 
 bool
 index_same(const struct node *a, int sa, const struct node *b, int sb)
 {
-	if (a == NULL || b == NULL)
-		return a == b;
-	if (a == b && sa == sb)
-		return true;
-	if (a->op != b->op || a->cmp != b->cmp || a->q != NULL ||
-	    b->q != NULL || a->next != NULL || b->next != NULL ||
-	    a->type.kind != b->type.kind || a->type.months != b->type.months)
-		return false;
-	switch (a->op) {
-	case OP_VAR:
-		return a->slot == sa && b->slot == sb;
-	case OP_LIT:
-		return a->type.field == b->type.field && a->lit.u == b->lit.u &&
-		    a->lit.n >= b->lit.n && a->lit.n <= b->lit.n &&
-		    str_eq(a->lit.s, b->lit.s);
-	case OP_FIELD:
-		return a->reg == b->reg && a->field == b->field &&
-		    index_same(a->a, sa, b->a, sb);
-	case OP_ASOF:
-	case OP_DATA_ASOF:
-		return true;
-	case OP_ADD:
-	case OP_SUB:
-	case OP_SHIFT:
-	case OP_MONTH:
-	case OP_YEAR:
-		return index_same(a->a, sa, b->a, sb) &&
-		    index_same(a->b, sa, b->b, sb);
-	default:
-		return false;
-	}
+	struct renaming r = { .n = 0 };
+
+	renaming_add(&r, sa, sb);
+	return node_same(a, b, &r);
 }
 
 static enum hash_class
@@ -111,7 +86,9 @@ add_entry(struct eval *v, struct index_level *l, uint32_t record,
 		return;
 	}
 	v->nentries++;
-	l->added = mem_grow(l->added, &l->cap, l->n, sizeof(*l->added));
+	if (l->n == l->cap)
+		l->added = mem_grow(l->added, &l->cap, l->n,
+		    sizeof(*l->added));
 	l->added[l->n++] = (struct entry){ record, hash, also };
 }
 
@@ -165,6 +142,96 @@ index_hash_also(struct eval *v, enum hash_class class, const struct type *t,
 	return hash == ALSO_ANY ? 1 : hash;
 }
 
+/* A value's hash. There are few words, so those of words are kept. */
+static uint32_t
+hash_kept(struct eval *v, struct index_level *l, bool second,
+    const struct type *t, const struct val *x)
+{
+	enum hash_class class = second ? l->also_class : l->class;
+	uint32_t **kept = &l->word[second];
+
+	if (class != HASH_TEXT || t->kind != K_WORD)
+		return index_hash(v, class, t, x);
+	if (*kept == NULL)
+		*kept = mem_calloc(t->field->nwords, sizeof(**kept));
+	if ((*kept)[x->u] == 0)
+		(*kept)[x->u] = index_hash(v, class, t, x);
+	return (*kept)[x->u];
+}
+
+static void
+add_second(struct eval *v, struct index_level *l, uint32_t record,
+    uint32_t hash, const struct type *t, const struct val *x)
+{
+	uint32_t also = hash_kept(v, l, true, t, x);
+
+	add_entry(v, l, record, hash, also == ALSO_ANY ? 1 : also);
+}
+
+/* The same for a text as a second key: one that many records have is stored once. */
+static uint32_t
+text_kept(struct eval *v, struct index_level *l, int reg, uint32_t offset)
+{
+	struct val x = { .st = ST_GIVEN };
+	struct type t = type_of(K_TEXT);
+	struct kept_text *k;
+
+	if (l->text == NULL)
+		l->text = mem_calloc(KEPT_TEXTS, sizeof(*l->text));
+	k = &l->text[(offset ^ offset >> 9) % KEPT_TEXTS];
+	if (k->offset != offset) {
+		x.s = str_of(table_text(&v->d->table[reg], offset));
+		*k = (struct kept_text){ offset, index_hash_also(v, HASH_TEXT,
+		    &t, &x) };
+	}
+	return k->hash;
+}
+
+/* The column of a plain field of the variable, or NULL. */
+static const struct column *
+plain_column(const struct eval *v, const struct node *n)
+{
+	if (n->op != OP_FIELD || n->memo != 0 || n->a->op != OP_VAR)
+		return NULL;
+	return v->col[n->reg][n->field];
+}
+
+/* A second key that is a plain field: a record, or a list of words. */
+static bool
+add_plain_second(struct eval *v, struct index_level *l, uint32_t record,
+    uint32_t hash)
+{
+	const struct node *n = l->also->inner;
+	const struct column *c = plain_column(v, n);
+	struct type elem;
+	struct val x = { .st = ST_GIVEN };
+
+	if (c == NULL)
+		return false;
+	if (n->type.kind == K_REF && l->also_class == HASH_REF &&
+	    c->ref != NULL && (c->ref[record] & REF_TEXT) == 0) {
+		/* As index_hash_also() has it. */
+		add_entry(v, l, record, hash, c->ref[record] == ALSO_ANY ? 1 :
+		    c->ref[record]);
+		return true;
+	}
+	if (n->type.kind == K_TEXT && l->also_class == HASH_TEXT &&
+	    c->text != NULL && c->text[record] != 0) {
+		add_entry(v, l, record, hash, text_kept(v, l, n->reg,
+		    c->text[record]));
+		return true;
+	}
+	if (!l->also->inner_list || n->type.elem != K_WORD ||
+	    c->start == NULL || c->start[record] == c->start[record + 1])
+		return false;
+	elem = elem_type(&n->type);
+	for (uint32_t i = c->start[record]; i < c->start[record + 1]; i++) {
+		x.u = c->item[i];
+		add_second(v, l, record, hash, &elem, &x);
+	}
+	return true;
+}
+
 /* An entry for each value of the second key; whatever is not sure is any. */
 static void
 add_entries(struct eval *v, struct index_level *l, uint32_t record,
@@ -178,6 +245,9 @@ add_entries(struct eval *v, struct index_level *l, uint32_t record,
 		add_entry(v, l, record, hash, ALSO_ANY);
 		return;
 	}
+	if (add_plain_second(v, l, record, hash))
+		return;
+	v->slot[l->slot].u = record;
 	eval_val(v, also->inner, &x);
 	if (!index_is_exact(l->also_class, &x) || (also->inner_list &&
 	    (x.set != NULL || x.nitems == 0))) {
@@ -185,16 +255,31 @@ add_entries(struct eval *v, struct index_level *l, uint32_t record,
 		return;
 	}
 	if (!also->inner_list) {
-		add_entry(v, l, record, hash, index_hash_also(v, l->also_class,
-		    &also->inner->type, &x));
+		add_second(v, l, record, hash, &also->inner->type, &x);
 		return;
 	}
 	elem = elem_type(&also->inner->type);
 	for (size_t i = 0; i < x.nitems; i++) {
 		eval_item(&also->inner->type, &x, i, &item);
-		add_entry(v, l, record, hash, index_hash_also(v, l->also_class,
-		    &elem, &item));
+		add_second(v, l, record, hash, &elem, &item);
 	}
+}
+
+/* The key is most often a plain field that names a record. */
+static bool
+add_plain(struct eval *v, struct index_level *l, uint32_t record)
+{
+	const struct column *c = plain_column(v, l->inner);
+
+	if (c == NULL || l->class != HASH_REF || l->inner->type.kind != K_REF)
+		return false;
+	if (c->ref == NULL || c->ref[record] == ROW_NONE)
+		add_loose(l, record);
+	else if (c->ref[record] & REF_TEXT)
+		return false;
+	else
+		add_entries(v, l, record, c->ref[record]);
+	return true;
 }
 
 static void
@@ -203,6 +288,8 @@ add_record(struct eval *v, struct index_level *l, uint32_t record)
 	struct val x;
 	size_t n;
 
+	if (add_plain(v, l, record))
+		return;
 	v->slot[l->slot].u = record;
 	eval_val(v, l->inner, &x);
 	if (x.st != ST_GIVEN) {
@@ -216,7 +303,7 @@ add_record(struct eval *v, struct index_level *l, uint32_t record)
 		l->unsure = true;
 		add_loose(l, record);
 	} else {
-		add_entries(v, l, record, index_hash(v, l->class,
+		add_entries(v, l, record, hash_kept(v, l, false,
 		    &l->inner->type, &x));
 	}
 }
@@ -263,56 +350,182 @@ same_second(const struct index_level *l, const struct key *also, int slot)
 	    index_same(l->also->inner, l->slot, also->inner, slot);
 }
 
-/* The level for a key over the register, or over a parent's loose records. */
-struct index_level *
-index_level(struct eval *v, struct index_level *parent, const struct quant *q,
-    const struct key *key)
+static bool
+is_closed_of(const struct quant *q, const struct index_level *l,
+    const struct node *n)
+{
+	for (size_t i = 0; i < q->nclosed; i++)
+		if (index_same(n, l->slot, q->closed[i], q->slot))
+			return true;
+	return false;
+}
+
+/* Does it lack no record that the quantifier may need? */
+static bool
+is_filter_of(const struct quant *q, const struct index_level *l)
+{
+	for (size_t i = 0; i < l->nfilters; i++)
+		if (!is_closed_of(q, l, l->filter[i]))
+			return false;
+	return true;
+}
+
+/*
+ * One that is there already, by the same key: by the same second one if there
+ * is any, of the fewest records.
+ */
+static struct index_level *
+find_level(struct index_level *l, const struct quant *q, const struct key *key,
+    bool *fits)
+{
+	enum hash_class class = class_of(&key->inner->type, &key->outer->type);
+	const struct key *also = second_key(q, key);
+	struct index_level *best = NULL;
+
+	*fits = false;
+	for (; l != NULL; l = l->sibling) {
+		bool fit = same_second(l, also, q->slot);
+
+		if (l->reg == q->pop.reg && l->list == key->inner_list &&
+		    l->class == class && fit >= *fits && (best == NULL ||
+		    fit > *fits || l->nfilters > best->nfilters) &&
+		    index_same(l->inner, l->slot, key->inner, q->slot) &&
+		    is_filter_of(q, l)) {
+			best = l;
+			*fits = fit;
+		}
+	}
+	return best;
+}
+
+static void
+add_register(struct eval *v, struct index_level *l, uint32_t records)
+{
+	struct batch b = { .v = v, .slot = l->slot };
+	uint8_t truth[BATCH];
+
+	while (batch_next(&b, records)) {
+		for (size_t i = 0; i < l->nfilters; i++) {
+			batch_filter(&b, l->filter[i], truth);
+			for (size_t k = 0; k < b.n && l->certain; k++)
+				l->certain = truth[b.at[k]] == TRUE_;
+		}
+		for (size_t i = 0; i < b.n; i++)
+			add_record(v, l, b.from + b.at[i]);
+	}
+}
+
+static struct index_level *
+make_level(struct eval *v, struct index_level *parent, const struct quant *q,
+    const struct key *key, const struct node *const *filter, size_t nfilters)
 {
 	struct index_level **list = parent == NULL ? &v->index : &parent->child;
-	enum hash_class class = class_of(&key->inner->type, &key->outer->type);
 	const struct table *t = &v->d->table[q->pop.reg];
 	const struct key *also = second_key(q, key);
 	struct slot keep = v->slot[q->slot];
-	struct index_level *l;
+	struct index_level *l = mem_calloc(1, sizeof(*l));
 
-	if (parent == NULL && v->level[q->index] != NULL &&
-	    key == &q->key[0])
-		return v->level[q->index];
-	for (l = *list; l != NULL; l = l->sibling)
-		if (l->reg == q->pop.reg && l->list == key->inner_list &&
-		    l->class == class && same_second(l, also, q->slot) &&
-		    index_same(l->inner, l->slot, key->inner, q->slot)) {
-			if (parent == NULL && key == &q->key[0])
-				v->level[q->index] = l;
-			return l;
-		}
-	l = mem_calloc(1, sizeof(*l));
 	l->reg = q->pop.reg;
 	l->inner = key->inner;
 	l->slot = q->slot;
 	l->list = key->inner_list;
-	l->class = class;
+	l->class = class_of(&key->inner->type, &key->outer->type);
+	l->filter = filter;
+	l->nfilters = nfilters;
+	l->certain = true;
 	l->also = also;
 	if (also != NULL)
 		l->also_class = class_of(&also->inner->type,
 		    &also->outer->type);
-	v->slot[q->slot] = (struct slot){ .home = t };
-	if (parent == NULL) {
-		l->cap = t->n;
-		l->added = mem_alloc((t->n + (size_t)1) * sizeof(*l->added));
-		for (uint32_t i = 0; i < t->n; i++)
-			add_record(v, l, i);
-	} else {
+	v->slot[q->slot] = (struct slot){ .home = t,
+		.reg = (uint16_t)q->pop.reg };
+	if (nfilters == 0 && parent == NULL) {
+		l->cap = t->n + (size_t)1;
+		l->added = mem_alloc(l->cap * sizeof(*l->added));
+	}
+	if (parent == NULL)
+		add_register(v, l, t->n);
+	else
 		for (size_t i = 0; i < parent->nloose; i++)
 			add_record(v, l, parent->loose[i]);
-	}
 	v->slot[q->slot] = keep;
 	sort_entries(l);
 	l->sibling = *list;
 	*list = l;
-	if (parent == NULL && key == &q->key[0])
-		v->level[q->index] = l;
 	return l;
+}
+
+/* Is it asked for as many records as an index of all of its own would have? */
+static bool
+is_asked_often(const struct eval *v, const struct quant *q)
+{
+	uint64_t vars = q->key[0].outer->vars;
+	uint32_t records = v->d->table[q->pop.reg].n;
+
+	for (; vars != 0; vars &= vars - 1) {
+		const struct slot *s = &v->slot[__builtin_ctzll(vars)];
+
+		if (s->item == NULL && s->home != NULL &&
+		    s->home->n >= records / 8)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The level of the first key, of the records that may meet conditions on the
+ * record alone: those with constants, for they leave few, or all when it is
+ * asked for often. At first one of more records that is there already does; it
+ * is given up when more was looked at in it than making another costs.
+ */
+static void
+choose_level(struct eval *v, const struct quant *q, struct progress *p)
+{
+	const struct node *const *filter = q->constant;
+	uint64_t records = v->d->table[q->pop.reg].n;
+	size_t n = q->key[0].outer->vars != 0 ? q->nconstant : 0;
+	bool first = p->level == NULL;
+
+	if (p->looks >= records * 2 || is_asked_often(v, q)) {
+		filter = q->closed;
+		n = q->nclosed;
+	}
+	p->level = find_level(v->index, q, &q->key[0], &p->fits);
+	p->enough = n == q->nclosed ? UINT64_MAX : records * 2;
+	if (p->level != NULL && p->fits && p->level->nfilters >= n)
+		return;
+	if (p->level != NULL && first) {
+		p->enough = records / 16;
+		return;
+	}
+	p->level = make_level(v, NULL, q, &q->key[0], filter, n);
+	p->fits = true;
+}
+
+static struct index_level *
+first_level(struct eval *v, const struct quant *q)
+{
+	struct progress *p = &v->progress[q->index];
+
+	if (p->level != NULL && p->looks < p->enough)
+		return p->level;
+	choose_level(v, q, p);
+	p->met = p->level->certain && p->level->nfilters == q->nclosed;
+	return p->level;
+}
+
+struct index_level *
+index_level(struct eval *v, struct index_level *parent, const struct quant *q,
+    const struct key *key)
+{
+	struct index_level *l;
+	bool fits;
+
+	if (parent == NULL && key == &q->key[0])
+		return first_level(v, q);
+	l = find_level(parent == NULL ? v->index : parent->child, q, key,
+	    &fits);
+	return l != NULL ? l : make_level(v, parent, q, key, NULL, 0);
 }
 
 static void
@@ -326,6 +539,9 @@ level_free(struct index_level *l)
 		free(l->start);
 		free(l->entry);
 		free(l->loose);
+		free(l->word[0]);
+		free(l->word[1]);
+		free(l->text);
 		free(l);
 	}
 }

@@ -350,6 +350,25 @@ pop_member(struct eval *v, const struct node *n, struct val *out)
 		member_reference(v, n, s, out);
 }
 
+bool
+pop_is_usual(struct eval *v, const struct pop *p, const struct slot *s)
+{
+	if (p->kind == POP_REFERENCES)
+		return (s->aux & REF_TEXT) == 0;
+	return p->kind == POP_KEYS && twins_of(v, s->reg)[s->u] == 0;
+}
+
+bool
+pop_member_is_usual(const struct pop *p, int member)
+{
+	if (p->kind == POP_KEYS)
+		return member == MEM_REGISTER || member == MEM_TWINS;
+	return p->kind == POP_REFERENCES && (member == MEM_REGISTER ||
+	    member == MEM_FIELD || member == MEM_TARGET ||
+	    member == MEM_SUPPLIED || member == MEM_RESOLVED ||
+	    member == MEM_AMBIGUOUS);
+}
+
 /* ---- what a member is called ---- */
 
 const struct table *

@@ -83,6 +83,7 @@ struct node {
 	int reg, field;      /* OP_FIELD, OP_SUPPLIED */
 	int member;          /* OP_MEMBER: enum member */
 	uint32_t memo;       /* not 0: closed, evaluated once */
+	uint32_t share;      /* not 0: class of quantifiers (rules_share.h) */
 	uint32_t set;        /* OP_SETLIT, OP_SETOF: number of its buffer */
 	struct val lit;      /* OP_LIT; OP_CONST in u */
 	enum truth constant;
@@ -132,6 +133,7 @@ enum quant_kind {
 };
 
 #define QUANT_KEYS 4
+#define QUANT_CLOSED 8
 
 struct quant {
 	enum quant_kind kind;
@@ -145,6 +147,10 @@ struct quant {
 	size_t nkeys;
 	uint32_t index;       /* number of its index chain; 0 none */
 	bool rest_closed;     /* only its first key has outer variables */
+	/* Conditions on the record alone; those with constants that are equal. */
+	const struct node *closed[QUANT_CLOSED], *constant[QUANT_CLOSED];
+	size_t nclosed, nconstant;
+	struct node *where_rest, *has_rest; /* without closed[]; NULL: true */
 };
 
 /* What is bound to a variable. */
@@ -219,6 +225,8 @@ struct milestone {
 	struct milestone *next;
 };
 
+struct share_class;
+
 struct rules {
 	const struct standard *standard;
 	struct arena arena;
@@ -233,6 +241,9 @@ struct rules {
 	uint32_t nmemos;      /* memo numbers used: 1 .. nmemos */
 	uint32_t nindexes, nsets;
 	struct set ***cells;  /* [list][row * ncolumns + column] of list cells */
+	struct share_class *share;
+	size_t cap_shares;
+	uint32_t nshares;
 	bool want_references;
 	size_t nnodes;
 };
@@ -257,6 +268,7 @@ struct checker {
 	bool negative;
 	unsigned depth;
 	int nslots;
+	bool alone;                 /* what is checked is not evaluated */
 	bool *reads;                /* of the criterion being checked, or NULL */
 };
 
@@ -323,12 +335,23 @@ struct nil_subset {
 
 struct values_pop;
 struct index_level;
+struct answers;
 
 /* Of a quantifier whose rest is closed: its truth over the loose records, and
  * over all of them when what is sought is empty or unknown. */
 struct constant {
 	bool set[3];
 	enum truth truth[3];
+};
+
+/* The index that a quantifier uses now. */
+struct progress {
+	struct index_level *level;   /* of its first key, or NULL */
+	bool fits;                   /* it is by the second key too */
+	bool met;                    /* its records meet closed[] for certain */
+	uint64_t looks;              /* at candidates so far */
+	uint64_t enough;             /* then a smaller one is made */
+	uint32_t *second;            /* hash of the second key per row of a list; 0: not yet */
 };
 
 struct eval {
@@ -345,10 +368,12 @@ struct eval {
 	struct nil_subset *subset;   /* those that cover a part */
 	bool judging;                /* defects are known and looked at */
 	struct memo *memo;
+	struct answers *answers;     /* per class of quantifiers */
 	struct constant *constant;   /* per index: parts that never change */
 	struct index_level *index;   /* over whole registers */
-	struct index_level **level;  /* per index: of its first key, or NULL */
+	struct progress *progress;   /* per index */
 	const struct node *known[RULES_MAX_DEPTH + 4]; /* per slot: true now */
+	bool met[RULES_MAX_DEPTH + 4]; /* per slot: closed[] is true now */
 	uint32_t *scratch;           /* hashes of one list */
 	size_t cap_scratch;
 	bool no_index;               /* tests: nested scans only */
@@ -425,6 +450,12 @@ void pop_key(struct eval *v, const struct pop *p, const struct slot *s,
 const struct table *pop_record(const struct eval *v, const struct pop *p,
     const struct slot *s, uint32_t *row);
 void pop_member(struct eval *v, const struct node *n, struct val *out);
+/*
+ * A reference that leads to a record, a key without a twin: those members of
+ * it that are usual differ between register and field only.
+ */
+bool pop_is_usual(struct eval *v, const struct pop *p, const struct slot *s);
+bool pop_member_is_usual(const struct pop *p, int member);
 void pop_free(struct eval *v);
 
 /*
@@ -443,6 +474,8 @@ enum state index_walk_equal(struct eval *v, const struct quant *q, pop_fn *fn,
     void *ctx, struct index_level **level);
 void index_walk_loose(struct eval *v, const struct quant *q,
     const struct index_level *level, pop_fn *fn, void *ctx);
+/* No member has the first key's value: known from one look at the index. */
+bool index_finds_none(const struct eval *v, const struct quant *q);
 bool index_has_loose(const struct quant *q, const struct index_level *level);
 /* The same expression, with the variable in slot sa of a and sb of b. */
 bool index_same(const struct node *a, int sa, const struct node *b, int sb);

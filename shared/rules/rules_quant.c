@@ -4,6 +4,7 @@
  * nothing: it is not true within a `some` that stands positively, and in an
  * aggregate it may or may not count.
  */
+#include "shared/rules/rules_batch.h"
 #include "shared/rules/rules_quant.h"
 #include "shared/rules/rules_trend.h"
 
@@ -28,6 +29,19 @@ is_defective(const struct run *r)
 	    &r->v->slot[r->q->slot]);
 }
 
+/* The conditions that are still to be asked. */
+static const struct node *
+where(const struct run *r)
+{
+	return r->v->met[r->q->slot] ? r->q->where_rest : r->q->where;
+}
+
+static const struct node *
+has(const struct run *r)
+{
+	return r->v->met[r->q->slot] ? r->q->has_rest : r->q->has;
+}
+
 static bool
 step_some(void *ctx, uint32_t ordinal)
 {
@@ -35,12 +49,12 @@ step_some(void *ctx, uint32_t ordinal)
 	enum truth t = TRUE_, u;
 
 	(void)ordinal;
-	if (r->q->where != NULL)
-		t = eval_truth(r->v, r->q->where);
+	if (where(r) != NULL)
+		t = eval_truth(r->v, where(r));
 	if (t == NOT_TRUE)
 		return true;
-	if (r->q->has != NULL) {
-		u = eval_truth(r->v, r->q->has);
+	if (has(r) != NULL) {
+		u = eval_truth(r->v, has(r));
 		t = u < t ? u : t;
 	}
 	if (t != NOT_TRUE && !r->q->negative && is_defective(r))
@@ -57,8 +71,8 @@ step_every(void *ctx, uint32_t ordinal)
 	enum truth w = TRUE_, t;
 
 	(void)ordinal;
-	if (r->q->where != NULL)
-		w = eval_truth(r->v, r->q->where);
+	if (where(r) != NULL)
+		w = eval_truth(r->v, where(r));
 	if (w == NOT_TRUE)
 		return true;
 	t = eval_truth(r->v, r->q->has);
@@ -69,6 +83,29 @@ step_every(void *ctx, uint32_t ordinal)
 	return r->truth != NOT_TRUE;
 }
 
+/* The members of a register for which the condition is not false. */
+static bool
+walk_register(struct run *r, pop_fn *fn)
+{
+	const struct quant *q = r->q;
+	struct eval *v = r->v;
+	struct batch b = { .v = v, .slot = q->slot };
+	struct slot *s = &v->slot[q->slot];
+	uint8_t truth[BATCH];
+
+	*s = (struct slot){ .home = &v->d->table[q->pop.reg],
+		.reg = (uint16_t)q->pop.reg };
+	while (batch_next(&b, s->home->n)) {
+		batch_filter(&b, q->where, truth);
+		for (size_t i = 0; i < b.n; i++) {
+			s->u = b.from + b.at[i];
+			if (!fn(r, s->u))
+				return true;
+		}
+	}
+	return true;
+}
+
 /* Candidates from the index, else the whole population. */
 static bool
 walk(struct run *r, pop_fn *fn)
@@ -77,11 +114,15 @@ walk(struct run *r, pop_fn *fn)
 	    r->v->supplied[r->q->pop.reg]) {
 		enum truth best = TRUE_;
 
-		if (index_walk(r->v, r->q, fn, r, &best))
+		if (index_finds_none(r->v, r->q) ||
+		    index_walk(r->v, r->q, fn, r, &best))
 			return true;
 		if (r->q->kind != Q_EVERY)
 			r->best = best;
 	}
+	if (r->q->pop.kind == POP_REGISTER && r->q->where != NULL &&
+	    !r->v->no_index && r->v->supplied[r->q->pop.reg])
+		return walk_register(r, fn);
 	return pop_walk(r->v, &r->q->pop, r->q->slot, fn, r);
 }
 
@@ -123,6 +164,10 @@ in_parts(struct eval *v, const struct quant *q, enum truth *t)
 
 	if (!q->rest_closed || v->no_index || !v->supplied[q->pop.reg])
 		return false;
+	if (index_finds_none(v, q)) {
+		*t = r.truth;
+		return true;
+	}
 	st = index_walk_equal(v, q, q->kind == Q_EVERY ? step_every :
 	    step_some, &r, &l);
 	if (st != ST_GIVEN) {
@@ -165,8 +210,8 @@ condition(struct run *r)
 {
 	enum truth t = TRUE_;
 
-	if (r->q->where != NULL)
-		t = eval_truth(r->v, r->q->where);
+	if (where(r) != NULL)
+		t = eval_truth(r->v, where(r));
 	if (t == TRUE_ && is_defective(r))
 		t = UNKNOWN;
 	return t;

@@ -3,7 +3,7 @@
  * The state of one evaluation: made, forgotten, freed; nil returns; values as
  * text.
  */
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_share.h"
 
 #include <stdlib.h>
 
@@ -160,8 +160,10 @@ eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
 	v->memo = mem_calloc((size_t)r->nmemos + 1, sizeof(*v->memo));
 	v->constant = mem_calloc((size_t)r->nindexes + 1,
 	    sizeof(*v->constant));
-	v->level = mem_calloc((size_t)r->nindexes + 1, sizeof(*v->level));
+	v->progress = mem_calloc((size_t)r->nindexes + 1,
+	    sizeof(*v->progress));
 	v->sets = mem_calloc((size_t)r->nsets + 1, sizeof(*v->sets));
+	share_begin(v);
 	fill_apply(v);
 	read_nil_returns(v);
 }
@@ -172,6 +174,7 @@ eval_forget(struct eval *v)
 	memset(v->memo, 0, ((size_t)v->r->nmemos + 1) * sizeof(*v->memo));
 	memset(v->constant, 0, ((size_t)v->r->nindexes + 1) *
 	    sizeof(*v->constant));
+	share_forget(v);
 }
 
 void
@@ -185,8 +188,11 @@ eval_end(struct eval *v)
 		free(v->sets[i].item);
 	free(v->sets);
 	free(v->memo);
-	free(v->level);
+	for (size_t i = 0; i <= v->r->nindexes; i++)
+		free(v->progress[i].second);
+	free(v->progress);
 	free(v->constant);
+	share_free(v);
 	arena_fini(&v->arena);
 	memset(v, 0, sizeof(*v));
 }

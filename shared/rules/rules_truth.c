@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "shared/rules/rules_quant.h"
+#include "shared/rules/rules_share.h"
 
 static enum truth
 compare_numbers(enum cmp c, const struct val *a, const struct val *b)
@@ -414,13 +415,8 @@ records_walked(const struct eval *v, uint64_t walks)
 	return n;
 }
 
-/*
- * Which operand of two is asked first changes no truth, but the time: what
- * looks at the record at hand before what walks a register, and a small
- * register before one that is far larger.
- */
-static inline bool
-second_first(const struct eval *v, const struct node *n)
+bool
+truth_second_first(const struct eval *v, const struct node *n)
 {
 	if (n->a->walks == 0)
 		return false;
@@ -432,7 +428,7 @@ second_first(const struct eval *v, const struct node *n)
 static enum truth
 truth_and(struct eval *v, const struct node *n)
 {
-	bool turn = second_first(v, n);
+	bool turn = truth_second_first(v, n);
 	enum truth t = eval_truth(v, turn ? n->b : n->a), u;
 
 	if (t == NOT_TRUE)
@@ -445,7 +441,7 @@ truth_and(struct eval *v, const struct node *n)
 static enum truth
 truth_or(struct eval *v, const struct node *n)
 {
-	bool turn = second_first(v, n), negate = n->op == OP_IMPLIES;
+	bool turn = truth_second_first(v, n), negate = n->op == OP_IMPLIES;
 	enum truth t = eval_truth(v, turn ? n->b : n->a), u;
 
 	if (negate && !turn)
@@ -489,7 +485,7 @@ truth_now(struct eval *v, const struct node *n)
 	case OP_MENTIONS:
 		return truth_text(v, n);
 	case OP_QUANT:
-		return quant_truth(v, n);
+		return n->share == 0 ? quant_truth(v, n) : share_truth(v, n);
 	case OP_SUPPLIED:
 		return v->supplied[n->reg] ? TRUE_ : NOT_TRUE;
 	default:

@@ -3,6 +3,7 @@
  * bench_eval STORE: CPU seconds of loading the registers that the rules read,
  * and of evaluating all criteria over them; one line each, for tests/bench/run.
  * bench_eval STORE each: the milliseconds of each criterion, to find the slow.
+ * bench_eval STORE ID: those of one, ten times over, to find what is slow in it.
  */
 #include <stdio.h>
 #include <time.h>
@@ -20,30 +21,37 @@ cpu_s(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* What the evaluation does first for all counts to the first criterion. */
 static void
-measure_each(const struct rules *rules, const struct dataset *data)
+measure_one(struct eval *v, size_t i)
 {
-	double t = cpu_s();
+	double start = cpu_s();
 	struct arena a = { 0 };
 	struct criterion c;
-	struct eval v;
 
-	eval_begin(&v, rules, data, date_of(2026, 9, 30), false);
-	for (size_t i = 0; i < rules_count(rules); i++) {
-		double start = t;
-
-		crit_judge(&v, i, &c, &a);
-		t = cpu_s();
-		printf("each %8.1f ms, %7zu violations, %s\n",
-		    (t - start) * 1000, c.nviolations, c.id);
-	}
-	eval_end(&v);
+	crit_judge(v, i, &c, &a);
+	printf("each %8.1f ms, %7zu violations, %s\n",
+	    (cpu_s() - start) * 1000, c.nviolations, c.id);
 	arena_fini(&a);
 }
 
+/* What the evaluation does first for all counts to the first criterion. */
+static void
+measure_each(const struct rules *rules, const struct dataset *data,
+    const char *which)
+{
+	int one = rules_find(rules, str_of(which));
+	struct eval v;
+
+	eval_begin(&v, rules, data, date_of(2026, 9, 30), false);
+	for (size_t i = 0; one < 0 && i < rules_count(rules); i++)
+		measure_one(&v, i);
+	for (size_t i = 0; one >= 0 && i < 10; i++)
+		measure_one(&v, (size_t)one);
+	eval_end(&v);
+}
+
 static int
-measure(struct store *s, struct standard *std, bool each, struct err *e)
+measure(struct store *s, struct standard *std, const char *which, struct err *e)
 {
 	struct dataset_want want = { { NULL } };
 	struct readiness result;
@@ -59,8 +67,8 @@ measure(struct store *s, struct standard *std, bool each, struct err *e)
 	if (dataset_load(&data, s, std, s->head.size, &want, e) == -1)
 		return -1;
 	t1 = cpu_s();
-	if (each) {
-		measure_each(rules, &data);
+	if (which != NULL) {
+		measure_each(rules, &data, which);
 		return 0;
 	}
 	if (readiness_evaluate(&result, rules, &data,
@@ -81,7 +89,7 @@ main(int argc, char **argv)
 
 	if (argc >= 2 && store_open(&s, argv[1], &e) == 0 &&
 	    adopted_load(&std, &s, s.head.size, &e) == 0 &&
-	    measure(&s, &std, argc > 2, &e) == 0)
+	    measure(&s, &std, argv[2], &e) == 0)
 		return 0;
 	err_print("bench_eval", &e);
 	return 1;
