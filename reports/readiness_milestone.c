@@ -1,140 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What people recorded, what answers it, gates and verdicts. */
+/* Gates and verdicts. */
 #include <stdlib.h>
 
 #include "reports/readiness_internal.h"
-
-/* ---- what people recorded, and what is being done ---- */
-
-/* What open actions in time are for: findings and criteria, ascending. */
-struct answers {
-	struct eval *v;
-	const struct special *s;
-	struct str *id;
-	size_t n, cap;
-};
-
-struct recorded {
-	struct eval *v;
-	struct readiness *out;
-	const struct special *s;
-	const struct answers *answers;
-	uint64_t minors, minors_answered;
-};
-
-static void
-add_answer(struct answers *a, const struct type *t, const struct val *x)
-{
-	a->id = mem_grow(a->id, &a->cap, a->n, sizeof(*a->id));
-	a->id[a->n++] = eval_text_of(a->v, t, x);
-}
-
-static bool
-answer_step(void *ctx, uint32_t ordinal)
-{
-	struct answers *a = ctx;
-	const struct type *t = &a->s->what->type;
-	struct type elem = elem_type(t);
-	struct val x, item;
-
-	(void)ordinal;
-	if (a->s->where != NULL && eval_truth(a->v, a->s->where) != TRUE_)
-		return true;
-	if (eval_is_defective(a->v, &a->s->pop, &a->v->slot[0]))
-		return true;
-	eval_val(a->v, a->s->what, &x);
-	if (x.st != ST_GIVEN)
-		return true;
-	if (t->kind != K_LIST) {
-		add_answer(a, t, &x);
-		return true;
-	}
-	for (size_t i = 0; i < eval_nitems(&x); i++) {
-		eval_item(t, &x, i, &item);
-		add_answer(a, &elem, &item);
-	}
-	return true;
-}
-
-static int
-by_id(const void *a, const void *b)
-{
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
-static void
-find_answers(struct answers *a, struct eval *v)
-{
-	struct slot keep = v->slot[0];
-
-	*a = (struct answers){ .v = v };
-	for (a->s = v->r->special; a->s != NULL; a->s = a->s->next)
-		if (a->s->kind == SPECIAL_ANSWERED)
-			pop_walk(v, &a->s->pop, 0, answer_step, a);
-	v->slot[0] = keep;
-	if (a->n > 1)
-		qsort(a->id, a->n, sizeof(*a->id), by_id);
-}
-
-/* Is there an open action in time for this criterion or finding? */
-static bool
-is_answered(const struct answers *a, struct str id)
-{
-	return a->n > 0 &&
-	    bsearch(&id, a->id, a->n, sizeof(*a->id), by_id) != NULL;
-}
-
-static enum clause_state
-recorded_state(struct eval *v, const struct special *s)
-{
-	struct val x;
-	struct str word;
-
-	eval_val(v, s->grade, &x);
-	if (x.st != ST_GIVEN)
-		return CLAUSE__MAX;
-	word = eval_text_of(v, &s->grade->type, &x);
-	return str_is(word, "major") ? CLAUSE_MAJOR :
-	    str_is(word, "minor") ? CLAUSE_MINOR :
-	    str_is(word, "observation") ? CLAUSE_OBSERVATION : CLAUSE__MAX;
-}
-
-static bool
-recorded_step(void *ctx, uint32_t row)
-{
-	struct recorded *r = ctx;
-	enum clause_state state;
-	bool counts = true;
-	struct val x;
-
-	/* Not known to be closed: open. */
-	if (r->s->where != NULL && eval_truth(r->v, r->s->where) == NOT_TRUE)
-		return true;
-	if (r->s->when != NULL)
-		counts = eval_truth(r->v, r->s->when) == TRUE_;
-	state = recorded_state(r->v, r->s);
-	eval_val(r->v, r->s->what, &x);
-	for (size_t i = 0; i < r->out->nassessed; i++) {
-		struct clause_result *c = &r->out->clause[i];
-
-		if (!value_covers(&r->s->what->type, &x,
-		    str_of(c->clause->number)))
-			continue;
-		c->findings_open++;
-		if (!counts || state == CLAUSE__MAX)
-			continue;
-		c->findings_counting++;
-		readiness_worsen(c, state);
-	}
-	if (counts && state == CLAUSE_MINOR) {
-		r->minors++;
-		r->minors_answered += is_answered(r->answers,
-		    eval_key(r->v, r->s->pop.reg, row));
-	}
-	return true;
-}
-
-/* ---- milestones ---- */
 
 static bool
 is_evidenced(const struct criterion *c)
@@ -206,21 +74,16 @@ static void
 add_totals(struct eval *v, struct readiness *out, struct totals *t)
 {
 	struct answers answers;
-	struct recorded r = { .v = v, .out = out, .answers = &answers };
 
-	find_answers(&answers, v);
-	for (r.s = v->r->special; r.s != NULL; r.s = r.s->next)
-		if (r.s->kind == SPECIAL_RECORDED)
-			pop_walk(v, &r.s->pop, 0, recorded_step, &r);
-	t->minors = r.minors;
-	t->minors_answered = r.minors_answered;
+	answers_find(&answers, v);
+	readiness_recorded(v, out, &answers, &t->minors, &t->minors_answered);
 	for (size_t i = 0; i < out->ncriteria; i++) {
 		const struct criterion *c = &out->criterion[i];
 
 		if (c->result != CRIT_NOT_MET || c->grade != GRADE_MINOR)
 			continue;
 		t->minors++;
-		t->minors_answered += is_answered(&answers, str_of(c->id));
+		t->minors_answered += answers_has(&answers, str_of(c->id));
 	}
 	for (size_t i = 0; i < out->nclauses; i++) {
 		enum clause_state s = out->clause[i].state;
@@ -233,7 +96,7 @@ add_totals(struct eval *v, struct readiness *out, struct totals *t)
 		else
 			out->clauses_evidenced++;
 	}
-	free(answers.id);
+	answers_free(&answers);
 }
 
 /* "2 gates shown to fail", or NULL for none; what has one %s, the plural. */

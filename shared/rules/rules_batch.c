@@ -259,6 +259,27 @@ yes(const struct batch *b, const struct node *n, uint8_t *truth)
 
 /* ---- numbers and dates ---- */
 
+/* When the records were extracted; those of one batch stand together. */
+static void
+extracted(const struct batch *b, int reg, double *out)
+{
+	const uint32_t *batch = b->v->d->table[reg].batch;
+	uint32_t last = 0;
+
+	for (size_t i = 0; i < b->n; i++) {
+		uint32_t row = b->from + b->at[i];
+		int32_t day;
+
+		if (i > 0 && batch != NULL && batch[row] == batch[last]) {
+			out[i] = out[i - 1];
+			continue;
+		}
+		day = eval_extracted(b->v, reg, row);
+		out[i] = day == DATE_NONE ? (double)NAN : day;
+		last = row;
+	}
+}
+
 /*
  * An operand as one number a record, NaN where it is empty; false: it is
  * something else, or lies between two.
@@ -279,12 +300,7 @@ numbers(const struct batch *b, const struct node *n, double *out)
 	}
 	if (n->op == OP_EXTRACTED && n->memo == 0 && n->a->op == OP_VAR &&
 	    n->a->slot == b->slot) {
-		for (size_t i = 0; i < b->n; i++) {
-			int32_t day = eval_extracted(b->v, n->a->type.reg,
-			    b->from + b->at[i]);
-
-			out[i] = day == DATE_NONE ? (double)NAN : day;
-		}
+		extracted(b, n->a->type.reg, out);
 		return true;
 	}
 	if (c == NULL || (c->date == NULL && c->number == NULL))

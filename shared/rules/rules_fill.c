@@ -97,18 +97,34 @@ lookup_find(struct eval *v, const struct lookup *l, struct str s)
 	return ROW_NONE;
 }
 
+/* What was found last, by the place of the text. */
+#define FOUND 512
+struct found {
+	const char *text;
+	uint32_t row;
+};
+
 /* The source record of each record whose cell is to be filled. */
 static uint32_t *
 find_sources(struct eval *v, const struct fill *f)
 {
 	struct cells by = cells_of(v, f->reg, f->by);
 	uint32_t n = v->d->table[f->reg].n, *from;
+	struct found found[FOUND] = { { NULL, 0 } };
 	struct lookup l;
 
 	lookup_make(v, &l, f->from_reg, f->from_by);
 	from = ARENA_ARRAY(&v->arena, n + (size_t)1, uint32_t);
-	for (uint32_t i = 0; i < n; i++)
-		from[i] = lookup_find(v, &l, text_at(v, &by, i));
+	for (uint32_t i = 0; i < n; i++) {
+		struct str s = text_at(v, &by, i);
+		uintptr_t at = (uintptr_t)s.p;
+		struct found *k = &found[(at ^ at >> 9) % FOUND];
+
+		/* What many records have is stored once. */
+		if (k->text != s.p)
+			*k = (struct found){ s.p, lookup_find(v, &l, s) };
+		from[i] = k->row;
+	}
 	return from;
 }
 

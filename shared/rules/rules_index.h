@@ -17,9 +17,11 @@ struct entry {
 
 #define ALSO_ANY 0
 
-#define KEPT_TEXTS 512
-struct kept_text {
-	uint32_t offset, hash;
+#define KEPT_HASHES 1024
+struct kept_hash {
+	const char *text;
+	size_t n;
+	uint32_t hash;
 };
 
 struct index_level {
@@ -41,8 +43,6 @@ struct index_level {
 	uint32_t *loose;
 	size_t nloose, cap_loose;
 	bool unsure;             /* a loose record is not just empty */
-	uint32_t *word[2];       /* hashes of words as texts: of the key, the second */
-	struct kept_text *text;  /* of the second key, while it is built */
 	struct index_level *child;   /* over the loose records */
 	struct index_level *sibling;
 };

@@ -39,6 +39,25 @@ mix(uint64_t v)
 }
 
 /*
+ * Texts stay where they are while an evaluation lasts, and what many records
+ * have is stored once, so the hashes of the last ones are kept by place.
+ */
+static uint32_t
+hash_text(struct eval *v, struct str s)
+{
+	uintptr_t at = (uintptr_t)s.p;
+	struct kept_hash *k;
+
+	if (v->kept == NULL)
+		v->kept = mem_calloc(KEPT_HASHES, sizeof(*v->kept));
+	k = &v->kept[(at ^ at >> 10) % KEPT_HASHES];
+	if (k->text != s.p || k->n != s.n)
+		*k = (struct kept_hash){ s.p, s.n,
+			mix(keyed_hash(v->hash_key, s)) };
+	return k->hash;
+}
+
+/*
  * A record found is its own hash, so that equal hashes are equal records; the
  * flag keeps it apart from references that find none.
  */
@@ -59,12 +78,11 @@ index_hash(struct eval *v, enum hash_class class, const struct type *t,
 	case HASH_REF:
 		if (!(x->u & REF_TEXT))
 			return x->u;
-		return REF_TEXT |
-		    mix(keyed_hash(v->hash_key, eval_text_of(v, t, x)));
+		return REF_TEXT | hash_text(v, eval_text_of(v, t, x));
 	case HASH_TEXT:
 		break;
 	}
-	return mix(keyed_hash(v->hash_key, eval_text_of(v, t, x)));
+	return hash_text(v, eval_text_of(v, t, x));
 }
 
 /* ---- building ---- */
@@ -142,49 +160,11 @@ index_hash_also(struct eval *v, enum hash_class class, const struct type *t,
 	return hash == ALSO_ANY ? 1 : hash;
 }
 
-/* A value's hash. There are few words, so those of words are kept. */
-static uint32_t
-hash_kept(struct eval *v, struct index_level *l, bool second,
-    const struct type *t, const struct val *x)
-{
-	enum hash_class class = second ? l->also_class : l->class;
-	uint32_t **kept = &l->word[second];
-
-	if (class != HASH_TEXT || t->kind != K_WORD)
-		return index_hash(v, class, t, x);
-	if (*kept == NULL)
-		*kept = mem_calloc(t->field->nwords, sizeof(**kept));
-	if ((*kept)[x->u] == 0)
-		(*kept)[x->u] = index_hash(v, class, t, x);
-	return (*kept)[x->u];
-}
-
 static void
 add_second(struct eval *v, struct index_level *l, uint32_t record,
     uint32_t hash, const struct type *t, const struct val *x)
 {
-	uint32_t also = hash_kept(v, l, true, t, x);
-
-	add_entry(v, l, record, hash, also == ALSO_ANY ? 1 : also);
-}
-
-/* The same for a text as a second key: one that many records have is stored once. */
-static uint32_t
-text_kept(struct eval *v, struct index_level *l, int reg, uint32_t offset)
-{
-	struct val x = { .st = ST_GIVEN };
-	struct type t = type_of(K_TEXT);
-	struct kept_text *k;
-
-	if (l->text == NULL)
-		l->text = mem_calloc(KEPT_TEXTS, sizeof(*l->text));
-	k = &l->text[(offset ^ offset >> 9) % KEPT_TEXTS];
-	if (k->offset != offset) {
-		x.s = str_of(table_text(&v->d->table[reg], offset));
-		*k = (struct kept_text){ offset, index_hash_also(v, HASH_TEXT,
-		    &t, &x) };
-	}
-	return k->hash;
+	add_entry(v, l, record, hash, index_hash_also(v, l->also_class, t, x));
 }
 
 /* The column of a plain field of the variable, or NULL. */
@@ -215,10 +195,11 @@ add_plain_second(struct eval *v, struct index_level *l, uint32_t record,
 		    c->ref[record]);
 		return true;
 	}
-	if (n->type.kind == K_TEXT && l->also_class == HASH_TEXT &&
-	    c->text != NULL && c->text[record] != 0) {
-		add_entry(v, l, record, hash, text_kept(v, l, n->reg,
+	if (n->type.kind == K_TEXT && c->text != NULL &&
+	    c->text[record] != 0) {
+		x.s = str_of(table_text(&v->d->table[n->reg],
 		    c->text[record]));
+		add_second(v, l, record, hash, &n->type, &x);
 		return true;
 	}
 	if (!l->also->inner_list || n->type.elem != K_WORD ||
@@ -303,7 +284,7 @@ add_record(struct eval *v, struct index_level *l, uint32_t record)
 		l->unsure = true;
 		add_loose(l, record);
 	} else {
-		add_entries(v, l, record, hash_kept(v, l, false,
+		add_entries(v, l, record, index_hash(v, l->class,
 		    &l->inner->type, &x));
 	}
 }
@@ -539,9 +520,6 @@ level_free(struct index_level *l)
 		free(l->start);
 		free(l->entry);
 		free(l->loose);
-		free(l->word[0]);
-		free(l->word[1]);
-		free(l->text);
 		free(l);
 	}
 }
@@ -570,5 +548,7 @@ index_free(struct eval *v)
 	v->index = NULL;
 	free(v->scratch);
 	v->scratch = NULL;
+	free(v->kept);
+	v->kept = NULL;
 	v->cap_scratch = 0;
 }

@@ -335,6 +335,7 @@ struct nil_subset {
 
 struct values_pop;
 struct index_level;
+struct kept_hash;
 struct answers;
 
 /* Of a quantifier whose rest is closed: its truth over the loose records, and
@@ -375,6 +376,7 @@ struct eval {
 	const struct node *known[RULES_MAX_DEPTH + 4]; /* per slot: true now */
 	bool met[RULES_MAX_DEPTH + 4]; /* per slot: closed[] is true now */
 	uint32_t *scratch;           /* hashes of one list */
+	struct kept_hash *kept;      /* of texts looked up last */
 	size_t cap_scratch;
 	bool no_index;               /* tests: nested scans only */
 	size_t most_entries;         /* of all indexes; tests lower it */

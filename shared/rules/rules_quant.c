@@ -321,37 +321,64 @@ by_value(const void *a, const void *b, void *ctx)
 	return c != 0 ? c : (y->nitems > x->nitems) - (y->nitems < x->nitems);
 }
 
+/* Most sets that messages tell of are small. */
+#define FEW 16
+
+static void
+sort_values(struct set *s, struct sorting *by)
+{
+	if (s->n > FEW) {
+		qsort_r(s->item, s->n, sizeof(*s->item), by_value, by);
+		return;
+	}
+	for (size_t i = 1; i < s->n; i++) {
+		struct val x = s->item[i];
+		size_t k = i;
+
+		for (; k > 0 && by_value(&s->item[k - 1], &x, by) > 0; k--)
+			s->item[k] = s->item[k - 1];
+		s->item[k] = x;
+	}
+}
+
+static void
+set_sure_first(struct set *s)
+{
+	struct val *rest = mem_alloc((s->n + 1) * sizeof(*rest));
+	size_t nrest = 0;
+
+	s->sure = 0;
+	for (size_t i = 0; i < s->n; i++)
+		if (s->item[i].nitems != 0)
+			s->item[s->sure++] = s->item[i];
+		else
+			rest[nrest++] = s->item[i];
+	if (nrest > 0)
+		memcpy(s->item + s->sure, rest, nrest * sizeof(*rest));
+	free(rest);
+}
+
 /* Distinct values; the sure ones first, both parts ascending. */
 static void
 set_finish(struct eval *v, const struct type *elem, struct set *s)
 {
 	struct sorting by = { v, elem };
-	struct val *rest;
-	size_t n = 0, sure = 0, nrest = 0;
+	size_t n = 0;
+	bool all_sure = true;
 
-	if (s->n > 1)
-		qsort_r(s->item, s->n, sizeof(*s->item), by_value, &by);
+	sort_values(s, &by);
 	for (size_t i = 0; i < s->n; i++)
 		if (n == 0 || eval_order(elem, v, &s->item[n - 1],
 		    &s->item[i]) != 0)
 			s->item[n++] = s->item[i];
-	rest = mem_alloc((n + 1) * sizeof(*rest));
-	for (size_t i = 0; i < n; i++) {
-		struct val x = s->item[i];
-		bool is_sure = x.nitems != 0;
-
-		x.nitems = 0;
-		if (is_sure)
-			s->item[sure++] = x;
-		else
-			rest[nrest++] = x;
-	}
-	if (nrest > 0)
-		memcpy(s->item + sure, rest, nrest * sizeof(*rest));
-	free(rest);
-	s->n = n;
-	s->sure = sure;
+	s->n = s->sure = n;
 	s->sorted = true;
+	for (size_t i = 0; i < n; i++)
+		all_sure &= s->item[i].nitems != 0;
+	if (!all_sure)
+		set_sure_first(s);
+	for (size_t i = 0; i < n; i++)
+		s->item[i].nitems = 0;
 }
 
 static void

@@ -34,6 +34,7 @@ struct pair {
 struct answers {
 	uint8_t *of[2];           /* per record, + 1; 0: not asked yet */
 	struct pair *pair[2];
+	bool looked, apart;       /* whether negated ones differ */
 };
 
 /* ---- loading ---- */
@@ -144,12 +145,13 @@ bound(const struct eval *v, int slot, int reg, uint32_t *u)
 
 /* Whether a register that is walked has records that do not count. */
 static bool
-meets_defects(const struct eval *v, const struct node *n)
+meets_defects(const struct eval *v, const struct node *n, struct answers *a)
 {
-	for (size_t r = 0; v->judging && r < v->std->nregisters; r++)
-		if ((n->walks >> (r & 63) & 1) != 0 && v->defect[r] != NULL)
-			return true;
-	return false;
+	for (size_t r = 0; !a->looked && r < v->std->nregisters; r++)
+		a->apart |= v->judging && v->defect[r] != NULL &&
+		    (n->walks >> (r & 63) & 1) != 0;
+	a->looked = true;
+	return a->apart;
 }
 
 static enum truth
@@ -191,7 +193,7 @@ share_truth(struct eval *v, const struct node *n)
 
 	if (s->uses < 2 || v->no_index || !bound(v, __builtin_ctzll(vars), s->reg[0], &x))
 		return quant_truth(v, n);
-	apart = n->q->negative && meets_defects(v, n);
+	apart = n->q->negative && meets_defects(v, n, a);
 	if (s->nvars == 1)
 		return truth_of_record(v, n, &a->of[apart], x, s->reg[0]);
 	if (!bound(v, __builtin_ctzll(vars & (vars - 1)), s->reg[1], &y))

@@ -226,6 +226,12 @@ put_list(struct eval *v, const struct type *t, const struct val *x,
 	struct buf item;
 	struct val i;
 
+	for (size_t k = 0; k < eval_nitems(x) && elem.kind == K_TEXT; k++) {
+		eval_item(t, x, k, &i);
+		csv_list_put(out, i.s, k == 0);
+	}
+	if (elem.kind == K_TEXT)
+		return;
 	buf_init(&item, BUF_MAX_DEFAULT);
 	for (size_t k = 0; k < eval_nitems(x); k++) {
 		eval_item(t, x, k, &i);
