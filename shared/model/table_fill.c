@@ -25,6 +25,7 @@ struct filler {
 	uint32_t seen, hits;
 	uint16_t *word_slot;   /* hash index of the field's words, plus one */
 	size_t word_slots;
+	uint16_t last_word;    /* found last, WORD_NONE at first */
 	size_t nitems, cap_items;
 };
 
@@ -38,6 +39,7 @@ new_fillers(const struct loading *l)
 		struct filler *x = &fill[i];
 
 		x->f = &schema->field[i];
+		x->last_word = WORD_NONE;
 		x->c = &l->t->column[i];
 		if (!l->want[i] || x->f->type != FIELD_WORD)
 			continue;
@@ -181,8 +183,12 @@ set_yesno(struct column *c, uint32_t n, uint32_t i, struct str s)
 static void
 set_word(struct filler *x, uint32_t n, uint32_t i, struct str s)
 {
-	uint16_t v = find_word(x, s);
+	uint16_t v = x->last_word;
 
+	/* Records often have the word of the one before. */
+	if (v == WORD_NONE || !str_is(s, x->f->word[v].word))
+		v = find_word(x, s);
+	x->last_word = v;
 	if (v == WORD_NONE)
 		return;
 	if (x->c->word == NULL)
