@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * An index over a register, or over the loose records of another: made by
- * rules_index_build.c, asked by rules_index.c.
+ * An index over a register, or over the loose records of another: chosen by
+ * rules_index_choose.c, made by rules_index_build.c, asked by rules_index.c.
  */
 #ifndef PREAUDIT_RULES_INDEX_H
 #define PREAUDIT_RULES_INDEX_H
@@ -62,6 +62,14 @@ index_bucket(const struct index_level *l, uint32_t hash)
  */
 struct index_level *index_level(struct eval *v, struct index_level *parent,
     const struct quant *q, const struct key *key);
+/* Makes one; key may be any of q's, filter is of its closed[] or constant[]. */
+struct index_level *index_make(struct eval *v, struct index_level *parent,
+    const struct quant *q, const struct key *key,
+    const struct node *const *filter, size_t nfilters);
+/* The second key when it depends on outer variables, and is a single value. */
+const struct key *index_second(const struct quant *q, const struct key *key);
+/* How values of the two types are compared, when they are equal. */
+enum hash_class index_class(const struct type *a, const struct type *b);
 uint32_t index_hash(struct eval *v, enum hash_class class,
     const struct type *t, const struct val *x);
 /* The same for a second key: never ALSO_ANY. */
