@@ -253,11 +253,26 @@ static void
 judge_batch(struct judging *j, const struct batch *b, const uint8_t *selected,
     uint8_t (*truth)[BATCH])
 {
+	const struct eval *v = j->v;
+	bool sound = !v->judging || v->defect[j->part->pop[0].reg] == NULL;
+	uint8_t worst[BATCH];
 	size_t k = 0;
 
-	for (const struct req *q = j->part->req; q != NULL; q = q->next)
-		batch_truth(b, q->expr, truth[k++]);
+	memcpy(worst, selected, sizeof(worst));
+	for (const struct req *q = j->part->req; q != NULL; q = q->next) {
+		batch_truth(b, q->expr, truth[k]);
+		for (size_t i = 0; i < b->n; i++)
+			if (truth[k][b->at[i]] < worst[b->at[i]])
+				worst[b->at[i]] = truth[k][b->at[i]];
+		k++;
+	}
+	make_room(j->members, b->from + BATCH);
 	for (size_t i = 0; i < b->n; i++) {
+		/* Most meet everything. */
+		if (sound && worst[b->at[i]] == TRUE_) {
+			bit_set(j->members->in, b->from + b->at[i]);
+			continue;
+		}
 		j->ordinal = j->v->slot[0].u = b->from + b->at[i];
 		j->selected = (enum truth)selected[b->at[i]];
 		note_member(j);
