@@ -158,39 +158,59 @@ put_record(struct loading *l, uint32_t *slot, struct live now)
 	return 0;
 }
 
-/* One record of a data file. */
+/* A line that is read and not yet applied. */
+struct line {
+	struct live now;
+	struct str raw;   /* its key */
+	bool is_put;
+};
+
+/* Slots lie anywhere in memory: those of a few lines are asked for at once. */
+#define LINES 16
+
 static int
-take_line(struct loading *l, size_t at, const struct csv_canon *c,
-    struct str line, size_t n)
+read_line(struct loading *l, size_t at, const struct csv_canon *c,
+    struct str line, size_t n, struct line *x)
 {
 	const struct part_view *v = &l->view[at];
-	struct str raw = n > v->key_column ? l->raw[v->key_column] : STR("");
-	struct live now = { .place = (uint64_t)at << LIVE_SHIFT |
-		(uint64_t)(line.p - v->part->map.p) };
-	uint32_t *slot;
 
-	if (n == 1 && str_starts(l->raw[0], STR("#erased ")))
-		return 0;
 	if (n != v->ncolumns)
 		return table_broken(l, v->part, c->record, "it does not have "
 		    "the columns of the header");
-	if (raw.n == 0)
+	x->raw = l->raw[v->key_column];
+	if (x->raw.n == 0)
 		return table_broken(l, v->part, c->record, "its key is empty");
-	if ((size_t)(raw.p - line.p) > UINT32_MAX)
+	if ((size_t)(x->raw.p - line.p) > UINT32_MAX)
 		return table_broken(l, v->part, c->record, "it is too long");
-	buf_reset(&l->scratch);
-	now.hash = table_hash(l->t, csv_canon_text(raw, &l->scratch));
-	now.key_at = (uint32_t)(raw.p - line.p);
-	slot = find_slot(l, now.hash, raw);
-	if (str_is(l->raw[OP], "put"))
-		return put_record(l, slot, now);
-	if (!str_is(l->raw[OP], "retire"))
+	x->is_put = str_is(l->raw[OP], "put");
+	if (!x->is_put && !str_is(l->raw[OP], "retire"))
 		return table_broken(l, v->part, c->record,
 		    "its op is neither put nor retire");
-	/* Retiring what is not there changes nothing: it may be erased. */
-	if (*slot != 0 && (l->live[*slot - 1].place & LIVE_RETIRED) == 0) {
-		l->live[*slot - 1].place |= LIVE_RETIRED;
-		l->ngone++;
+	buf_reset(&l->scratch);
+	x->now = (struct live){ .place = (uint64_t)at << LIVE_SHIFT |
+		(uint64_t)(line.p - v->part->map.p),
+		.hash = table_hash(l->t, csv_canon_text(x->raw, &l->scratch)),
+		.key_at = (uint32_t)(x->raw.p - line.p) };
+	__builtin_prefetch(&l->t->key_slot[x->now.hash &
+	    (l->t->key_slots - 1)]);
+	return 0;
+}
+
+static int
+take_lines(struct loading *l, const struct line *x, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint32_t *slot = find_slot(l, x[i].now.hash, x[i].raw);
+
+		if (x[i].is_put) {
+			if (put_record(l, slot, x[i].now) == -1)
+				return -1;
+		} else if (*slot != 0 &&
+		    (l->live[*slot - 1].place & LIVE_RETIRED) == 0) {
+			/* One that is not there may have been erased. */
+			l->live[*slot - 1].place |= LIVE_RETIRED;
+			l->ngone++;
+		}
 	}
 	return 0;
 }
@@ -200,19 +220,27 @@ take_part(struct loading *l, size_t at)
 {
 	const struct part_view *v = &l->view[at];
 	struct csv_canon c = { .rest = v->body };
+	struct line queue[LINES];
+	size_t queued = 0, n;
 	struct str line;
-	size_t n;
 	int got;
 
 	for (;;) {
 		n = v->ncolumns;
 		got = csv_canon_next(&c, &line, l->raw, &n);
-		if (got == 0)
-			return 0;
 		if (got == -1)
 			return table_broken(l, v->part, c.record + 1,
 			    "it is not canonical CSV");
-		if (take_line(l, at, &c, line, n) == -1)
+		if (got == 0 || queued == LINES) {
+			if (take_lines(l, queue, queued) == -1)
+				return -1;
+			queued = 0;
+		}
+		if (got == 0)
+			return 0;
+		if (n == 1 && str_starts(l->raw[0], STR("#erased ")))
+			continue;
+		if (read_line(l, at, &c, line, n, &queue[queued++]) == -1)
 			return -1;
 	}
 }
