@@ -136,9 +136,8 @@ add_violation(struct judging *j, const struct req *q)
 	return l->v.grade;
 }
 
-/* Every requirement for what is bound now. */
-static void
-judge(struct judging *j)
+static struct members *
+note_member(struct judging *j)
 {
 	struct members *m = j->members;
 
@@ -147,6 +146,15 @@ judge(struct judging *j)
 	if (j->v->judging && eval_is_defective(j->v, &j->part->pop[0],
 	    &j->v->slot[0]))
 		bit_set(m->defective, j->ordinal);
+	return m;
+}
+
+/* Every requirement for what is bound now. */
+static void
+judge(struct judging *j)
+{
+	struct members *m = note_member(j);
+
 	for (const struct req *q = j->part->req; q != NULL; q = q->next) {
 		enum truth t = eval_truth(j->v, q->expr);
 
@@ -193,9 +201,7 @@ first(void *ctx, uint32_t ordinal)
 	if (j->part->npops == 1) {
 		judge(j);
 	} else if (!pop_walk(j->v, &j->part->pop[1], 1, second, j)) {
-		make_room(j->members, ordinal);
-		bit_set(j->members->in, ordinal);
-		bit_set(j->members->unknown, ordinal);
+		bit_set(note_member(j)->unknown, ordinal);
 	}
 	return true;
 }

@@ -191,6 +191,15 @@ static const struct {
 	    "every s in services observation s.ok else \"bad\"",
 	    HEAD "A,no,,,\nB,no,yes,,\n", "not assessable none 2/0/1" },
 	/* pairs are keyed by their first variable */
+	/* also where a second population was never supplied */
+	{ "criterion x \"X\" clause 4.1 every s in services, p in people minor "
+	    "p.active else \"{s}\" criterion d \"D\" clause data defects every s "
+	    "in services observation s.ok else \"bad\"",
+	    HEAD "A,no,,,\nB,no,yes,,\n", "not assessable none 2/0/2" },
+	{ "criterion x \"X\" clause 4.1 every s in services, p in people minor "
+	    "p.active else \"{s}\" criterion d \"D\" clause data defects every s "
+	    "in services observation s.ok else \"bad\"",
+	    HEAD "A,no,,,\nB,yes,yes,,\n", "not evidenced none 2/0/2" },
 	{ "criterion x \"X\" clause 4.1 every p in people, s in services where "
 	    "s.owner = p minor s.ok else \"{s} of {p}\"", HEAD "A,no,,,P\n"
 	    "B,no,,,P\nC,yes,,,Q\n@people\nid,active\nP,yes\nQ,yes\nR,yes\n",
