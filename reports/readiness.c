@@ -43,6 +43,7 @@ add_criterion(struct clause_result *r, const struct criterion *c)
 	r->criteria++;
 	r->met += c->result == CRIT_MET;
 	r->not_met += c->result == CRIT_NOT_MET;
+	r->minors += c->result == CRIT_NOT_MET && c->grade == GRADE_MINOR;
 	r->not_evidenced += c->result == CRIT_NOT_EVIDENCED ||
 	    c->result == CRIT_NOT_ASSESSABLE;
 	readiness_worsen(r, state_of(c));

@@ -2,6 +2,7 @@
 /* Sections "identification", "summary" and "method". */
 #include "reports/section.h"
 
+#include "reports/concentration.h"
 #include "reports/profile.h"
 
 #define URGENT_MAX 5
@@ -191,31 +192,13 @@ minors_in(const struct report *r, const struct clause *clause)
 static void
 concentration(const struct report *r, struct doc *d, struct doc_section *s)
 {
-	double from = rules_concentration(r->rules);
-	struct buf where;
+	struct buf b;
 
-	if (from < 1)
-		return;
-	buf_init(&where, BUF_MAX_DEFAULT);
-	for (size_t i = 0; i < r->readiness.nassessed; i++) {
-		const struct clause *k = r->readiness.clause[i].clause;
-		uint64_t n = minors_in(r, k);
-
-		if ((double)n >= from)
-			buf_printf(&where, "%s%s (%llu)",
-			    where.n > 0 ? ", " : "", k->number,
-			    (unsigned long long)n);
-	}
-	if (where.n == 0)
-		doc_text(d, s, "No clause has %.0f or more criteria with a "
-		    "suggested minor, which would point to a possible systemic "
-		    "failure.", from);
-	else
-		doc_text(d, s, "A possible systemic failure, for the auditor to "
-		    "judge: %.0f or more criteria with a suggested minor in "
-		    "clause %s. This informs; it changes no grade.", from,
-		    buf_cstr(&where));
-	buf_fini(&where);
+	buf_init(&b, BUF_MAX_DEFAULT);
+	concentration_put(&r->readiness, r->rules, &b);
+	if (b.n > 0)
+		doc_text(d, s, "%s", buf_cstr(&b));
+	buf_fini(&b);
 }
 
 int
