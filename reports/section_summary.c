@@ -15,7 +15,8 @@ last_report(const struct report *r)
 
 		if (l->type == LEAF_REPORT &&
 		    strcmp(l->u.report.profile, r->profile.name) == 0 &&
-		    !store_is_void(&r->store, i, r->data_head.size))
+		    !store_is_void(&r->store, i, r->data_head.size) &&
+		    !report_is_forecast(&r->store, &l->u.report))
 			return &l->u.report;
 	}
 	return NULL;
