@@ -455,7 +455,10 @@ parse_known(struct parser *p)
 static void
 parse_statement(struct parser *p)
 {
-	if (p->rules->ncriteria + p->rules->ndefines > RULES_MAX_STATEMENTS) {
+	const struct rules_ast *r = p->rules;
+
+	if ((parser_is(p, "criterion") || parser_is(p, "define")) &&
+	    r->ncriteria + r->ndefines >= RULES_MAX_STATEMENTS) {
 		parser_fail(p, p->tok.place, "there are more than %d criteria "
 		    "and definitions", RULES_MAX_STATEMENTS);
 		return;

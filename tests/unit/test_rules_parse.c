@@ -135,7 +135,7 @@ static const struct {
 	{ "s.agreed_on + 3 > as_of", "criteria/01.rules:2:21: a date cannot be "
 	    "added to a number" },
 	{ "s.agreed_on - as_of < 3 months", "criteria/01.rules:2:29: a number "
-	    "cannot be compared with an interval" },
+	    "cannot be compared with an interval in months" },
 	{ "s.cost", "criteria/01.rules:2:11: a condition is expected, this is a "
 	    "number" },
 	{ "s", "criteria/01.rules:2:9: a condition is expected, this is a record "
