@@ -71,9 +71,8 @@ cli_put_head(const struct report *r, struct buf *b)
 	date_format(as_of, r->as_of);
 	buf_printf(b, "%s\n", store_genesis(&r->store)->organisation);
 	if (!r->data.forecast) {
-		buf_printf(b, "Records as known at log size %llu; dates "
-		    "judged as of %s.\n",
-		    (unsigned long long)r->data_head.size, as_of);
+		report_put_days(r, b);
+		buf_putc(b, '\n');
 		return;
 	}
 	date_format(of, r->data.judged_on);

@@ -167,6 +167,24 @@ report_free(struct report *r)
 	*r = (struct report){ 0 };
 }
 
+void
+report_put_days(const struct report *r, struct buf *b)
+{
+	unsigned long long size = r->data_head.size;
+	char known[DATE_TEXT], as_of[DATE_TEXT];
+
+	date_format(as_of, r->as_of);
+	if (r->data.nbatches == 0) {
+		buf_printf(b, "Records as known at log size %llu", size);
+	} else {
+		date_format(known, r->data.batch[r->data.nbatches - 1].
+		    imported);
+		buf_printf(b, "Records as known on %s (log size %llu)", known,
+		    size);
+	}
+	buf_printf(b, "; dates judged as of %s.", as_of);
+}
+
 /* The time of the newest leaf that the content depends on. */
 static int64_t
 head_time(const struct report *r)

@@ -48,6 +48,8 @@ int report_data(struct report *r, struct err *e);
 int report_day(const struct report *r, const char *text, int32_t *day,
     struct err *e);
 void report_free(struct report *r);
+/* "Records as known on …; dates judged as of …": both days, and the log size. */
+void report_put_days(const struct report *r, struct buf *b);
 /* Whether an issued report was a forecast: its id says so. */
 bool report_is_forecast(const struct store *s, const struct leaf_report *l);
 /* Builds the document from the profile's sections. */

@@ -175,21 +175,6 @@ unit_word(enum parameter_unit u)
 	return word[u];
 }
 
-static uint64_t
-minors_in(const struct report *r, const struct clause *clause)
-{
-	uint64_t n = 0;
-
-	for (size_t i = 0; i < r->readiness.ncriteria; i++) {
-		const struct criterion *c = &r->readiness.criterion[i];
-
-		n += c->grade == GRADE_MINOR &&
-		    strcmp(c->clause, clause->number) == 0;
-	}
-	return n;
-}
-
-/* Many suggested minors in one clause: said, never graded. */
 static void
 concentration(const struct report *r, struct doc *d, struct doc_section *s)
 {
@@ -213,6 +198,7 @@ section_method(struct report *r, struct doc *d, struct doc_section *s,
 		{ "Set by", CELL_TEXT },
 	};
 	struct doc_table *t;
+	struct buf days;
 
 	(void)e;
 	doc_text(d, s, "Each criterion below is a rule over the registers "
@@ -227,10 +213,11 @@ section_method(struct report *r, struct doc *d, struct doc_section *s,
 	    "this report lists potential nonconformities, only an audit "
 	    "raises findings. Percentages are never given without the "
 	    "numbers behind them.");
-	doc_text(d, s, "Records as known at log size %llu; dates judged as of "
-	    "%s. Windows of past records and the age of data end at each "
-	    "register's extraction date.",
-	    (unsigned long long)d->identity.head_size, d->identity.as_of);
+	buf_init(&days, 256);
+	report_put_days(r, &days);
+	doc_text(d, s, "%s Windows of past records and the age of data end at "
+	    "each register's extraction date.", buf_cstr(&days));
+	buf_fini(&days);
 	doc_text(d, s, "The rules test the records supplied. Whether they are "
 	    "true, complete or put into practice is for interviews, "
 	    "observation and sampling to show. The evidence of most clauses "
