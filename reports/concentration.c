@@ -7,13 +7,15 @@
 
 #include "shared/base/json.h"
 
+#define MOST 1e9 /* more than any clause has */
+
 /* At least so many; 0: never. */
 static uint64_t
 from_of(const struct rules *r)
 {
 	double from = rules_concentration(r);
 
-	return from > 0 ? (uint64_t)ceil(from) : 0;
+	return from > 0 ? (uint64_t)ceil(from < MOST ? from : MOST) : 0;
 }
 
 static bool

@@ -517,6 +517,9 @@ START_TEST(minors_concentrate)
 	concentrated(TWO "concentration from 2.5\n", FEW, 2, "No clause has 3 "
 	    "or more criteria with a suggested minor, which would point to a "
 	    "possible systemic failure.");
+	concentrated(TWO "concentration from 999999999999999\n", FEW, 2,
+	    "No clause has 1000000000 or more criteria with a suggested minor, "
+	    "which would point to a possible systemic failure.");
 	/* the parameter; the last statement holds */
 	concentrated(TWO "concentration from members\n", FEW, 2, "No clause has "
 	    "5 or more criteria with a suggested minor, which would point to "
