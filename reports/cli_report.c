@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "reports/changes.h"
+#include "reports/concentration.h"
 #include "shared/base/num.h"
 
 #define EXIT_REFUSED 3
@@ -70,9 +71,8 @@ cli_put_head(const struct report *r, struct buf *b)
 	date_format(as_of, r->as_of);
 	buf_printf(b, "%s\n", store_genesis(&r->store)->organisation);
 	if (!r->data.forecast) {
-		buf_printf(b, "Records as known at log size %llu; dates "
-		    "judged as of %s.\n",
-		    (unsigned long long)r->data_head.size, as_of);
+		report_put_days(r, b);
+		buf_putc(b, '\n');
 		return;
 	}
 	date_format(of, r->data.judged_on);
@@ -130,6 +130,17 @@ put_clauses(const struct readiness *q, struct buf *b)
 	    " without a rule in this rule set\n", none, norule);
 }
 
+/* Only what is pointed out; that nothing is stands in the report. */
+static void
+put_concentration(const struct report *r, struct buf *b)
+{
+	if (concentration_count(&r->readiness, r->rules) == 0)
+		return;
+	buf_putc(b, '\n');
+	concentration_put(&r->readiness, r->rules, b);
+	buf_putc(b, '\n');
+}
+
 static void
 put_supply(const struct readiness *q, struct buf *b)
 {
@@ -183,6 +194,7 @@ cli_status(const struct report_opts *o, struct err *e)
 		    q->n_by_result[CRIT_NOT_EVIDENCED]);
 		if (q->anything_supplied)
 			put_clauses(q, &b);
+		put_concentration(&r, &b);
 		put_supply(q, &b);
 		buf_printf(&b, "\n%s\n", r.standard.disclaimer);
 	}

@@ -39,6 +39,7 @@ struct clause_result {
 	const struct clause *clause;
 	enum clause_state state;
 	uint64_t criteria, met, not_met, not_evidenced;
+	uint64_t minors;    /* criteria of this suggested grade */
 	uint64_t findings_open, findings_counting; /* recorded by people */
 };
 

@@ -40,6 +40,13 @@ gate_requires(struct readiness *out, const struct gate *g,
 	buf_fini(&b);
 }
 
+static const struct expanded_message *
+message_of(struct eval *v, const struct gate *g)
+{
+	return g->declared == NULL || eval_truth(v, g->declared) == TRUE_ ?
+	    &g->why : &g->otherwise;
+}
+
 static void
 judge_gate(struct eval *v, struct readiness *out, const struct gate *g,
     struct gate_result *r)
@@ -58,7 +65,7 @@ judge_gate(struct eval *v, struct readiness *out, const struct gate *g,
 	    GATE_NOT_SHOWN;
 	buf_init(&b, 8192);
 	if (t != TRUE_)
-		eval_message(v, &g->why, &b);
+		eval_message(v, message_of(v, g), &b);
 	if (t == UNKNOWN)
 		buf_puts(&b, " (not shown: evidence is missing)");
 	r->why = arena_memdup(&out->arena, buf_cstr(&b), b.n);

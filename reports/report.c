@@ -12,26 +12,57 @@
 
 #define PROFILE_DEFAULT "readiness"
 
-/* FORMATS 4.1 */
+/* What an id is made from; FORMATS 4.1. */
+struct id_parts {
+	uint64_t size;
+	const unsigned char *root;
+	const char *as_of, *profile_sha256, *program;
+	bool forecast;
+};
+
 static void
-make_id(struct report *r)
+put_id(char id[REPORT_ID], const struct store *s, const struct id_parts *p)
 {
-	char hex[SHA256_HEX + 1], as_of[DATE_TEXT];
+	char hex[SHA256_HEX + 1];
 	struct buf b;
 
-	date_format(as_of, r->as_of);
 	buf_init(&b, BUF_MAX_DEFAULT);
 	buf_printf(&b, "preaudit-report/1\n%s\n%llu\n",
-	    store_genesis(&r->store)->origin,
-	    (unsigned long long)r->data_head.size);
-	base64_put(&b, r->data_head.root.b, SHA256_BYTES);
-	buf_printf(&b, "\n%s\n%s\n%s\n", as_of, r->profile.sha256,
-	    PREAUDIT_PROGRAM);
-	if (r->data.forecast)
+	    store_genesis(s)->origin, (unsigned long long)p->size);
+	base64_put(&b, p->root, SHA256_BYTES);
+	buf_printf(&b, "\n%s\n%s\n%s\n", p->as_of, p->profile_sha256,
+	    p->program);
+	if (p->forecast)
 		buf_puts(&b, "forecast\n");
 	sha256_hex(hex, buf_view(&b));
 	buf_fini(&b);
-	snprintf(r->id, sizeof(r->id), "R-%.20s", hex);
+	snprintf(id, REPORT_ID, "R-%.20s", hex);
+}
+
+static void
+make_id(struct report *r)
+{
+	char as_of[DATE_TEXT];
+
+	date_format(as_of, r->as_of);
+	put_id(r->id, &r->store, &(struct id_parts){
+	    .size = r->data_head.size, .root = r->data_head.root.b,
+	    .as_of = as_of, .profile_sha256 = r->profile.sha256,
+	    .program = PREAUDIT_PROGRAM, .forecast = r->data.forecast });
+}
+
+bool
+report_is_forecast(const struct store *s, const struct leaf_report *l)
+{
+	unsigned char root[SHA256_BYTES];
+	char id[REPORT_ID];
+
+	if (!hex_parse(root, SHA256_BYTES, str_of(l->head_root)))
+		return false;
+	put_id(id, s, &(struct id_parts){ .size = l->head_size, .root = root,
+	    .as_of = l->as_of, .profile_sha256 = l->profile_sha256,
+	    .program = l->program, .forecast = true });
+	return strcmp(id, l->id) == 0;
 }
 
 int
@@ -134,6 +165,24 @@ report_free(struct report *r)
 	standard_free(&r->standard);
 	store_close(&r->store);
 	*r = (struct report){ 0 };
+}
+
+void
+report_put_days(const struct report *r, struct buf *b)
+{
+	unsigned long long size = r->data_head.size;
+	char known[DATE_TEXT], as_of[DATE_TEXT];
+
+	date_format(as_of, r->as_of);
+	if (r->data.nbatches == 0) {
+		buf_printf(b, "Records as known at log size %llu", size);
+	} else {
+		date_format(known, r->data.batch[r->data.nbatches - 1].
+		    imported);
+		buf_printf(b, "Records as known on %s (log size %llu)", known,
+		    size);
+	}
+	buf_printf(b, "; dates judged as of %s.", as_of);
 }
 
 /* The time of the newest leaf that the content depends on. */

@@ -22,6 +22,8 @@ struct report_request {
 	int64_t now_s;         /* the clock, for as_of's default and `issued` */
 };
 
+#define REPORT_ID 23 /* "R-", 20 hex digits, and the end */
+
 /* Everything loaded and evaluated; the parts point into one another. */
 struct report {
 	struct store store;
@@ -32,7 +34,7 @@ struct report {
 	int32_t as_of;
 	uint64_t at;
 	struct checkpoint data_head;
-	char id[23];           /* "R-" and 20 hex digits */
+	char id[REPORT_ID];
 	struct profile profile;
 	struct vkey key;       /* the store's key as of the data head */
 };
@@ -46,6 +48,10 @@ int report_data(struct report *r, struct err *e);
 int report_day(const struct report *r, const char *text, int32_t *day,
     struct err *e);
 void report_free(struct report *r);
+/* "Records as known on …; dates judged as of …": both days, and the log size. */
+void report_put_days(const struct report *r, struct buf *b);
+/* Whether an issued report was a forecast: its id says so. */
+bool report_is_forecast(const struct store *s, const struct leaf_report *l);
 /* Builds the document from the profile's sections. */
 int report_build(struct report *r, struct doc *d, struct err *e);
 /* status/1 JSON, appended; `lapses` of a forecast may be NULL. */

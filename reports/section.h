@@ -33,7 +33,10 @@ typedef struct doc_table *section_table_fn(struct report *r,
     struct err *e);
 section_table_fn section_matrix, section_buckets;
 
-/* The newest issued report of this profile below the data head, or NULL. */
+/*
+ * The newest issued report of this profile below the data head, or NULL.
+ * Forecasts are passed over: they say what may be, not what was.
+ */
 const struct leaf_report *last_report(const struct report *r);
 
 /* ---- small help for the sections ---- */

@@ -62,11 +62,13 @@ results_table(const struct changes *c, struct doc *d, struct doc_section *s)
 }
 
 static void
-records_table(const struct changes *c, struct doc *d, struct doc_section *s)
+records_table(const struct report *r, const struct changes *c, struct doc *d,
+    struct doc_section *s)
 {
 	static const struct doc_column columns[] = {
 		{ "Criterion", CELL_ID },
 		{ "Change", CELL_TEXT },
+		{ "Suggested grade", CELL_TEXT },
 		{ "Register", CELL_TEXT },
 		{ "Record", CELL_ID },
 		{ "What is, or was, wrong", CELL_TEXT },
@@ -76,9 +78,10 @@ records_table(const struct changes *c, struct doc *d, struct doc_section *s)
 		"resolved" };
 	struct doc_table *t = doc_table(d, s, "changes_records",
 	    "Records that break a rule now and did not, or the other way "
-	    "round", columns, 6);
+	    "round", columns, 7);
 
 	t->collapsed = true;
+	t->status_column = 2;
 	t->empty = "None.";
 	for (size_t i = 0; i < c->ncriteria; i++)
 		for (size_t k = 0; k < c->criterion[i].nrecords; k++) {
@@ -87,7 +90,9 @@ records_table(const struct changes *c, struct doc *d, struct doc_section *s)
 
 			doc_row(d, t, (struct str[]){
 			    str_of(c->criterion[i].s.id),
-			    str_of(move[v->move]), str_of(v->v->reg),
+			    str_of(move[v->move]),
+			    str_of(grade_name(v->v->grade)),
+			    str_of(register_title(r, v->v->reg)),
 			    str_of(v->v->key), str_of(v->v->message),
 			    because_text(d, v->because) });
 		}
@@ -158,7 +163,9 @@ section_changes(struct report *r, struct doc *d, struct doc_section *s,
 	struct changes c;
 
 	if (last == NULL) {
-		doc_note(d, s, "No report was issued before this one.");
+		doc_note(d, s, "There is nothing to compare with: apart from "
+		    "forecasts no report was issued before the newest of "
+		    "these records.");
 		return 0;
 	}
 	from.size = last->head_size;
@@ -172,7 +179,7 @@ section_changes(struct report *r, struct doc *d, struct doc_section *s,
 	    "the rules; each change names the steps at which it moved.",
 	    last->id, last->as_of, (unsigned long long)last->head_size);
 	results_table(&c, d, s);
-	records_table(&c, d, s);
+	records_table(r, &c, d, s);
 	registers_table(&c, d, s);
 	withdrawn_table(r, &c, d, s);
 	changes_free(&c);

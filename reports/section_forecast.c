@@ -86,8 +86,8 @@ section_trend(struct report *r, struct doc *d, struct doc_section *s,
 }
 
 static void
-lapses_table(const struct changes *c, const char *name, int32_t until,
-    struct doc *d, struct doc_section *s)
+lapses_table(const struct report *r, const struct changes *c,
+    const char *name, int32_t until, struct doc *d, struct doc_section *s)
 {
 	static const struct doc_column columns[] = {
 		{ "Clause", CELL_ID },
@@ -117,7 +117,8 @@ lapses_table(const struct changes *c, const char *name, int32_t until,
 			    str_of(c->criterion[i].clause),
 			    str_of(c->criterion[i].s.id),
 			    str_of(grade_name(v->v->grade)),
-			    str_of(v->v->message), str_of(v->v->reg),
+			    str_of(v->v->message),
+			    str_of(register_title(r, v->v->reg)),
 			    str_of(v->v->key) });
 		}
 }
@@ -144,7 +145,7 @@ section_forecast(struct report *r, const struct profile_section *ps,
 		if (changes_lapses(&c, &r->store, r->data_head.size, r->as_of,
 		    until, e) == -1)
 			return -1;
-		lapses_table(&c, date->name, until, d, s);
+		lapses_table(r, &c, date->name, until, d, s);
 		changes_free(&c);
 	}
 	return 0;

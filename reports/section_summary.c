@@ -2,6 +2,7 @@
 /* Sections "identification", "summary" and "method". */
 #include "reports/section.h"
 
+#include "reports/concentration.h"
 #include "reports/profile.h"
 
 #define URGENT_MAX 5
@@ -14,7 +15,8 @@ last_report(const struct report *r)
 
 		if (l->type == LEAF_REPORT &&
 		    strcmp(l->u.report.profile, r->profile.name) == 0 &&
-		    !store_is_void(&r->store, i, r->data_head.size))
+		    !store_is_void(&r->store, i, r->data_head.size) &&
+		    !report_is_forecast(&r->store, &l->u.report))
 			return &l->u.report;
 	}
 	return NULL;
@@ -173,49 +175,16 @@ unit_word(enum parameter_unit u)
 	return word[u];
 }
 
-static uint64_t
-minors_in(const struct report *r, const struct clause *clause)
-{
-	uint64_t n = 0;
-
-	for (size_t i = 0; i < r->readiness.ncriteria; i++) {
-		const struct criterion *c = &r->readiness.criterion[i];
-
-		n += c->grade == GRADE_MINOR &&
-		    strcmp(c->clause, clause->number) == 0;
-	}
-	return n;
-}
-
-/* Many suggested minors in one clause: said, never graded. */
 static void
 concentration(const struct report *r, struct doc *d, struct doc_section *s)
 {
-	double from = rules_concentration(r->rules);
-	struct buf where;
+	struct buf b;
 
-	if (from < 1)
-		return;
-	buf_init(&where, BUF_MAX_DEFAULT);
-	for (size_t i = 0; i < r->readiness.nassessed; i++) {
-		const struct clause *k = r->readiness.clause[i].clause;
-		uint64_t n = minors_in(r, k);
-
-		if ((double)n >= from)
-			buf_printf(&where, "%s%s (%llu)",
-			    where.n > 0 ? ", " : "", k->number,
-			    (unsigned long long)n);
-	}
-	if (where.n == 0)
-		doc_text(d, s, "No clause has %.0f or more criteria with a "
-		    "suggested minor, which would point to a possible systemic "
-		    "failure.", from);
-	else
-		doc_text(d, s, "A possible systemic failure, for the auditor to "
-		    "judge: %.0f or more criteria with a suggested minor in "
-		    "clause %s. This informs; it changes no grade.", from,
-		    buf_cstr(&where));
-	buf_fini(&where);
+	buf_init(&b, BUF_MAX_DEFAULT);
+	concentration_put(&r->readiness, r->rules, &b);
+	if (b.n > 0)
+		doc_text(d, s, "%s", buf_cstr(&b));
+	buf_fini(&b);
 }
 
 int
@@ -229,6 +198,7 @@ section_method(struct report *r, struct doc *d, struct doc_section *s,
 		{ "Set by", CELL_TEXT },
 	};
 	struct doc_table *t;
+	struct buf days;
 
 	(void)e;
 	doc_text(d, s, "Each criterion below is a rule over the registers "
@@ -243,10 +213,11 @@ section_method(struct report *r, struct doc *d, struct doc_section *s,
 	    "this report lists potential nonconformities, only an audit "
 	    "raises findings. Percentages are never given without the "
 	    "numbers behind them.");
-	doc_text(d, s, "Records as known at log size %llu; dates judged as of "
-	    "%s. Windows of past records and the age of data end at each "
-	    "register's extraction date.",
-	    (unsigned long long)d->identity.head_size, d->identity.as_of);
+	buf_init(&days, 256);
+	report_put_days(r, &days);
+	doc_text(d, s, "%s Windows of past records and the age of data end at "
+	    "each register's extraction date.", buf_cstr(&days));
+	buf_fini(&days);
 	doc_text(d, s, "The rules test the records supplied. Whether they are "
 	    "true, complete or put into practice is for interviews, "
 	    "observation and sampling to show. The evidence of most clauses "

@@ -3,6 +3,7 @@
 #include "reports/report.h"
 
 #include "reports/changes.h"
+#include "reports/concentration.h"
 #include "reports/json_parts.h"
 
 static const char *const gate_state[] = {
@@ -163,6 +164,7 @@ report_status_json(const struct report *r, const struct changes *lapses,
 	for (size_t i = 0; i < q->ncriteria; i++)
 		put_criterion(&w, &q->criterion[i]);
 	jw_close(&w, ']');
+	concentration_json(q, r->rules, &w);
 	put_supply(&w, q);
 	jw_close(&w, '}');
 	buf_putc(b, '\n');

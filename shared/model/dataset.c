@@ -127,7 +127,7 @@ dataset_batches(struct dataset *d, const struct store *s, struct err *e)
 /*
  * How fresh a register is, and whether it was supplied: an import that was
  * undone did not happen. Batches behind a whole import say nothing any more;
- * an undoing batch is no new evidence.
+ * an undoing batch is no new evidence, nor is one whose rows were all refused.
  */
 static void
 set_freshness(const struct dataset *d, struct table *t)
@@ -141,10 +141,12 @@ set_freshness(const struct dataset *d, struct table *t)
 		if (b->leaf->has_undoes ||
 		    strcmp(b->leaf->reg, t->schema->name) != 0)
 			continue;
-		t->supplied = true;
 		if (newest)
 			t->refused = b->leaf->counts.refused;
 		newest = false;
+		if (store_took_nothing(b->leaf))
+			continue;
+		t->supplied = true;
 		if (t->extracted == DATE_NONE || b->extracted > t->extracted)
 			t->extracted = b->extracted;
 		if (b->leaf->is_full)

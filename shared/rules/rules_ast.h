@@ -56,11 +56,16 @@ struct message {
 	size_t nexpr;
 };
 
+/* `else`, or `if declared` … `else` … `otherwise`. */
+struct said {
+	struct ast *declared;         /* or NULL: then `otherwise` is not used */
+	struct message message, otherwise;
+};
+
 struct requirement {
 	enum grade grade;
 	struct ast *expr;
-	struct ast *declared;         /* or NULL: then `otherwise` is not used */
-	struct message message, otherwise;
+	struct said said;
 	struct rule_place place;
 	struct requirement *next;
 };
@@ -127,7 +132,7 @@ struct gate_ast {
 	struct rule_place need_place[16];
 	size_t nneed;
 	struct ast *when;
-	struct message why;
+	struct said why;
 	struct gate_ast *next;
 };
 

@@ -14,6 +14,20 @@ load_text(struct checker *c, struct str s)
 	return arena_memdup(c->arena, s.p, s.n);
 }
 
+struct node *
+load_said(struct checker *c, const struct said *a, const struct scope *s,
+    struct expanded_message *message, struct expanded_message *otherwise)
+{
+	struct node *declared;
+
+	check_message(c, &a->message, s, message);
+	if (a->declared == NULL)
+		return NULL;
+	declared = check_truth(c, a->declared, s);
+	check_message(c, &a->otherwise, s, otherwise);
+	return declared;
+}
+
 /* ---- criteria ---- */
 
 static uint64_t
@@ -35,11 +49,7 @@ check_requirement(struct checker *c, const struct requirement *q,
 	r->grade = q->grade;
 	r->place = q->place;
 	r->expr = check_truth(c, q->expr, s);
-	check_message(c, &q->message, s, &r->message);
-	if (q->declared != NULL) {
-		r->declared = check_truth(c, q->declared, s);
-		check_message(c, &q->otherwise, s, &r->otherwise);
-	}
+	r->declared = load_said(c, &q->said, s, &r->message, &r->otherwise);
 	return r;
 }
 

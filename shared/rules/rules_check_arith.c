@@ -75,6 +75,9 @@ check_negation(struct checker *c, struct ast *a, const struct scope *s)
 
 	if (x == NULL)
 		return NULL;
+	if (x->type.kind == K_BARE)
+		return check_fail(c, x->place, "'%.*s' is not a name known here",
+		    STR_ARG(x->raw));
 	if (x->type.kind != K_NUMBER) {
 		type_describe(what, sizeof(what), &x->type, c->r->standard);
 		return check_fail(c, a->place, "%s has no negative", what);

@@ -239,8 +239,7 @@ first(void *ctx, uint32_t ordinal)
 		judge(j);
 		settle(j, j->fine ? USUAL_FINE : USUAL_NONE);
 	} else if (!pop_walk(j->v, &j->part->pop[1], 1, second, j)) {
-		make_room(j->members, ordinal);
-		bit_set(j->members->in, ordinal);
+		note_member(j);
 		bit_set(j->members->unknown, ordinal);
 	}
 	return true;

@@ -36,7 +36,8 @@ check_gate(struct checker *c, const struct milestone *m, struct gate_ast *a,
 	}
 	if (a->when != NULL) {
 		g->when = check_truth(c, a->when, NULL);
-		check_message(c, &a->why, NULL, &g->why);
+		g->declared = load_said(c, &a->why, NULL, &g->why,
+		    &g->otherwise);
 	}
 	return g;
 }

@@ -214,7 +214,8 @@ struct gate {
 	int need[16];
 	size_t nneed;
 	struct node *when;
-	struct expanded_message why;
+	struct node *declared;   /* or NULL: then `otherwise` is not used */
+	struct expanded_message why, otherwise;
 	struct gate *next;
 };
 

@@ -76,6 +76,21 @@ grade_here(const struct parser *p)
 	return GRADE_NONE;
 }
 
+/* What is said where a condition is false, perhaps by whether D was declared. */
+static void
+parse_said(struct parser *p, struct said *s, const char *where)
+{
+	if (parser_accept(p, "if") &&
+	    parser_expect(p, "declared", "after 'if'"))
+		s->declared = parse_expr(p);
+	if (!parser_expect(p, "else", where) ||
+	    !parse_message(p, &s->message))
+		return;
+	if (s->declared != NULL && parser_expect(p, "otherwise", "with the "
+	    "message for what was not declared"))
+		parse_message(p, &s->otherwise);
+}
+
 static void
 parse_requirement(struct parser *p, struct clause_part *part)
 {
@@ -85,16 +100,7 @@ parse_requirement(struct parser *p, struct clause_part *part)
 	q->grade = grade_here(p);
 	parser_take(p);
 	q->expr = parse_expr(p);
-	if (parser_accept(p, "if") &&
-	    parser_expect(p, "declared", "after 'if'"))
-		q->declared = parse_expr(p);
-	if (!parser_expect(p, "else", "with a message after the requirement") ||
-	    !parse_message(p, &q->message))
-		return;
-	if (q->declared != NULL && (!parser_expect(p, "otherwise", "with the "
-	    "message for what only exceeds a default") ||
-	    !parse_message(p, &q->otherwise)))
-		return;
+	parse_said(p, &q->said, "with a message after the requirement");
 	*part->last = q;
 	part->last = &q->next;
 }
@@ -363,8 +369,7 @@ parse_gate(struct parser *p, struct milestone_ast *m)
 		} while (parser_accept(p, ","));
 	} else if (parser_expect(p, "when", "or 'requires' in a gate")) {
 		g->when = parse_expr(p);
-		if (parser_expect(p, "else", "in a gate"))
-			parse_message(p, &g->why);
+		parse_said(p, &g->why, "in a gate");
 	}
 	*m->last = g;
 	m->last = &g->next;
@@ -450,7 +455,10 @@ parse_known(struct parser *p)
 static void
 parse_statement(struct parser *p)
 {
-	if (p->rules->ncriteria + p->rules->ndefines > RULES_MAX_STATEMENTS) {
+	const struct rules_ast *r = p->rules;
+
+	if ((parser_is(p, "criterion") || parser_is(p, "define")) &&
+	    r->ncriteria + r->ndefines >= RULES_MAX_STATEMENTS) {
 		parser_fail(p, p->tok.place, "there are more than %d criteria "
 		    "and definitions", RULES_MAX_STATEMENTS);
 		return;

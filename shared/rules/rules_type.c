@@ -74,6 +74,9 @@ type_describe(char *out, size_t cap, const struct type *t,
 	else if (k == K_WORD && t->field != NULL)
 		snprintf(out, cap, "%sa word of %.60s.%.60s", many, t->of,
 		    t->field->name);
+	else if (k == K_INTERVAL)
+		snprintf(out, cap, "%san interval in %s", many,
+		    t->months ? "months" : "days");
 	else
 		snprintf(out, cap, "%s%s", many, plain[k]);
 }

@@ -71,7 +71,9 @@ void store_part_close(struct store_part *part);
  * the heap.
  */
 uint64_t *store_undone(const struct store *s, uint64_t size, uint64_t also);
-/* Was the register ever imported, and not all of that undone? */
+/* All its rows were refused: it says nothing of the register. */
+bool store_took_nothing(const struct leaf_batch *b);
+/* Was any row of the register ever taken by an import that was not undone? */
 bool store_supplies(const struct store *s, const char *reg, uint64_t size);
 /* Reads standard/<sha256>, hash compared. */
 int store_blob(const struct store *s, const char *sha256, struct buf *b,

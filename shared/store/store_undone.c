@@ -26,6 +26,13 @@ store_undone(const struct store *s, uint64_t size, uint64_t also)
 }
 
 bool
+store_took_nothing(const struct leaf_batch *b)
+{
+	return b->counts.refused > 0 && b->counts.refused == b->counts.read &&
+	    b->counts.retired == 0;
+}
+
+bool
 store_supplies(const struct store *s, const char *reg, uint64_t size)
 {
 	uint64_t *undone = store_undone(s, size, STORE_NOT_UNDONE);
@@ -35,6 +42,7 @@ store_supplies(const struct store *s, const char *reg, uint64_t size)
 		found = s->leaf[i].type == LEAF_BATCH &&
 		    !s->leaf[i].u.batch.has_undoes &&
 		    undone[i] == STORE_NOT_UNDONE &&
+		    !store_took_nothing(&s->leaf[i].u.batch) &&
 		    strcmp(s->leaf[i].u.batch.reg, reg) == 0;
 	free(undone);
 	return found;

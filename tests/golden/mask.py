@@ -13,6 +13,7 @@ for row in csv.reader(text):
     row = [re.sub(r"\bR-[0-9a-f]{20}\b", "<report>", c) for c in row]
     row = [re.sub(r"\b([0-9a-f]{4} ){7}[0-9a-f]{4}\b", "<fingerprint>", c) for c in row]
     row = [re.sub(r"^preaudit [0-9.]+$", "<program>", c) for c in row]
+    row = [re.sub(r"\bknown on \d{4}-\d\d-\d\d\b", "known on <day>", c) for c in row]
     if row[:2] == ["data", "batches"] and row[2] != "0":
         row[7] = "<day>"
     out.writerow(row)

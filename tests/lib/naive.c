@@ -2,11 +2,11 @@
 /* The plain evaluator; see naive.h. */
 #include "tests/lib/naive.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "shared/model/standard.h"
-
-#define MAX_MEMBERS 4096
+#include "tests/lib/naive_steps.h"
 
 /* A value: a number between bounds, or texts of which some are perhaps. */
 struct plain {
@@ -76,43 +76,68 @@ taken(struct eval *v, const struct type *t, const struct val *x)
 
 /* ---- members ---- */
 
+struct seen {
+	enum truth in, has;
+	struct plain value, order;
+};
+
 struct members {
 	struct eval *v;
 	const struct node *n;
-	enum truth in[MAX_MEMBERS], has[MAX_MEMBERS];
-	struct plain value[MAX_MEMBERS];
-	size_t count;
+	struct seen *seen;
+	size_t count, cap;
 };
+
+/*
+ * A record with a defect is not true where something is looked for, and may or
+ * may not count where members are counted.
+ */
+static void
+spoil(const struct members *m, struct seen *x)
+{
+	const struct quant *q = m->n->q;
+
+	if (!m->v->judging || q->kind == Q_EVERY ||
+	    !eval_is_defective(m->v, &q->pop, &m->v->slot[q->slot]))
+		return;
+	if (m->n->op == OP_QUANT)
+		x->in = q->negative ? x->in : NOT_TRUE;
+	else if (x->in == TRUE_)
+		x->in = UNKNOWN;
+}
 
 static bool
 see(void *ctx, uint32_t ordinal)
 {
 	struct members *m = ctx;
 	const struct quant *q = m->n->q;
-	size_t i = m->count++;
+	struct seen x = { .in = TRUE_, .has = TRUE_ };
 
 	(void)ordinal;
-	m->in[i] = q->where == NULL ? TRUE_ : naive_truth(m->v, q->where);
-	m->has[i] = TRUE_;
-	memset(&m->value[i], 0, sizeof(m->value[i]));
-	if (q->has == NULL)
-		return true;
-	if (m->n->op == OP_QUANT)
-		m->has[i] = naive_truth(m->v, q->has);
-	else
-		m->value[i] = naive_value(m->v, q->has);
-	return m->count < MAX_MEMBERS;
+	if (q->where != NULL)
+		x.in = naive_truth(m->v, q->where);
+	if (q->has != NULL && (m->n->op == OP_QUANT || q->kind == Q_RUN))
+		x.has = naive_truth(m->v, q->has);
+	else if (q->has != NULL)
+		x.value = naive_value(m->v, q->has);
+	if (q->order != NULL)
+		x.order = naive_value(m->v, q->order);
+	spoil(m, &x);
+	if (m->count == m->cap) {
+		m->cap = m->cap * 2 + 8;
+		m->seen = realloc(m->seen, m->cap * sizeof(*m->seen));
+	}
+	m->seen[m->count++] = x;
+	return true;
 }
 
-static struct members *
+static struct members
 look(struct eval *v, const struct node *n, bool *known)
 {
-	struct members *m = calloc(1, sizeof(*m));
+	struct members m = { .v = v, .n = n };
 	struct slot keep = v->slot[n->q->slot];
 
-	m->v = v;
-	m->n = n;
-	*known = pop_walk(v, &n->q->pop, n->q->slot, see, m);
+	*known = pop_walk(v, &n->q->pop, n->q->slot, see, &m);
 	v->slot[n->q->slot] = keep;
 	return m;
 }
@@ -120,9 +145,11 @@ look(struct eval *v, const struct node *n, bool *known)
 static void
 forget(struct members *m)
 {
-	for (size_t i = 0; i < m->count; i++)
-		plain_free(&m->value[i]);
-	free(m);
+	for (size_t i = 0; i < m->count; i++) {
+		plain_free(&m->seen[i].value);
+		plain_free(&m->seen[i].order);
+	}
+	free(m->seen);
 }
 
 static enum truth
@@ -149,15 +176,18 @@ static enum truth
 naive_quantifier(struct eval *v, const struct node *n)
 {
 	bool known, all = n->q->kind == Q_EVERY;
-	struct members *m = look(v, n, &known);
+	struct members m = look(v, n, &known);
 	enum truth t = all ? TRUE_ : NOT_TRUE;
 
-	for (size_t i = 0; i < m->count; i++)
-		t = all ? both(t, either(opposite(m->in[i]), m->has[i])) :
-		    either(t, both(m->in[i], m->has[i]));
+	for (size_t i = 0; i < m.count; i++) {
+		const struct seen *x = &m.seen[i];
+
+		t = all ? both(t, either(opposite(x->in), x->has)) :
+		    either(t, both(x->in, x->has));
+	}
 	if (!known)
 		t = all ? both(t, UNKNOWN) : either(t, UNKNOWN);
-	forget(m);
+	forget(&m);
 	return n->q->kind == Q_NO ? opposite(t) : t;
 }
 
@@ -198,19 +228,49 @@ take_texts(struct plain *p, const struct plain *x, bool sure)
 	}
 }
 
+/* A run or a trend. */
+static void
+take_steps(const struct members *m, bool run, struct plain *p)
+{
+	struct naive_step *s = calloc(m->count + 1, sizeof(*s));
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->count; i++) {
+		const struct seen *x = &m->seen[i];
+		bool given = x->value.st == ST_GIVEN;
+
+		if (x->in == NOT_TRUE)
+			continue;
+		s[n++] = (struct naive_step){
+			.placed = x->order.st == ST_GIVEN &&
+			    x->order.lo >= x->order.hi,
+			.at = x->order.lo,
+			.sure = x->in == TRUE_,
+			.truth = x->has,
+			.lo = given ? x->value.lo : -HUGE_VAL,
+			.hi = given ? x->value.hi : HUGE_VAL,
+		};
+	}
+	(run ? naive_run : naive_trend)(s, n, &p->lo, &p->hi);
+	free(s);
+}
+
 static struct plain
 naive_aggregate(struct eval *v, const struct node *n)
 {
 	enum quant_kind kind = n->q->kind;
 	struct plain p = { .st = ST_GIVEN };
 	bool known, any = false, any_sure = false, lost = false;
-	struct members *m = look(v, n, &known);
+	bool ordered = kind == Q_RUN || kind == Q_TREND;
+	struct members m = look(v, n, &known);
 
-	for (size_t i = 0; i < m->count; i++) {
-		const struct plain *x = &m->value[i];
-		bool sure = m->in[i] == TRUE_;
+	if (ordered)
+		take_steps(&m, kind == Q_RUN, &p);
+	for (size_t i = 0; !ordered && i < m.count; i++) {
+		const struct plain *x = &m.seen[i].value;
+		bool sure = m.seen[i].in == TRUE_;
 
-		if (m->in[i] == NOT_TRUE)
+		if (m.seen[i].in == NOT_TRUE)
 			continue;
 		if (kind == Q_COUNT) {
 			p.lo += sure;
@@ -236,7 +296,7 @@ naive_aggregate(struct eval *v, const struct node *n)
 		p.st = ST_EMPTY;
 	if (!known || lost)
 		p.st = ST_UNKNOWN;
-	forget(m);
+	forget(&m);
 	return p;
 }
 

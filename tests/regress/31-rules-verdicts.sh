@@ -189,6 +189,24 @@ for n in 2 3; do gate poor stage_2 "$n" "failed"; done
 gate poor stage_2 5 "not shown"
 for n in 1 3; do gate poor surveillance "$n" "failed"; done
 for n in 2 4; do gate poor surveillance "$n" "passed"; done
+
+# Whether the certification body was there or not, the sentence is one.
+why() { # why FOLDER MILESTONE NUMBER WHY
+	check "$1: gate $2.$3 says: $4" test "$(jq -r --arg g "$2.$3" '.milestones[].gates[] | select(.id == $g) | .why' "$1.json")" = "$4"
+}
+never="no audit of the certification body is recorded, and no internal audit or management review since one"
+why sound surveillance 5 "$never (not shown: evidence is missing)"
+why poor recertification 7 "$never (not shown: evidence is missing)"
+printf 'Audit ID,Audit type,Performed on,Status\nX1,surveillance,2026-08-15,completed\n' >x.csv
+cp -a sound.store later.store && cp sound.store.key later.store.key && cp sound.store.key.state later.store.key.state
+run preaudit-import --store later.store --register audits --extracted 2026-09-30 x.csv
+is_status 0 "an audit of the certification body is imported"
+preaudit-report status --store later.store --as-of 2026-09-30 --json >later.json
+gate later surveillance 5 "failed"
+for m in surveillance.5 recertification.7; do why later "${m%.*}" "${m#*.}" "no internal audit or no management review since 2026-08-15"; done
+preaudit-report status --store later.store --as-of 2026-08-01 --json >later.json
+for m in surveillance.5 recertification.7; do why later "${m%.*}" "${m#*.}" "$never (not shown: evidence is missing)"; done
+check "no sentence of a gate has an empty place" test "$(jq -s '[.[].milestones[].gates[].why | select(test("\\(empty\\)"))] | length' sound.json poor.json later.json)" = 0
 said() { # said CRITERION KEY MESSAGE
 	check "poor: $1 says of $2: $3" test "$(jq -r --arg c "$1" --arg k "$2" --arg m "$3" \
 	    '[.criteria[] | select(.id == $c) | .violations[] | select(.key == $k and .message == $m)] | length' poor.json)" = 1

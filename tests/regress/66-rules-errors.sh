@@ -39,7 +39,16 @@ try "a clause that does not exist" criteria/zz.rules '+criterion X-a "x"
   clause 4.9
   minor some s in services has s.in_scope else "x"' "criteria/zz.rules:2:"
 try "a circle of definitions" criteria/zz.rules '+define ping(x) = pong(x)
-define pong(x) = ping(x)' "criteria/zz.rules"
+define pong(x) = ping(x)' "criteria/zz.rules:2:18: definitions go in a circle through 'ping'"
+try "a circle of three, and what uses it" criteria/zz.rules '+criterion X-a "x"
+  clause 4.3
+  minor one(as_of) else "x"
+define one(x) = some s in services where two(s) has s.in_scope
+define two(s in services) = three(s.cost_reviewed_on)
+define three(day) = day < as_of and one(day)' "definitions go in a circle through 'one'" "criteria/zz.rules:"
+try "a definition of itself" criteria/zz.rules '+define me(s in services) = s.in_scope and me(s)' "criteria/zz.rules:1:43: definitions go in a circle through 'me'"
+try "a gate with one text of two" criteria/zz.rules '+milestone stage_1
+  gate "g" when as_of > 2000-01-01 if declared as_of > 2000-01-01 else "a" gate "h"' "criteria/zz.rules:2:76: 'otherwise' is expected"
 try "a quote that is not closed" criteria/zz.rules '+criterion X-a "x' "criteria/zz.rules:1:"
 try "a register that refers to nothing" registers/services.json 's/"ref": "people"/"ref": "persons"/' "services.json"
 try "JSON that is none" clauses.json '1s/\[/{/' "clauses.json"

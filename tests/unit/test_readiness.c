@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "reports/concentration.h"
 #include "tests/lib/mkdata.h"
 #include "tests/lib/unit.h"
 
@@ -190,6 +191,15 @@ static const struct {
 	{ EVERY "minor s.good else \"m\" criterion d \"D\" clause data defects "
 	    "every s in services observation s.ok else \"bad\"",
 	    HEAD "A,no,,,\nB,no,yes,,\n", "not assessable none 2/0/1" },
+	/* also where a second population was never supplied */
+	{ "criterion x \"X\" clause 4.1 every s in services, p in people minor "
+	    "p.active else \"{s}\" criterion d \"D\" clause data defects every s "
+	    "in services observation s.ok else \"bad\"",
+	    HEAD "A,no,,,\nB,no,yes,,\n", "not assessable none 2/0/2" },
+	{ "criterion x \"X\" clause 4.1 every s in services, p in people minor "
+	    "p.active else \"{s}\" criterion d \"D\" clause data defects every s "
+	    "in services observation s.ok else \"bad\"",
+	    HEAD "A,no,,,\nB,yes,yes,,\n", "not evidenced none 2/0/2" },
 	/* pairs are keyed by their first variable */
 	{ "criterion x \"X\" clause 4.1 every p in people, s in services where "
 	    "s.owner = p minor s.ok else \"{s} of {p}\"", HEAD "A,no,,,P\n"
@@ -421,6 +431,140 @@ START_TEST(headline_and_sentences)
 }
 END_TEST
 
+/* What a gate says when it is not passed, whether its date is known or not. */
+START_TEST(a_gate_has_two_texts)
+{
+	static const char rules[] = EVERY "minor s.ok else \"\" define last = "
+	    "latest c.actual_on for c in certification where c.stage = stage_1\n"
+	    "milestone stage_2 gate \"G\" when some p in people has p.active if "
+	    "declared last is given else \"nobody since {last}\" otherwise "
+	    "\"nobody, nor a day since which\"\n";
+	static const struct {
+		const char *data;
+		int state;
+		const char *why;
+	} said[] = {
+		{ PEOPLE, GATE_PASSED, "" },
+		{ "@people\nid,active\nP,no\n", GATE_FAILED,
+		    "nobody, nor a day since which" },
+		{ "@people\nid,active\nP,no\n@certification\nid,stage,actual_on\n"
+		    "C,stage_1,2026-01-31\n", GATE_FAILED,
+		    "nobody since 2026-01-31" },
+		{ "@people\nid,active\nP,no\n@certification\nid,stage,actual_on\n"
+		    "C,stage_1,2026-01-31\nD,,2026-02-28\n", GATE_FAILED,
+		    "nobody since 2026-01-31 to 2026-02-28" },
+		{ "@people\nid,active\nP,no\n@certification\nid,stage,actual_on\n"
+		    "D,,2026-02-28\n", GATE_FAILED,
+		    "nobody, nor a day since which" },
+		{ "@certification\nid,stage,actual_on\nC,stage_1,2026-01-31\n",
+		    GATE_NOT_SHOWN, "nobody since 2026-01-31 (not shown: "
+		    "evidence is missing)" },
+		{ "", GATE_NOT_SHOWN, "nobody, nor a day since which (not "
+		    "shown: evidence is missing)" },
+	};
+	struct fixture f;
+
+	judge(&f, rules, said[_i].data);
+	ck_assert_int_eq(f.out.milestone[1].gate[0].state, said[_i].state);
+	ck_assert_str_eq(f.out.milestone[1].gate[0].why, said[_i].why);
+	done(&f);
+}
+END_TEST
+
+#define NUMBERED(id, clause, grade) "criterion " id " \"X\" clause " clause \
+    " every s in services " grade " s.ok else \"\"\n"
+
+/* The sentence, or "" for none. */
+static void
+concentrated(const char *rules, const char *data, uint64_t minors,
+    const char *want)
+{
+	struct fixture f;
+	struct buf b;
+
+	judge(&f, rules, data);
+	buf_init(&b, BUF_MAX_DEFAULT);
+	concentration_put(&f.out, f.r, &b);
+	ck_assert_uint_eq(f.out.clause[0].minors, minors);
+	ck_assert_str_eq(buf_cstr(&b), want);
+	ck_assert_uint_eq(concentration_count(&f.out, f.r),
+	    strstr(want, "auditor") == NULL ? 0 :
+	    strstr(want, "clauses") == NULL ? 1 : 2);
+	buf_fini(&b);
+	done(&f);
+}
+
+#define TWO NUMBERED("a", "4.1", "minor") NUMBERED("b", "4.1", "minor")
+#define FEW HEAD "A,no,,,\n"
+#define AUDITOR "A possible systemic failure, for the auditor to judge: "
+#define INFORMS ". This informs; it changes no grade."
+
+START_TEST(minors_concentrate)
+{
+	/* at the edge, and never */
+	concentrated(TWO "concentration from 3\n", FEW, 2, "No clause has 3 or "
+	    "more criteria with a suggested minor, which would point to a "
+	    "possible systemic failure.");
+	concentrated(TWO "concentration from 2\n", FEW, 2, AUDITOR "2 or more "
+	    "criteria with a suggested minor in clause 4.1 (2)" INFORMS);
+	concentrated(TWO "concentration from 1\n", FEW, 2, AUDITOR "1 or more "
+	    "criteria with a suggested minor in clause 4.1 (2)" INFORMS);
+	concentrated(TWO "concentration from 0\n", FEW, 2, "");
+	concentrated(TWO, FEW, 2, "");
+	/* what is no whole number is met by the next one only */
+	concentrated(TWO "concentration from 1.5\n", FEW, 2, AUDITOR "2 or "
+	    "more criteria with a suggested minor in clause 4.1 (2)" INFORMS);
+	concentrated(TWO "concentration from 2.5\n", FEW, 2, "No clause has 3 "
+	    "or more criteria with a suggested minor, which would point to a "
+	    "possible systemic failure.");
+	concentrated(TWO "concentration from 999999999999999\n", FEW, 2,
+	    "No clause has 1000000000 or more criteria with a suggested minor, "
+	    "which would point to a possible systemic failure.");
+	/* the parameter; the last statement holds */
+	concentrated(TWO "concentration from members\n", FEW, 2, "No clause has "
+	    "5 or more criteria with a suggested minor, which would point to "
+	    "a possible systemic failure.");
+	concentrated(TWO "concentration from 2\nconcentration from 0\n", FEW, 2,
+	    "");
+}
+END_TEST
+
+START_TEST(what_counts_as_a_minor)
+{
+	static const char many[] = HEAD
+	    "A,no,,,\nB,no,,,\nC,no,,,\nD,no,,,\nE,no,,,\n";
+
+	/* criteria, however many records fail them */
+	concentrated(NUMBERED("a", "4.1", "minor") "concentration from 2\n",
+	    HEAD "A,no,,,\nB,no,,,\nC,no,,,\nD,yes,,,\n", 1, "No clause has 2 "
+	    "or more criteria with a suggested minor, which would point to a "
+	    "possible systemic failure.");
+	/* not what the breadth rule made a major, nor other grades */
+	concentrated(TWO "concentration from 1\n", many, 0, "No clause has 1 or "
+	    "more criteria with a suggested minor, which would point to a "
+	    "possible systemic failure.");
+	concentrated(NUMBERED("a", "4.1", "major") NUMBERED("b", "4.1",
+	    "observation") "concentration from 1\n", FEW, 0, "No clause has 1 "
+	    "or more criteria with a suggested minor, which would point to a "
+	    "possible systemic failure.");
+	/* not what people recorded */
+	concentrated(NUMBERED("a", "4.1", "minor") "concentration from 2\n", FEW
+	    "@findings\nid,grade,clauses,open,overdue\nF,minor,4.1,yes,yes\n",
+	    1, "No clause has 2 or more criteria with a suggested minor, which "
+	    "would point to a possible systemic failure.");
+	/* a heading's criterion counts in each clause below it */
+	concentrated(TWO NUMBERED("c", "4", "minor") NUMBERED("d", "4.2",
+	    "minor") "concentration from 2\n", FEW, 3, AUDITOR "2 or more "
+	    "criteria with a suggested minor in clauses 4.1 (3), 4.2 (2)"
+	    INFORMS);
+	/* neither the cycle nor the data is a clause */
+	concentrated(TWO NUMBERED("c", "cycle", "minor") NUMBERED("d", "cycle",
+	    "minor") NUMBERED("e", "cycle", "minor") "concentration from 3\n",
+	    FEW, 2, "No clause has 3 or more criteria with a suggested minor, "
+	    "which would point to a possible systemic failure.");
+}
+END_TEST
+
 /* ---- taking evidence away ---- */
 
 static uint64_t
@@ -572,6 +716,9 @@ main(void)
 	tcase_add_test(t, clause_states);
 	tcase_add_test(t, verdicts);
 	tcase_add_test(t, headline_and_sentences);
+	tcase_add_loop_test(t, a_gate_has_two_texts, 0, 7);
+	tcase_add_test(t, minors_concentrate);
+	tcase_add_test(t, what_counts_as_a_minor);
 	tcase_add_loop_test(t, less_evidence_is_never_better, 0, 100);
 	suite_add_tcase(s, t);
 	return unit_run(s);

@@ -183,6 +183,42 @@ static const struct {
 	{ "as_of = 2026-09-30 and as_of - year_long = 2025-09-30", 'T' },
 	{ "as_of - fresh = 2026-06-22 and fresh > 99", 'T' },
 	{ "9999-12-31 + 1 day > as_of", 'U' }, { "1900-01-01 - 1 month < as_of", 'U' },
+	/* leap days, month ends */
+	{ "2023-02-28 + 1 day = 2023-03-01 and 2024-02-28 + 1 day = 2024-02-29", 'T' },
+	{ "1900-02-28 + 1 day = 1900-03-01 and 2000-02-28 + 1 day = 2000-02-29", 'T' },
+	{ "2024-02-29 - 1 year = 2023-02-28 and 2024-02-29 + 4 years = 2028-02-29", 'T' },
+	{ "2000-02-29 + 100 years = 2100-02-28 and 2024-02-29 + 12 months = 2025-02-28", 'T' },
+	{ "2024-01-31 + 1 month = 2024-02-29 and 2024-03-31 - 1 month = 2024-02-29", 'T' },
+	{ "2026-08-31 + 1 month = 2026-09-30 and 2026-10-31 - 8 months = 2026-02-28", 'T' },
+	{ "2026-01-31 + 1 month + 1 month = 2026-03-28 and 2026-01-31 + 2 months = 2026-03-31", 'T' },
+	{ "2024-03-01 - 2024-02-28 = 2 and 2023-03-01 - 2023-02-28 = 1", 'T' },
+	{ "month(2024-02-29) = 2024-02-01 and month(2024-02-29) = month(2024-02-01)", 'T' },
+	{ "some m in months(2024-02-01, 2024-02-29) has m.first = 2024-02-01 and m.last = 2024-02-29", 'T' },
+	{ "(count m in months(2024-02-01, 2024-02-28)) = 0", 'T' },
+	/* the first and the last day there is */
+	{ "1900-01-01 + 0 days = 1900-01-01 and 9999-12-31 - 0 months = 9999-12-31", 'T' },
+	{ "1900-01-02 - 1 day = 1900-01-01 and 9999-12-30 + 1 day = 9999-12-31", 'T' },
+	{ "1900-02-01 - 1 month = 1900-01-01 and 9999-11-30 + 1 month = 9999-12-30", 'T' },
+	{ "1901-01-01 - 1 year = 1900-01-01 and 9998-12-31 + 1 year = 9999-12-31", 'T' },
+	{ "1900-01-01 + 8099 years = 9999-01-01 and 9999-12-31 - 8099 years = 1900-12-31", 'T' },
+	{ "1900-01-01 + 100000 days = 2173-10-16 and 9999-12-31 - 100000 days = 9726-03-17", 'T' },
+	{ "9999-12-31 - 1900-01-01 = 2958463 and days(9999-12-31, 1900-01-01) = -2958463", 'T' },
+	{ "1900-01-01 < as_of and as_of < 9999-12-31 and not 1900-01-01 > 9999-12-31", 'T' },
+	{ "year(1900-01-01) = \"1900\" and year(9999-12-31) = \"9999\"", 'T' },
+	{ "month(1900-01-31) = 1900-01-01 and month(9999-12-31) = 9999-12-01", 'T' },
+	{ "(count m in months(1900-01-01, 1900-02-28)) = 2", 'T' },
+	/* a day beyond is no day: what is compared with it is unknown */
+	{ "1900-01-01 - 1 day < as_of", 'U' }, { "9999-12-31 + 1 day < as_of", 'U' },
+	{ "1900-01-31 - 1 month < as_of", 'U' }, { "9999-12-01 + 1 month > as_of", 'U' },
+	{ "as_of - 1520 months = 1900-01-30", 'T' }, { "as_of - 1521 months > 1900-01-01", 'U' },
+	{ "as_of + 7973 years > as_of", 'T' }, { "as_of + 7974 years > as_of", 'U' },
+	{ "not (9999-12-31 + 1 day > as_of)", 'U' },
+	{ "(9999-12-31 + 1 day) is given", 'U' }, { "(1900-01-01 - 1 day) is empty", 'U' },
+	{ "month(9999-12-31 + 1 day) = as_of or year(1900-01-01 - 1 day) = \"1899\"", 'U' },
+	{ "as_of - (9999-12-31 + 1 day) > 0", 'U' },
+	{ "(count m in months(1900-01-01 - 1 day, as_of)) > 0", 'U' },
+	{ "9999-12-31 + 1 day > as_of or as_of > 2000-01-01", 'T' },
+	{ "9999-12-31 + 1 day - 1 day = 9999-12-31", 'U' },
 	{ "month(as_of) = 2026-09-01 and year(as_of) = \"2026\"", 'T' },
 	{ "some o in other where o.id = \"X\" has o.since + o.months months = 2026-04-01", 'T' },
 	{ "some o in other where o.id = \"Y\" has o.since + o.months months = 2026-04-01", 'U' },
@@ -599,6 +635,58 @@ START_TEST(an_index_has_a_limit)
 }
 END_TEST
 
+/* Entries add up over the indexes of all rules: one per item of a list. */
+START_TEST(a_limit_ends_the_evaluation)
+{
+	static const struct {
+		size_t most;
+		const char *want;
+	} table[] = {
+		{ 8, NULL },
+		{ 7, "criteria/1.rules:3:49: looking this up needs an index over "
+		    "items (4 records) with more than the 7 entries that all "
+		    "rules together may have; name a condition that fewer "
+		    "records meet, or shorten their lists" },
+		{ 4, "criteria/1.rules:2:50: looking this up needs an index over "
+		    "items (4 records) with more than the 4 entries that all "
+		    "rules together may have; name a condition that fewer "
+		    "records meet, or shorten their lists" },
+		{ 1, "criteria/1.rules:2:50: looking this up needs an index over "
+		    "items (4 records) with more than the 1 entries that all "
+		    "rules together may have; name a condition that fewer "
+		    "records meet, or shorten their lists" },
+	};
+	struct standard s;
+	struct dataset d;
+	struct rules *r;
+	struct err e = { 0 };
+	struct readiness out;
+	int status;
+
+	mk_standard(&s, standard_text);
+	mk_rules(&s, "criteria/1.rules",
+	    "criterion a \"A\" clause 4.1 every p in people\n"
+	    "  minor some i in items where i.n > 0 has p in i.people else \"\" "
+	    "criterion b \"B\" clause 4.1 every p in people\n"
+	    "  minor some i in items where i.n > 0 has p = i.person else \"\"");
+	ck_assert_msg(rules_load(&r, &s, &e) == 0, "%s", e.msg);
+	mk_data(&d, &s, data_text);
+	status = readiness_evaluate_within(&out, r, &d, today,
+	    table[_i].most, &e);
+	if (table[_i].want == NULL) {
+		ck_assert_int_eq(status, 0);
+	} else {
+		ck_assert_int_eq(status, -1);
+		ck_assert_int_eq(e.code, ERR_LIMIT);
+		ck_assert_str_eq(e.msg, table[_i].want);
+		ck_assert_ptr_null(out.criterion);
+	}
+	readiness_free(&out);
+	rules_free(r);
+	mk_free(&s, &d);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -616,6 +704,7 @@ main(void)
 	tcase_add_test(t, queries);
 	tcase_add_loop_test(t, indexes_change_nothing, 0, 60);
 	tcase_add_loop_test(t, an_index_has_a_limit, 0, 3);
+	tcase_add_loop_test(t, a_limit_ends_the_evaluation, 0, 4);
 	suite_add_tcase(s, t);
 	return unit_run(s);
 }

@@ -135,7 +135,7 @@ static const struct {
 	{ "s.agreed_on + 3 > as_of", "criteria/01.rules:2:21: a date cannot be "
 	    "added to a number" },
 	{ "s.agreed_on - as_of < 3 months", "criteria/01.rules:2:29: a number "
-	    "cannot be compared with an interval" },
+	    "cannot be compared with an interval in months" },
 	{ "s.cost", "criteria/01.rules:2:11: a condition is expected, this is a "
 	    "number" },
 	{ "s", "criteria/01.rules:2:9: a condition is expected, this is a record "
@@ -262,6 +262,16 @@ static const struct {
 	{ OK "milestone stage_2 gate \"g\" requires 4.3-c",
 	    "criteria/01.rules:2:37: there is no criterion '4.3-c'; did you mean "
 	    "'4.3-b'?" },
+	{ OK "milestone stage_2 gate \"g\" when as_of > 2000-01-01 if as_of > "
+	    "2000-01-01 else \"a\" otherwise \"b\"", "criteria/01.rules:2:55: "
+	    "'declared' is expected after 'if', found 'as_of'" },
+	{ OK "milestone stage_2 gate \"g\" when as_of > 2000-01-01 if declared "
+	    "as_of > 2000-01-01 else \"a\"", "criteria/01.rules:2:91: "
+	    "'otherwise' is expected with the message for what was not "
+	    "declared, found end of file" },
+	{ OK "milestone stage_2 gate \"g\" when as_of > 2000-01-01 if declared "
+	    "as_of > 2000-01-01 else \"a\" otherwise \"{last}\"",
+	    "criteria/01.rules:2:104: 'last' is not a name known here" },
 	{ OK "milestone stage_2 passed on 3", "criteria/01.rules:2:29: a date is "
 	    "expected after 'passed on'" },
 	{ OK "milestone stage_2 milestone stage_2", "criteria/01.rules:2:29: "
@@ -314,7 +324,9 @@ START_TEST(accepts_every_statement)
 	    "define recent(day) = day >= as_of - review_interval\n"
 	    "milestone stage_2 \"Stage\" passed on latest s.agreed_on for s in "
 	    "services gate \"g\" requires 4.3-b, C-a gate \"h\" when some s in "
-	    "services has recent(s.agreed_on) else \"w {count s in services}\""),
+	    "services has recent(s.agreed_on) else \"w {count s in services}\" "
+	    "gate \"i\" when as_of > 2000-01-01 if declared as_of > 2000-01-01 "
+	    "else \"x {as_of}\" otherwise \"y\""),
 	    "");
 }
 END_TEST

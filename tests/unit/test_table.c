@@ -162,7 +162,7 @@ add(struct batch b)
 	struct store_txn t;
 	struct err e = { 0 };
 	struct buf text;
-	uint64_t index;
+	uint64_t index, rows = 0;
 
 	buf_init(&text, BUF_MAX_DEFAULT);
 	ck_assert_msg(store_begin(&t, store_dir, key_path, NULL, 1000, NULL,
@@ -178,6 +178,8 @@ add(struct batch b)
 		buf_str(&text, line);
 		buf_puts(&text, "\r\n");
 		ck_assert_int_eq(store_data_put(&d, buf_view(&text), &e), 0);
+		l->counts.retired += str_starts(line, STR("retire"));
+		rows += !str_starts(line, STR("retire"));
 	}
 	l->is_state = b.is_state;
 	l->is_full = b.is_full;
@@ -189,7 +191,7 @@ add(struct batch b)
 	l->schema_sha256 = zeros;
 	l->source = (struct leaf_file){ "f.csv", zeros, 1 };
 	l->counts.refused = b.refused;
-	l->counts.read = b.refused;
+	l->counts.read = b.refused + rows;
 	l->has_undoes = b.undoes > 0;
 	l->undoes = (uint64_t)b.undoes;
 	ck_assert_msg(store_data_end(&t, &d, l, &a, &e) == 0, "%s", e.msg);
@@ -715,6 +717,48 @@ START_TEST(test_batches)
 }
 END_TEST
 
+/* A batch whose rows were all refused says nothing of its register. */
+START_TEST(refused_supply)
+{
+	const struct table *t;
+
+	add((struct batch){ .reg = "people", .header = PEOPLE, .lines = "",
+	    .is_state = true, .is_full = true, .refused = 2 });
+	load();
+	t = table("people");
+	ck_assert_uint_eq(data.nbatches, 1);
+	ck_assert(!t->supplied);
+	ck_assert_uint_eq(t->refused, 2);
+	ck_assert_int_eq(t->extracted, DATE_NONE);
+	ck_assert(!store_supplies(&store, "people", store.head.size));
+	/* One good row beside them is enough. */
+	add((struct batch){ .reg = "people", .header = PEOPLE,
+	    .lines = "put,3,2,P1,,\n", .is_full = true, .refused = 2,
+	    .extracted = "2026-01-05" });
+	load();
+	t = table("people");
+	ck_assert(t->supplied);
+	ck_assert_int_eq(t->extracted, day("2026-01-05"));
+	ck_assert(store_supplies(&store, "people", store.head.size));
+	/* Refused again, the register is as old as it was. */
+	add((struct batch){ .reg = "people", .header = PEOPLE, .lines = "",
+	    .is_full = true, .refused = 3, .extracted = "2026-01-09" });
+	load();
+	t = table("people");
+	ck_assert(t->supplied);
+	ck_assert_uint_eq(t->n, 1);
+	ck_assert_uint_eq(t->refused, 3);
+	ck_assert_int_eq(t->extracted, day("2026-01-05"));
+	/* What it withdraws it says. */
+	add((struct batch){ .reg = "people", .header = PEOPLE,
+	    .lines = "retire,5,,P1,,\n", .is_full = true, .refused = 1,
+	    .extracted = "2026-01-10" });
+	load();
+	ck_assert_uint_eq(table("people")->n, 0);
+	ck_assert_int_eq(table("people")->extracted, day("2026-01-10"));
+}
+END_TEST
+
 /* A register whose only import was undone is as if never supplied. */
 START_TEST(undone_supply)
 {
@@ -801,6 +845,7 @@ main(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, make, drop);
 	tcase_add_test(t, undone_supply);
+	tcase_add_test(t, refused_supply);
 	tcase_add_test(t, test_nothing);
 	tcase_add_test(t, test_cells);
 	tcase_add_test(t, test_parts);
