@@ -8,6 +8,7 @@ example_store
 run preaudit-report status --store store --on 2027-03-01
 is_status 0 "a forecast"
 out_has "Forecast for 2027-03-01 from data of 2026-09-30" "says from which data"
+out_has "Windows of past records and the age of the data end where the data ends." "and where what it looks back on ends"
 out_has "What lapses or falls due from 2026-09-30 to 2027-03-01" "and what lapses"
 out_has "the review of the policy is overdue" "and why"
 run preaudit-report gaps --store store --on 2027-03-01
@@ -44,3 +45,4 @@ run preaudit-report --store store --as-of 2027-03-01 --out b
 check "is another report than the one of that day" bash -c '! cmp -s a/content.csv b/content.csv'
 check "with another id" test "$(grep -o 'R-[0-9a-f]\{20\}' a/readiness.html | sort -u)" != "$(grep -o 'R-[0-9a-f]\{20\}' b/readiness.html | sort -u)"
 check "and says so" grep -q "orecast for 2027-03-01" a/content.csv
+check "and that windows end where the data ends" grep -q "windows of past records and the age of the data end where the data ends" a/content.csv

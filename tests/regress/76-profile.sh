@@ -66,7 +66,7 @@ check "the trend is drawn in HTML" grep -q '<svg class="chart" role="img"' r/rea
 check "with the ends of its axis" bash -c 'grep -o "<svg class=.chart.*</svg>" r/readiness.html | grep -q ">2026-06-30<"'
 
 # The section on changes needs a report to compare with.
-check "without one it says so" grep -q "^changes,text,.*No report was issued before" r/content.csv
+check "without one it says so" grep -q "^changes,text,.*There is nothing to compare with" r/content.csv
 preaudit-report --store store --at 26 --as-of 2026-06-30 --issue --out first >/dev/null 2>&1
 run preaudit-report --store store --as-of 2026-09-30 --out second
-check "a report issued later is not before this one's data" grep -q "^changes,text,.*No report was issued before" second/content.csv
+check "a report issued later is not before this one's data" grep -q "^changes,text,.*There is nothing to compare with" second/content.csv
