@@ -68,6 +68,12 @@ void rows_fini(struct rows *r);
 int rows_run(struct rows *r, struct err *e);
 /* Gathers keys and lookups of the file, for references to its own register. */
 int rows_gather(struct rows *r, struct err *e);
+/*
+ * Has the row as many cells as the header, and only empty ones behind them?
+ * *beyond: the first that is not empty, else the row's end.
+ */
+bool rows_fits(const struct job *j, const struct csv_row *row,
+    size_t *beyond);
 /* Appends the retire line of the record at a place of the state. */
 int rows_retire(struct rows *r, uint64_t place, struct err *e);
 /*

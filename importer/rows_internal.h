@@ -31,7 +31,7 @@ bool rows_is_same(struct rows *r, const struct state_entry *x);
 void rows_say_conflict(struct rows *r, const struct state_entry *x);
 /* Nothing but blanks in every cell. */
 bool rows_is_blank(const struct csv_row *row);
-/* As many cells as the header; false after a finding. */
+/* rows_fits for the row in hand; false after a finding. */
 bool rows_check_width(struct rows *r);
 /* Says once of each column without a header that it holds values. */
 void rows_check_unnamed(struct rows *r);

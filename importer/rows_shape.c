@@ -20,7 +20,7 @@ check_padding(struct rows *r)
 {
 	struct finding f;
 
-	if (r->j->counts.read == 1)
+	if (r->width == 0)
 		r->width = r->row->n;
 	if (r->row->n == r->width || r->row->n <= r->j->map.n)
 		return;
@@ -35,22 +35,28 @@ check_padding(struct rows *r)
 	    delimiter_name(r->j->source.delimiter));
 }
 
-/* As many cells as the header; empty ones behind do no harm. */
+bool
+rows_fits(const struct job *j, const struct csv_row *row, size_t *beyond)
+{
+	*beyond = j->map.n;
+	/* A sheet's rows end with their last value. */
+	if (row->n < j->map.n)
+		return j->source.sheet != NULL;
+	while (*beyond < row->n && str_trim(row->field[*beyond]).n == 0)
+		++*beyond;
+	return *beyond == row->n;
+}
+
 bool
 rows_check_width(struct rows *r)
 {
 	const struct csv_row *row = r->row;
-	size_t want = r->j->map.n, i = want;
+	size_t want = r->j->map.n, i;
 	struct finding f;
 
 	if (r->j->source.sheet == NULL)
 		check_padding(r);
-	/* A sheet's rows end with their last value. */
-	if (row->n == want || (row->n < want && r->j->source.sheet != NULL))
-		return true;
-	while (i < row->n && str_trim(row->field[i]).n == 0)
-		i++;
-	if (row->n > want && i == row->n)
+	if (rows_fits(r->j, row, &i))
 		return true;
 	r->column = row->n > want ? (unsigned)i + 1 : 0;
 	f = rows_finding(r);
