@@ -90,6 +90,22 @@ refused wide.csv "10,000 columns" "there are more than 4096 columns; clear what 
 # Cells.
 printf '%s\nT-9,P1,C1,31.02.2026,completed\n' "$h" >impossible.csv
 refused impossible.csv "an impossible date" 'impossible.csv, cell D2, completed_on: "31.02.2026": there is no such day; expected a date such as 2026-03-31'
+printf '%s\nT-9,P1,C1,1826-01-31,completed\nT-8,P1,C1,31.12.20261,completed\nT-7,P1,C1,30.02.1826,completed\n' "$h" >years.csv
+refused years.csv "years that are not accepted" 'years.csv, cell D2, completed_on: "1826-01-31": the year must be from 1900 to 9999; expected a date such as 2026-03-31' \
+    'cell D3, completed_on: "31.12.20261": the year must be from 1900 to 9999' 'cell D4, completed_on: "30.02.1826": there is no such day; expected'
+printf '%s\nT-9,P1,C1,29.02.1900,completed\n' "$h" >leap.csv
+refused leap.csv "the day that only spreadsheets have" 'cell D2, completed_on: "29.02.1900": there is no such day: 1900 was no leap year, though Excel counts it as one'
+printf '%s\nT-9,P1,C1,31/03/2026,completed\n' "$h" >order.csv
+run preaudit-import --store store --dates ymd order.csv
+is_status 3 "an order of dates that the file does not have"
+err_has 'cell D2, completed_on: "31/03/2026": does not begin with the year, as the order year first (ymd) asks; expected a date such as 2026-03-31' "an order of dates: said"
+for day in "2026-02-30 is no day of the calendar" "1826-01-31 is not in the years 1900 to 9999"; do
+	run preaudit-import --store store --extracted "${day%% *}" order.csv
+	is_status 2 "--extracted ${day%% *}"
+	err_has "--extracted: $day" "--extracted ${day%% *}: said"
+done
+run preaudit-import --store store --extracted 31.03.2026 order.csv
+err_has "--extracted 31.03.2026: expected a date as YYYY-MM-DD" "--extracted in another form: said"
 printf '%s\nT-9,P1,C1,2026-01-01,compleded\n' "$h" >word.csv
 refused word.csv "an unknown word" 'cell E2, status: "compleded": is no known word; did you mean "completed"? Known: planned, in_progress, completed, failed, expired, cancelled'
 printf '%s,score,hours\n%s,1O,"1,234"\n' "$h" "$r" >number.csv
