@@ -181,6 +181,16 @@ filter_note(const struct filter *f, struct buf *notes)
 	note(f, f->except, "except", notes);
 }
 
+void
+filter_say_unknown(const struct filter *f, struct finding *at,
+    struct finding_list *l)
+{
+	at->code = "filter-unknown";
+	finding_say(l, at, "decides by %s whether the row is taken, and is a "
+	    "formula without a value, or with an error; mend it and export "
+	    "again", path_base(f->mapfile->path));
+}
+
 /* The words of an entry; of many the first ones. */
 static void
 put_words(const struct mapfile_filter *how, struct buf *out)

@@ -44,6 +44,9 @@ enum filter_verdict filter_row(const struct filter *f,
     const struct csv_row *row, const struct filter_column **by);
 /* Is it to be left out? Then it is counted; `at`: its row in the file. */
 bool filter_leaves(struct filter *f, const struct csv_row *row, uint64_t at);
+/* A finding at a cell that decides, and has no value. */
+void filter_say_unknown(const struct filter *f, struct finding *at,
+    struct finding_list *l);
 /* Forgets what was counted. */
 void filter_restart(struct filter *f);
 /* A line each for what "only" and "except" left out. */

@@ -81,18 +81,14 @@ take_filter(struct session *s, struct job *j, const struct header *h)
 	return s->findings.errors == errors;
 }
 
-/* A matrix becomes rows, where its mapping file asks for it. */
+/* A matrix to rows; `chosen`: the columns that decide are there. */
 static bool
-take_matrix(struct session *s, struct job *j, struct header *h)
+take_matrix(struct session *s, struct job *j, struct header *h, bool chosen)
 {
-	struct err bad = { 0 };
-	const char *code;
-
-	if (unpivot(&j->source, h, j->mapfile, &j->filter, &s->std.reg[j->reg],
-	    &s->arena, &code, &bad) == -1) {
-		job_refuse(s, j, code, bad.msg);
+	if (!chosen)
+		j->outcome = JOB_REFUSED;
+	if (!chosen || !unpivot(s, j, h))
 		return false;
-	}
 	/* Its rows have been chosen. */
 	j->filter.n = 0;
 	return true;
@@ -107,7 +103,7 @@ take_header(struct session *s, struct job *j)
 		HEADERS_ALL : j->reg, j->mapfile };
 	struct err bad = { 0 };
 	struct header h;
-	bool chosen;
+	bool chosen, good = true;
 
 	if (at == 0 && j->mapfile != NULL)
 		at = j->mapfile->header_row;
@@ -118,19 +114,16 @@ take_header(struct session *s, struct job *j)
 	if (h.n == 0)
 		return false;
 	chosen = take_filter(s, j, &h);
-	if (j->mapfile != NULL && j->mapfile->unpivot.is_wanted) {
-		if (!chosen)
-			j->outcome = JOB_REFUSED;
-		if (!chosen || !take_matrix(s, j, &h))
-			return false;
-	}
+	if (j->mapfile != NULL && j->mapfile->unpivot.is_wanted)
+		good = take_matrix(s, j, &h, chosen);
 	map_init(&j->map, &h);
 	j->two_rows = h.two_rows;
 	if (j->source.origin != NULL)
 		j->map.header_row = 1;
+	/* Also of a matrix that is refused: its findings can be marked. */
 	j->has_map = true;
 	note_header(j, &h);
-	return true;
+	return good;
 }
 
 /* Not this register, but other sheets of the file may be. */

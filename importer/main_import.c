@@ -75,16 +75,11 @@ static bool
 take_row(void *ctx, const struct csv_row *row)
 {
 	struct job *j = ctx;
-	bool blank = true;
 
-	size_t beyond;
-
-	for (size_t i = 0; i < row->n && blank; i++)
-		blank = str_trim(row->field[i]).n == 0;
-	if (row->row <= j->map.header_row || blank)
+	if (row->row <= j->map.header_row || rows_is_blank(row))
 		return true;
 	/* What is amiss with its cells is said when it is read. */
-	if (rows_fits(j, row, &beyond) && filter_leaves(&j->filter, row,
+	if (rows_fits(j, row) && filter_leaves(&j->filter, row,
 	    source_row(&j->source, row->row)))
 		return true;
 	j->counts.read = 1;

@@ -6,7 +6,6 @@
 
 #include "shared/base/csv.h"
 #include "shared/base/enc.h"
-#include "shared/base/fileio.h"
 #include "shared/base/hash.h"
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
@@ -334,10 +333,7 @@ is_taken(struct rows *r)
 		return true;
 	r->column = column->column + 1;
 	f = rows_finding(r);
-	f.code = "filter-unknown";
-	finding_say(&r->s->findings, &f, "decides by %s whether the row is "
-	    "taken, and is a formula without a value, or with an error; mend "
-	    "it and export again", path_base(by->mapfile->path));
+	filter_say_unknown(by, &f, &r->s->findings);
 	r->column = 0;
 	refuse_row(r);
 	return false;

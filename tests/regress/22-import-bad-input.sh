@@ -53,7 +53,23 @@ printf 'ID,Name\n1,2\n' >several.csv
 refused several.csv "a file that may be several registers" "it is not clear what this file is"
 
 printf '%s\n%s\nT-10,P1,C1\n' "$h" "$r" >short.csv
-refused short.csv "a short row" "short.csv, row 3: the row has 3 cells, the header 5"
+refused short.csv "a short row" "short.csv, row 3: the row has 3 cells, the header 5" \
+    '"completed_on" (column D) and "status" (column E) are missing. If they are empty (Excel leaves out empty last cells when it saves CSV), import the workbook itself, or end the row with 2 more commas; if not, the row is cut off or no row of the table, or a quote is not closed'
+# What Excel writes of 17 rows whose last cells are empty but in the first: the
+# rows of the second block of 16 have no delimiters for them.
+{ echo 'Training ID;Employee number;Course Code;Completion Date;Status;Provider;Score'
+  for i in $(seq 15); do echo "T$i;P1;C1;2026-01-01;completed;;$([ "$i" = 1 ] && echo 90)"; done
+  for i in 16 17; do echo "T$i;P1;C1;2026-01-01;completed"; done; } >excel.csv
+refused excel.csv "what Excel leaves out" 'excel.csv, row 17: the row has 5 cells, the header 7: "Provider" (column F) and "Score" (column G) are missing' 'or end the row with 2 more semicolons' 'row 18: the row has 5 cells'
+sed -i '17,18s/$/;;/' excel.csv
+run preaudit-import --store store --dry-run --json excel.csv
+is_status 0 "with the delimiters it is imported"
+check "all of it" [ "$(json '.batches[0].rows.new' "$out")" = 17 ]
+printf '%s,a,,b\nT-9\n' "$h" >ends.csv
+sed -i 's/,a,,b$/,score,,hours/' ends.csv
+refused ends.csv "a row of one cell" 'the row has 1 cell, the header 8: "person" (column B) to "hours" (column H) are missing. If they are empty'
+printf '%s,\nT-9,P1,C1,2026-01-01,completed\n' "$h" >last.csv
+refused last.csv "a row without the last cell, whose column has no header" 'the row has 5 cells, the header 6: column F is missing. If it is empty (Excel leaves out empty last cells when it saves CSV), import the workbook itself, or end the row with 1 more comma; if not'
 printf '%s\nT-10,P1,C1,2026-01-01,completed,extra\n' "$h" >long.csv
 refused long.csv "a long row" 'long.csv, cell F2: "extra": the row has 6 cells, the header 5; a value that holds the delimiter (comma) must stand in quotes'
 printf '%s,,\n%s,,\n' "$h" "$r" >padded.csv

@@ -172,7 +172,7 @@ book e.xlsx <<'E'
 E
 run preaudit-import --map rows.json e.xlsx
 is_status 3 "a cell that decides and has no value"
-err_has "e.xlsx, sheet M: cell C2 decides by rows.json whether its row is taken, and it is a formula without a value, or with an error; mend it and export again" "is named"
+err_has "e.xlsx, sheet M, cell C2, Team: decides by rows.json whether the row is taken, and is a formula without a value, or with an error; mend it and export again" "is named"
 
 # ---- a header of two rows; a copy that was marked ----
 again
@@ -189,3 +189,18 @@ sed 's/2026-02-31/2026-02-28/' back.csv >mended.csv
 run preaudit-import --map plain.json --json mended.csv
 is_status 0 "the copy that was handed back, mended"
 check "its marks are no course" jq -e '.batches[0].rows.new == 1' "$out"
+
+# ---- rows of another width ----
+# Excel leaves out the delimiters of empty last cells in all of 16 rows that
+# have none there; nothing tells such a row from one that was cut off.
+printf 'Employee number,First aid,Fire drill,Team\nP1,2026-01-31\nP2,2026-01-30,x,IT,\nP3,x,x,IT,more\nP4,x,x\n,,,\n' >width.csv
+run preaudit-import --map plain.json --marked back.csv width.csv
+is_status 3 "a matrix with rows of another width is refused"
+err_has 'width.csv, row 2: the row has 2 cells, the header 4: "Fire drill" (column C) and "Team" (column D) are missing. If they are empty (Excel leaves out empty last cells when it saves CSV), import the workbook itself, or end the row with 2 more commas; if not, the row is cut off or no row of the table, or a quote is not closed' "a row that ends early"
+err_has 'width.csv, row 5: the row has 3 cells, the header 4: "Team" (column D) is missing. If it is empty' "each of them"
+err_has 'width.csv, cell E4: "more": the row has 5 cells, the header 4; a value that holds the delimiter (comma) must stand in quotes' "and what stands behind the last header"
+check "they are marked in the copy" [ "$(grep -c 'the row has' back.csv)" = 3 ]
+sed -i '2s/$/,,/; 4s/,more//; 5s/$/,/' width.csv
+run preaudit-import --json --dry-run --map rows.json width.csv
+is_status 0 "with their delimiters they are imported"
+check "a row without anything is no row" jq -e '.batches[0] | .rows.new == 4 and .left_out == 2' "$out"
