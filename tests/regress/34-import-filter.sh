@@ -113,6 +113,22 @@ dry m.json short.csv
 is_status 3 "a short row is not left out"
 rows "2 read, 0 new, 1 unchanged, 1 refused, 0 left out" "it is refused"
 
+printf 'Email,Course,Completion Date,Status,Level\na@x.example,C1,2026-01-31,Completed,0\nb@x.example,C1,2026-01-31,Completed\n' >short.csv
+dry m.json short.csv
+check "also where all others are left out" jq -e 'any(.findings[]; .code == "row-short") and .batches[0].outcome == "refused"' "$out"
+printf 'Email,Course,Completion Date,Status,Level\na@x.example,C1,2026-01-31,Completed,0\nb@x.example,C1,2026-01-31,Completed,1,\n' >padded.csv
+dry m.json padded.csv
+is_status 0 "a row with an empty cell more than the first, which is left out"
+check "may have its values shifted, and that is said" jq -e '[.findings[] | select(.code == "row-padded") | .row] == [3]' "$out"
+# What a column that only decides would mean elsewhere is of no interest.
+printf 'Email,Course,Title,Completion Date,Status\na@x.example,C1,Dr.,2026-01-31,Completed\nb@x.example,C1,,2026-01-31,Completed\n' >title.csv
+run preaudit-import --dry-run title.csv
+err_has 'column C, "Title", is left out: beside column B' "a column that does not mean what it may mean is said"
+map '"except": {"Title": ["Dr."]}' title.json
+run preaudit-import --dry-run --map title.json title.csv
+is_status 0 "a column of two meanings decides"
+err_lacks '"Title"' "and nothing is said of it"
+
 # ---- attested counts are of records ----
 again
 printf 'Source ID,Register,Statement,Attested count\nSRC-1,training,supplied,1\n' >sources.csv
