@@ -191,6 +191,12 @@ filter_say_unknown(const struct filter *f, struct finding *at,
 	    "again", path_base(f->mapfile->path));
 }
 
+static struct str
+short_of(const char *text)
+{
+	return utf8_cut(str_of(text), 60);
+}
+
 /* The words of an entry; of many the first ones. */
 static void
 put_words(const struct mapfile_filter *how, struct buf *out)
@@ -198,8 +204,9 @@ put_words(const struct mapfile_filter *how, struct buf *out)
 	const size_t shown = 5;
 
 	for (size_t i = 0; i < how->nwords && i < shown; i++)
-		buf_printf(out, "%s\"%s\"", i == 0 ? "" : i + 1 ==
-		    how->nwords ? " or " : ", ", how->word[i].from);
+		buf_printf(out, "%s\"%.*s\"", i == 0 ? "" : i + 1 ==
+		    how->nwords ? " or " : ", ",
+		    STR_ARG(short_of(how->word[i].from)));
 	if (how->nwords > shown)
 		buf_printf(out, " or one of %zu other words",
 		    how->nwords - shown);
@@ -210,9 +217,9 @@ filter_say_first(const struct filter *f, struct buf *out)
 {
 	const struct mapfile_filter *how = f->first->how;
 
-	buf_printf(out, "row %llu, because \"%s\" is \"%s\" there, and %s %s ",
-	    (unsigned long long)f->first_row, how->header, f->first_cell,
-	    path_base(f->mapfile->path), how->is_except ? "leaves out" :
+	buf_printf(out, "row %llu, because \"%.*s\" is \"%s\" there, and %s "
+	    "%s ", (unsigned long long)f->first_row,
+	    STR_ARG(short_of(how->header)), f->first_cell, path_base(f->mapfile->path), how->is_except ? "leaves out" :
 	    "takes only");
 	put_words(how, out);
 }

@@ -67,7 +67,10 @@ note_header(struct job *j, const struct header *h)
 		    (unsigned long long)h->row);
 }
 
-/* The columns that decide which rows are taken: each is there, and once. */
+/*
+ * The columns that decide which rows are taken: each is there, and once. False
+ * after findings; then no row is looked at.
+ */
 static bool
 take_filter(struct session *s, struct job *j, const struct header *h)
 {
@@ -78,7 +81,10 @@ take_filter(struct session *s, struct job *j, const struct header *h)
 	place.line = job_line(j, h->line);
 	filter_bind(&j->filter, j->mapfile, h->text, h->n, &s->arena);
 	filter_check(&j->filter, h->text, h->n, &place, &s->findings);
-	return s->findings.errors == errors;
+	if (s->findings.errors == errors)
+		return true;
+	j->filter.n = 0;
+	return false;
 }
 
 /* A matrix to rows; `chosen`: the columns that decide are there. */

@@ -77,6 +77,7 @@ taken '"only": {"Level": ["L*"]}, "except": {"Level": ["L3*"], "Copy": ["no"]}' 
 taken '"only": {"Status": ["completed"]}, "except": {"Level": ["L3*"], "Copy": ["?"]}' "2 3 5 6" "a column that is a field decides too"
 taken '"columns": [{"column": "Level", "field": "provider"}], "except": {"Level": ["L3*"], "Copy": ["yes"]}' "2 3 5 6" "and one that is mapped"
 check "and is imported" grep -q ',L1,' store/data/*-training.csv
+taken '"columns": [{"column": "Level", "ignore": true}], "only": {"Level": ["L*"]}, "except": {"Copy": ["?"]}' "2 3 4" "or left out as a column"
 
 # ---- the counts add up ----
 again
@@ -243,6 +244,9 @@ out_has '1 row left out by "only" of m.json' "and the others"
 out_has "Level: decides which rows are taken" "and says what the column is for"
 run preaudit-import peek --json --map m.json two.csv
 check "as JSON" jq -e '.tables[0] | .rows == 1 and (.columns[] | select(.header == "Level") | .filters and .ignored and .field == null) and (.columns[0].filters | not)' "$out"
+map '"only": {"Levle": ["1"]}' gone.json
+run preaudit-import peek --json --map gone.json two.csv
+check "where the column is missing no row is left out" jq -e '.tables[0] | .rows == 2 and .notes == []' "$out"
 run preaudit-import diff --map m.json two.csv
 is_status 0 "diff"
 out_lacks "2026-01-30" "shows nothing of what is left out"

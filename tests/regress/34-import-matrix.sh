@@ -160,6 +160,8 @@ is_status 0 "a matrix of which some rows are taken"
 check "three cells say something, two rows are left out" jq -e '.batches[0] | .rows.new == 3 and .rows.read == 3 and .left_out == 2' "$out"
 check "the column that decides is none of the courses" [ "$(records | cut -d: -f1 | tr '\n' ,)" = "2 P1,2 P1,4 P3," ]
 check "the log says so" [ "$(tail -1 store/log.jsonl | jq -r .note)" = 'rows left out by the mapping file: 2 by "only"' ]
+run preaudit-import --json --map rows.json rows.csv
+check "the same bytes again are not read" jq -e '.batches[0] | .outcome == "same" and .rows.read == 0 and .left_out == 0' "$out"
 sed 's/"only": {"Team": \["IT"\]}/"except": {"First aid": ["x"], "Team": ["sales"]}/; s/"header"/"columns": ["First aid", "Fire drill"], &/' rows.json >course.json
 run preaudit-import --json --map course.json rows.csv
 check "a course may decide as well" jq -e '.batches[0] | .rows.unchanged == 3 and .left_out == 2' "$out"
