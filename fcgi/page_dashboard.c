@@ -22,8 +22,8 @@ day_of(struct page *p, int32_t *day, struct err *e)
 
 	if (s.p != NULL && s.n > 0) {
 		if (!date_parse_iso(s, day))
-			return err_set(e, ERR_USAGE, "\"%.*s\" is not a date; "
-			    "write it as 2026-09-30", STR_ARG(s));
+			return err_set(e, ERR_USAGE, "\"%.*s\" %s",
+			    STR_ARG(s), date_fault_text(date_iso_fault(s)));
 		return 0;
 	}
 	return time_day_in_zone((int64_t)time(NULL),

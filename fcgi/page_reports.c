@@ -118,8 +118,8 @@ page_issue(struct page *p, struct resp *r, struct err *e)
 	p->ask.op = ASK_ISSUE;
 	p->ask.as_of = DATE_NONE;
 	if (as_of.n > 0 && !date_parse_iso(as_of, &p->ask.as_of))
-		return err_set(e, ERR_USAGE, "\"%.*s\" is not a date; write "
-		    "it as 2026-09-30", STR_ARG(as_of));
+		return err_set(e, ERR_USAGE, "\"%.*s\" %s", STR_ARG(as_of),
+		    date_fault_text(date_iso_fault(as_of)));
 	if (profile.n >= sizeof(p->ask.profile) ||
 	    (profile.n > 0 && memchr(profile.p, '\0', profile.n) != NULL))
 		return err_set(e, ERR_USAGE, "there is no such profile");

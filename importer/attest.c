@@ -151,17 +151,31 @@ find_count(struct attest *a, unsigned reg, struct attested *to)
 	return true;
 }
 
+/* Rows that mapping files left out are no records, and said. */
+static void
+put_left_out(uint64_t n, struct buf *out)
+{
+	if (n > 0)
+		buf_printf(out, "; %llu row%s left out by the mapping file "
+		    "count%s as none", (unsigned long long)n, n == 1 ? "" : "s",
+		    n == 1 ? "s" : "");
+}
+
 static void
 say(struct attest *a, const struct attested *x)
 {
 	struct session *s = a->s;
 	struct job *j = NULL;
 	struct finding f;
+	struct buf left;
+	uint64_t n = 0;
 
 	for (size_t i = 0; i < s->njobs; i++)
 		if (s->job[i].reg == (int)x->reg &&
-		    s->job[i].outcome == JOB_BATCH)
+		    s->job[i].outcome == JOB_BATCH) {
 			j = &s->job[i];
+			n += filter_left_out(&j->filter);
+		}
 	if (j == NULL)
 		return;
 	if (x->same) {
@@ -172,11 +186,14 @@ say(struct attest *a, const struct attested *x)
 	f = session_finding(s, j);
 	f.level = LEVEL_WARNING;
 	f.code = "count-differs";
+	buf_init(&left, 256);
+	put_left_out(n, &left);
 	finding_say(&s->findings, &f, "%s: %llu of %.*s records that %.*s "
-	    "attests (%s %.*s); export it whole, or correct the count",
+	    "attests (%s %.*s)%s; export it whole, or correct the count",
 	    s->std.reg[x->reg].title, (unsigned long long)x->read,
 	    STR_ARG(x->count), STR_ARG(x->by), a->statement.schema->title,
-	    STR_ARG(x->key));
+	    STR_ARG(x->key), buf_cstr(&left));
+	buf_fini(&left);
 	j->warnings++;
 	buf_printf(&j->notes, "%llu of %.*s records that %.*s attests\n",
 	    (unsigned long long)x->read, STR_ARG(x->count), STR_ARG(x->by));

@@ -316,6 +316,7 @@ note_columns(struct job *j)
 			    c[f].unknown_yesno == 1 ? " says" : "s say");
 		j->unresolved += c[f].unresolved;
 	}
+	filter_note(&j->filter, &j->notes);
 	if (j->repeats > 0)
 		buf_printf(&j->notes, "%llu row%s an earlier row of the "
 		    "file\n", (unsigned long long)j->repeats,

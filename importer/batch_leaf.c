@@ -65,6 +65,28 @@ fill_read_as(struct session *s, const struct job *j, struct leaf_batch *b)
 	}
 }
 
+/* Rows that the mapping file left out; NULL: none. */
+static const char *
+left_out_note(struct session *s, const struct filter *f)
+{
+	struct buf b;
+	const char *note;
+
+	if (filter_left_out(f) == 0)
+		return NULL;
+	buf_init(&b, 256);
+	buf_puts(&b, "rows left out by the mapping file:");
+	if (f->only > 0)
+		buf_printf(&b, " %llu by \"only\"",
+		    (unsigned long long)f->only);
+	if (f->except > 0)
+		buf_printf(&b, "%s %llu by \"except\"", f->only > 0 ? "," : "",
+		    (unsigned long long)f->except);
+	note = keep(s, buf_view(&b));
+	buf_fini(&b);
+	return note;
+}
+
 /* ---- findings that stay with the batch ---- */
 
 struct export {
@@ -175,6 +197,7 @@ batch_finish(struct session *s, struct job *j, struct store_data *d,
 	b->by = s->o->by;
 	b->extracted = s->o->extracted;
 	b->unresolved = j->unresolved;
+	b->note = left_out_note(s, &j->filter);
 	if (j->mapfile != NULL) {
 		if (store_txn_blob(&s->txn, buf_view(&j->mapfile->bytes), hex,
 		    e) == -1)

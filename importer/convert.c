@@ -78,9 +78,8 @@ convert_plain(struct convert *c, struct str raw)
 	return buf_view(&c->nfc);
 }
 
-/* What a spreadsheet shows where a formula failed. */
-static bool
-is_error_value(struct str s)
+bool
+convert_is_error(struct str s)
 {
 	static const char *const values[] = { "#N/A", "#REF!", "#NAME?",
 		"#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#NV", "#BEZUG!",
@@ -171,7 +170,7 @@ convert_cell(struct convert *c, unsigned f, struct str raw, struct buf *text)
 		return CONV_BAD;
 	}
 	if (s.p[0] == SHEET_MARK_ERROR ||
-	    (s.p[0] == '#' && is_error_value(s))) {
+	    (s.p[0] == '#' && convert_is_error(s))) {
 		conv_say(c, f, LEVEL_ERROR, "cell-error", "is the error of a "
 		    "formula, not a value; mend the formula and export again");
 		return CONV_BAD;

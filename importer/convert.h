@@ -66,5 +66,7 @@ enum conv convert_cell(struct convert *c, unsigned field, struct str raw,
     struct buf *text);
 /* Trimmed NFC: the cell as derived keys use it. */
 struct str convert_plain(struct convert *c, struct str raw);
+/* Is it what a spreadsheet shows where a formula failed ("#N/A")? */
+bool convert_is_error(struct str s);
 
 #endif

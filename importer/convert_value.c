@@ -144,15 +144,32 @@ is_day_number(struct str s, char day[DATE_TEXT])
 	return true;
 }
 
+static void
+say_impossible(struct convert *c, unsigned f, const struct date_reading *r)
+{
+	if (r->other_year)
+		conv_say(c, f, LEVEL_ERROR, "date-impossible", "the year must "
+		    "be from %d to %d; expected a date such as 2026-03-31",
+		    DATE_YEAR_MIN, DATE_YEAR_MAX);
+	else if (r->leap_1900)
+		conv_say(c, f, LEVEL_ERROR, "date-impossible", "there is no "
+		    "such day: 1900 was no leap year, though Excel counts it "
+		    "as one (a bare 60 in a date's format is shown so); "
+		    "expected a date such as 2026-03-31");
+	else
+		conv_say(c, f, LEVEL_ERROR, "date-impossible", "there is no "
+		    "such day; expected a date such as 2026-03-31");
+}
+
 static enum conv
-no_date(struct convert *c, unsigned f, struct str s, enum date_form form)
+no_date(struct convert *c, unsigned f, struct str s,
+    const struct date_reading *r)
 {
 	char day[DATE_TEXT];
 
-	if (form == DATE_FORM_IMPOSSIBLE)
-		conv_say(c, f, LEVEL_ERROR, "date-impossible", "there is no "
-		    "such day; expected a date such as 2026-03-31");
-	else if (form == DATE_FORM_PERIOD)
+	if (r->form == DATE_FORM_IMPOSSIBLE || r->other_year)
+		say_impossible(c, f, r);
+	else if (r->form == DATE_FORM_PERIOD)
 		conv_say(c, f, LEVEL_ERROR, "date-period", "is a period, not a "
 		    "day; write its first or last day, such as 2026-03-31");
 	else if (is_no_date(s)) {
@@ -168,6 +185,23 @@ no_date(struct convert *c, unsigned f, struct str s, enum date_form form)
 	return CONV_BAD;
 }
 
+/* A day in another order than the column's. */
+static void
+say_other_order(struct convert *c, unsigned f, const struct date_reading *r,
+    enum date_order order)
+{
+	if (order == DATE_YMD && r->a_year == 0)
+		conv_say(c, f, LEVEL_ERROR, "date-impossible", "does not begin "
+		    "with the year, as the order year first (ymd) asks; "
+		    "expected a date such as 2026-03-31");
+	else
+		conv_say(c, f, LEVEL_ERROR, "date-impossible", "there is no "
+		    "such day when it is read %s; expected a date such as "
+		    "2026-03-31", order == DATE_DMY ? "day first (dmy)" :
+		    order == DATE_MDY ? "month first (mdy)" :
+		    "year first (ymd)");
+}
+
 static enum conv
 to_date(struct convert *c, unsigned f, struct str s, struct buf *out)
 {
@@ -181,7 +215,7 @@ to_date(struct convert *c, unsigned f, struct str s, struct buf *out)
 	}
 	r = date_read(s, c->around);
 	if (r.form != DATE_FORM_WHOLE && r.form != DATE_FORM_PARTS)
-		return no_date(c, f, s, r.form);
+		return no_date(c, f, s, &r);
 	date = r.date;
 	if (r.form == DATE_FORM_PARTS) {
 		if (cf->order_failed)
@@ -191,11 +225,7 @@ to_date(struct convert *c, unsigned f, struct str s, struct buf *out)
 		date = date_resolve(&r, cf->order);
 	}
 	if (date == DATE_NONE) {
-		conv_say(c, f, LEVEL_ERROR, "date-impossible", "there is no "
-		    "such day when it is read %s; expected a date such as "
-		    "2026-03-31", cf->order == DATE_DMY ? "day first (dmy)" :
-		    cf->order == DATE_MDY ? "month first (mdy)" :
-		    "year first (ymd)");
+		say_other_order(c, f, &r, cf->order);
 		return CONV_BAD;
 	}
 	cf->two_digit_years += r.two_digit_year && c->say != NULL;

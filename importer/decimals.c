@@ -21,7 +21,8 @@ scan_row(void *ctx, const struct csv_row *row)
 {
 	struct scan *s = ctx;
 
-	if (row->row <= s->j->map.header_row)
+	if (row->row <= s->j->map.header_row ||
+	    !filter_takes(&s->j->filter, row))
 		return true;
 	if ((row->row & 4095) == 0)
 		source_passed(&s->j->source, row->at);

@@ -59,7 +59,7 @@ is_known(const struct header_known *k, struct str cell)
 {
 	const struct header_hit *hit;
 
-	return cell.n > 0 && (mapfile_column(k->mapfile, cell) != NULL ||
+	return cell.n > 0 && (mapfile_names(k->mapfile, cell) ||
 	    headers_find(k->headers, k->reg, cell, &hit) > 0);
 }
 

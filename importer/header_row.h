@@ -13,6 +13,8 @@ struct header {
 	struct str *text;     /* one per column, trimmed; of two rows: joined */
 	size_t n;
 	const uint32_t *number; /* columns of the file, from 1; NULL: in order */
+	const int *made;      /* per column: its field where no column of the
+	                         file is it (unpivot.h), else -1; NULL: all */
 	uint64_t row, line;   /* of its last row; 0 when there is none */
 	bool two_rows;
 	uint64_t above;       /* rows with something in them above it */

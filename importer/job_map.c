@@ -67,6 +67,39 @@ note_header(struct job *j, const struct header *h)
 		    (unsigned long long)h->row);
 }
 
+/*
+ * The columns that decide which rows are taken: each is there, and once. False
+ * after findings; then no row is looked at.
+ */
+static bool
+take_filter(struct session *s, struct job *j, const struct header *h)
+{
+	struct finding place = session_finding(s, j);
+	uint64_t errors = s->findings.errors;
+
+	place.row = h->row;
+	place.line = job_line(j, h->line);
+	filter_bind(&j->filter, j->mapfile, h->text, h->n, &s->arena);
+	filter_check(&j->filter, h->text, h->n, &place, &s->findings);
+	if (s->findings.errors == errors)
+		return true;
+	j->filter.n = 0;
+	return false;
+}
+
+/* A matrix to rows; `chosen`: the columns that decide are there. */
+static bool
+take_matrix(struct session *s, struct job *j, struct header *h, bool chosen)
+{
+	if (!chosen)
+		j->outcome = JOB_REFUSED;
+	if (!chosen || !unpivot(s, j, h))
+		return false;
+	/* Its rows have been chosen. */
+	j->filter.n = 0;
+	return true;
+}
+
 /* Header and columns; false when there is nothing, or it was said why. */
 static bool
 take_header(struct session *s, struct job *j)
@@ -76,6 +109,7 @@ take_header(struct session *s, struct job *j)
 		HEADERS_ALL : j->reg, j->mapfile };
 	struct err bad = { 0 };
 	struct header h;
+	bool chosen, good = true;
 
 	if (at == 0 && j->mapfile != NULL)
 		at = j->mapfile->header_row;
@@ -85,19 +119,17 @@ take_header(struct session *s, struct job *j)
 	}
 	if (h.n == 0)
 		return false;
-	if (j->mapfile != NULL && j->mapfile->unpivot.is_wanted &&
-	    unpivot(&j->source, &h, j->mapfile, &s->std.reg[j->reg],
-	    &s->arena, &bad) == -1) {
-		job_refuse(s, j, "mapping-column-missing", bad.msg);
-		return false;
-	}
+	chosen = take_filter(s, j, &h);
+	if (j->mapfile != NULL && j->mapfile->unpivot.is_wanted)
+		good = take_matrix(s, j, &h, chosen);
 	map_init(&j->map, &h);
 	j->two_rows = h.two_rows;
 	if (j->source.origin != NULL)
 		j->map.header_row = 1;
+	/* Also of a matrix that is refused: its findings can be marked. */
 	j->has_map = true;
 	note_header(j, &h);
-	return true;
+	return good;
 }
 
 /* Not this register, but other sheets of the file may be. */
@@ -254,11 +286,11 @@ is_empty_header(const struct mapping *m)
 	return true;
 }
 
+/* errors: how many there were before the header was looked at. */
 static void
-map_all(struct session *s, struct job *j)
+map_all(struct session *s, struct job *j, uint64_t errors)
 {
 	struct finding place = session_finding(s, j);
-	uint64_t errors = s->findings.errors;
 
 	map_columns(&j->map, s->headers, j->schema, (unsigned)j->reg, s->o,
 	    j->mapfile, &place, &s->findings);
@@ -271,11 +303,15 @@ map_all(struct session *s, struct job *j)
 int
 job_map(struct session *s, struct job *j, struct err *e)
 {
+	uint64_t errors = s->findings.errors;
+	bool known;
+
 	find_mapfile(s, j);
 	if (named_register(s, j, e) == -1)
 		return -1;
 	if (j->reg >= 0)
 		j->schema = &s->std.reg[j->reg];
+	known = j->reg >= 0;
 	if (!take_header(s, j) || is_empty_header(&j->map)) {
 		if (j->outcome == JOB_OPEN && j->may_pass)
 			pass(j, "it has no rows");
@@ -292,7 +328,7 @@ job_map(struct session *s, struct job *j, struct err *e)
 		return 0;
 	j->schema = &s->std.reg[j->reg];
 	/* Two rows join better once the register is known. */
-	if (j->two_rows) {
+	if (j->two_rows && !known) {
 		map_fini(&j->map);
 		buf_reset(&j->notes);
 		(void)take_header(s, j);
@@ -300,6 +336,6 @@ job_map(struct session *s, struct job *j, struct err *e)
 	note_text(j);
 	if (j->source.facts != NULL)
 		note_sheet(j);
-	map_all(s, j);
+	map_all(s, j, errors);
 	return 0;
 }

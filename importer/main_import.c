@@ -14,6 +14,7 @@
 #include "importer/nil.h"
 #include "importer/peek.h"
 #include "importer/registers.h"
+#include "importer/rows.h"
 #include "importer/summary.h"
 #include "importer/template.h"
 #include "importer/undo.h"
@@ -74,14 +75,33 @@ static bool
 take_row(void *ctx, const struct csv_row *row)
 {
 	struct job *j = ctx;
-	bool blank = true;
 
-	for (size_t i = 0; i < row->n && blank; i++)
-		blank = str_trim(row->field[i]).n == 0;
-	if (row->row <= j->map.header_row || blank)
+	if (row->row <= j->map.header_row || rows_is_blank(row))
+		return true;
+	/* What is amiss with its cells is said when it is read. */
+	if (rows_fits(j, row) && filter_leaves(&j->filter, row,
+	    source_row(&j->source, row->row)))
 		return true;
 	j->counts.read = 1;
 	return false;
+}
+
+/* A sheet without a row to take, beside others. */
+static void
+pass_empty(struct session *s, const struct job *j)
+{
+	struct buf why;
+
+	buf_init(&why, 4096);
+	if (filter_left_out(&j->filter) > 0) {
+		buf_puts(&why, "all of its rows are left out, the first, ");
+		filter_say_first(&j->filter, &why);
+	} else {
+		buf_puts(&why, "it has a header but no rows");
+	}
+	session_leave_out(s, j->source.name, j->source.sheet,
+	    buf_cstr(&why));
+	buf_fini(&why);
 }
 
 /* Looks for a first row, before anything is begun. */
@@ -98,9 +118,9 @@ find_empty(struct session *s)
 		    &ignored) == 0 && j->counts.read == 0) {
 			j->outcome = j->may_pass ? JOB_PASSED : JOB_NO_ROWS;
 			if (j->may_pass)
-				session_leave_out(s, j->source.name,
-				    j->source.sheet, "it has a header but no "
-				    "rows");
+				pass_empty(s, j);
+		} else if (j->filter.n > 0) {
+			filter_restart(&j->filter);
 		}
 		j->counts.read = 0;
 	}

@@ -29,7 +29,9 @@ map_init(struct mapping *m, const struct header *header)
 			    forms.n },
 			.number = header->number == NULL ? (unsigned)i + 1 :
 			header->number[i],
-			.field = FIELD_NOT, .lang = "" };
+			.field = header->made == NULL ? FIELD_NOT :
+			header->made[i], .lang = "" };
+		m->column[i].made = m->column[i].field != FIELD_NOT;
 	}
 	buf_fini(&forms);
 }
@@ -91,6 +93,15 @@ map_gives(const struct mapping *m, unsigned field)
 	return m->field[field].n > 0 || m->field[field].set != NULL;
 }
 
+/* A column that an unpivot made. */
+static void
+take_made(struct map_column *c, const struct mapfile_unpivot *u, bool *taken)
+{
+	taken[c->field] = true;
+	if (c->field == u->values.field && u->values.nwords > 0)
+		c->how = &u->values;
+}
+
 /* What the mapping file says of the columns comes before all else. */
 static void
 take_mapfile(struct mapping *m, const struct mapfile *file, bool *taken)
@@ -99,6 +110,12 @@ take_mapfile(struct mapping *m, const struct mapfile *file, bool *taken)
 		const struct mapfile_column *c = mapfile_column(file,
 		    m->column[i].header);
 
+		if (m->column[i].made) {
+			take_made(&m->column[i], &file->unpivot, taken);
+			continue;
+		}
+		m->column[i].filters = mapfile_filters(file,
+		    m->column[i].header);
 		if (c == NULL)
 			continue;
 		m->column[i].how = c;
@@ -109,6 +126,22 @@ take_mapfile(struct mapping *m, const struct mapfile *file, bool *taken)
 	}
 }
 
+static const char *
+column_at(const void *ctx, size_t i)
+{
+	const struct mapping *m = ctx;
+
+	return i >= m->n ? NULL : m->column[i].made ? "" :
+	    m->column[i].header.p;
+}
+
+/* The header of the file that is spelled most like a missing one, or NULL. */
+static const char *
+near_column(const struct mapping *m, const char *header)
+{
+	return str_suggest(str_of(header), column_at, m);
+}
+
 /* A mapping file that names a column which is not there is for another export. */
 static void
 check_mapfile(const struct mapping *m, const struct mapfile *file,
@@ -117,20 +150,25 @@ check_mapfile(const struct mapping *m, const struct mapfile *file,
 	for (size_t c = 0; file != NULL && c < file->ncolumns; c++)
 		for (size_t k = 0; k < file->column[c].nheaders; k++) {
 			const char *header = file->column[c].header[k];
+			const char *near;
 			struct finding f = *place;
 			bool found = false;
 
 			for (size_t i = 0; i < m->n && !found; i++)
-				found = mapfile_is_header(header,
+				found = !m->column[i].made &&
+				    mapfile_is_header(header,
 				    m->column[i].header);
 			if (found)
 				continue;
+			near = near_column(m, header);
 			f.row = m->header_at;
 			f.code = "mapping-column-missing";
 			finding_say(l, &f, "%s maps the column \"%s\", which "
-			    "the header does not have; mend the mapping file, "
-			    "or export the file with that column",
-			    path_base(file->path), header);
+			    "the header does not have%s%s%s; mend the mapping "
+			    "file, or export the file with that column",
+			    path_base(file->path), header, near == NULL ? "" :
+			    " (did you mean \"", near == NULL ? "" : near,
+			    near == NULL ? "" : "\"?)");
 		}
 }
 
@@ -147,8 +185,10 @@ set_value(struct mapping *m, const struct schema *schema, unsigned f,
 	}
 	at = map_at_column(m, m->field[f].column[0], place);
 	at.code = "set-and-column";
-	finding_say(l, &at, "the file has a column for %s, and %s gives a "
-	    "value too; leave one of them out", schema->field[f].title, who);
+	finding_say(l, &at, "the %s %s, and %s gives a value too; leave one "
+	    "of them out", m->column[m->field[f].column[0]].made ?
+	    "mapping file's \"unpivot\" gives" : "file has a column for",
+	    schema->field[f].title, who);
 }
 
 /* Values of the mapping file, and those that the file's name holds. */
@@ -220,7 +260,10 @@ map_columns(struct mapping *m, const struct headers *h,
 		if (m->column[i].ignored || m->column[i].field != FIELD_NOT ||
 		    m->column[i].header.n == 0)
 			continue;
-		if (c[i].n > 0)
+		/* It has done its work when the rows are chosen. */
+		if (m->column[i].filters)
+			m->column[i].ignored = true;
+		else if (c[i].n > 0)
 			map_say_ambiguous(m, i, &c[i], schema, place, l);
 		else if (c[i].denied != NULL)
 			map_say_without_context(m, i, &c[i], schema, place, l);

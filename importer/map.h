@@ -21,6 +21,8 @@ struct map_column {
 	unsigned number;    /* of the file, from 1 */
 	int field;          /* FIELD_NOT: no field */
 	bool ignored;       /* as told, or left out and said so */
+	bool made;          /* by an unpivot; its field is settled */
+	bool filters;       /* a mapping file takes rows by it */
 	const struct mapfile_column *how; /* what a mapping file says, or NULL */
 	const char *lang;   /* of the alias, "" for a name */
 	unsigned rank;      /* of the alias, see header_hit */

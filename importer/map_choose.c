@@ -21,16 +21,21 @@ map_leave_out(struct mapping *m, size_t i, size_t kept,
     struct finding_list *l)
 {
 	struct finding f = map_at_column(m, i, place);
+	const char *title = schema->field[m->column[kept].field].title;
 	char a[CELL_NAME], b[CELL_NAME];
 
 	column_name(a, m->column[i].number);
 	column_name(b, m->column[kept].number);
 	f.code = "column-left-out";
 	f.level = LEVEL_WARNING;
-	finding_say(l, &f, "column %s, \"%.*s\", is left out: column %s, "
-	    "\"%.*s\", is %s", a, STR_ARG(f.header), b,
-	    STR_ARG(m->column[kept].header),
-	    schema->field[m->column[kept].field].title);
+	if (m->column[kept].made)
+		finding_say(l, &f, "column %s, \"%.*s\", is left out: the "
+		    "mapping file's \"unpivot\" gives %s", a,
+		    STR_ARG(f.header), title);
+	else
+		finding_say(l, &f, "column %s, \"%.*s\", is left out: column "
+		    "%s, \"%.*s\", is %s", a, STR_ARG(f.header), b,
+		    STR_ARG(m->column[kept].header), title);
 	m->column[i].ignored = true;
 	m->column[i].field = FIELD_NOT;
 }
@@ -109,8 +114,8 @@ leave_out_unused(struct mapping *m, const struct choice *c,
 		struct map_column *col = &m->column[i];
 		char letters[CELL_NAME];
 
-		if (c[i].n > 0 || col->ignored || col->field != FIELD_NOT ||
-		    !is_unused(schema, col))
+		if (c[i].n > 0 || col->ignored || col->filters ||
+		    col->field != FIELD_NOT || !is_unused(schema, col))
 			continue;
 		column_name(letters, col->number);
 		buf_printf(&names, "%s%s \"%.*s\"", n++ == 0 ? "" : ", ",
@@ -181,7 +186,8 @@ map_choose(struct mapping *m, struct choice *c, const struct headers *h,
     const struct finding *place, struct finding_list *l)
 {
 	for (size_t i = 0; i < m->n; i++)
-		if (!m->column[i].ignored && m->column[i].how == NULL)
+		if (!m->column[i].ignored && m->column[i].how == NULL &&
+		    !m->column[i].made)
 			choices_of(&c[i], h, schema, reg, &m->column[i]);
 	map_join(m, c, schema, taken, place, l);
 	map_apply_context(m, c, schema, place, l);

@@ -13,7 +13,7 @@ choose(struct mapping *m, struct map_field *f, size_t i,
 	size_t kept = f->column[0], lost = i;
 
 	if (m->column[kept].part == 0 && m->column[kept].how == NULL &&
-	    (m->column[i].how != NULL ||
+	    (m->column[i].how != NULL || m->column[i].made ||
 	    m->column[i].rank < m->column[kept].rank)) {
 		lost = kept;
 		kept = i;

@@ -132,8 +132,10 @@ map_apply_context(struct mapping *m, struct choice *c,
 		c[i].n = kept;
 		if (n == 0 || kept > 0 || against[i] == m->n)
 			continue;
-		say_denied(m, i, against[i],
-		    schema->field[c[i].denied->field].title, place, l);
+		if (!m->column[i].filters)
+			say_denied(m, i, against[i],
+			    schema->field[c[i].denied->field].title, place,
+			    l);
 		m->column[i].ignored = true;
 	}
 	free(against);

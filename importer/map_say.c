@@ -95,7 +95,13 @@ map_say_doubled(const struct mapping *m, size_t first, size_t i,
 	column_name(b, m->column[i].number);
 	f.code = "column-doubled";
 	f.field = str_of(schema->field[m->column[i].field].name);
-	if (str_eq(m->column[first].header, f.header))
+	if (m->column[i].made)
+		finding_say(l, &f, "column %s, \"%.*s\", is %s, and the "
+		    "mapping file's \"unpivot\" gives that too; leave one "
+		    "out: with --ignore-column \"%.*s\", or in the mapping "
+		    "file", a, STR_ARG(m->column[first].header), title,
+		    STR_ARG(m->column[first].header));
+	else if (str_eq(m->column[first].header, f.header))
 		finding_say(l, &f, "columns %s and %s are both headed \"%.*s\" "
 		    "(%s); remove or rename one", a, b, STR_ARG(f.header),
 		    title);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "shared/base/mem.h"
+#include "shared/base/utf8.h"
 
 void
 mapfile_free(struct mapfile *m)
@@ -85,28 +86,25 @@ first_twice(struct named *x, size_t n)
 }
 
 const char *
-mapfile_named_twice(struct mapfile *m)
+mapfile_named_twice(const char *const *name, size_t n)
 {
-	struct named *x;
-	size_t n = 0, all = 0;
+	struct named *x = mem_calloc(n, sizeof(*x));
+	struct arena a = { .head = NULL };
 	const char *twice;
+	size_t some = 0;
 	struct buf b;
 
-	for (size_t i = 0; i < m->ncolumns; i++)
-		all += m->column[i].nheaders;
-	x = mem_calloc(all, sizeof(*x));
 	buf_init(&b, BUF_MAX_DEFAULT);
-	for (size_t i = 0; i < m->ncolumns; i++)
-		for (size_t k = 0; k < m->column[i].nheaders; k++) {
-			buf_reset(&b);
-			header_fold(&b, str_of(m->column[i].header[k]));
-			if (b.n > 0)
-				x[n++] = (struct named){ { arena_memdup(
-				    &m->arena, b.p, b.n), b.n },
-				    m->column[i].header[k] };
-		}
+	for (size_t i = 0; i < n; i++) {
+		buf_reset(&b);
+		header_fold(&b, str_of(name[i]));
+		if (b.n > 0)
+			x[some++] = (struct named){ { arena_memdup(&a, b.p,
+			    b.n), b.n }, name[i] };
+	}
 	buf_fini(&b);
-	twice = first_twice(x, n);
+	twice = first_twice(x, some);
+	arena_fini(&a);
 	free(x);
 	return twice;
 }
@@ -119,4 +117,64 @@ mapfile_column(const struct mapfile *m, struct str header)
 			if (mapfile_is_header(m->column[i].header[k], header))
 				return &m->column[i];
 	return NULL;
+}
+
+bool
+mapfile_filters(const struct mapfile *m, struct str header)
+{
+	for (size_t i = 0; m != NULL && i < m->nfilters; i++)
+		if (mapfile_is_header(m->filter[i].header, header))
+			return true;
+	return false;
+}
+
+bool
+mapfile_names(const struct mapfile *m, struct str header)
+{
+	if (mapfile_column(m, header) != NULL || mapfile_filters(m, header))
+		return true;
+	for (size_t i = 0; m != NULL && i < m->unpivot.nheaders; i++)
+		if (mapfile_is_header(m->unpivot.header[i], header))
+			return true;
+	return false;
+}
+
+/* ---- words ---- */
+
+/* The first word with a '*' that the folded cell is like. */
+static const struct mapfile_word *
+word_like(const struct mapfile_word *word, size_t n, const char *folded)
+{
+	struct str star;
+
+	for (size_t i = 0; i < n; i++)
+		if (strchr(word[i].from, '*') != NULL &&
+		    mapfile_match(word[i].folded, folded, &star))
+			return &word[i];
+	return NULL;
+}
+
+const struct mapfile_word *
+mapfile_word(const struct mapfile_word *word, size_t n, struct str cell)
+{
+	const struct mapfile_word *found = NULL;
+	const char *folded;
+	struct buf b;
+
+	cell = str_trim(cell);
+	for (size_t i = 0; i < n; i++)
+		if (str_is(cell, word[i].from))
+			return &word[i];
+	if (n == 0)
+		return NULL;
+	buf_init(&b, BUF_MAX_DEFAULT);
+	utf8_fold(&b, cell);
+	folded = buf_cstr(&b);
+	for (size_t i = 0; i < n && found == NULL; i++)
+		if (str_is(buf_view(&b), word[i].folded))
+			found = &word[i];
+	if (found == NULL)
+		found = word_like(word, n, folded);
+	buf_fini(&b);
+	return found;
 }

@@ -13,8 +13,10 @@
 
 #define MAPFILE_NO_FIELD (-1)
 
+/* What a cell may say: compared folded, '*' in it stands for any text. */
 struct mapfile_word {
-	const char *from, *to;
+	const char *from, *to; /* to: what is meant; NULL where nothing is */
+	const char *folded;    /* from, in the form that is compared */
 };
 
 /* One column of the file, or several that make one field. */
@@ -35,6 +37,14 @@ struct mapfile_value {
 	const char *pattern;  /* with one '*': what it stands for */
 };
 
+/* Which rows are taken, by what the cells of one column say. */
+struct mapfile_filter {
+	const char *header;
+	struct mapfile_word *word;
+	size_t nwords;
+	bool is_except;       /* rows with such a cell are left out, not taken */
+};
+
 /* Columns that are values: a matrix of persons and courses. */
 struct mapfile_unpivot {
 	bool is_wanted;
@@ -43,6 +53,13 @@ struct mapfile_unpivot {
 	unsigned header_field, value_field;
 	const char **skip;    /* cells that make no record, beside empty ones */
 	size_t nskip;
+	struct mapfile_column values; /* cells that mean another value */
+	struct mapfile_word *word; /* cells that set fields, and are no value */
+	size_t nwords;
+	unsigned *field;      /* that they set */
+	size_t nfields;
+	const char ***sets;   /* per word, per field: its value, or NULL */
+	const char **otherwise; /* per field, for all other cells; or NULL */
 };
 
 struct mapfile {
@@ -60,6 +77,8 @@ struct mapfile {
 	size_t ncolumns;
 	struct mapfile_value *value;
 	size_t nvalues;
+	struct mapfile_filter *filter;
+	size_t nfilters;
 	struct mapfile_unpivot unpivot;
 	struct arena arena;
 };
@@ -71,14 +90,25 @@ void mapfile_free(struct mapfile *m);
 /* Is it meant for this file, and this sheet (NULL: any)? */
 bool mapfile_fits(const struct mapfile *m, const char *file,
     const char *sheet);
-/* A header that two columns name, as the second writes it; NULL: none. */
-const char *mapfile_named_twice(struct mapfile *m);
 /* The entry of a header, compared folded; NULL when it has none. */
 const struct mapfile_column *mapfile_column(const struct mapfile *m,
     struct str header);
+/* Do rows depend on what stands under the header? */
+bool mapfile_filters(const struct mapfile *m, struct str header);
+/* Does the mapping file name the header for anything at all? */
+bool mapfile_names(const struct mapfile *m, struct str header);
 /* Is it the header that an entry names? */
 bool mapfile_is_header(const char *entry, struct str header);
+/* The first of n names that is an earlier one when folded; NULL: none. */
+const char *mapfile_named_twice(const char *const *name, size_t n);
 /* What '*' of the pattern stands for; false when the name is not like it. */
 bool mapfile_match(const char *pattern, const char *name, struct str *star);
+/*
+ * The word that a cell says, without blanks around and without a mark: one
+ * spelled the same, else the same when folded, else the first that is like it.
+ * NULL: none.
+ */
+const struct mapfile_word *mapfile_word(const struct mapfile_word *word,
+    size_t n, struct str cell);
 
 #endif

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reading a mapping file; see mapfile.h. Its use: mapfile.c. */
-#include "importer/mapfile.h"
+/*
+ * Reading a mapping file; see mapfile.h. What it says of rows and of a matrix:
+ * mapfile_rows.c. Its use: mapfile.c.
+ */
+#include "importer/mapfile_internal.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -9,24 +12,12 @@
 #include "importer/map.h"
 #include "importer/source.h"
 #include "shared/base/fileio.h"
-#include "shared/base/json.h"
-#include "shared/base/mem.h"
+#include "shared/base/utf8.h"
 
 #define FILE_BYTES ((size_t)1 << 20)
 
-struct reader {
-	struct mapfile *m;
-	const struct standard *std;
-	const struct headers *headers;
-	const char *where;   /* the member in hand, for messages */
-	struct err *e;
-};
-
-static int refuse(struct reader *r, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static int
-refuse(struct reader *r, const char *fmt, ...)
+int
+mf_refuse(struct mf_reader *r, const char *fmt, ...)
 {
 	char text[800];
 	va_list ap;
@@ -53,16 +44,16 @@ name_at(const void *ctx, size_t i)
 	return i < n->n ? n->name[i] : NULL;
 }
 
-/* Only these members; another one gets the nearest name. */
-static int
-only(struct reader *r, const struct json *j, const char *const *name, size_t n)
+int
+mf_members(struct mf_reader *r, const struct json *j,
+    const char *const *name, size_t n)
 {
 	struct names all = { name, n };
 	const struct json *v;
 	const char *have;
 
 	if (!json_is_object(j))
-		return refuse(r, "expected an object");
+		return mf_refuse(r, "expected an object");
 	for (size_t i = 0; json_member(j, i, &have, &v); i++) {
 		const char *near;
 		bool known = false;
@@ -72,27 +63,22 @@ only(struct reader *r, const struct json *j, const char *const *name, size_t n)
 		if (known)
 			continue;
 		near = str_suggest(str_of(have), name_at, &all);
-		return refuse(r, "there is no member \"%s\"%s%s%s", have,
+		return mf_refuse(r, "there is no member \"%s\"%s%s%s", have,
 		    near == NULL ? "" : "; did you mean \"",
 		    near == NULL ? "" : near, near == NULL ? "" : "\"?");
 	}
 	return 0;
 }
 
-#define ONLY(r, j, ...) only((r), (j), \
-    (const char *const[]){ __VA_ARGS__ }, \
-    sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
-
-static const char *
-keep(struct reader *r, struct str s)
+const char *
+mf_keep(struct mf_reader *r, struct str s)
 {
 	return arena_memdup(&r->m->arena, s.p, s.n);
 }
 
-/* A text that may be missing (NULL). */
-static int
-take_text(struct reader *r, const struct json *j, const char *name,
-    const char **out)
+int
+mf_text(struct mf_reader *r, const struct json *j,
+    const char *name, const char **out)
 {
 	const struct json *v = json_get(j, name);
 
@@ -100,15 +86,15 @@ take_text(struct reader *r, const struct json *j, const char *name,
 	if (v == NULL)
 		return 0;
 	if (!json_is_string(v) || json_str(v).n == 0)
-		return refuse(r, "\"%s\" must be a text, and not empty",
+		return mf_refuse(r, "\"%s\" must be a text, and not empty",
 		    name);
-	*out = keep(r, json_str(v));
+	*out = mf_keep(r, json_str(v));
 	return 0;
 }
 
-static int
-take_texts(struct reader *r, const struct json *j, const char *name,
-    const char ***out, size_t *n)
+int
+mf_texts(struct mf_reader *r, const struct json *j,
+    const char *name, const char ***out, size_t *n)
 {
 	const struct json *v = json_get(j, name);
 
@@ -116,19 +102,19 @@ take_texts(struct reader *r, const struct json *j, const char *name,
 	if (v == NULL)
 		return 0;
 	if (!json_is_array(v))
-		return refuse(r, "\"%s\" must be a list of texts", name);
+		return mf_refuse(r, "\"%s\" must be a list of texts", name);
 	*out = ARENA_ARRAY(&r->m->arena, json_len(v), const char *);
 	for (size_t i = 0; i < json_len(v); i++) {
 		if (!json_is_string(json_at(v, i)))
-			return refuse(r, "\"%s\" must be a list of texts",
+			return mf_refuse(r, "\"%s\" must be a list of texts",
 			    name);
-		(*out)[(*n)++] = keep(r, json_str(json_at(v, i)));
+		(*out)[(*n)++] = mf_keep(r, json_str(json_at(v, i)));
 	}
 	return 0;
 }
 
-static int
-take_field(struct reader *r, const char *name, int *field)
+int
+mf_field(struct mf_reader *r, const char *name, int *field)
 {
 	const struct schema *s = &r->std->reg[r->m->reg];
 	const char *near;
@@ -137,15 +123,29 @@ take_field(struct reader *r, const char *name, int *field)
 	if (*field >= 0)
 		return 0;
 	near = str_suggest(str_of(name), schema_field_name, s);
-	return refuse(r, "%s has no field \"%s\"%s%s%s", s->name, name,
+	return mf_refuse(r, "%s has no field \"%s\"%s%s%s", s->name, name,
 	    near == NULL ? "" : "; did you mean \"",
 	    near == NULL ? "" : near, near == NULL ? "" : "\"?");
 }
 
 /* ---- columns ---- */
 
-static int
-take_words(struct reader *r, const struct json *j, struct mapfile_column *c)
+struct mapfile_word
+mf_word(struct mf_reader *r, struct str from, const char *to)
+{
+	struct mapfile_word w = { .from = mf_keep(r, from), .to = to };
+	struct buf folded;
+
+	buf_init(&folded, BUF_MAX_DEFAULT);
+	utf8_fold(&folded, from);
+	w.folded = mf_keep(r, buf_view(&folded));
+	buf_fini(&folded);
+	return w;
+}
+
+int
+mf_values(struct mf_reader *r, const struct json *j,
+    struct mapfile_column *c)
 {
 	const struct json *v = json_get(j, "values"), *to;
 	const char *from;
@@ -153,29 +153,30 @@ take_words(struct reader *r, const struct json *j, struct mapfile_column *c)
 	if (v == NULL)
 		return 0;
 	if (!json_is_object(v))
-		return refuse(r, "\"values\" must be an object: what the cell "
-		    "says, and what is meant");
+		return mf_refuse(r, "\"values\" must be an object: what the "
+		    "cell says, and what is meant");
 	c->word = ARENA_ARRAY(&r->m->arena, json_len(v), struct mapfile_word);
 	for (size_t i = 0; json_member(v, i, &from, &to); i++) {
 		if (!json_is_string(to))
-			return refuse(r, "the value of \"%s\" must be a text "
-			    "(\"\" for nothing)", from);
-		c->word[c->nwords++] = (struct mapfile_word){
-			keep(r, str_of(from)), keep(r, json_str(to)) };
+			return mf_refuse(r, "the value of \"%s\" must be a "
+			    "text (\"\" for nothing)", from);
+		c->word[c->nwords++] = mf_word(r, str_of(from),
+		    mf_keep(r, json_str(to)));
 	}
 	return 0;
 }
 
 static int
-take_headers(struct reader *r, const struct json *j, struct mapfile_column *c)
+take_headers(struct mf_reader *r, const struct json *j,
+    struct mapfile_column *c)
 {
 	const char *one;
 
-	if (take_text(r, j, "column", &one) == -1 ||
-	    take_texts(r, j, "columns", &c->header, &c->nheaders) == -1)
+	if (mf_text(r, j, "column", &one) == -1 ||
+	    mf_texts(r, j, "columns", &c->header, &c->nheaders) == -1)
 		return -1;
 	if ((one == NULL) == (c->nheaders == 0))
-		return refuse(r, "it names \"column\" (one) or \"columns\" "
+		return mf_refuse(r, "it names \"column\" (one) or \"columns\" "
 		    "(several that make one field)");
 	if (one != NULL) {
 		c->header = ARENA_ARRAY(&r->m->arena, 1, const char *);
@@ -185,66 +186,72 @@ take_headers(struct reader *r, const struct json *j, struct mapfile_column *c)
 }
 
 static int
-take_column(struct reader *r, const struct json *j, struct mapfile_column *c)
+take_column(struct mf_reader *r, const struct json *j, struct mapfile_column *c)
 {
 	const struct json *ignore = json_get(j, "ignore");
 	const char *field;
 
-	if (ONLY(r, j, "column", "columns", "field", "ignore", "values",
+	if (MF_ONLY(r, j, "column", "columns", "field", "ignore", "values",
 	    "split", "join", "note") == -1 || take_headers(r, j, c) == -1)
 		return -1;
 	r->where = c->header[0];
-	if (take_text(r, j, "field", &field) == -1 ||
-	    take_text(r, j, "split", &c->split) == -1 ||
-	    take_text(r, j, "join", &c->join) == -1 ||
-	    take_words(r, j, c) == -1)
+	if (mf_text(r, j, "field", &field) == -1 ||
+	    mf_text(r, j, "split", &c->split) == -1 ||
+	    mf_text(r, j, "join", &c->join) == -1 ||
+	    mf_values(r, j, c) == -1)
 		return -1;
 	c->field = MAPFILE_NO_FIELD;
 	if (ignore != NULL && !json_is_bool(ignore))
-		return refuse(r, "\"ignore\" must be true or false");
+		return mf_refuse(r, "\"ignore\" must be true or false");
 	if (json_bool(ignore, false) == (field != NULL))
-		return refuse(r, "say which \"field\" it is, or \"ignore\": "
+		return mf_refuse(r, "say which \"field\" it is, or \"ignore\": "
 		    "true");
 	if (field == NULL)
 		return 0;
-	if (take_field(r, field, &c->field) == -1)
+	if (mf_field(r, field, &c->field) == -1)
 		return -1;
 	if (c->nheaders > 1 && c->join == NULL &&
 	    !r->std->reg[r->m->reg].field[c->field].list)
 		c->join = " ";
 	if (c->split != NULL && !r->std->reg[r->m->reg].field[c->field].list)
-		return refuse(r, "\"split\": %s is not a list", field);
+		return mf_refuse(r, "\"split\": %s is not a list", field);
 	return 0;
 }
 
 static int
-take_columns(struct reader *r, const struct json *root)
+take_columns(struct mf_reader *r, const struct json *root)
 {
 	const struct json *v = json_get(root, "columns");
-	const char *twice;
+	const char **name, *twice;
+	size_t n = 0;
 
 	if (v != NULL && !json_is_array(v))
-		return refuse(r, "\"columns\" must be a list");
-	/* One more than are listed: the words of unpivoted cells. */
-	r->m->column = ARENA_ARRAY(&r->m->arena, json_len(v) + 1,
+		return mf_refuse(r, "\"columns\" must be a list");
+	r->m->column = ARENA_ARRAY(&r->m->arena, json_len(v),
 	    struct mapfile_column);
 	for (size_t i = 0; i < json_len(v); i++) {
 		r->where = arena_printf(&r->m->arena, "columns, entry %zu",
 		    i + 1);
 		if (take_column(r, json_at(v, i), &r->m->column[i]) == -1)
 			return -1;
+		n += r->m->column[i].nheaders;
 		r->m->ncolumns++;
 	}
 	r->where = "";
-	twice = mapfile_named_twice(r->m);
-	return twice == NULL ? 0 : refuse(r, "\"columns\" names \"%s\" twice",
-	    twice);
+	name = ARENA_ARRAY(&r->m->arena, n, const char *);
+	n = 0;
+	for (size_t i = 0; i < r->m->ncolumns; i++)
+		for (size_t k = 0; k < r->m->column[i].nheaders; k++)
+			name[n++] = r->m->column[i].header[k];
+	twice = mapfile_named_twice(name, n);
+	return twice == NULL ? 0 : mf_refuse(r, "\"columns\" names \"%s\" "
+	    "twice", twice);
 }
 
 /* ---- values ---- */
 
 static int
-take_values(struct reader *r, const struct json *root, const char *member,
+take_values(struct mf_reader *r, const struct json *root, const char *member,
     bool from_name)
 {
 	const struct json *v = json_get(root, member), *to;
@@ -253,22 +260,22 @@ take_values(struct reader *r, const struct json *root, const char *member,
 
 	r->where = member;
 	if (v != NULL && !json_is_object(v))
-		return refuse(r, "expected an object: fields and their %s",
+		return mf_refuse(r, "expected an object: fields and their %s",
 		    from_name ? "patterns" : "values");
 	for (size_t i = 0; json_member(v, i, &name, &to); i++) {
 		if (!json_is_string(to))
-			return refuse(r, "the value of %s must be a text",
+			return mf_refuse(r, "the value of %s must be a text",
 			    name);
-		if (take_field(r, name, &field) == -1)
+		if (mf_field(r, name, &field) == -1)
 			return -1;
 		star = strchr(json_cstr(to), '*');
 		if (from_name && (star == NULL || strchr(star + 1, '*') !=
 		    NULL))
-			return refuse(r, "%s: a pattern for the file's name "
+			return mf_refuse(r, "%s: a pattern for the file's name "
 			    "has one '*', such as \"completion-*.csv\"", name);
 		r->m->value[r->m->nvalues++] = (struct mapfile_value){
-			(unsigned)field, from_name ? NULL : keep(r,
-			json_str(to)), from_name ? keep(r, json_str(to)) :
+			(unsigned)field, from_name ? NULL : mf_keep(r,
+			json_str(to)), from_name ? mf_keep(r, json_str(to)) :
 			NULL };
 	}
 	r->where = "";
@@ -276,7 +283,7 @@ take_values(struct reader *r, const struct json *root, const char *member,
 }
 
 static int
-take_all_values(struct reader *r, const struct json *root)
+take_all_values(struct mf_reader *r, const struct json *root)
 {
 	size_t n = json_len(json_get(root, "set")) +
 	    json_len(json_get(root, "from_file"));
@@ -286,64 +293,20 @@ take_all_values(struct reader *r, const struct json *root)
 	    take_values(r, root, "from_file", true) == -1 ? -1 : 0;
 }
 
-static int
-take_unpivot(struct reader *r, const struct json *root)
-{
-	const struct json *v = json_get(root, "unpivot");
-	struct mapfile_unpivot *u = &r->m->unpivot;
-	const char *header, *value;
-	int hf, vf;
-
-	if (v == NULL)
-		return 0;
-	r->where = "unpivot";
-	if (ONLY(r, v, "columns", "header", "value", "values", "skip",
-	    "note") == -1 ||
-	    take_texts(r, v, "columns", &u->header, &u->nheaders) == -1 ||
-	    take_texts(r, v, "skip", &u->skip, &u->nskip) == -1 ||
-	    take_text(r, v, "header", &header) == -1 ||
-	    take_text(r, v, "value", &value) == -1)
-		return -1;
-	if (header == NULL || value == NULL)
-		return refuse(r, "\"header\" names the field that the columns' "
-		    "headers are, \"value\" the field that their cells are");
-	if (take_field(r, header, &hf) == -1 ||
-	    take_field(r, value, &vf) == -1)
-		return -1;
-	if (hf == vf)
-		return refuse(r, "\"header\" and \"value\" are one field");
-	u->header_field = (unsigned)hf;
-	u->value_field = (unsigned)vf;
-	u->is_wanted = true;
-	if (json_get(v, "values") != NULL) {
-		struct mapfile_column *c = &r->m->column[r->m->ncolumns];
-
-		c->header = ARENA_ARRAY(&r->m->arena, 1, const char *);
-		c->header[c->nheaders++] =
-		    r->std->reg[r->m->reg].field[vf].name;
-		c->field = vf;
-		if (take_words(r, v, c) == -1)
-			return -1;
-		r->m->ncolumns++;
-	}
-	r->where = "";
-	return 0;
-}
-
 /* ---- how the file is read ---- */
 
 static int
-check_pattern(struct reader *r, const char *name, const char *pattern)
+check_pattern(struct mf_reader *r, const char *name, const char *pattern)
 {
 	const char *star = pattern == NULL ? NULL : strchr(pattern, '*');
 
 	if (star == NULL || strchr(star + 1, '*') == NULL)
 		return 0;
-	return refuse(r, "\"%s\" has at most one '*'", name);
+	return mf_refuse(r, "\"%s\" has at most one '*'", name);
 }
 
 static int
-take_reading(struct reader *r, const struct json *root)
+take_reading(struct mf_reader *r, const struct json *root)
 {
 	static const char *const order[] = { [DATE_DMY] = "dmy",
 		[DATE_MDY] = "mdy", [DATE_YMD] = "ymd" };
@@ -351,12 +314,12 @@ take_reading(struct reader *r, const struct json *root)
 	const char *delimiter, *dates, *decimal;
 	struct mapfile *m = r->m;
 
-	if (take_text(r, root, "file", &m->file) == -1 ||
-	    take_text(r, root, "sheet", &m->sheet) == -1 ||
-	    take_text(r, root, "encoding", &m->encoding) == -1 ||
-	    take_text(r, root, "delimiter", &delimiter) == -1 ||
-	    take_text(r, root, "dates", &dates) == -1 ||
-	    take_text(r, root, "decimal", &decimal) == -1)
+	if (mf_text(r, root, "file", &m->file) == -1 ||
+	    mf_text(r, root, "sheet", &m->sheet) == -1 ||
+	    mf_text(r, root, "encoding", &m->encoding) == -1 ||
+	    mf_text(r, root, "delimiter", &delimiter) == -1 ||
+	    mf_text(r, root, "dates", &dates) == -1 ||
+	    mf_text(r, root, "decimal", &decimal) == -1)
 		return -1;
 	if (check_pattern(r, "file", m->file) == -1 ||
 	    check_pattern(r, "sheet", m->sheet) == -1)
@@ -364,43 +327,43 @@ take_reading(struct reader *r, const struct json *root)
 	if (delimiter != NULL)
 		m->delimiter = delimiter_of(delimiter);
 	if (delimiter != NULL && m->delimiter == '\0')
-		return refuse(r, "\"delimiter\" is comma, semicolon, tab or "
+		return mf_refuse(r, "\"delimiter\" is comma, semicolon, tab or "
 		    "bar");
 	for (int d = DATE_DMY; dates != NULL && d <= DATE_YMD; d++)
 		if (strcmp(dates, order[d]) == 0)
 			m->dates = (enum date_order)d;
 	if (dates != NULL && m->dates == DATE_ORDER_UNKNOWN)
-		return refuse(r, "\"dates\" is dmy, mdy or ymd");
+		return mf_refuse(r, "\"dates\" is dmy, mdy or ymd");
 	if (decimal != NULL && strcmp(decimal, ".") != 0 &&
 	    strcmp(decimal, ",") != 0)
-		return refuse(r, "\"decimal\" is \".\" or \",\"");
+		return mf_refuse(r, "\"decimal\" is \".\" or \",\"");
 	m->decimal = decimal == NULL ? '\0' : decimal[0];
 	if (row != NULL && (!json_is_int(row) || json_int(row, 0) < 1))
-		return refuse(r, "\"header_row\" is a row number, from 1");
+		return mf_refuse(r, "\"header_row\" is a row number, from 1");
 	m->header_row = (uint64_t)json_int(row, 0);
 	return 0;
 }
 
 static int
-take_register(struct reader *r, const struct json *root)
+take_register(struct mf_reader *r, const struct json *root)
 {
 	const char *version = json_cstr(json_get(root, "preaudit"));
 	const char *name, *near;
 	int reg;
 
 	if (strcmp(version, "mapping/1") != 0)
-		return refuse(r, "it is no mapping file: the member "
+		return mf_refuse(r, "it is no mapping file: the member "
 		    "\"preaudit\" must be \"mapping/1\"");
-	if (take_text(r, root, "register", &name) == -1)
+	if (mf_text(r, root, "register", &name) == -1)
 		return -1;
 	if (name == NULL)
-		return refuse(r, "\"register\" is missing: which register the "
-		    "file is of");
+		return mf_refuse(r, "\"register\" is missing: which register "
+		    "the file is of");
 	reg = standard_register(r->std, str_of(name));
 	if (reg < 0) {
 		near = str_suggest(str_of(name), standard_register_name,
 		    r->std);
-		return refuse(r, "there is no register \"%s\"%s%s%s", name,
+		return mf_refuse(r, "there is no register \"%s\"%s%s%s", name,
 		    near == NULL ? "" : "; did you mean \"",
 		    near == NULL ? "" : near, near == NULL ? "" : "\"?");
 	}
@@ -409,22 +372,23 @@ take_register(struct reader *r, const struct json *root)
 }
 
 static int
-take_root(struct reader *r, const struct json *root)
+take_root(struct mf_reader *r, const struct json *root)
 {
-	if (ONLY(r, root, "preaudit", "register", "note", "file", "sheet",
+	if (MF_ONLY(r, root, "preaudit", "register", "note", "file", "sheet",
 	    "encoding", "delimiter", "decimal", "dates", "header_row",
-	    "columns", "set", "from_file", "unpivot") == -1 ||
+	    "columns", "only", "except", "set", "from_file",
+	    "unpivot") == -1 ||
 	    take_register(r, root) == -1 || take_reading(r, root) == -1 ||
 	    take_columns(r, root) == -1 || take_all_values(r, root) == -1)
 		return -1;
-	return take_unpivot(r, root);
+	return mf_filters(r, root) == -1 || mf_unpivot(r, root) == -1 ? -1 : 0;
 }
 
 int
 mapfile_load(struct mapfile *m, const char *path, const struct standard *std,
     const struct headers *h, struct err *e)
 {
-	struct reader r = { .m = m, .std = std, .headers = h, .where = "",
+	struct mf_reader r = { .m = m, .std = std, .headers = h, .where = "",
 		.e = e };
 	struct json *root;
 	struct err bad;

@@ -2,54 +2,15 @@
 /* Words, splits and joins of a mapping file; see mapped_cell.h. */
 #include "importer/mapped_cell.h"
 
-#include <stdlib.h>
-
-#include "shared/base/mem.h"
-#include "shared/base/utf8.h"
 #include "shared/sheet/sheet_text.h"
 
-/* The first entry with a '*' that the text is like. */
-static struct str
-translate_like(const struct mapfile_column *c, struct str s, struct str none)
-{
-	char *text = mem_alloc(s.n + 1);
-	struct str found = none, star;
-
-	memcpy(text, s.p, s.n);
-	text[s.n] = '\0';
-	for (size_t i = c->nwords; i-- > 0;)
-		if (strchr(c->word[i].from, '*') != NULL &&
-		    mapfile_match(c->word[i].from, text, &star))
-			found = str_of(c->word[i].to);
-	free(text);
-	return found;
-}
-
-/* The translation of a text, compared folded; the text itself without one. */
+/* The translation of a text; the text itself without one. */
 static struct str
 translate(const struct mapfile_column *c, struct str s)
 {
-	struct buf a, b;
-	struct str found = s;
-	bool done = false;
+	const struct mapfile_word *w = mapfile_word(c->word, c->nwords, s);
 
-	s = str_trim(s);
-	for (size_t i = 0; i < c->nwords; i++)
-		if (str_is(s, c->word[i].from))
-			return str_of(c->word[i].to);
-	buf_init(&a, BUF_MAX_DEFAULT);
-	buf_init(&b, BUF_MAX_DEFAULT);
-	utf8_fold(&a, s);
-	for (size_t i = 0; i < c->nwords && !done; i++) {
-		buf_reset(&b);
-		utf8_fold(&b, str_of(c->word[i].from));
-		done = str_eq(buf_view(&a), buf_view(&b));
-		if (done)
-			found = str_of(c->word[i].to);
-	}
-	buf_fini(&a);
-	buf_fini(&b);
-	return done ? found : translate_like(c, s, found);
+	return w == NULL ? s : str_of(w->to);
 }
 
 /* Items on lines of their own, each translated. */

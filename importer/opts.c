@@ -216,9 +216,14 @@ static int
 check_date(const char *option, const char *value, struct err *e)
 {
 	int32_t d;
+	enum date_fault fault;
 
 	if (value == NULL || date_parse_iso(str_of(value), &d))
 		return 0;
+	fault = date_iso_fault(str_of(value));
+	if (fault != DATE_FAULT_FORM)
+		return err_set(e, ERR_USAGE, "%s: %s %s", option, value,
+		    date_fault_text(fault));
 	return err_set(e, ERR_USAGE, "%s %s: expected a date as YYYY-MM-DD",
 	    option, value);
 }

@@ -26,12 +26,13 @@ count_row(void *ctx, const struct csv_row *row)
 {
 	struct job *j = ctx;
 
-	for (size_t i = 0; i < row->n; i++)
-		if (row->row > j->map.header_row &&
-		    str_trim(row->field[i]).n > 0) {
-			j->counts.read++;
-			break;
-		}
+	size_t i = 0;
+
+	while (i < row->n && str_trim(row->field[i]).n == 0)
+		i++;
+	if (row->row > j->map.header_row && i < row->n &&
+	    !filter_leaves(&j->filter, row, row->row))
+		j->counts.read++;
 	return true;
 }
 
@@ -47,6 +48,7 @@ look(struct session *s, struct err *e)
 			continue;
 		(void)csv_read(j->source.text, j->source.delimiter, count_row,
 		    j, &ignored);
+		filter_note(&j->filter, &j->notes);
 		if (j->schema != NULL && j->map.field != NULL &&
 		    look_at_dates(s, j, e) == -1)
 			return -1;
@@ -59,6 +61,8 @@ column_is(const struct job *j, size_t i)
 {
 	const struct map_column *c = &j->map.column[i];
 
+	if (c->ignored && c->filters)
+		return "decides which rows are taken";
 	return c->ignored ? "left out" : c->field == FIELD_NOT ||
 	    j->schema == NULL ? "not known" : j->schema->field[c->field].title;
 }
@@ -152,6 +156,7 @@ json_columns(struct jw *w, const struct job *j)
 		else
 			jw_null(w);
 		jw_kbool(w, "ignored", c->ignored);
+		jw_kbool(w, "filters", c->filters);
 		jw_close(w, '}');
 	}
 	jw_close(w, ']');

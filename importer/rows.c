@@ -313,6 +313,32 @@ add_target(struct rows *r)
 	buf_fini(&side);
 }
 
+/*
+ * Does a mapping file take the row? False: it is left out and counts as not
+ * read; or it is refused, because a cell that decides it has no value.
+ */
+static bool
+is_taken(struct rows *r)
+{
+	struct filter *by = &r->j->filter;
+	const struct filter_column *column;
+	struct finding f;
+
+	if (filter_leaves(by, r->row, source_row(&r->j->source,
+	    r->row->row))) {
+		r->j->counts.read--;
+		return false;
+	}
+	if (filter_row(by, r->row, &column) == FILTER_TAKES)
+		return true;
+	r->column = column->column + 1;
+	f = rows_finding(r);
+	filter_say_unknown(by, &f, &r->s->findings);
+	r->column = 0;
+	refuse_row(r);
+	return false;
+}
+
 static bool
 on_row(void *ctx, const struct csv_row *row)
 {
@@ -329,6 +355,8 @@ on_row(void *ctx, const struct csv_row *row)
 		refuse_row(r);
 		return true;
 	}
+	if (r->j->filter.n > 0 && !is_taken(r))
+		return true;
 	if (r->any_unnamed)
 		rows_check_unnamed(r);
 	rows_convert(r);
@@ -365,6 +393,8 @@ pass(struct rows *r, struct err *e)
 	int status;
 
 	r->e = e;
+	if (r->j->filter.n > 0)
+		filter_restart(&r->j->filter);
 	r->prefix_n = (size_t)snprintf(r->prefix, sizeof(r->prefix),
 	    "put,%llu,", (unsigned long long)session_next_index(r->s));
 	if (r->state->n == 0)
@@ -441,7 +471,7 @@ gather_row(void *ctx, const struct csv_row *row)
 
 	if (row->row <= r->j->map.header_row ||
 	    (row->n != r->j->map.n && r->j->source.sheet == NULL) ||
-	    rows_is_blank(row))
+	    rows_is_blank(row) || !filter_takes(&r->j->filter, row))
 		return true;
 	r->row = row;
 	rows_convert(r);

@@ -29,9 +29,7 @@ rows_key(const struct rows *r)
 bool rows_is_same(struct rows *r, const struct state_entry *x);
 /* A finding: the row in hand contradicts the one at the entry. */
 void rows_say_conflict(struct rows *r, const struct state_entry *x);
-/* Nothing but blanks in every cell. */
-bool rows_is_blank(const struct csv_row *row);
-/* As many cells as the header; false after a finding. */
+/* row_fits for the row in hand; false after a finding. */
 bool rows_check_width(struct rows *r);
 /* Says once of each column without a header that it holds values. */
 void rows_check_unnamed(struct rows *r);

@@ -2,6 +2,8 @@
 /* Has a row the cells that its header promises? */
 #include "importer/rows_internal.h"
 
+#include "shared/base/utf8.h"
+
 bool
 rows_is_blank(const struct csv_row *row)
 {
@@ -20,7 +22,7 @@ check_padding(struct rows *r)
 {
 	struct finding f;
 
-	if (r->j->counts.read == 1)
+	if (r->width == 0)
 		r->width = r->row->n;
 	if (r->row->n == r->width || r->row->n <= r->j->map.n)
 		return;
@@ -35,42 +37,107 @@ check_padding(struct rows *r)
 	    delimiter_name(r->j->source.delimiter));
 }
 
-/* As many cells as the header; empty ones behind do no harm. */
+bool
+row_fits(const struct source *s, const struct csv_row *row, size_t want,
+    size_t *beyond)
+{
+	*beyond = want;
+	/* A sheet's rows end with their last value. */
+	if (row->n < want)
+		return s->sheet != NULL;
+	while (*beyond < row->n && str_trim(row->field[*beyond]).n == 0)
+		++*beyond;
+	return *beyond == row->n;
+}
+
+/* "Status" (column E), or column E where it has no header. */
+static void
+put_column(struct buf *out, struct str header, size_t number)
+{
+	char letters[COLUMN_NAME];
+	struct str cut = utf8_cut(header, 60);
+
+	column_name(letters, (uint32_t)number);
+	if (header.n > 0)
+		buf_printf(out, "\"%.*s\" (column %s)", STR_ARG(cut), letters);
+	else
+		buf_printf(out, "column %s", letters);
+}
+
+/*
+ * Cells at the end are missing. Excel leaves empty ones away when it saves CSV,
+ * in all of 16 rows that have none there; nothing tells that from a row that
+ * was cut off, so it is for people to say.
+ */
+static void
+say_short(struct finding_list *l, const struct finding *f, size_t have,
+    size_t want, const struct row_names *names, const char *delimiter)
+{
+	size_t n = want - have;
+	struct buf which;
+
+	buf_init(&which, 1024);
+	put_column(&which, names->missing, have + 1);
+	if (n > 1) {
+		buf_puts(&which, n == 2 ? " and " : " to ");
+		put_column(&which, names->last, want);
+	}
+	finding_say(l, f, "the row has %zu cell%s, the header %zu: %s %s "
+	    "missing. If %s empty (Excel leaves out empty last cells when it "
+	    "saves CSV), import the workbook itself, or end the row with %zu "
+	    "more %s%s; if not, the row is cut off or no row of the table, or "
+	    "a quote is not closed",
+	    have, have == 1 ? "" : "s", want, buf_cstr(&which),
+	    n == 1 ? "is" : "are", n == 1 ? "it is" : "they are", n, delimiter,
+	    n == 1 ? "" : "s");
+	buf_fini(&which);
+}
+
+void
+row_say_misfit(struct finding_list *l, struct finding *f,
+    const struct source *s, const struct csv_row *row, size_t want,
+    const struct row_names *names)
+{
+	f->code = row->n < want ? "row-short" : "row-long";
+	if (row->n < want)
+		say_short(l, f, row->n, want, names,
+		    delimiter_name(s->delimiter));
+	else if (s->sheet != NULL)
+		finding_say(l, f, "stands right of the header's last cell; "
+		    "give its column a header, or clear it");
+	else
+		finding_say(l, f, "the row has %zu cells, the header %zu; a "
+		    "value that holds the delimiter (%s) must stand in quotes",
+		    row->n, want, delimiter_name(s->delimiter));
+}
+
+bool
+rows_fits(const struct job *j, const struct csv_row *row)
+{
+	size_t beyond;
+
+	return row_fits(&j->source, row, j->map.n, &beyond);
+}
+
 bool
 rows_check_width(struct rows *r)
 {
 	const struct csv_row *row = r->row;
-	size_t want = r->j->map.n, i = want;
+	const struct mapping *m = &r->j->map;
+	struct row_names names = { STR(""), STR("") };
 	struct finding f;
+	size_t beyond;
 
 	if (r->j->source.sheet == NULL)
 		check_padding(r);
-	/* A sheet's rows end with their last value. */
-	if (row->n == want || (row->n < want && r->j->source.sheet != NULL))
+	if (row_fits(&r->j->source, row, m->n, &beyond))
 		return true;
-	while (i < row->n && str_trim(row->field[i]).n == 0)
-		i++;
-	if (row->n > want && i == row->n)
-		return true;
-	r->column = row->n > want ? (unsigned)i + 1 : 0;
+	if (row->n < m->n)
+		names = (struct row_names){ m->column[row->n].header,
+			m->column[m->n - 1].header };
+	r->column = row->n > m->n ? (unsigned)beyond + 1 : 0;
 	f = rows_finding(r);
-	if (row->n < want) {
-		f.code = "row-short";
-		finding_say(&r->s->findings, &f, "the row has %zu cell%s, the "
-		    "header %zu; cells are missing, or a quote is not closed",
-		    row->n, row->n == 1 ? "" : "s", want);
-	} else if (r->j->source.sheet != NULL) {
-		f.code = "row-long";
-		finding_say(&r->s->findings, &f, "stands right of the "
-		    "header's last cell; give its column a header, or clear "
-		    "it");
-	} else {
-		f.code = "row-long";
-		finding_say(&r->s->findings, &f, "the row has %zu cells, the "
-		    "header %zu; a value that holds the delimiter (%s) must "
-		    "stand in quotes", row->n, want,
-		    delimiter_name(r->j->source.delimiter));
-	}
+	row_say_misfit(&r->s->findings, &f, &r->j->source, row, m->n, &names);
 	r->column = 0;
 	return false;
 }

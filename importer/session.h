@@ -6,6 +6,7 @@
 #ifndef PREAUDIT_SESSION_H
 #define PREAUDIT_SESSION_H
 
+#include "importer/filter.h"
 #include "importer/map.h"
 #include "importer/opts.h"
 #include "importer/refs.h"
@@ -35,6 +36,7 @@ struct job {
 	const struct mapfile *mapfile; /* or NULL */
 	struct mapping map;
 	bool has_map, two_rows;
+	struct filter filter;     /* rows that are left out */
 	bool is_full;
 	bool is_last;             /* no later file of the call has its register */
 	enum job_outcome outcome;

@@ -234,6 +234,22 @@ put_name(const struct job *j, struct buf *out)
 	}
 }
 
+/* The mapping file leaves out all that there is. */
+static void
+put_none_taken(const struct filter *f, struct buf *out)
+{
+	uint64_t n = filter_left_out(f);
+
+	if (n == 1)
+		buf_puts(out, "its only row is left out, and it is not "
+		    "imported: ");
+	else
+		buf_printf(out, "all of its %llu rows are left out, and it is "
+		    "not imported; the first, ", (unsigned long long)n);
+	filter_say_first(f, out);
+	buf_puts(out, ". If others are meant, mend the mapping file. ");
+}
+
 void
 summary_no_rows(const struct session *s, const struct job *j, struct buf *out)
 {
@@ -247,8 +263,11 @@ summary_no_rows(const struct session *s, const struct job *j, struct buf *out)
 		    "the header", (unsigned long long)header);
 		return;
 	}
-	buf_printf(out, "it has %s and is not imported. ", j->has_map ?
-	    "a header but no rows" : "no rows");
+	if (filter_left_out(&j->filter) > 0)
+		put_none_taken(&j->filter, out);
+	else
+		buf_printf(out, "it has %s and is not imported. ",
+		    j->has_map ? "a header but no rows" : "no rows");
 	if (nil_find(&s->std, &nil))
 		buf_printf(out, "If there was nothing to record, say so: "
 		    "preaudit-import nil %s --from DATE --to DATE --by PERSON "

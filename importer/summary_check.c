@@ -12,6 +12,9 @@ put_counts(const struct job *j, struct buf *out)
 	    (unsigned long long)n->read, (unsigned long long)n->new,
 	    (unsigned long long)n->changed, (unsigned long long)n->unchanged,
 	    (unsigned long long)n->refused, (unsigned long long)n->retired);
+	if (filter_left_out(&j->filter) > 0)
+		buf_printf(out, "; %llu left out",
+		    (unsigned long long)filter_left_out(&j->filter));
 }
 
 static const char *

@@ -50,6 +50,8 @@ put_batch(struct jw *w, const struct session *s, const struct job *j,
 	jw_kint(w, "retired", (int64_t)c->retired);
 	jw_kint(w, "refused", (int64_t)c->refused);
 	jw_close(w, '}');
+	jw_kint(w, "left_out", j->outcome == JOB_SAME ? 0 :
+	    (int64_t)filter_left_out(&j->filter));
 	jw_kint(w, "kept", (int64_t)(j->is_last ? j->kept : 0));
 	jw_kint(w, "unresolved", (int64_t)j->unresolved);
 	jw_kint(w, "warnings", (int64_t)j->warnings);

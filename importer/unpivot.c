@@ -4,15 +4,19 @@
 
 #include <stdlib.h>
 
+#include "importer/annotate.h"
+#include "importer/rows.h"
 #include "shared/base/fileio.h"
 #include "shared/base/mem.h"
-#include "shared/base/utf8.h"
+#include "shared/sheet/sheet_text.h"
 
 struct work {
+	struct session *s;
+	struct job *j;
 	const struct header *h;
 	const struct mapfile_unpivot *u;
 	const bool *is_value;       /* per column of the matrix */
-	uint64_t header_row;
+	bool bad;                   /* said why */
 	struct buf out;
 	struct source_origin *origin;
 	size_t n, cap;
@@ -21,7 +25,7 @@ struct work {
 static bool
 is_skipped(const struct mapfile_unpivot *u, struct str cell)
 {
-	cell = str_trim(cell);
+	cell = sheet_text_unmarked(cell);
 	if (cell.n == 0)
 		return true;
 	for (size_t i = 0; i < u->nskip; i++)
@@ -46,9 +50,21 @@ remember(struct work *w, uint64_t row, size_t column)
 		(uint32_t)column };
 }
 
+/* The fields that words set: of the cell's word, or of all other cells. */
+static void
+put_sets(struct work *w, const char *const *value)
+{
+	for (size_t i = 0; i < w->u->nfields; i++)
+		put_cell(w, value == NULL || value[i] == NULL ? STR("") :
+		    str_of(value[i]), false);
+}
+
 static void
 put_record(struct work *w, const struct csv_row *r, size_t value)
 {
+	const struct mapfile_unpivot *u = w->u;
+	const struct mapfile_word *word = mapfile_word(u->word, u->nwords,
+	    sheet_text_unmarked(r->field[value]));
 	bool first = true;
 
 	for (size_t i = 0; i < w->h->n; i++) {
@@ -58,9 +74,61 @@ put_record(struct work *w, const struct csv_row *r, size_t value)
 		first = false;
 	}
 	put_cell(w, w->h->text[value], first);
-	put_cell(w, r->field[value], false);
+	put_cell(w, word == NULL ? r->field[value] : STR(""), false);
+	put_sets(w, word == NULL ? u->otherwise : u->sets[word - u->word]);
 	buf_putc(&w->out, '\n');
 	remember(w, r->row, value + 1);
+}
+
+/* A place for a finding about a row of the matrix; column from 1, or 0. */
+static struct finding
+at_row(struct work *w, const struct csv_row *r, size_t column)
+{
+	struct finding f = session_finding(w->s, w->j);
+
+	f.row = r->row;
+	f.line = job_line(w->j, r->line);
+	f.column = (unsigned)column;
+	if (column > 0 && column <= w->h->n)
+		f.header = w->h->text[column - 1];
+	if (column > 0 && column <= r->n)
+		f.value = sheet_text_unmarked(r->field[column - 1]);
+	return f;
+}
+
+/* Can the row be taken apart? False after a finding. */
+static bool
+check_row(struct work *w, const struct csv_row *r)
+{
+	struct row_names names = { STR(""), STR("") };
+	struct finding f;
+	size_t beyond;
+
+	if (row_fits(&w->j->source, r, w->h->n, &beyond))
+		return true;
+	if (r->n < w->h->n)
+		names = (struct row_names){ w->h->text[r->n],
+			w->h->text[w->h->n - 1] };
+	f = at_row(w, r, r->n < w->h->n ? 0 : beyond + 1);
+	row_say_misfit(&w->s->findings, &f, &w->j->source, r, w->h->n, &names);
+	return false;
+}
+
+/* Is it one of the rows that the mapping file takes? */
+static bool
+is_taken(struct work *w, const struct csv_row *r)
+{
+	const struct filter_column *by;
+	struct finding f;
+
+	if (filter_leaves(&w->j->filter, r, r->row))
+		return false;
+	if (filter_row(&w->j->filter, r, &by) == FILTER_TAKES)
+		return true;
+	f = at_row(w, r, by->column + 1);
+	filter_say_unknown(&w->j->filter, &f, &w->s->findings);
+	w->bad = true;
+	return false;
 }
 
 static bool
@@ -68,11 +136,14 @@ take_row(void *ctx, const struct csv_row *r)
 {
 	struct work *w = ctx;
 
-	if (r->row <= w->header_row)
+	if (r->row <= w->h->row || rows_is_blank(r))
 		return true;
-	for (size_t i = 0; i < w->h->n && i < r->n; i++)
-		if (w->is_value[i] && !is_skipped(w->u, r->field[i]))
-			put_record(w, r, i);
+	if (!check_row(w, r))
+		w->bad = true;
+	else if (is_taken(w, r))
+		for (size_t i = 0; i < w->h->n && i < r->n; i++)
+			if (w->is_value[i] && !is_skipped(w->u, r->field[i]))
+				put_record(w, r, i);
 	return buf_ok(&w->out);
 }
 
@@ -95,85 +166,115 @@ has_header(const struct header *h, const char *name)
 }
 
 /* The columns that hold values: those listed, or all that nothing else names. */
-static int
-mark_values(const struct header *h, const struct mapfile *m, bool *is_value,
-    struct err *e)
+static bool
+mark_values(struct session *s, struct job *j, const struct header *h,
+    bool *is_value)
 {
+	const struct mapfile *m = j->mapfile;
 	const struct mapfile_unpivot *u = &m->unpivot;
+	const char *gone = NULL, *near;
 	size_t found = 0;
-	const char *gone = NULL;
 
 	for (size_t i = 0; i < h->n; i++) {
 		is_value[i] = u->nheaders > 0 ? is_listed(u, h->text[i]) :
-		    h->text[i].n > 0 && mapfile_column(m, h->text[i]) == NULL;
+		    h->text[i].n > 0 && !mapfile_names(m, h->text[i]) &&
+		    !annotate_is_header(h->text[i]);
 		found += is_value[i];
 	}
 	for (size_t k = 0; gone == NULL && k < u->nheaders; k++)
 		if (!has_header(h, u->header[k]))
 			gone = u->header[k];
+	near = gone == NULL ? NULL : header_near(gone, h->text, h->n);
 	if (gone != NULL)
-		return err_set(e, ERR_REFUSED, "%s makes rows of the column "
-		    "\"%s\" (\"unpivot\"), which the header does not have; "
-		    "mend the mapping file, or export the file with that "
-		    "column", path_base(m->path), gone);
-	if (found == 0)
-		return err_set(e, ERR_REFUSED, "%s makes rows of the columns "
-		    "that it does not name (\"unpivot\"), and there is none; "
-		    "mend the mapping file", path_base(m->path));
-	return 0;
+		job_refuse(s, j, "mapping-column-missing", arena_printf(
+		    &s->arena, "%s makes rows of the column \"%s\" "
+		    "(\"unpivot\"), which the header does not have%s%s%s; mend "
+		    "the mapping file, or export the file with that column",
+		    path_base(m->path), gone, near == NULL ? "" :
+		    " (did you mean \"", near == NULL ? "" : near,
+		    near == NULL ? "" : "\"?)"));
+	else if (found == 0)
+		job_refuse(s, j, "mapping-column-missing", arena_printf(
+		    &s->arena, "%s makes rows of the columns that it does not "
+		    "name (\"unpivot\"), and there is none; mend the mapping "
+		    "file", path_base(m->path)));
+	return gone == NULL && found > 0;
 }
 
-/* The new header: the columns that stay, then header and value. */
+/* The new header: the columns that stay, header and value, what words set. */
 static void
-new_header(struct header *h, const bool *is_value, const struct mapfile *m,
-    const struct schema *schema, struct source *s, struct arena *a)
+new_header(struct header *h, const bool *is_value, struct job *j,
+    struct arena *a)
 {
-	struct str *text = ARENA_ARRAY(a, h->n + 2, struct str);
-	uint32_t *number = ARENA_ARRAY(a, h->n + 2, uint32_t);
-	size_t n = 0;
+	const struct mapfile_unpivot *u = &j->mapfile->unpivot;
+	size_t n = 0, most = h->n + 2 + u->nfields;
+	struct str *text = ARENA_ARRAY(a, most, struct str);
+	uint32_t *number = ARENA_ARRAY(a, most, uint32_t);
+	int *made = ARENA_ARRAY(a, most, int);
 
 	for (size_t i = 0; i < h->n; i++)
 		if (!is_value[i]) {
 			text[n] = h->text[i];
+			made[n] = MAPFILE_NO_FIELD;
 			number[n++] = (uint32_t)i + 1;
 		}
-	text[n++] = str_of(schema->field[m->unpivot.header_field].name);
-	text[n++] = str_of(schema->field[m->unpivot.value_field].name);
+	made[n++] = (int)u->header_field;
+	made[n++] = (int)u->value_field;
+	for (size_t i = 0; i < u->nfields; i++)
+		made[n++] = (int)u->field[i];
+	for (size_t i = 0; i < n; i++)
+		if (made[i] != MAPFILE_NO_FIELD)
+			text[i] = str_of(j->schema->field[made[i]].name);
 	h->text = text;
 	h->n = n;
 	h->number = number;
-	s->column_of = number;
-	s->ncolumns = n;
+	h->made = made;
+	j->source.column_of = number;
+	j->source.ncolumns = n;
 }
 
-int
-unpivot(struct source *s, struct header *h, const struct mapfile *m,
-    const struct schema *schema, struct arena *a, struct err *e)
+/* Reads all rows to the text that stands for them; false after a finding. */
+static bool
+take_rows(struct work *w)
 {
-	bool *is_value = ARENA_ARRAY(a, h->n, bool);
-	struct work w = { .h = h, .u = &m->unpivot, .is_value = is_value,
-		.header_row = h->row };
-	int status;
+	const struct source *src = &w->j->source;
+	struct err e = { 0 };
 
-	if (mark_values(h, m, is_value, e) == -1)
-		return -1;
+	buf_puts(&w->out, "header\n");
+	remember(w, w->h->row, 0);
+	if (csv_read(src->text, src->delimiter, take_row, w, &e) == -1)
+		job_refuse(w->s, w->j, "csv-broken", e.msg);
+	else if (!buf_ok(&w->out))
+		job_refuse(w->s, w->j, "file-unreadable", "it has more cells "
+		    "than can be made rows of");
+	else if (w->bad)
+		w->j->outcome = JOB_REFUSED;
+	return w->j->outcome == JOB_OPEN;
+}
+
+bool
+unpivot(struct session *s, struct job *j, struct header *h)
+{
+	bool *is_value = ARENA_ARRAY(&s->arena, h->n, bool);
+	struct work w = { .s = s, .j = j, .h = h, .u = &j->mapfile->unpivot,
+		.is_value = is_value };
+	bool done;
+
+	if (!mark_values(s, j, h, is_value))
+		return false;
 	buf_init(&w.out, BUF_MAX_DEFAULT);
-	buf_puts(&w.out, "header\n");
-	remember(&w, h->row, 0);
-	status = csv_read(s->text, s->delimiter, take_row, &w, e);
-	if (status == 0 && !buf_ok(&w.out))
-		status = err_set(e, ERR_REFUSED, "it has more cells than can "
-		    "be made rows of");
-	if (status == 0) {
-		s->text = (struct str){ arena_memdup(a, w.out.p, w.out.n),
-			w.out.n };
-		s->origin = arena_alloc(a, w.n, sizeof(*w.origin));
-		memcpy(s->origin, w.origin, w.n * sizeof(*w.origin));
-		s->norigin = w.n;
-		s->delimiter = ',';
-		new_header(h, is_value, m, schema, s, a);
+	done = take_rows(&w);
+	if (done) {
+		j->source.text = (struct str){ arena_memdup(&s->arena,
+			w.out.p, w.out.n), w.out.n };
+		j->source.origin = arena_alloc(&s->arena, w.n,
+		    sizeof(*w.origin));
+		memcpy(j->source.origin, w.origin, w.n * sizeof(*w.origin));
+		j->source.norigin = w.n;
+		j->source.delimiter = ',';
+		new_header(h, is_value, j, &s->arena);
 	}
 	free(w.origin);
 	buf_fini(&w.out);
-	return status;
+	return done;
 }

@@ -7,14 +7,15 @@
 #define PREAUDIT_UNPIVOT_H
 
 #include "importer/header_row.h"
-#include "importer/mapfile.h"
+#include "importer/session.h"
 
 /*
- * Replaces the table of a source and its header. The new text, and where each
- * of its rows and columns stood, live in the arena. ERR_REFUSED when the
- * header lacks a column that the mapping names.
+ * Replaces the table of a job's source, and its header, as the job's mapping
+ * file says. The new text, and where each of its rows and columns stood, live
+ * in the session. Rows that the filter (of this header) leaves out are counted
+ * there. False after findings: the header lacks a column that the mapping
+ * names, or a row cannot be taken apart.
  */
-int unpivot(struct source *s, struct header *h, const struct mapfile *m,
-    const struct schema *schema, struct arena *a, struct err *e);
+bool unpivot(struct session *s, struct job *j, struct header *h);
 
 #endif

@@ -63,9 +63,9 @@ since(struct report *r, const struct report_opts *o, struct moment *from,
 	from->as_of = day;
 	if (o->since_as_of != NULL) {
 		if (!date_parse_iso(str_of(o->since_as_of), &from->as_of))
-			return err_set(e, ERR_USAGE, "--since-as-of \"%s\" is "
-			    "not a date; write it as 2026-06-30",
-			    o->since_as_of);
+			return err_set(e, ERR_USAGE, "--since-as-of \"%s\" "
+			    "%s", o->since_as_of, date_fault_text(
+			    date_iso_fault(str_of(o->since_as_of))));
 	} else if (day == DATE_NONE && head_day(&r->store, from->size,
 	    &from->as_of, e) == -1) {
 		return -1;

@@ -21,8 +21,8 @@ cli_request(const struct report_opts *o, const struct place *place,
 		.profile = o->profile, .as_of = DATE_NONE, .at = UINT64_MAX,
 		.now_s = (int64_t)time(NULL) };
 	if (o->as_of != NULL && !date_parse_iso(str_of(o->as_of), &q->as_of))
-		return err_set(e, ERR_USAGE, "--as-of \"%s\" is not a date; "
-		    "write it as 2026-09-30", o->as_of);
+		return err_set(e, ERR_USAGE, "--as-of \"%s\" %s", o->as_of,
+		    date_fault_text(date_iso_fault(str_of(o->as_of))));
 	if (o->on != NULL && o->as_of != NULL)
 		return err_set(e, ERR_USAGE, "--on and --as-of both name the "
 		    "day dates are judged at; give one of them");

@@ -88,6 +88,9 @@ report_day(const struct report *r, const char *text, int32_t *day,
 
 	if (date_parse_iso(str_of(text), day))
 		return 0;
+	if (date_iso_fault(str_of(text)) != DATE_FAULT_FORM)
+		return err_set(e, ERR_USAGE, "\"%s\" %s", text,
+		    date_fault_text(date_iso_fault(str_of(text))));
 	d = profile_date(&r->profile, str_of(text), e);
 	if (d == NULL || profile_date_of(d, &r->data, r->as_of, day, e) == -1)
 		return -1;

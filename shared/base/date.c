@@ -9,8 +9,6 @@
 #include "shared/base/fileio.h"
 #include "shared/base/mem.h"
 
-#define YEAR_MIN 1900
-#define YEAR_MAX 9999
 #define DAY_S 86400
 
 static bool
@@ -42,11 +40,18 @@ days_from_civil(int y, int m, int d)
 	return (int32_t)(era * 146097 + doe - 719468);
 }
 
+bool
+date_exists(int year, int month, int day)
+{
+	return year >= 0 && month >= 1 && month <= 12 && day >= 1 &&
+	    day <= month_days(year, month);
+}
+
 int32_t
 date_of(int year, int month, int day)
 {
-	if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12 ||
-	    day < 1 || day > month_days(year, month))
+	if (year < DATE_YEAR_MIN || year > DATE_YEAR_MAX ||
+	    !date_exists(year, month, day))
 		return DATE_NONE;
 	return days_from_civil(year, month, day);
 }
@@ -91,8 +96,8 @@ date_format(char out[DATE_TEXT], int32_t date)
 	out[10] = '\0';
 }
 
-bool
-date_parse_iso(struct str s, int32_t *date)
+static inline bool
+take_iso(struct str s, int *y, int *m, int *d)
 {
 	const char *p = s.p;
 
@@ -101,10 +106,44 @@ date_parse_iso(struct str s, int32_t *date)
 	for (size_t i = 0; i < 10; i++)
 		if (i != 4 && i != 7 && !ascii_is_digit(p[i]))
 			return false;
-	*date = date_of((p[0] - '0') * 1000 + (p[1] - '0') * 100 +
-	    (p[2] - '0') * 10 + p[3] - '0', (p[5] - '0') * 10 + p[6] - '0',
-	    (p[8] - '0') * 10 + p[9] - '0');
+	*y = (p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 +
+	    p[3] - '0';
+	*m = (p[5] - '0') * 10 + p[6] - '0';
+	*d = (p[8] - '0') * 10 + p[9] - '0';
+	return true;
+}
+
+bool
+date_parse_iso(struct str s, int32_t *date)
+{
+	int y, m, d;
+
+	if (!take_iso(s, &y, &m, &d))
+		return false;
+	*date = date_of(y, m, d);
 	return *date != DATE_NONE;
+}
+
+enum date_fault
+date_iso_fault(struct str s)
+{
+	int y, m, d;
+
+	if (!take_iso(s, &y, &m, &d))
+		return DATE_FAULT_FORM;
+	return date_exists(y, m, d) ? DATE_FAULT_YEAR : DATE_FAULT_DAY;
+}
+
+const char *
+date_fault_text(enum date_fault fault)
+{
+	static const char *const text[] = {
+		[DATE_FAULT_FORM] = "is not a date; write it as 2026-09-30",
+		[DATE_FAULT_DAY] = "is no day of the calendar",
+		[DATE_FAULT_YEAR] = "is not in the years 1900 to 9999",
+	};
+
+	return text[fault];
 }
 
 int32_t
@@ -115,10 +154,10 @@ date_add_months(int32_t date, int n)
 	if (date == DATE_NONE)
 		return DATE_NONE;
 	date_split(date, &y, &m, &d);
-	if (n > 12 * YEAR_MAX || n < -12 * YEAR_MAX)
+	if (n > 12 * DATE_YEAR_MAX || n < -12 * DATE_YEAR_MAX)
 		return DATE_NONE;
 	total = y * 12 + m - 1 + n;
-	if (total < YEAR_MIN * 12 || total >= (YEAR_MAX + 1) * 12)
+	if (total < DATE_YEAR_MIN * 12 || total >= (DATE_YEAR_MAX + 1) * 12)
 		return DATE_NONE;
 	y = total / 12;
 	m = total % 12 + 1;
@@ -128,7 +167,7 @@ date_add_months(int32_t date, int n)
 int32_t
 date_add_years(int32_t date, int n)
 {
-	if (n > YEAR_MAX || n < -YEAR_MAX)
+	if (n > DATE_YEAR_MAX || n < -DATE_YEAR_MAX)
 		return DATE_NONE;
 	return date_add_months(date, 12 * n);
 }

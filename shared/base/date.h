@@ -16,12 +16,28 @@
 #define DATE_TEXT 11 /* "YYYY-MM-DD" and NUL */
 #define TIME_TEXT 21 /* "YYYY-MM-DDTHH:MM:SSZ" and NUL */
 
-/* DATE_NONE when there is no such day (31 February). */
+#define DATE_YEAR_MIN 1900
+#define DATE_YEAR_MAX 9999
+
+/*
+ * DATE_NONE when there is no such day (31 February), and for years that are not
+ * accepted.
+ */
 int32_t date_of(int year, int month, int day);
+/* Is there such a day, be its year accepted or not? */
+bool date_exists(int year, int month, int day);
 void date_split(int32_t date, int *year, int *month, int *day);
 void date_format(char out[DATE_TEXT], int32_t date);
 /* Exactly YYYY-MM-DD; false otherwise. Fast: it is on the import's hot path. */
 bool date_parse_iso(struct str s, int32_t *date);
+/* Why a text is no date for date_parse_iso; and that in words, to stand behind it. */
+enum date_fault {
+	DATE_FAULT_FORM, /* it is not YYYY-MM-DD */
+	DATE_FAULT_DAY,  /* 31 February */
+	DATE_FAULT_YEAR  /* a year that is not accepted */
+};
+enum date_fault date_iso_fault(struct str s);
+const char *date_fault_text(enum date_fault fault);
 /* Same day n months later (earlier if negative), cut to the month's last day. */
 int32_t date_add_months(int32_t date, int n);
 int32_t date_add_years(int32_t date, int n);
@@ -55,6 +71,9 @@ struct date_reading {
 	int a_year, last; /* 26/03/09 read year first: 2026 and 9; else 0 */
 	bool has_time;  /* a time of day stood behind it and was cut */
 	bool two_digit_year;
+	/* where it is no day */
+	bool other_year; /* it would be one in a year that is accepted */
+	bool leap_1900;  /* 29 February 1900, which spreadsheets count */
 };
 
 /*

@@ -241,12 +241,23 @@ year_of(const struct reading *r, const struct token *t,
 	return window_year(t->value, r->around_year);
 }
 
+/* Notes what is amiss with a day that cannot be. */
+static void
+impossible(struct date_reading *out, int year, int month, int day)
+{
+	out->form = DATE_FORM_IMPOSSIBLE;
+	out->other_year = out->other_year || date_exists(year, month, day);
+	out->leap_1900 = out->leap_1900 || (year == 1900 && month == 2 &&
+	    day == 29);
+}
+
 static bool
 whole(struct date_reading *out, int year, int month, int day)
 {
 	out->date = date_of(year, month, day);
-	out->form = out->date == DATE_NONE ? DATE_FORM_IMPOSSIBLE :
-	    DATE_FORM_WHOLE;
+	out->form = DATE_FORM_WHOLE;
+	if (out->date == DATE_NONE)
+		impossible(out, year, month, day);
 	return true;
 }
 
@@ -311,8 +322,10 @@ parts(struct reading *r, struct date_reading *out)
 	}
 	if (date_resolve(out, DATE_DMY) == DATE_NONE &&
 	    date_resolve(out, DATE_MDY) == DATE_NONE &&
-	    date_resolve(out, DATE_YMD) == DATE_NONE)
-		out->form = DATE_FORM_IMPOSSIBLE;
+	    date_resolve(out, DATE_YMD) == DATE_NONE) {
+		impossible(out, out->year, out->b, out->a);
+		impossible(out, out->year, out->a, out->b);
+	}
 	r->at += 5;
 	return true;
 }
@@ -504,10 +517,29 @@ read_tokens(struct reading *r, struct date_reading *out)
 	return skip_time(r);
 }
 
+/* 12026-03-09, 9.3.20266: a year of too many digits, and nothing behind it. */
+static bool
+has_far_year(const struct reading *r)
+{
+	const struct token *t = r->t;
+	const bool year_first = is_number(&t[0], 5, 8);
+	const struct token *y = &t[year_first ? 0 : 4],
+	    *d = &t[year_first ? 4 : 0], *m = &t[2];
+
+	for (size_t i = 0; i < 5; i++)
+		if (t[i].kind == T_END)
+			return false;
+	return t[5].kind == T_END && is_mark(&t[1], "-/.") &&
+	    is_mark(&t[3], "-/.") && t[1].mark == t[3].mark &&
+	    is_number(y, 5, 8) && is_number(m, 1, 2) && is_number(d, 1, 2) &&
+	    (date_exists(y->value, m->value, d->value) ||
+	    (!year_first && date_exists(y->value, d->value, m->value)));
+}
+
 struct date_reading
 date_read(struct str s, int32_t around)
 {
-	const struct date_reading none = { .form = DATE_FORM_NOT_A_DATE,
+	struct date_reading none = { .form = DATE_FORM_NOT_A_DATE,
 		.date = DATE_NONE };
 	struct date_reading out = none;
 	struct reading r = { .at = 0 };
@@ -520,9 +552,12 @@ date_read(struct str s, int32_t around)
 	date_split(around == DATE_NONE ? 0 : around, &r.around_year, &month,
 	    &day);
 	/* A date with its time and zone is short; prose is not looked at. */
-	if (s.n > 100 || utf8_valid(s) != s.n || !tokenise(&r, s) ||
-	    !read_tokens(&r, &out))
+	if (s.n > 100 || utf8_valid(s) != s.n || !tokenise(&r, s))
 		return none;
+	if (!read_tokens(&r, &out)) {
+		none.other_year = has_far_year(&r);
+		return none;
+	}
 	if (out.form != DATE_FORM_WHOLE)
 		out.date = DATE_NONE;
 	return out;

@@ -94,6 +94,27 @@ lex_string(struct lexer *l, struct token t)
 	return t;
 }
 
+/* What begins like a date and is none. */
+static const char *
+wrong_date(struct str rest)
+{
+	const struct str ten = { rest.p, rest.n < 10 ? rest.n : 10 };
+	int32_t date;
+
+	if (date_parse_iso(ten, &date))
+		return "a date ends in a letter";
+	switch (date_iso_fault(ten)) {
+	case DATE_FAULT_DAY:
+		return "there is no such day; a date is written 2026-09-30";
+	case DATE_FAULT_YEAR:
+		return "the year must be from 1900 to 9999; a date is written "
+		    "2026-09-30";
+	case DATE_FAULT_FORM:
+		break;
+	}
+	return "a date is written 2026-09-30";
+}
+
 /* Numbers, dates and clause numbers start with a digit. */
 static struct token
 lex_number(struct lexer *l, struct token t)
@@ -114,8 +135,8 @@ lex_number(struct lexer *l, struct token t)
 		t.kind = TOK_NUMBER;
 		if (n == 4 && peek(l, 4) == '-' && ascii_is_digit(peek(l, 5)) &&
 		    ascii_is_digit(peek(l, 6)) && peek(l, 7) == '-')
-			t = bad(t, "there is no such day; a date is written "
-			    "2026-09-30");
+			t = bad(t, wrong_date((struct str){ l->text.p + l->at,
+			    l->text.n - l->at }));
 	}
 	t.text = (struct str){ l->text.p + l->at, n };
 	advance(l, n);

@@ -21,12 +21,15 @@ struct sheet_cell {
 	struct str text;     /* TEXT and ERROR: the text; others: as stored */
 	double number;       /* NUMBER; DATE and TIME: the serial; BOOL: 0 or 1 */
 	int32_t date;        /* DATE: day number */
-	int32_t second;      /* DATE and TIME: second of the day, rounded; a TIME
-	                        whose format counts hours may have days of them */
+	int32_t second;      /* DATE and TIME: second of the day, rounded within
+	                        it; a TIME whose format counts hours may have days
+	                        of them */
 	uint8_t digits;      /* NUMBER: the format fills up to so many digits */
 	bool percent;        /* the format shows the number as a percentage */
 	bool formula;        /* a program may show another value than this */
 	bool unset;          /* ERROR: a formula without a stored value */
+	bool no_such_day;    /* DATE: stored as the 29 February 1900, which only
+	                        the 1900 system has; date is the 28th */
 	bool dressed;        /* the format shows other words than the value */
 };
 

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "shared/base/date.h"
+#include "shared/sheet/serial.h"
 
-#define DAY_S 86400
 #define MAX_SERIAL 2958466 /* beyond the year 9999 */
 
 /* ---- attributes ---- */
@@ -137,7 +137,7 @@ read_time_of_day(struct str *s, int32_t *second)
 		sec = take_digits(s, 2);
 	if (m < 0 || m > 59 || sec < 0 || sec > 59 || !take_fraction(s, &up))
 		return false;
-	*second = (int32_t)(h * 3600 + m * 60 + sec + up);
+	*second = serial_round((int32_t)(h * 3600 + m * 60 + sec), up);
 	return h < 24 || (h == 24 && m == 0 && sec == 0);
 }
 
@@ -155,8 +155,9 @@ read_date(struct str s, int32_t *date, int32_t *second)
 		return false;
 	if (!take_zone(&s) || s.n > 0)
 		return false;
-	if (*second >= DAY_S) {
-		*second -= DAY_S;
+	/* 24:00, which is the midnight behind the day. */
+	if (*second >= SERIAL_DAY_S) {
+		*second -= SERIAL_DAY_S;
 		*date += 1;
 	}
 	return *date <= date_of(9999, 12, 31);
@@ -169,7 +170,7 @@ read_duration(struct str s, int64_t *second)
 	static const struct {
 		char unit;
 		int64_t seconds;
-	} units[] = { { 'D', DAY_S }, { 'H', 3600 }, { 'M', 60 },
+	} units[] = { { 'D', SERIAL_DAY_S }, { 'H', 3600 }, { 'M', 60 },
 		{ 'S', 1 } };
 	bool in_time = false, some = false, up = false;
 	size_t next = 0;
@@ -196,7 +197,8 @@ read_duration(struct str s, int64_t *second)
 		s = (struct str){ s.p + 1, s.n - 1 };
 		some = true;
 	}
-	*second += up;
+	/* A time of day is not the next one. */
+	*second += up && *second != SERIAL_DAY_S - 1;
 	return some;
 }
 
@@ -320,12 +322,8 @@ serial_date(struct ods_value *v, int32_t null_date, int32_t *date,
 
 	if (!(d >= 0 && d < MAX_SERIAL))
 		return false;
-	*date = (int32_t)floor(d) + null_date;
-	*second = (int32_t)lround((d - floor(d)) * DAY_S);
-	if (*second >= DAY_S) {
-		*second = 0;
-		*date += 1;
-	}
+	serial_split(d, date, second);
+	*date += null_date;
 	return *date >= date_of(1900, 1, 1) && *date <= date_of(9999, 12, 31);
 }
 
@@ -340,7 +338,7 @@ set_date(struct ods_value *v, int32_t null_date, struct sheet_cell *c)
 	c->kind = SHEET_DATE;
 	c->date = date;
 	c->second = second;
-	c->number = (double)(date - null_date) + (double)second / DAY_S;
+	c->number = (double)(date - null_date) + (double)second / SERIAL_DAY_S;
 	return true;
 }
 
@@ -354,7 +352,7 @@ set_time(struct ods_value *v, struct sheet_cell *c)
 		return false;
 	c->kind = SHEET_TIME;
 	c->second = (int32_t)second;
-	c->number = (double)second / DAY_S;
+	c->number = (double)second / SERIAL_DAY_S;
 	return true;
 }
 

@@ -34,13 +34,14 @@ put_time(struct buf *out, int32_t second)
 	    second % 60);
 }
 
+/* `own`: as the workbook has it, also where no calendar does. */
 static void
-put_date(struct buf *out, const struct sheet_cell *c)
+put_date(struct buf *out, const struct sheet_cell *c, bool own)
 {
 	char day[DATE_TEXT];
 
 	date_format(day, c->date);
-	buf_puts(out, day);
+	buf_puts(out, c->no_such_day && own ? "1900-02-29" : day);
 	if (c->second == 0)
 		return;
 	buf_putc(out, 'T');
@@ -78,7 +79,7 @@ put_value(struct buf *out, const struct sheet_cell *c, bool marks)
 		put_bare_number(out, c->number);
 		break;
 	case SHEET_DATE:
-		put_date(out, c);
+		put_date(out, c, marks);
 		break;
 	case SHEET_TIME:
 		put_time(out, c->second);

@@ -34,8 +34,9 @@ sheet_text_unmarked(struct str s)
 void sheet_text_bare(struct buf *out, const struct sheet_cell *c);
 /*
  * Appends what the importer reads: as above, but percentages with their sign
- * (95%), numbers with the zeros their format shows (00123), and marked where a
- * mark is needed. Bytes below a blank in texts, except tab and line feed,
+ * (95%), numbers with the zeros their format shows (00123), the day that only
+ * a workbook has as 1900-02-29 (bare: the 28th, like other readers), and marked
+ * where a mark is needed. Bytes below a blank in texts, except tab and line feed,
  * become U+FFFD: they can be no marks.
  */
 void sheet_text_shown(struct buf *out, const struct sheet_cell *c);

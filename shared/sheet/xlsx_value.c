@@ -6,13 +6,13 @@
 #include <stdlib.h>
 
 #include "shared/base/date.h"
+#include "shared/sheet/serial.h"
 #include "shared/sheet/xml_chars.h"
 
 /* Day number of serial 0 in the 1900 and the 1904 system. */
 #define EPOCH_1900 (-25569)
 #define EPOCH_1904 (-24107)
-#define SERIAL_END 2958466 /* 10000-01-01 */
-#define DAY_SECONDS 86400
+#define LEAP_1900 60       /* in the 1900 system, 29 February 1900 */
 #define MAX_ELAPSED 20000  /* days whose seconds can be held */
 
 /* ---- text ---- */
@@ -119,47 +119,38 @@ xlsx_number(struct str s)
 	return s.p[0] == '-' ? -v : v;
 }
 
-/* Whole seconds of the part of a day, and the days. */
-static void
-split_serial(double v, int32_t *day, int32_t *second)
-{
-	double whole = floor(v);
-
-	*day = (int32_t)whole;
-	*second = (int32_t)lround((v - whole) * DAY_SECONDS);
-	if (*second == DAY_SECONDS) {
-		*second = 0;
-		++*day;
-	}
-}
-
 void
 xlsx_set_number(struct sheet_cell *c, double v, struct xlsx_style style,
     bool date1904)
 {
-	int32_t day;
+	const int32_t epoch = date1904 ? EPOCH_1904 : EPOCH_1900;
+	const int32_t last = date_of(9999, 12, 31) - epoch;
+	int32_t day, second;
 
 	c->kind = SHEET_NUMBER;
 	c->number = v;
 	c->percent = (style.kind & STYLE_PERCENT) != 0;
 	c->digits = style.digits;
-	if ((style.kind & STYLE_DATE) == 0 || v < 0 || v >= SERIAL_END)
+	if ((style.kind & STYLE_DATE) == 0 || v < 0 || v >= last + 1)
 		return;
 	if ((style.kind & STYLE_ELAPSED) != 0 && v < MAX_ELAPSED) {
 		c->kind = SHEET_TIME;
-		c->second = (int32_t)lround(v * DAY_SECONDS);
+		c->second = (int32_t)lround(v * SERIAL_DAY_S);
 		return;
 	}
-	split_serial(v, &day, &c->second);
+	serial_split(v, &day, &second);
+	if (day > last)
+		return;
+	c->second = second;
 	if (v < 1 && day == 0 && (!date1904 ||
 	    (style.kind & STYLE_DAY) == 0)) {
 		c->kind = SHEET_TIME;
 		return;
 	}
 	c->kind = SHEET_DATE;
-	/* The 1900 system counts a 29 February 1900: serial 60. */
-	c->date = date1904 ? day + EPOCH_1904 :
-	    day + EPOCH_1900 + (day < 60);
+	/* Before the day that there was not, the count is one behind. */
+	c->date = day + epoch + (!date1904 && day < LEAP_1900);
+	c->no_such_day = !date1904 && day == LEAP_1900;
 }
 
 /* ---- ISO 8601 ---- */
@@ -174,11 +165,15 @@ two_digits(struct str s, size_t i, int32_t max, int32_t *v)
 	return *v <= max;
 }
 
-/* HH:MM, HH:MM:SS, HH:MM:SS.fff; a Z behind it. Rounded to the second. */
+/*
+ * HH:MM, HH:MM:SS, HH:MM:SS.fff; a Z behind it. Rounded to the second, within
+ * the day.
+ */
 static bool
 read_time(struct str s, int32_t *second)
 {
 	int32_t h, m, sec = 0;
+	bool up = false;
 	size_t i = 5;
 
 	if (str_ends(s, STR("Z")))
@@ -193,12 +188,11 @@ read_time(struct str s, int32_t *second)
 	}
 	if (i < s.n && s.p[i] == '.') {
 		i++;
-		if (i < s.n && s.p[i] >= '5' && s.p[i] <= '9')
-			sec++;
+		up = i < s.n && s.p[i] >= '5' && s.p[i] <= '9';
 		while (i < s.n && ascii_is_digit(s.p[i]))
 			i++;
 	}
-	*second = h * 3600 + m * 60 + sec;
+	*second = serial_round(h * 3600 + m * 60 + sec, up);
 	return i == s.n;
 }
 
@@ -211,8 +205,8 @@ xlsx_set_iso(struct sheet_cell *c, struct str s, bool date1904)
 	if (read_time(s, &second) || (str_starts(s, STR("T")) &&
 	    read_time((struct str){ s.p + 1, s.n - 1 }, &second))) {
 		c->kind = SHEET_TIME;
-		c->second = second % DAY_SECONDS;
-		c->number = second / (double)DAY_SECONDS;
+		c->second = second;
+		c->number = second / (double)SERIAL_DAY_S;
 		return true;
 	}
 	if (!date_parse_iso(day, &date) || (s.n > 10 && ((s.p[10] != 'T' &&
@@ -220,9 +214,9 @@ xlsx_set_iso(struct sheet_cell *c, struct str s, bool date1904)
 	    &second))))
 		return false;
 	c->kind = SHEET_DATE;
-	c->date = date + second / DAY_SECONDS;
-	c->second = second % DAY_SECONDS;
+	c->date = date;
+	c->second = second;
 	c->number = date - (date1904 ? EPOCH_1904 : EPOCH_1900) +
-	    second / (double)DAY_SECONDS;
+	    second / (double)SERIAL_DAY_S;
 	return true;
 }

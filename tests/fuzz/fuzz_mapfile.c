@@ -11,7 +11,7 @@
 
 #include <sys/mman.h>
 
-#include "importer/mapfile.h"
+#include "importer/filter.h"
 #include "importer/mapped_cell.h"
 #include "tests/lib/mkdata.h"
 
@@ -37,13 +37,14 @@ load(struct mapfile *m, const struct standard *s, const struct headers *h,
 	return status;
 }
 
+static struct str cell[] = { { "policy/live", 11 }, { "\x01" "1.5", 4 },
+	{ "\x03#N/A", 5 }, { "", 0 } };
+static const struct csv_row row = { .field = cell, .n = 4 };
+
 /* Each of its columns, over a row of cells with and without marks. */
 static void
 read_cells(const struct mapfile *m)
 {
-	struct str cell[] = { STR("policy/live"), STR("\x01" "1.5"),
-		STR("\x03#N/A"), STR("") };
-	const struct csv_row row = { .field = cell, .n = 4 };
 	unsigned column[4] = { 0, 1, 2, 7 };
 	struct buf out;
 
@@ -59,6 +60,67 @@ read_cells(const struct mapfile *m)
 			assert(s.n == 0 || s.p != NULL);
 		}
 	buf_fini(&out);
+}
+
+/*
+ * The row, with the filter's columns wherever they are: taken only when none
+ * of the columns, each for itself, leaves it out.
+ */
+static void
+filter_rows(const struct mapfile *m)
+{
+	struct str header[4] = { STR("a"), STR("a"), STR(""), STR("b") };
+	struct arena a = { .head = NULL };
+	const struct filter_column *by;
+	enum filter_verdict got;
+	struct filter f;
+	bool leaves = false, unknown = false;
+
+	for (size_t i = 0; i < 4 && i < m->nfilters; i++)
+		header[i] = str_of(m->filter[i].header);
+	filter_bind(&f, m, header, 4, &a);
+	got = filter_row(&f, &row, &by);
+	assert((got == FILTER_TAKES) == (by == NULL));
+	for (size_t i = 0; i < f.n; i++) {
+		struct filter one = { .by = &f.by[i], .n = 1 };
+		enum filter_verdict v = filter_row(&one, &row, &by);
+
+		assert(m->filter[i].nwords > 0);
+		leaves = leaves || v == FILTER_LEAVES;
+		unknown = unknown || v == FILTER_UNKNOWN;
+	}
+	assert(got == (leaves ? FILTER_LEAVES : unknown ? FILTER_UNKNOWN :
+	    FILTER_TAKES));
+	assert(filter_leaves(&f, &row, 2) == leaves &&
+	    filter_left_out(&f) == leaves);
+	arena_fini(&a);
+}
+
+/* Each word of a matrix sets a field, none of them one that it has anyway. */
+static void
+look_at_matrix(const struct mapfile *m, int nfields)
+{
+	const struct mapfile_unpivot *u = &m->unpivot;
+
+	assert(u->header_field != u->value_field);
+	assert(u->nwords > 0 || (u->nfields == 0 && u->otherwise == NULL));
+	for (size_t k = 0; k < u->nfields; k++) {
+		assert((int)u->field[k] < nfields);
+		assert(u->field[k] != u->header_field &&
+		    u->field[k] != u->value_field);
+		for (size_t i = 0; i < m->ncolumns; i++)
+			assert(m->column[i].field != (int)u->field[k]);
+		for (size_t i = 0; i < m->nvalues; i++)
+			assert(m->value[i].field != u->field[k]);
+	}
+	for (size_t i = 0; i < u->nwords; i++) {
+		bool some = false;
+
+		for (size_t k = 0; k < u->nfields; k++)
+			some = some || u->sets[i][k] != NULL;
+		assert(some && mapfile_word(u->word, u->nwords,
+		    str_of(u->word[i].from)) != NULL);
+	}
 }
 
 static void
@@ -83,8 +145,9 @@ look(const struct mapfile *m, const struct standard *s)
 			(void)mapfile_match(m->value[i].pattern, "a.csv",
 			    &star);
 	}
-	assert(!m->unpivot.is_wanted ||
-	    m->unpivot.header_field != m->unpivot.value_field);
+	if (m->unpivot.is_wanted)
+		look_at_matrix(m, nfields);
+	filter_rows(m);
 	read_cells(m);
 }
 

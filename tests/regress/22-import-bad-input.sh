@@ -53,7 +53,23 @@ printf 'ID,Name\n1,2\n' >several.csv
 refused several.csv "a file that may be several registers" "it is not clear what this file is"
 
 printf '%s\n%s\nT-10,P1,C1\n' "$h" "$r" >short.csv
-refused short.csv "a short row" "short.csv, row 3: the row has 3 cells, the header 5"
+refused short.csv "a short row" "short.csv, row 3: the row has 3 cells, the header 5" \
+    '"completed_on" (column D) and "status" (column E) are missing. If they are empty (Excel leaves out empty last cells when it saves CSV), import the workbook itself, or end the row with 2 more commas; if not, the row is cut off or no row of the table, or a quote is not closed'
+# What Excel writes of 17 rows whose last cells are empty but in the first: the
+# rows of the second block of 16 have no delimiters for them.
+{ echo 'Training ID;Employee number;Course Code;Completion Date;Status;Provider;Score'
+  for i in $(seq 15); do echo "T$i;P1;C1;2026-01-01;completed;;$([ "$i" = 1 ] && echo 90)"; done
+  for i in 16 17; do echo "T$i;P1;C1;2026-01-01;completed"; done; } >excel.csv
+refused excel.csv "what Excel leaves out" 'excel.csv, row 17: the row has 5 cells, the header 7: "Provider" (column F) and "Score" (column G) are missing' 'or end the row with 2 more semicolons' 'row 18: the row has 5 cells'
+sed -i '17,18s/$/;;/' excel.csv
+run preaudit-import --store store --dry-run --json excel.csv
+is_status 0 "with the delimiters it is imported"
+check "all of it" [ "$(json '.batches[0].rows.new' "$out")" = 17 ]
+printf '%s,a,,b\nT-9\n' "$h" >ends.csv
+sed -i 's/,a,,b$/,score,,hours/' ends.csv
+refused ends.csv "a row of one cell" 'the row has 1 cell, the header 8: "person" (column B) to "hours" (column H) are missing. If they are empty'
+printf '%s,\nT-9,P1,C1,2026-01-01,completed\n' "$h" >last.csv
+refused last.csv "a row without the last cell, whose column has no header" 'the row has 5 cells, the header 6: column F is missing. If it is empty (Excel leaves out empty last cells when it saves CSV), import the workbook itself, or end the row with 1 more comma; if not'
 printf '%s\nT-10,P1,C1,2026-01-01,completed,extra\n' "$h" >long.csv
 refused long.csv "a long row" 'long.csv, cell F2: "extra": the row has 6 cells, the header 5; a value that holds the delimiter (comma) must stand in quotes'
 printf '%s,,\n%s,,\n' "$h" "$r" >padded.csv
@@ -90,6 +106,22 @@ refused wide.csv "10,000 columns" "there are more than 4096 columns; clear what 
 # Cells.
 printf '%s\nT-9,P1,C1,31.02.2026,completed\n' "$h" >impossible.csv
 refused impossible.csv "an impossible date" 'impossible.csv, cell D2, completed_on: "31.02.2026": there is no such day; expected a date such as 2026-03-31'
+printf '%s\nT-9,P1,C1,1826-01-31,completed\nT-8,P1,C1,31.12.20261,completed\nT-7,P1,C1,30.02.1826,completed\n' "$h" >years.csv
+refused years.csv "years that are not accepted" 'years.csv, cell D2, completed_on: "1826-01-31": the year must be from 1900 to 9999; expected a date such as 2026-03-31' \
+    'cell D3, completed_on: "31.12.20261": the year must be from 1900 to 9999' 'cell D4, completed_on: "30.02.1826": there is no such day; expected'
+printf '%s\nT-9,P1,C1,29.02.1900,completed\n' "$h" >leap.csv
+refused leap.csv "the day that only spreadsheets have" 'cell D2, completed_on: "29.02.1900": there is no such day: 1900 was no leap year, though Excel counts it as one'
+printf '%s\nT-9,P1,C1,31/03/2026,completed\n' "$h" >order.csv
+run preaudit-import --store store --dates ymd order.csv
+is_status 3 "an order of dates that the file does not have"
+err_has 'cell D2, completed_on: "31/03/2026": does not begin with the year, as the order year first (ymd) asks; expected a date such as 2026-03-31' "an order of dates: said"
+for day in "2026-02-30 is no day of the calendar" "1826-01-31 is not in the years 1900 to 9999"; do
+	run preaudit-import --store store --extracted "${day%% *}" order.csv
+	is_status 2 "--extracted ${day%% *}"
+	err_has "--extracted: $day" "--extracted ${day%% *}: said"
+done
+run preaudit-import --store store --extracted 31.03.2026 order.csv
+err_has "--extracted 31.03.2026: expected a date as YYYY-MM-DD" "--extracted in another form: said"
 printf '%s\nT-9,P1,C1,2026-01-01,compleded\n' "$h" >word.csv
 refused word.csv "an unknown word" 'cell E2, status: "compleded": is no known word; did you mean "completed"? Known: planned, in_progress, completed, failed, expired, cancelled'
 printf '%s,score,hours\n%s,1O,"1,234"\n' "$h" "$r" >number.csv

@@ -188,3 +188,23 @@ soffice --headless --convert-to xlsx --outdir saved ./*.xlsx >/dev/null 2>&1
 check "LibreOffice saves them all" [ "$(ls saved | wc -l)" = "$(ls ./*.xlsx | wc -l)" ]
 check "and every cell is the same in them" "$root/tests/corpus/agree.py" --as saved ./*.xlsx
 mv formulas/bad.xlsx .
+
+# ---- days at their edges: a cell keeps its day ----
+/usr/bin/python3 - <<'E'
+import openpyxl
+book = openpyxl.Workbook()
+sheet = book.active
+sheet.append(["Training ID", "Employee number", "Course Code", "Completion Date", "Status"])
+for i, serial in enumerate((46022.9999999, 46022.99999999999, 60.25, 59.9999999), 1):
+    sheet.append(["T%d" % i, "P1", "C1", serial, "completed"])
+    sheet.cell(i + 1, 4).number_format = "yyyy-mm-dd hh:mm:ss"
+book.save("edges.xlsx")
+E
+run preaudit-import peek --raw edges.xlsx
+cut -d, -f4 "$out" | tail -n +2 >got
+printf '2025-12-31T23:59:59\n2026-01-01\n1900-02-28T06:00:00\n1900-02-28T23:59:59\n' >want
+same got want "nothing is rounded into the next day but what is whole at 15 digits; the 29 February 1900 is the 28th"
+run preaudit-import --dry-run --json --store store edges.xlsx
+is_status 3 "but it is no day that a record can have"
+check "the cell is named, with what the workbook shows" jq -e '[.findings[] | select(.level == "error") | {cell, value, code}] == [{cell: "D4", value: "1900-02-29T06:00:00", code: "date-impossible"}]' "$out"
+check "and why" jq -e 'any(.findings[]; .message | startswith("there is no such day: 1900 was no leap year, though Excel counts it as one"))' "$out"

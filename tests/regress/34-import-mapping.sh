@@ -111,6 +111,14 @@ sed 's/"First aid"\]/"Second aid"]/' matrix.json >lacks.json
 run preaudit-import --store store --map lacks.json matrix.csv
 is_status 3 "a matrix column that is not there"
 
+# The examples of the documentation are mapping files.
+awk '/^```json/ { n++; out = "example-" n ".json"; next } /^```/ { out = "" } out != "" { print >out }' "$root/docs/mapping-file.md"
+check "the documentation has two examples" [ -s example-1.json -a -s example-2.json -a ! -e example-3.json ]
+for n in 1 2; do
+	run preaudit-import --store store --dry-run --map example-$n.json matrix.csv
+	err_has "--map example-$n.json: no file is read by it" "example $n is read, and is for another file"
+done
+
 # Mistakes.
 wrong() { # wrong JSON TEXT WHAT
 	printf '%s' "$1" >wrong.json

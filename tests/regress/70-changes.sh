@@ -71,6 +71,15 @@ check "and they are said to have moved" test "$(json '.moved|"\(.time) \(.data) 
 run preaudit-report changes --store store --since last-audit
 is_status 2 "without an external audit on record there is no such moment"
 err_has "give no date" "and it says so"
+for day in "2026-02-30\" is no day of the calendar" "1826-01-31\" is not in the years 1900 to 9999"; do
+	run preaudit-report changes --store store --since "${day%%\"*}"
+	is_status 2 "--since ${day%%\"*}"
+	err_has "--since ${day%%\"*}: \"$day" "--since ${day%%\"*}: said"
+	run preaudit-report changes --store store --since 52 --since-as-of "${day%%\"*}"
+	err_has "--since-as-of \"$day" "--since-as-of ${day%%\"*}: said"
+	run preaudit-report status --store store --as-of "${day%%\"*}"
+	err_has "--as-of \"$day" "--as-of ${day%%\"*}: said"
+done
 run preaudit-report changes --store store --since last-adit
 is_status 2 "an unknown name is refused"
 err_has "did you mean last-audit" "with a suggestion"

@@ -113,6 +113,25 @@ START_TEST(test_iso)
 END_TEST
 
 static const struct {
+	const char *text;
+	enum date_fault fault;
+} faults[] = {
+	{ "2023-02-29", DATE_FAULT_DAY }, { "0000-00-00", DATE_FAULT_DAY },
+	{ "1899-12-31", DATE_FAULT_YEAR }, { "0000-02-29", DATE_FAULT_YEAR },
+	{ "1900-02-29", DATE_FAULT_DAY }, { "1800-13-01", DATE_FAULT_DAY },
+	{ "2026-3-09", DATE_FAULT_FORM }, { "10000-01-01", DATE_FAULT_FORM },
+	{ "", DATE_FAULT_FORM },
+};
+
+START_TEST(test_iso_fault)
+{
+	ck_assert_int_eq(date_iso_fault(str_of(faults[_i].text)),
+	    faults[_i].fault);
+	ck_assert_ptr_nonnull(date_fault_text(faults[_i].fault));
+}
+END_TEST
+
+static const struct {
 	const char *from;
 	int n;
 	const char *to; /* "" when there is no such day */
@@ -223,7 +242,8 @@ END_TEST
 #define PERIOD DATE_FORM_PERIOD
 #define BAD DATE_FORM_IMPOSSIBLE
 #define NOT DATE_FORM_NOT_A_DATE
-enum { TIME = 1, SHORT = 2 };
+/* OTHER: a day of another year; LEAP: 29 February 1900 */
+enum { TIME = 1, SHORT = 2, OTHER = 4, LEAP = 8 };
 
 static const struct {
 	const char *text;
@@ -248,7 +268,14 @@ static const struct {
 	{ "2026-02-29", BAD, NULL, 0 }, { "2024-02-29", WHOLE, "2024-02-29", 0 },
 	{ "0000-00-00", BAD, NULL, 0 },
 	{ "0000-00-00 00:00:00", BAD, NULL, TIME },
-	{ "1900-01-00", BAD, NULL, 0 }, { "1899-12-31", BAD, NULL, 0 },
+	{ "1900-01-00", BAD, NULL, 0 }, { "1899-12-31", BAD, NULL, OTHER },
+	{ "18991231", BAD, NULL, OTHER }, { "1850-02-30", BAD, NULL, 0 },
+	{ "0001-01-01 00:00:00", BAD, NULL, TIME | OTHER },
+	{ "1900-02-29", BAD, NULL, LEAP }, { "1900-02-30", BAD, NULL, 0 },
+	{ "1900-02-29T08:00:00", BAD, NULL, TIME | LEAP },
+	{ "29.02.1900", BAD, NULL, LEAP }, { "2/29/1900", BAD, NULL, LEAP },
+	{ "29 Feb 1900", BAD, NULL, LEAP }, { "29.02.1800", BAD, NULL, 0 },
+	{ "29.02.1896", BAD, NULL, OTHER }, { "12 April 1826", BAD, NULL, OTHER },
 	{ "2026-13-01", BAD, NULL, 0 }, { "2026-00-10", BAD, NULL, 0 },
 	{ "1900-01-01", WHOLE, "1900-01-01", 0 },
 	{ "9999-12-31", WHOLE, "9999-12-31", 0 },
@@ -272,7 +299,8 @@ static const struct {
 	{ "29.02.2023", BAD, NULL, 0 }, { "29.02.2024", PARTS, "29 2 2024", 0 },
 	{ "31.02.21", BAD, NULL, SHORT },
 	{ "13/13/2026", BAD, NULL, 0 }, { "00/00/0000", BAD, NULL, 0 },
-	{ "01/01/1800", BAD, NULL, 0 }, { "1/1/0099", BAD, NULL, 0 },
+	{ "01/01/1800", BAD, NULL, OTHER }, { "1/1/0099", BAD, NULL, OTHER },
+	{ "13/13/1800", BAD, NULL, 0 },
 	/* the window of two-digit years, from 2026 */
 	{ "01/02/46", PARTS, "1 2 2046", SHORT },
 	{ "01/02/47", PARTS, "1 2 1947", SHORT },
@@ -329,7 +357,10 @@ static const struct {
 	{ "46090.58", NOT, NULL, 0 }, { "1710000000", NOT, NULL, 0 },
 	{ "1710000000000", NOT, NULL, 0 }, { "12", NOT, NULL, 0 },
 	{ "1.2.3", NOT, NULL, 0 }, { "12/04-2026", NOT, NULL, 0 },
-	{ "12/04/026", NOT, NULL, 0 }, { "12/04/20261", NOT, NULL, 0 },
+	{ "12/04/026", NOT, NULL, 0 }, { "12/04/20261", NOT, NULL, OTHER },
+	{ "10000-01-01", NOT, NULL, OTHER }, { "2/29/20001", NOT, NULL, 0 },
+	{ "31.02.20261", NOT, NULL, 0 }, { "12/04/20261 planned", NOT, NULL, 0 },
+	{ "12/04-20261", NOT, NULL, 0 }, { "12.20261", NOT, NULL, 0 },
 	{ "112/04/2026", NOT, NULL, 0 }, { "2026-03-09x", NOT, NULL, 0 },
 	{ "2026-03-09 planned", NOT, NULL, 0 }, { "ca. 2026-03-09", NOT, NULL, 0 },
 	{ "2026-03-09 25:00", NOT, NULL, 0 }, { "2026-03-09 12:60", NOT, NULL, 0 },
@@ -361,6 +392,10 @@ START_TEST(test_read)
 	ck_assert_msg(r.has_time == ((cells[_i].flags & TIME) != 0), "\"%s\"",
 	    cells[_i].text);
 	ck_assert_msg(r.two_digit_year == ((cells[_i].flags & SHORT) != 0),
+	    "\"%s\"", cells[_i].text);
+	ck_assert_msg(r.other_year == ((cells[_i].flags & OTHER) != 0),
+	    "\"%s\"", cells[_i].text);
+	ck_assert_msg(r.leap_1900 == ((cells[_i].flags & LEAP) != 0),
 	    "\"%s\"", cells[_i].text);
 }
 END_TEST
@@ -407,6 +442,7 @@ main(void)
 	LOOP(tc, test_of, days);
 	tcase_add_test(tc, test_every_day);
 	LOOP(tc, test_iso, iso);
+	LOOP(tc, test_iso_fault, faults);
 	LOOP(tc, test_months, months);
 	tcase_add_test(tc, test_years);
 	LOOP(tc, test_time, times);

@@ -189,6 +189,12 @@ static const struct {
 	    "parenthesis, found 'else'" },
 	{ "s.agreed_on > 2026-02-30", "criteria/01.rules:2:23: there is no such "
 	    "day; a date is written 2026-09-30" },
+	{ "s.agreed_on > 1826-01-31", "criteria/01.rules:2:23: the year must be "
+	    "from 1900 to 9999; a date is written 2026-09-30" },
+	{ "s.agreed_on > 2026-02-3", "criteria/01.rules:2:23: a date is written "
+	    "2026-09-30" },
+	{ "s.agreed_on > 2026-01-31x", "criteria/01.rules:2:23: a date ends in a "
+	    "letter" },
 	{ "s.cost is giving", "criteria/01.rules:2:19: 'given' or 'empty' is "
 	    "expected after 'is'" },
 	{ "s.cost = 8.5.1", "criteria/01.rules:2:18: '8.5.1' is not a name known "

@@ -38,6 +38,31 @@ def not_json():
     yield "map-json-workbook.json", "a workbook for a mapping file", b"PK\3\4" + bytes(100)
 
 
+FILTERS = ([], 7, "1", {}, {"Nr": "1"}, {"Nr": 1}, {"Nr": []}, {"Nr": [1]}, {"Nr": [None]}, {"Nr": [["1"]]}, {"": ["1"]},
+    {"Number": ["1"]}, {"Horus": ["1"]}, {"N r": ["1"], "Nr": ["2"]}, {"Nr": ["*1*"]}, {"Nr": ["2"]}, {"Nr": ["1"]}, {"nr": ["*"]},
+    {"Nr": [""]}, {"Hours": ["1,5"], "State": ["COMPLETED", "x"]}, {"Hours": ["1.5"]}, {"Nr": ["w"] * 5000})
+
+
+def matrix():
+    """What the words of a matrix can be."""
+    yield {"words": []}
+    yield {"words": {}}
+    yield {"words": {}, "otherwise": {"status": "completed"}}
+    yield {"otherwise": {"kind": "training"}}
+    yield {"words": {"1,5": "completed"}}
+    for sets in ({}, {"kind": 7}, {"knd": "training"}, {"kind": "training", "Kind": "awareness"}, {"provider": "x"},
+                 {"evidence": "x"}, {"status": "planned"}, {"kind": "perhaps"}, {"kind": ""}, {"kind": "awareness"}):
+        yield {"words": {"1,5": sets}}
+    yield {"words": {"": {"kind": "training"}}}
+    yield {"words": {"a*b*": {"kind": "training"}}}
+    yield {"words": {"1*": {"kind": "awareness"}}}
+    yield {"words": {"n/a": {"kind": "awareness"}}, "skip": ["n/a"]}
+    yield {"words": {"N/A": {"kind": "awareness"}}, "values": {"n/a": "none"}}
+    yield {"words": {"n/a": {"kind": "awareness"}}, "otherwise": {}}
+    yield {"words": {"n/a": {"kind": "awareness"}}, "otherwise": {"hours": "1"}}
+    yield {"words": {"n/a": {"kind": "awareness"}}, "otherwise": {"kind": "qualification"}}
+
+
 def members():
     wrong = {"preaudit": (..., "mapping/2", 1, None, ""), "register": (..., "trainig", "", 7, [], "Training"), "note": (7, ),
         "file": (7, "", "other-*.csv", "*.csv", "**"), "sheet": (7, "T*"),
@@ -52,11 +77,23 @@ def members():
                          {"header": "provider", "value": "evidence", "columns": ["Nothing"]}, {"header": "provider",
                          "value": "evidence", "columns": "Hours"}, {"header": "provider", "value": "evidence", "skip": "-"},
                          {"header": "provider", "value": "evidence", "values": {"a": 1}}, {"header": "provider",
-                         "value": "evidence", "rows": 1})}
+                         "value": "evidence", "rows": 1},
+                         *({"header": "provider", "value": "evidence", "columns": ["Hours"], **more} for more in matrix()))}
+    wrong["only"] = wrong["except"] = FILTERS
     for member, values in wrong.items():
         for i, v in enumerate(values, 1):
             shown = "missing" if v is ... else json.dumps(v)
-            yield "map-%s-%d.json" % (member.replace("_", "-"), i), "%s: %s" % (member, shown), good(**{member: v})
+            shown = shown if len(shown) < 200 else shown[:60] + "..."
+            # The column of a matrix is none of "columns".
+            rest = {"columns": GOOD["columns"][:-1]} if isinstance(v, dict) and v.get("columns") == ["Hours"] else {}
+            yield "map-%s-%d.json" % (member.replace("_", "-"), i), "%s: %s" % (member, shown), good(**{member: v}, **rest)
+    yield "map-only-and-except.json", "rows by two columns", good(only={"Nr": ["1"]}, **{"except": {"State": ["planned"]}})
+    yield "map-only-of-matrix.json", "rows of a matrix by a column of it", good(only={"Hours": ["1,5"]}, columns=GOOD["columns"][:-1],
+        unpivot={"header": "provider", "value": "evidence", "columns": ["Hours"]})
+    yield "map-only-of-matrix-gone.json", "rows of a matrix by a column that it lacks", good(only={"Horus": ["1,5"]},
+        columns=GOOD["columns"][:-1], unpivot={"header": "provider", "value": "evidence", "columns": ["Hours"]})
+    yield "map-only-of-matrix-none.json", "no row of a matrix", good(only={"Hours": ["2"]}, columns=GOOD["columns"][:-1],
+        unpivot={"header": "provider", "value": "evidence", "columns": ["Hours"]})
     yield "map-colums.json", "a member that nobody knows", good(colums=[])
     yield "map-other.json", "a member like none", good(zzz=1)
 
