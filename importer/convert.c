@@ -145,6 +145,7 @@ to_list(struct convert *c, unsigned f, struct str s, struct buf *out)
 		if (item.n == 0)
 			continue;
 		buf_reset(&c->item);
+		c->is_item = item.n != s.n;
 		got = convert_value(c, f, item, &c->item);
 		if (got == CONV_EMPTY)
 			continue;
@@ -161,6 +162,7 @@ convert_cell(struct convert *c, unsigned f, struct str raw, struct buf *text)
 {
 	struct str s = convert_plain(c, raw);
 
+	c->is_item = false;
 	if (s.n == 0)
 		return CONV_EMPTY;
 	if (s.p[0] == SHEET_MARK_UNSET) {

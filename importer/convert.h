@@ -50,6 +50,7 @@ struct convert {
 	int32_t around;             /* the day of import */
 	bool is_french;
 	bool is_number;             /* the cell in hand is one in its workbook */
+	bool is_item;               /* the value is not all of the cell */
 	conv_say_fn *say;           /* NULL: silent, and nothing is counted */
 	void *say_ctx;
 	struct buf nfc, item;       /* scratch */

@@ -24,15 +24,14 @@ is_spoilt_id(struct str s)
 
 #define ITEM_SHOWN 256
 
-/* Which item of a list is meant; of a single value the cell says it. */
+/* Which item of a list is meant; where there is one the cell says it. */
 static void
-show_item(const struct convert *c, unsigned f, struct str s,
-    char out[ITEM_SHOWN])
+show_item(const struct convert *c, struct str s, char out[ITEM_SHOWN])
 {
 	struct str cut = utf8_cut(s, 60);
 
 	out[0] = '\0';
-	if (c->say != NULL && c->schema->field[f].list)
+	if (c->say != NULL && c->is_item)
 		snprintf(out, ITEM_SHOWN, "\"%.*s\" ", STR_ARG(cut));
 }
 
@@ -279,7 +278,7 @@ to_word(struct convert *c, unsigned f, struct str s, struct buf *out)
 	if (c->say == NULL)
 		return CONV_BAD;
 	buf_init(&list, 1024);
-	show_item(c, f, s, item);
+	show_item(c, s, item);
 	words_list(cf->field, &list);
 	near = words_suggest(cf->words, s);
 	if (word == WORD_TWO)
@@ -313,7 +312,7 @@ to_ref(struct convert *c, unsigned f, struct str s, struct buf *out)
 		buf_str(out, s);
 		return CONV_OK;
 	}
-	show_item(c, f, s, item);
+	show_item(c, s, item);
 	switch (refs_find(c->refs, (unsigned)cf->ref, s, &key)) {
 	case RESOLVED:
 		buf_str(out, key);
@@ -341,7 +340,7 @@ to_clause(struct convert *c, unsigned f, struct str s, struct buf *out)
 	char item[ITEM_SHOWN];
 
 	if (!clause_is_known(c->std, s)) {
-		show_item(c, f, s, item);
+		show_item(c, s, item);
 		conv_say(c, f, LEVEL_WARNING, "clause-unknown", "%sis no "
 		    "clause of %s; kept as written (expected such as 8.5, 4-10 "
 		    "or all)",
