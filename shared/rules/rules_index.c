@@ -69,8 +69,12 @@ probe(struct eval *v, const struct index_level *l, const struct quant *q,
 	uint32_t b = index_bucket(l, hash);
 	uint32_t e = l->start[b], end = l->start[b + 1], also;
 	uint32_t last = ROW_NONE;
-	/* Equal records: the condition need not be looked at again. */
-	bool known = l->class == HASH_REF && !(hash & REF_TEXT), on = true;
+	/*
+	 * Equal records: the condition need not be looked at again, but where
+	 * the record may be one of a set.
+	 */
+	bool known = l->class == HASH_REF && !(hash & REF_TEXT) &&
+	    (!l->list || l->inner->op == OP_FIELD), on = true;
 	const struct node *keep = v->known[q->slot];
 	bool keep_met = set_met(v, l, q);
 
@@ -192,6 +196,12 @@ index_walk_loose(struct eval *v, const struct quant *q,
 	v->slot[q->slot] = (struct slot){ .home = &v->d->table[q->pop.reg],
 		.reg = (uint16_t)q->pop.reg };
 	walk_loose(v, l, q, fn, ctx);
+}
+
+bool
+index_is_between(const struct index_level *l)
+{
+	return l->between;
 }
 
 bool

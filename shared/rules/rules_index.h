@@ -43,6 +43,7 @@ struct index_level {
 	uint32_t *loose;
 	size_t nloose, cap_loose;
 	bool unsure;             /* a loose record is not just empty */
+	bool between;            /* the key of one lies between two numbers */
 	struct index_level *child;   /* over the loose records */
 	struct index_level *sibling;
 };

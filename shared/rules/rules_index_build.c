@@ -271,7 +271,7 @@ add_record(struct eval *v, struct index_level *l, uint32_t record)
 		for (size_t i = 0; i < n; i++)
 			add_entries(v, l, record, v->scratch[i]);
 	} else if (l->class == HASH_NUMBER && x.n < x.hi) {
-		l->unsure = true;
+		l->unsure = l->between = true;
 		add_loose(l, record);
 	} else {
 		add_entries(v, l, record, index_hash(v, l->class,

@@ -479,6 +479,8 @@ void index_walk_loose(struct eval *v, const struct quant *q,
     const struct index_level *level, pop_fn *fn, void *ctx);
 /* No member has the first key's value: known from one look at the index. */
 bool index_finds_none(const struct eval *v, const struct quant *q);
+/* The truth over its loose rest is not always the same. */
+bool index_is_between(const struct index_level *level);
 bool index_has_loose(const struct quant *q, const struct index_level *level);
 /* The same expression, with the variable in slot sa of a and sb of b. */
 bool index_same(const struct node *a, int sa, const struct node *b, int sb);

@@ -144,6 +144,7 @@ in_parts(struct eval *v, const struct quant *q, enum truth *t)
 	struct run r = { .v = v, .q = q, .best = TRUE_,
 		.truth = q->kind == Q_EVERY ? TRUE_ : NOT_TRUE };
 	struct index_level *l;
+	pop_fn *fn = q->kind == Q_EVERY ? step_every : step_some;
 	enum state st;
 
 	if (!q->rest_closed || v->no_index || !v->supplied[q->pop.reg])
@@ -152,16 +153,18 @@ in_parts(struct eval *v, const struct quant *q, enum truth *t)
 		*t = r.truth;
 		return true;
 	}
-	st = index_walk_equal(v, q, q->kind == Q_EVERY ? step_every :
-	    step_some, &r, &l);
+	st = index_walk_equal(v, q, fn, &r, &l);
 	if (st != ST_GIVEN) {
 		*t = constant_part(v, q, st, NULL);
 		return true;
 	}
 	if (l == NULL)
 		return false;
+	/* What lies between two numbers equals one value and not another. */
+	if (index_is_between(l))
+		index_walk_loose(v, q, l, fn, &r);
 	*t = r.truth;
-	if (index_has_loose(q, l))
+	if (index_has_loose(q, l) && !index_is_between(l))
 		*t = merge(q, r.truth, constant_part(v, q, ST_GIVEN, l));
 	return true;
 }

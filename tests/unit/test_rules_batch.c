@@ -22,6 +22,8 @@ static const char standard_text[] =
     "\tside word(red|blue|green)\n\tsides word(red|blue|green)[]\n"
     "\tall word(red|blue|green)[] all\n\tcode text\n\tcodes text[]\n"
     "\tn number\n\td date\n\tok yesno\n\tnever date\n\tnone word(a|b)\n"
+    "register pairs record\n\tid id\n\tperson ref(people)\n\tcode text\n"
+    "\tok yesno\n"
     "register other record\n\tid id\n\tcode text\n\tside word(red|blue|green)\n"
     "\tn number\n\td date\n\tok yesno\n\tperson ref(people)\n";
 
@@ -100,6 +102,11 @@ static const char *const conditions[] = {
 	    "given has a.ok is given and a.side is empty) or some b in items "
 	    "where b.person != p and b.n is given has b.code is empty and b.side "
 	    "is empty and b.n is empty else \"{p}\"",
+	/* keys that are not certain: a set's members, a number's bounds */
+	"every p in people minor every b in other where p in (set c.person for c "
+	    "in pairs where c.code = b.code) has b.n = 1 else \"{p}\"",
+	"every o in other minor no p in people where o.n = (count c in pairs "
+	    "where c.person = p and c.ok) has p.active else \"{o.n}\"",
 	/* over whole registers */
 	"minor (count a in items where a.side = red) < 5 else \"{count a in items "
 	    "where a.side = red}\"",
@@ -161,6 +168,10 @@ put_data(struct buf *b, unsigned n)
 		    ONE("", "C3", "C1;C3"), ONE("", "0", "1", "2", "5", "-1"),
 		    ONE("", "2019-05-05", "2026-09-10", "2027-01-01"),
 		    ONE("", "yes", "no"));
+	buf_puts(b, "@pairs\nid,person,code,ok\n");
+	for (unsigned i = 0; i < 12; i++)
+		buf_printf(b, "Q%u,%s,%s,%s\n", i, ONE("", "P1", "P2", "P3"),
+		    ONE("", "C1", "C3"), ONE("", "yes", "no"));
 	buf_puts(b, "@other extracted 2026-09-30\nid,code,side,n,d,ok,person\n");
 	for (unsigned i = 0; i < n / 2; i++)
 		buf_printf(b, "O%u,%s,%s,%s,%s,%s,%s\n", i,
