@@ -140,20 +140,29 @@ remember_first(struct filter *f, const struct csv_row *row,
 	snprintf(f->first_cell, sizeof(f->first_cell), "%.*s", STR_ARG(cell));
 }
 
+enum filter_verdict
+filter_count(struct filter *f, const struct csv_row *row, uint64_t at,
+    const struct filter_column **by)
+{
+	enum filter_verdict v = filter_row(f, row, by);
+
+	if (v != FILTER_LEAVES)
+		return v;
+	if (f->first == NULL)
+		remember_first(f, row, *by, at);
+	if ((*by)->how->is_except)
+		f->except++;
+	else
+		f->only++;
+	return v;
+}
+
 bool
 filter_leaves(struct filter *f, const struct csv_row *row, uint64_t at)
 {
 	const struct filter_column *by;
 
-	if (f->n == 0 || filter_row(f, row, &by) != FILTER_LEAVES)
-		return false;
-	if (f->first == NULL)
-		remember_first(f, row, by, at);
-	if (by->how->is_except)
-		f->except++;
-	else
-		f->only++;
-	return true;
+	return f->n > 0 && filter_count(f, row, at, &by) == FILTER_LEAVES;
 }
 
 void

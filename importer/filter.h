@@ -42,7 +42,10 @@ void filter_check(const struct filter *f, const struct str *header, size_t n,
 /* What the row's cells say; *by: which column decided it, else NULL. */
 enum filter_verdict filter_row(const struct filter *f,
     const struct csv_row *row, const struct filter_column **by);
-/* Is it to be left out? Then it is counted; `at`: its row in the file. */
+/* The same; a row to be left out is counted. `at`: its row in the file. */
+enum filter_verdict filter_count(struct filter *f, const struct csv_row *row,
+    uint64_t at, const struct filter_column **by);
+/* Is it to be left out? Then it is counted. */
 bool filter_leaves(struct filter *f, const struct csv_row *row, uint64_t at);
 /* A finding at a cell that decides, and has no value. */
 void filter_say_unknown(const struct filter *f, struct finding *at,

@@ -320,20 +320,22 @@ add_target(struct rows *r)
 static bool
 is_taken(struct rows *r)
 {
-	struct filter *by = &r->j->filter;
-	const struct filter_column *column;
+	const struct filter_column *by;
 	struct finding f;
 
-	if (filter_leaves(by, r->row, source_row(&r->j->source,
-	    r->row->row))) {
+	switch (filter_count(&r->j->filter, r->row, source_row(&r->j->source,
+	    r->row->row), &by)) {
+	case FILTER_TAKES:
+		return true;
+	case FILTER_LEAVES:
 		r->j->counts.read--;
 		return false;
+	case FILTER_UNKNOWN:
+		break;
 	}
-	if (filter_row(by, r->row, &column) == FILTER_TAKES)
-		return true;
-	r->column = column->column + 1;
+	r->column = by->column + 1;
 	f = rows_finding(r);
-	filter_say_unknown(by, &f, &r->s->findings);
+	filter_say_unknown(&r->j->filter, &f, &r->s->findings);
 	r->column = 0;
 	refuse_row(r);
 	return false;

@@ -121,10 +121,14 @@ is_taken(struct work *w, const struct csv_row *r)
 	const struct filter_column *by;
 	struct finding f;
 
-	if (filter_leaves(&w->j->filter, r, r->row))
-		return false;
-	if (filter_row(&w->j->filter, r, &by) == FILTER_TAKES)
+	switch (filter_count(&w->j->filter, r, r->row, &by)) {
+	case FILTER_TAKES:
 		return true;
+	case FILTER_LEAVES:
+		return false;
+	case FILTER_UNKNOWN:
+		break;
+	}
 	f = at_row(w, r, by->column + 1);
 	filter_say_unknown(&w->j->filter, &f, &w->s->findings);
 	w->bad = true;
