@@ -146,5 +146,10 @@ is_status 0 "a trend on it"
 for day in 1899-12-31 10000-01-01 2026-02-29; do
 	run preaudit-report status --store dates --as-of $day
 	is_status 2 "--as-of $day is no date"
-	err_has "\"$day\" is not a date" "and it says so"
+	case $day in
+	18*) why="is not in the years 1900 to 9999" ;;
+	10000*) why="is not a date" ;;
+	*) why="is no day of the calendar" ;;
+	esac
+	err_has "\"$day\" $why" "and it says so"
 done
