@@ -31,6 +31,9 @@ struct column {
 	uint32_t *item;    /* list items, in the form of text, word (as uint32_t) or ref */
 };
 
+/* No record has a value. */
+bool column_is_absent(const struct column *c);
+
 struct table {
 	const struct schema *schema;
 	bool supplied;     /* some import of the register counts at this log size */

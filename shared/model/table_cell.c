@@ -90,6 +90,14 @@ put_single(const struct dataset *d, const struct table *t, uint32_t i,
 	}
 }
 
+bool
+column_is_absent(const struct column *c)
+{
+	return c->text == NULL && c->date == NULL && c->number == NULL &&
+	    c->yesno == NULL && c->word == NULL && c->ref == NULL &&
+	    c->start == NULL;
+}
+
 void
 table_cell(const struct dataset *d, const struct table *t, uint32_t record,
     unsigned field, struct buf *out)

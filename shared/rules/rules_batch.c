@@ -51,15 +51,6 @@ column_of(const struct batch *b, const struct node *n)
 	return b->v->col[n->reg][n->field];
 }
 
-/* No record has a value. */
-static bool
-is_absent(const struct column *c)
-{
-	return c->text == NULL && c->date == NULL && c->number == NULL &&
-	    c->yesno == NULL && c->word == NULL && c->ref == NULL &&
-	    c->start == NULL;
-}
-
 /* ---- words, references and texts: the same cell, the same truth ---- */
 
 /*
@@ -142,7 +133,7 @@ by_field(const struct batch *b, const struct node *n, uint8_t *truth)
 	if (f == NULL)
 		return false;
 	c = column_of(b, f);
-	if (is_absent(c)) {
+	if (column_is_absent(c)) {
 		b->v->slot[b->slot].u = b->from + b->at[0];
 		all(b, eval_truth(b->v, n), truth);
 		return true;
@@ -213,7 +204,7 @@ given(const struct batch *b, const struct node *n, uint8_t *truth)
 
 	if (c == NULL)
 		return false;
-	if (is_absent(c)) {
+	if (column_is_absent(c)) {
 		all(b, want ? NOT_TRUE : TRUE_, truth);
 		return true;
 	}

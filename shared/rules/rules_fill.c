@@ -264,14 +264,6 @@ same_sources(const struct fill *a, const struct fill *b)
 	    a->from_reg == b->from_reg && a->from_by == b->from_by;
 }
 
-static bool
-is_absent(const struct column *c)
-{
-	return c->text == NULL && c->date == NULL && c->number == NULL &&
-	    c->yesno == NULL && c->word == NULL && c->ref == NULL &&
-	    c->start == NULL;
-}
-
 void
 fill_apply(struct eval *v)
 {
@@ -287,7 +279,7 @@ fill_apply(struct eval *v)
 		/* Nothing there to fill from: nothing changes. */
 		if (v->d->table[f->reg].n == 0 ||
 		    v->d->table[f->from_reg].n == 0 ||
-		    is_absent(v->col[f->from_reg][value]))
+		    column_is_absent(v->col[f->from_reg][value]))
 			continue;
 		if (!same_sources(f, done))
 			from = find_sources(v, f);
