@@ -156,11 +156,14 @@ walk_months(struct eval *v, const struct pop *p, struct slot *s, pop_fn *fn,
 	    to.n < to.hi)
 		return false;
 	last = date_month_end((int32_t)from.n);
-	for (uint32_t i = 0; i < 2400 && last <= (int32_t)to.n; i++) {
+	for (uint32_t i = 0; last <= (int32_t)to.n; i++) {
+		int32_t next = date_add_months(last, 1);
+
 		s->u = (uint32_t)last;
-		if (!fn(ctx, i))
+		/* Behind the last day there is comes none. */
+		if (!fn(ctx, i) || next == DATE_NONE)
 			break;
-		last = date_month_end(date_add_months(last, 1));
+		last = date_month_end(next);
 	}
 	return true;
 }
