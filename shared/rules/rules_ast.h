@@ -86,7 +86,8 @@ struct criterion_ast {
 	size_t nseeds, cap_seeds;
 	bool by_document, no_breadth, needs_members, defects;
 	struct clause_part *part, **last;
-	struct str source;
+	size_t seeds_from, seeds_to; /* offsets of its line `seeds` */
+	struct str source;      /* its text without that line */
 };
 
 struct define_ast {

@@ -155,12 +155,15 @@ static bool
 parse_criterion_line(struct parser *p, struct criterion_ast *c)
 {
 	struct clause_part *alone;
+	size_t before = p->end;
 
 	if (parser_accept(p, "clause")) {
 		c->clause_place = p->tok.place;
 		take_id(p, "a clause number", &c->clause);
 	} else if (parser_accept(p, "seeds")) {
 		parse_seeds(p, c);
+		c->seeds_from = before;
+		c->seeds_to = p->end;
 	} else if (parser_is(p, "by")) {
 		parser_take(p);
 		c->by_document = parser_expect(p, "document", "after 'by'");
@@ -184,6 +187,22 @@ parse_criterion_line(struct parser *p, struct criterion_ast *c)
 	return !p->failed;
 }
 
+/* What people are shown: seeds are names among those who write rules. */
+static struct str
+source_of(struct parser *p, const struct criterion_ast *c, size_t from)
+{
+	const char *text = p->lex.text.p;
+	size_t n = p->end - from, head = c->seeds_from - from;
+	char *z;
+
+	if (c->seeds_to == 0)
+		return (struct str){ text + from, n };
+	z = ARENA_ARRAY(p->arena, n + 1, char);
+	memcpy(z, text + from, head);
+	memcpy(z + head, text + c->seeds_to, p->end - c->seeds_to);
+	return (struct str){ z, head + p->end - c->seeds_to };
+}
+
 static void
 parse_criterion(struct parser *p, size_t from)
 {
@@ -204,7 +223,7 @@ parse_criterion(struct parser *p, size_t from)
 	c->seed = seed;
 	if (p->failed)
 		return;
-	c->source = (struct str){ p->lex.text.p + from, p->end - from };
+	c->source = source_of(p, c, from);
 	if (c->clause.n == 0)
 		parser_fail(p, c->place, "criterion %.*s has no line 'clause'",
 		    STR_ARG(c->id));

@@ -380,7 +380,7 @@ START_TEST(knows_what_is_read)
 	mk_rules(&s, "criteria/01.rules", "criterion a \"T\" clause 4.3 every s "
 	    "in services where live(s) minor s.owner.active else \"{s.name}\"\n"
 	    "define live(s in services) = s.status = live\n"
-	    "  criterion b \"U\" clause 7.2\n\tmajor supplied(training) else "
+	    "  criterion b \"U\" clause 7.2\n\tseeds S1-2 S2-3\n\tmajor supplied(training) else "
 	    "\"m\"  # tail\n");
 	ck_assert_msg(rules_load(&r, &s, &e) == 0, "%s", e.msg);
 	services = (unsigned)standard_register(&s, STR("services"));
