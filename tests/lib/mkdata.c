@@ -536,3 +536,24 @@ mk_criterion(const struct readiness *r, const char *id)
 			return &r->criterion[i];
 	wrong("no such criterion", str_of(id));
 }
+
+const char *
+mk_mistake(const char *standard, const char *rules)
+{
+	static char message[1536];
+	struct standard s;
+	struct rules *r;
+	struct err e = { 0 };
+
+	mk_standard(&s, standard);
+	mk_rules(&s, "criteria/01.rules", rules);
+	message[0] = '\0';
+	if (rules_load(&r, &s, &e) == 0)
+		rules_free(r);
+	else if (e.code != ERR_CONFIG)
+		wrong("not a mistake in the rules", str_of(e.msg));
+	else
+		snprintf(message, sizeof(message), "%s", e.msg);
+	mk_free(&s, NULL);
+	return message;
+}

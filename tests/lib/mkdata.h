@@ -26,6 +26,8 @@ void mk_rules(struct standard *s, const char *path, const char *text);
 /* Batch numbers count the registers from 1, rows the lines from 2. */
 void mk_data(struct dataset *d, const struct standard *s, const char *text);
 void mk_free(struct standard *s, struct dataset *d);
+/* The message of a rule file under a standard, or "" when it is right. */
+const char *mk_mistake(const char *standard, const char *rules);
 /* Criterion by id; a missing one ends the test program. */
 const struct criterion *mk_criterion(const struct readiness *r, const char *id);
 

@@ -64,20 +64,29 @@ compile(struct standard *s, const char *text)
 	return rules_load(&r, s, &e) == 0 ? r : NULL;
 }
 
+/* A random set of registers, and room for one rule file. */
+static void
+begin(struct randrules *g, struct standard *s, struct dataset *d, int seed)
+{
+	static char data[20000];
+
+	randrules_init(g, first_seed() + (uint64_t)seed);
+	randrules_data(g, data);
+	mk_standard(s, randrules_standard);
+	mk_data(d, s, data);
+	mk_rules(s, "criteria/1.rules", "");
+}
+
 /* Forty random rules over one random set of registers. */
 START_TEST(the_plain_evaluator_agrees)
 {
-	static char text[20000], data[20000];
+	static char text[20000];
 	struct randrules g;
 	struct standard s;
 	struct dataset d;
 	size_t compiled = 0;
 
-	randrules_init(&g, first_seed() + (uint64_t)_i);
-	randrules_data(&g, data);
-	mk_standard(&s, randrules_standard);
-	mk_data(&d, &s, data);
-	mk_rules(&s, "criteria/1.rules", "");
+	begin(&g, &s, &d, _i);
 	for (int k = 0; k < 40; k++) {
 		struct rules *r;
 		struct seeing see;
@@ -143,17 +152,13 @@ judge_both(struct eval *v, struct rules *r, const char *text)
 /* Thirty random criteria over one random set of registers. */
 START_TEST(the_plain_judge_agrees)
 {
-	static char text[20000], data[20000];
+	static char text[20000];
 	struct randrules g;
 	struct standard s;
 	struct dataset d;
 	size_t compiled = 0;
 
-	randrules_init(&g, first_seed() + (uint64_t)_i);
-	randrules_data(&g, data);
-	mk_standard(&s, randrules_standard);
-	mk_data(&d, &s, data);
-	mk_rules(&s, "criteria/1.rules", "");
+	begin(&g, &s, &d, _i);
 	mk_rules(&s, "criteria/2.rules", randrules_nil);
 	for (int k = 0; k < 30; k++) {
 		struct rules *r;
