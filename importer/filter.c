@@ -228,7 +228,8 @@ filter_say_first(const struct filter *f, struct buf *out)
 
 	buf_printf(out, "row %llu, because \"%.*s\" is \"%s\" there, and %s "
 	    "%s ", (unsigned long long)f->first_row,
-	    STR_ARG(short_of(how->header)), f->first_cell, path_base(f->mapfile->path), how->is_except ? "leaves out" :
-	    "takes only");
+	    STR_ARG(short_of(how->header)), f->first_cell,
+	    path_base(f->mapfile->path),
+	    how->is_except ? "leaves out" : "takes only");
 	put_words(how, out);
 }
