@@ -45,10 +45,9 @@ all(const struct batch *b, enum truth t, uint8_t *truth)
 static const struct column *
 column_of(const struct batch *b, const struct node *n)
 {
-	if (n->op != OP_FIELD || n->memo != 0 || n->a->op != OP_VAR ||
-	    n->a->slot != b->slot)
-		return NULL;
-	return b->v->col[n->reg][n->field];
+	const struct column *c = eval_column(b->v, n);
+
+	return c != NULL && n->a->slot == b->slot ? c : NULL;
 }
 
 /* ---- words, references and texts: the same cell, the same truth ---- */

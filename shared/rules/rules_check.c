@@ -369,6 +369,7 @@ rules_free(struct rules *r)
 		return;
 	rules_ast_fini(&r->ast);
 	free(r->share);
+	free(r->share_slot);
 	arena_fini(&r->arena);
 	free(r);
 }

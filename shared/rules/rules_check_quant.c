@@ -85,8 +85,10 @@ is_constant_key(const struct quant *q, const struct node *n)
 	return false;
 }
 
-/* Conjuncts that are about the record alone and cheap: an index may do
- * without the records that do not meet them. */
+/*
+ * Conjuncts that are about the record alone and cheap: an index may do without
+ * the records that do not meet them.
+ */
 static void
 find_closed(struct quant *q, const struct node *n)
 {

@@ -137,24 +137,18 @@ index_finds_none(const struct eval *v, const struct quant *q)
 {
 	const struct index_level *l = v->progress[q->index].level;
 	const struct node *n = q->key[0].outer;
+	const struct column *c = eval_column(v, n);
 	const struct slot *s;
 	uint32_t u, b;
 
 	if (l == NULL || l->class != HASH_REF || index_has_loose(q, l) ||
-	    n->memo != 0 || (n->op != OP_VAR && (n->op != OP_FIELD ||
-	    n->a->op != OP_VAR)))
+	    n->memo != 0 || (n->op != OP_VAR && (c == NULL ||
+	    n->type.kind != K_REF || c->ref == NULL)))
 		return false;
 	s = &v->slot[n->op == OP_VAR ? n->slot : n->a->slot];
 	if (s->item != NULL || (s->u & REF_TEXT))
 		return false;
-	u = s->u;
-	if (n->op == OP_FIELD) {
-		const struct column *c = v->col[n->reg][n->field];
-
-		if (n->type.kind != K_REF || c->ref == NULL)
-			return false;
-		u = c->ref[u];
-	}
+	u = n->op == OP_VAR ? s->u : c->ref[s->u];
 	if (u & REF_TEXT)
 		return false;
 	b = index_bucket(l, u);

@@ -157,49 +157,38 @@ add_second(struct eval *v, struct index_level *l, uint32_t record,
 	add_entry(v, l, record, hash, index_hash_also(v, l->also_class, t, x));
 }
 
-/* The column of a plain field of the variable, or NULL. */
-static const struct column *
-plain_column(const struct eval *v, const struct node *n)
-{
-	if (n->op != OP_FIELD || n->memo != 0 || n->a->op != OP_VAR)
-		return NULL;
-	return v->col[n->reg][n->field];
-}
-
-/* A second key that is a plain field: a record, or a list of words. */
+/* A second key that is a plain field: a record, a text, or a list of words. */
 static bool
 add_plain_second(struct eval *v, struct index_level *l, uint32_t record,
     uint32_t hash)
 {
 	const struct node *n = l->also->inner;
-	const struct column *c = plain_column(v, n);
-	struct type elem;
+	const struct column *c = eval_column(v, n);
+	struct type t = n->type;
 	struct val x = { .st = ST_GIVEN };
+	uint32_t i, end;
 
 	if (c == NULL)
 		return false;
-	if (n->type.kind == K_REF && l->also_class == HASH_REF &&
-	    c->ref != NULL && (c->ref[record] & REF_TEXT) == 0) {
-		/* As index_hash_also() has it. */
-		add_entry(v, l, record, hash, c->ref[record] == ALSO_ANY ? 1 :
-		    c->ref[record]);
-		return true;
-	}
-	if (n->type.kind == K_TEXT && c->text != NULL &&
+	if (t.kind == K_REF && c->ref != NULL && !(c->ref[record] & REF_TEXT)) {
+		x.u = c->ref[record];
+	} else if (t.kind == K_TEXT && c->text != NULL &&
 	    c->text[record] != 0) {
 		x.s = str_of(table_text(&v->d->table[n->reg],
 		    c->text[record]));
-		add_second(v, l, record, hash, &n->type, &x);
+	} else if (l->also->inner_list && t.elem == K_WORD &&
+	    c->start != NULL && c->start[record] < c->start[record + 1]) {
+		t = elem_type(&t);
+		for (i = c->start[record], end = c->start[record + 1]; i < end;
+		    i++) {
+			x.u = c->item[i];
+			add_second(v, l, record, hash, &t, &x);
+		}
 		return true;
-	}
-	if (!l->also->inner_list || n->type.elem != K_WORD ||
-	    c->start == NULL || c->start[record] == c->start[record + 1])
+	} else {
 		return false;
-	elem = elem_type(&n->type);
-	for (uint32_t i = c->start[record]; i < c->start[record + 1]; i++) {
-		x.u = c->item[i];
-		add_second(v, l, record, hash, &elem, &x);
 	}
+	add_second(v, l, record, hash, &t, &x);
 	return true;
 }
 
@@ -240,7 +229,7 @@ add_entries(struct eval *v, struct index_level *l, uint32_t record,
 static bool
 add_plain(struct eval *v, struct index_level *l, uint32_t record)
 {
-	const struct column *c = plain_column(v, l->inner);
+	const struct column *c = eval_column(v, l->inner);
 
 	if (c == NULL || l->class != HASH_REF || l->inner->type.kind != K_REF)
 		return false;

@@ -83,7 +83,7 @@ find_level(struct index_level *l, const struct quant *q, const struct key *key,
 	return best;
 }
 
-/* Is it asked for as many records as an index of all of its own would have? */
+/* Is it asked for a register that is not far smaller than the one looked in? */
 static bool
 is_asked_often(const struct eval *v, const struct quant *q)
 {
@@ -124,6 +124,11 @@ choose_level(struct eval *v, const struct quant *q, struct progress *p)
 		return;
 	if (p->level != NULL && first) {
 		p->enough = records / 16;
+		return;
+	}
+	/* What is there will do where there is no room for another. */
+	if (p->level != NULL && v->nentries + records > v->most_entries / 2) {
+		p->enough = UINT64_MAX;
 		return;
 	}
 	p->level = index_make(v, NULL, q, &q->key[0], filter, n);

@@ -245,6 +245,8 @@ struct rules {
 	struct share_class *share;
 	size_t cap_shares;
 	uint32_t nshares;
+	uint32_t *share_slot;  /* number of a class by hash; 0: free */
+	size_t share_slots;
 	bool want_references;
 	size_t nnodes;
 };
@@ -371,6 +373,7 @@ struct eval {
 	bool judging;                /* defects are known and looked at */
 	struct memo *memo;
 	struct answers *answers;     /* per class of quantifiers */
+	size_t answer_bytes;         /* that they hold */
 	struct constant *constant;   /* per index: parts that never change */
 	struct index_level *index;   /* over whole registers */
 	struct progress *progress;   /* per index */
@@ -421,6 +424,13 @@ bool eval_follow(struct eval *v, const struct node *base, uint32_t *row,
 int eval_order(const struct type *t, struct eval *v, const struct val *a,
     const struct val *b);
 struct str eval_key(const struct eval *v, int reg, uint32_t row);
+/* The column of a plain field of a variable, n->a->slot; NULL: it is none. */
+static inline const struct column *
+eval_column(const struct eval *v, const struct node *n)
+{
+	return n->op == OP_FIELD && n->memo == 0 && n->a->op == OP_VAR ?
+	    v->col[n->reg][n->field] : NULL;
+}
 int32_t eval_extracted(struct eval *v, int reg, uint32_t row);
 enum truth eval_items_equal(struct eval *v, const struct type *ta,
     const struct val *a, const struct type *tb, const struct val *b);

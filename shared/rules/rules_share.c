@@ -2,7 +2,8 @@
 /*
  * A quantifier about one record remembers its truth for every record of the
  * register: a byte each. One about a record and another, or a row of a list,
- * remembers the last few pairs. Both only where a second one says the same.
+ * remembers the last few pairs. Both only where a second one says the same, and
+ * while there is room.
  */
 #include "shared/rules/rules_share.h"
 
@@ -11,6 +12,7 @@
 #include "shared/rules/rules_quant.h"
 #include "shared/rules/rules_same.h"
 
+#define MOST_BYTES ((size_t)256 << 20)
 #define PAIRS 8192 /* more than a batch of records has with a short list */
 
 struct share_class {
@@ -100,28 +102,60 @@ is_same(const struct share_class *s, const struct share_class *made)
 	return node_same(s->node, made->node, &r);
 }
 
+/* The slot of the class, or the free one where it belongs. */
+static uint32_t *
+slot_of(const struct rules *r, const struct share_class *made)
+{
+	size_t i = made->hash & (r->share_slots - 1);
+
+	while (r->share_slot[i] != 0 &&
+	    !is_same(&r->share[r->share_slot[i]], made))
+		i = (i + 1) & (r->share_slots - 1);
+	return &r->share_slot[i];
+}
+
+/* At most half of the slots are taken. */
+static void
+grow_slots(struct rules *r)
+{
+	size_t n = r->share_slots == 0 ? 256 : r->share_slots * 2;
+
+	if (r->share_slots > 2 * (size_t)r->nshares)
+		return;
+	free(r->share_slot);
+	r->share_slot = mem_calloc(n, sizeof(*r->share_slot));
+	r->share_slots = n;
+	for (uint32_t i = 1; i < r->nshares; i++) {
+		size_t k = r->share[i].hash & (n - 1);
+
+		while (r->share_slot[k] != 0)
+			k = (k + 1) & (n - 1);
+		r->share_slot[k] = i;
+	}
+}
+
 void
 share_intern(struct checker *c, struct node *n)
 {
 	struct rules *r = c->r;
 	struct share_class made = { .node = n };
+	uint32_t *slot;
 
 	if (!describe(&made, n))
 		return;
 	made.hash = node_hash(n);
-	for (uint32_t i = 1; i < r->nshares; i++)
-		if (is_same(&r->share[i], &made)) {
-			r->share[i].uses++;
-			n->share = i;
-			return;
-		}
 	/* Number 0 is none. */
 	r->nshares = r->nshares == 0 ? 1 : r->nshares;
-	r->share = mem_grow(r->share, &r->cap_shares, r->nshares,
-	    sizeof(*r->share));
-	made.uses = 1;
-	n->share = r->nshares;
-	r->share[r->nshares++] = made;
+	grow_slots(r);
+	slot = slot_of(r, &made);
+	if (*slot == 0) {
+		r->share = mem_grow(r->share, &r->cap_shares, r->nshares,
+		    sizeof(*r->share));
+		r->share[r->nshares] = made;
+		*slot = r->nshares++;
+	}
+	r->share[*slot].uses++;
+	n->share = *slot;
 }
 
 /* ---- evaluating ---- */
@@ -154,12 +188,24 @@ meets_defects(const struct eval *v, const struct node *n, struct answers *a)
 	return a->apart;
 }
 
+/* NULL: there is no room, and nothing is remembered. */
+static void *
+take_room(struct eval *v, size_t n, size_t size)
+{
+	if (n * size > MOST_BYTES - v->answer_bytes)
+		return NULL;
+	v->answer_bytes += n * size;
+	return mem_calloc(n, size);
+}
+
 static enum truth
 truth_of_record(struct eval *v, const struct node *n, uint8_t **of, uint32_t u,
     int reg)
 {
 	if (*of == NULL)
-		*of = mem_calloc(v->d->table[reg].n, 1);
+		*of = take_room(v, v->d->table[reg].n, 1);
+	if (*of == NULL)
+		return quant_truth(v, n);
 	if ((*of)[u] == 0)
 		(*of)[u] = (uint8_t)(quant_truth(v, n) + 1);
 	return (enum truth)((*of)[u] - 1);
@@ -173,7 +219,9 @@ truth_of_pair(struct eval *v, const struct node *n, struct pair **pairs,
 	enum truth t;
 
 	if (*pairs == NULL)
-		*pairs = mem_calloc(PAIRS, sizeof(**pairs));
+		*pairs = take_room(v, PAIRS, sizeof(**pairs));
+	if (*pairs == NULL)
+		return quant_truth(v, n);
 	p = &(*pairs)[(x * 31 + y) % PAIRS];
 	if (p->truth != 0 && p->a == x && p->b == y)
 		return (enum truth)(p->truth - 1);
@@ -191,7 +239,8 @@ share_truth(struct eval *v, const struct node *n)
 	bool apart;
 	uint32_t x, y;
 
-	if (s->uses < 2 || v->no_index || !bound(v, __builtin_ctzll(vars), s->reg[0], &x))
+	if (s->uses < 2 || v->no_index ||
+	    !bound(v, __builtin_ctzll(vars), s->reg[0], &x))
 		return quant_truth(v, n);
 	apart = n->q->negative && meets_defects(v, n, a);
 	if (s->nvars == 1)
@@ -213,6 +262,7 @@ share_forget(struct eval *v)
 		}
 		*a = (struct answers){ .of = { NULL, NULL } };
 	}
+	v->answer_bytes = 0;
 }
 
 void

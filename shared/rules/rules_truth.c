@@ -109,12 +109,12 @@ plain(const struct eval *v, const struct node *n, const struct column **c,
 {
 	const struct slot *s;
 
-	if (n->op != OP_FIELD || n->a->op != OP_VAR || n->memo != 0)
+	*c = eval_column(v, n);
+	if (*c == NULL)
 		return false;
 	s = &v->slot[n->a->slot];
 	if (s->item != NULL || (s->u & REF_TEXT))
 		return false;
-	*c = v->col[n->reg][n->field];
 	*row = s->u;
 	return true;
 }
