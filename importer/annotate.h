@@ -38,12 +38,6 @@ struct annotate_told {
 #define ANNOTATE_MAX_COMMENTS 2000
 
 /*
- * True for what the header of the problem column says, and says with notes
- * about the whole sheet or its headers behind: such a column is no data.
- */
-bool annotate_is_header(struct str text);
-
-/*
  * Notes are sorted by sheet, row, column. `sheets` names the header row of
  * every sheet with a table; a sheet without notes in it loses the marks of an
  * earlier round. The output appears whole or not at all; told may be NULL.

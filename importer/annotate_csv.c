@@ -6,6 +6,7 @@
 
 #include <strings.h>
 
+#include "importer/problem_column.h"
 #include "shared/base/csv.h"
 #include "shared/base/fileio.h"
 #include "shared/base/utf8.h"
@@ -257,7 +258,7 @@ read_header(struct csv_copy *c, size_t at)
 		size_t end = skip_field(c, at, &unclosed);
 
 		field_text(c, at, end);
-		if (annotate_is_header(buf_view(&c->text))) {
+		if (problem_column_is_header(buf_view(&c->text))) {
 			c->place = i;
 			c->had_column = true;
 			c->is_last = i + 1 == fields;

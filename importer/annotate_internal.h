@@ -11,7 +11,6 @@
 #define MAX_COLUMN 16384u
 #define NO_STYLE UINT32_MAX
 #define PROBLEMS_AUTHOR "Preaudit"
-#define PROBLEMS_HEADER "Preaudit: problems"
 /* How every comment of ours begins. */
 #define PROBLEMS_COMMENT "Preaudit: "
 /* Parts held whole in memory. */

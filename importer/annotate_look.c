@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "importer/problem_column.h"
 #include "shared/base/mem.h"
 #include "shared/base/num.h"
 #include "shared/sheet/xml.h"
@@ -251,7 +252,7 @@ cell_done(struct look *l)
 		return;
 	if (header && l->found == 0 && (l->value == VALUE_SHARED ?
 	    texts_is_header(l->texts, text) :
-	    l->value == VALUE_PLAIN && annotate_is_header(text))) {
+	    l->value == VALUE_PLAIN && problem_column_is_header(text))) {
 		l->found = column;
 		return;
 	}

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "importer/problem_column.h"
 #define NOTE_START_BYTES ((size_t)64)
 
 void
@@ -154,7 +155,7 @@ end_cell(struct ods_row *r, const struct xml_tag *t, struct buf *held)
 	ods_value_set(&r->value, 0, &v, &r->text);
 	c->filled = v.kind != SHEET_EMPTY;
 	c->header = v.kind == SHEET_TEXT &&
-	    annotate_is_header(buf_view(&r->text));
+	    problem_column_is_header(buf_view(&r->text));
 	r->cell_depth = 0;
 	r->in_note = false;
 }

@@ -3,20 +3,12 @@
 #include "importer/annotate_internal.h"
 
 #include "importer/finding.h"
+#include "importer/problem_column.h"
 #include "shared/base/num.h"
 #include "shared/base/utf8.h"
 
 /* A cell holds 32,767 UTF-16 units, which are never more than UTF-8 bytes. */
 #define MAX_CELL_TEXT 32000
-
-bool
-annotate_is_header(struct str text)
-{
-	struct str h = STR(PROBLEMS_HEADER);
-
-	return str_starts(text, h) && (text.n == h.n || text.p[h.n] == '\n' ||
-	    text.p[h.n] == '\r');
-}
 
 bool
 note_any_error(const struct annotation *note, size_t n)
@@ -65,7 +57,7 @@ note_header(struct buf *out, const struct annotation *whole, size_t nwhole,
 {
 	size_t from = out->n;
 
-	buf_puts(out, PROBLEMS_HEADER);
+	buf_puts(out, PROBLEM_COLUMN_HEADER);
 	put_texts(out, from, whole, nwhole, false);
 	put_texts(out, from, note, n, false);
 }

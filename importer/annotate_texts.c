@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "importer/problem_column.h"
 #include "shared/base/mem.h"
 #include "shared/base/num.h"
 
@@ -48,7 +49,7 @@ text_end(void *ctx, const struct xml_tag *t, struct buf *out)
 		x->phonetic--;
 	if (t->depth != 2 || strcmp(t->name, "si") != 0)
 		return;
-	if (buf_ok(&x->text) && annotate_is_header(buf_view(&x->text)) &&
+	if (buf_ok(&x->text) && problem_column_is_header(buf_view(&x->text)) &&
 	    x->n < MAX_HEADERS) {
 		x->header = mem_grow(x->header, &x->cap, x->n,
 		    sizeof(*x->header));

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "importer/annotate.h"
+#include "importer/problem_column.h"
 #include "shared/base/csv.h"
 #include "shared/base/mem.h"
 #include "shared/base/version.h"
@@ -41,7 +41,7 @@ fill_read_as(struct session *s, const struct job *j, struct leaf_batch *b)
 	b->set = ARENA_ARRAY(&s->arena, m->nfields, struct leaf_set);
 	for (size_t i = 0; i < m->n; i++) {
 		/* Our own marks in a copy that was handed in again. */
-		if (annotate_is_header(m->column[i].header))
+		if (problem_column_is_header(m->column[i].header))
 			continue;
 		if (m->column[i].ignored)
 			b->ignored[b->nignored++] = keep(s,

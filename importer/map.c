@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "importer/annotate.h"
+#include "importer/problem_column.h"
 #include "shared/base/fileio.h"
 #include "shared/base/mem.h"
 
@@ -250,7 +250,7 @@ map_columns(struct mapping *m, const struct headers *h,
 	take_mapfile(m, file, taken);
 	for (size_t i = 0; i < m->n; i++) {
 		if (is_ignored(o, m->column[i].header) ||
-		    annotate_is_header(m->column[i].header)) {
+		    problem_column_is_header(m->column[i].header)) {
 			m->column[i].ignored = true;
 			m->column[i].field = FIELD_NOT;
 		}

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "importer/annotate.h"
+#include "importer/problem_column.h"
 #include "importer/rows.h"
 #include "shared/base/fileio.h"
 #include "shared/base/mem.h"
@@ -182,7 +182,7 @@ mark_values(struct session *s, struct job *j, const struct header *h,
 	for (size_t i = 0; i < h->n; i++) {
 		is_value[i] = u->nheaders > 0 ? is_listed(u, h->text[i]) :
 		    h->text[i].n > 0 && !mapfile_names(m, h->text[i]) &&
-		    !annotate_is_header(h->text[i]);
+		    !problem_column_is_header(h->text[i]);
 		found += is_value[i];
 	}
 	for (size_t k = 0; gone == NULL && k < u->nheaders; k++)

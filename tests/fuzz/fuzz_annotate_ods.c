@@ -7,6 +7,7 @@
 #include <assert.h>
 
 #include "importer/annotate_internal.h"
+#include "importer/problem_column.h"
 #include "shared/sheet/ods.h"
 #include "shared/sheet/xml.h"
 
@@ -61,7 +62,7 @@ add_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
 		uint64_t at = ((uint64_t)row << 20) + i;
 
 		if (row == 2 && s->found == 0 &&
-		    annotate_is_header(cell[i].text))
+		    problem_column_is_header(cell[i].text))
 			s->found = (uint32_t)i + 1;
 		if (cell[i].kind == SHEET_EMPTY || i + 1 == s->without)
 			continue;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "importer/annotate_styles.h"
+#include "importer/problem_column.h"
 #include "shared/base/fileio.h"
 #include "tests/lib/unit.h"
 
@@ -407,11 +408,11 @@ END_TEST
 
 START_TEST(headers)
 {
-	ck_assert(annotate_is_header(STR(P)));
-	ck_assert(annotate_is_header(STR(P "\nmore")));
-	ck_assert(annotate_is_header(STR(P "\r\nmore")));
-	ck_assert(!annotate_is_header(STR(P "s")));
-	ck_assert(!annotate_is_header(STR("Preaudit")));
+	ck_assert(problem_column_is_header(STR(P)));
+	ck_assert(problem_column_is_header(STR(P "\nmore")));
+	ck_assert(problem_column_is_header(STR(P "\r\nmore")));
+	ck_assert(!problem_column_is_header(STR(P "s")));
+	ck_assert(!problem_column_is_header(STR("Preaudit")));
 }
 END_TEST
 
