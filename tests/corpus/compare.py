@@ -103,7 +103,7 @@ def differences(sheet, got, want):
 
 def read(command, path, sheet):
     args = [a.format(sheet=sheet, file=path) for a in shlex.split(command)]
-    return subprocess.run(args, capture_output=True, check=False, timeout=120)
+    return subprocess.run(args, capture_output=True, check=False, timeout=1800)
 
 
 def compare(command, path, expected):

@@ -132,7 +132,7 @@ def drive(driver, original, copy, notes, headers):
         for n in notes:
             f.write("%d\t%d\t%d\t%s\t%s\n" % (n[:4] + (n[4].replace("\n", "\\n"),)))
     r = subprocess.run([driver, "xlsx", original, copy, f.name] + ["%d=%d" % h for h in headers.items()],
-                       capture_output=True, text=True, timeout=120)
+                       capture_output=True, text=True, timeout=1800)
     os.unlink(f.name)
     return r
 

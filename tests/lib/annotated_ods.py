@@ -29,7 +29,7 @@ def read_notes(path):
 
 
 def run(*args):
-    return subprocess.run(args, capture_output=True, timeout=120)
+    return subprocess.run(args, capture_output=True, timeout=1800)
 
 
 def names(importer, path):

@@ -25,7 +25,7 @@ LIMIT = int(os.environ.get("FAULT_LIMIT", "28"))  # calls of one kind at most
 
 
 def run(cmd, **kw):
-    return subprocess.run(cmd, stdin=subprocess.DEVNULL, capture_output=True, timeout=120, **kw)
+    return subprocess.run(cmd, stdin=subprocess.DEVNULL, capture_output=True, timeout=1800, **kw)
 
 
 def fresh(template):

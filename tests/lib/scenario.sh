@@ -18,6 +18,9 @@
 #   skip WHY              ends before the first check: this machine cannot run it
 #   new_store [NAME]      makes store NAME (default "store") with its key
 #   json EXPR FILE        jq -r
+#   wait_for CMD...       until CMD succeeds; fails after some ten minutes, which
+#                         only what hangs takes, however busy the machine is
+#   office ARGS...        LibreOffice, with a profile of this scenario's own
 set -u
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 bin=${BUILD:-$root/build/${MODE:-release}}/bin
@@ -86,3 +89,12 @@ new_store() {
 	    { fail "new_store $name" "init failed"; exit 1; }
 }
 json() { jq -r "$1" "$2"; }
+wait_for() {
+	local tries=0
+	until "$@" >"$work/.wait" 2>&1; do
+		[ "$tries" -lt 10000 ] || return 1
+		tries=$((tries + 1))
+		sleep 0.05
+	done
+}
+office() { timeout 1800 soffice -env:UserInstallation="file://$work/.office" --headless "$@" >"$work/.office-log" 2>&1; }

@@ -31,7 +31,7 @@ FIELD = {"services": ("name", "Name %d"), "training": ("course_code", "Course %d
 
 def call(*args):
     return subprocess.run(["preaudit-import", *args, "--store", "store", "--json"], stdin=subprocess.DEVNULL,
-                          capture_output=True, text=True, timeout=60)
+                          capture_output=True, text=True, timeout=1800)
 
 
 class Model:

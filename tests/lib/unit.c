@@ -9,6 +9,18 @@
 
 #include "shared/base/fileio.h"
 
+/*
+ * Check stops a test after 4 seconds of wall time unless told otherwise, which
+ * a busy machine takes for anything. A test here is stopped only when it hangs:
+ * what it says about limits it measures in steps, entries and bytes. The value
+ * is read whenever a case is made, hence before main.
+ */
+__attribute__((constructor)) static void
+wait_long(void)
+{
+	setenv("CK_DEFAULT_TIMEOUT", "1800", 0);
+}
+
 int
 unit_run(Suite *s)
 {

@@ -52,7 +52,7 @@ mkfifo go
 exec 7<>go
 python3 hold.py store/lock <go >held &
 holder=$!
-for _ in $(seq 100); do [ -s held ] && break; sleep 0.05; done
+wait_for test -s held
 check "the lock is held by another process" grep -q held held
 run preaudit-store adopt "$standard" --wait 0
 is_status 1 "a locked store is not waited for with --wait 0"

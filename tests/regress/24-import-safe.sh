@@ -95,14 +95,14 @@ fi
 
 # Another writer, which holds the lock as ours do.
 python3 -c "
-import fcntl, os, struct, time
+import fcntl, os, signal, struct
 fd = os.open('store/lock', os.O_RDWR | os.O_CREAT)
 fcntl.fcntl(fd, 37, struct.pack('hhqqi4x', fcntl.F_WRLCK, 0, 0, 0, 0))
 open('.held', 'w').close()
-time.sleep(20)
+signal.pause()
 " &
 holder=$!
-for _ in $(seq 100); do [ -e .held ] && break; sleep 0.05; done
+wait_for test -e .held
 run preaudit-import --store store --wait soon big2.csv
 is_status 2 "--wait wants seconds"
 run preaudit-import --store store --wait 0 big2.csv

@@ -102,7 +102,7 @@ check "openpyxl finds headers, notes, words, dates and texts as the register has
 check "and there are many" test "$(sed -n 's/.* lists \([0-9]*\) .*/\1/p' py)" -gt 50
 
 mkdir saved
-timeout 300 soffice -env:UserInstallation="file://$work/office" --headless --convert-to xlsx --outdir saved forms/*.xlsx >/dev/null 2>&1
+office --convert-to xlsx --outdir saved forms/*.xlsx
 check "LibreOffice opens and saves each" test "$(ls saved | wc -l)" = "$n"
 /usr/bin/python3 - >py <<'END'
 import glob, openpyxl

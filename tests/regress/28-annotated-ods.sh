@@ -8,7 +8,6 @@ drive=$bin/../drive/annotate
 py() { /usr/bin/python3 "$@"; }
 judge=$root/tests/lib/annotated_ods.py
 notes() { printf '%b\n' "$@"; }
-office() { timeout 120 soffice -env:UserInstallation="file://$work/office" --headless "$@" >/dev/null 2>&1; }
 
 # A register as people keep it: a title, formulas, merged cells, comments, colours, a chart, a hidden sheet.
 py - <<'END'

@@ -14,7 +14,7 @@ check "that are hundreds of tables" [ "$(sed -n '1s/ .*//p' "$out")" -ge 450 ]
 find "$corpus/files" -type f | sort >files
 while read -r f; do
 	status=0
-	timeout 60 preaudit-import peek --list "$f" >"$out" 2>"$err" || status=$?
+	timeout 1800 preaudit-import peek --list "$f" >"$out" 2>"$err" || status=$?
 	case $status in
 	0) echo read ;;
 	3) if grep -qE '^preaudit-import: .{20,}' "$err"; then echo refused; else echo "wordless $f" | tee -a bad; fi ;;

@@ -79,7 +79,7 @@ check "the column of problems is no data" [ "$(grep -c 'Preaudit' store/data/*-t
 # The same as .ods and flat .fods, mended by a script that edits their XML.
 for x in ods fods; do
 	new_store "store-$x"
-	timeout 120 soffice -env:UserInstallation="file://$work/office" --headless --convert-to "$x" big.xlsx >/dev/null 2>&1
+	office --convert-to "$x" big.xlsx
 	run preaudit-import --store "store-$x" --marked "mended.$x" "big.$x"
 	is_status 3 "$x: 1,000 bad rows of 10,000"
 	err_has "big.$x with its problems marked: mended.$x" "$x: and the copy is named"

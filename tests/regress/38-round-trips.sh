@@ -8,7 +8,7 @@ seed=${SEED:-20000} first=${FIRST:-1} tables=${TABLES:-1000}
 books=${BOOKS:-50} files=${FILES:-60}
 
 # The importer's stages in one process.
-run timeout 1200 "$trip" all "$seed" "$first" "$tables"
+run "$trip" all "$seed" "$first" "$tables"
 cat "$out"
 check "$tables tables come back from every format" [ "$status" -eq 0 ]
 check "and all of them were made" grep -qx "$tables tables, seed $seed" "$out"
@@ -16,7 +16,7 @@ check "in seven formats" [ "$(grep -cE '^(CSV|flat ODS|XLSX).*: [1-9][0-9]* of '
 
 # Workbooks that LibreOffice made of ours.
 "$trip" books "$seed" "$first" "$books"
-timeout 300 soffice -env:UserInstallation="file://$work/office" --headless --convert-to ods book*.xlsx >/dev/null 2>&1
+office --convert-to ods book*.xlsx
 check "LibreOffice saves every workbook as ODS" [ "$(ls book*.ods | wc -l)" -eq "$(ls book*.xlsx | wc -l)" ]
 run "$trip" ods "$seed" "$first" "$books"
 cat "$out"
@@ -25,7 +25,7 @@ check "and there are some" grep -qE '^ODS by LibreOffice: [1-9]' "$out"
 
 # The same values cell by cell for other readers.
 check "openpyxl reads our workbooks as peek does" "$root/tests/corpus/agree.py" book?.xlsx
-timeout 300 soffice -env:UserInstallation="file://$work/office" --headless --convert-to xlsx --outdir saved book?.xlsx >/dev/null 2>&1
+office --convert-to xlsx --outdir saved book?.xlsx
 check "and as LibreOffice saves them" "$root/tests/corpus/agree.py" --as saved book?.xlsx
 
 # The programs themselves: one table a store.

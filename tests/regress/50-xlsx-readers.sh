@@ -56,7 +56,6 @@ check "a text that was cut says so" grep -q 'cut here: the HTML report has the w
 check "the HTML has it whole" grep -q "$(printf 'x%.0s' $(seq 3000))" report/readiness.html
 check "all 40,000 of it" /usr/bin/python3 -c "import sys; sys.exit(0 if 'x' * 40000 in open('report/readiness.html').read() else 1)"
 
-office() { timeout 120 soffice -env:UserInstallation="file://$work/office" --headless "$@" >/dev/null 2>&1; }
 mkdir saved
 office --convert-to xlsx --outdir saved report/readiness.xlsx
 check "LibreOffice opens and saves it" test -s saved/readiness.xlsx

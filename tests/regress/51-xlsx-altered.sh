@@ -53,7 +53,7 @@ check "there is no formula, link, macro or outside reference" sh -c '! grep -rqE
 
 # LibreOffice: reads the same, and what it saves again has the same content.
 lo() {
-	timeout 120 soffice -env:UserInstallation="file://$work/lo" --headless --convert-to "$1" --outdir lo-out "$2" >lo.log 2>&1
+	office --convert-to "$1" --outdir lo-out "$2"
 }
 lo xlsx s/sample.xlsx
 check "LibreOffice opens and saves it" test -s lo-out/sample.xlsx

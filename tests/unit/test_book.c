@@ -521,7 +521,6 @@ main(void)
 	Suite *s = suite_create("book");
 	TCase *t = tcase_create("book");
 
-	tcase_set_timeout(t, 120);
 	LOOP(t, layout, layouts);
 	tcase_add_test(t, sheets_are_in_order_with_their_states);
 	tcase_add_test(t, wide_parts_are_read);

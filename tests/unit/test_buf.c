@@ -158,7 +158,6 @@ main(void)
 	LOOP(tc, test_err_printable, hostile);
 	tcase_add_test(tc, test_err);
 	LOOP(tc, test_status, statuses);
-	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

@@ -271,7 +271,6 @@ main(void)
 	TCase *tc = tcase_create("all");
 	int n = (int)(sizeof(cases) / sizeof(*cases));
 
-	tcase_set_timeout(tc, 20);
 #if defined(__SANITIZE_ADDRESS__)
 	while (n > 0 && cases[n - 1].confined)
 		n--;

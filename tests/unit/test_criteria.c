@@ -228,7 +228,6 @@ main(void)
 	TCase *t = tcase_create("criteria");
 
 	tcase_add_unchecked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 300);
 	tcase_add_test(t, the_base_meets_every_criterion);
 	tcase_add_test(t, every_case_holds);
 	tcase_add_test(t, every_requirement_has_a_case);

@@ -207,7 +207,6 @@ main(void)
 	Suite *s = suite_create("criteria_mutants");
 	TCase *t = tcase_create("mutants");
 
-	tcase_set_timeout(t, 1800);
 	tcase_add_test(t, slips_are_caught);
 	suite_add_tcase(s, t);
 	return unit_run(s);

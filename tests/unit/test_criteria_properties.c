@@ -352,7 +352,6 @@ main(void)
 	TCase *t = tcase_create("properties");
 
 	tcase_add_unchecked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 600);
 	tcase_add_test(t, the_order_of_records_is_nothing);
 	tcase_add_test(t, another_violation_never_helps);
 	tcase_add_test(t, evidence_taken_away_never_helps);

@@ -321,7 +321,6 @@ main(void)
 	tcase_add_test(tc, test_stop);
 	tcase_add_test(tc, test_pieces);
 	tcase_add_test(tc, test_cr_only);
-	tcase_set_timeout(tc, 20);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

@@ -308,7 +308,6 @@ main(void)
 	tcase_add_test(tc, test_only_canonical);
 	LOOP(tc, test_list, lists);
 	tcase_add_test(tc, test_list_put);
-	tcase_set_timeout(tc, 60);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

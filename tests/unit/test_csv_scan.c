@@ -135,7 +135,6 @@ main(void)
 	tcase_add_loop_test(tc, test_short, 0, 8);
 	tcase_add_loop_test(tc, test_borders, 0, 300);
 	tcase_add_test(tc, test_stop);
-	tcase_set_timeout(tc, 120);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

@@ -449,7 +449,6 @@ main(void)
 	LOOP(tc, test_zone, zones);
 	LOOP(tc, test_read, cells);
 	LOOP(tc, test_resolve, orders);
-	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

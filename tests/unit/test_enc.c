@@ -138,7 +138,6 @@ main(void)
 	LOOP(tc, test_bad_base64, bad_base64);
 	tcase_add_test(tc, test_canonical);
 	tcase_add_test(tc, test_base64url);
-	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

@@ -279,7 +279,6 @@ main(void)
 	LOOP(tc, test_join, joins);
 	tcase_add_test(tc, test_base);
 	tcase_add_checked_fixture(tc, unit_enter, unit_leave);
-	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

@@ -156,7 +156,6 @@ main(void)
 	tcase_add_test(tc, test_spill);
 	tcase_add_loop_test(tc, test_forget, 0, 2);
 	tcase_add_test(tc, test_cut);
-	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

@@ -117,7 +117,6 @@ main(void)
 	tcase_add_test(tc, test_million);
 	LOOP(tc, test_keyed, sip);
 	tcase_add_test(tc, test_random);
-	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

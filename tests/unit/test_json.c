@@ -241,7 +241,6 @@ main(void)
 	tcase_add_test(tc, test_write);
 	tcase_add_loop_test_raise_signal(tc, test_disorder, SIGABRT, 0, 3);
 	tcase_add_test(tc, test_any_order);
-	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

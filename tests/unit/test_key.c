@@ -404,7 +404,6 @@ main(void)
 	Suite *s = suite_create("key");
 	TCase *t = tcase_create("key");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, unit_enter, unit_leave);
 	tcase_add_test(t, test_plain);
 	tcase_add_test(t, test_encrypted);

@@ -397,7 +397,6 @@ main(void)
 	TCase *t = tcase_create("leaf");
 	int ngood = sizeof(good) / sizeof(good[0]);
 
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, reads_and_writes, 0, ngood);
 	tcase_add_test(t, takes_members);
 	tcase_add_loop_test(t, refuses, 0, sizeof(bad) / sizeof(bad[0]));

@@ -490,7 +490,6 @@ main(void)
 	Suite *s = suite_create("merkle");
 	TCase *t = tcase_create("merkle");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, test_rfc_hashes, 0, LEAVES);
 	tcase_add_test(t, test_rfc_roots);
 	tcase_add_test(t, test_leaf_and_node);

@@ -251,7 +251,6 @@ main(void)
 	LOOP(tc, test_read, read);
 	LOOP(tc, test_format, format);
 	tcase_add_test(tc, test_round_trip);
-	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

@@ -224,7 +224,6 @@ main(void)
 	Suite *s = suite_create("ods");
 	TCase *t = tcase_create("ods");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, sheet, 0, sizeof(cases) / sizeof(cases[0]));
 	suite_add_tcase(s, t);
 	return unit_run(s);

@@ -425,7 +425,6 @@ main(void)
 	Suite *s = suite_create("ods_book");
 	TCase *t = tcase_create("ods_book");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, facts);
 	tcase_add_test(t, merges_are_listed_up_to_a_cap);
 	tcase_add_test(t, a_flat_workbook);

@@ -393,7 +393,6 @@ main(void)
 	Suite *s = suite_create("out_xlsx");
 	TCase *t = tcase_create("out_xlsx");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, sample_reads_back);
 	tcase_add_test(t, same_bytes_in_another_place_and_zone);

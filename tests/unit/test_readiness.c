@@ -709,7 +709,6 @@ main(void)
 	Suite *s = suite_create("readiness");
 	TCase *t = tcase_create("readiness");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, results_of_criteria, 0,
 	    sizeof(results) / sizeof(results[0]));
 	tcase_add_test(t, violations_have_places);

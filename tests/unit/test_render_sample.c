@@ -87,7 +87,6 @@ main(void)
 	Suite *s = suite_create("render_sample");
 	TCase *t = tcase_create("render_sample");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, sample);
 	tcase_add_test(t, read_back);
 	suite_add_tcase(s, t);

@@ -282,7 +282,6 @@ main(void)
 	Suite *s = suite_create("rules_batch");
 	TCase *t = tcase_create("batch");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, batches_agree_with_records, 0, CONDITIONS);
 	tcase_add_loop_test(t, defective_records_satisfy_nothing_in_both, 0,
 	    CONDITIONS);

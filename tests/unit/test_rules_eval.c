@@ -701,7 +701,6 @@ main(void)
 	Suite *s = suite_create("rules_eval");
 	TCase *t = tcase_create("eval");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, connectives, 0, 3);
 	tcase_add_loop_test(t, expressions, 0,
 	    sizeof(cases) / sizeof(cases[0]));

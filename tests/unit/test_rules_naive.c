@@ -277,7 +277,6 @@ main(void)
 	Suite *s = suite_create("rules_naive");
 	TCase *t = tcase_create("naive");
 
-	tcase_set_timeout(t, 120);
 	tcase_add_loop_test(t, the_plain_evaluator_agrees, 0, seeds);
 	tcase_add_loop_test(t, the_plain_judge_agrees, 0, seeds);
 	tcase_add_loop_test(t, runs_are_within_their_bounds, 0, 60);

@@ -233,7 +233,6 @@ main(void)
 	Suite *s = suite_create("sandbox");
 	TCase *tc = tcase_create("all");
 
-	tcase_set_timeout(tc, 20);
 	/* A sanitizer needs what is forbidden: there is nothing to test. */
 #if !defined(__SANITIZE_ADDRESS__)
 	tcase_add_loop_test(tc, test_forbidden, 0,

@@ -380,7 +380,6 @@ main(void)
 	Suite *s = suite_create("signer");
 	TCase *t = tcase_create("signer");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, enter, unit_leave);
 	tcase_add_test(t, test_growth);
 	tcase_add_test(t, test_deterministic);

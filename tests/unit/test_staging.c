@@ -188,7 +188,6 @@ main(void)
 	Suite *s = suite_create("staging");
 	TCase *tc = tcase_create("staging");
 
-	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, enter, unit_leave);
 	tcase_add_test(tc, folders_are_new_and_go);
 	tcase_add_test(tc, what_is_held_stays);

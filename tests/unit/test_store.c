@@ -587,7 +587,6 @@ main(void)
 	Suite *s = suite_create("store");
 	TCase *t = tcase_create("store");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, unit_enter, unit_leave);
 	tcase_add_test(t, creates);
 	tcase_add_loop_test(t, undo_forms, 0,

@@ -159,7 +159,6 @@ main(void)
 	tcase_add_test(tc, test_hash);
 	LOOP(tc, test_distance, pairs);
 	LOOP(tc, test_suggest, typos);
-	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

@@ -842,7 +842,6 @@ main(void)
 	Suite *s = suite_create("table");
 	TCase *t = tcase_create("all");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, make, drop);
 	tcase_add_test(t, undone_supply);
 	tcase_add_test(t, refused_supply);

@@ -479,7 +479,6 @@ main(void)
 	TCase *t = tcase_create("template");
 	const int langs = sizeof(headers_of) / sizeof(headers_of[0]);
 
-	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, headers_are_those_of_the_language, 0, langs);
 	tcase_add_loop_test(t, every_header_maps_to_its_field, 0, langs);

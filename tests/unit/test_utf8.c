@@ -164,7 +164,6 @@ main(void)
 	LOOP(tc, test_nfc, forms);
 	LOOP(tc, test_fold, folds);
 	LOOP(tc, test_cut, cuts);
-	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

@@ -790,7 +790,6 @@ main(void)
 	Suite *s = suite_create("verify");
 	TCase *tc = tcase_create("verify");
 
-	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, enter, unit_leave);
 	tcase_add_test(tc, issue_writes_leaf_and_derived_files);
 	tcase_add_test(tc, issue_twice_is_one_report);

@@ -432,7 +432,6 @@ main(void)
 	Suite *s = suite_create("xlsx");
 	TCase *t = tcase_create("xlsx");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, sheet, 0, (int)(NREADERS * sizeof(cases) /
 	    sizeof(cases[0])));
 	tcase_add_loop_test(t, facts, 0, NREADERS);

@@ -161,7 +161,6 @@ main(void)
 	Suite *s = suite_create("xlsx_out");
 	TCase *t = tcase_create("xlsx_out");
 
-	tcase_set_timeout(t, 30);
 	tcase_add_checked_fixture(t, unit_enter, unit_leave);
 	tcase_add_loop_test(t, what_is_given_is_looked_at, 0,
 	    sizeof(givens) / sizeof(givens[0]));

@@ -173,7 +173,6 @@ main(void)
 	Suite *s = suite_create("xml_scan");
 	TCase *t = tcase_create("xml_scan");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, one_case, 0, NCASES);
 	tcase_add_test(t, changed_bytes_are_seen_alike);
 	tcase_add_test(t, deep_and_wide_is_left_to_expat);

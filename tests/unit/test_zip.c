@@ -271,7 +271,6 @@ main(void)
 	Suite *s = suite_create("zip");
 	TCase *t = tcase_create("zip");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, unit_enter, unit_leave);
 	tcase_add_loop_test(t, what_a_part_says_of_itself, 0,
 	    sizeof(lies) / sizeof(lies[0]));

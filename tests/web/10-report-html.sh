@@ -7,7 +7,7 @@ example_store
 issue_example
 page=file://$PWD/report/readiness.html
 chrome() {
-	timeout 90 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+	timeout 1800 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
 	    --disable-background-networking --disable-component-update --disable-sync \
 	    --user-data-dir="$work/profile" --enable-logging=stderr "$@" 2>console.log
 }
