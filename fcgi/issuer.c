@@ -16,6 +16,7 @@
 
 #include "fcgi/channel.h"
 #include "reports/issue.h"
+#include "reports/status_json.h"
 
 #define MAX_JOBS 8
 #define MAX_WAITERS 64
@@ -87,13 +88,13 @@ work(const struct issuer *is, const struct job *j, struct job_result *out,
 	if (report_load(&r, &q, e) == -1)
 		return -1;
 	if (j->ask.op == ASK_ISSUE) {
-		status = report_render(&r, j->staged.path, &rendered, e);
+		status = outputs_render(&r, j->staged.path, &rendered, e);
 		if (status == 0)
 			issue_draft_of(&out->draft, &r, &rendered);
 		return status; /* the process ends: nothing is freed */
 	}
 	buf_init(&b, BUF_MAX_DEFAULT);
-	report_status_json(&r, NULL, &b);
+	status_json(&r, NULL, &b);
 	channel_status_name(out->file, j->head, j->ask.as_of);
 	path = path_join(is->o->run_dir, out->file);
 	return file_replace(path, buf_view(&b), 0644, e);

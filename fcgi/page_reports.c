@@ -148,9 +148,9 @@ static const struct {
 };
 
 static const char *const types[] = {
-	[REPORT_CSV] = "text/csv; charset=utf-8",
-	[REPORT_HTML] = "text/html; charset=utf-8",
-	[REPORT_XLSX] = "application/vnd.openxmlformats-officedocument."
+	[OUTPUT_CSV] = "text/csv; charset=utf-8",
+	[OUTPUT_HTML] = "text/html; charset=utf-8",
+	[OUTPUT_XLSX] = "application/vnd.openxmlformats-officedocument."
 	    "spreadsheetml.sheet",
 };
 
@@ -202,10 +202,10 @@ one_report(struct page *p, struct resp *r, const struct leaf_report *l)
 	html_open(&h, "table");
 	html_element(&h, "caption", "Files and their SHA-256");
 	html_open(&h, "tbody");
-	for (int f = REPORT__MAX - 1; f >= 0; f--) {
-		report_file_name(name, l->profile, (enum report_format)f);
+	for (int f = OUTPUT__MAX - 1; f >= 0; f--) {
+		output_file_name(name, l->profile, (enum output_format)f);
 		put_file_row(&h, l->id, name, hash_of(l,
-		    report_format_name((enum report_format)f)));
+		    output_format_name((enum output_format)f)));
 	}
 	for (size_t i = 0; i < 3; i++)
 		put_file_row(&h, l->id, derived[i].name, "");
@@ -221,14 +221,14 @@ send_file(struct page *p, struct resp *r, const struct leaf_report *l,
 {
 	char name[128];
 
-	for (int f = 0; f < REPORT__MAX; f++) {
-		report_file_name(name, l->profile, (enum report_format)f);
+	for (int f = 0; f < OUTPUT__MAX; f++) {
+		output_file_name(name, l->profile, (enum output_format)f);
 		if (!str_is(file, name))
 			continue;
 		r->type = types[f];
 		r->sha256 = hash_of(l,
-		    report_format_name((enum report_format)f));
-		if (f == REPORT_HTML)
+		    output_format_name((enum output_format)f));
+		if (f == OUTPUT_HTML)
 			r->csp = "sandbox allow-popups; default-src 'none'; "
 			    "style-src 'unsafe-inline'; img-src data:; "
 			    "base-uri 'none'; form-action 'none'; "

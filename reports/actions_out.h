@@ -7,6 +7,7 @@
 #ifndef PREAUDIT_ACTIONS_OUT_H
 #define PREAUDIT_ACTIONS_OUT_H
 
+#include "reports/doc.h"
 #include "reports/report.h"
 
 struct work_sheet {

@@ -9,7 +9,7 @@
 #include "reports/issue.h"
 
 struct chosen {
-	bool format[REPORT__MAX];
+	bool format[OUTPUT__MAX];
 };
 
 static int
@@ -21,10 +21,10 @@ choose(const char *list, struct chosen *c, struct err *e)
 	while (str_next(&rest, ',', &item)) {
 		int f = 0;
 
-		while (f < REPORT__MAX && !str_is(str_trim(item),
-		    report_format_name((enum report_format)f)))
+		while (f < OUTPUT__MAX && !str_is(str_trim(item),
+		    output_format_name((enum output_format)f)))
 			f++;
-		if (f == REPORT__MAX)
+		if (f == OUTPUT__MAX)
 			return err_set(e, ERR_USAGE, "--format \"%.*s\": the "
 			    "formats are xlsx, html and csv", STR_ARG(item));
 		c->format[f] = true;
@@ -60,8 +60,8 @@ copy_out(const char *from, const char *out, const struct chosen *c,
 
 	if (dir_make(out, e) == -1)
 		return -1;
-	for (int f = 0; f < REPORT__MAX; f++) {
-		report_file_name(name, profile, (enum report_format)f);
+	for (int f = 0; f < OUTPUT__MAX; f++) {
+		output_file_name(name, profile, (enum output_format)f);
 		if (c->format[f] && copy_file(from, out, name, e) == -1)
 			return -1;
 	}
@@ -87,7 +87,7 @@ render_only(struct report *r, const struct report_opts *o,
 	if (mkdtemp(tmp) == NULL) {
 		err_sys(e, "make a folder in", o->out);
 	} else {
-		if (report_render(r, tmp, &rendered, e) == 0)
+		if (outputs_render(r, tmp, &rendered, e) == 0)
 			status = copy_out(tmp, o->out, c, r->profile.name,
 			    false, e);
 		(void)dir_remove(tmp, &ignored);
@@ -112,7 +112,7 @@ tell(const struct report_opts *o, const struct report *r,
 		printf("  record %llu of the log, in %s\n",
 		    (unsigned long long)out->index, out->dir);
 	if (files != NULL)
-		for (int f = 0; f < REPORT__MAX; f++)
+		for (int f = 0; f < OUTPUT__MAX; f++)
 			printf("  %s  %s\n", files->file[f].sha256,
 			    files->file[f].name);
 	if (o->out != NULL)
@@ -140,7 +140,7 @@ issue_it(struct report *r, const struct report_opts *o,
 		.wait_ms = place->wait_ms, .now_s = q->now_s, .said = &said };
 	if (staging_begin(&staged, q->store_dir, e) == -1)
 		goto out;
-	if (report_render(r, staged.path, &rendered, e) == 0) {
+	if (outputs_render(r, staged.path, &rendered, e) == 0) {
 		issue_draft_of(&draft, r, &rendered);
 		status = issue(q->store_dir, &staged, &draft, &signer, &out,
 		    e);

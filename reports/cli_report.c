@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "reports/changes.h"
 #include "reports/concentration.h"
+#include "reports/status_json.h"
 #include "shared/base/num.h"
 
 #define EXIT_REFUSED 3
@@ -175,7 +175,7 @@ cli_status(const struct report_opts *o, struct err *e)
 	}
 	buf_init(&b, BUF_MAX_DEFAULT);
 	if (o->json) {
-		report_status_json(&r, &lapses, &b);
+		status_json(&r, &lapses, &b);
 	} else {
 		const struct readiness *q = &r.readiness;
 
@@ -265,7 +265,7 @@ cli_gaps(const struct report_opts *o, struct err *e)
 	}
 	buf_init(&b, BUF_MAX_DEFAULT);
 	if (o->json) {
-		report_status_json(&r, &lapses, &b);
+		status_json(&r, &lapses, &b);
 	} else {
 		cli_put_head(&r, &b);
 		cli_put_lapses(&r, &lapses, &b);

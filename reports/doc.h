@@ -7,7 +7,7 @@
 #ifndef PREAUDIT_DOC_H
 #define PREAUDIT_DOC_H
 
-#include "reports/readiness.h"
+#include "shared/rules/rules.h"
 
 struct doc_column {
 	const char *title;

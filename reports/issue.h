@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_ISSUE_H
 #define PREAUDIT_ISSUE_H
 
-#include "reports/report.h"
+#include "reports/outputs.h"
 #include "shared/store/staging.h"
 
 /* What is known of a report once it is rendered; needs nothing else to issue. */

@@ -4,14 +4,46 @@
 
 #include <stdio.h>
 
-#include "reports/section.h"
-
 const char *
 profile_keep(struct profile *p, const struct json *j)
 {
 	struct str s = json_str(j);
 
 	return arena_memdup(&p->arena, s.p, s.n);
+}
+
+static const char *const builtin_name[] = {
+	[BUILTIN_IDENTIFICATION] = "identification",
+	[BUILTIN_SUMMARY] = "summary",
+	[BUILTIN_METHOD] = "method",
+	[BUILTIN_DATA] = "data",
+	[BUILTIN_CLAUSES] = "clauses",
+	[BUILTIN_GAPS] = "gaps",
+	[BUILTIN_SUPPLY_NEXT] = "supply_next",
+	[BUILTIN_DEFECTS] = "defects",
+	[BUILTIN_INTEGRITY] = "integrity",
+	[BUILTIN_CHANGES] = "changes",
+	[BUILTIN_TREND] = "trend",
+	[BUILTIN_FORECAST] = "forecast",
+};
+_Static_assert(sizeof(builtin_name) / sizeof(builtin_name[0]) == BUILTIN__MAX,
+    "every built-in section has a name");
+
+/* Without the member "builtin" it stays BUILTIN_NONE. */
+static int
+read_builtin(const struct reading *r, struct profile_section *s,
+    const struct json *j, struct err *e)
+{
+	if (!json_is_string(j))
+		return 0;
+	for (int b = BUILTIN_NONE + 1; b < BUILTIN__MAX; b++)
+		if (str_is(json_str(j), builtin_name[b])) {
+			s->builtin = (enum profile_builtin)b;
+			return 0;
+		}
+	return err_set(e, ERR_CONFIG,
+	    "%s: there is no built-in section \"%s\"", r->label,
+	    profile_keep(r->p, j));
 }
 
 static int
@@ -29,14 +61,8 @@ read_section(const struct reading *r, struct profile_section *s,
 	if (s->id[0] == '\0' || s->title[0] == '\0')
 		return err_set(e, ERR_CONFIG,
 		    "%s: every section needs an id and a title", label);
-	if (json_is_string(json_get(j, "builtin"))) {
-		s->builtin = profile_keep(p, json_get(j, "builtin"));
-		if (strcmp(s->builtin, SECTION_FORECAST) != 0 &&
-		    section_builtin(s->builtin) == NULL)
-			return err_set(e, ERR_CONFIG,
-			    "%s: there is no built-in section \"%s\"", label,
-			    s->builtin);
-	}
+	if (read_builtin(r, s, json_get(j, "builtin"), e) == -1)
+		return -1;
 	s->until = ARENA_ARRAY(&p->arena, json_len(json_get(j, "until")),
 	    const struct profile_date *);
 	for (size_t i = 0; i < json_len(json_get(j, "until")); i++) {

@@ -33,16 +33,25 @@ struct profile_table {
 	size_t nsort;
 };
 
+/* What makes a section: one the program has, by its name in a profile. */
+enum profile_builtin {
+	BUILTIN_NONE, /* text and tables of the profile */
+	BUILTIN_IDENTIFICATION, BUILTIN_SUMMARY, BUILTIN_METHOD, BUILTIN_DATA,
+	BUILTIN_CLAUSES, BUILTIN_GAPS, BUILTIN_SUPPLY_NEXT, BUILTIN_DEFECTS,
+	BUILTIN_INTEGRITY, BUILTIN_CHANGES, BUILTIN_TREND, BUILTIN_FORECAST,
+	BUILTIN__MAX
+};
+
 struct profile_section {
 	const char *id, *title;
-	const char *builtin;   /* NULL: text and tables below */
+	enum profile_builtin builtin;
 	unsigned *needs;       /* register indexes */
 	size_t nneeds;
 	const char **text;
 	size_t ntexts;
 	struct profile_table *table;
 	size_t ntables;
-	const struct profile_date **until; /* of the built-in "forecast" */
+	const struct profile_date **until; /* of BUILTIN_FORECAST */
 	size_t nuntil;
 };
 

@@ -28,15 +28,15 @@ issue_proof(const struct store *s, uint64_t index, struct buf *b)
 	proof_file_format(b, &p);
 }
 
-static enum report_format
+static enum output_format
 format_of(const char *name)
 {
 	int f = 0;
 
-	while (f < REPORT__MAX - 1 &&
-	    strcmp(name, report_format_name((enum report_format)f)) != 0)
+	while (f < OUTPUT__MAX - 1 &&
+	    strcmp(name, output_format_name((enum output_format)f)) != 0)
 		f++;
-	return (enum report_format)f;
+	return (enum output_format)f;
 }
 
 static void
@@ -45,7 +45,7 @@ put_sums(const struct leaf_report *l, struct buf *b)
 	for (size_t i = 0; i < l->noutputs; i++) {
 		char name[128];
 
-		report_file_name(name, l->profile,
+		output_file_name(name, l->profile,
 		    format_of(l->output[i].format));
 		buf_printf(b, "%s  %s\n", l->output[i].sha256, name);
 	}

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From a store to an evaluated report and its document; see report.h. */
+/* From a store to an evaluated report; see report.h. */
 #include "reports/report.h"
 
 #include <stdio.h>
 
-#include "reports/section.h"
 #include "reports/view.h"
 #include "shared/base/enc.h"
 #include "shared/base/version.h"
@@ -186,120 +185,4 @@ report_put_days(const struct report *r, struct buf *b)
 		    size);
 	}
 	buf_printf(b, "; dates judged as of %s.", as_of);
-}
-
-/* The time of the newest leaf that the content depends on. */
-static int64_t
-head_time(const struct report *r)
-{
-	const struct leaf *l = &r->store.leaf[r->data_head.size - 1];
-	const char *text = store_genesis(&r->store)->created;
-	int32_t day;
-	struct str s;
-
-	if (l->type == LEAF_BATCH)
-		text = l->u.batch.imported;
-	else if (l->type == LEAF_STANDARD)
-		text = l->u.standard.adopted;
-	s = str_of(text);
-	/* The day is enough: it dates the workbook's properties. */
-	if (s.n < 10 || !date_parse_iso((struct str){ s.p, 10 }, &day))
-		return 0;
-	return (int64_t)day * 86400;
-}
-
-static void
-identify(const struct report *r, struct doc *d)
-{
-	const struct leaf_genesis *g = store_genesis(&r->store);
-	char root[SHA256_HEX + 1], as_of[DATE_TEXT],
-	    print[VKEY_FINGERPRINT_TEXT];
-	struct arena *a = &d->arena;
-
-	hex_format(root, r->data_head.root.b, SHA256_BYTES);
-	date_format(as_of, r->as_of);
-	vkey_fingerprint(print, &r->key);
-	d->identity = (struct doc_identity){
-		.id = arena_memdup(a, r->id, strlen(r->id)),
-		.origin = arena_memdup(a, g->origin, strlen(g->origin)),
-		.organisation = arena_memdup(a, g->organisation,
-		    strlen(g->organisation)),
-		.as_of = arena_memdup(a, as_of, strlen(as_of)),
-		.profile = arena_memdup(a, r->profile.name,
-		    strlen(r->profile.name)),
-		.profile_sha256 = arena_memdup(a, r->profile.sha256,
-		    SHA256_HEX),
-		.program = PREAUDIT_PROGRAM,
-		.head_size = r->data_head.size,
-		.head_size_text = arena_printf(a, "%llu",
-		    (unsigned long long)r->data_head.size),
-		.head_root = arena_memdup(a, root, SHA256_HEX),
-		.content_sha256 = "",
-		.key_fingerprint = arena_memdup(a, print, strlen(print)),
-		.key_name = arena_memdup(a, r->key.name, strlen(r->key.name)),
-		.head_time_s = head_time(r),
-	};
-}
-
-/* A forecast says first that it is one. */
-static const char *
-foretold(const struct report *r, struct doc *d)
-{
-	char of[DATE_TEXT];
-
-	if (!r->data.forecast)
-		return "";
-	date_format(of, r->data.judged_on);
-	return arena_printf(&d->arena, "Forecast for %s from data of %s, if "
-	    "nothing else is recorded. ", d->identity.as_of, of);
-}
-
-static void
-headline(const struct report *r, struct doc *d)
-{
-	const struct readiness *q = &r->readiness;
-	const struct milestone_result *m;
-
-	if (q->headline < 0) {
-		d->headline_state = q->nmilestones == 0 ? "not determined" :
-		    verdict_name(VERDICT_PASSED);
-		d->headline = arena_printf(&d->arena, "%s%s", foretold(r, d),
-		    q->nmilestones == 0 ?
-		    "The adopted rules name no milestone." :
-		    "Every milestone of the road has been passed.");
-		return;
-	}
-	m = &q->milestone[q->headline];
-	d->headline_state = verdict_name(m->verdict);
-	d->headline = arena_printf(&d->arena, "%s%s: %s. %s", foretold(r, d),
-	    m->title, verdict_name(m->verdict), m->why);
-}
-
-int
-report_build(struct report *r, struct doc *d, struct err *e)
-{
-	doc_init(d);
-	identify(r, d);
-	d->title = arena_printf(&d->arena, "%s", r->profile.title);
-	d->disclaimer = arena_printf(&d->arena, "%s", r->standard.disclaimer);
-	headline(r, d);
-	for (size_t i = 0; i < r->profile.nsections; i++) {
-		const struct profile_section *ps = &r->profile.section[i];
-		struct doc_section *s = doc_section(d, ps->id, ps->title);
-		int status;
-
-		if (ps->builtin != NULL &&
-		    strcmp(ps->builtin, SECTION_FORECAST) == 0)
-			status = section_forecast(r, ps, d, s, e);
-		else if (ps->builtin != NULL)
-			status = section_builtin(ps->builtin)(r, d, s, e);
-		else
-			status = section_query(r, ps, d, s, e);
-		if (status == -1) {
-			err_ctx(e, "section %s", ps->id);
-			doc_fini(d);
-			return -1;
-		}
-	}
-	return 0;
 }

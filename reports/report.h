@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * From a store to a report: evaluate, build the document, render, issue.
+ * From a store to an evaluated report: its data, its profile, its results. The
+ * document is made of it by compose.h, the files by outputs.h.
  */
 #ifndef PREAUDIT_REPORT_H
 #define PREAUDIT_REPORT_H
 
-#include "reports/doc.h"
 #include "reports/profile.h"
 
 /* Which report: all that fixes its content. */
@@ -52,32 +52,5 @@ void report_free(struct report *r);
 void report_put_days(const struct report *r, struct buf *b);
 /* Whether an issued report was a forecast: its id says so. */
 bool report_is_forecast(const struct store *s, const struct leaf_report *l);
-/* Builds the document from the profile's sections. */
-int report_build(struct report *r, struct doc *d, struct err *e);
-/* status/1 JSON, appended; `lapses` of a forecast may be NULL. */
-struct changes;
-void report_status_json(const struct report *r, const struct changes *lapses,
-    struct buf *b);
-
-/* The outputs of a report, in the order of their leaf members. */
-enum report_format { REPORT_CSV, REPORT_HTML, REPORT_XLSX, REPORT__MAX };
-/* "content.csv", "readiness.html", ...: a profile's name and the suffix. */
-const char *report_format_name(enum report_format f); /* "csv" */
-void report_file_name(char out[128], const char *profile,
-    enum report_format f);
-
-/* One rendered set of outputs in a folder. */
-struct rendered {
-	char content_sha256[65];
-	struct rendered_file {
-		char name[128];
-		char sha256[65];
-		uint64_t bytes;
-	} file[REPORT__MAX];
-};
-
-/* Renders all outputs into an existing folder, fsynced and read back. */
-int report_render(struct report *r, const char *dir, struct rendered *out,
-    struct err *e);
 
 #endif

@@ -1,37 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Built-in sections by name, sections of queries, and shared help; see section.h. */
+/* Sections of queries, shared help, and which function makes a section. */
 #include "reports/section.h"
 
 #include <stdlib.h>
 
-#include "reports/profile.h"
 #include "shared/base/num.h"
-
-static const struct {
-	const char *name;
-	section_fn *fn;
-} builtins[] = {
-	{ "identification", section_identification },
-	{ "summary", section_summary },
-	{ "method", section_method },
-	{ "data", section_data },
-	{ "clauses", section_clauses },
-	{ "gaps", section_gaps },
-	{ "supply_next", section_supply_next },
-	{ "defects", section_defects },
-	{ "integrity", section_integrity },
-	{ "changes", section_changes },
-	{ "trend", section_trend },
-};
-
-section_fn *
-section_builtin(const char *name)
-{
-	for (size_t i = 0; i < sizeof(builtins) / sizeof(builtins[0]); i++)
-		if (strcmp(builtins[i].name, name) == 0)
-			return builtins[i].fn;
-	return NULL;
-}
 
 struct str
 doc_u64(struct doc *d, uint64_t v)
@@ -198,7 +171,8 @@ plain_table(struct report *r, const struct profile_table *pt, struct doc *d,
 	    e) == -1 ? NULL : sink.table;
 }
 
-int
+/* A section of texts and queries. */
+static int
 section_query(struct report *r, const struct profile_section *ps,
     struct doc *d, struct doc_section *s, struct err *e)
 {
@@ -220,4 +194,30 @@ section_query(struct report *r, const struct profile_section *ps,
 		sort_rows(d, t, pt);
 	}
 	return 0;
+}
+
+/* ---- which function makes a section ---- */
+
+section_fn *
+section_of(enum profile_builtin b)
+{
+	static section_fn *const fn[] = {
+		[BUILTIN_NONE] = section_query,
+		[BUILTIN_IDENTIFICATION] = section_identification,
+		[BUILTIN_SUMMARY] = section_summary,
+		[BUILTIN_METHOD] = section_method,
+		[BUILTIN_DATA] = section_data,
+		[BUILTIN_CLAUSES] = section_clauses,
+		[BUILTIN_GAPS] = section_gaps,
+		[BUILTIN_SUPPLY_NEXT] = section_supply_next,
+		[BUILTIN_DEFECTS] = section_defects,
+		[BUILTIN_INTEGRITY] = section_integrity,
+		[BUILTIN_CHANGES] = section_changes,
+		[BUILTIN_TREND] = section_trend,
+		[BUILTIN_FORECAST] = section_forecast,
+	};
+	_Static_assert(sizeof(fn) / sizeof(fn[0]) == BUILTIN__MAX,
+	    "every section has a function");
+
+	return fn[b];
 }

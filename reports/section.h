@@ -6,27 +6,23 @@
 #ifndef PREAUDIT_SECTION_H
 #define PREAUDIT_SECTION_H
 
+#include "reports/doc.h"
 #include "reports/report.h"
 
-struct profile_section;
-typedef int section_fn(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e);
+/*
+ * Adds the blocks of one section to `s` of `d`; `ps` is what the profile says
+ * of it. -1 with an error.
+ */
+typedef int section_fn(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e);
 
-
-/* The function of a built-in section by its name in a profile, or NULL. */
-section_fn *section_builtin(const char *name);
+/* The function that makes a section. */
+section_fn *section_of(enum profile_builtin b);
 
 section_fn section_identification, section_summary, section_method,
     section_data, section_clauses, section_gaps, section_supply_next,
-    section_defects, section_integrity, section_changes, section_trend;
-/* This one asks its profile until which days. */
-int section_forecast(struct report *r, const struct profile_section *ps,
-    struct doc *d, struct doc_section *s, struct err *e);
-#define SECTION_FORECAST "forecast"
-
-/* A section of texts and queries. */
-int section_query(struct report *r, const struct profile_section *ps,
-    struct doc *d, struct doc_section *s, struct err *e);
+    section_defects, section_integrity, section_changes, section_trend,
+    section_forecast;
 /* A table of the profile with columns from the records, or counts; NULL: error. */
 typedef struct doc_table *section_table_fn(struct report *r,
     const struct profile_table *pt, struct doc *d, struct doc_section *s,

@@ -153,8 +153,8 @@ withdrawn_table(const struct report *r, const struct changes *c,
 }
 
 int
-section_changes(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e)
+section_changes(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e)
 {
 	const struct leaf_report *last = last_report(r);
 	struct moment to = { .size = r->data_head.size, .as_of = r->as_of,
@@ -162,6 +162,7 @@ section_changes(struct report *r, struct doc *d, struct doc_section *s,
 	struct moment from = { .as_of = DATE_NONE };
 	struct changes c;
 
+	(void)ps;
 	if (last == NULL) {
 		doc_note(d, s, "There is nothing to compare with: apart from "
 		    "forecasts no report was issued before the newest of "

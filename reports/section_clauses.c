@@ -18,8 +18,8 @@ clause_row(struct doc *d, struct doc_table *t, const struct clause_result *c)
 }
 
 int
-section_clauses(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e)
+section_clauses(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e)
 {
 	static const struct doc_column columns[] = {
 		{ "Clause", CELL_ID },
@@ -44,6 +44,7 @@ section_clauses(struct report *r, struct doc *d, struct doc_section *s,
 	};
 	const struct readiness *q = &r->readiness;
 
+	(void)ps;
 	(void)e;
 	for (size_t k = 0; k < 3; k++) {
 		struct doc_table *t = doc_table(d, s, tables[k].id,
@@ -127,8 +128,8 @@ rules_table(struct report *r, struct doc *d, struct doc_section *s)
 }
 
 int
-section_gaps(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e)
+section_gaps(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e)
 {
 	static const struct doc_column columns[] = {
 		{ "Clause", CELL_ID },
@@ -142,6 +143,7 @@ section_gaps(struct report *r, struct doc *d, struct doc_section *s,
 	const struct readiness *q = &r->readiness;
 	struct doc_table *t;
 
+	(void)ps;
 	(void)e;
 	t = doc_table(d, s, "gaps", "Potential nonconformities and "
 	    "observations, with the records behind them", columns, 7);
@@ -168,8 +170,8 @@ section_gaps(struct report *r, struct doc *d, struct doc_section *s,
 }
 
 int
-section_supply_next(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e)
+section_supply_next(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e)
 {
 	static const struct doc_column columns[] = {
 		{ "Register", CELL_TEXT },
@@ -182,6 +184,7 @@ section_supply_next(struct report *r, struct doc *d, struct doc_section *s,
 	struct doc_table *t = doc_table(d, s, "supply_next",
 	    "Registers not supplied yet, the most useful first", columns, 5);
 
+	(void)ps;
 	(void)e;
 	t->empty = "Every register that a criterion reads has been supplied.";
 	for (size_t i = 0; i < q->nsupply; i++) {

@@ -76,9 +76,10 @@ batches_table(struct report *r, struct doc *d, struct doc_section *s)
 }
 
 int
-section_data(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e)
+section_data(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e)
 {
+	(void)ps;
 	(void)e;
 	for (size_t i = 0; i < r->standard.nregisters; i++) {
 		const struct table *x = &r->data.table[i];
@@ -146,8 +147,8 @@ unsupplied_table(struct report *r, struct doc *d, struct doc_section *s)
 }
 
 int
-section_defects(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e)
+section_defects(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e)
 {
 	static const struct doc_column columns[] = {
 		{ "Check", CELL_ID },
@@ -168,6 +169,7 @@ section_defects(struct report *r, struct doc *d, struct doc_section *s,
 	const struct readiness *q = &r->readiness;
 	struct doc_table *t;
 
+	(void)ps;
 	(void)e;
 	doc_text(d, s, "A record with a defect cannot serve as evidence, but "
 	    "what it violates still counts.");
@@ -217,8 +219,8 @@ section_defects(struct report *r, struct doc *d, struct doc_section *s,
 }
 
 int
-section_integrity(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e)
+section_integrity(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e)
 {
 	static const struct doc_column columns[] = {
 		{ "File of the standard folder", CELL_TEXT },
@@ -234,6 +236,7 @@ section_integrity(struct report *r, struct doc *d, struct doc_section *s,
 	struct doc_table *t = doc_facts(d, s, "head", "State of the store");
 	char root[65];
 
+	(void)ps;
 	(void)e;
 	hex_format(root, r->data_head.root.b, SHA256_BYTES);
 	doc_fact(d, t, "Log size", doc_u64(d, r->data_head.size));

@@ -67,11 +67,12 @@ verdicts_table(const struct report *r, const struct trend *t, struct doc *d,
 }
 
 int
-section_trend(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e)
+section_trend(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e)
 {
 	struct trend t;
 
+	(void)ps;
 	/* Computed anew each time: a cache is not for what is signed. */
 	if (trend_make(&t, &r->store, r->data_head.size, TREND_QUARTER,
 	    DATE_NONE, TREND_POINTS, NULL, e) == -1)

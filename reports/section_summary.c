@@ -3,7 +3,6 @@
 #include "reports/section.h"
 
 #include "reports/concentration.h"
-#include "reports/profile.h"
 
 #define URGENT_MAX 5
 
@@ -23,14 +22,15 @@ last_report(const struct report *r)
 }
 
 int
-section_identification(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e)
+section_identification(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e)
 {
 	const struct doc_identity *id = &d->identity;
 	const struct leaf_report *last = last_report(r);
 	struct doc_table *t = doc_facts(d, s, "identification",
 	    "What this report is");
 
+	(void)ps;
 	(void)e;
 	doc_fact(d, t, "Organisation", str_of(id->organisation));
 	doc_fact(d, t, "Report", str_of(id->id));
@@ -149,9 +149,10 @@ urgent(struct report *r, struct doc *d, struct doc_section *s)
 }
 
 int
-section_summary(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e)
+section_summary(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e)
 {
+	(void)ps;
 	(void)e;
 	if (!r->readiness.anything_supplied)
 		doc_note(d, s, "Nothing has been imported yet: there is "
@@ -188,8 +189,8 @@ concentration(const struct report *r, struct doc *d, struct doc_section *s)
 }
 
 int
-section_method(struct report *r, struct doc *d, struct doc_section *s,
-    struct err *e)
+section_method(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e)
 {
 	static const struct doc_column columns[] = {
 		{ "Parameter", CELL_TEXT },
@@ -200,6 +201,7 @@ section_method(struct report *r, struct doc *d, struct doc_section *s,
 	struct doc_table *t;
 	struct buf days;
 
+	(void)ps;
 	(void)e;
 	doc_text(d, s, "Each criterion below is a rule over the registers "
 	    "that were imported. A requirement is true, false or unknown for "

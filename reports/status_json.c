@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The status/1 document (DESIGN 9). Members may be added, never renamed. */
-#include "reports/report.h"
+/* The status/1 document. Members may be added, never renamed. */
+#include "reports/status_json.h"
 
-#include "reports/changes.h"
 #include "reports/concentration.h"
 #include "reports/json_parts.h"
 
@@ -128,7 +127,7 @@ put_forecast(struct jw *w, const struct report *r,
 }
 
 void
-report_status_json(const struct report *r, const struct changes *lapses,
+status_json(const struct report *r, const struct changes *lapses,
     struct buf *b)
 {
 	const struct readiness *q = &r->readiness;

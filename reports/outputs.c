@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* All outputs of a report into one folder; see report.h. */
-#include "reports/report.h"
+/* All outputs of a report into one folder; see outputs.h. */
+#include "reports/outputs.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,25 +10,27 @@
 
 #include <sys/stat.h>
 
+#include "reports/compose.h"
+
 static const struct {
 	const char *name;   /* in the leaf */
 	const char *suffix; /* NULL: the file has a fixed name */
 } formats[] = {
-	[REPORT_CSV] = { "csv", NULL },
-	[REPORT_HTML] = { "html", "html" },
-	[REPORT_XLSX] = { "xlsx", "xlsx" },
+	[OUTPUT_CSV] = { "csv", NULL },
+	[OUTPUT_HTML] = { "html", "html" },
+	[OUTPUT_XLSX] = { "xlsx", "xlsx" },
 };
-_Static_assert(sizeof(formats) / sizeof(formats[0]) == REPORT__MAX,
+_Static_assert(sizeof(formats) / sizeof(formats[0]) == OUTPUT__MAX,
     "every format has a row");
 
 const char *
-report_format_name(enum report_format f)
+output_format_name(enum output_format f)
 {
 	return formats[f].name;
 }
 
 void
-report_file_name(char out[128], const char *profile, enum report_format f)
+output_file_name(char out[128], const char *profile, enum output_format f)
 {
 	if (formats[f].suffix == NULL)
 		snprintf(out, 128, "content.csv");
@@ -98,38 +100,38 @@ put_xlsx(const struct doc *d, const char *dir, const char *path,
 }
 
 int
-report_render(struct report *r, const char *dir, struct rendered *out,
+outputs_render(struct report *r, const char *dir, struct rendered *out,
     struct err *e)
 {
-	char *path[REPORT__MAX];
+	char *path[OUTPUT__MAX];
 	struct buf content, html;
 	struct doc d;
 	int status = -1;
 
 	*out = (struct rendered){ 0 };
-	if (report_build(r, &d, e) == -1)
+	if (compose_report(r, &d, e) == -1)
 		return -1;
 	buf_init(&content, BUF_MAX_DEFAULT);
 	buf_init(&html, BUF_MAX_DEFAULT);
-	for (int f = 0; f < REPORT__MAX; f++) {
-		report_file_name(out->file[f].name, r->profile.name,
-		    (enum report_format)f);
+	for (int f = 0; f < OUTPUT__MAX; f++) {
+		output_file_name(out->file[f].name, r->profile.name,
+		    (enum output_format)f);
 		path[f] = path_join(dir, out->file[f].name);
 	}
 	out_csv(&d, &content);
 	sha256_hex(out->content_sha256, buf_view(&content));
 	d.identity.content_sha256 = out->content_sha256;
 	out_html(&d, &html);
-	if (put_file(path[REPORT_CSV], &content, &out->file[REPORT_CSV],
+	if (put_file(path[OUTPUT_CSV], &content, &out->file[OUTPUT_CSV],
 	    e) == -1 ||
-	    put_file(path[REPORT_HTML], &html, &out->file[REPORT_HTML],
+	    put_file(path[OUTPUT_HTML], &html, &out->file[OUTPUT_HTML],
 	    e) == -1 ||
-	    put_xlsx(&d, dir, path[REPORT_XLSX], &out->file[REPORT_XLSX],
+	    put_xlsx(&d, dir, path[OUTPUT_XLSX], &out->file[OUTPUT_XLSX],
 	    e) == -1 || dir_sync(dir, e) == -1)
 		goto out;
 	status = 0;
 out:
-	for (int f = 0; f < REPORT__MAX; f++)
+	for (int f = 0; f < OUTPUT__MAX; f++)
 		free(path[f]);
 	buf_fini(&content);
 	buf_fini(&html);
