@@ -12,32 +12,6 @@
 
 #include "reports/compose.h"
 
-static const struct {
-	const char *name;   /* in the leaf */
-	const char *suffix; /* NULL: the file has a fixed name */
-} formats[] = {
-	[OUTPUT_CSV] = { "csv", NULL },
-	[OUTPUT_HTML] = { "html", "html" },
-	[OUTPUT_XLSX] = { "xlsx", "xlsx" },
-};
-_Static_assert(sizeof(formats) / sizeof(formats[0]) == OUTPUT__MAX,
-    "every format has a row");
-
-const char *
-output_format_name(enum output_format f)
-{
-	return formats[f].name;
-}
-
-void
-output_file_name(char out[128], const char *profile, enum output_format f)
-{
-	if (formats[f].suffix == NULL)
-		snprintf(out, 128, "content.csv");
-	else
-		snprintf(out, 128, "%.100s.%s", profile, formats[f].suffix);
-}
-
 /* Makes a file another process wrote durable and takes its hash. */
 static int
 settle(const char *path, struct rendered_file *f, struct err *e)
@@ -62,26 +36,46 @@ settle(const char *path, struct rendered_file *f, struct err *e)
 
 /* Written, fsynced, read back: what is hashed is what is on the disk. */
 static int
-put_file(const char *path, const struct buf *b, struct rendered_file *f,
-    struct err *e)
+put_text(void (*make)(const struct doc *, struct buf *), const struct doc *d,
+    const char *path, struct rendered_file *f, struct err *e)
 {
 	char meant[SHA256_HEX + 1];
+	struct buf b;
+	int status = -1;
 
-	if (!buf_ok(b))
-		return err_set(e, ERR_LIMIT, "%s would be larger than %zu "
-		    "bytes", path, b->max);
-	sha256_hex(meant, buf_view(b));
-	if (file_replace(path, buf_view(b), 0444, e) == -1 ||
-	    settle(path, f, e) == -1)
-		return -1;
-	if (strcmp(meant, f->sha256) != 0)
-		return err_set(e, ERR_SYS, "%s does not read back as it was "
+	buf_init(&b, BUF_MAX_DEFAULT);
+	make(d, &b);
+	sha256_hex(meant, buf_view(&b));
+	if (!buf_ok(&b))
+		err_set(e, ERR_LIMIT, "%s would be larger than %zu bytes",
+		    path, b.max);
+	else if (file_replace(path, buf_view(&b), 0444, e) == 0 &&
+	    settle(path, f, e) == 0)
+		status = strcmp(meant, f->sha256) == 0 ? 0 :
+		    err_set(e, ERR_SYS, "%s does not read back as it was "
 		    "written; the disk is not to be trusted", path);
-	return 0;
+	buf_fini(&b);
+	return status;
 }
 
 static int
-put_xlsx(const struct doc *d, const char *dir, const char *path,
+write_csv(const struct doc *d, const char *dir, const char *path,
+    struct rendered_file *f, struct err *e)
+{
+	(void)dir;
+	return put_text(out_csv, d, path, f, e);
+}
+
+static int
+write_html(const struct doc *d, const char *dir, const char *path,
+    struct rendered_file *f, struct err *e)
+{
+	(void)dir;
+	return put_text(out_html, d, path, f, e);
+}
+
+static int
+write_xlsx(const struct doc *d, const char *dir, const char *path,
     struct rendered_file *f, struct err *e)
 {
 	char *tmp = path_join(dir, ".tmp-xlsx");
@@ -99,42 +93,70 @@ put_xlsx(const struct doc *d, const char *dir, const char *path,
 	return status;
 }
 
+/*
+ * One row for each output. The content comes first: the others name its hash.
+ */
+static const struct {
+	const char *format; /* in the leaf, and the end of the name */
+	const char *name;   /* of the file; NULL: the profile's */
+	int (*write)(const struct doc *d, const char *dir, const char *path,
+	    struct rendered_file *f, struct err *e);
+} outputs[] = {
+	[OUTPUT_CSV] = { "csv", "content.csv", write_csv },
+	[OUTPUT_HTML] = { "html", NULL, write_html },
+	[OUTPUT_XLSX] = { "xlsx", NULL, write_xlsx },
+};
+_Static_assert(sizeof(outputs) / sizeof(outputs[0]) == OUTPUT__MAX,
+    "every output has a row");
+
+const char *
+output_format_name(enum output_format f)
+{
+	return outputs[f].format;
+}
+
+void
+output_file_name(char out[128], const char *profile, enum output_format f)
+{
+	if (outputs[f].name != NULL)
+		snprintf(out, 128, "%s", outputs[f].name);
+	else
+		snprintf(out, 128, "%.100s.%s", profile, outputs[f].format);
+}
+
+static int
+render(struct doc *d, const char *dir, struct rendered *out, struct err *e)
+{
+	int status = 0;
+
+	for (int f = 0; f < OUTPUT__MAX && status == 0; f++) {
+		struct rendered_file *file = &out->file[f];
+		char *path;
+
+		output_file_name(file->name, d->identity.profile,
+		    (enum output_format)f);
+		path = path_join(dir, file->name);
+		status = outputs[f].write(d, dir, path, file, e);
+		free(path);
+		if (f == OUTPUT_CSV)
+			d->identity.content_sha256 = file->sha256;
+	}
+	memcpy(out->content_sha256, out->file[OUTPUT_CSV].sha256,
+	    sizeof(out->content_sha256));
+	return status == -1 ? -1 : dir_sync(dir, e);
+}
+
 int
 outputs_render(struct report *r, const char *dir, struct rendered *out,
     struct err *e)
 {
-	char *path[OUTPUT__MAX];
-	struct buf content, html;
 	struct doc d;
-	int status = -1;
+	int status;
 
 	*out = (struct rendered){ 0 };
 	if (compose_report(r, &d, e) == -1)
 		return -1;
-	buf_init(&content, BUF_MAX_DEFAULT);
-	buf_init(&html, BUF_MAX_DEFAULT);
-	for (int f = 0; f < OUTPUT__MAX; f++) {
-		output_file_name(out->file[f].name, r->profile.name,
-		    (enum output_format)f);
-		path[f] = path_join(dir, out->file[f].name);
-	}
-	out_csv(&d, &content);
-	sha256_hex(out->content_sha256, buf_view(&content));
-	d.identity.content_sha256 = out->content_sha256;
-	out_html(&d, &html);
-	if (put_file(path[OUTPUT_CSV], &content, &out->file[OUTPUT_CSV],
-	    e) == -1 ||
-	    put_file(path[OUTPUT_HTML], &html, &out->file[OUTPUT_HTML],
-	    e) == -1 ||
-	    put_xlsx(&d, dir, path[OUTPUT_XLSX], &out->file[OUTPUT_XLSX],
-	    e) == -1 || dir_sync(dir, e) == -1)
-		goto out;
-	status = 0;
-out:
-	for (int f = 0; f < OUTPUT__MAX; f++)
-		free(path[f]);
-	buf_fini(&content);
-	buf_fini(&html);
+	status = render(&d, dir, out, e);
 	doc_fini(&d);
 	return status;
 }
