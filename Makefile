@@ -55,7 +55,7 @@ LIBS := $(shell pkg-config --libs $(PKGCONF) 2>/dev/null) -lcsv -lz -lm
 
 # A program is a main_*.c; everything else of a folder is its archive.
 SHARED_C := $(wildcard shared/*/*.c)
-IMPORTER_C := $(filter-out importer/main_%,$(wildcard importer/*.c))
+IMPORTER_C := $(filter-out importer/main_%,$(wildcard importer/*.c importer/*/*.c))
 REPORTS_C := $(filter-out reports/main_%,$(wildcard reports/*.c))
 TESTLIB_C := $(wildcard tests/lib/*.c)
 FCGI_C := $(filter-out fcgi/main_%,$(wildcard fcgi/*.c))
@@ -92,7 +92,7 @@ $(B)/fcgi.a: $(call objects,$(FCGI_C))
 $(B)/testlib.a: $(call objects,$(TESTLIB_C))
 $(B)/%.a:
 	$(call say,AR,$@)
-	$(Q)rm -f $@ && ar rcs $@ $^
+	$(Q)rm -f $@ && ar qcs $@ $^
 
 link = $(Q)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $(1) $(LIBS)
 $(B)/bin/preaudit: $(B)/obj/shared/main_preaudit.o $(B)/shared.a

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "importer/annotate.h"
+#include "importer/markup/markup.h"
 #include "importer/confined.h"
 #include "shared/base/mem.h"
 
@@ -19,9 +19,9 @@ struct marks {
 	const struct session *s;
 	const struct handed *file;
 	const struct job *text;      /* of a CSV file: its job */
-	struct annotate_sheet *sheet;
+	struct markup_sheet *sheet;
 	size_t nsheets;
-	struct annotation *note;
+	struct markup_note *note;
 	size_t n, cap;
 	uint64_t bytes;              /* of their texts */
 	struct arena arena;
@@ -45,14 +45,14 @@ take_finding(void *ctx, const struct finding *f, struct err *e)
 {
 	struct marks *m = ctx;
 	const struct job *j = &m->s->job[f->job];
-	struct annotation *a;
+	struct markup_note *a;
 
 	(void)e;
 	if (j->source.file != m->file)
 		return 0;
 	m->note = mem_grow(m->note, &m->cap, m->n, sizeof(*m->note));
 	a = &m->note[m->n++];
-	*a = (struct annotation){ .sheet = j->source.number,
+	*a = (struct markup_note){ .sheet = j->source.number,
 		.row = (uint32_t)f->row, .column = f->column,
 		.is_error = f->level == LEVEL_ERROR };
 	a->text = note_text(m, f);
@@ -63,7 +63,7 @@ take_finding(void *ctx, const struct finding *f, struct err *e)
 static int
 compare(const void *pa, const void *pb)
 {
-	const struct annotation *a = pa, *b = pb;
+	const struct markup_note *a = pa, *b = pb;
 
 	if (a->sheet != b->sheet)
 		return a->sheet < b->sheet ? -1 : 1;
@@ -88,7 +88,7 @@ take_sheets(struct marks *m)
 			continue;
 		m->text = j;
 		if (j->outcome != JOB_PASSED)
-			m->sheet[m->nsheets++] = (struct annotate_sheet){
+			m->sheet[m->nsheets++] = (struct markup_sheet){
 				j->source.number,
 				(uint32_t)j->map.header_at };
 	}
@@ -116,36 +116,47 @@ put_piece(void *ctx, struct str piece, struct err *e)
 	return fd_write(s->fd, piece.p, piece.n, "the marked copy", e);
 }
 
-/* Confined: annotates, and answers what the copy does not have. */
+static enum markup_format
+format_of(const struct handed *file)
+{
+	const char *kind = handed_kind(file);
+
+	if (strcmp(kind, "ods") == 0 || strcmp(kind, "fods") == 0)
+		return MARKUP_ODS;
+	return handed_is_book(file) ? MARKUP_XLSX : MARKUP_CSV;
+}
+
+/* Confined: makes the copy, and answers what it does not have. */
 static int
-annotate(void *ctx, int out, int spill, struct buf *answer, struct err *e)
+mark_up(void *ctx, int out, int spill, struct buf *answer, struct err *e)
 {
 	const struct marks *m = ctx;
-	const char *kind = handed_kind(m->file);
-	struct annotate_told told = { 0 };
+	const struct markup_sheet text = { 0,
+		(uint32_t)m->text->map.header_at };
 	struct sink sink = { out };
+	struct markup_request r = { .format = format_of(m->file),
+		.original = m->file->bytes, .sheet = m->sheet,
+		.nsheets = m->nsheets, .note = m->note, .nnotes = m->n,
+		.sink = put_piece, .ctx = &sink };
+	struct markup_omitted omitted = { 0 };
 	int status;
 
 	(void)spill;
-	if (strcmp(kind, "ods") == 0 || strcmp(kind, "fods") == 0)
-		status = annotate_ods_to(m->file->bytes, m->sheet,
-		    m->nsheets, m->note, m->n, put_piece, &sink, &told, e);
-	else if (handed_is_book(m->file))
-		status = annotate_xlsx_to(m->file->bytes, m->sheet,
-		    m->nsheets, m->note, m->n, put_piece, &sink, &told, e);
-	else
-		status = annotate_csv_to(m->file->bytes, m->file->encoding,
-		    m->text->source.delimiter,
-		    (uint32_t)m->text->map.header_at, m->note, m->n,
-		    put_piece, &sink, e);
-	if (told.sheets_without_comments > 0)
+	if (r.format == MARKUP_CSV) {
+		r.sheet = &text;
+		r.nsheets = 1;
+		r.encoding = m->file->encoding;
+		r.delimiter = m->text->source.delimiter;
+	}
+	status = markup_copy(&r, &omitted, e);
+	if (omitted.sheets_without_comments > 0)
 		buf_puts(answer, "; sheets with comments of their own got no "
 		    "new ones");
-	if (told.comments_left_out > 0)
+	if (omitted.comments > 0)
 		buf_printf(answer, "; only the first %u problems of a sheet "
 		    "are comments, all are in the column",
-		    ANNOTATE_MAX_COMMENTS);
-	if (told.signature_dropped)
+		    MARKUP_MAX_COMMENTS);
+	if (omitted.signature)
 		buf_puts(answer, "; the file's signature is not in the copy");
 	return status;
 }
@@ -165,7 +176,7 @@ publish(int fd, const char *path, struct err *e)
 static int
 write_copy(struct marks *m, const char *path, struct buf *said, struct err *e)
 {
-	const struct confined c = { .work = annotate, .ctx = m, .limits = {
+	const struct confined c = { .work = mark_up, .ctx = m, .limits = {
 		.data_bytes = MARK_BYTES + 2 * m->bytes,
 		.file_bytes = COPY_BYTES,
 		.cpu_s = CPU_S + (unsigned)(m->file->bytes.n / CPU_BYTES) } };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The user's files back with their findings in them (annotate.h), to be mended
+ * The user's files back with their findings in them (markup.h), to be mended
  * and handed in again.
  */
 #ifndef PREAUDIT_MARKED_H

@@ -3,7 +3,7 @@
 # People's own OpenDocument spreadsheet back with its problems marked: everything else is as it was,
 # for our reader, for LibreOffice and part by part; marked again, only the new marks are there.
 . "$(dirname "$0")/../lib/scenario.sh"
-drive=$bin/../drive/annotate
+drive=$bin/../drive/markup
 [ -x "$drive" ] || { fail "the driver is built" "run make unit"; exit 1; }
 py() { /usr/bin/python3 "$@"; }
 judge=$root/tests/lib/annotated_ods.py

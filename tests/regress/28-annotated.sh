@@ -3,7 +3,7 @@
 # People's own workbook or CSV back with its problems marked: everything else is as it was, for
 # openpyxl, for LibreOffice and byte by byte; marked again, only the new marks are there.
 . "$(dirname "$0")/../lib/scenario.sh"
-drive=$bin/../drive/annotate
+drive=$bin/../drive/markup
 [ -x "$drive" ] || { fail "the driver is built" "run make unit"; exit 1; }
 py() { /usr/bin/python3 "$@"; }
 judge=$root/tests/lib/annotated.py

@@ -3,7 +3,7 @@
  * Parts read for what they say, not copied; and of the shared strings, those
  * that are the header of the problem column.
  */
-#include "importer/annotate_internal.h"
+#include "importer/markup/internal.h"
 
 #include <stdlib.h>
 
@@ -14,7 +14,7 @@
 #define MAX_HEADER_TEXT ((size_t)64 << 10)
 #define MAX_HEADERS 1024
 
-struct texts {
+struct strings {
 	uint32_t *header; /* strings that are the header, upwards */
 	size_t n, cap;
 	uint32_t at;      /* of the string being read */
@@ -26,7 +26,7 @@ struct texts {
 static void
 text_start(void *ctx, const struct xml_tag *t, struct buf *out)
 {
-	struct texts *x = ctx;
+	struct strings *x = ctx;
 
 	(void)out;
 	if (t->depth == 2 && strcmp(t->name, "si") == 0)
@@ -40,7 +40,7 @@ text_start(void *ctx, const struct xml_tag *t, struct buf *out)
 static void
 text_end(void *ctx, const struct xml_tag *t, struct buf *out)
 {
-	struct texts *x = ctx;
+	struct strings *x = ctx;
 
 	(void)out;
 	if (strcmp(t->name, "t") == 0)
@@ -61,7 +61,7 @@ text_end(void *ctx, const struct xml_tag *t, struct buf *out)
 static void
 text_text(void *ctx, const char *p, size_t n)
 {
-	struct texts *x = ctx;
+	struct strings *x = ctx;
 
 	if (x->in_text)
 		buf_put(&x->text, p, n);
@@ -86,7 +86,7 @@ feed(void *ctx, const char *p, size_t n, bool last)
 }
 
 int
-part_look(struct zipedit *z, const char *part, const struct xml_copier *h,
+part_scan(struct zipedit *z, const char *part, const struct xml_copier *h,
     struct err *e)
 {
 	struct feeder f = { .e = e };
@@ -100,11 +100,11 @@ part_look(struct zipedit *z, const char *part, const struct xml_copier *h,
 }
 
 int
-texts_read(struct texts **t, struct zipedit *z, const char *part,
+strings_read(struct strings **t, struct zipedit *z, const char *part,
     struct err *e)
 {
 	static const bool mute = true;
-	struct texts *x = mem_calloc(1, sizeof(*x));
+	struct strings *x = mem_calloc(1, sizeof(*x));
 	struct xml_copier h = { .start = text_start, .end = text_end,
 		.text = text_text, .mute = &mute, .ctx = x };
 
@@ -112,11 +112,11 @@ texts_read(struct texts **t, struct zipedit *z, const char *part,
 	buf_init(&x->text, MAX_HEADER_TEXT);
 	if (part == NULL || !zipedit_has(z, part))
 		return 0;
-	return part_look(z, part, &h, e);
+	return part_scan(z, part, &h, e);
 }
 
 void
-texts_free(struct texts *t)
+strings_free(struct strings *t)
 {
 	if (t == NULL)
 		return;
@@ -126,7 +126,7 @@ texts_free(struct texts *t)
 }
 
 bool
-texts_is_header(const struct texts *t, struct str index)
+strings_is_header(const struct strings *t, struct str index)
 {
 	size_t lo = 0, hi = t == NULL ? 0 : t->n;
 	uint64_t v;

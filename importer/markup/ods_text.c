@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Texts, comments and attributes of OpenDocument; see annotate_ods.h. */
-#include "importer/annotate_ods.h"
+/* Texts, comments and attributes of OpenDocument; see ods.h. */
+#include "importer/markup/ods.h"
 
 /* Blanks at the start, several of them and tabs are elements. */
 static void

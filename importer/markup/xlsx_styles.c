@@ -3,7 +3,7 @@
  * Styles of cells, extended: the styles that are there stay as they are, and
  * ones alike in all but their fill are put behind them.
  */
-#include "importer/annotate_styles.h"
+#include "importer/markup/xlsx_styles.h"
 
 #include <stdio.h>
 #include <stdlib.h>

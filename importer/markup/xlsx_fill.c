@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The two colours of marked cells, and the ones they cover for a while. */
-#include "importer/annotate_styles.h"
+#include "importer/markup/xlsx_styles.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,9 +2,8 @@
 /* Copies of flat OpenDocument with notes: XML in, XML out. */
 #include <check.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "importer/annotate_internal.h"
+#include "importer/markup/internal.h"
 #include "tests/lib/unit.h"
 
 static int
@@ -69,7 +68,7 @@ gather(void *ctx, struct str piece, struct err *e)
 static const struct ods_case {
 	uint32_t header;
 	const char *name, *in;
-	struct annotation note[4];
+	struct markup_note note[4];
 	const char *want; /* "!..": refused, with these words */
 } cases[] = {
 	{ 1, "a cell", DOC("", T(R(C("a") C("b")) R(C("1") C("2")))),
@@ -304,7 +303,7 @@ static const struct ods_case {
 };
 
 static size_t
-count(const struct annotation *note)
+count(const struct markup_note *note)
 {
 	size_t n = 0;
 
@@ -313,14 +312,26 @@ count(const struct annotation *note)
 	return n;
 }
 
+/* A copy of `in` for notes; sheet NULL: no header row is named. */
 static int
-annotate(const struct ods_case *c, struct str in, struct buf *out,
+copy_of(struct str in, const struct markup_sheet *sheet,
+    const struct markup_note *note, size_t n, struct buf *out,
+    struct markup_omitted *omitted, struct err *e)
+{
+	const struct markup_request r = { .format = MARKUP_ODS, .original = in,
+		.sheet = sheet, .nsheets = sheet != NULL, .note = note,
+		.nnotes = n, .sink = gather, .ctx = out };
+
+	return markup_copy(&r, omitted, e);
+}
+
+static int
+mark_up(const struct ods_case *c, struct str in, struct buf *out,
     struct err *e)
 {
-	const struct annotate_sheet sheet = { 0, c->header };
+	const struct markup_sheet sheet = { 0, c->header };
 
-	return annotate_ods_to(in, &sheet, 1, c->note, count(c->note), gather,
-	    out, NULL, e);
+	return copy_of(in, &sheet, c->note, count(c->note), out, NULL, e);
 }
 
 START_TEST(flat)
@@ -332,7 +343,7 @@ START_TEST(flat)
 
 	buf_init(&out, 1 << 20);
 	buf_init(&again, 1 << 20);
-	status = annotate(c, str_of(c->in), &out, &e);
+	status = mark_up(c, str_of(c->in), &out, &e);
 	if (c->want[0] == '!') {
 		ck_assert_int_eq(status, -1);
 		ck_assert_int_eq(e.code, ERR_REFUSED);
@@ -343,7 +354,7 @@ START_TEST(flat)
 		ck_assert_msg(str_is(buf_view(&out), c->want), "%s:\n%s\n%s",
 		    c->name, buf_cstr(&out), c->want);
 		/* The same notes again change nothing. */
-		ck_assert_int_eq(annotate(c, buf_view(&out), &again, &e), 0);
+		ck_assert_int_eq(mark_up(c, buf_view(&out), &again, &e), 0);
 		ck_assert_msg(str_eq(buf_view(&again), buf_view(&out)),
 		    "%s, again:\n%s", c->name, buf_cstr(&again));
 	}
@@ -358,15 +369,15 @@ START_TEST(other_sheets_keep_their_styles)
 	static const struct ods_case c = { 1, "", DOC("", T(R(C("a")))
 	    T(R(C("b")))), { NOTE(1, 1, "x"), { 1, 1, 1, false, { "y", 1 } } },
 	    "" };
-	struct annotate_sheet second = { 1, 1 };
+	struct markup_sheet second = { 1, 1 };
 	struct buf both, one;
 	struct err e;
 
 	buf_init(&both, 1 << 20);
 	buf_init(&one, 1 << 20);
-	ck_assert_int_eq(annotate(&c, str_of(c.in), &both, &e), 0);
-	ck_assert_int_eq(annotate_ods_to(buf_view(&both), &second, 1, NULL, 0,
-	    gather, &one, NULL, &e), 0);
+	ck_assert_int_eq(mark_up(&c, str_of(c.in), &both, &e), 0);
+	ck_assert_int_eq(copy_of(buf_view(&both), &second, NULL, 0, &one,
+	    NULL, &e), 0);
 	ck_assert(strstr(buf_cstr(&one), MADE("error", "", "Default",
 	    "#ffc7cf")) != NULL);
 	ck_assert(strstr(buf_cstr(&one), "preaudit-warning") == NULL);
@@ -380,30 +391,30 @@ END_TEST
 /* As many comments as programs bear; every problem is in the column. */
 START_TEST(comments_end)
 {
-	static struct annotation note[ANNOTATE_MAX_COMMENTS + 1];
-	struct annotate_told told;
+	static struct markup_note note[MARKUP_MAX_COMMENTS + 1];
+	struct markup_omitted omitted;
 	struct buf out;
 	struct err e;
 	size_t n = 0;
 
-	for (size_t i = 0; i < ANNOTATE_MAX_COMMENTS + 1; i++)
-		note[i] = (struct annotation){ 0, (uint32_t)i + 2, 1, true,
+	for (size_t i = 0; i < MARKUP_MAX_COMMENTS + 1; i++)
+		note[i] = (struct markup_note){ 0, (uint32_t)i + 2, 1, true,
 			{ "bad", 3 } };
 	buf_init(&out, 1 << 24);
-	ck_assert_int_eq(annotate_ods_to(str_of(DOC("", T(R(C("a"))
-	    RN("5000", C("1"))))), NULL, 0, note, ANNOTATE_MAX_COMMENTS + 1,
-	    gather, &out, &told, &e), 0);
-	ck_assert_uint_eq(told.comments_left_out, 2);
+	ck_assert_int_eq(copy_of(str_of(DOC("", T(R(C("a"))
+	    RN("5000", C("1"))))), NULL, note, MARKUP_MAX_COMMENTS + 1, &out,
+	    &omitted, &e), 0);
+	ck_assert_uint_eq(omitted.comments, 2);
 	for (const char *p = buf_cstr(&out); (p = strstr(p,
 	    "<office:annotation>")) != NULL; p++)
 		n++;
-	ck_assert_uint_eq(n, ANNOTATE_MAX_COMMENTS);
+	ck_assert_uint_eq(n, MARKUP_MAX_COMMENTS);
 	ck_assert(strstr(out.p, "Only the first 1999 cells") != NULL);
 	n = 0;
 	for (const char *p = out.p; (p = strstr(p, SAID(TEXT("bad")))) != NULL;
 	    p++)
 		n++;
-	ck_assert_uint_eq(n, ANNOTATE_MAX_COMMENTS + 1);
+	ck_assert_uint_eq(n, MARKUP_MAX_COMMENTS + 1);
 	buf_fini(&out);
 }
 END_TEST
@@ -411,14 +422,14 @@ END_TEST
 /* A row that stands for many cannot make a copy of any size. */
 START_TEST(growth_ends)
 {
-	static struct annotation note[200];
+	static struct markup_note note[200];
 	struct buf in, out;
 	struct err e;
 
 	buf_init(&in, 1 << 24);
 	buf_init(&out, 1 << 28);
 	for (size_t i = 0; i < 200; i++)
-		note[i] = (struct annotation){ 0, (uint32_t)i * 2 + 2, 0, true,
+		note[i] = (struct markup_note){ 0, (uint32_t)i * 2 + 2, 0, true,
 			{ "bad", 3 } };
 	buf_puts(&in, ROOT "<office:body><office:spreadsheet><table:table>"
 	    "<table:table-row table:number-rows-repeated=\"1000\">"
@@ -428,8 +439,8 @@ START_TEST(growth_ends)
 	buf_puts(&in, "</text:p></table:table-cell></table:table-row>"
 	    "</table:table></office:spreadsheet></office:body>"
 	    "</office:document>");
-	ck_assert_int_eq(annotate_ods_to(buf_view(&in), NULL, 0, note, 200,
-	    gather, &out, NULL, &e), -1);
+	ck_assert_int_eq(copy_of(buf_view(&in), NULL, note, 200, &out, NULL,
+	    &e), -1);
 	ck_assert_int_eq(e.code, ERR_REFUSED);
 	ck_assert(strstr(e.msg, "so many rows with problems") != NULL);
 	buf_fini(&in);
@@ -437,25 +448,28 @@ START_TEST(growth_ends)
 }
 END_TEST
 
-START_TEST(refused_leaves_no_file)
+START_TEST(refused)
 {
-	static const struct annotation note = NOTE(1, 1, "x");
+	static const struct markup_note note = NOTE(1, 1, "x");
+	struct buf out;
 	struct err e;
 
-	ck_assert_int_eq(annotate_ods(STR("PK no workbook"), NULL, 0, &note, 1,
-	    "out.ods", NULL, &e), -1);
+	buf_init(&out, 1 << 20);
+	ck_assert_int_eq(copy_of(STR("PK no workbook"), NULL, &note, 1, &out,
+	    NULL, &e), -1);
 	ck_assert_int_eq(e.code, ERR_REFUSED);
-	ck_assert_int_eq(annotate_ods(STR("<a/>"), NULL, 0, &note, 1,
-	    "out.ods", NULL, &e), -1);
+	ck_assert_int_eq(copy_of(STR("<a/>"), NULL, &note, 1, &out, NULL, &e),
+	    -1);
 	ck_assert_int_eq(e.code, ERR_REFUSED);
-	ck_assert_int_eq(access("out.ods", F_OK), -1);
+	ck_assert_uint_eq(out.n, 0);
+	buf_fini(&out);
 }
 END_TEST
 
 int
 main(void)
 {
-	Suite *s = suite_create("annotate_ods");
+	Suite *s = suite_create("markup_ods");
 	TCase *t = tcase_create("all");
 
 	tcase_add_checked_fixture(t, unit_enter, unit_leave);
@@ -464,7 +478,7 @@ main(void)
 	tcase_add_test(t, other_sheets_keep_their_styles);
 	tcase_add_test(t, comments_end);
 	tcase_add_test(t, growth_ends);
-	tcase_add_test(t, refused_leaves_no_file);
+	tcase_add_test(t, refused);
 	suite_add_tcase(s, t);
 	return unit_run(s);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A document copied with its problems; every other byte stays. */
-#include "importer/annotate_ods.h"
+#include "importer/markup/ods.h"
 
 #include <stdlib.h>
 

@@ -4,13 +4,13 @@
  * the last column of each table and the column of an earlier round, and the
  * styles that the noted cells have.
  */
-#include "importer/annotate_ods.h"
+#include "importer/markup/ods.h"
 
 #include <stdlib.h>
 
 #include "shared/sheet/xml.h"
 
-struct ods_look {
+struct ods_scan {
 	struct ods_stream s;
 	struct ods_styles *st;
 	struct xml_copy *copy;
@@ -25,7 +25,7 @@ struct ods_look {
 };
 
 static void
-start_table(struct ods_look *l)
+start_table(struct ods_scan *l)
 {
 	l->last = l->found = 0;
 	l->at = l->s.t->nwhole;
@@ -35,7 +35,7 @@ start_table(struct ods_look *l)
 }
 
 static void
-look_at_column(struct ods_look *l, const struct xml_tag *t)
+scan_column(struct ods_scan *l, const struct xml_tag *t)
 {
 	struct ods_stream *s = &l->s;
 	uint64_t from = s->columns + 1;
@@ -53,7 +53,7 @@ look_at_column(struct ods_look *l, const struct xml_tag *t)
 }
 
 static void
-look_at_style(struct ods_look *l, const struct xml_tag *t)
+scan_style(struct ods_scan *l, const struct xml_tag *t)
 {
 	const char *family = xml_attr(t->attr, "family");
 	const char *name = xml_attr(t->attr, "name");
@@ -73,7 +73,7 @@ look_at_style(struct ods_look *l, const struct xml_tag *t)
 
 /* Styles of ours in a table that stays as it is stay too. */
 static void
-look_beside(struct ods_look *l, const struct xml_tag *t)
+scan_beside(struct ods_scan *l, const struct xml_tag *t)
 {
 	const char *z = xml_attr(t->attr, "style-name");
 
@@ -87,13 +87,13 @@ look_beside(struct ods_look *l, const struct xml_tag *t)
 static void
 on_start(void *ctx, const struct xml_tag *t, struct buf *out)
 {
-	struct ods_look *l = ctx;
+	struct ods_scan *l = ctx;
 	struct ods_stream *s = &l->s;
 	enum ods_place place = ods_stream_enter(s, t);
 
 	l->saw_book = l->saw_book || place == ODS_BOOK;
 	if (s->in_automatic && t->depth == 3)
-		look_at_style(l, t);
+		scan_style(l, t);
 	if (place == ODS_TABLE && s->t != NULL)
 		start_table(l);
 	if (s->t != NULL && t->depth == s->table_depth + 1 &&
@@ -106,10 +106,10 @@ on_start(void *ctx, const struct xml_tag *t, struct buf *out)
 		}
 		ods_row_start(&s->row, t, place, s->rows, out);
 	} else if (s->t != NULL && place == ODS_COLUMN) {
-		look_at_column(l, t);
+		scan_column(l, t);
 	} else if (s->in_table && (place == ODS_COLUMN || place == ODS_ROW ||
 	    place == ODS_CELL || place == ODS_COVERED)) {
-		look_beside(l, t);
+		scan_beside(l, t);
 	} else if (s->holding) {
 		buf_str(out, t->raw);
 	}
@@ -120,7 +120,7 @@ on_start(void *ctx, const struct xml_tag *t, struct buf *out)
 /* ---- a row ---- */
 
 static bool
-has_header(const struct ods_look *l)
+has_header(const struct ods_scan *l)
 {
 	const struct ods_row *r = &l->s.row;
 
@@ -133,7 +133,7 @@ has_header(const struct ods_look *l)
  * A mark that was made from none goes whole, so it hides no other.
  */
 static const char *
-style_of(const struct ods_look *l, const struct ods_cell *c, uint64_t column)
+style_of(const struct ods_scan *l, const struct ods_cell *c, uint64_t column)
 {
 	const struct ods_row *r = &l->s.row;
 	const char *own[] = {
@@ -152,7 +152,7 @@ style_of(const struct ods_look *l, const struct ods_cell *c, uint64_t column)
 }
 
 static void
-look_at_cell(struct ods_look *l, const struct ods_cell *c)
+scan_cell(struct ods_scan *l, const struct ods_cell *c)
 {
 	struct ods_sheet *t = l->s.t;
 	const struct ods_row *r = &l->s.row;
@@ -195,13 +195,13 @@ cell_at(const struct ods_row *r, uint64_t column)
 }
 
 static void
-look_at_row(struct ods_look *l)
+scan_row(struct ods_scan *l)
 {
 	struct ods_sheet *t = l->s.t;
 	const struct ods_row *r = &l->s.row;
 
 	for (size_t i = 0; i < r->ncell; i++)
-		look_at_cell(l, &r->cell[i]);
+		scan_cell(l, &r->cell[i]);
 	for (; l->at < t->n && t->note[l->at].row < r->first + r->n; l->at++) {
 		uint64_t column = t->note[l->at].column;
 
@@ -213,7 +213,7 @@ look_at_row(struct ods_look *l)
 /* ---- what a table needs ---- */
 
 static void
-need_styles(struct ods_look *l)
+need_styles(struct ods_scan *l)
 {
 	struct ods_sheet *t = l->s.t;
 	size_t end;
@@ -236,7 +236,7 @@ need_styles(struct ods_look *l)
 }
 
 static void
-finish_table(struct ods_look *l)
+finish_table(struct ods_scan *l)
 {
 	struct ods_sheet *t = l->s.t;
 
@@ -260,7 +260,7 @@ finish_table(struct ods_look *l)
 }
 
 static void
-end_style(struct ods_look *l)
+end_style(struct ods_scan *l)
 {
 	struct ods_stream *s = &l->s;
 
@@ -272,13 +272,13 @@ end_style(struct ods_look *l)
 static void
 on_end(void *ctx, const struct xml_tag *t, struct buf *out)
 {
-	struct ods_look *l = ctx;
+	struct ods_scan *l = ctx;
 	struct ods_stream *s = &l->s;
 	enum ods_place place = ods_stream_place(s);
 
 	if (s->t != NULL && s->in_row) {
 		if (ods_row_end(&s->row, t, place, out)) {
-			look_at_row(l);
+			scan_row(l);
 			s->holding = false;
 		}
 	} else if (s->holding) {
@@ -298,17 +298,17 @@ on_end(void *ctx, const struct xml_tag *t, struct buf *out)
 static void
 on_text(void *ctx, const char *p, size_t n)
 {
-	struct ods_look *l = ctx;
+	struct ods_scan *l = ctx;
 
 	if (l->s.t != NULL && l->s.in_row)
 		ods_row_text(&l->s.row, ods_stream_place(&l->s), p, n);
 }
 
 void
-ods_look_open(struct ods_look **look, struct ods_sheet *sheets,
+ods_scan_open(struct ods_scan **scan, struct ods_sheet *sheets,
     size_t nsheets, struct ods_styles *st)
 {
-	struct ods_look *l = mem_calloc(1, sizeof(*l));
+	struct ods_scan *l = mem_calloc(1, sizeof(*l));
 	struct xml_copier h = { .start = on_start, .end = on_end,
 		.text = on_text, .mute = &l->mute, .fault = &l->s.fault,
 		.ctx = l };
@@ -318,11 +318,11 @@ ods_look_open(struct ods_look **look, struct ods_sheet *sheets,
 	l->mute = true;
 	buf_init(&l->style_name, XML_MAX_TAG);
 	xml_copy_open(&l->copy, &h, "content.xml");
-	*look = l;
+	*scan = l;
 }
 
 int
-ods_look_feed(struct ods_look *l, struct str in, bool last, struct err *e)
+ods_scan_feed(struct ods_scan *l, struct str in, bool last, struct err *e)
 {
 	if (xml_copy_feed(l->copy, in, last, &l->s.held, e) == -1)
 		return -1;
@@ -336,13 +336,13 @@ ods_look_feed(struct ods_look *l, struct str in, bool last, struct err *e)
 }
 
 unsigned
-ods_look_tables(const struct ods_look *l)
+ods_scan_tables(const struct ods_scan *l)
 {
 	return l->s.tables;
 }
 
 void
-ods_look_close(struct ods_look *l)
+ods_scan_close(struct ods_scan *l)
 {
 	xml_copy_close(l->copy);
 	buf_fini(&l->style_name);

@@ -3,11 +3,9 @@
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "importer/annotate_styles.h"
+#include "importer/markup/xlsx_styles.h"
 #include "importer/problem_column.h"
-#include "shared/base/fileio.h"
 #include "tests/lib/unit.h"
 
 static int
@@ -31,7 +29,7 @@ static const struct csv_case {
 	const char *encoding;
 	char delimiter;
 	uint32_t header;
-	struct annotation note[4];
+	struct markup_note note[4];
 	struct str want; /* p NULL: refused */
 } csv_cases[] = {
 	{ "plain", BYTES("a,b\r\n1,2\r\n3,4\r\n"), NULL, ',', 1,
@@ -90,7 +88,7 @@ static const struct csv_case {
 };
 
 static size_t
-count(const struct annotation *note)
+count(const struct markup_note *note)
 {
 	size_t n = 0;
 
@@ -103,8 +101,13 @@ static void
 run_csv(const struct csv_case *c, struct str in, struct buf *out, int *status,
     struct err *e)
 {
-	*status = annotate_csv_to(in, c->encoding, c->delimiter, c->header,
-	    c->note, count(c->note), gather, out, e);
+	const struct markup_sheet sheet = { 0, c->header };
+	const struct markup_request r = { .format = MARKUP_CSV, .original = in,
+		.encoding = c->encoding, .delimiter = c->delimiter,
+		.sheet = &sheet, .nsheets = 1, .note = c->note,
+		.nnotes = count(c->note), .sink = gather, .ctx = out };
+
+	*status = markup_copy(&r, NULL, e);
 }
 
 START_TEST(csv)
@@ -139,14 +142,16 @@ START_TEST(csv_utf16)
 {
 	static const struct str in = BYTES("\xff\xfe" "a\0;\0b\0\r\0\n\0"
 	    "1\0;\0\x34\x12\r\0\n\0");
-	static const struct annotation note = NOTE(2, 1, "\xf0\x9f\x98\x80");
+	static const struct markup_note note = NOTE(2, 1, "\xf0\x9f\x98\x80");
 	struct buf out;
 	struct err e;
 	size_t n = sizeof(P) - 1;
 
 	buf_init(&out, 1 << 20);
-	ck_assert_int_eq(annotate_csv_to(in, "utf-16le", ';', 1, &note, 1,
-	    gather, &out, &e), 0);
+	ck_assert_int_eq(markup_copy(&(struct markup_request){
+	    .format = MARKUP_CSV, .original = in, .encoding = "utf-16le",
+	    .delimiter = ';', .note = &note, .nnotes = 1, .sink = gather,
+	    .ctx = &out }, NULL, &e), 0);
 	ck_assert_int_eq(memcmp(out.p, "\xff\xfe" "a\0;\0b\0;\0P\0r\0", 14),
 	    0);
 	ck_assert_uint_eq(out.n, in.n + 2 + n * 2 + 2 + 4);
@@ -172,7 +177,7 @@ static const char styles_xml[] = "<styleSheet><fills count=\"2\"><fill>"
 /* Style 2: red from 0; 3: the problem column's. */
 static const struct sheet_case {
 	const char *name, *in;
-	struct annotation note[4];
+	struct markup_note note[4];
 	const char *want; /* "!": refused */
 } sheet_cases[] = {
 	{ "a cell", W("<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
@@ -239,7 +244,7 @@ static const struct sheet_case {
 START_TEST(sheets)
 {
 	const struct sheet_case *c = &sheet_cases[_i];
-	struct annotation note[4];
+	struct markup_note note[4];
 	struct sheet_edit s = { .part = (char[]){ "sheet" }, .header_row = 1,
 		.note = note, .n = count(c->note) };
 	struct err e = { 0 };
@@ -251,7 +256,7 @@ START_TEST(sheets)
 		s.nwhole++;
 	buf_init(&out, 1 << 20);
 	ck_assert_int_eq(styles_parse(&s.styles, str_of(styles_xml), &e), 0);
-	status = sheet_look_text(&s, str_of(c->in), &e);
+	status = sheet_scan_text(&s, str_of(c->in), &e);
 	if (status == 0) {
 		/* So that the problem column's is 3 in every case. */
 		(void)styles_coloured(s.styles, 0, true);
@@ -389,20 +394,25 @@ START_TEST(styles_that_lack_lists)
 }
 END_TEST
 
-/* ---- files ---- */
+/* ---- the door ---- */
 
-START_TEST(refused_leaves_no_file)
+START_TEST(refused)
 {
-	static const struct annotation note = NOTE(1, 1, "x");
+	static const struct markup_note note = NOTE(1, 1, "x");
+	struct markup_request r = { .format = MARKUP_XLSX,
+		.original = STR("PK no workbook"), .note = &note, .nnotes = 1,
+		.sink = gather };
+	struct markup_omitted omitted = { .comments = 7 };
+	struct buf out;
 	struct err e;
 
-	ck_assert_int_eq(annotate_xlsx(STR("PK no workbook"), NULL, 0, &note,
-	    1, "out.xlsx", NULL, &e), -1);
+	buf_init(&out, 1 << 20);
+	r.ctx = &out;
+	ck_assert_int_eq(markup_copy(&r, &omitted, &e), -1);
 	ck_assert_int_eq(e.code, ERR_REFUSED);
-	ck_assert_int_eq(annotate_csv(STR("a\n\"b"), NULL, ',', 1, &note, 1,
-	    "out.csv", &e), -1);
-	ck_assert_int_eq(access("out.xlsx", F_OK), -1);
-	ck_assert_int_eq(access("out.csv", F_OK), -1);
+	ck_assert_uint_eq(out.n, 0);
+	ck_assert_uint_eq(omitted.comments, 7);
+	buf_fini(&out);
 }
 END_TEST
 
@@ -418,13 +428,13 @@ END_TEST
 
 START_TEST(long_texts_are_cut)
 {
-	struct annotation note[200];
+	struct markup_note note[200];
 	static char text[1000];
 	struct buf out;
 
 	memset(text, 'x', sizeof(text));
 	for (size_t i = 0; i < 200; i++)
-		note[i] = (struct annotation){ 0, 1, 1, true, { text,
+		note[i] = (struct markup_note){ 0, 1, 1, true, { text,
 			sizeof(text) } };
 	buf_init(&out, 1 << 20);
 	note_texts(&out, note, 200);
@@ -439,7 +449,7 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("annotate");
+	Suite *s = suite_create("markup");
 	TCase *t = tcase_create("all");
 
 	tcase_add_checked_fixture(t, unit_enter, unit_leave);
@@ -450,7 +460,7 @@ main(void)
 	tcase_add_test(t, styles);
 	tcase_add_loop_test(t, styles_cover_a_colour, 0, 3);
 	tcase_add_loop_test(t, styles_that_lack_lists, 0, 4);
-	tcase_add_test(t, refused_leaves_no_file);
+	tcase_add_test(t, refused);
 	tcase_add_test(t, headers);
 	tcase_add_test(t, long_texts_are_cut);
 	suite_add_tcase(s, t);

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A workbook copied part by part with its notes; see annotate.h. */
-#include "importer/annotate_internal.h"
+/* A workbook copied part by part with its notes; see markup.h. */
+#include "importer/markup/internal.h"
 
 #include <stdlib.h>
 
-#include "shared/base/fileio.h"
 #include "shared/base/mem.h"
 
 #define STYLES_TYPE "application/vnd.openxmlformats-officedocument." \
     "spreadsheetml.styles+xml"
 
 struct job {
+	const struct markup_request *request;
 	struct package p;
-	struct texts *texts;
+	struct strings *strings;
 	struct styles *styles;
 	struct sheet_edit *sheet;
 	size_t nsheets;
@@ -20,21 +20,20 @@ struct job {
 
 /* The notes of one sheet, from *at on. */
 static void
-take_notes(struct sheet_edit *s, const struct annotation *a, size_t n,
-    size_t *at)
+take_notes(struct sheet_edit *s, const struct markup_request *r, size_t *at)
 {
-	s->note = a + *at;
-	for (; *at < n && a[*at].sheet == s->number; (*at)++) {
+	s->note = r->note + *at;
+	for (; *at < r->nnotes && r->note[*at].sheet == s->number; (*at)++) {
 		s->n++;
-		s->nwhole += a[*at].row == 0;
+		s->nwhole += r->note[*at].row == 0;
 	}
 }
 
 /* Every sheet with notes or with a header row named. */
 static int
-list_sheets(struct job *j, const struct annotate_sheet *sheets,
-    size_t nsheets, const struct annotation *a, size_t n, struct err *e)
+list_sheets(struct job *j, struct err *e)
 {
+	const struct markup_request *r = j->request;
 	size_t at = 0;
 
 	j->sheet = mem_calloc(j->p.nsheets + 1, sizeof(*j->sheet));
@@ -44,17 +43,17 @@ list_sheets(struct job *j, const struct annotate_sheet *sheets,
 
 		*s = (struct sheet_edit){ .number = i, .header_row = 1,
 			.part = j->p.sheet[i], .styles = j->styles };
-		for (size_t k = 0; k < nsheets; k++) {
-			if (sheets[k].sheet != i)
+		for (size_t k = 0; k < r->nsheets; k++) {
+			if (r->sheet[k].sheet != i)
 				continue;
 			named = true;
-			if (sheets[k].header_row > MAX_ROW)
+			if (r->sheet[k].header_row > MAX_ROW)
 				return err_set(e, ERR_REFUSED, "no sheet has a "
-				    "row %u", sheets[k].header_row);
-			if (sheets[k].header_row > 0)
-				s->header_row = sheets[k].header_row;
+				    "row %u", r->sheet[k].header_row);
+			if (r->sheet[k].header_row > 0)
+				s->header_row = r->sheet[k].header_row;
 		}
-		take_notes(s, a, n, &at);
+		take_notes(s, r, &at);
 		if (s->n > 0 || named)
 			j->nsheets++;
 	}
@@ -66,7 +65,7 @@ list_sheets(struct job *j, const struct annotate_sheet *sheets,
  * the part with the styles may be written before the sheets are.
  */
 static void
-dress(struct sheet_edit *s)
+need_styles(struct sheet_edit *s)
 {
 	size_t end;
 
@@ -82,17 +81,17 @@ dress(struct sheet_edit *s)
 }
 
 static int
-edit_sheets(struct job *j, struct annotate_told *told, struct err *e)
+edit_sheets(struct job *j, struct markup_omitted *omitted, struct err *e)
 {
 	for (size_t i = 0; i < j->nsheets; i++) {
 		struct sheet_edit *s = &j->sheet[i];
 
-		if (sheet_look(s, j->p.z, j->texts, e) == -1)
+		if (sheet_scan(s, j->p.z, j->strings, e) == -1)
 			return err_ctx(e, "sheet %u", s->number + 1);
 		if (s->n == 0 && !s->had_column)
 			continue;
-		dress(s);
-		if (comments_edit(s, &j->p, told, e) == -1)
+		need_styles(s);
+		if (comments_edit(s, &j->p, omitted, e) == -1)
 			return err_ctx(e, "sheet %u", s->number + 1);
 		if (sheet_edit(s, j->p.z, e) == -1)
 			return -1;
@@ -128,18 +127,19 @@ write_styles(struct job *j, struct err *e)
 }
 
 static int
-run(struct job *j, struct zipedit *z, const struct annotate_sheet *sheets,
-    size_t nsheets, const struct annotation *a, size_t n,
-    struct annotate_told *told, struct err *e)
+run(struct job *j, struct zipedit *z, struct markup_omitted *omitted,
+    struct err *e)
 {
+	const struct markup_request *r = j->request;
+
 	if (package_open(&j->p, z, e) == -1 ||
-	    notes_check(a, n, j->p.nsheets, e) == -1 ||
+	    notes_check(r->note, r->nnotes, j->p.nsheets, e) == -1 ||
 	    styles_read(&j->styles, z, j->p.styles, e) == -1 ||
-	    texts_read(&j->texts, z, j->p.strings, e) == -1 ||
-	    list_sheets(j, sheets, nsheets, a, n, e) == -1)
+	    strings_read(&j->strings, z, j->p.strings, e) == -1 ||
+	    list_sheets(j, e) == -1)
 		return -1;
-	told->signature_dropped = package_unsign(&j->p);
-	if (edit_sheets(j, told, e) == -1 || write_styles(j, e) == -1)
+	omitted->signature = package_unsign(&j->p);
+	if (edit_sheets(j, omitted, e) == -1 || write_styles(j, e) == -1)
 		return -1;
 	return package_finish(&j->p, e);
 }
@@ -153,53 +153,25 @@ job_free(struct job *j)
 		sheet_writer_free(j->sheet[i].writer);
 	}
 	free(j->sheet);
-	texts_free(j->texts);
+	strings_free(j->strings);
 	styles_free(j->styles);
 	package_close(&j->p);
 }
 
 int
-annotate_xlsx_to(struct str original, const struct annotate_sheet *sheets,
-    size_t nsheets, const struct annotation *sorted, size_t n,
-    annotate_sink *sink, void *ctx, struct annotate_told *told, struct err *e)
+markup_xlsx(const struct markup_request *request,
+    struct markup_omitted *omitted, struct err *e)
 {
-	struct annotate_told unasked;
-	struct job j = { 0 };
+	struct job j = { .request = request };
 	struct zipedit *z;
 	int status;
 
-	if (told == NULL)
-		told = &unasked;
-	*told = (struct annotate_told){ 0 };
-	if (zipedit_open(&z, original, e) == -1)
+	if (zipedit_open(&z, request->original, e) == -1)
 		return -1;
-	status = run(&j, z, sheets, nsheets, sorted, n, told, e);
+	status = run(&j, z, omitted, e);
 	if (status == 0)
-		status = zipedit_commit(z, sink, ctx, e);
+		status = zipedit_commit(z, request->sink, request->ctx, e);
 	job_free(&j);
 	zipedit_close(z);
 	return status;
-}
-
-static int
-to_file(void *ctx, struct str piece, struct err *e)
-{
-	return newfile_put(ctx, piece.p, piece.n, e);
-}
-
-int
-annotate_xlsx(struct str original, const struct annotate_sheet *sheets,
-    size_t nsheets, const struct annotation *sorted, size_t n,
-    const char *out_path, struct annotate_told *told, struct err *e)
-{
-	struct newfile f;
-
-	if (newfile_begin(&f, out_path, e) == -1)
-		return -1;
-	if (annotate_xlsx_to(original, sheets, nsheets, sorted, n, to_file, &f,
-	    told, e) == -1 || newfile_commit(&f, 0644, e) == -1) {
-		newfile_abort(&f);
-		return -1;
-	}
-	return 0;
 }

@@ -3,7 +3,7 @@
  * Comments on the cells that notes are about, beside the comments people put
  * there themselves: those stay, and a cell that has one gets none of ours.
  */
-#include "importer/annotate_internal.h"
+#include "importer/markup/internal.h"
 
 #include <stdlib.h>
 
@@ -60,20 +60,20 @@ comment_order(const void *a, const void *b)
 
 /* The cells that shall have a comment, the header among them, in order. */
 static void
-collect(struct comments *c, struct annotate_told *told)
+collect(struct comments *c, struct markup_omitted *omitted)
 {
 	const struct sheet_edit *s = c->s;
 	size_t end;
 
-	c->put = mem_calloc(ANNOTATE_MAX_COMMENTS, sizeof(*c->put));
+	c->put = mem_calloc(MARKUP_MAX_COMMENTS, sizeof(*c->put));
 	c->put[c->nput++].at = (struct cell_place){ s->header_row, s->column };
 	for (size_t i = s->nwhole; i < s->n; i = end) {
 		end = notes_of_cell(s, i);
 		if (s->note[i].column == 0 || s->note[i].column == s->column ||
 		    s->note[i].column > MAX_COLUMN)
 			continue;
-		if (c->nput == ANNOTATE_MAX_COMMENTS) {
-			told->comments_left_out++;
+		if (c->nput == MARKUP_MAX_COMMENTS) {
+			omitted->comments++;
 			c->more = true;
 			continue;
 		}
@@ -348,7 +348,7 @@ put_parts(struct comments *c, struct package *p, struct relations *r,
 
 int
 comments_edit(struct sheet_edit *s, struct package *p,
-    struct annotate_told *told, struct err *e)
+    struct markup_omitted *omitted, struct err *e)
 {
 	struct comments c = { .s = s, .ours = NO_STYLE };
 	struct relations r;
@@ -365,7 +365,7 @@ comments_edit(struct sheet_edit *s, struct package *p,
 	buf_init(&vml, MAX_PART * 2);
 	comments = relations_target(&r, "comments");
 	drawing = target_of_id(&r, s->legacy_id);
-	collect(&c, told);
+	collect(&c, omitted);
 	status = s->legacy_id != NULL && drawing == NULL ? -1 : 0;
 	if (status == 0 && comments == NULL)
 		new_part(&c, &xml);
@@ -373,7 +373,7 @@ comments_edit(struct sheet_edit *s, struct package *p,
 		status = change_part(&c, p->z, comments, &xml, &why);
 	if (status == -1 || !change_drawing(&c, p->z, drawing, &vml) ||
 	    !buf_ok(&xml) || !buf_ok(&vml)) {
-		told->sheets_without_comments++;
+		omitted->sheets_without_comments++;
 		status = 0;
 	} else {
 		status = put_parts(&c, p, &r, comments, drawing, &xml, &vml,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which part belongs to which, and parts that are a list of elements. */
-#include "importer/annotate_internal.h"
+#include "importer/markup/internal.h"
 
 #include <stdlib.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Shared by the annotate*.c files. */
-#ifndef PREAUDIT_ANNOTATE_INTERNAL_H
-#define PREAUDIT_ANNOTATE_INTERNAL_H
+/* Shared by the files of this folder. */
+#ifndef PREAUDIT_MARKUP_INTERNAL_H
+#define PREAUDIT_MARKUP_INTERNAL_H
 
-#include "importer/annotate.h"
+#include "importer/markup/markup.h"
 #include "shared/sheet/xml_copy.h"
 #include "shared/sheet/zip_write.h"
 
@@ -16,33 +16,43 @@
 /* Parts held whole in memory. */
 #define MAX_PART ((size_t)32 << 20)
 
-/* ---- texts of cells (annotate_text.c) ---- */
+/* ---- a copy of each format (csv.c, xlsx.c, ods.c) ---- */
+
+/* As markup_copy; *omitted is all zero, original.p never NULL. */
+int markup_csv(const struct markup_request *r, struct markup_omitted *omitted,
+    struct err *e);
+int markup_xlsx(const struct markup_request *r, struct markup_omitted *omitted,
+    struct err *e);
+int markup_ods(const struct markup_request *r, struct markup_omitted *omitted,
+    struct err *e);
+
+/* ---- texts of cells (text.c) ---- */
 
 /* The texts of notes, a line each, cut where a cell ends. */
-void note_texts(struct buf *out, const struct annotation *note, size_t n);
+void note_texts(struct buf *out, const struct markup_note *note, size_t n);
 /* What the header of the problem column says, with notes behind. */
-void note_header(struct buf *out, const struct annotation *whole,
-    size_t nwhole, const struct annotation *note, size_t n);
+void note_header(struct buf *out, const struct markup_note *whole,
+    size_t nwhole, const struct markup_note *note, size_t n);
 /* What the header's comment says; more: some cells have none. */
 void note_guide(struct buf *out, bool more);
 /* That the notes stand in order and where sheets can have them. */
-int notes_check(const struct annotation *a, size_t n, size_t nsheets,
+int notes_check(const struct markup_note *a, size_t n, size_t nsheets,
     struct err *e);
-bool note_any_error(const struct annotation *note, size_t n);
+bool note_any_error(const struct markup_note *note, size_t n);
 /* Text of a workbook's XML, where _xHHHH_ would stand for something else. */
 void put_sheet_text(struct buf *out, struct str text);
 /* "BC12" */
 bool ref_parse(const char *z, uint32_t *column, uint32_t *row);
 void ref_put(struct buf *out, uint32_t column, uint32_t row);
 
-/* ---- what a sheet has, and what becomes of it (annotate_look.c) ---- */
+/* ---- what a sheet has, and what becomes of it (xlsx_scan.c) ---- */
 
 struct styles;
 
 struct sheet_edit {
 	unsigned number;
 	char *part;
-	const struct annotation *note; /* the sheet's */
+	const struct markup_note *note; /* the sheet's */
 	size_t n, nwhole;      /* nwhole: of them about no row */
 	uint32_t header_row;
 	uint32_t *style;       /* per note: of its cell, as found, then as it shall be */
@@ -58,18 +68,18 @@ struct sheet_edit {
 	struct sheet_writer *writer;
 };
 
-struct texts; /* shared strings that are the header (annotate_texts.c) */
+struct strings; /* shared strings that are the header (xlsx_strings.c) */
 
-int sheet_look(struct sheet_edit *s, struct zipedit *z, const struct texts *t,
+int sheet_scan(struct sheet_edit *s, struct zipedit *z, const struct strings *t,
     struct err *e);
 /* The same for a sheet's XML at hand: for tests. */
-int sheet_look_text(struct sheet_edit *s, struct str text, struct err *e);
-int texts_read(struct texts **t, struct zipedit *z, const char *part,
+int sheet_scan_text(struct sheet_edit *s, struct str text, struct err *e);
+int strings_read(struct strings **t, struct zipedit *z, const char *part,
     struct err *e);
-void texts_free(struct texts *t);
-bool texts_is_header(const struct texts *t, struct str index);
+void strings_free(struct strings *t);
+bool strings_is_header(const struct strings *t, struct str index);
 /* Has a part read by handlers that put nothing: h is mute. */
-int part_look(struct zipedit *z, const char *part, const struct xml_copier *h,
+int part_scan(struct zipedit *z, const char *part, const struct xml_copier *h,
     struct err *e);
 
 /* Where a reader of rows and cells stands; faults as the importer has them. */
@@ -85,14 +95,14 @@ size_t notes_of_row(const struct sheet_edit *s, size_t i);
 /* Notes i..end are those of the cell that note i has. */
 size_t notes_of_cell(const struct sheet_edit *s, size_t i);
 
-/* Has the part rewritten when the package is (annotate_sheet.c). */
+/* Has the part rewritten when the package is (xlsx_sheet.c). */
 int sheet_edit(struct sheet_edit *s, struct zipedit *z, struct err *e);
 void sheet_writer_free(struct sheet_writer *w);
 /* The same for a sheet's XML at hand: for tests. */
 int sheet_edit_text(struct sheet_edit *s, struct str text, struct buf *out,
     struct err *e);
 
-/* ---- styles (annotate_styles.c, annotate_fill.c) ---- */
+/* ---- styles (xlsx_styles.c, xlsx_fill.c) ---- */
 
 /* part NULL: the workbook has none, it will be made. */
 int styles_read(struct styles **st, struct zipedit *z, const char *part,
@@ -108,7 +118,7 @@ uint32_t styles_problem(struct styles *st, bool is_error);
 /* The whole part as it shall be; false: as it was. */
 bool styles_put(struct styles *st, struct buf *out);
 
-/* ---- the package (annotate_package.c, annotate_relations.c) ---- */
+/* ---- the package (xlsx_package.c, xlsx_relations.c) ---- */
 
 struct relation {
 	char *id, *type, *target; /* target: the part's name */
@@ -161,10 +171,10 @@ void package_override(struct package *p, const char *part, const char *type);
 char *package_new_name(const struct package *p, const char *start,
     const char *end);
 
-/* ---- comments (annotate_comments.c, annotate_vml.c) ---- */
+/* ---- comments (xlsx_comments.c, xlsx_vml.c) ---- */
 
 int comments_edit(struct sheet_edit *s, struct package *p,
-    struct annotate_told *told, struct err *e);
+    struct markup_omitted *omitted, struct err *e);
 
 struct cell_place {
 	uint32_t row, column;

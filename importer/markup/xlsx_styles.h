@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The styles of a workbook, as annotate_styles.c reads and extends them. */
-#ifndef PREAUDIT_ANNOTATE_STYLES_H
-#define PREAUDIT_ANNOTATE_STYLES_H
+/* The styles of a workbook, as xlsx_styles.c reads and extends them. */
+#ifndef PREAUDIT_MARKUP_XLSX_STYLES_H
+#define PREAUDIT_MARKUP_XLSX_STYLES_H
 
-#include "importer/annotate_internal.h"
+#include "importer/markup/internal.h"
 
 enum fill_kind { FILL_NONE, FILL_SOLID, FILL_ERROR, FILL_WARNING, FILL_OTHER };
 
@@ -59,7 +59,7 @@ struct styles {
 	char *fg, *bg;
 };
 
-/* How fills read and are made (annotate_fill.c). */
+/* How fills read and are made (xlsx_fill.c). */
 void fill_start(struct styles *st, const struct xml_tag *t);
 void fill_end(struct styles *st);
 void fills_sort(struct styles *st);

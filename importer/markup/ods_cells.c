@@ -3,7 +3,7 @@
  * Rows and cells as they are in the copy. One that stands for many is split
  * where a note or the problem column falls into it.
  */
-#include "importer/annotate_ods.h"
+#include "importer/markup/ods.h"
 
 #define NO_COLUMN UINT64_MAX
 
@@ -29,7 +29,7 @@ ods_notes_of_cell(const struct ods_sheet *t, size_t i)
 }
 
 bool
-ods_note_has_cell(const struct ods_sheet *t, const struct annotation *a)
+ods_note_has_cell(const struct ods_sheet *t, const struct markup_note *a)
 {
 	return a->column > 0 && a->column <= MAX_COLUMN &&
 	    a->column != t->column;
@@ -140,7 +140,7 @@ put_noted(struct ods_put *p, const struct ods_cell *c, const char *held,
 {
 	const struct ods_sheet *t = p->t;
 	size_t end = ods_notes_of_cell(t, p->at);
-	bool comment = p->commented++ < ANNOTATE_MAX_COMMENTS - 1 &&
+	bool comment = p->commented++ < MARKUP_MAX_COMMENTS - 1 &&
 	    (c == NULL || !c->has_note);
 
 	take_tag(p, c, held);
@@ -173,7 +173,7 @@ put_texts(struct ods_put *p, uint64_t row, size_t from, bool has_note,
 	if (row == t->header_row && !has_note) {
 		buf_reset(&p->text);
 		buf_puts(&p->text, PROBLEMS_COMMENT);
-		note_guide(&p->text, t->commented > ANNOTATE_MAX_COMMENTS - 1);
+		note_guide(&p->text, t->commented > MARKUP_MAX_COMMENTS - 1);
 		ods_put_comment(p->names, buf_view(&p->text), out);
 	}
 	buf_reset(&p->text);

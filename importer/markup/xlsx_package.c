@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The parts of a workbook, and what says how they belong together. */
-#include "importer/annotate_internal.h"
+#include "importer/markup/internal.h"
 
 #include <stdlib.h>
 

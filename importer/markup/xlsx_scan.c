@@ -3,7 +3,7 @@
  * A sheet read once before it is edited: its last column, the column of an
  * earlier round, the styles of the cells that notes are about.
  */
-#include "importer/annotate_internal.h"
+#include "importer/markup/internal.h"
 
 #include <stdlib.h>
 
@@ -78,9 +78,9 @@ notes_of_cell(const struct sheet_edit *s, size_t i)
 
 enum value { VALUE_NONE, VALUE_PLAIN, VALUE_SHARED };
 
-struct look {
+struct scan {
 	struct sheet_edit *s;
-	const struct texts *texts;
+	const struct strings *strings;
 	struct walk walk;
 	const char *fault;
 	bool in_data, in_row, in_cell, in_value, saw_data;
@@ -113,7 +113,7 @@ stands_behind(const char *name)
 }
 
 static void
-look_at_root(struct look *l, const struct xml_tag *t)
+scan_root(struct scan *l, const struct xml_tag *t)
 {
 	for (const char **a = t->attr; a[0] != NULL; a += 2)
 		if (strncmp(a[0], "xmlns", 5) == 0 &&
@@ -124,7 +124,7 @@ look_at_root(struct look *l, const struct xml_tag *t)
 }
 
 static void
-look_at_child(struct look *l, const struct xml_tag *t)
+scan_child(struct scan *l, const struct xml_tag *t)
 {
 	struct sheet_edit *s = l->s;
 
@@ -147,7 +147,7 @@ look_at_child(struct look *l, const struct xml_tag *t)
 
 /* Ranges stand upwards; one that does not is passed over. */
 static void
-look_at_widths(struct look *l, const struct xml_tag *t)
+scan_widths(struct scan *l, const struct xml_tag *t)
 {
 	uint32_t min = attr_number(t->attr, "min", 0);
 	uint32_t max = attr_number(t->attr, "max", 0);
@@ -162,7 +162,7 @@ look_at_widths(struct look *l, const struct xml_tag *t)
 
 /* Styles of the row's cells, for those that are not there. */
 static void
-look_at_row(struct look *l, const struct xml_tag *t)
+scan_row(struct scan *l, const struct xml_tag *t)
 {
 	struct sheet_edit *s = l->s;
 	const char *own = xml_attr(t->attr, "customFormat");
@@ -185,7 +185,7 @@ look_at_row(struct look *l, const struct xml_tag *t)
 }
 
 static void
-look_at_cell(struct look *l, const struct xml_tag *t)
+scan_cell(struct scan *l, const struct xml_tag *t)
 {
 	const char *type = xml_attr(t->attr, "t");
 
@@ -206,18 +206,18 @@ look_at_cell(struct look *l, const struct xml_tag *t)
 }
 
 static void
-look_start(void *ctx, const struct xml_tag *t, struct buf *out)
+scan_start(void *ctx, const struct xml_tag *t, struct buf *out)
 {
-	struct look *l = ctx;
+	struct scan *l = ctx;
 	const char *name = t->name;
 
 	(void)out;
 	if (t->depth == 1) {
-		look_at_root(l, t);
+		scan_root(l, t);
 	} else if (t->depth == 2) {
-		look_at_child(l, t);
+		scan_child(l, t);
 	} else if (t->depth == 3 && strcmp(name, "col") == 0) {
-		look_at_widths(l, t);
+		scan_widths(l, t);
 	} else if (t->depth == 3 && strcmp(name, "mergeCell") == 0) {
 		const char *ref = xml_attr(t->attr, "ref");
 		const char *colon = ref == NULL ? NULL : strchr(ref, ':');
@@ -229,9 +229,9 @@ look_start(void *ctx, const struct xml_tag *t, struct buf *out)
 		    column > l->last)
 			l->last = column;
 	} else if (l->in_data && t->depth == 3 && strcmp(name, "row") == 0) {
-		look_at_row(l, t);
+		scan_row(l, t);
 	} else if (l->in_row && t->depth == 4 && strcmp(name, "c") == 0) {
-		look_at_cell(l, t);
+		scan_cell(l, t);
 	} else if (l->in_cell) {
 		l->in_value = strcmp(name, "v") == 0 ||
 		    strcmp(name, "t") == 0;
@@ -241,7 +241,7 @@ look_start(void *ctx, const struct xml_tag *t, struct buf *out)
 }
 
 static void
-cell_done(struct look *l)
+cell_done(struct scan *l)
 {
 	struct str text = buf_view(&l->text);
 	uint32_t column = l->walk.column;
@@ -251,7 +251,7 @@ cell_done(struct look *l)
 	if (!l->filled)
 		return;
 	if (header && l->found == 0 && (l->value == VALUE_SHARED ?
-	    texts_is_header(l->texts, text) :
+	    strings_is_header(l->strings, text) :
 	    l->value == VALUE_PLAIN && problem_column_is_header(text))) {
 		l->found = column;
 		return;
@@ -265,9 +265,9 @@ cell_done(struct look *l)
 }
 
 static void
-look_end(void *ctx, const struct xml_tag *t, struct buf *out)
+scan_end(void *ctx, const struct xml_tag *t, struct buf *out)
 {
-	struct look *l = ctx;
+	struct scan *l = ctx;
 
 	(void)out;
 	if (t->depth == 2)
@@ -281,9 +281,9 @@ look_end(void *ctx, const struct xml_tag *t, struct buf *out)
 }
 
 static void
-look_text(void *ctx, const char *p, size_t n)
+scan_text(void *ctx, const char *p, size_t n)
 {
-	struct look *l = ctx;
+	struct scan *l = ctx;
 
 	if (!l->in_cell || !l->in_value || n == 0)
 		return;
@@ -294,7 +294,7 @@ look_text(void *ctx, const char *p, size_t n)
 
 /* What the rows and cells that are not there would look like. */
 static void
-finish(struct look *l)
+finish(struct scan *l)
 {
 	struct sheet_edit *s = l->s;
 
@@ -312,14 +312,14 @@ finish(struct look *l)
 }
 
 static int
-look(struct sheet_edit *s, struct zipedit *z, struct str text,
-    const struct texts *texts, struct err *e)
+scan(struct sheet_edit *s, struct zipedit *z, struct str text,
+    const struct strings *strings, struct err *e)
 {
 	static const bool mute = true;
-	struct look l = { .s = s, .texts = texts, .at = s->nwhole,
+	struct scan l = { .s = s, .strings = strings, .at = s->nwhole,
 		.end = s->nwhole };
-	struct xml_copier h = { .start = look_start, .end = look_end,
-		.text = look_text, .mute = &mute, .fault = &l.fault,
+	struct xml_copier h = { .start = scan_start, .end = scan_end,
+		.text = scan_text, .mute = &mute, .fault = &l.fault,
 		.ctx = &l };
 	struct buf none;
 	int status;
@@ -329,7 +329,7 @@ look(struct sheet_edit *s, struct zipedit *z, struct str text,
 	l.column_style = mem_calloc(MAX_COLUMN + 1, sizeof(*l.column_style));
 	s->style = mem_calloc(s->n, sizeof(*s->style));
 	memset(s->style, 0xff, s->n * sizeof(*s->style));
-	status = z != NULL ? part_look(z, s->part, &h, e) :
+	status = z != NULL ? part_scan(z, s->part, &h, e) :
 	    xml_copy_text(text, &h, s->part, &none, e);
 	if (status == 0 && !l.saw_data)
 		status = err_set(e, ERR_REFUSED, "part %s has no rows, not "
@@ -344,14 +344,14 @@ look(struct sheet_edit *s, struct zipedit *z, struct str text,
 }
 
 int
-sheet_look(struct sheet_edit *s, struct zipedit *z, const struct texts *t,
+sheet_scan(struct sheet_edit *s, struct zipedit *z, const struct strings *t,
     struct err *e)
 {
-	return look(s, z, (struct str){ NULL, 0 }, t, e);
+	return scan(s, z, (struct str){ NULL, 0 }, t, e);
 }
 
 int
-sheet_look_text(struct sheet_edit *s, struct str text, struct err *e)
+sheet_scan_text(struct sheet_edit *s, struct str text, struct err *e)
 {
-	return look(s, NULL, text, NULL, e);
+	return scan(s, NULL, text, NULL, e);
 }

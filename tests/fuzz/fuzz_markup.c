@@ -6,12 +6,12 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "importer/annotate_internal.h"
+#include "importer/markup/internal.h"
 #include "shared/sheet/xml.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-static const struct annotation notes[] = {
+static const struct markup_note notes[] = {
 	{ 0, 0, 0, true, { "whole", 5 } },
 	{ 0, 1, 1, true, { "_x0041_ & <", 11 } },
 	{ 0, 1, 3, false, { "\xc3\xa4\n\"", 4 } },
@@ -23,13 +23,13 @@ static const struct annotation notes[] = {
 
 /* The sheet with its notes; false when it is refused. */
 static bool
-annotate(struct str text, struct styles *st, size_t n, struct buf *out)
+mark_up(struct str text, struct styles *st, size_t n, struct buf *out)
 {
 	struct sheet_edit s = { .part = (char[]){ "sheet" }, .note = notes,
 		.n = n, .nwhole = 1, .header_row = 2, .styles = st,
 		.new_legacy_id = "rId" };
 	struct err e = { 0 };
-	bool fine = sheet_look_text(&s, text, &e) == 0;
+	bool fine = sheet_scan_text(&s, text, &e) == 0;
 
 	if (fine) {
 		for (size_t i = 1; i < s.n; i++)
@@ -54,9 +54,9 @@ sheet(struct str text)
 	buf_init(&out, 1 << 24);
 	buf_init(&again, 1 << 24);
 	assert(styles_read(&st, NULL, NULL, &e) == 0);
-	if (annotate(text, st, NOTES, &out)) {
+	if (mark_up(text, st, NOTES, &out)) {
 		assert(xml_parse(buf_view(&out), &none, &e) == 0);
-		assert(annotate(buf_view(&out), st, NOTES - 2, &again));
+		assert(mark_up(buf_view(&out), st, NOTES - 2, &again));
 		assert(xml_parse(buf_view(&again), &none, &e) == 0);
 	}
 	styles_free(st);
@@ -93,18 +93,28 @@ gather(void *ctx, struct str piece, struct err *e)
 	return 0;
 }
 
+static int
+copy_csv(struct str text, const char *encoding, struct buf *out)
+{
+	static const struct markup_sheet sheet = { 0, 2 };
+	const struct markup_request r = { .format = MARKUP_CSV,
+		.original = text, .encoding = encoding, .delimiter = ';',
+		.sheet = &sheet, .nsheets = 1, .note = notes, .nnotes = NOTES,
+		.sink = gather, .ctx = out };
+	struct err e;
+
+	return markup_copy(&r, NULL, &e);
+}
+
 static void
 csv(struct str text, const char *encoding)
 {
 	struct buf out, again;
-	struct err e;
 
 	buf_init(&out, 1 << 24);
 	buf_init(&again, 1 << 24);
-	if (annotate_csv_to(text, encoding, ';', 2, notes, NOTES, gather, &out,
-	    &e) == 0) {
-		assert(annotate_csv_to(buf_view(&out), encoding, ';', 2, notes,
-		    NOTES, gather, &again, &e) == 0);
+	if (copy_csv(text, encoding, &out) == 0) {
+		assert(copy_csv(buf_view(&out), encoding, &again) == 0);
 		assert(str_eq(buf_view(&out), buf_view(&again)));
 	}
 	buf_fini(&out);

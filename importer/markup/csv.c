@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* CSV copied byte for byte with one more field a record; see annotate.h. */
-#include "importer/annotate_internal.h"
+/* CSV copied byte for byte with one more field a record; see markup.h. */
+#include "importer/markup/internal.h"
 
 #include <stdlib.h>
 
@@ -8,7 +8,6 @@
 
 #include "importer/problem_column.h"
 #include "shared/base/csv.h"
-#include "shared/base/fileio.h"
 #include "shared/base/utf8.h"
 
 enum encoding { ENC_UTF8, ENC_UTF16LE, ENC_UTF16BE, ENC_1252, ENC_LATIN1,
@@ -22,14 +21,14 @@ struct csv_copy {
 	enum encoding encoding;
 	size_t unit;            /* bytes of one */
 	uint32_t delimiter;
-	const struct annotation *note;
+	const struct markup_note *note;
 	size_t n, nwhole, at;
 	uint32_t header_row;
 	size_t place;           /* fields before the problems */
 	bool had_column, is_last; /* of an earlier round; right of all others */
 	struct buf out, text;
-	annotate_sink *sink;
-	void *ctx;
+	markup_sink *sink;
+	void *ctx;              /* for the sink */
 };
 
 /* A record: bytes [from, end), its line end behind, and its fields. */
@@ -402,24 +401,26 @@ skip_start(const struct csv_copy *c)
 }
 
 int
-annotate_csv_to(struct str original, const char *encoding, char delimiter,
-    uint32_t header_row, const struct annotation *sorted, size_t n,
-    annotate_sink *sink, void *ctx, struct err *e)
+markup_csv(const struct markup_request *request, struct markup_omitted *omitted,
+    struct err *e)
 {
-	struct csv_copy c = { .in = original.n == 0 ? STR("") : original,
-		.encoding = encoding_of(encoding),
-		.delimiter = (unsigned char)delimiter, .note = sorted, .n = n,
-		.header_row = header_row == 0 ? 1 : header_row, .sink = sink,
-		.ctx = ctx };
+	struct csv_copy c = { .in = request->original,
+		.encoding = encoding_of(request->encoding),
+		.delimiter = (unsigned char)request->delimiter,
+		.note = request->note, .n = request->nnotes, .header_row = 1,
+		.sink = request->sink, .ctx = request->ctx };
 	size_t start;
 	int status;
 
+	(void)omitted;
+	if (request->nsheets > 0 && request->sheet[0].header_row > 0)
+		c.header_row = request->sheet[0].header_row;
 	c.unit = c.encoding == ENC_UTF16LE || c.encoding == ENC_UTF16BE ? 2 :
 	    1;
-	if (original.n % c.unit != 0)
+	if (c.in.n % c.unit != 0)
 		return err_set(e, ERR_REFUSED, "the file ends in the middle of "
 		    "a character");
-	while (c.nwhole < n && sorted[c.nwhole].row == 0)
+	while (c.nwhole < c.n && c.note[c.nwhole].row == 0)
 		c.nwhole++;
 	c.at = c.nwhole;
 	buf_init(&c.out, BUF_MAX_DEFAULT);
@@ -430,27 +431,4 @@ annotate_csv_to(struct str original, const char *encoding, char delimiter,
 	buf_fini(&c.out);
 	buf_fini(&c.text);
 	return status;
-}
-
-static int
-to_file(void *ctx, struct str piece, struct err *e)
-{
-	return newfile_put(ctx, piece.p, piece.n, e);
-}
-
-int
-annotate_csv(struct str original, const char *encoding, char delimiter,
-    uint32_t header_row, const struct annotation *sorted, size_t n,
-    const char *out_path, struct err *e)
-{
-	struct newfile f;
-
-	if (newfile_begin(&f, out_path, e) == -1)
-		return -1;
-	if (annotate_csv_to(original, encoding, delimiter, header_row, sorted,
-	    n, to_file, &f, e) == -1 || newfile_commit(&f, 0644, e) == -1) {
-		newfile_abort(&f);
-		return -1;
-	}
-	return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the problem column and the comments say; see annotate_internal.h. */
-#include "importer/annotate_internal.h"
+/* What the problem column and the comments say; see internal.h. */
+#include "importer/markup/internal.h"
 
 #include "importer/finding.h"
 #include "importer/problem_column.h"
@@ -11,7 +11,7 @@
 #define MAX_CELL_TEXT 32000
 
 bool
-note_any_error(const struct annotation *note, size_t n)
+note_any_error(const struct markup_note *note, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (note[i].is_error)
@@ -21,7 +21,7 @@ note_any_error(const struct annotation *note, size_t n)
 
 /* Behind what the buffer has since `from`. */
 static void
-put_texts(struct buf *out, size_t from, const struct annotation *note,
+put_texts(struct buf *out, size_t from, const struct markup_note *note,
     size_t n, bool first)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -46,14 +46,14 @@ put_texts(struct buf *out, size_t from, const struct annotation *note,
 }
 
 void
-note_texts(struct buf *out, const struct annotation *note, size_t n)
+note_texts(struct buf *out, const struct markup_note *note, size_t n)
 {
 	put_texts(out, out->n, note, n, true);
 }
 
 void
-note_header(struct buf *out, const struct annotation *whole, size_t nwhole,
-    const struct annotation *note, size_t n)
+note_header(struct buf *out, const struct markup_note *whole, size_t nwhole,
+    const struct markup_note *note, size_t n)
 {
 	size_t from = out->n;
 
@@ -71,11 +71,11 @@ note_guide(struct buf *out, bool more)
 	if (more)
 		buf_printf(out, " Only the first %d cells have a comment; "
 		    "this column has every problem.",
-		    ANNOTATE_MAX_COMMENTS - 1);
+		    MARKUP_MAX_COMMENTS - 1);
 }
 
 int
-notes_check(const struct annotation *a, size_t n, size_t nsheets,
+notes_check(const struct markup_note *a, size_t n, size_t nsheets,
     struct err *e)
 {
 	for (size_t i = 0; i < n; i++) {

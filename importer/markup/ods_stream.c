@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where a reading of a document stands; see annotate_ods.h. */
-#include "importer/annotate_ods.h"
+/* Where a reading of a document stands; see ods.h. */
+#include "importer/markup/ods.h"
 #include "shared/sheet/xml.h"
 
 void

@@ -3,7 +3,7 @@
  * A row of OpenDocument as it comes by: where its cells stand and what they
  * are. Comments of an earlier round are taken out of it at once.
  */
-#include "importer/annotate_ods.h"
+#include "importer/markup/ods.h"
 
 #include <stdlib.h>
 

@@ -6,14 +6,14 @@
  */
 #include <assert.h>
 
-#include "importer/annotate_internal.h"
+#include "importer/markup/internal.h"
 #include "importer/problem_column.h"
 #include "shared/sheet/ods.h"
 #include "shared/sheet/xml.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
-static const struct annotation notes[] = {
+static const struct markup_note notes[] = {
 	{ 0, 0, 0, true, { "whole", 5 } },
 	{ 0, 1, 1, true, { " a  & <", 7 } },
 	{ 0, 1, 3, false, { "\xc3\xa4\n\"\t", 5 } },
@@ -33,12 +33,14 @@ gather(void *ctx, struct str piece, struct err *e)
 }
 
 static bool
-annotate(struct str text, size_t n, struct buf *out)
+mark_up(struct str text, size_t n, struct buf *out)
 {
-	static const struct annotate_sheet sheet = { 0, 2 };
+	static const struct markup_sheet sheet = { 0, 2 };
+	const struct markup_request r = { .format = MARKUP_ODS,
+		.original = text, .sheet = &sheet, .nsheets = 1, .note = notes,
+		.nnotes = n, .sink = gather, .ctx = out };
 	struct err e = { 0 };
-	bool fine = annotate_ods_to(text, &sheet, 1, notes, n, gather, out,
-	    NULL, &e) == 0;
+	bool fine = markup_copy(&r, NULL, &e) == 0;
 
 	assert(fine || e.code == ERR_REFUSED || e.code == ERR_LIMIT);
 	return fine;
@@ -116,12 +118,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	buf_init(&out, 1 << 26);
 	buf_init(&again, 1 << 26);
 	readable = read_sum(text, &before) && before.cells < MANY;
-	if (annotate(text, NOTES, &out)) {
+	if (mark_up(text, NOTES, &out)) {
 		assert(xml_parse(buf_view(&out), &none, &e) == 0);
-		assert(annotate(buf_view(&out), NOTES, &again));
+		assert(mark_up(buf_view(&out), NOTES, &again));
 		assert(str_eq(buf_view(&out), buf_view(&again)));
 		buf_reset(&again);
-		assert(annotate(buf_view(&out), NOTES - 3, &again));
+		assert(mark_up(buf_view(&out), NOTES - 3, &again));
 		assert(xml_parse(buf_view(&again), &none, &e) == 0);
 		if (readable && before.found == 0)
 			compare(&before, buf_view(&out));

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Shared by the annotate_ods*.c files. A document is read twice: once for where
- * its columns end and which styles the noted cells have (annotate_ods_look.c),
- * once to be copied (annotate_ods_write.c). Rows are held whole while they are
+ * Shared by the ods*.c files. A document is read twice: once for where
+ * its columns end and which styles the noted cells have (ods_scan.c),
+ * once to be copied (ods_write.c). Rows are held whole while they are
  * read, for one that stands for many may have to be written several times.
  */
-#ifndef PREAUDIT_ANNOTATE_ODS_H
-#define PREAUDIT_ANNOTATE_ODS_H
+#ifndef PREAUDIT_MARKUP_ODS_H
+#define PREAUDIT_MARKUP_ODS_H
 
-#include "importer/annotate_internal.h"
+#include "importer/markup/internal.h"
 #include "shared/base/mem.h"
 #include "shared/sheet/ods_internal.h"
 
@@ -17,7 +17,7 @@
 #define ODS_ROW_GROWN ((size_t)64 << 20)
 #define ODS_NO_NAME SIZE_MAX
 
-/* ---- styles (annotate_ods_styles.c) ---- */
+/* ---- styles (ods_styles.c) ---- */
 
 /* A style of ours is named after the one that it is made from. */
 enum ods_mark { ODS_ERROR, ODS_WARNING, ODS_PLAIN, ODS_MARKS };
@@ -26,7 +26,7 @@ struct ods_style {
 	const char *name;
 	struct str raw;   /* its element */
 	bool has_properties; /* of cells */
-	bool stained;     /* has a colour of ours under a name that is not */
+	bool tinted;     /* has a colour of ours under a name that is not */
 	bool kept;        /* of ours, in a table that stays as it is */
 	bool need[ODS_MARKS];
 };
@@ -86,7 +86,7 @@ void ods_styles_put(struct ods_styles *st, const struct ods_names *names,
 
 struct ods_sheet {
 	unsigned number;
-	const struct annotation *note;
+	const struct markup_note *note;
 	size_t n, nwhole;     /* nwhole: of them about no row */
 	uint32_t header_row;
 	const char **base;    /* per note: the style of its cell without marks */
@@ -103,9 +103,9 @@ struct ods_sheet {
 size_t ods_notes_of_row(const struct ods_sheet *t, size_t i);
 size_t ods_notes_of_cell(const struct ods_sheet *t, size_t i);
 /* Whether the note is told at its cell, and not in the column alone. */
-bool ods_note_has_cell(const struct ods_sheet *t, const struct annotation *a);
+bool ods_note_has_cell(const struct ods_sheet *t, const struct markup_note *a);
 
-/* ---- a row (annotate_ods_row.c) ---- */
+/* ---- a row (ods_row.c) ---- */
 
 /* Places count from the start of the row; those of texts from theirs. */
 struct ods_cell {
@@ -149,7 +149,7 @@ void ods_row_text(struct ods_row *r, enum ods_place place, const char *p,
 /* A name, or NULL. */
 const char *ods_row_name(const struct ods_row *r, size_t name);
 
-/* ---- the document as it comes by (annotate_ods_stream.c) ---- */
+/* ---- the document as it comes by (ods_stream.c) ---- */
 
 struct ods_stream {
 	struct ods_sheet *sheets; /* those to be changed, upwards */
@@ -181,14 +181,14 @@ void ods_stream_take(struct ods_stream *s, struct buf *out);
 
 /* ---- the two readings ---- */
 
-struct ods_look;
-void ods_look_open(struct ods_look **l, struct ods_sheet *sheets,
+struct ods_scan;
+void ods_scan_open(struct ods_scan **l, struct ods_sheet *sheets,
     size_t nsheets, struct ods_styles *st);
-int ods_look_feed(struct ods_look *l, struct str in, bool last,
+int ods_scan_feed(struct ods_scan *l, struct str in, bool last,
     struct err *e);
 /* How many tables the document has. */
-unsigned ods_look_tables(const struct ods_look *l);
-void ods_look_close(struct ods_look *l);
+unsigned ods_scan_tables(const struct ods_scan *l);
+void ods_scan_close(struct ods_scan *l);
 
 struct ods_writer;
 void ods_writer_open(struct ods_writer **w, struct ods_sheet *sheets,
@@ -197,7 +197,7 @@ int ods_writer_feed(struct ods_writer *w, struct str in, bool last,
     struct buf *out, struct err *e);
 void ods_writer_close(struct ods_writer *w);
 
-/* ---- what the copy has (annotate_ods_cells.c, annotate_ods_text.c) ---- */
+/* ---- what the copy has (ods_cells.c, ods_text.c) ---- */
 
 struct ods_put {
 	struct ods_sheet *t;

@@ -4,7 +4,7 @@
  * the colour of a mark, or without one that an office program has kept under a
  * name of its own.
  */
-#include "importer/annotate_ods.h"
+#include "importer/markup/ods.h"
 
 #include <stdlib.h>
 
@@ -60,7 +60,7 @@ read_start(void *ctx, const struct xml_tag *t, struct buf *out)
 	s->has_properties = true;
 	colour = xml_attr(t->attr, "background-color");
 	for (size_t i = 0; colour != NULL && i < ODS_MARKS; i++)
-		s->stained = s->stained || (marks[i].colour != NULL &&
+		s->tinted = s->tinted || (marks[i].colour != NULL &&
 		    strcmp(colour, marks[i].colour) == 0);
 }
 
@@ -105,9 +105,9 @@ ods_styles_add(struct ods_styles *st, struct str name, struct str text)
 	buf_init(&none, 0);
 	if (xml_copy_text(text, &h, "with a style", &none, &e) == -1)
 		st->fault = "a style in it cannot be read";
-	s->stained = s->stained && !ods_style_is_ours(s->name);
+	s->tinted = s->tinted && !ods_style_is_ours(s->name);
 	/* Also when no cell will have it: the next copy is to be the same. */
-	s->need[ODS_PLAIN] = s->stained;
+	s->need[ODS_PLAIN] = s->tinted;
 	buf_fini(&none);
 }
 
@@ -206,7 +206,7 @@ ods_style_unmarked(const struct ods_styles *st, const char *style,
 	const struct ods_style *s = find(st, base);
 
 	buf_reset(name);
-	if (s != NULL && s->stained)
+	if (s != NULL && s->tinted)
 		buf_puts(name, marks[ODS_PLAIN].start);
 	buf_puts(name, base);
 }

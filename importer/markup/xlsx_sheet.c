@@ -3,7 +3,7 @@
  * A sheet's XML copied with the problem column, the colours and the place of
  * the comments; every other byte stays.
  */
-#include "importer/annotate_internal.h"
+#include "importer/markup/internal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
