@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "importer/delimiter.h"
 #include "importer/problem_column.h"
 #include "shared/base/csv.h"
 #include "shared/base/mem.h"

@@ -4,116 +4,14 @@
 
 #include <stdlib.h>
 
+#include "importer/fold.h"
 #include "shared/base/mem.h"
-#include "shared/base/utf8.h"
 
 struct headers {
 	struct header_hit *hit;
 	size_t n, cap;
 	struct arena arena;
 };
-
-void
-header_fold(struct buf *out, struct str header)
-{
-	size_t from = out->n;
-	struct buf t;
-
-	buf_init(&t, BUF_MAX_DEFAULT);
-	utf8_fold(&t, header);
-	for (size_t i = 0; i < t.n; i++) {
-		char c = t.p[i];
-
-		if (ascii_is_digit(c) || ascii_is_alpha(c) || c == '%' ||
-		    (unsigned char)c >= 0x80)
-			buf_putc(out, c);
-	}
-	if (t.n > 0 && t.p[t.n - 1] == '#')
-		buf_puts(out, "no");
-	else if (out->n == from)
-		buf_str(out, buf_view(&t));
-	buf_fini(&t);
-}
-
-/* Where the parenthesis at the end of the text opens, or s.n. */
-static size_t
-last_parenthesis(struct str s)
-{
-	size_t depth = 0, i = s.n;
-
-	if (s.n == 0 || s.p[s.n - 1] != ')')
-		return s.n;
-	while (i-- > 0) {
-		depth += s.p[i] == ')';
-		if (s.p[i] == '(' && --depth == 0)
-			return i;
-	}
-	return s.n;
-}
-
-/* "Custom field (X)", as Jira writes the fields of its users: *inner is X. */
-static bool
-is_custom(struct str s, struct str *inner)
-{
-	size_t open = last_parenthesis(s);
-	struct str lead = str_trim((struct str){ s.p, open });
-	struct buf b;
-	bool custom;
-
-	if (open == s.n || lead.n != 12)
-		return false;
-	buf_init(&b, 64);
-	utf8_fold(&b, lead);
-	custom = str_is(buf_view(&b), "custom field");
-	buf_fini(&b);
-	if (custom)
-		*inner = str_trim((struct str){ s.p + open + 1,
-			s.n - open - 2 });
-	return custom;
-}
-
-static void
-put_form(struct buf *out, struct str s)
-{
-	size_t from = out->n;
-
-	header_fold(out, s);
-	if (out->n > from)
-		buf_putc(out, '\n');
-}
-
-void
-header_forms(struct buf *out, struct str header)
-{
-	struct str s = str_trim(header);
-	size_t open;
-
-	put_form(out, s);
-	if (is_custom(s, &s))
-		put_form(out, s);
-	open = last_parenthesis(s);
-	if (open < s.n) {
-		s = str_trim((struct str){ s.p, open });
-		put_form(out, s);
-	}
-	if (s.n > 1 && s.p[s.n - 1] == '%')
-		put_form(out, str_trim((struct str){ s.p, s.n - 1 }));
-	else if (s.n > 1 && s.p[0] == '%')
-		put_form(out, str_trim((struct str){ s.p + 1, s.n - 1 }));
-}
-
-void
-header_hint(struct buf *out, struct str header)
-{
-	struct str s = str_trim(header);
-	size_t open;
-
-	is_custom(s, &s);
-	open = last_parenthesis(s);
-	if (open < s.n)
-		header_fold(out, (struct str){ s.p + open + 1,
-			s.n - open - 2 });
-}
 
 static int
 compare(const void *pa, const void *pb)
@@ -143,7 +41,7 @@ add(struct headers *h, struct str text, struct header_hit hit)
 	struct buf b;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
-	header_fold(&b, text);
+	fold_header(&b, text);
 	if (b.n > 0) {
 		hit.folded = (struct str){ arena_memdup(&h->arena, b.p, b.n),
 			b.n };
@@ -262,7 +160,7 @@ headers_find(const struct headers *h, int reg, struct str header,
 	size_t n = 0;
 
 	buf_init(&forms, BUF_MAX_DEFAULT);
-	header_forms(&forms, header);
+	fold_forms(&forms, header);
 	rest = buf_view(&forms);
 	*hit = NULL;
 	while (n == 0 && str_next(&rest, '\n', &form) && form.n > 0)
@@ -280,7 +178,7 @@ headers_suggest(const struct headers *h, unsigned reg, struct str header,
 	struct buf b;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
-	header_fold(&b, header);
+	fold_header(&b, header);
 	/* A third of the letters may differ. */
 	cap = (unsigned)(b.n > 30 ? 10 : b.n / 3);
 	for (size_t i = 0; cap > 0 && i < h->n; i++) {

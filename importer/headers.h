@@ -38,19 +38,5 @@ size_t headers_find(const struct headers *h, int reg, struct str header,
  */
 const struct header_hit *headers_suggest(const struct headers *h, unsigned reg,
     struct str header, const bool *taken);
-/*
- * Appends the compared form: folded, only letters, digits and %, a # at the end
- * as "no"; what has none of them as it stands.
- */
-void header_fold(struct buf *out, struct str header);
-/*
- * Appends the compared forms of a header, each ended by '\n': of the whole text,
- * of X where it is "Custom field (X)", without a trailing parenthesis ("(Y/N)"),
- * without %.
- */
-void header_forms(struct buf *out, struct str header);
-
-/* Appends the compared form of what a trailing parenthesis says: "minutes". */
-void header_hint(struct buf *out, struct str header);
 
 #endif

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "importer/fold.h"
 #include "shared/base/mem.h"
 
 static struct job *
@@ -333,12 +334,12 @@ check_ignored(const struct session *s, const char *item, struct err *e)
 
 	buf_init(&a, BUF_MAX_DEFAULT);
 	buf_init(&b, BUF_MAX_DEFAULT);
-	header_fold(&a, str_of(item));
+	fold_header(&a, str_of(item));
 	for (size_t k = 0; k < s->njobs; k++)
 		for (size_t c = 0; c < s->job[k].map.n && !any; c++) {
 			mapped = true;
 			buf_reset(&b);
-			header_fold(&b, s->job[k].map.column[c].header);
+			fold_header(&b, s->job[k].map.column[c].header);
 			any = str_eq(buf_view(&a), buf_view(&b));
 		}
 	buf_fini(&a);

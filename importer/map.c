@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "importer/fold.h"
 #include "importer/problem_column.h"
 #include "shared/base/fileio.h"
 #include "shared/base/mem.h"
@@ -22,7 +23,7 @@ map_init(struct mapping *m, const struct header *header)
 		struct str s = header->text[i];
 
 		buf_reset(&forms);
-		header_forms(&forms, s);
+		fold_forms(&forms, s);
 		m->column[i] = (struct map_column){
 			.header = { arena_memdup(&m->arena, s.p, s.n), s.n },
 			.forms = { arena_memdup(&m->arena, forms.p, forms.n),
@@ -75,10 +76,10 @@ is_ignored(const struct import_opts *o, struct str header)
 
 	buf_init(&a, BUF_MAX_DEFAULT);
 	buf_init(&b, BUF_MAX_DEFAULT);
-	header_fold(&a, header);
+	fold_header(&a, header);
 	for (size_t i = 0; !yes && i < o->ignore_column.n; i++) {
 		buf_reset(&b);
-		header_fold(&b, str_of(o->ignore_column.item[i]));
+		fold_header(&b, str_of(o->ignore_column.item[i]));
 		yes = (a.n > 0 && str_eq(buf_view(&a), buf_view(&b))) ||
 		    str_is(header, o->ignore_column.item[i]);
 	}

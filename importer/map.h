@@ -17,7 +17,7 @@
 
 struct map_column {
 	struct str header;  /* trimmed; belongs to the mapping */
-	struct str forms;   /* as header_forms gives them */
+	struct str forms;   /* as fold_forms gives them */
 	unsigned number;    /* of the file, from 1 */
 	int field;          /* FIELD_NOT: no field */
 	bool ignored;       /* as told, or left out and said so */

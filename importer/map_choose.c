@@ -2,6 +2,7 @@
 /* Which of its meanings a column has, from the other columns; see map.h. */
 #include "importer/map_internal.h"
 
+#include "importer/fold.h"
 #include "shared/base/mem.h"
 
 bool
@@ -51,7 +52,7 @@ rule_of(const struct field *f, const struct map_column *c)
 	for (size_t i = 0; found == NULL && i < f->ncontexts; i++)
 		for (size_t k = 0; k < f->context[i].nheaders; k++) {
 			buf_reset(&b);
-			header_fold(&b, str_of(f->context[i].header[k]));
+			fold_header(&b, str_of(f->context[i].header[k]));
 			if (map_is_headed(c, buf_view(&b)))
 				found = &f->context[i];
 		}
@@ -92,7 +93,7 @@ is_unused(const struct schema *schema, const struct map_column *col)
 	buf_init(&b, BUF_MAX_DEFAULT);
 	for (size_t k = 0; k < schema->nunused && !yes; k++) {
 		buf_reset(&b);
-		header_fold(&b, str_of(schema->unused[k].header));
+		fold_header(&b, str_of(schema->unused[k].header));
 		yes = map_is_headed(col, buf_view(&b));
 	}
 	buf_fini(&b);

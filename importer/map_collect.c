@@ -2,6 +2,7 @@
 /* Fields and their columns, once every column has its field; see map.h. */
 #include "importer/map_internal.h"
 
+#include "importer/fold.h"
 #include "shared/base/mem.h"
 
 /* Of two columns for one field: the better one stays, the other is left out. */
@@ -33,10 +34,10 @@ divisor_of(const struct field *fd, struct str header)
 		return 1;
 	buf_init(&hint, BUF_MAX_DEFAULT);
 	buf_init(&unit, BUF_MAX_DEFAULT);
-	header_hint(&hint, header);
+	fold_hint(&hint, header);
 	for (size_t i = 0; i < fd->nunits && hint.n > 0; i++) {
 		buf_reset(&unit);
-		header_fold(&unit, str_of(fd->unit[i].hint));
+		fold_header(&unit, str_of(fd->unit[i].hint));
 		if (str_eq(buf_view(&unit), buf_view(&hint)))
 			found = fd->unit[i].divisor;
 	}

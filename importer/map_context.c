@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "importer/fold.h"
 #include "shared/base/mem.h"
 
 /* Is the column the field beyond doubt? */
@@ -55,7 +56,7 @@ find_entry(const struct mapping *m, const struct choice *c,
 	if (f != -1)
 		return map_certain(m, c, (unsigned)f, self);
 	buf_init(&b, BUF_MAX_DEFAULT);
-	header_fold(&b, str_of(entry));
+	fold_header(&b, str_of(entry));
 	for (size_t i = 0; i < m->n && found == m->n; i++)
 		if (i != self && !m->column[i].ignored &&
 		    map_is_headed(&m->column[i], buf_view(&b)))
@@ -163,7 +164,7 @@ find_parts(const struct mapping *m, const char *joined, struct parts *p)
 		size_t i = 0;
 
 		buf_reset(&b);
-		header_fold(&b, part);
+		fold_header(&b, part);
 		while (i < m->n && (m->column[i].ignored ||
 		    m->column[i].field != FIELD_NOT ||
 		    !map_is_headed(&m->column[i], buf_view(&b))))

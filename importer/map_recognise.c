@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "importer/fold.h"
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
 
@@ -79,7 +80,7 @@ score_unused(struct score *score, const struct map_column *c,
 	for (size_t r = 0; r < std->nregisters; r++)
 		for (size_t k = 0; k < std->reg[r].nunused; k++) {
 			buf_reset(&b);
-			header_fold(&b, str_of(std->reg[r].unused[k].header));
+			fold_header(&b, str_of(std->reg[r].unused[k].header));
 			if (map_is_headed(c, buf_view(&b)))
 				score[r].points += POINTS_UNUSED;
 		}
@@ -96,10 +97,10 @@ name_says(const char *file, const struct schema *s)
 
 	buf_init(&f, 4096);
 	buf_init(&n, 4096);
-	header_fold(&f, str_of(file));
+	fold_header(&f, str_of(file));
 	for (int i = 0; !yes && i < 2; i++) {
 		buf_reset(&n);
-		header_fold(&n, str_of(name[i]));
+		fold_header(&n, str_of(name[i]));
 		for (size_t k = 0; n.n > 2 && k + n.n <= f.n && !yes; k++)
 			yes = memcmp(f.p + k, n.p, n.n) == 0;
 	}

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "importer/fold.h"
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
 
@@ -54,8 +55,8 @@ mapfile_is_header(const char *b, struct str a)
 		return true;
 	buf_init(&x, BUF_MAX_DEFAULT);
 	buf_init(&y, BUF_MAX_DEFAULT);
-	header_fold(&x, a);
-	header_fold(&y, str_of(b));
+	fold_header(&x, a);
+	fold_header(&y, str_of(b));
 	same = x.n > 0 && str_eq(buf_view(&x), buf_view(&y));
 	buf_fini(&x);
 	buf_fini(&y);
@@ -97,7 +98,7 @@ mapfile_named_twice(const char *const *name, size_t n)
 	buf_init(&b, BUF_MAX_DEFAULT);
 	for (size_t i = 0; i < n; i++) {
 		buf_reset(&b);
-		header_fold(&b, str_of(name[i]));
+		fold_header(&b, str_of(name[i]));
 		if (b.n > 0)
 			x[some++] = (struct named){ { arena_memdup(&a, b.p,
 			    b.n), b.n }, name[i] };

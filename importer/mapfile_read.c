@@ -9,8 +9,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "importer/delimiter.h"
 #include "importer/map.h"
-#include "importer/source.h"
 #include "shared/base/fileio.h"
 #include "shared/base/utf8.h"
 

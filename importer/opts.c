@@ -2,11 +2,10 @@
 /* The options table of preaudit-import, and what belongs together. */
 #include "importer/opts.h"
 
-#include "importer/source.h"
-
 #include <stdio.h>
 #include <string.h>
 
+#include "importer/delimiter.h"
 #include "shared/base/num.h"
 
 #define AT(member) offsetof(struct import_opts, member)

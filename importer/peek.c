@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "importer/dates.h"
+#include "importer/delimiter.h"
 #include "shared/base/json.h"
 #include "shared/base/mem.h"
 

@@ -2,6 +2,7 @@
 /* Has a row the cells that its header promises? */
 #include "importer/rows_internal.h"
 
+#include "importer/delimiter.h"
 #include "shared/base/utf8.h"
 
 bool

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "importer/fold.h"
 #include "importer/rows.h"
 #include "shared/base/mem.h"
 #include "shared/model/adopt.h"
@@ -198,10 +199,10 @@ session_register(const struct session *s, const char *name, struct err *e)
 		return reg;
 	buf_init(&want, BUF_MAX_DEFAULT);
 	buf_init(&have, BUF_MAX_DEFAULT);
-	header_fold(&want, str_of(name));
+	fold_header(&want, str_of(name));
 	for (size_t i = 0; reg < 0 && i < s->std.nregisters; i++) {
 		buf_reset(&have);
-		header_fold(&have, str_of(s->std.reg[i].title));
+		fold_header(&have, str_of(s->std.reg[i].title));
 		if (str_eq(buf_view(&want), buf_view(&have)))
 			reg = (int)i;
 	}

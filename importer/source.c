@@ -2,12 +2,11 @@
 /* A table's text: where it begins and ends, and its delimiter; see source.h. */
 #include "importer/source.h"
 
-#include "importer/headers.h"
+#include "importer/delimiter.h"
+#include "importer/fold.h"
 
 #define SAMPLE_ROWS 40
 #define WIDTHS 64
-
-static const char delimiters[] = { ',', ';', '\t', '|' };
 
 /* ---- delimiter ---- */
 
@@ -37,12 +36,12 @@ sniff_delimiter(struct str text)
 	unsigned best_share = 0, best_columns = 1;
 	char best = ',';
 
-	for (size_t i = 0; i < sizeof(delimiters); i++) {
+	for (size_t i = 0; DELIMITERS[i] != '\0'; i++) {
 		struct widths w = { 0 };
 		struct err e = { 0 };
 		unsigned columns = 0, share;
 
-		(void)csv_read(text, delimiters[i], on_sample, &w, &e);
+		(void)csv_read(text, DELIMITERS[i], on_sample, &w, &e);
 		for (unsigned n = 2; n < WIDTHS; n++)
 			if (w.with[n] > 0 && w.with[n] >= w.with[columns])
 				columns = n;
@@ -51,29 +50,12 @@ sniff_delimiter(struct str text)
 		share = w.with[columns] * 1000 / w.rows;
 		if (best_columns == 1 || share > best_share ||
 		    (share == best_share && columns > best_columns)) {
-			best = delimiters[i];
+			best = DELIMITERS[i];
 			best_share = share;
 			best_columns = columns;
 		}
 	}
 	return best;
-}
-
-const char *
-delimiter_name(char c)
-{
-	return c == ',' ? "comma" : c == ';' ? "semicolon" : c == '|' ? "bar" :
-	    "tab";
-}
-
-char
-delimiter_of(const char *text)
-{
-	for (size_t i = 0; i < sizeof(delimiters); i++)
-		if (strcmp(text, delimiter_name(delimiters[i])) == 0 ||
-		    (text[0] == delimiters[i] && text[1] == '\0'))
-			return delimiters[i];
-	return strcmp(text, "\\t") == 0 ? '\t' : '\0';
 }
 
 /* Excel's own first line "sep=;" says the delimiter. */
@@ -86,7 +68,7 @@ take_sep_line(struct source *s)
 
 	if (t.n < 5 || (t.p[0] != 's' && t.p[0] != 'S') ||
 	    memcmp(t.p + 1, "ep=", 3) != 0 ||
-	    memchr(delimiters, t.p[4], sizeof(delimiters)) == NULL)
+	    memchr(DELIMITERS, t.p[4], strlen(DELIMITERS)) == NULL)
 		return false;
 	c = t.p[4];
 	if (end < t.n && t.p[end] == '\r')
@@ -115,7 +97,7 @@ is_totals_word(struct str s)
 	if (s.n > 40)
 		return false;
 	buf_init(&b, 256);
-	header_fold(&b, s);
+	fold_header(&b, s);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		yes = yes || str_is(buf_view(&b), words[i]);
 	buf_fini(&b);

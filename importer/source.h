@@ -56,9 +56,5 @@ void source_init(struct source *s, const struct handed *h, size_t table,
     char delimiter);
 /* The rows before `at` were read: their text may leave the memory. */
 void source_passed(const struct source *s, const char *at);
-/* "comma", "semicolon", "tab", "bar" */
-const char *delimiter_name(char c);
-/* The delimiter of a name or of the character itself; 0 unknown. */
-char delimiter_of(const char *text);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "importer/headers.h"
+#include "importer/fold.h"
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
 
@@ -48,7 +48,7 @@ add(struct words *w, const char *text, size_t word)
 	struct buf b;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
-	header_fold(&b, str_of(text));
+	fold_header(&b, str_of(text));
 	w->folded = mem_grow(w->folded, &w->cap, w->n, sizeof(*w->folded));
 	w->folded[w->n++] = (struct spelling){
 		{ arena_memdup(&w->arena, b.p, b.n), b.n }, (int)word };
@@ -117,7 +117,7 @@ find_folded(const struct words *w, struct str text)
 	int word = WORD_UNKNOWN;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
-	header_fold(&b, text);
+	fold_header(&b, text);
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 

@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "importer/delimiter.h"
+
 /* References to records of the same file are looked up there. */
 static bool
 refers_to_itself(const struct trip_table *t)

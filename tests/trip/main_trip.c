@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "shared/base/fileio.h"
+#include "importer/delimiter.h"
 #include "shared/base/mem.h"
 #include "tests/trip/trip.h"
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "importer/map.h"
+#include "importer/fold.h"
 #include "tests/lib/registers.h"
 #include "tests/lib/unit.h"
 
@@ -232,7 +233,7 @@ START_TEST(test_forms)
 
 	buf_init(&b, BUF_MAX_DEFAULT);
 	buf_init(&want, BUF_MAX_DEFAULT);
-	header_forms(&b, str_of(forms[_i].header));
+	fold_forms(&b, str_of(forms[_i].header));
 	buf_puts(&want, forms[_i].forms);
 	if (want.n > 0)
 		buf_putc(&want, '\n');

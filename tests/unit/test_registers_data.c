@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "importer/headers.h"
+#include "importer/fold.h"
 #include "importer/words.h"
 #include "shared/model/standard.h"
 #include "tests/lib/unit.h"
@@ -43,7 +44,7 @@ same_fold(const char *a, struct str folded)
 	bool same;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
-	header_fold(&b, str_of(a));
+	fold_header(&b, str_of(a));
 	same = str_eq(buf_view(&b), folded);
 	buf_fini(&b);
 	return same;
@@ -203,7 +204,7 @@ check_spelling(const struct schema *s, const struct field *f, struct words *w,
 	struct buf folded;
 
 	buf_init(&folded, BUF_MAX_DEFAULT);
-	header_fold(&folded, str_of(text));
+	fold_header(&folded, str_of(text));
 	if (words_find(w, str_of(text)) != (int)word ||
 	    words_find(w, buf_view(&folded)) != (int)word)
 		buf_printf(&bad, "%s.%s: \"%s\" is not understood as %s\n",

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Headers, titles and names as they are compared: case, accents, blanks and
+ * punctuation do not count. All append to `out`, whose own limit is the only
+ * failure; `header` is UTF-8.
+ */
+#ifndef PREAUDIT_FOLD_H
+#define PREAUDIT_FOLD_H
+
+#include "shared/base/buf.h"
+#include "shared/base/str.h"
+
+/*
+ * Appends the compared form: folded, only letters, digits and %, a # at the end
+ * as "no"; what has none of them as it stands.
+ */
+void fold_header(struct buf *out, struct str header);
+/*
+ * Appends the compared forms of a header, each ended by '\n': of the whole text,
+ * of X where it is "Custom field (X)", without a trailing parenthesis ("(Y/N)"),
+ * without %.
+ */
+void fold_forms(struct buf *out, struct str header);
+
+/* Appends the compared form of what a trailing parenthesis says: "minutes". */
+void fold_hint(struct buf *out, struct str header);
+
+#endif
