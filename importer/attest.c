@@ -183,7 +183,7 @@ say(struct attest *a, const struct attested *x)
 		    STR_ARG(x->count), STR_ARG(x->by));
 		return;
 	}
-	f = session_finding(s, j);
+	f = job_finding(j);
 	f.level = LEVEL_WARNING;
 	f.code = "count-differs";
 	buf_init(&left, 256);

@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 
+#include "importer/rows.h"
+#include "importer/watch.h"
 #include "shared/base/mem.h"
 #include "shared/base/version.h"
 
@@ -68,6 +70,7 @@ make_rows(struct session *s, struct job *j, struct err *e)
 	st->source_key = rows_source_key;
 	st->source_ctx = s;
 	j->rows = mem_calloc(1, sizeof(*j->rows));
+	j->free_rows = rows_free;
 	rows_init(j->rows, s, j, st);
 	return 0;
 }
@@ -121,7 +124,7 @@ guard(struct session *s, struct job *j, const struct state *st, uint64_t n)
 	if (n <= 3 || n * 5 <= st->before ||
 	    (s->o->has_retire && s->o->retire == n))
 		return true;
-	f = session_finding(s, j);
+	f = job_finding(j);
 	f.code = "retire-guard";
 	finding_say(&s->findings, &f, "%llu of %llu records of %s are not in "
 	    "the file and would be retired; if that is right, say so with "
@@ -330,7 +333,7 @@ say_unsupplied(struct session *s, struct job *j)
 	const struct conv_field *c = j->rows->convert.field;
 
 	for (size_t r = 0; r < s->std.nregisters; r++) {
-		struct finding f = session_finding(s, j);
+		struct finding f = job_finding(j);
 		uint64_t n = 0;
 
 		for (size_t i = 0; i < j->schema->nfields; i++)

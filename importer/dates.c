@@ -67,7 +67,7 @@ date_evidence_verdict(const struct date_evidence *v, enum date_order *order)
 	return DATES_DECIDED;
 }
 
-struct scan {
+struct date_scan {
 	struct job *j;
 	struct convert *c;
 	struct date_evidence *evidence; /* per schema field */
@@ -76,7 +76,7 @@ struct scan {
 static bool
 scan_row(void *ctx, const struct csv_row *row)
 {
-	struct scan *s = ctx;
+	struct date_scan *s = ctx;
 	const struct schema *schema = s->j->schema;
 
 	if (row->row <= s->j->map.header_row ||
@@ -99,10 +99,9 @@ scan_row(void *ctx, const struct csv_row *row)
 }
 
 static struct finding
-at_header(struct session *s, struct job *j, const struct date_evidence *v,
-    size_t f)
+at_header(const struct job *j, const struct date_evidence *v, size_t f)
 {
-	struct finding x = session_finding(s, j);
+	struct finding x = job_finding(j);
 
 	x.row = j->map.header_at;
 	x.line = job_line(j, j->map.header_line);
@@ -113,13 +112,13 @@ at_header(struct session *s, struct job *j, const struct date_evidence *v,
 }
 
 static void
-say_mixed(struct session *s, struct job *j, const struct date_evidence *v,
-    size_t f)
+say_mixed(struct finding_list *l, const struct job *j,
+    const struct date_evidence *v, size_t f)
 {
-	struct finding x = at_header(s, j, v, f);
+	struct finding x = at_header(j, v, f);
 
 	x.code = "date-order-mixed";
-	finding_say(&s->findings, &x, "column \"%.*s\" has dates with the day "
+	finding_say(l, &x, "column \"%.*s\" has dates with the day "
 	    "first (\"%s\" in row %llu) and with the month first (\"%s\" in "
 	    "row %llu); write all of them one way, best as 2026-03-31",
 	    STR_ARG(x.header), v->day_text, (unsigned long long)v->day_row,
@@ -127,13 +126,13 @@ say_mixed(struct session *s, struct job *j, const struct date_evidence *v,
 }
 
 static void
-say_open(struct session *s, struct job *j, const struct date_evidence *v,
-    size_t f)
+say_open(struct finding_list *l, const struct job *j,
+    const struct date_evidence *v, size_t f)
 {
-	struct finding x = at_header(s, j, v, f);
+	struct finding x = at_header(j, v, f);
 
 	x.code = "date-order-open";
-	finding_say(&s->findings, &x, "column \"%.*s\": day and month cannot "
+	finding_say(l, &x, "column \"%.*s\": day and month cannot "
 	    "be told apart (\"%s\" in %s, and no other cell decides); say "
 	    "which comes first with --dates dmy or --dates mdy",
 	    STR_ARG(x.header), v->open_text, v->open_cell);
@@ -146,8 +145,8 @@ order_text(enum date_order o)
 }
 
 static void
-settle(struct session *s, struct job *j, struct convert *c,
-    const struct date_evidence *v)
+settle(struct job *j, struct convert *c, const struct date_evidence *v,
+    struct finding_list *l)
 {
 	enum date_order all = DATE_ORDER_UNKNOWN, order;
 	bool agree = true;
@@ -168,7 +167,7 @@ settle(struct session *s, struct job *j, struct convert *c,
 			    v[f].day_row : v[f].month_row));
 			break;
 		case DATES_MIXED:
-			say_mixed(s, j, &v[f], f);
+			say_mixed(l, j, &v[f], f);
 			c->field[f].order_failed = true;
 			agree = false;
 			break;
@@ -190,16 +189,16 @@ settle(struct session *s, struct job *j, struct convert *c,
 			    order_text(all));
 		} else {
 			c->field[f].order_failed = true;
-			say_open(s, j, &v[f], f);
+			say_open(l, j, &v[f], f);
 		}
 	}
 }
 
 int
-dates_decide(struct session *s, struct job *j, struct convert *c,
+dates_decide(struct job *j, struct convert *c, struct finding_list *l,
     struct err *e)
 {
-	struct scan scan = { j, c, mem_calloc(j->schema->nfields,
+	struct date_scan scan = { j, c, mem_calloc(j->schema->nfields,
 	    sizeof(struct date_evidence)) };
 	int status;
 
@@ -210,7 +209,7 @@ dates_decide(struct session *s, struct job *j, struct convert *c,
 		*e = (struct err){ .code = ERR_NONE };
 		status = 0;
 	}
-	settle(s, j, c, scan.evidence);
+	settle(j, c, scan.evidence, l);
 	free(scan.evidence);
 	return status;
 }

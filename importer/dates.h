@@ -7,7 +7,7 @@
 #define PREAUDIT_DATES_H
 
 #include "importer/convert.h"
-#include "importer/session.h"
+#include "importer/job.h"
 
 /* What the cells of one column say. */
 struct date_evidence {
@@ -30,7 +30,7 @@ enum date_verdict date_evidence_verdict(const struct date_evidence *v,
  * Reads the whole file once for its date columns and sets the order of each in
  * c, or order_failed after a finding. Says in the notes what decided.
  */
-int dates_decide(struct session *s, struct job *j, struct convert *c,
+int dates_decide(struct job *j, struct convert *c, struct finding_list *l,
     struct err *e);
 
 #endif

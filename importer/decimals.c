@@ -11,7 +11,7 @@ struct marks {
 	uint64_t point, comma;
 };
 
-struct scan {
+struct mark_scan {
 	const struct job *j;
 	struct marks *marks; /* per schema field */
 };
@@ -19,7 +19,7 @@ struct scan {
 static bool
 scan_row(void *ctx, const struct csv_row *row)
 {
-	struct scan *s = ctx;
+	struct mark_scan *s = ctx;
 
 	if (row->row <= s->j->map.header_row ||
 	    !filter_takes(&s->j->filter, row))
@@ -53,7 +53,7 @@ void
 decimals_decide(struct job *j, struct convert *c)
 {
 	size_t n = j->schema->nfields;
-	struct scan s = { j, mem_calloc(n, sizeof(*s.marks)) };
+	struct mark_scan s = { j, mem_calloc(n, sizeof(*s.marks)) };
 	struct marks all = { 0, 0 };
 	struct err ignored = { 0 };
 

@@ -7,7 +7,7 @@
 #define PREAUDIT_DECIMALS_H
 
 #include "importer/convert.h"
-#include "importer/session.h"
+#include "importer/job.h"
 
 /*
  * Looks through the table once and gives every number column its decimal mark;

@@ -7,6 +7,7 @@
 #define PREAUDIT_DIFF_H
 
 #include "importer/summary.h"
+#include "importer/watch.h"
 
 #define DIFF_MAX_BYTES ((size_t)256 << 20) /* of one register */
 

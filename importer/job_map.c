@@ -3,23 +3,10 @@
  * One job before its rows are read: its header found, its register recognised,
  * its columns mapped, and what it lacks altogether said once.
  */
-#include "importer/session.h"
+#include "importer/job_map.h"
 
 #include "importer/unpivot.h"
-
 #include "shared/base/utf8.h"
-
-void
-job_refuse(struct session *s, struct job *j, const char *code,
-    const char *message)
-{
-	struct finding f = session_finding(s, j);
-
-	f.code = code;
-	f.message = str_of(message);
-	finding_put(&s->findings, &f);
-	j->outcome = JOB_REFUSED;
-}
 
 /* ---- header and register ---- */
 
@@ -74,7 +61,7 @@ note_header(struct job *j, const struct header *h)
 static bool
 take_filter(struct session *s, struct job *j, const struct header *h)
 {
-	struct finding place = session_finding(s, j);
+	struct finding place = job_finding(j);
 	uint64_t errors = s->findings.errors;
 
 	place.row = h->row;
@@ -114,7 +101,7 @@ take_header(struct session *s, struct job *j)
 	if (at == 0 && j->mapfile != NULL)
 		at = j->mapfile->header_row;
 	if (header_find(&h, &j->source, &known, at, &s->arena, &bad) == -1) {
-		job_refuse(s, j, "csv-broken", bad.msg);
+		job_refuse(j, &s->findings, "csv-broken", bad.msg);
 		return false;
 	}
 	if (h.n == 0)
@@ -167,7 +154,7 @@ recognise(struct session *s, struct job *j)
 	if (j->reg == -1 && j->may_pass) {
 		pass(j, buf_cstr(&why));
 	} else if (j->reg == -1) {
-		f = session_finding(s, j);
+		f = job_finding(j);
 		f.row = j->map.header_at;
 		f.line = job_line(j, j->map.header_line);
 		f.code = "register-unknown";
@@ -203,7 +190,7 @@ static void
 check_columns(struct session *s, struct job *j)
 {
 	const struct schema *schema = j->schema;
-	struct finding f = session_finding(s, j);
+	struct finding f = job_finding(j);
 
 	f.row = j->map.header_at;
 	f.line = job_line(j, j->map.header_line);
@@ -290,7 +277,7 @@ is_empty_header(const struct mapping *m)
 static void
 map_all(struct session *s, struct job *j, uint64_t errors)
 {
-	struct finding place = session_finding(s, j);
+	struct finding place = job_finding(j);
 
 	map_columns(&j->map, s->headers, j->schema, (unsigned)j->reg, s->o,
 	    j->mapfile, &place, &s->findings);

@@ -3,7 +3,7 @@
  * From the operands to jobs: folders are their files, a file is one table or
  * its sheets.
  */
-#include "importer/session.h"
+#include "importer/jobs.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #include "importer/fold.h"
+#include "importer/job_map.h"
 #include "shared/base/mem.h"
 
 static struct job *
@@ -21,8 +22,7 @@ add_job(struct session *s, const struct handed *h, size_t table,
 
 	s->job = mem_grow(s->job, &s->cap_jobs, s->njobs, sizeof(*s->job));
 	j = &s->job[s->njobs];
-	*j = (struct job){ .number = (unsigned)s->njobs, .reg = -1 };
-	buf_init(&j->notes, BUF_MAX_DEFAULT);
+	job_init(j, (unsigned)s->njobs);
 	source_init(&j->source, h, table, delimiter);
 	s->njobs++;
 	return j;
@@ -51,7 +51,7 @@ refuse_file(struct session *s, const struct handed *h, const char *message)
 	buf_init(&none, 0);
 	(void)handed_from(empty, h->name, &none, &ignored);
 	j = add_job(s, empty, 0, ',');
-	job_refuse(s, j, "file-unreadable", message);
+	job_refuse(j, &s->findings, "file-unreadable", message);
 }
 
 /* ---- sheets ---- */
@@ -67,7 +67,7 @@ has_sheet(const struct handed *h, const char *name)
 
 /* A sheet may be called "3": then that is what it is, not the third one. */
 bool
-sheet_is_named(const struct import_opts *o, const struct handed *h,
+jobs_sheet_is_named(const struct import_opts *o, const struct handed *h,
     size_t number)
 {
 	char digits[24];
@@ -98,7 +98,7 @@ is_wanted(struct session *s, const struct handed *h, size_t i)
 	const struct reader_sheet *t = &h->reading.sheet[i];
 
 	if (s->o->sheet.n > 0)
-		return sheet_is_named(s->o, h, i);
+		return jobs_sheet_is_named(s->o, h, i);
 	if (t->text.n == 0)
 		return false;
 	if (t->state == SHEET_VISIBLE || has_mapping(s, h->name, t->name))
@@ -147,7 +147,7 @@ refuse_passed(struct session *s, size_t first)
 		buf_printf(&b, "it is not clear what this sheet is: %.*s",
 		    STR_ARG(why));
 		buf_reset(&j->notes);
-		job_refuse(s, j, "register-unknown", buf_cstr(&b));
+		job_refuse(j, &s->findings, "register-unknown", buf_cstr(&b));
 		buf_fini(&b);
 	}
 }
@@ -166,7 +166,7 @@ open_book(struct session *s, const struct handed *h, struct err *e)
 	for (size_t i = first; n > 0 && i < s->njobs; i++) {
 		struct job *j = &s->job[i];
 
-		j->may_pass = n > 1 && !sheet_is_named(s->o, h,
+		j->may_pass = n > 1 && !jobs_sheet_is_named(s->o, h,
 		    j->source.number) &&
 		    !has_mapping(s, h->name, j->source.sheet);
 		if (job_map(s, j, e) == -1)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The order in which the jobs of a call run. */
-#include "importer/session.h"
+/* The order in which the jobs of a call run; see jobs.h. */
+#include "importer/jobs.h"
 
 #include <stdlib.h>
 

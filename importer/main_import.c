@@ -7,14 +7,16 @@
 #include <stdlib.h>
 
 #include "importer/attest.h"
+#include "importer/batch.h"
 #include "importer/diff.h"
 #include "importer/history.h"
+#include "importer/jobs.h"
 #include "importer/map_suggest.h"
 #include "importer/marked.h"
 #include "importer/nil.h"
 #include "importer/peek.h"
 #include "importer/registers.h"
-#include "importer/rows.h"
+#include "importer/rows_shape.h"
 #include "importer/summary.h"
 #include "importer/template.h"
 #include "importer/undo.h"
@@ -62,7 +64,7 @@ say_no_rows(struct session *s)
 		if (j->outcome != JOB_NO_ROWS)
 			continue;
 		buf_init(&b, 4096);
-		f = session_finding(s, j);
+		f = job_finding(j);
 		f.code = "no-rows";
 		summary_no_rows(s, j, &b);
 		f.message = buf_view(&b);
@@ -75,12 +77,13 @@ static bool
 take_row(void *ctx, const struct csv_row *row)
 {
 	struct job *j = ctx;
+	size_t beyond;
 
 	if (row->row <= j->map.header_row || rows_is_blank(row))
 		return true;
 	/* What is amiss with its cells is said when it is read. */
-	if (rows_fits(j, row) && filter_leaves(&j->filter, row,
-	    source_row(&j->source, row->row)))
+	if (rows_is_fit(&j->source, row, j->map.n, &beyond) &&
+	    filter_leaves(&j->filter, row, source_row(&j->source, row->row)))
 		return true;
 	j->counts.read = 1;
 	return false;

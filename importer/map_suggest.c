@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "importer/job.h"
 #include "importer/words.h"
 #include "shared/base/json.h"
 #include "shared/base/mem.h"

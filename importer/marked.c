@@ -7,6 +7,7 @@
 
 #include "importer/markup/markup.h"
 #include "importer/confined.h"
+#include "importer/job.h"
 #include "shared/base/mem.h"
 
 #define MARK_BYTES ((uint64_t)256 << 20)

@@ -6,6 +6,7 @@
 
 #include "importer/dates.h"
 #include "importer/delimiter.h"
+#include "importer/job.h"
 #include "shared/base/json.h"
 #include "shared/base/mem.h"
 
@@ -17,7 +18,7 @@ look_at_dates(struct session *s, struct job *j, struct err *e)
 	int status;
 
 	convert_init(&c, &s->std, j->schema, s->refs, s->today);
-	status = dates_decide(s, j, &c, e);
+	status = dates_decide(j, &c, &s->findings, e);
 	convert_fini(&c);
 	return status;
 }

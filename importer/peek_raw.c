@@ -2,7 +2,7 @@
 /* The bare cells of a file, and the list of its sheets; see peek.h. */
 #include "importer/peek.h"
 
-#include "importer/source.h"
+#include "importer/jobs.h"
 
 static const char *const state_name[] = { [SHEET_VISIBLE] = "visible",
 	[SHEET_HIDDEN] = "hidden", [SHEET_VERY_HIDDEN] = "very hidden" };
@@ -107,7 +107,7 @@ find_sheet(const struct import_opts *o, const struct handed *h, size_t *i,
 	if (o->sheet.n == 0 && h->reading.n > 0)
 		return 0;
 	for (*i = 0; *i < h->reading.n; (*i)++)
-		if (sheet_is_named(o, h, *i))
+		if (jobs_sheet_is_named(o, h, *i))
 			return 0;
 	return err_set(e, ERR_USAGE, "%s has %zu sheets and none is %s "
 	    "(preaudit-import peek --list shows them)", h->name, h->reading.n,

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "importer/watch.h"
 #include "shared/base/csv.h"
 #include "shared/base/enc.h"
 #include "shared/base/hash.h"
@@ -93,6 +94,13 @@ rows_fini(struct rows *r)
 	free(r->unnamed_said);
 	free(r->conflict);
 	free(r->undo);
+}
+
+void
+rows_free(struct rows *r)
+{
+	rows_fini(r);
+	free(r);
 }
 
 /* ---- what a row is ---- */
@@ -380,7 +388,7 @@ on_row(void *ctx, const struct csv_row *row)
 static void
 say_broken(struct rows *r, const struct err *e)
 {
-	struct finding f = session_finding(r->s, r->j);
+	struct finding f = job_finding(r->j);
 
 	f.code = "csv-broken";
 	f.message = str_of(e->msg);

@@ -7,6 +7,7 @@
 #define PREAUDIT_ROWS_H
 
 #include "importer/convert.h"
+#include "importer/job.h"
 #include "importer/session.h"
 #include "shared/base/progress.h"
 
@@ -64,28 +65,12 @@ struct rows {
 void rows_init(struct rows *r, struct session *s, struct job *j,
     struct state *state);
 void rows_fini(struct rows *r);
+/* The same, and the struct itself. */
+void rows_free(struct rows *r);
 /* Reads the file from its start; findings and counts go to session and job. */
 int rows_run(struct rows *r, struct err *e);
 /* Gathers keys and lookups of the file, for references to its own register. */
 int rows_gather(struct rows *r, struct err *e);
-/* Nothing but blanks in every cell. */
-bool rows_is_blank(const struct csv_row *row);
-/*
- * Has the row as many cells as a header of `want`, and only empty ones behind
- * them? *beyond: the first that is not empty, else the row's end.
- */
-bool row_fits(const struct source *s, const struct csv_row *row, size_t want,
-    size_t *beyond);
-/* The headers of the first and of the last cell that a row lacks. */
-struct row_names {
-	struct str missing, last;
-};
-/* A finding (its place is in f): the row does not fit. */
-void row_say_misfit(struct finding_list *l, struct finding *f,
-    const struct source *s, const struct csv_row *row, size_t want,
-    const struct row_names *names);
-/* row_fits, for the job's header. */
-bool rows_fits(const struct job *j, const struct csv_row *row);
 /* Appends the retire line of the record at a place of the state. */
 int rows_retire(struct rows *r, uint64_t place, struct err *e);
 /*

@@ -15,7 +15,7 @@
 struct finding
 rows_finding(struct rows *r)
 {
-	struct finding f = session_finding(r->s, r->j);
+	struct finding f = job_finding(r->j);
 
 	f.row = source_row(&r->j->source, r->row->row);
 	f.line = job_line(r->j, r->row->line);
@@ -176,7 +176,8 @@ convert_slow(struct rows *r, unsigned f, struct str raw)
 		got = convert_cell(&r->convert, f, raw, &r->text);
 	}
 	if (got == CONV_NEED_ORDER) {
-		if (dates_decide(r->s, r->j, &r->convert, r->e) == -1) {
+		if (dates_decide(r->j, &r->convert, &r->s->findings,
+		    r->e) == -1) {
 			r->failed = true;
 			return CONV_BAD;
 		}

@@ -7,6 +7,7 @@
 
 #include "importer/dates.h"
 #include "importer/rows.h"
+#include "importer/rows_shape.h"
 
 /* A finding about the cell (r->column) or row in hand. */
 struct finding rows_finding(struct rows *r);
@@ -29,7 +30,7 @@ rows_key(const struct rows *r)
 bool rows_is_same(struct rows *r, const struct state_entry *x);
 /* A finding: the row in hand contradicts the one at the entry. */
 void rows_say_conflict(struct rows *r, const struct state_entry *x);
-/* row_fits for the row in hand; false after a finding. */
+/* rows_is_fit for the row in hand; false after a finding. */
 bool rows_check_width(struct rows *r);
 /* Says once of each column without a header that it holds values. */
 void rows_check_unnamed(struct rows *r);

@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "importer/fold.h"
-#include "importer/rows.h"
+#include "importer/job.h"
 #include "shared/base/mem.h"
 #include "shared/model/adopt.h"
 #include "shared/store/place.h"
@@ -120,22 +120,11 @@ session_load_rules(struct session *s, const struct import_opts *o,
 	return -1;
 }
 
-static void
-job_free(struct job *j)
-{
-	if (j->rows != NULL)
-		rows_fini(j->rows);
-	free(j->rows);
-	if (j->has_map)
-		map_fini(&j->map);
-	buf_fini(&j->notes);
-}
-
 void
 session_close(struct session *s)
 {
 	for (size_t i = 0; i < s->njobs; i++)
-		job_free(&s->job[i]);
+		job_fini(&s->job[i]);
 	free(s->job);
 	for (size_t i = 0; i < s->nmapfiles; i++)
 		mapfile_free(&s->mapfile[i]);
@@ -217,18 +206,6 @@ session_register(const struct session *s, const char *name, struct err *e)
 	    "; did you mean ", near == NULL ? "" : near,
 	    near == NULL ? "" : "?");
 	return -1;
-}
-
-struct finding
-session_finding(const struct session *s, const struct job *j)
-{
-	(void)s;
-	return (struct finding){ .job = j->number, .level = LEVEL_ERROR,
-		.code = "", .file = str_of(j->source.name),
-		.sheet = j->source.sheet == NULL ? STR("") :
-		str_of(j->source.sheet),
-		.reg = j->schema == NULL ? STR("") : str_of(j->schema->name),
-		.header = STR(""), .field = STR(""), .value = STR("") };
 }
 
 void

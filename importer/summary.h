@@ -3,6 +3,7 @@
 #ifndef PREAUDIT_SUMMARY_H
 #define PREAUDIT_SUMMARY_H
 
+#include "importer/job.h"
 #include "importer/session.h"
 
 /* How the call ended. */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "importer/problem_column.h"
-#include "importer/rows.h"
+#include "importer/rows_shape.h"
 #include "shared/base/fileio.h"
 #include "shared/base/mem.h"
 #include "shared/sheet/sheet_text.h"
@@ -84,7 +84,7 @@ put_record(struct work *w, const struct csv_row *r, size_t value)
 static struct finding
 at_row(struct work *w, const struct csv_row *r, size_t column)
 {
-	struct finding f = session_finding(w->s, w->j);
+	struct finding f = job_finding(w->j);
 
 	f.row = r->row;
 	f.line = job_line(w->j, r->line);
@@ -100,17 +100,17 @@ at_row(struct work *w, const struct csv_row *r, size_t column)
 static bool
 check_row(struct work *w, const struct csv_row *r)
 {
-	struct row_names names = { STR(""), STR("") };
+	struct rows_names names = { STR(""), STR("") };
 	struct finding f;
 	size_t beyond;
 
-	if (row_fits(&w->j->source, r, w->h->n, &beyond))
+	if (rows_is_fit(&w->j->source, r, w->h->n, &beyond))
 		return true;
 	if (r->n < w->h->n)
-		names = (struct row_names){ w->h->text[r->n],
+		names = (struct rows_names){ w->h->text[r->n],
 			w->h->text[w->h->n - 1] };
 	f = at_row(w, r, r->n < w->h->n ? 0 : beyond + 1);
-	row_say_misfit(&w->s->findings, &f, &w->j->source, r, w->h->n, &names);
+	rows_say_misfit(&w->s->findings, &f, &w->j->source, r, w->h->n, &names);
 	return false;
 }
 
@@ -190,7 +190,7 @@ mark_values(struct session *s, struct job *j, const struct header *h,
 			gone = u->header[k];
 	near = gone == NULL ? NULL : header_near(gone, h->text, h->n);
 	if (gone != NULL)
-		job_refuse(s, j, "mapping-column-missing", arena_printf(
+		job_refuse(j, &s->findings, "mapping-column-missing", arena_printf(
 		    &s->arena, "%s makes rows of the column \"%s\" "
 		    "(\"unpivot\"), which the header does not have%s%s%s; mend "
 		    "the mapping file, or export the file with that column",
@@ -198,7 +198,7 @@ mark_values(struct session *s, struct job *j, const struct header *h,
 		    " (did you mean \"", near == NULL ? "" : near,
 		    near == NULL ? "" : "\"?)"));
 	else if (found == 0)
-		job_refuse(s, j, "mapping-column-missing", arena_printf(
+		job_refuse(j, &s->findings, "mapping-column-missing", arena_printf(
 		    &s->arena, "%s makes rows of the columns that it does not "
 		    "name (\"unpivot\"), and there is none; mend the mapping "
 		    "file", path_base(m->path)));
@@ -247,9 +247,9 @@ take_rows(struct work *w)
 	buf_puts(&w->out, "header\n");
 	remember(w, w->h->row, 0);
 	if (csv_read(src->text, src->delimiter, take_row, w, &e) == -1)
-		job_refuse(w->s, w->j, "csv-broken", e.msg);
+		job_refuse(w->j, &w->s->findings, "csv-broken", e.msg);
 	else if (!buf_ok(&w->out))
-		job_refuse(w->s, w->j, "file-unreadable", "it has more cells "
+		job_refuse(w->j, &w->s->findings, "file-unreadable", "it has more cells "
 		    "than can be made rows of");
 	else if (w->bad)
 		w->j->outcome = JOB_REFUSED;

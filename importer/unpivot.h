@@ -7,6 +7,7 @@
 #define PREAUDIT_UNPIVOT_H
 
 #include "importer/header_row.h"
+#include "importer/job.h"
 #include "importer/session.h"
 
 /*

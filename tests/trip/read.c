@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "importer/job_map.h"
 #include "importer/rows.h"
 #include "shared/base/csv.h"
 
@@ -112,17 +113,16 @@ trip_same(struct session *s, const struct handed *h, size_t sheet,
 {
 	struct import_opts o = { .quiet = true, .decimal_char = ask->decimal,
 		.date_order = ask->order };
-	struct job j = { .reg = (int)t->reg };
+	struct job j;
 	bool same;
 
 	s->o = &o;
 	finding_fini(&s->findings);
 	finding_init(&s->findings);
-	buf_init(&j.notes, BUF_MAX_DEFAULT);
+	job_init(&j, 0);
+	j.reg = (int)t->reg;
 	source_init(&j.source, h, sheet, ask->delimiter);
 	same = import(s, &j, t, why);
-	if (j.has_map)
-		map_fini(&j.map);
-	buf_fini(&j.notes);
+	job_fini(&j);
 	return same;
 }

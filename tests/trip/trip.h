@@ -7,6 +7,7 @@
 #ifndef PREAUDIT_TESTS_TRIP_H
 #define PREAUDIT_TESTS_TRIP_H
 
+#include "importer/job.h"
 #include "importer/session.h"
 
 /* ---- random, the same everywhere ---- */
