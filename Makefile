@@ -67,6 +67,9 @@ BIN := $(addprefix $(B)/bin/,$(PROGRAMS))
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 DRIVERS := $(patsubst tests/drive/%.c,$(B)/drive/%,$(wildcard tests/drive/*.c))
 
+# How many compilers or tests at once.
+JOBS := $(shell nproc)
+
 V ?= 0
 ifeq ($(V),0)
 Q := @
@@ -132,7 +135,8 @@ $(B)/trip/trip: $(call objects,$(TRIP_C)) $(B)/importer.a $(B)/shared.a
 	$(call say,LD,$@)
 	$(call link,$^)
 
-unit: $(UNIT) $(DRIVERS) $(B)/trip/trip
+drivers: $(DRIVERS) $(B)/trip/trip
+unit: $(UNIT) drivers
 
 deps: ## install the Debian packages that are missing
 	@tests/lib/deps install $(PKGS)
@@ -142,8 +146,8 @@ deps-check: ## say which Debian packages are missing
 
 check: ## install what the tests need, build, run every test
 	@tests/lib/deps install $(PKGS)
-	$(Q)$(MAKE) --no-print-directory all unit
-	@tests/run
+	$(Q)$(MAKE) --no-print-directory -j $(JOBS) all unit
+	@tests/run -j $(JOBS)
 
 demo: ## build, import the example quarters, issue reports and verify them
 	@tests/lib/deps install $(PKGS_BUILD) $(PKGS_RUN)
@@ -158,8 +162,8 @@ trip: all unit ## 10,000 random tables through every format and back
 	    tests/regress/38-round-trips.sh
 
 asan: ## the unit and scenario tests under ASan and UBSan
-	$(Q)$(MAKE) --no-print-directory MODE=asan all unit
-	@MODE=asan tests/run unit regress
+	$(Q)$(MAKE) --no-print-directory -j $(JOBS) MODE=asan all unit
+	@MODE=asan tests/run -j $(JOBS) unit regress
 
 lint: ## layers, headers, globals, analysers
 	@tests/lint/run
@@ -211,7 +215,7 @@ help: ## this list
 	    Makefile
 
 FORCE:
-.PHONY: all unit bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants bench \
+.PHONY: all unit drivers bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants bench \
     install uninstall clean help FORCE
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

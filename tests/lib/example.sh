@@ -12,6 +12,9 @@ example_store() {
 example_cache() {
 	local cache=${EXAMPLE_CACHE:-${TMPDIR:-/tmp}/preaudit-example-$(id -u)-$(
 		{ cat "$bin"/preaudit-*; find "$root/shared/iso20000-1" -type f -print0 | sort -z | xargs -0 cat; } | sha256sum | cut -c1-16)}
+	# One makes it, others that run at the same time wait for it.
+	exec 8>"$cache.lock"
+	flock 8
 	if [ ! -e "$cache/keys.txt" ]; then
 		local new=$cache.new-$$
 		mkdir -p "$new"
@@ -25,6 +28,7 @@ example_cache() {
 		[ ! -s "$new/keys" ] || mv "$new/keys" "$new/keys.txt"
 		mv -T "$new" "$cache" 2>/dev/null || rm -rf "$new"
 	fi
+	exec 8>&-
 	echo "$cache"
 }
 issue_example() {

@@ -18,6 +18,7 @@
 #   skip WHY              ends before the first check: this machine cannot run it
 #   new_store [NAME]      makes store NAME (default "store") with its key
 #   json EXPR FILE        jq -r
+#   free_port             prints a TCP port nobody listens on
 #   wait_for CMD...       until CMD succeeds; fails after some ten minutes, which
 #                         only what hangs takes, however busy the machine is
 #   office ARGS...        LibreOffice, with a profile of this scenario's own
@@ -28,7 +29,7 @@ PATH=$bin:$PATH
 unset PREAUDIT_STORE PREAUDIT_KEY PREAUDIT_PASSPHRASE_FILE
 export LC_ALL=C.UTF-8 TZ=UTC
 work=$(mktemp -d "${TMPDIR:-/tmp}/preaudit-test-XXXXXX")
-out=$work/.out err=$work/.err status=0
+out=$work/.out err=$work/.err ran='' status=0 shown=0 runs=0
 checks=0 failures=0 skipped=0
 cleanup=()
 
@@ -58,25 +59,36 @@ fail() {
 	checks=$((checks + 1)) failures=$((failures + 1))
 	echo "not ok - $1"
 	shift
-	printf '    %s\n' "$@"
+	printf '%s\n' "$@" | sed 's/^/    /'
 }
 run() {
-	status=0
+	ran=$(printf ' %q' "$@") status=0 runs=$((runs + 1))
 	"$@" >"$out" 2>"$err" </dev/null || status=$?
 }
-show_run() { head -c 1500 "$out" | sed 's/^/out: /'; head -c 1500 "$err" | sed 's/^/err: /'; }
-is_status() {
-	if [ "$status" -eq "$1" ]; then pass "$2"; else fail "$2" "status $status, expected $1" "$(show_run)"; fi
+# The last run, once, for whoever mends what failed.
+show_run() {
+	if [ "$shown" = "$runs" ]; then echo "(the same run)"; return; fi
+	printf 'command:%s\nstatus: %s\n' "$ran" "$status"
+	tail -c 3000 "$out" | sed 's/^/out: /'
+	tail -c 3000 "$err" | sed 's/^/err: /'
 }
-out_has() { if grep -qF -- "$1" "$out"; then pass "$2"; else fail "$2" "no '$1' in the output" "$(show_run)"; fi; }
-err_has() { if grep -qF -- "$1" "$err"; then pass "$2"; else fail "$2" "no '$1' in the messages" "$(show_run)"; fi; }
-out_lacks() { if grep -qF -- "$1" "$out"; then fail "$2" "'$1' is in the output" "$(show_run)"; else pass "$2"; fi; }
-err_lacks() { if grep -qF -- "$1" "$err"; then fail "$2" "'$1' is in the messages" "$(show_run)"; else pass "$2"; fi; }
+# fail_run WHAT WHY: a check of the last run failed.
+fail_run() {
+	fail "$1" "$2" "$(show_run)"
+	shown=$runs
+}
+is_status() {
+	if [ "$status" -eq "$1" ]; then pass "$2"; else fail_run "$2" "expected status $1"; fi
+}
+out_has() { if grep -qF -- "$1" "$out"; then pass "$2"; else fail_run "$2" "no '$1' in the output"; fi; }
+err_has() { if grep -qF -- "$1" "$err"; then pass "$2"; else fail_run "$2" "no '$1' in the messages"; fi; }
+out_lacks() { if grep -qF -- "$1" "$out"; then fail_run "$2" "'$1' is in the output"; else pass "$2"; fi; }
+err_lacks() { if grep -qF -- "$1" "$err"; then fail_run "$2" "'$1' is in the messages"; else pass "$2"; fi; }
 same() { if cmp -s "$1" "$2"; then pass "$3"; else fail "$3" "$(diff -u "$1" "$2" | head -20)"; fi; }
 check() {
 	local what=$1
 	shift
-	if "$@" >"$work/.check" 2>&1; then pass "$what"; else fail "$what" "$* failed" "$(head -c 1500 "$work/.check")"; fi
+	if "$@" >"$work/.check" 2>&1; then pass "$what"; else fail "$what" "failed with status $?: $*" "$(tail -c 3000 "$work/.check")"; fi
 }
 tree_hash() {
 	(cd "$1" && find . ! -name lock -printf '%p %y %m\n' | LC_ALL=C sort &&
@@ -89,6 +101,7 @@ new_store() {
 	    { fail "new_store $name" "init failed"; exit 1; }
 }
 json() { jq -r "$1" "$2"; }
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 wait_for() {
 	local tries=0
 	until "$@" >"$work/.wait" 2>&1; do

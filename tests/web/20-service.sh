@@ -6,7 +6,7 @@
 example_store
 issue_example
 first=$id
-port=${WEB_PORT:-8241}
+port=$(free_port)
 STORE=store KEY=store.key SERVE_DIR=serve PORT=$port RATE=1000 READY=ready BIN=$bin "$root/nginx/serve" >serve.log 2>&1 &
 service=$!
 cleanup+=("kill $service 2>/dev/null; wait $service 2>/dev/null")
