@@ -5,7 +5,7 @@
 . "$root/tests/lib/example.sh"
 nginx=$(command -v nginx || echo /usr/sbin/nginx)
 chmod 0755 "$work" # nginx's workers, which are another user, look in here
-port=${WEB_PORT:-8242} tls_port=${WEB_TLS_PORT:-8243}
+port=$(free_port) tls_port=$(free_port)
 : >tried
 
 # take WHAT NAME DIR FILE: nginx takes FILE, made of NAME; NAME and what it includes have been tried.
