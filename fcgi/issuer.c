@@ -159,7 +159,7 @@ same_job(const struct job *j, const struct ask *a, uint64_t head)
 	    (a->op == ASK_STATUS || strcmp(j->ask.profile, a->profile) == 0);
 }
 
-/* Log size now, and the day when none was asked for. */
+/* Log size now, the day when none was asked for, and whether the key will do. */
 static int
 resolve(const struct issuer *is, struct ask *a, uint64_t *head,
     struct err *e)
@@ -173,6 +173,9 @@ resolve(const struct issuer *is, struct ask *a, uint64_t *head,
 	if (a->as_of == DATE_NONE)
 		status = time_day_in_zone((int64_t)time(NULL),
 		    store_genesis(&s)->timezone, &a->as_of, e);
+	if (status == 0 && a->op == ASK_ISSUE)
+		status = store_key_check(&s, is->o->key_path,
+		    is->o->passphrase_file, e);
 	store_close(&s);
 	return status;
 }

@@ -134,6 +134,10 @@ issue_it(struct report *r, const struct report_opts *o,
 	struct buf said;
 	int status = -1;
 
+	/* A key that will not do is told before the work, not after it. */
+	if (store_key_check(&r->store, place->key, place->passphrase_file,
+	    e) == -1)
+		return -1;
 	buf_init(&said, 65536);
 	signer = (struct issue_signer){ .key_path = place->key,
 		.passphrase_file = place->passphrase_file,

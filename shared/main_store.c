@@ -28,6 +28,8 @@ static const struct opt options[] = {
 	{ "add", "FILE", "a rule file of your own, beside the standard's",
 	    OPT_LIST, AT(add) },
 	{ "public", NULL, "print keys.txt", OPT_FLAG, AT(public) },
+	{ "yes", "SIZE", "trust-head: the number of records to be trusted",
+	    OPT_TEXT, AT(yes) },
 	PLACE_OPT_WAIT(AT(place)),
 	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
 	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
@@ -42,7 +44,7 @@ static const char *const prove_uses[] = { "store", NULL };
 static const char *const adopt_uses[] = { "store", "key", "passphrase-file",
 	"set", "add", "wait", "quiet", NULL };
 static const char *const key_uses[] = { "store", "key", "passphrase-file",
-	"public", "wait", "quiet", NULL };
+	"public", "yes", "wait", "quiet", NULL };
 static const struct opt_command commands[] = {
 	{ "init", "", "make a store and its key", init_uses, CMD_INIT },
 	{ "status", "", "head, key, registers, reports", read_uses,
@@ -56,8 +58,9 @@ static const struct opt_command commands[] = {
 	    prove_uses, CMD_PROVE },
 	{ "consistency", "OLD", "print the proof that the log extends its "
 	    "first OLD records", prove_uses, CMD_CONSISTENCY },
-	{ "key", "trust-head", "--public prints keys.txt; trust-head writes "
-	    "the signer's state anew", key_uses, CMD_KEY },
+	{ "key", "trust-head", "--public prints keys.txt; trust-head shows "
+	    "the newest signed head and with --yes SIZE writes the signer's "
+	    "state from it", key_uses, CMD_KEY },
 	{ .help = NULL }
 };
 

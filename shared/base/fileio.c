@@ -255,22 +255,36 @@ newfile_sync(struct newfile *f, struct err *e)
 	return fd_close(fd, f->path, e);
 }
 
-int
-newfile_commit(struct newfile *f, mode_t mode, struct err *e)
+/* Mode and fsync, still under the temporary name. */
+static int
+newfile_ready(struct newfile *f, mode_t mode, struct err *e)
 {
 	/* Before the fsync where there is still one to come. */
 	if (f->fd != -1 ? fchmod(f->fd, mode) : chmod(f->tmp, mode))
 		return err_sys(e, "set the mode of", f->tmp);
-	if (f->fd != -1 && newfile_sync(f, e) == -1)
-		return -1;
-	if (rename(f->tmp, f->path) == -1)
-		return err_sys(e, "rename to", f->path);
+	return f->fd != -1 ? newfile_sync(f, e) : 0;
+}
+
+/* It has its name: fsync of the folder. */
+static int
+newfile_named(struct newfile *f, struct err *e)
+{
 	free(f->tmp);
 	f->tmp = NULL;
 	if (dir_sync(f->dir, e) == -1)
 		return -1;
 	newfile_abort(f);
 	return 0;
+}
+
+int
+newfile_commit(struct newfile *f, mode_t mode, struct err *e)
+{
+	if (newfile_ready(f, mode, e) == -1)
+		return -1;
+	if (rename(f->tmp, f->path) == -1)
+		return err_sys(e, "rename to", f->path);
+	return newfile_named(f, e);
 }
 
 void
@@ -300,6 +314,55 @@ file_replace(const char *path, struct str bytes, mode_t mode, struct err *e)
 		return -1;
 	}
 	return 0;
+}
+
+int
+file_name_new(const char *tmp, const char *path, struct err *e)
+{
+	if (renameat2(AT_FDCWD, tmp, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+		return 1;
+	/* A file system that cannot do that has hard links. */
+	if ((errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP) &&
+	    link(tmp, path) == 0) {
+		(void)unlink(tmp);
+		return 1;
+	}
+	return errno == EEXIST ? 0 : err_sys(e, "create", path);
+}
+
+/* 0 when the file holds these bytes. */
+static int
+holds(const char *path, struct str bytes, struct err *e)
+{
+	struct map m;
+	bool same;
+
+	if (map_open(&m, path, e) == -1)
+		return -1;
+	same = str_eq(map_view(&m), bytes);
+	map_close(&m);
+	return same ? 0 : err_set(e, ERR_INTEGRITY, "%s is there already, "
+	    "with other bytes than it must have; it is never written over",
+	    path);
+}
+
+int
+file_create(const char *path, struct str bytes, mode_t mode, struct err *e)
+{
+	int named = -1, there = file_exists(path, e);
+	struct newfile f;
+
+	if (there != 0)
+		return there == 1 ? holds(path, bytes, e) : -1;
+	if (newfile_begin(&f, path, e) == -1)
+		return -1;
+	if (newfile_put(&f, bytes.p, bytes.n, e) == 0 &&
+	    newfile_ready(&f, mode, e) == 0)
+		named = file_name_new(f.tmp, path, e);
+	if (named == 1 && newfile_named(&f, e) == -1)
+		named = -1;
+	newfile_abort(&f);
+	return named == 0 ? holds(path, bytes, e) : named;
 }
 
 static bool

@@ -84,6 +84,13 @@ int file_replace_map(const char *path, const struct map *m, mode_t mode,
     struct err *e);
 /* The same for bytes at hand. */
 int file_replace(const char *path, struct str bytes, mode_t mode, struct err *e);
+/*
+ * As file_replace, but never over another file: 1 made, 0 there already with
+ * these bytes, -1 error; ERR_INTEGRITY when it is there with others.
+ */
+int file_create(const char *path, struct str bytes, mode_t mode, struct err *e);
+/* Renames a finished file unless the name is taken: 1 done, 0 taken, -1 error. */
+int file_name_new(const char *tmp, const char *path, struct err *e);
 
 /*
  * An OFD write lock on a file that is never renamed. Waits up to wait_ms,

@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "shared/base/enc.h"
+#include "shared/base/num.h"
+
 static void
 put_keys(const struct store *s, struct buf *b)
 {
@@ -43,30 +46,80 @@ check_older(const struct place *p, const struct store *s,
 	return 0;
 }
 
+/* When the newest record is of; NULL for a record of a later version. */
+static const char *
+newest_time(const struct store *s)
+{
+	const struct leaf *l = &s->leaf[s->head.size - 1];
+
+	switch (l->type) {
+	case LEAF_GENESIS:
+		return l->u.genesis.created;
+	case LEAF_STANDARD:
+		return l->u.standard.adopted;
+	case LEAF_BATCH:
+		return l->u.batch.imported;
+	case LEAF_REPORT:
+		return l->u.report.issued;
+	case LEAF_VOID:
+		return l->u.voided.when;
+	default:
+		return NULL;
+	}
+}
+
+/* What would be trusted, before it is. */
+static void
+say_head(const struct store *s)
+{
+	const char *when = newest_time(s);
+	char hex[SHA256_HEX + 1];
+
+	hex_format(hex, s->head.root.b, SHA256_BYTES);
+	printf("newest signed head: %s/%s\nrecords  %" PRIu64 "\nroot     %s"
+	    "\nnewest   %s\n", s->dir, s->head_file, s->head.size, hex,
+	    when == NULL ? "unknown" : when);
+}
+
+/* Asked for by its size, so that nobody trusts what was not looked at. */
+static int
+check_yes(const struct store_opts *o, const struct store *s, struct err *e)
+{
+	uint64_t size;
+
+	if (o->yes == NULL)
+		return err_set(e, ERR_USAGE, "nothing was written; if these "
+		    "are all the records that the store should have, say: "
+		    "preaudit store key trust-head --yes %" PRIu64,
+		    s->head.size);
+	if (!num_parse_u64(str_of(o->yes), UINT64_MAX, &size))
+		return err_set(e, ERR_USAGE, "--yes \"%s\" is not a number of "
+		    "records", o->yes);
+	return size == s->head.size ? 0 : err_set(e, ERR_REFUSED, "nothing "
+	    "was written: the newest signed head has %" PRIu64 " records, not "
+	    "%" PRIu64, s->head.size, size);
+}
+
 /* The key at hand must be this store's before its state is written. */
 static int
-trust(const struct place *p, const struct store *s, bool quiet,
-    struct err *e)
+trust(const struct place *p, const struct store *s,
+    const struct store_opts *o, struct err *e)
 {
-	uint8_t pub[ED25519_PUBLIC_BYTES];
 	struct checkpoint state;
-	struct signkey *k;
 	int there;
 
-	if (key_open(&k, p->key, p->passphrase_file, e) == -1)
+	if (store_key_check(s, p->key, p->passphrase_file, e) == -1)
 		return -1;
-	key_public(k, pub);
-	key_close(k);
-	if (memcmp(pub, s->keys.key[0].pub, sizeof(pub)) != 0)
-		return err_set(e, ERR_CONFIG, "key %s is not the key of store "
-		    "%s", p->key, p->store);
 	/* A damaged state is what this command mends. */
 	there = signer_state_read(p->key, &state, e);
 	if (there == 1 && check_older(p, s, &state, e) == -1)
 		return -1;
-	if (signer_state_write(p->key, &s->head, e) == -1)
+	if (!o->quiet || o->yes == NULL)
+		say_head(s);
+	if (check_yes(o, s, e) == -1 ||
+	    signer_state_write(p->key, &s->head, e) == -1)
 		return -1;
-	if (!quiet)
+	if (!o->quiet)
 		printf("wrote %s.state: the signer now trusts the %" PRIu64
 		    " records of %s and signs only what extends them\n",
 		    p->key, s->head.size, p->store);
@@ -90,7 +143,7 @@ cli_trust_head(const struct store_opts *o, struct err *e)
 		store_close(&s);
 		if (filelock_take(&lock, path, p.wait_ms, e) == 0 &&
 		    store_open(&s, p.store, e) == 0) {
-			status = trust(&p, &s, o->quiet, e);
+			status = trust(&p, &s, o, e);
 			store_close(&s);
 		}
 	}

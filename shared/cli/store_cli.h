@@ -11,7 +11,7 @@
 struct store_opts {
 	struct place_opts place;
 	const char *origin, *organisation, *standard, *timezone, *succeeds,
-	    *reason;
+	    *reason, *yes;
 	struct opt_list set, add;
 	bool json, quiet, public;
 };

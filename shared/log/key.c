@@ -81,18 +81,12 @@ put_encrypted(BIO *out, EVP_PKEY *key, const struct secret *s)
 static int
 name_key(const char *tmp, const char *path, struct err *e)
 {
-	if (link(tmp, path) == 0) {
-		(void)unlink(tmp);
-		return 0;
-	}
-	/* A file system without hard links. */
-	if ((errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) &&
-	    renameat2(AT_FDCWD, tmp, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
-		return 0;
-	if (errno == EEXIST)
+	int named = file_name_new(tmp, path, e);
+
+	if (named == 0)
 		return err_set(e, ERR_CONFIG, "%s is there already; a key is "
 		    "never written over", path);
-	return err_sys(e, "create the key file", path);
+	return named == 1 ? 0 : -1;
 }
 
 /* Whole or not at all, so that a crash leaves no half key in the way. */

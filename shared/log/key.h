@@ -44,12 +44,14 @@ int signer_state_write(const char *key_path, const struct checkpoint *c,
  * Signs a checkpoint of the log whose leaf hashes are leaf[0..size): checks
  * the state (same origin, size not smaller, same root for the same size, and
  * the recomputed root of the first state.size leaves equal to state.root),
- * writes the new state durably, then signs. Appends the signed note to `note`.
+ * writes the new state durably, then signs. Appends the signed note to `note`;
+ * *signed_as is what it says.
  * Refusals are ERR_INTEGRITY: smaller tree, second tree of a size, history
  * rewritten, state missing while `must_have_state`, state of another origin.
  */
 int signer_sign(const struct signkey *k, const char *key_path,
     const char *origin, const struct merkle_hash *leaf, uint64_t size,
-    bool must_have_state, struct buf *note, struct err *e);
+    bool must_have_state, struct checkpoint *signed_as, struct buf *note,
+    struct err *e);
 
 #endif

@@ -117,7 +117,8 @@ extends(const struct checkpoint *last, const char *key_path,
 int
 signer_sign(const struct signkey *k, const char *key_path,
     const char *origin, const struct merkle_hash *leaf, uint64_t size,
-    bool must_have_state, struct buf *note, struct err *e)
+    bool must_have_state, struct checkpoint *signed_as, struct buf *note,
+    struct err *e)
 {
 	uint8_t sig[ED25519_SIGNATURE_BYTES];
 	struct checkpoint last, next = { .size = size };
@@ -158,5 +159,6 @@ signer_sign(const struct signkey *k, const char *key_path,
 		note->n = from;
 		return err_set(e, ERR_LIMIT, "no room for the signature");
 	}
+	*signed_as = next;
 	return 0;
 }

@@ -8,6 +8,8 @@
 
 #include <sys/stat.h>
 
+#include "shared/store/removed.h"
+
 void
 check_mode(struct check *c, const char *path)
 {
@@ -159,7 +161,8 @@ stray_top(struct check *c, const void *ctx, const char *name)
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (strcmp(name, known[i]) == 0)
 			return;
-	if (strncmp(name, ".tmp-", 5) != 0)
+	if (strncmp(name, ".tmp-", 5) != 0 && strncmp(name, REMOVED_PREFIX,
+	    sizeof(REMOVED_PREFIX) - 1) != 0)
 		check_say(c, "%s does not belong into a store", name);
 }
 

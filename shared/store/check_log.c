@@ -63,16 +63,13 @@ take_checkpoint(const char *dir, const char *name, const struct prefixes *p,
 {
 	char *folder = store_path(dir, "checkpoints");
 	char *path = path_join(folder, name);
-	const struct vkey *by;
 	struct checkpoint cp;
-	struct str text;
 	struct buf note;
 	struct err e;
 
 	buf_init(&note, (size_t)1 << 20);
-	if (file_read(path, &note, &e) == 0 && note_open(buf_view(&note),
-	    keys, &text, &by) == NOTE_OK &&
-	    checkpoint_parse(&cp, text, &e) == 0)
+	if (file_read(path, &note, &e) == 0 &&
+	    store_checkpoint(&keys->key[0], buf_view(&note), &cp, &e) == 0)
 		compare(p, &cp, b);
 	buf_fini(&note);
 	free(path);

@@ -68,15 +68,11 @@ proof_holds(const struct check *c, uint64_t index, const struct proof_file *p)
 {
 	const struct store *s = c->store;
 	const struct leaf_report *r = &s->leaf[index].u.report;
-	struct vkeys own = { .n = 1, .key = { s->keys.key[0] } };
-	const struct vkey *by;
 	struct checkpoint cp;
-	struct str text;
 	struct err e;
 
-	return note_open(p->checkpoint, &own, &text, &by) == NOTE_OK &&
-	    checkpoint_parse(&cp, text, &e) == 0 &&
-	    cp.size <= s->head.size && cp.size > index &&
+	return store_checkpoint(&s->keys.key[0], p->checkpoint, &cp, &e) ==
+	    0 && cp.size <= s->head.size && cp.size > index &&
 	    memcmp(&cp.root, &c->root[cp.size], sizeof(cp.root)) == 0 &&
 	    str_eq(p->leaf, s->line[index]) && p->index == index &&
 	    merkle_check_inclusion(&s->hash[index], index, cp.size,

@@ -59,7 +59,8 @@ init_finish(const struct store_init *o, const char *new,
     const struct checkpoint *state, struct vkey *key, struct buf *said,
     struct err *e)
 {
-	struct store s = { .dir = mem_strdup(new), .head = *state };
+	struct store s = { .dir = mem_strdup(new), .head = *state,
+		.head_file = mem_strdup("checkpoint") };
 	char *path = store_path(new, "log.jsonl");
 	struct err why;
 	int status = -1;
@@ -78,7 +79,7 @@ init_finish(const struct store_init *o, const char *new,
 		    store_genesis(&s)->organisation,
 		    store_genesis(&s)->timezone);
 	else if (vkey_parse(key, str_of(store_genesis(&s)->log_key), e) ==
-	    0 && store_sign(new, o->origin, s.hash, FIRST_RECORDS,
+	    0 && store_sign(new, key, s.hash, FIRST_RECORDS,
 	    o->key_path, o->passphrase_file, true, e) == 0)
 		status = 1;
 	if (status == 1)

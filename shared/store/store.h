@@ -15,19 +15,25 @@
 struct store {
 	char *dir;
 	struct map log;             /* the whole file as mapped at opening */
-	struct checkpoint head;     /* newest checkpoint, signature verified */
+	struct checkpoint head;     /* the newest one that verifies */
+	char *head_file;            /* inside the store: "checkpoint", unless
+	                             * that is missing or older */
+	char *odd_file;             /* in checkpoints/, called larger than the
+	                             * head, but not signed; NULL: none */
 	struct str *line;           /* head.size lines, each with its LF */
 	struct leaf *leaf;          /* the same, taken apart */
 	struct merkle_hash *hash;   /* their leaf hashes */
 	struct vkeys keys;          /* from keys.txt; key[0] is genesis.log_key */
 	struct arena arena;         /* what the leaves point to */
-	struct buf note;            /* bytes of `checkpoint` */
+	struct buf note;            /* the head's signed note */
 };
 
 /*
- * Opens for reading: checkpoint verified against keys.txt and the genesis
- * line, log lines parsed, root recomputed. ERR_NOT_FOUND when there is no
- * store (with the remedy), ERR_INTEGRITY naming the first difference.
+ * Opens for reading: the head is the largest checkpoint among `checkpoint`,
+ * checkpoints/<size> and the proofs of reports that the genesis key signed;
+ * log lines parsed, root recomputed. ERR_NOT_FOUND when there is no store
+ * (with the remedy), ERR_INTEGRITY naming the first difference: also where the
+ * log lacks what the head covers, or two checkpoints contradict each other.
  */
 int store_open(struct store *s, const char *dir, struct err *e);
 void store_close(struct store *s);
@@ -114,10 +120,16 @@ struct store_txn {
 };
 
 /*
- * Lock, recover an unsigned tail (FORMATS 1, Recovery), read the head. `said`
- * gets one line per thing that recovery did; may be NULL. ERR_LOCKED;
- * ERR_INTEGRITY when store or signer's state are not what was signed, with
- * nothing changed then.
+ * For what signs later: does the key open, and is it the store's? ERR_CONFIG
+ * with the remedy.
+ */
+int store_key_check(const struct store *s, const char *key_path,
+    const char *passphrase_file, struct err *e);
+/*
+ * Lock, read the head, check the key, recover what a writer left that died.
+ * `said` gets one line per thing that recovery did; may be NULL. ERR_LOCKED;
+ * ERR_CONFIG for a wrong key or passphrase, ERR_INTEGRITY when store or
+ * signer's state are not what was signed, with nothing changed then.
  */
 int store_begin(struct store_txn *t, const char *dir, const char *key_path,
     const char *passphrase_file, unsigned wait_ms, struct buf *said,

@@ -43,11 +43,7 @@ static void
 check_checkpoint(struct check *c, const void *ctx, const char *name)
 {
 	const struct store *s = c->store;
-	struct vkeys own = { .n = 1, .key = { s->keys.key[0] } };
-	const struct vkey *by;
 	struct checkpoint cp;
-	enum note_answer a;
-	struct str text;
 	struct buf b;
 	struct err e;
 	uint64_t size;
@@ -62,20 +58,13 @@ check_checkpoint(struct check *c, const void *ctx, const char *name)
 		check_say(c, "%s is not a checkpoint's name", path);
 	} else if (file_read(full, &b, &e) == -1) {
 		check_unread(c, &e, path);
-	} else if ((a = note_open(buf_view(&b), &own, &text, &by)) !=
-	    NOTE_OK) {
-		check_say(c, "%s: %s", path, note_answer_text(a));
-	} else if (checkpoint_parse(&cp, text, &e) == -1) {
+	} else if (store_checkpoint(&s->keys.key[0], buf_view(&b), &cp, &e) ==
+	    -1) {
 		check_say(c, "%s: %s", path, e.msg);
-	} else if (cp.size != size || strcmp(cp.origin, s->head.origin) != 0) {
+	} else if (cp.size != size) {
 		check_say(c, "%s is of %s and %" PRIu64 " records", path,
 		    cp.origin, cp.size);
-	} else if (size > s->head.size) {
-		/* Signed by a run that was cut off; the next run publishes it. */
-		check_say(c, "%s is newer than the checkpoint in force (%"
-		    PRIu64 " records); a run was cut off, or the checkpoint "
-		    "was put back", path, s->head.size);
-	} else {
+	} else if (size <= s->head.size) { /* else signed since we began */
 		if (memcmp(&c->root[size], &cp.root, sizeof(cp.root)) != 0)
 			check_say(c, "%s: the first %" PRIu64 " records have "
 			    "another root than was signed", path, size);
@@ -139,16 +128,20 @@ make_roots(struct check *c)
 	merkle_fini(&m);
 }
 
-/* The newest one must be among the kept ones. */
+/* The newest one must be among the kept ones, and `checkpoint` must be it. */
 static void
-check_newest_kept(struct check *c)
+check_newest(struct check *c)
 {
+	const struct store *s = c->store;
 	char name[48], *path;
 	struct err e;
 
-	snprintf(name, sizeof(name), "checkpoints/%" PRIu64,
-	    c->store->head.size);
-	path = store_path(c->store->dir, name);
+	if (strcmp(s->head_file, "checkpoint") != 0)
+		check_say(c, "checkpoint is missing or older than %s (%" PRIu64
+		    " records); the next run puts it forward", s->head_file,
+		    s->head.size);
+	snprintf(name, sizeof(name), "checkpoints/%" PRIu64, s->head.size);
+	path = store_path(s->dir, name);
 	if (file_exists(path, &e) == 0)
 		check_say(c, "%s, a copy of checkpoint, is missing", name);
 	free(path);
@@ -188,7 +181,7 @@ store_check(const char *dir, store_check_fn *fn, void *ctx, struct err *e)
 	check_tail(&c);
 	check_keys(&c);
 	check_records(&c);
-	check_newest_kept(&c);
+	check_newest(&c);
 	check_folder(&c, "checkpoints", check_checkpoint, NULL);
 	check_strays(&c);
 	check_folder_modes(&c);

@@ -153,7 +153,7 @@ fill(const struct store_init *o, const char *dir, const struct vkey *k,
 	first = str_find(buf_view(&lines), '\n', 0) + 1;
 	merkle_leaf_hash(&hash[0], lines.p, first);
 	merkle_leaf_hash(&hash[1], lines.p + first, lines.n - first);
-	status = store_sign(dir, o->origin, hash, 2, o->key_path,
+	status = store_sign(dir, k, hash, 2, o->key_path,
 	    o->passphrase_file, false, e);
 out:
 	buf_fini(&lines);

@@ -13,6 +13,27 @@ int leaf_canonical(const struct json *o, struct str line, struct err *e);
 char *store_path(const char *dir, const char *name);
 /* 0 when there is a store; ERR_NOT_FOUND with the remedy otherwise. */
 int store_exists(const char *dir, struct err *e);
+/* Where checkpoints stand, and the newest valid one of each; size 0: none. */
+enum store_source { STORE_POINTER, STORE_KEPT, STORE_PROOF, STORE__SOURCES };
+struct store_heads {
+	struct checkpoint cp[STORE__SOURCES];
+	char *file[STORE__SOURCES]; /* inside the store */
+};
+/*
+ * Sets head, head_file, odd_file and note of s, whose dir and keys are known:
+ * the largest checkpoint that keys.key[0] signed. ERR_INTEGRITY when there is
+ * none, when `checkpoint` is there but not signed, or two of one size differ.
+ * Only names are listed below the head. Free with store_heads_free in any case.
+ */
+int store_heads_find(struct store *s, struct store_heads *h, struct err *e);
+/* The smaller ones must be of the log that the head is of: ERR_INTEGRITY. */
+int store_heads_agree(const struct store *s, const struct store_heads *h,
+    struct err *e);
+void store_heads_free(struct store_heads *h);
+/* A signed note of this very store; ERR_INTEGRITY says why not, without a path. */
+int store_checkpoint(const struct vkey *own, struct str note,
+    struct checkpoint *cp, struct err *e);
+
 /* Lines, leaves and hashes of the first head.size records; root compared. */
 int store_parse_lines(struct store *s, struct err *e);
 
@@ -32,19 +53,29 @@ void store_names_make(struct store_names *names, const struct store *s);
 bool store_names_have(const struct store_names *names, const char *path);
 void store_names_free(struct store_names *names);
 /*
- * Under the lock: signs or cuts an unsigned tail and opens the store again;
- * removes what no record names. Refuses, before it changes anything, when the
- * signer's state is missing or not of this store (ERR_INTEGRITY).
+ * Under the lock: puts `checkpoint` forward to the head, signs or takes away an
+ * unsigned tail and opens the store again; moves what no record names to
+ * .removed-<time>/. Refuses, before it changes anything, when the key is not
+ * the store's (ERR_CONFIG), when the signer's state is missing, not of this
+ * store or ahead of it, or when odd_file stands (ERR_INTEGRITY).
  */
 int store_recover(struct store *s, const char *key_path,
     const char *passphrase_file, struct buf *said, struct err *e);
 /*
- * Signs the log as it stands on disk (log.jsonl, `size` records) and
- * publishes the checkpoint: state, signature, checkpoints/<size>, checkpoint.
+ * Signs the log as it stands on disk (log.jsonl, `size` records) with the key
+ * `own`, and publishes the checkpoint. ERR_CONFIG, with nothing changed, when
+ * the file holds another key.
  */
-int store_sign(const char *dir, const char *origin,
+int store_sign(const char *dir, const struct vkey *own,
     const struct merkle_hash *hash, uint64_t size, const char *key_path,
     const char *passphrase_file, bool must_have_state, struct err *e);
+/*
+ * Creates checkpoints/<size>, unless it is there with these bytes, and puts
+ * `checkpoint` forward. ERR_INTEGRITY, with neither changed, when the note
+ * does not verify as `want`, or the kept file holds other bytes.
+ */
+int store_publish(const char *dir, const struct vkey *own,
+    const struct checkpoint *want, struct str note, struct err *e);
 
 /*
  * `new` is the half-built store, `state` what the key has signed: signs and

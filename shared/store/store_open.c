@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 const struct leaf_genesis *
@@ -26,32 +27,23 @@ store_blame(struct err *e)
 		e->code = ERR_INTEGRITY;
 }
 
-static int
-has_file(const char *dir, const char *name, struct err *e)
-{
-	char *path = store_path(dir, name);
-	int there = file_exists(path, e);
-
-	free(path);
-	return there;
-}
-
 int
 store_exists(const char *dir, struct err *e)
 {
-	int there = has_file(dir, "checkpoint", e);
+	static const char *const sign[] = { "checkpoint", "log.jsonl" };
+	int there = 0;
 
+	for (size_t i = 0; i < 2 && there == 0; i++) {
+		char *path = store_path(dir, sign[i]);
+
+		there = file_exists(path, e);
+		free(path);
+	}
 	if (there != 0)
 		return there == 1 ? 0 : -1;
-	there = has_file(dir, "log.jsonl", e);
-	if (there == 1)
-		return err_set(e, ERR_INTEGRITY, "%s/checkpoint, the newest "
-		    "signature, is missing; restore the store from its "
-		    "backup, or copy the newest of %s/checkpoints to it",
-		    dir, dir);
-	return there == -1 ? -1 : err_set(e, ERR_NOT_FOUND, "there is no "
-	    "store in %s; make one with: preaudit store init --store %s "
-	    "--origin NAME --organisation NAME", dir, dir);
+	return err_set(e, ERR_NOT_FOUND, "there is no store in %s; make one "
+	    "with: preaudit store init --store %s --origin NAME "
+	    "--organisation NAME", dir, dir);
 }
 
 static int
@@ -66,37 +58,14 @@ read_keys(struct store *s, struct err *e)
 	return status;
 }
 
-/*
- * The newest checkpoint, signed by the store's own key: a key that somebody
- * added to keys.txt does not do.
- */
+/* The log has not what was signed. */
 static int
-read_checkpoint(struct store *s, struct err *e)
+log_lacks(const struct store *s, const char *how, struct err *e)
 {
-	char *path = store_path(s->dir, "checkpoint");
-	struct vkeys own = { .n = 1, .key = { s->keys.key[0] } };
-	const struct vkey *by;
-	enum note_answer a;
-	struct str text;
-	int status = -1;
-
-	if (file_read(path, &s->note, e) == -1) {
-		store_blame(e);
-		free(path);
-		return -1;
-	}
-	a = note_open(buf_view(&s->note), &own, &text, &by);
-	if (a != NOTE_OK)
-		err_set(e, ERR_INTEGRITY, "%s: %s", path, note_answer_text(a));
-	else if (checkpoint_parse(&s->head, text, e) == -1)
-		err_ctx(e, "%s", path);
-	else if (strcmp(by->name, s->head.origin) != 0 || s->head.size == 0)
-		err_set(e, ERR_INTEGRITY, "%s is signed by %s, but of %s",
-		    path, by->name, s->head.origin);
-	else
-		status = 0;
-	free(path);
-	return status;
+	return err_set(e, ERR_INTEGRITY, "%s/log.jsonl %s, but %s/%s is "
+	    "signed over %" PRIu64 " records. Nothing was changed; keep a copy "
+	    "of all files, and restore a copy of the store that has these "
+	    "records", s->dir, how, s->dir, s->head_file, s->head.size);
 }
 
 int
@@ -114,9 +83,11 @@ store_parse_lines(struct store *s, struct err *e)
 		size_t n = str_find(rest, '\n', 0);
 
 		if (n == rest.n) {
-			status = err_set(e, ERR_INTEGRITY, "%s/log.jsonl ends "
-			    "after %" PRIu64 " records, but %" PRIu64 " are "
-			    "signed", s->dir, i, s->head.size);
+			char how[60];
+
+			snprintf(how, sizeof(how), "ends after %" PRIu64
+			    " records", i);
+			status = log_lacks(s, how, e);
 			break;
 		}
 		s->line[i] = (struct str){ rest.p, n + 1 };
@@ -129,11 +100,9 @@ store_parse_lines(struct store *s, struct err *e)
 
 		merkle_root(&m, &root);
 		if (memcmp(&root, &s->head.root, sizeof(root)) != 0)
-			status = err_set(e, ERR_INTEGRITY, "%s/log.jsonl is "
-			    "not the log that was signed: the first %" PRIu64
-			    " records have another root; \"preaudit store "
-			    "check\" names the first difference", s->dir,
-			    s->head.size);
+			status = log_lacks(s, "is not the log that was signed "
+			    "(\"preaudit store check\" names the first "
+			    "difference)", e);
 	}
 	merkle_fini(&m);
 	for (uint64_t i = 0; i < s->head.size && status == 0; i++)
@@ -168,35 +137,38 @@ check_genesis(const struct store *s, struct err *e)
 	return 0;
 }
 
+/* The log, mapped after the checkpoints were read: it has their records. */
+static int
+map_log(struct store *s, struct err *e)
+{
+	char *path = store_path(s->dir, "log.jsonl");
+	int status = map_open(&s->log, path, e);
+
+	free(path);
+	if (status == -1)
+		store_blame(e);
+	else if (s->head.size > s->log.n)
+		/* Every record has at least a byte: don't allocate for more. */
+		status = log_lacks(s, "is shorter", e);
+	return status;
+}
+
 int
 store_open(struct store *s, const char *dir, struct err *e)
 {
-	char *path;
+	struct store_heads h = { 0 };
+	int status = -1;
 
 	*s = (struct store){ .dir = mem_strdup(dir) };
 	buf_init(&s->note, (size_t)1 << 20);
-	if (store_exists(dir, e) == -1 || read_keys(s, e) == -1 ||
-	    read_checkpoint(s, e) == -1)
-		goto fail;
-	path = store_path(dir, "log.jsonl");
-	if (map_open(&s->log, path, e) == -1) {
-		store_blame(e);
-		free(path);
-		goto fail;
-	}
-	free(path);
-	if (s->head.size > s->log.n) {
-		/* Every record has at least a byte: don't allocate for more. */
-		err_set(e, ERR_INTEGRITY, "%s/log.jsonl is shorter than the "
-		    "%" PRIu64 " records that are signed", dir, s->head.size);
-		goto fail;
-	}
-	if (store_parse_lines(s, e) == -1 || check_genesis(s, e) == -1)
-		goto fail;
-	return 0;
-fail:
-	store_close(s);
-	return -1;
+	if (store_exists(dir, e) == 0 && read_keys(s, e) == 0 &&
+	    store_heads_find(s, &h, e) == 0 && map_log(s, e) == 0 &&
+	    store_parse_lines(s, e) == 0 && check_genesis(s, e) == 0)
+		status = store_heads_agree(s, &h, e);
+	store_heads_free(&h);
+	if (status == -1)
+		store_close(s);
+	return status;
 }
 
 void
@@ -204,6 +176,8 @@ store_close(struct store *s)
 {
 	map_close(&s->log);
 	free(s->dir);
+	free(s->head_file);
+	free(s->odd_file);
 	free(s->line);
 	free(s->leaf);
 	free(s->hash);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * After a writer that died: an unsigned tail of the log is signed when the
- * signer's state shows that it was meant to be, else cut; files that no
- * record names are removed, and said (FORMATS 1, Recovery).
+ * After a writer that died, or a restored copy whose parts are of different
+ * ages: `checkpoint` goes forward to the head; an unsigned tail of the log is
+ * signed when the signer's state shows that it was meant to be, else moved
+ * away with the files that no record names, and said.
  */
 #include "shared/store/store_internal.h"
 
@@ -10,9 +11,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "shared/store/removed.h"
 #include "shared/store/staging.h"
 
 static void
@@ -22,13 +25,19 @@ say(struct buf *said, const char *what, const char *name)
 		buf_printf(said, "%s%s\n", what, name);
 }
 
+/* The bytes are kept beside before the log is cut. */
 static int
-cut_log(const struct store *s, uint64_t bytes, struct buf *said,
-    struct err *e)
+cut_log(const struct store *s, uint64_t bytes, struct removed *r,
+    struct buf *said, struct err *e)
 {
-	char *path = store_path(s->dir, "log.jsonl");
-	int fd = open(path, O_WRONLY | O_CLOEXEC), status = -1;
+	char *path;
+	int fd, status = -1;
 
+	if (removed_keep(r, "log.jsonl", str_range(s->log.p + bytes,
+	    s->log.p + s->log.n), e) == -1)
+		return -1;
+	path = store_path(s->dir, "log.jsonl");
+	fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd == -1)
 		err_sys(e, "open", path);
 	else if (ftruncate(fd, (off_t)bytes) == -1)
@@ -38,9 +47,9 @@ cut_log(const struct store *s, uint64_t bytes, struct buf *said,
 	if (fd != -1)
 		close(fd);
 	free(path);
-	if (status == 0)
-		say(said, "removed the records of a run that was not "
-		    "finished from ", "log.jsonl");
+	if (status == 0 && said != NULL)
+		buf_printf(said, "removed the records of a run that was not "
+		    "finished from log.jsonl; kept in %s\n", r->name);
 	return status;
 }
 
@@ -72,7 +81,7 @@ sign_tail(struct store *s, struct str tail, uint64_t lines,
 		merkle_leaf_hash(&hash[i], tail.p, n);
 		tail = (struct str){ tail.p + n, tail.n - n };
 	}
-	status = store_sign(s->dir, s->head.origin, hash, size, key_path,
+	status = store_sign(s->dir, &s->keys.key[0], hash, size, key_path,
 	    passphrase_file, true, e);
 	free(hash);
 	if (status == 0)
@@ -90,31 +99,25 @@ ahead(const char *key_path, uint64_t state, uint64_t store, struct err *e)
 	    key_path, state, store);
 }
 
-/*
- * What the signer remembers must be of this store, before anything is cut or
- * removed on the strength of it. The signer looks again when it signs.
- */
-static int
-read_state(const struct store *s, const char *key_path,
-    struct checkpoint *state, struct err *e)
-{
-	int there = signer_state_read(key_path, state, e);
-	struct merkle_hash root;
+/* The lines behind the signed ones, and how many of them are to be signed. */
+struct tail {
+	struct str lines;
+	uint64_t meant;
+};
 
-	if (there == -1)
-		return -1;
-	if (there == 0)
-		return err_set(e, ERR_INTEGRITY, "%s.state, the signer's "
-		    "memory of what it signed last, is missing. If the store "
-		    "is known to be whole, write it again with: preaudit "
-		    "store key trust-head", key_path);
-	if (strcmp(state->origin, s->head.origin) != 0)
-		return err_set(e, ERR_INTEGRITY, "the state beside key %s "
-		    "belongs to %s, this store is %s; every store has a key "
-		    "of its own, name it with --key", key_path, state->origin,
-		    s->head.origin);
-	if (state->size > s->head.size)
-		return 0;
+/* Is what the signer remembers in this log, signed or still to be signed? */
+static int
+check_state(const struct store *s, const char *key_path,
+    const struct checkpoint *state, struct tail *tail, struct err *e)
+{
+	struct merkle_hash root;
+	uint64_t lines = tail_lines(tail->lines);
+
+	if (state->size > s->head.size) {
+		tail->meant = state->size - s->head.size;
+		return tail->meant <= lines ? 0 : ahead(key_path, state->size,
+		    s->head.size + lines, e);
+	}
 	store_root_at(s, state->size, &root);
 	if (memcmp(&root, &state->root, sizeof(root)) != 0)
 		return err_set(e, ERR_INTEGRITY, "the first %" PRIu64
@@ -124,47 +127,112 @@ read_state(const struct store *s, const char *key_path,
 	return 0;
 }
 
-/* Signs what was meant to be signed of the tail, cuts the rest. 1: changed. */
+/*
+ * What the signer remembers must be of this store, and the key must be its
+ * own, before anything is done on the strength of them. The signer looks again
+ * when it signs.
+ */
 static int
-recover_log(struct store *s, const struct checkpoint *state,
-    const char *key_path, const char *passphrase_file, struct buf *said,
+check_signer(const struct store *s, const char *key_path,
+    const char *passphrase_file, struct tail *tail, struct err *e)
+{
+	struct checkpoint state;
+	int there = signer_state_read(key_path, &state, e);
+	bool same_origin;
+
+	if (there == -1)
+		return -1;
+	same_origin = strcmp(state.origin, s->head.origin) == 0;
+	if (there == 1 && same_origin &&
+	    check_state(s, key_path, &state, tail, e) == -1)
+		return -1;
+	if (store_key_check(s, key_path, passphrase_file, e) == -1)
+		return -1;
+	if (there == 0)
+		return err_set(e, ERR_INTEGRITY, "%s.state, the signer's "
+		    "memory of what it signed last, is missing. If the store "
+		    "is known to be whole, write it again with: preaudit "
+		    "store key trust-head", key_path);
+	if (!same_origin)
+		return err_set(e, ERR_INTEGRITY, "the state beside key %s "
+		    "belongs to %s, this store is %s; every store has a key "
+		    "of its own, name it with --key", key_path, state.origin,
+		    s->head.origin);
+	return 0;
+}
+
+/* `checkpoint` and its kept copy, where they are not as the head is. */
+static int
+put_forward(const struct store *s, struct buf *said, struct err *e)
+{
+	bool newest = strcmp(s->head_file, "checkpoint") == 0;
+	char name[40], *kept;
+	int there;
+
+	snprintf(name, sizeof(name), "checkpoints/%" PRIu64, s->head.size);
+	kept = store_path(s->dir, name);
+	there = file_exists(kept, e);
+	free(kept);
+	if (there == -1)
+		return -1;
+	if (newest && there == 1)
+		return 0;
+	if (store_publish(s->dir, &s->keys.key[0], &s->head,
+	    buf_view(&s->note), e) == -1)
+		return -1;
+	if (said != NULL && newest)
+		buf_printf(said, "wrote %s again, which was missing\n", name);
+	else if (said != NULL)
+		buf_printf(said, "put checkpoint forward to the %" PRIu64
+		    " records that %s is signed over\n", s->head.size,
+		    s->head_file);
+	return 0;
+}
+
+/*
+ * Signs what was meant to be signed of the tail: that moves `checkpoint`, too.
+ * The signer may refuse; then nothing was changed yet. The rest is taken away.
+ */
+static int
+recover_log(struct store *s, const struct tail *tail, const char *key_path,
+    const char *passphrase_file, struct removed *r, struct buf *said,
     struct err *e)
 {
-	const struct str *last = &s->line[s->head.size - 1];
-	struct str tail = str_range(last->p + last->n, s->log.p + s->log.n);
-	struct str rest = tail;
-	uint64_t lines = tail_lines(tail), meant = 0;
+	struct str rest = tail->lines;
+	int status;
 
-	if (state->size > s->head.size)
-		meant = state->size - s->head.size;
-	if (meant > lines)
-		return ahead(key_path, state->size, s->head.size + lines, e);
-	for (uint64_t i = 0; i < meant; i++) {
+	for (uint64_t i = 0; i < tail->meant; i++) {
 		size_t n = str_find(rest, '\n', 0) + 1;
 
 		rest = (struct str){ rest.p + n, rest.n - n };
 	}
-	/* The signer may refuse, then nothing is lost. */
-	if (meant > 0 && sign_tail(s, str_range(tail.p, rest.p), meant,
-	    key_path, passphrase_file, said, e) == -1)
-		return -1;
-	if (rest.n > 0 && cut_log(s, (uint64_t)(rest.p - s->log.p), said,
-	    e) == -1)
-		return -1;
-	return tail.n > 0;
+	status = tail->meant == 0 ? put_forward(s, said, e) :
+	    sign_tail(s, str_range(tail->lines.p, rest.p), tail->meant,
+	    key_path, passphrase_file, said, e);
+	if (status == 0 && rest.n > 0)
+		status = cut_log(s, (uint64_t)(rest.p - s->log.p), r, said,
+		    e);
+	return status;
 }
 
 /* ---- files ---- */
 
-typedef int entry_fn(const struct store *s, const struct store_names *names,
-    const char *inside, struct buf *said, struct err *e);
+/* What is left in the store, and where the rest goes. */
+struct sweeping {
+	const struct store *s;
+	struct store_names names;
+	struct removed *to;
+	struct buf *said;
+};
+
+typedef int entry_fn(struct sweeping *w, const char *inside, struct err *e);
 
 /* Calls fn for each entry of a folder, with its path inside the store. */
 static int
-each_entry(const struct store *s, const struct store_names *names,
-    const char *folder, entry_fn *fn, struct buf *said, struct err *e)
+each_entry(struct sweeping *w, const char *folder, entry_fn *fn,
+    struct err *e)
 {
-	char *path = store_path(s->dir, folder);
+	char *path = store_path(w->s->dir, folder);
 	DIR *dir = opendir(path);
 	struct dirent *d;
 	int status = 0;
@@ -185,7 +253,7 @@ each_entry(const struct store *s, const struct store_names *names,
 		    strcmp(d->d_name, "..") == 0)
 			continue;
 		inside = path_join(folder, d->d_name);
-		status = fn(s, names, inside, said, e);
+		status = fn(w, inside, e);
 		free(inside);
 	}
 	if (dir != NULL)
@@ -194,56 +262,53 @@ each_entry(const struct store *s, const struct store_names *names,
 	return status;
 }
 
-/* Temporary files of a write that was cut off. */
+/* Temporary files of a write that was cut off: half files, never named. */
 static int
-sweep_temporary(const struct store *s, const struct store_names *names,
-    const char *inside, struct buf *said, struct err *e)
+sweep_temporary(struct sweeping *w, const char *inside, struct err *e)
 {
 	char *full;
 	int status = 0;
 
-	(void)names;
 	if (strncmp(path_base(inside), ".tmp-", 5) != 0)
 		return 0;
-	full = store_path(s->dir, inside);
+	full = store_path(w->s->dir, inside);
 	if (unlink(full) == -1)
 		status = err_sys(e, "remove", full);
 	else
-		say(said, "removed what a run left that was cut off: ",
+		say(w->said, "removed what a run left that was cut off: ",
 		    inside);
 	free(full);
 	return status;
 }
 
 /*
- * Removes what no record names. Staging folders of reports are left to
+ * Moves away what no record names. Staging folders of reports are left to
  * staging_sweep, which knows whether somebody works in them.
  */
 static int
-sweep(const struct store *s, const struct store_names *names,
-    const char *inside, struct buf *said, struct err *e)
+sweep(struct sweeping *w, const char *inside, struct err *e)
 {
-	bool is_report = strncmp(inside, "reports/", 8) == 0;
-	char *full;
-	int status = 0;
+	const char *name = path_base(inside);
 
-	if (is_report && strncmp(inside + 8, ".new-", 5) == 0)
+	if (strncmp(name, ".new-", 5) == 0 && str_starts(str_of(inside),
+	    STR("reports/")))
 		return 0;
-	if (store_names_have(names, inside))
-		return is_report ? each_entry(s, names, inside,
-		    sweep_temporary, said, e) : 0;
-	full = store_path(s->dir, inside);
-	if (unlink(full) == -1)
-		status = errno == EISDIR || errno == EPERM ?
-		    dir_remove(full, e) : err_sys(e, "remove", full);
-	if (status == 0)
-		say(said, "removed, as no record names it: ", inside);
-	free(full);
-	return status;
+	if (store_names_have(&w->names, inside))
+		return str_starts(str_of(inside), STR("reports/")) ?
+		    each_entry(w, inside, sweep_temporary, e) : 0;
+	if (strncmp(name, ".tmp-", 5) == 0)
+		return sweep_temporary(w, inside, e);
+	if (removed_move(w->to, inside, e) == -1)
+		return -1;
+	if (w->said != NULL)
+		buf_printf(w->said, "removed, as no record names it: %s; kept "
+		    "in %s\n", inside, w->to->name);
+	return 0;
 }
 
 static int
-sweep_all(const struct store *s, struct buf *said, struct err *e)
+sweep_all(const struct store *s, struct removed *to, struct buf *said,
+    struct err *e)
 {
 	static const struct {
 		const char *folder;
@@ -253,40 +318,60 @@ sweep_all(const struct store *s, struct buf *said, struct err *e)
 		{ "reports", sweep }, { "checkpoints", sweep_temporary },
 		{ ".", sweep_temporary },
 	};
-	struct store_names names;
+	struct sweeping w = { .s = s, .to = to, .said = said };
 	int status = 0;
 
-	store_names_make(&names, s);
+	store_names_make(&w.names, s);
 	for (size_t i = 0; i < sizeof(what) / sizeof(what[0]) && status == 0;
 	    i++)
-		status = each_entry(s, &names, what[i].folder, what[i].fn,
-		    said, e);
-	store_names_free(&names);
+		status = each_entry(&w, what[i].folder, what[i].fn, e);
+	store_names_free(&w.names);
 	return status == 0 ? staging_sweep(s->dir, said, e) : -1;
+}
+
+/* The files are judged by the records as they are now. */
+static int
+open_again(struct store *s, struct err *e)
+{
+	char *dir = mem_strdup(s->dir);
+	int status;
+
+	store_close(s);
+	status = store_open(s, dir, e);
+	free(dir);
+	return status;
 }
 
 int
 store_recover(struct store *s, const char *key_path,
     const char *passphrase_file, struct buf *said, struct err *e)
 {
-	struct checkpoint state;
-	int changed;
+	const struct str *last = &s->line[s->head.size - 1];
+	struct tail tail = { .lines = str_range(last->p + last->n,
+	    s->log.p + s->log.n) };
+	struct removed to = { .store = NULL };
+	char *dir;
+	int status;
 
-	if (read_state(s, key_path, &state, e) == -1)
+	/* What may refuse, before anything is changed. */
+	if (s->odd_file != NULL)
+		return err_set(e, ERR_INTEGRITY, "%s/%s is called newer than "
+		    "the %" PRIu64 " records of the store, but is no "
+		    "checkpoint signed with its key. Nothing was changed; "
+		    "move the file out of the store and keep it", s->dir,
+		    s->odd_file, s->head.size);
+	if (check_signer(s, key_path, passphrase_file, &tail, e) == -1)
 		return -1;
-	changed = recover_log(s, &state, key_path, passphrase_file, said, e);
-	if (changed == -1)
-		return -1;
-	if (changed == 1) {
-		char *dir = mem_strdup(s->dir);
-		int status;
-
-		/* The files are judged by the records as they are now. */
-		store_close(s);
-		status = store_open(s, dir, e);
-		free(dir);
-		if (status == -1)
-			return -1;
-	}
-	return sweep_all(s, said, e);
+	/* The store's own path goes when it is opened again. */
+	to.store = dir = mem_strdup(s->dir);
+	status = recover_log(s, &tail, key_path, passphrase_file, &to, said,
+	    e);
+	if (status == 0 && (tail.lines.n > 0 ||
+	    strcmp(s->head_file, "checkpoint") != 0))
+		status = open_again(s, e);
+	if (status == 0)
+		status = sweep_all(s, &to, said, e);
+	removed_fini(&to);
+	free(dir);
+	return status;
 }

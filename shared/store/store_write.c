@@ -157,40 +157,22 @@ store_data_abort(struct store_data *d)
 
 /* ---- other files ---- */
 
-/* A file at hand is not written again, but it must be the one it is called. */
-static int
-same_bytes(const char *path, struct str bytes, struct err *e)
-{
-	struct map m;
-	bool same;
-
-	if (map_open(&m, path, e) == -1)
-		return -1;
-	same = str_eq(map_view(&m), bytes);
-	map_close(&m);
-	return same ? 0 : err_set(e, ERR_INTEGRITY, "%s is not the file its "
-	    "name says: its SHA-256 differs", path);
-}
-
 int
 store_txn_blob(struct store_txn *t, struct str bytes,
     char sha256[SHA256_HEX + 1], struct err *e)
 {
 	char name[sizeof("standard/") + SHA256_HEX], *path;
-	int there, status = -1;
+	int status;
 
 	sha256_hex(sha256, bytes);
 	snprintf(name, sizeof(name), "standard/%s", sha256);
 	path = store_path(t->store.dir, name);
-	there = file_exists(path, e);
-	if (there == 1)
-		status = same_bytes(path, bytes, e);
-	else if (there == 0)
-		status = file_replace(path, bytes, 0444, e);
-	if (there == 0 && status == 0)
+	/* One at hand is not written again, but must be what it is called. */
+	status = file_create(path, bytes, 0444, e);
+	if (status == 1)
 		made(t, path);
 	free(path);
-	return status;
+	return status == -1 ? -1 : 0;
 }
 
 /* A name reduced to [a-z0-9._-], not starting with a mark. */
@@ -304,7 +286,7 @@ store_commit(struct store_txn *t, struct err *e)
 	status = append_lines(t->store.dir, buf_view(&t->lines),
 	    signed_bytes(&t->store), e);
 	if (status == 0)
-		status = store_sign(t->store.dir, t->store.head.origin, hash,
+		status = store_sign(t->store.dir, &t->store.keys.key[0], hash,
 		    size, t->key_path, t->passphrase_file, true, e);
 	free(hash);
 	if (status == 0) {

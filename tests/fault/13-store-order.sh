@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../lib/faults.sh"
 new_store store
 services_csv
-strace -f -qq -y -o trace -e trace=write,fsync,fdatasync,rename,unlink preaudit-import --store store --register services services.csv >/dev/null 2>&1
+strace -f -qq -y -o trace -e trace=write,fsync,fdatasync,rename,renameat2,unlink preaudit-import --store store --register services services.csv >/dev/null 2>&1
 check "the import wrote" test "$(sed -n 2p store/checkpoint)" = 3
 cat >order.py <<'PY'
 import os, re, sys
@@ -32,7 +32,7 @@ for line in open("trace", errors="replace"):
             dirty.discard(path)
             if path.endswith("log.jsonl"):
                 steps.append("sync log")
-    elif call == "rename":
+    elif call in ("rename", "renameat2"):
         a, b = re.findall(r'"([^"]*)"', args)
         if any(p.endswith(os.path.basename(a)) for p in written):
             faults.append(f"{b} is renamed before its bytes are synced")

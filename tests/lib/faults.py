@@ -18,9 +18,9 @@ import subprocess
 import sys
 
 WHAT = [("openat", "EMFILE"), ("openat", "EIO"), ("read", "EIO"), ("write", "ENOSPC"), ("write", "EIO"),
-        ("fsync", "EIO"), ("rename", "EIO"), ("rename", "ENOSPC"), ("fchmod", "EPERM"), ("ftruncate", "EIO"),
+        ("fsync", "EIO"), ("rename", "EIO"), ("rename", "ENOSPC"), ("renameat2", "EIO"), ("fchmod", "EPERM"), ("ftruncate", "EIO"),
         ("mkdir", "ENOSPC"), ("unlink", "EACCES"), ("mmap", "ENOMEM"), ("fcntl", "EIO")]
-KILL = ["openat", "write", "fsync", "rename", "mkdir", "unlink", "close", "fchmod"]
+KILL = ["openat", "write", "fsync", "rename", "renameat2", "mkdir", "unlink", "close", "fchmod"]
 LIMIT = int(os.environ.get("FAULT_LIMIT", "28"))  # calls of one kind at most
 
 

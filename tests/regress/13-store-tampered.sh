@@ -67,8 +67,11 @@ fresh
 rm store/checkpoint
 run preaudit-store check --store store
 is_status 4 "the checkpoint removed: check"
-out_has "store/checkpoint" "and named"
-refused "the checkpoint removed" backup
+out_has "checkpoint is missing" "and named"
+run preaudit-store adopt "$standard" --set "$parameter=42" --store store
+is_status 0 "the checkpoint removed: the next writer writes it again"
+err_has "checkpoint forward to the 4 records that checkpoints/4" "and says from what"
+check "the checkpoint removed: it is the one it was" cmp store/checkpoint clean/checkpoint
 fresh
 rm store/checkpoints/4
 found "a kept checkpoint removed" checkpoints/4
@@ -76,6 +79,18 @@ fresh
 rm -f store/checkpoint
 cp store/checkpoints/3 store/checkpoint
 found "an older checkpoint put back" checkpoints/4
+refused_junk() { # FILE: `checkpoint` or a kept one that nobody signed
+	chmod u+w "store/$1" 2>/dev/null
+	echo x >"store/$1"
+	refused "$1 that is no checkpoint" "store/$1"
+	err_has "move the file out of the store" "$1: and the remedy"
+}
+refused_junk checkpoint
+mv store/checkpoint aside
+check "the remedy helps" adopt store 42
+refused_junk checkpoints/9
+mv store/checkpoints/9 aside
+check "so it does there" adopt store 43
 fresh
 rm -f store/checkpoints/3
 cp store/checkpoints/4 store/checkpoints/3
@@ -114,7 +129,7 @@ rm -rf fork fork.key*
 fresh
 rm store.key.state
 refused "the signer's state missing" trust-head
-run preaudit-store key trust-head --store store
+run preaudit-store key trust-head --store store --yes 4
 is_status 0 "trust-head writes it"
 out_has "4 records" "and says what is trusted"
 check "as it was" cmp store.key.state state4
@@ -122,7 +137,7 @@ check "then the store goes on" adopt store 51
 fresh
 head -c 20 state4 >store.key.state
 refused "the signer's state damaged" trust-head
-check "trust-head mends that too" preaudit-store key trust-head --store store
+check "trust-head mends that too" preaudit-store key trust-head --store store --yes 4
 check "then the store goes on" adopt store 51
 fresh
 rm store.key.state
