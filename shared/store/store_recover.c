@@ -138,27 +138,21 @@ check_signer(const struct store *s, const char *key_path,
 {
 	struct checkpoint state;
 	int there = signer_state_read(key_path, &state, e);
-	bool same_origin;
 
 	if (there == -1)
 		return -1;
-	same_origin = strcmp(state.origin, s->head.origin) == 0;
-	if (there == 1 && same_origin &&
-	    check_state(s, key_path, &state, tail, e) == -1)
-		return -1;
-	if (store_key_check(s, key_path, passphrase_file, e) == -1)
-		return -1;
-	if (there == 0)
-		return err_set(e, ERR_INTEGRITY, "%s.state, the signer's "
-		    "memory of what it signed last, is missing. If the store "
-		    "is known to be whole, write it again with: preaudit "
-		    "store key trust-head", key_path);
-	if (!same_origin)
+	if (there == 1 && strcmp(state.origin, s->head.origin) != 0)
 		return err_set(e, ERR_INTEGRITY, "the state beside key %s "
 		    "belongs to %s, this store is %s; every store has a key "
 		    "of its own, name it with --key", key_path, state.origin,
 		    s->head.origin);
-	return 0;
+	if ((there == 1 && check_state(s, key_path, &state, tail, e) == -1) ||
+	    store_key_check(s, key_path, passphrase_file, e) == -1)
+		return -1;
+	return there == 1 ? 0 : err_set(e, ERR_INTEGRITY, "%s.state, the "
+	    "signer's memory of what it signed last, is missing. If the store "
+	    "is known to be whole, write it again with: preaudit store key "
+	    "trust-head", key_path);
 }
 
 /* `checkpoint` and its kept copy, where they are not as the head is. */

@@ -158,6 +158,31 @@ START_TEST(test_newfile)
 }
 END_TEST
 
+/* Made once: never over another file, not even a link's. */
+START_TEST(test_create)
+{
+	struct err e;
+
+	ck_assert_int_eq(file_create("a", STR("hello"), 0440, &e), 1);
+	ck_assert(holds("a", "hello"));
+	ck_assert_int_eq(file_create("a", STR("hello"), 0440, &e), 0);
+	ck_assert_int_eq(file_create("a", STR("other"), 0440, &e), -1);
+	ck_assert_int_eq(e.code, ERR_INTEGRITY);
+	ck_assert_ptr_nonnull(strstr(e.msg, "a is there already"));
+	ck_assert(holds("a", "hello"));
+	spill("b", "x");
+	ck_assert_int_eq(file_name_new("b", "a", &e), 0);
+	ck_assert(holds("a", "hello") && holds("b", "x"));
+	ck_assert_int_eq(symlink("nowhere", "c"), 0);
+	ck_assert_int_eq(file_create("c", STR("x"), 0440, &e), -1);
+	ck_assert_int_eq(file_name_new("b", "c", &e), 0);
+	ck_assert_int_eq(file_name_new("none", "d", &e), -1);
+	ck_assert_int_eq(e.sys, ENOENT);
+	ck_assert_int_eq(file_create("none/a", STR("x"), 0440, &e), -1);
+	ck_assert_int_eq(count_files(), 3);
+}
+END_TEST
+
 START_TEST(test_full_disk)
 {
 	int fd = open("/dev/full", O_WRONLY | O_CLOEXEC);
@@ -273,6 +298,7 @@ main(void)
 	tcase_add_test(tc, test_read);
 	tcase_add_test(tc, test_map);
 	tcase_add_test(tc, test_newfile);
+	tcase_add_test(tc, test_create);
 	tcase_add_test(tc, test_full_disk);
 	tcase_add_test(tc, test_dirs);
 	tcase_add_test(tc, test_lock);
