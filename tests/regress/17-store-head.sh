@@ -184,7 +184,9 @@ wrong_key "import of a bad file" preaudit-import --store backup bad.csv
 wrong_key undo preaudit-import undo 7 --store backup --reason wrong
 wrong_key nil preaudit-import nil findings --store backup --from 2026-01-01 --to 2026-06-30 --by P-001 --reason none
 wrong_key adopt preaudit-store adopt "$standard" --store backup
+changed=$(stat -c %z backup/reports)
 wrong_key issue preaudit-report --store backup --as-of 2026-08-31 --issue
+check "another key: issue begins no folder for the report" test "$(stat -c %z backup/reports)" = "$changed"
 wrong_key trust-head preaudit-store key trust-head --store backup --yes 8
 rm backup.key.state
 state=$(sha256sum </dev/null)
