@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The criteria language as written: syntax trees, statements. Made by
- * rules_parse.c from the tokens of rules_lex.h, read by rules_check.c; nobody
+ * rules_parse.c from the tokens of rules_lex.h, read by the checker; nobody
  * else sees it. Everything lives in the arena of the rule set.
  */
 #ifndef PREAUDIT_RULES_AST_H
@@ -176,36 +176,6 @@ void rules_ast_fini(struct rules_ast *r);
 int rules_parse_file(struct rules_ast *r, struct str text, const char *file,
     struct err *e);
 
-/* ---- the parser's insides, shared by rules_parse*.c and rules_parser.c ---- */
-
-struct parser {
-	struct lexer lex;
-	struct token tok, ahead;   /* the current token and the one behind it */
-	size_t end;                /* offset behind the last token taken */
-	struct rules_ast *rules;
-	struct arena *arena;
-	unsigned depth;
-	bool failed;
-	struct err *e;
-};
-
-void parser_init(struct parser *p, struct rules_ast *r, struct str text,
-    const char *file, struct err *e);
-void parser_take(struct parser *p);
-bool parser_is(const struct parser *p, const char *text);
-bool parser_accept(struct parser *p, const char *text);
-bool parser_expect(struct parser *p, const char *text, const char *where);
-/* "FILE:LINE:COLUMN: ..."; the first error stands. Returns NULL. */
-void *parser_fail(struct parser *p, struct rule_place at, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
-/* Words that can never be a name or a bare word. */
-bool parser_is_reserved(struct str s);
-bool parser_name(struct parser *p, const char *what, struct str *name);
-struct ast *parse_expr(struct parser *p);
-struct ast *parse_operand(struct parser *p); /* no comparison in it */
-bool parse_binder(struct parser *p, struct binder *b);
-/* Takes a string token apart at its braces. */
-bool parse_message(struct parser *p, struct message *m);
 /* A single expression or binder list that is the whole text (queries). */
 struct ast *rules_parse_expr(struct rules_ast *r, struct str text,
     const char *label, struct err *e);

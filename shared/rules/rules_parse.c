@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Statements of rule files; see rules_ast.h. Expressions are in
+ * Statements of rule files; see rules_parser.h. Expressions are in
  * rules_parse_expr.c. A statement ends at its first mistake; the next begins
  * at a word that begins one, first on its line.
  */
-#include "shared/rules/rules_ast.h"
+#include "shared/rules/rules_parser.h"
 
 #include <stdlib.h>
 
@@ -512,7 +512,7 @@ rules_parse_file(struct rules_ast *r, struct str text, const char *file,
 	if (utf8_valid(text) != text.n)
 		return err_set(e, ERR_CONFIG, "%.200s: the file is not valid "
 		    "UTF-8", file);
-	parser_init(&p, r, text, file, e);
+	parser_init(&p, r, text, (struct rule_place){ file, 1, 1 }, e);
 	while (p.tok.kind != TOK_END || p.failed) {
 		start = p.tok.from;
 		if (!p.failed)

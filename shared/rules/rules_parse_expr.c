@@ -4,7 +4,7 @@
  * The grammar stands at the end of docs/criteria-language.md.
  */
 
-#include "shared/rules/rules_ast.h"
+#include "shared/rules/rules_parser.h"
 
 static struct ast *
 node(struct parser *p, enum ast_kind kind, struct rule_place at, struct ast *a,
