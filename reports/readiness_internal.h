@@ -4,7 +4,7 @@
 #define PREAUDIT_READINESS_INTERNAL_H
 
 #include "reports/readiness.h"
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_crit.h"
 
 /* The worse of the clause's state and s. */
 void readiness_worsen(struct clause_result *r, enum clause_state s);

@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_RULES_BATCH_H
 #define PREAUDIT_RULES_BATCH_H
 
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_eval.h"
 
 #define BATCH 1024
 

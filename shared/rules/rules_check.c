@@ -8,26 +8,6 @@
 
 #include "shared/rules/rules_load.h"
 
-const char *
-load_text(struct checker *c, struct str s)
-{
-	return arena_memdup(c->arena, s.p, s.n);
-}
-
-struct node *
-load_said(struct checker *c, const struct said *a, const struct scope *s,
-    struct expanded_message *message, struct expanded_message *otherwise)
-{
-	struct node *declared;
-
-	check_message(c, &a->message, s, message);
-	if (a->declared == NULL)
-		return NULL;
-	declared = check_truth(c, a->declared, s);
-	check_message(c, &a->otherwise, s, otherwise);
-	return declared;
-}
-
 /* ---- criteria ---- */
 
 static uint64_t
@@ -49,7 +29,7 @@ check_requirement(struct checker *c, const struct requirement *q,
 	r->grade = q->grade;
 	r->place = q->place;
 	r->expr = check_truth(c, q->expr, s);
-	r->declared = load_said(c, &q->said, s, &r->message, &r->otherwise);
+	r->declared = check_said(c, &q->said, s, &r->message, &r->otherwise);
 	return r;
 }
 
@@ -144,9 +124,9 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	char number[RULES_MAX_NAME + 1];
 
 	snprintf(number, sizeof(number), "%.*s", (int)a->clause.n, a->clause.p);
-	k->id = load_text(c, a->id);
-	k->title = load_text(c, a->title);
-	k->clause = load_text(c, a->clause);
+	k->id = check_keep(c, a->id);
+	k->title = check_keep(c, a->title);
+	k->clause = check_keep(c, a->clause);
 	k->source = a->source;
 	k->by_document = a->by_document;
 	k->no_breadth = a->no_breadth;
@@ -155,7 +135,7 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	k->nseeds = a->nseeds;
 	k->seed = ARENA_ARRAY(c->arena, a->nseeds, const char *);
 	for (size_t i = 0; i < a->nseeds; i++)
-		k->seed[i] = load_text(c, a->seed[i]);
+		k->seed[i] = check_keep(c, a->seed[i]);
 	k->reads = ARENA_ARRAY(c->arena, s->nregisters, bool);
 	check_seeds(c, a);
 	if (standard_clause(s, a->clause) < 0 && !str_is(a->clause, "cycle") &&
@@ -359,85 +339,5 @@ rules_load_all(struct rules **out, const struct standard *s,
 		}
 	}
 	rules_free(r);
-	return -1;
-}
-
-void
-rules_free(struct rules *r)
-{
-	if (r == NULL)
-		return;
-	rules_ast_fini(&r->ast);
-	free(r->share);
-	free(r->share_slot);
-	arena_fini(&r->arena);
-	free(r);
-}
-
-void
-rules_want(const struct rules *r, struct dataset_want *want, struct arena *a)
-{
-	const struct standard *s = r->standard;
-	size_t max = sizeof(want->field) / sizeof(want->field[0]);
-
-	memset(want, 0, sizeof(*want));
-	for (size_t i = 0; i < s->nregisters && i < max; i++) {
-		const struct schema *sc = &s->reg[i];
-
-		want->field[i] = ARENA_ARRAY(a, sc->nfields, bool);
-		for (size_t f = 0; f < sc->nfields; f++)
-			want->field[i][f] = r->want[i][f] ||
-			    (r->want_references &&
-			    sc->field[f].type == FIELD_REF);
-		for (size_t k = 0; k < sc->nlookup && r->want_references; k++)
-			want->field[i][sc->lookup[k]] = true;
-	}
-}
-
-size_t
-rules_count(const struct rules *r)
-{
-	return r->ncrit;
-}
-
-struct str
-rules_source(const struct rules *r, size_t i)
-{
-	return r->crit[i].source;
-}
-
-bool
-rules_reads(const struct rules *r, size_t i, unsigned reg)
-{
-	return reg < r->standard->nregisters && r->crit[i].reads[reg];
-}
-
-double
-rules_concentration(const struct rules *r)
-{
-	return r->concentration;
-}
-
-struct rule_about
-rules_about(const struct rules *r, size_t i)
-{
-	const struct crit *k = &r->crit[i];
-
-	return (struct rule_about){ k->id, k->title, k->clause,
-		(const char *const *)k->seed, k->nseeds, k->by_document };
-}
-
-const char *
-rules_id(const struct rules *r, size_t i)
-{
-	return r->crit[i].id;
-}
-
-int
-rules_find(const struct rules *r, struct str id)
-{
-	for (size_t i = 0; i < r->ncrit; i++)
-		if (str_is(id, r->crit[i].id))
-			return (int)i;
 	return -1;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sums, products, moved dates and intervals: their types. */
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_check.h"
 
 static struct node *
 wrong_operands(struct checker *c, struct ast *a, struct node *x,

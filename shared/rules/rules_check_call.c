@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Calls of functions and definitions, circles among definitions. */
 
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_check.h"
 
 enum function {
 	FN_COVERS, FN_MONTH, FN_YEAR, FN_SIZE, FN_DAYS, FN_EXTRACTED,

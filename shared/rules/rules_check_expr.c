@@ -5,8 +5,8 @@
  */
 #include <stdio.h>
 
-#include "shared/rules/rules_node.h"
 #include "shared/base/num.h"
+#include "shared/rules/rules_check.h"
 
 #define MAX_CHECK_DEPTH 300
 
@@ -495,4 +495,24 @@ check_message(struct checker *c, const struct message *m,
 		out->expr[i] = n;
 	}
 	return !c->failed;
+}
+
+struct node *
+check_said(struct checker *c, const struct said *a, const struct scope *s,
+    struct expanded_message *message, struct expanded_message *otherwise)
+{
+	struct node *declared;
+
+	check_message(c, &a->message, s, message);
+	if (a->declared == NULL)
+		return NULL;
+	declared = check_truth(c, a->declared, s);
+	check_message(c, &a->otherwise, s, otherwise);
+	return declared;
+}
+
+const char *
+check_keep(struct checker *c, struct str s)
+{
+	return arena_memdup(c->arena, s.p, s.n);
 }

@@ -4,8 +4,8 @@
  * in rules_check_quant.c.
  */
 
-#include "shared/rules/rules_node.h"
 #include "shared/base/num.h"
+#include "shared/rules/rules_check.h"
 
 static const struct {
 	enum pop_kind pop;

@@ -2,6 +2,8 @@
 /*
  * Quantifiers and aggregates; which of their equalities an index can answer.
  */
+#include "shared/rules/rules_check.h"
+#include "shared/rules/rules_same.h"
 #include "shared/rules/rules_share.h"
 
 static void
@@ -72,7 +74,7 @@ find_guards(struct quant *q, const struct node *n)
 		find_guards(q, n->b);
 	}
 	for (size_t i = 0; n->op == OP_GIVEN && i < q->nkeys; i++)
-		if (index_same(q->key[i].inner, q->slot, n->a, q->slot))
+		if (node_same_at(q->key[i].inner, q->slot, n->a, q->slot))
 			q->key[i].given = true;
 }
 
@@ -307,6 +309,6 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 			q->index = ++c->r->nindexes;
 	}
 	if (n->op == OP_QUANT && n->walks != 0 && !c->alone)
-		share_intern(c, n);
+		share_intern(c->r, n);
 	return n;
 }

@@ -5,7 +5,7 @@
  */
 #include <math.h>
 
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_eval.h"
 
 /* One number per word of the target field, by the words of the source. */
 static uint16_t *

@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_RULES_INDEX_H
 #define PREAUDIT_RULES_INDEX_H
 
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_eval.h"
 
 enum hash_class { HASH_NUMBER, HASH_WORD, HASH_REF, HASH_TEXT };
 
@@ -80,5 +80,30 @@ uint32_t index_hash_also(struct eval *v, enum hash_class class,
 size_t index_hash_items(struct eval *v, enum hash_class class,
     const struct type *list, const struct val *x);
 bool index_is_exact(enum hash_class class, const struct val *x);
+
+/* ---- for quantifiers ---- */
+
+/*
+ * Walks a superset of the members for which the quantifier's condition is not
+ * false, ascending in parts. Returns false when no key is at hand: walk the
+ * population. *best is UNKNOWN when an empty outer key lets nothing be true.
+ */
+bool index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
+    enum truth *best);
+/*
+ * The same for its first key in two parts: what may equal it, and the loose
+ * rest, which is the same whatever is sought. The state of what is sought;
+ * when it is not given, or only perhaps, nothing is walked.
+ */
+enum state index_walk_equal(struct eval *v, const struct quant *q, pop_fn *fn,
+    void *ctx, struct index_level **level);
+void index_walk_loose(struct eval *v, const struct quant *q,
+    const struct index_level *level, pop_fn *fn, void *ctx);
+/* No member has the first key's value: known from one look at the index. */
+bool index_finds_none(const struct eval *v, const struct quant *q);
+/* The truth over its loose rest is not always the same. */
+bool index_is_between(const struct index_level *level);
+bool index_has_loose(const struct quant *q, const struct index_level *level);
+void index_free(struct eval *v);
 
 #endif

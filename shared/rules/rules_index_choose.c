@@ -6,15 +6,6 @@
 #include "shared/rules/rules_index.h"
 #include "shared/rules/rules_same.h"
 
-bool
-index_same(const struct node *a, int sa, const struct node *b, int sb)
-{
-	struct renaming r = { .n = 0 };
-
-	renaming_add(&r, sa, sb);
-	return node_same(a, b, &r);
-}
-
 /* The second key when it depends on outer variables, and is a single value. */
 const struct key *
 index_second(const struct quant *q, const struct key *key)
@@ -32,7 +23,7 @@ same_second(const struct index_level *l, const struct key *also, int slot)
 		return l->also == also;
 	return l->also->inner_list == also->inner_list && l->also_class ==
 	    index_class(&also->inner->type, &also->outer->type) &&
-	    index_same(l->also->inner, l->slot, also->inner, slot);
+	    node_same_at(l->also->inner, l->slot, also->inner, slot);
 }
 
 static bool
@@ -40,7 +31,7 @@ is_closed_of(const struct quant *q, const struct index_level *l,
     const struct node *n)
 {
 	for (size_t i = 0; i < q->nclosed; i++)
-		if (index_same(n, l->slot, q->closed[i], q->slot))
+		if (node_same_at(n, l->slot, q->closed[i], q->slot))
 			return true;
 	return false;
 }
@@ -74,7 +65,7 @@ find_level(struct index_level *l, const struct quant *q, const struct key *key,
 		if (l->reg == q->pop.reg && l->list == key->inner_list &&
 		    l->class == class && fit >= *fits && (best == NULL ||
 		    fit > *fits || l->nfilters > best->nfilters) &&
-		    index_same(l->inner, l->slot, key->inner, q->slot) &&
+		    node_same_at(l->inner, l->slot, key->inner, q->slot) &&
 		    is_filter_of(q, l)) {
 			best = l;
 			*fits = fit;

@@ -3,7 +3,7 @@
 #ifndef PREAUDIT_RULES_JUDGE_H
 #define PREAUDIT_RULES_JUDGE_H
 
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_crit.h"
 
 /* The distinct members of one population, by ordinal. */
 struct members {

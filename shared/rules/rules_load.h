@@ -3,17 +3,12 @@
 #ifndef PREAUDIT_RULES_LOAD_H
 #define PREAUDIT_RULES_LOAD_H
 
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_check.h"
 
 struct special *load_special(struct checker *c, struct special_ast *a);
 struct fill *load_fill(struct checker *c, struct fill_ast *a);
 void load_milestone(struct checker *c, struct milestone_ast *a,
     struct milestone **last);
-const char *load_text(struct checker *c, struct str s);
-/* Both messages; what is asked of them is returned, NULL for nothing. */
-struct node *load_said(struct checker *c, const struct said *a,
-    const struct scope *s, struct expanded_message *message,
-    struct expanded_message *otherwise);
 const char *load_clause_at(const void *standard, size_t i);
 
 #endif

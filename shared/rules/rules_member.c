@@ -5,9 +5,9 @@
  */
 #include <stdlib.h>
 
-#include "shared/rules/rules_node.h"
 #include "shared/base/num.h"
 #include "shared/base/utf8.h"
+#include "shared/rules/rules_eval.h"
 
 /* Could folding make two different keys of the register equal? */
 static bool

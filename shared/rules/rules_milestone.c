@@ -25,7 +25,7 @@ check_gate(struct checker *c, const struct milestone *m, struct gate_ast *a,
 	struct gate *g = ARENA_NEW(c->arena, struct gate);
 
 	g->id = arena_printf(c->arena, "%s.%zu", m->id, number);
-	g->title = load_text(c, a->title);
+	g->title = check_keep(c, a->title);
 	g->nneed = a->nneed;
 	for (size_t i = 0; i < a->nneed && !c->failed; i++) {
 		g->need[i] = rules_find(c->r, a->need[i]);
@@ -36,7 +36,7 @@ check_gate(struct checker *c, const struct milestone *m, struct gate_ast *a,
 	}
 	if (a->when != NULL) {
 		g->when = check_truth(c, a->when, NULL);
-		g->declared = load_said(c, &a->why, NULL, &g->why,
+		g->declared = check_said(c, &a->why, NULL, &g->why,
 		    &g->otherwise);
 	}
 	return g;
@@ -65,7 +65,7 @@ load_milestone(struct checker *c, struct milestone_ast *a,
 			return;
 		}
 	m->id = s->milestone[i].id;
-	m->title = a->title.n > 0 ? load_text(c, a->title) :
+	m->title = a->title.n > 0 ? check_keep(c, a->title) :
 	    s->milestone[i].title;
 	if (a->passed != NULL) {
 		m->passed = check_expr(c, a->passed, NULL);

@@ -2,7 +2,7 @@
 /*
  * Populations: walking them. Their members are in rules_member.c.
  */
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_eval.h"
 
 #include <stdlib.h>
 

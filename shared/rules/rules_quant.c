@@ -4,6 +4,7 @@
  * true within a `some` that stands positively.
  */
 #include "shared/rules/rules_batch.h"
+#include "shared/rules/rules_index.h"
 #include "shared/rules/rules_run.h"
 
 bool

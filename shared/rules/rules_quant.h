@@ -3,7 +3,7 @@
 #ifndef PREAUDIT_RULES_QUANT_H
 #define PREAUDIT_RULES_QUANT_H
 
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_eval.h"
 
 enum truth quant_truth(struct eval *v, const struct node *n);
 /*

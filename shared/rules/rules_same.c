@@ -90,6 +90,15 @@ node_same(const struct node *a, const struct node *b, struct renaming *r)
 	    node_same(a->next, b->next, r) && same_quant(a->q, b->q, r);
 }
 
+bool
+node_same_at(const struct node *a, int sa, const struct node *b, int sb)
+{
+	struct renaming r = { .n = 0 };
+
+	renaming_add(&r, sa, sb);
+	return node_same(a, b, &r);
+}
+
 static uint32_t
 mix(uint32_t h, uint32_t x)
 {

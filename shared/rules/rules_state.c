@@ -3,7 +3,8 @@
  * The state of one evaluation: made, forgotten, freed; nil returns; values as
  * text.
  */
-#include "shared/rules/rules_share.h"
+#include "shared/rules/rules_index.h"
+#include "shared/rules/rules_recall.h"
 
 #include <stdlib.h>
 
@@ -163,7 +164,7 @@ eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
 	v->progress = mem_calloc((size_t)r->nindexes + 1,
 	    sizeof(*v->progress));
 	v->sets = mem_calloc((size_t)r->nsets + 1, sizeof(*v->sets));
-	share_begin(v);
+	recall_begin(v);
 	fill_apply(v);
 	read_nil_returns(v);
 }
@@ -174,7 +175,7 @@ eval_forget(struct eval *v)
 	memset(v->memo, 0, ((size_t)v->r->nmemos + 1) * sizeof(*v->memo));
 	memset(v->constant, 0, ((size_t)v->r->nindexes + 1) *
 	    sizeof(*v->constant));
-	share_forget(v);
+	recall_forget(v);
 }
 
 void
@@ -192,7 +193,7 @@ eval_end(struct eval *v)
 		free(v->progress[i].second);
 	free(v->progress);
 	free(v->constant);
-	share_free(v);
+	recall_free(v);
 	arena_fini(&v->arena);
 	memset(v, 0, sizeof(*v));
 }

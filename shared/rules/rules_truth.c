@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "shared/rules/rules_quant.h"
-#include "shared/rules/rules_share.h"
+#include "shared/rules/rules_recall.h"
 
 static enum truth
 compare_numbers(enum cmp c, const struct val *a, const struct val *b)
@@ -485,7 +485,7 @@ truth_now(struct eval *v, const struct node *n)
 	case OP_MENTIONS:
 		return truth_text(v, n);
 	case OP_QUANT:
-		return n->share == 0 ? quant_truth(v, n) : share_truth(v, n);
+		return n->share == 0 ? quant_truth(v, n) : recall_truth(v, n);
 	case OP_SUPPLIED:
 		return v->supplied[n->reg] ? TRUE_ : NOT_TRUE;
 	default:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Results by document, and the sentences behind results without violations. */
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_crit.h"
 
 bool
 value_covers(const struct type *t, const struct val *x, struct str clause)

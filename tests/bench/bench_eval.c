@@ -10,7 +10,7 @@
 
 #include "reports/report.h"
 #include "shared/model/adopt.h"
-#include "shared/rules/rules_node.h"
+#include "shared/rules/rules_eval.h"
 
 static double
 cpu_s(void)
