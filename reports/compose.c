@@ -96,6 +96,31 @@ headline(const struct report *r, struct doc *d)
 	    m->title, verdict_name(m->verdict), m->why);
 }
 
+/* The function that makes a section. */
+static section_fn *
+section_of(enum profile_builtin b)
+{
+	static section_fn *const fn[] = {
+		[BUILTIN_NONE] = section_query,
+		[BUILTIN_IDENTIFICATION] = section_identification,
+		[BUILTIN_SUMMARY] = section_summary,
+		[BUILTIN_METHOD] = section_method,
+		[BUILTIN_DATA] = section_data,
+		[BUILTIN_CLAUSES] = section_clauses,
+		[BUILTIN_GAPS] = section_gaps,
+		[BUILTIN_SUPPLY_NEXT] = section_supply_next,
+		[BUILTIN_DEFECTS] = section_defects,
+		[BUILTIN_INTEGRITY] = section_integrity,
+		[BUILTIN_CHANGES] = section_changes,
+		[BUILTIN_TREND] = section_trend,
+		[BUILTIN_FORECAST] = section_forecast,
+	};
+	_Static_assert(sizeof(fn) / sizeof(fn[0]) == BUILTIN__MAX,
+	    "every section has a function");
+
+	return fn[b];
+}
+
 int
 compose_report(struct report *r, struct doc *d, struct err *e)
 {

@@ -181,3 +181,46 @@ doc_row(struct doc *d, struct doc_table *t, const struct str *cell)
 		t->cell[at + i] = fit(&d->arena, cell[i]);
 	t->nrows++;
 }
+
+struct str
+doc_u64(struct doc *d, uint64_t v)
+{
+	return str_of(arena_printf(&d->arena, "%llu", (unsigned long long)v));
+}
+
+struct str
+doc_day(struct doc *d, int32_t day)
+{
+	char text[DATE_TEXT];
+
+	if (day == DATE_NONE)
+		return STR("");
+	date_format(text, day);
+	return str_of(arena_memdup(&d->arena, text, DATE_TEXT - 1));
+}
+
+struct str
+doc_of(struct doc *d, uint64_t n, uint64_t of)
+{
+	return str_of(arena_printf(&d->arena, "%llu of %llu",
+	    (unsigned long long)n, (unsigned long long)of));
+}
+
+struct doc_table *
+doc_facts(struct doc *d, struct doc_section *s, const char *id,
+    const char *title)
+{
+	static const struct doc_column columns[] = {
+		{ "Fact", CELL_TEXT },
+		{ "Value", CELL_TEXT },
+	};
+
+	return doc_table(d, s, id, title, columns, 2);
+}
+
+void
+doc_fact(struct doc *d, struct doc_table *t, const char *name,
+    struct str value)
+{
+	doc_row(d, t, (struct str[]){ str_of(name), value });
+}

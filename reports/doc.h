@@ -77,6 +77,18 @@ struct doc_table *doc_table(struct doc *d, struct doc_section *s, const char *id
  */
 void doc_row(struct doc *d, struct doc_table *t, const struct str *cell);
 
+/* A number as text in the document's arena. */
+struct str doc_u64(struct doc *d, uint64_t v);
+/* A day; empty for DATE_NONE. */
+struct str doc_day(struct doc *d, int32_t day);
+/* "3 of 57" */
+struct str doc_of(struct doc *d, uint64_t n, uint64_t of);
+/* A two-column table of facts. */
+struct doc_table *doc_facts(struct doc *d, struct doc_section *s,
+    const char *id, const char *title);
+void doc_fact(struct doc *d, struct doc_table *t, const char *name,
+    struct str value);
+
 /* content.csv of the document (FORMATS 4.2), appended. */
 void out_csv(const struct doc *d, struct buf *b);
 /* The HTML report, appended: one file, no outside request, prints well. */

@@ -4,14 +4,6 @@
 
 #include <stdio.h>
 
-const char *
-profile_keep(struct profile *p, const struct json *j)
-{
-	struct str s = json_str(j);
-
-	return arena_memdup(&p->arena, s.p, s.n);
-}
-
 static const char *const builtin_name[] = {
 	[BUILTIN_IDENTIFICATION] = "identification",
 	[BUILTIN_SUMMARY] = "summary",

@@ -14,7 +14,13 @@ struct reading {
 };
 
 /* A text of the file in the profile's memory; "" when there is none. */
-const char *profile_keep(struct profile *p, const struct json *j);
+static inline const char *
+profile_keep(struct profile *p, const struct json *j)
+{
+	struct str s = json_str(j);
+
+	return arena_memdup(&p->arena, s.p, s.n);
+}
 /* Compiles one expression without a variable. */
 struct query *profile_value(const struct reading *r, const struct json *j,
     const char *what, struct err *e);

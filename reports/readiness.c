@@ -30,13 +30,6 @@ state_of(const struct criterion *c)
 	return CLAUSE_NOT_EVIDENCED;
 }
 
-void
-readiness_worsen(struct clause_result *r, enum clause_state s)
-{
-	if (s < r->state)
-		r->state = s;
-}
-
 static void
 add_criterion(struct clause_result *r, const struct criterion *c)
 {

@@ -184,3 +184,10 @@ readiness_recorded(struct eval *v, struct readiness *out,
 	*minors = r.minors;
 	*answered = r.minors_answered;
 }
+
+void
+readiness_worsen(struct clause_result *r, enum clause_state s)
+{
+	if (s < r->state)
+		r->state = s;
+}

@@ -186,3 +186,11 @@ report_put_days(const struct report *r, struct buf *b)
 	}
 	buf_printf(b, "; dates judged as of %s.", as_of);
 }
+
+const char *
+report_register_title(const struct report *r, const char *name)
+{
+	int i = standard_register(&r->standard, str_of(name));
+
+	return i == -1 ? name : r->standard.reg[i].title;
+}

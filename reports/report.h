@@ -50,6 +50,8 @@ int report_day(const struct report *r, const char *text, int32_t *day,
 void report_free(struct report *r);
 /* "Records as known on …; dates judged as of …": both days, and the log size. */
 void report_put_days(const struct report *r, struct buf *b);
+/* A register's title by its name; the name itself when there is no such one. */
+const char *report_register_title(const struct report *r, const char *name);
 /* Whether an issued report was a forecast: its id says so. */
 bool report_is_forecast(const struct store *s, const struct leaf_report *l);
 

@@ -92,7 +92,7 @@ records_table(const struct report *r, const struct changes *c, struct doc *d,
 			    str_of(c->criterion[i].s.id),
 			    str_of(move[v->move]),
 			    str_of(grade_name(v->v->grade)),
-			    str_of(register_title(r, v->v->reg)),
+			    str_of(report_register_title(r, v->v->reg)),
 			    str_of(v->v->key), str_of(v->v->message),
 			    because_text(d, v->because) });
 		}
@@ -156,7 +156,7 @@ int
 section_changes(struct report *r, const struct profile_section *ps,
     struct doc *d, struct doc_section *s, struct err *e)
 {
-	const struct leaf_report *last = last_report(r);
+	const struct leaf_report *last = section_last_report(r);
 	struct moment to = { .size = r->data_head.size, .as_of = r->as_of,
 		.forecast = r->data.forecast };
 	struct moment from = { .as_of = DATE_NONE };

@@ -160,7 +160,7 @@ section_gaps(struct report *r, const struct profile_section *ps,
 			doc_row(d, t, (struct str[]){ str_of(c->clause),
 			    str_of(c->id), str_of(grade_name(v->grade)),
 			    str_of(v->message), v->reg[0] == '\0' ? STR("") :
-			    str_of(register_title(r, v->reg)), str_of(v->key),
+			    str_of(report_register_title(r, v->reg)), str_of(v->key),
 			    source_of(r, d, v) });
 		}
 	}

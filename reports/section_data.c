@@ -63,7 +63,7 @@ batches_table(struct report *r, struct doc *d, struct doc_section *s)
 		const struct leaf_counts *n = &l->counts;
 
 		doc_row(d, t, (struct str[]){ doc_u64(d, b->index),
-		    str_of(register_title(r, l->reg)), str_of(l->source.name),
+		    str_of(report_register_title(r, l->reg)), str_of(l->source.name),
 		    l->source_system == NULL ? STR("") :
 		    str_of(l->source_system), doc_day(d, b->imported),
 		    doc_day(d, b->extracted), doc_u64(d, n->read),
@@ -184,7 +184,7 @@ section_defects(struct report *r, const struct profile_section *ps,
 
 			doc_row(d, t, (struct str[]){ str_of(c->id),
 			    str_of(v->message), v->reg[0] == '\0' ? STR("") :
-			    str_of(register_title(r, v->reg)), str_of(v->key),
+			    str_of(report_register_title(r, v->reg)), str_of(v->key),
 			    v->row == 0 ? STR("") : doc_u64(d, v->row) });
 		}
 	}

@@ -119,7 +119,7 @@ lapses_table(const struct report *r, const struct changes *c,
 			    str_of(c->criterion[i].s.id),
 			    str_of(grade_name(v->v->grade)),
 			    str_of(v->v->message),
-			    str_of(register_title(r, v->v->reg)),
+			    str_of(report_register_title(r, v->v->reg)),
 			    str_of(v->v->key) });
 		}
 }

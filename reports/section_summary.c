@@ -7,7 +7,7 @@
 #define URGENT_MAX 5
 
 const struct leaf_report *
-last_report(const struct report *r)
+section_last_report(const struct report *r)
 {
 	for (uint64_t i = r->data_head.size; i-- > 0;) {
 		const struct leaf *l = &r->store.leaf[i];
@@ -26,7 +26,7 @@ section_identification(struct report *r, const struct profile_section *ps,
     struct doc *d, struct doc_section *s, struct err *e)
 {
 	const struct doc_identity *id = &d->identity;
-	const struct leaf_report *last = last_report(r);
+	const struct leaf_report *last = section_last_report(r);
 	struct doc_table *t = doc_facts(d, s, "identification",
 	    "What this report is");
 

@@ -39,15 +39,6 @@ command_name(const void *ctx, size_t i)
 	return NULL;
 }
 
-bool
-opts_uses(const struct opt_command *c, const char *name)
-{
-	for (size_t i = 0; c->uses != NULL && c->uses[i] != NULL; i++)
-		if (strcmp(c->uses[i], name) == 0)
-			return true;
-	return false;
-}
-
 static const struct opt *
 find_option(const struct opt_program *p, struct str name)
 {

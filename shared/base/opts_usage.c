@@ -2,6 +2,15 @@
 /* The help text, from the same table that parses; see opts.h. */
 #include "shared/base/opts_internal.h"
 
+bool
+opts_uses(const struct opt_command *c, const char *name)
+{
+	for (size_t i = 0; c->uses != NULL && c->uses[i] != NULL; i++)
+		if (strcmp(c->uses[i], name) == 0)
+			return true;
+	return false;
+}
+
 #define COLUMN 28
 
 static void

@@ -95,3 +95,12 @@ clause_is_known(const struct standard *s, struct str written)
 		return has_chapter(s, from) && has_chapter(s, to);
 	return standard_clause(s, w) >= 0;
 }
+
+int
+standard_clause(const struct standard *s, struct str number)
+{
+	for (size_t i = 0; i < s->nclauses; i++)
+		if (str_is(number, s->clause[i].number))
+			return (int)i;
+	return -1;
+}

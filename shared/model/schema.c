@@ -314,15 +314,6 @@ schema_field(const struct schema *s, struct str name)
 	return -1;
 }
 
-enum alias_kind
-field_alias_kind(const struct field *f, size_t alias)
-{
-	if (alias >= f->naliases - f->njoined)
-		return ALIAS_JOINED;
-	return alias >= f->naliases - f->njoined - f->nreversed ?
-	    ALIAS_REVERSED : ALIAS_PLAIN;
-}
-
 int
 field_word_index(const struct field *f, struct str word)
 {

@@ -226,3 +226,12 @@ schema_unused_parse(struct schema *s, const struct json *own, struct cfg *c)
 	s->unused = ARENA_ARRAY(c->a, n, struct field_alias);
 	return add_headers(s->unused, &s->nunused, own, "unused", c);
 }
+
+enum alias_kind
+field_alias_kind(const struct field *f, size_t alias)
+{
+	if (alias >= f->naliases - f->njoined)
+		return ALIAS_JOINED;
+	return alias >= f->naliases - f->njoined - f->nreversed ?
+	    ALIAS_REVERSED : ALIAS_PLAIN;
+}

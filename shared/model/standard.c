@@ -322,15 +322,6 @@ standard_register(const struct standard *s, struct str name)
 }
 
 int
-standard_clause(const struct standard *s, struct str number)
-{
-	for (size_t i = 0; i < s->nclauses; i++)
-		if (str_is(number, s->clause[i].number))
-			return (int)i;
-	return -1;
-}
-
-int
 standard_list(const struct standard *s, struct str name)
 {
 	for (size_t i = 0; i < s->nlists; i++)

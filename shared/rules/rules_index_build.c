@@ -390,3 +390,13 @@ index_free(struct eval *v)
 	v->kept = NULL;
 	v->cap_scratch = 0;
 }
+
+/* The second key when it depends on outer variables, and is a single value. */
+const struct key *
+index_second(const struct quant *q, const struct key *key)
+{
+	const struct key *also = &q->key[1];
+
+	return key == &q->key[0] && !key->inner_list && q->nkeys > 1 &&
+	    also->outer->vars != 0 && !also->outer_list ? also : NULL;
+}

@@ -6,16 +6,6 @@
 #include "shared/rules/rules_index.h"
 #include "shared/rules/rules_same.h"
 
-/* The second key when it depends on outer variables, and is a single value. */
-const struct key *
-index_second(const struct quant *q, const struct key *key)
-{
-	const struct key *also = &q->key[1];
-
-	return key == &q->key[0] && !key->inner_list && q->nkeys > 1 &&
-	    also->outer->vars != 0 && !also->outer_list ? also : NULL;
-}
-
 static bool
 same_second(const struct index_level *l, const struct key *also, int slot)
 {

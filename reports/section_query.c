@@ -1,63 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Sections of queries, shared help, and which function makes a section. */
+/* Sections of texts and queries that the profile gives; see section.h. */
 #include "reports/section.h"
 
 #include <stdlib.h>
 
 #include "shared/base/num.h"
-
-struct str
-doc_u64(struct doc *d, uint64_t v)
-{
-	return str_of(arena_printf(&d->arena, "%llu", (unsigned long long)v));
-}
-
-struct str
-doc_day(struct doc *d, int32_t day)
-{
-	char text[DATE_TEXT];
-
-	if (day == DATE_NONE)
-		return STR("");
-	date_format(text, day);
-	return str_of(arena_memdup(&d->arena, text, DATE_TEXT - 1));
-}
-
-struct str
-doc_of(struct doc *d, uint64_t n, uint64_t of)
-{
-	return str_of(arena_printf(&d->arena, "%llu of %llu",
-	    (unsigned long long)n, (unsigned long long)of));
-}
-
-const char *
-register_title(const struct report *r, const char *name)
-{
-	int i = standard_register(&r->standard, str_of(name));
-
-	return i == -1 ? name : r->standard.reg[i].title;
-}
-
-struct doc_table *
-doc_facts(struct doc *d, struct doc_section *s, const char *id,
-    const char *title)
-{
-	static const struct doc_column columns[] = {
-		{ "Fact", CELL_TEXT },
-		{ "Value", CELL_TEXT },
-	};
-
-	return doc_table(d, s, id, title, columns, 2);
-}
-
-void
-doc_fact(struct doc *d, struct doc_table *t, const char *name,
-    struct str value)
-{
-	doc_row(d, t, (struct str[]){ str_of(name), value });
-}
-
-/* ---- sections of queries ---- */
 
 struct row_sink {
 	struct doc *doc;
@@ -171,8 +118,7 @@ plain_table(struct report *r, const struct profile_table *pt, struct doc *d,
 	    e) == -1 ? NULL : sink.table;
 }
 
-/* A section of texts and queries. */
-static int
+int
 section_query(struct report *r, const struct profile_section *ps,
     struct doc *d, struct doc_section *s, struct err *e)
 {
@@ -194,30 +140,4 @@ section_query(struct report *r, const struct profile_section *ps,
 		sort_rows(d, t, pt);
 	}
 	return 0;
-}
-
-/* ---- which function makes a section ---- */
-
-section_fn *
-section_of(enum profile_builtin b)
-{
-	static section_fn *const fn[] = {
-		[BUILTIN_NONE] = section_query,
-		[BUILTIN_IDENTIFICATION] = section_identification,
-		[BUILTIN_SUMMARY] = section_summary,
-		[BUILTIN_METHOD] = section_method,
-		[BUILTIN_DATA] = section_data,
-		[BUILTIN_CLAUSES] = section_clauses,
-		[BUILTIN_GAPS] = section_gaps,
-		[BUILTIN_SUPPLY_NEXT] = section_supply_next,
-		[BUILTIN_DEFECTS] = section_defects,
-		[BUILTIN_INTEGRITY] = section_integrity,
-		[BUILTIN_CHANGES] = section_changes,
-		[BUILTIN_TREND] = section_trend,
-		[BUILTIN_FORECAST] = section_forecast,
-	};
-	_Static_assert(sizeof(fn) / sizeof(fn[0]) == BUILTIN__MAX,
-	    "every section has a function");
-
-	return fn[b];
 }
