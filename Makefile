@@ -54,9 +54,10 @@ LDFLAGS := $(LDFLAGS_$(MODE))
 LIBS := $(shell pkg-config --libs $(PKGCONF) 2>/dev/null) -lcsv -lz -lm
 
 # A program is a main_*.c; everything else of a folder is its archive.
-SHARED_C := $(wildcard shared/*/*.c)
+STORE_CLI_C := $(wildcard shared/cli/*.c)
+SHARED_C := $(filter-out $(STORE_CLI_C),$(wildcard shared/*/*.c shared/*/*/*.c))
 IMPORTER_C := $(filter-out importer/main_%,$(wildcard importer/*.c importer/*/*.c))
-REPORTS_C := $(filter-out reports/main_%,$(wildcard reports/*.c))
+REPORTS_C := $(filter-out reports/main_%,$(wildcard reports/*.c reports/*/*.c))
 TESTLIB_C := $(wildcard tests/lib/*.c)
 FCGI_C := $(filter-out fcgi/main_%,$(wildcard fcgi/*.c))
 objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -89,6 +90,7 @@ $(B)/obj/%.o: %.c $(B)/.flags
 	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/shared.a: $(call objects,$(SHARED_C))
+$(B)/store_cli.a: $(call objects,$(STORE_CLI_C))
 $(B)/importer.a: $(call objects,$(IMPORTER_C))
 $(B)/reports.a: $(call objects,$(REPORTS_C))
 $(B)/fcgi.a: $(call objects,$(FCGI_C))
@@ -99,7 +101,8 @@ $(B)/%.a:
 
 link = $(Q)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $(1) $(LIBS)
 $(B)/bin/preaudit: $(B)/obj/shared/main_preaudit.o $(B)/shared.a
-$(B)/bin/preaudit-store: $(B)/obj/shared/main_store.o $(B)/shared.a
+$(B)/bin/preaudit-store: $(B)/obj/shared/main_store.o $(B)/store_cli.a \
+    $(B)/shared.a
 $(B)/bin/preaudit-import: $(B)/obj/importer/main_import.o $(B)/importer.a \
     $(B)/shared.a
 $(B)/bin/preaudit-report: $(B)/obj/reports/main_report.o $(B)/reports.a \

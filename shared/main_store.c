@@ -80,10 +80,10 @@ key_command(const struct store_opts *o, const struct opt_list *args,
     struct err *e)
 {
 	if (args->n == 0 && o->public)
-		return cli_key_public(o, e);
+		return cmd_key_public(o, e);
 	if (args->n == 1 && !o->public &&
 	    strcmp(args->item[0], "trust-head") == 0)
-		return cli_trust_head(o, e);
+		return cmd_trust_head(o, e);
 	return err_set(e, ERR_USAGE, "say \"key --public\" or \"key "
 	    "trust-head\"");
 }
@@ -101,19 +101,19 @@ dispatch(const struct opt_command *c, void *values,
 		    c->name, want == 1 ? c->args : "no further words");
 	switch (c->id) {
 	case CMD_INIT:
-		return cli_init(o, e);
+		return cmd_init(o, e);
 	case CMD_STATUS:
-		return cli_status(o, e);
+		return cmd_status(o, e);
 	case CMD_LOG:
-		return cli_log(o, e);
+		return cmd_log(o, e);
 	case CMD_CHECK:
-		return cli_check(o, e);
+		return cmd_check(o, e);
 	case CMD_ADOPT:
-		return cli_adopt(o, args->item[0], e);
+		return cmd_adopt(o, args->item[0], e);
 	case CMD_PROVE:
-		return cli_prove(o, args->item[0], e);
+		return cmd_prove(o, args->item[0], e);
 	case CMD_CONSISTENCY:
-		return cli_consistency(o, args->item[0], e);
+		return cmd_consistency(o, args->item[0], e);
 	default:
 		return key_command(o, args, e);
 	}

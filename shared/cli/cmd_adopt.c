@@ -67,7 +67,7 @@ check_rules(const struct standard *s, const char *dir, struct err *e)
 }
 
 int
-cli_load_standard(struct standard *s, const struct store_opts *o,
+cmd_load_standard(struct standard *s, const struct store_opts *o,
     const char *dir, struct err *e)
 {
 	char *found = NULL;
@@ -120,7 +120,7 @@ say_what_returns(const struct standard *s, const struct leaf_standard *before)
 }
 
 void
-cli_say_overridden(const struct standard *s)
+cmd_say_overridden(const struct standard *s)
 {
 	for (size_t i = 0; i < s->nparameters; i++)
 		if (s->parameter[i].value != s->parameter[i].given)
@@ -135,7 +135,7 @@ say_adopted(const struct standard *s, uint64_t index)
 {
 	printf("adopted %s:%s, %zu files, as record %llu\n", s->name,
 	    s->edition, s->nfiles, (unsigned long long)index);
-	cli_say_overridden(s);
+	cmd_say_overridden(s);
 }
 
 static int
@@ -155,7 +155,7 @@ put_standard(struct store_txn *t, const struct leaf_standard *l,
 }
 
 int
-cli_adopt(const struct store_opts *o, const char *dir, struct err *e)
+cmd_adopt(const struct store_opts *o, const char *dir, struct err *e)
 {
 	const struct leaf_standard *now_in_force;
 	const struct str *bytes;
@@ -169,7 +169,7 @@ cli_adopt(const struct store_opts *o, const char *dir, struct err *e)
 	uint64_t index;
 	int status = -1;
 
-	if (cli_load_standard(&s, o, dir, e) == -1)
+	if (cmd_load_standard(&s, o, dir, e) == -1)
 		return -1;
 	time_format(now, (int64_t)time(NULL));
 	adopt_leaf(&s, now, &leaf, &bytes, &a);

@@ -54,7 +54,7 @@ create(const struct store_opts *o, struct store_init *init,
 	struct buf said;
 	int status;
 
-	if (cli_load_standard(&s, o, o->standard, e) == -1)
+	if (cmd_load_standard(&s, o, o->standard, e) == -1)
 		return -1;
 	time_format(now, init->now_s);
 	adopt_leaf(&s, now, leaf, &init->file_bytes, &a);
@@ -66,7 +66,7 @@ create(const struct store_opts *o, struct store_init *init,
 		printf("made store %s of %s\n", p->store, o->origin);
 		printf("adopted %s:%s, %zu files\n", s.name, s.edition,
 		    s.nfiles);
-		cli_say_overridden(&s);
+		cmd_say_overridden(&s);
 		printf("Back up three things, apart from one another: the "
 		    "store %s, the key %s,\nand the signer's state "
 		    "%s.state.\n", p->store, p->key, p->key);
@@ -78,7 +78,7 @@ create(const struct store_opts *o, struct store_init *init,
 }
 
 int
-cli_init(const struct store_opts *o, struct err *e)
+cmd_init(const struct store_opts *o, struct err *e)
 {
 	char root[SHA256_HEX + 1];
 	struct leaf_standard leaf;

@@ -16,9 +16,9 @@ put_keys(const struct store *s, struct buf *b)
 }
 
 int
-cli_key_public(const struct store_opts *o, struct err *e)
+cmd_key_public(const struct store_opts *o, struct err *e)
 {
-	return cli_show(o, put_keys, put_keys, e);
+	return cmd_show(o, put_keys, put_keys, e);
 }
 
 /* What the key signed last, where that is known, must be part of this log. */
@@ -127,7 +127,7 @@ trust(const struct place *p, const struct store *s,
 }
 
 int
-cli_trust_head(const struct store_opts *o, struct err *e)
+cmd_trust_head(const struct store_opts *o, struct err *e)
 {
 	struct filelock lock = { -1 };
 	struct place p;

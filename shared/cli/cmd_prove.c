@@ -64,14 +64,14 @@ by_number(const struct store_opts *o, const char *text, uint64_t low,
 }
 
 int
-cli_prove(const struct store_opts *o, const char *index, struct err *e)
+cmd_prove(const struct store_opts *o, const char *index, struct err *e)
 {
 	return by_number(o, index, 0, 1, "the index of a record", put_proof,
 	    e);
 }
 
 int
-cli_consistency(const struct store_opts *o, const char *old, struct err *e)
+cmd_consistency(const struct store_opts *o, const char *old, struct err *e)
 {
 	return by_number(o, old, 1, 0, "an earlier size of the log",
 	    put_consistency, e);

@@ -161,7 +161,7 @@ log_line(const struct store *s, uint64_t i, struct buf *b)
 }
 
 int
-cli_show(const struct store_opts *o, void (*text)(const struct store *,
+cmd_show(const struct store_opts *o, void (*text)(const struct store *,
     struct buf *), void (*json)(const struct store *, struct buf *),
     struct err *e)
 {
@@ -184,9 +184,9 @@ cli_show(const struct store_opts *o, void (*text)(const struct store *,
 }
 
 int
-cli_status(const struct store_opts *o, struct err *e)
+cmd_status(const struct store_opts *o, struct err *e)
 {
-	return cli_show(o, status_text, status_json, e);
+	return cmd_show(o, status_text, status_json, e);
 }
 
 static void
@@ -209,9 +209,9 @@ log_json(const struct store *s, struct buf *b)
 }
 
 int
-cli_log(const struct store_opts *o, struct err *e)
+cmd_log(const struct store_opts *o, struct err *e)
 {
-	return cli_show(o, log_text, log_json, e);
+	return cmd_show(o, log_text, log_json, e);
 }
 
 /* ---- check ---- */
@@ -238,7 +238,7 @@ tell(void *ctx, const char *what)
 }
 
 int
-cli_check(const struct store_opts *o, struct err *e)
+cmd_check(const struct store_opts *o, struct err *e)
 {
 	struct place p;
 	struct buf b;

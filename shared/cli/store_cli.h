@@ -20,7 +20,7 @@ struct store_opts {
  * Opens the store and prints what text, or json with --json, makes of it. As
  * the commands below.
  */
-int cli_show(const struct store_opts *o, void (*text)(const struct store *,
+int cmd_show(const struct store_opts *o, void (*text)(const struct store *,
     struct buf *), void (*json)(const struct store *, struct buf *),
     struct err *e);
 
@@ -28,22 +28,22 @@ int cli_show(const struct store_opts *o, void (*text)(const struct store *,
  * A standard's folder (NULL: the one that came with the program) with the
  * parameters and rule files of --set and --add; the rules are checked.
  */
-int cli_load_standard(struct standard *s, const struct store_opts *o,
+int cmd_load_standard(struct standard *s, const struct store_opts *o,
     const char *dir, struct err *e);
 
 /* The parameters that --set gave another value than the folder, a line each. */
-void cli_say_overridden(const struct standard *s);
+void cmd_say_overridden(const struct standard *s);
 
 /* Each returns the exit status, or -1 with an error. Data goes to stdout. */
-int cli_init(const struct store_opts *o, struct err *e);
-int cli_adopt(const struct store_opts *o, const char *dir, struct err *e);
-int cli_status(const struct store_opts *o, struct err *e);
-int cli_log(const struct store_opts *o, struct err *e);
-int cli_check(const struct store_opts *o, struct err *e);
-int cli_prove(const struct store_opts *o, const char *index, struct err *e);
-int cli_consistency(const struct store_opts *o, const char *old,
+int cmd_init(const struct store_opts *o, struct err *e);
+int cmd_adopt(const struct store_opts *o, const char *dir, struct err *e);
+int cmd_status(const struct store_opts *o, struct err *e);
+int cmd_log(const struct store_opts *o, struct err *e);
+int cmd_check(const struct store_opts *o, struct err *e);
+int cmd_prove(const struct store_opts *o, const char *index, struct err *e);
+int cmd_consistency(const struct store_opts *o, const char *old,
     struct err *e);
-int cli_key_public(const struct store_opts *o, struct err *e);
-int cli_trust_head(const struct store_opts *o, struct err *e);
+int cmd_key_public(const struct store_opts *o, struct err *e);
+int cmd_trust_head(const struct store_opts *o, struct err *e);
 
 #endif
