@@ -291,7 +291,7 @@ static void
 note_columns(struct job *j)
 {
 	const struct schema *schema = j->schema;
-	const struct conv_field *c = j->rows->convert.field;
+	const struct conv_field *c = j->rows->line.convert.field;
 
 	for (size_t f = 0; f < schema->nfields; f++) {
 		const char *title = schema->field[f].title;
@@ -330,7 +330,7 @@ note_columns(struct job *j)
 static void
 say_unsupplied(struct session *s, struct job *j)
 {
-	const struct conv_field *c = j->rows->convert.field;
+	const struct conv_field *c = j->rows->line.convert.field;
 
 	for (size_t r = 0; r < s->std.nregisters; r++) {
 		struct finding f = job_finding(j);

@@ -42,19 +42,29 @@ convert_fini(struct convert *c)
 }
 
 void
-conv_say(struct convert *c, unsigned field, enum finding_level level,
+conv_say(const struct conv_cell *x, enum finding_level level,
     const char *code, const char *fmt, ...)
 {
 	char text[1024];
 	va_list ap;
 
-	if (c->say == NULL)
+	if (x->to.say == NULL)
 		return;
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	text[utf8_valid(str_of(text))] = '\0';
-	c->say(c->say_ctx, field, level, code, text);
+	x->to.say(x->to.ctx, (unsigned)(x->column - x->c->field), level, code,
+	    text);
+}
+
+/* A mark of the workbook's reader (sheet_text.h). */
+static bool
+is_number(struct str raw)
+{
+	struct str s = str_trim(raw);
+
+	return s.n > 0 && s.p[0] == SHEET_MARK_NUMBER;
 }
 
 /* Blanks at the ends, no-break spaces included, and the form NFC. */
@@ -63,9 +73,7 @@ convert_plain(struct convert *c, struct str raw)
 {
 	struct str s = str_trim(raw);
 
-	/* A mark of the workbook's reader (sheet_text.h). */
-	c->is_number = s.n > 0 && s.p[0] == SHEET_MARK_NUMBER;
-	if (c->is_number)
+	if (is_number(s))
 		s = (struct str){ s.p + 1, s.n - 1 };
 	while (s.n >= 2 && memcmp(s.p, "\xc2\xa0", 2) == 0)
 		s = str_trim((struct str){ s.p + 2, s.n - 2 });
@@ -119,21 +127,23 @@ item_end(struct str s, size_t from, bool comma)
  * not split at commas.
  */
 static bool
-is_one_reference(struct convert *c, unsigned f, struct str s)
+is_one_reference(const struct conv_cell *x, struct str s)
 {
+	struct refs *refs = x->c->refs;
+	unsigned other = (unsigned)x->column->ref;
 	struct str key;
 
-	return c->schema->field[f].type == FIELD_REF &&
-	    memchr(s.p, ',', s.n) != NULL &&
-	    refs_is_supplied(c->refs, (unsigned)c->field[f].ref) &&
-	    refs_find(c->refs, (unsigned)c->field[f].ref, s, &key) == RESOLVED;
+	return x->column->field->type == FIELD_REF &&
+	    memchr(s.p, ',', s.n) != NULL && refs_is_supplied(refs, other) &&
+	    refs_find(refs, other, s, &key) == RESOLVED;
 }
 
 static enum conv
-to_list(struct convert *c, unsigned f, struct str s, struct buf *out)
+to_list(struct conv_cell *x, struct str s, struct buf *out)
 {
-	enum field_type type = c->schema->field[f].type;
-	bool comma = splits_at_comma(type) && !is_one_reference(c, f, s);
+	struct buf *converted = &x->c->item;
+	bool comma = splits_at_comma(x->column->field->type) &&
+	    !is_one_reference(x, s);
 	bool first = true;
 
 	for (size_t from = 0, to; from <= s.n; from = to + 1) {
@@ -144,39 +154,41 @@ to_list(struct convert *c, unsigned f, struct str s, struct buf *out)
 		item = str_trim((struct str){ s.p + from, to - from });
 		if (item.n == 0)
 			continue;
-		buf_reset(&c->item);
-		c->is_item = item.n != s.n;
-		got = convert_value(c, f, item, &c->item);
+		buf_reset(converted);
+		x->is_item = item.n != s.n;
+		got = convert_value(x, item, converted);
 		if (got == CONV_EMPTY)
 			continue;
 		if (got != CONV_OK)
 			return got;
-		csv_list_put(out, buf_view(&c->item), first);
+		csv_list_put(out, buf_view(converted), first);
 		first = false;
 	}
 	return first ? CONV_EMPTY : CONV_OK;
 }
 
 enum conv
-convert_cell(struct convert *c, unsigned f, struct str raw, struct buf *text)
+convert_cell(struct convert *c, struct conv_to to, unsigned f, struct str raw,
+    struct buf *text)
 {
+	struct conv_cell x = { .c = c, .column = &c->field[f], .to = to,
+		.is_number = is_number(raw) };
 	struct str s = convert_plain(c, raw);
 
-	c->is_item = false;
 	if (s.n == 0)
 		return CONV_EMPTY;
 	if (s.p[0] == SHEET_MARK_UNSET) {
-		conv_say(c, f, LEVEL_ERROR, "formula-unset", "is a formula "
+		conv_say(&x, LEVEL_ERROR, "formula-unset", "is a formula "
 		    "whose value is not stored; open the workbook in a "
 		    "spreadsheet program and save it again");
 		return CONV_BAD;
 	}
 	if (s.p[0] == SHEET_MARK_ERROR ||
 	    (s.p[0] == '#' && convert_is_error(s))) {
-		conv_say(c, f, LEVEL_ERROR, "cell-error", "is the error of a "
+		conv_say(&x, LEVEL_ERROR, "cell-error", "is the error of a "
 		    "formula, not a value; mend the formula and export again");
 		return CONV_BAD;
 	}
-	return c->schema->field[f].list ? to_list(c, f, s, text) :
-	    convert_value(c, f, s, text);
+	return x.column->field->list ? to_list(&x, s, text) :
+	    convert_value(&x, s, text);
 }

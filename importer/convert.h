@@ -42,6 +42,14 @@ struct conv_field {
 typedef void conv_say_fn(void *ctx, unsigned field, enum finding_level level,
     const char *code, const char *message);
 
+/* Who is told of a cell. */
+struct conv_to {
+	conv_say_fn *say;
+	void *ctx;
+};
+/* Nobody is, and nothing is counted. */
+#define CONV_QUIET ((struct conv_to){ NULL, NULL })
+
 struct convert {
 	const struct standard *std;
 	const struct schema *schema;
@@ -49,10 +57,6 @@ struct convert {
 	struct conv_field *field;   /* per schema field */
 	int32_t around;             /* the day of import */
 	bool is_french;
-	bool is_number;             /* the cell in hand is one in its workbook */
-	bool is_item;               /* the value is not all of the cell */
-	conv_say_fn *say;           /* NULL: silent, and nothing is counted */
-	void *say_ctx;
 	struct buf nfc, item;       /* scratch */
 };
 
@@ -63,8 +67,8 @@ void convert_fini(struct convert *c);
  * Converts one cell; appends its text (a list already joined and escaped, not
  * yet quoted for CSV). `raw` need not be trimmed.
  */
-enum conv convert_cell(struct convert *c, unsigned field, struct str raw,
-    struct buf *text);
+enum conv convert_cell(struct convert *c, struct conv_to to, unsigned field,
+    struct str raw, struct buf *text);
 /* Trimmed NFC: the cell as derived keys use it. */
 struct str convert_plain(struct convert *c, struct str raw);
 /* Is it what a spreadsheet shows where a formula failed ("#N/A")? */

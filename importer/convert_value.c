@@ -26,41 +26,40 @@ is_spoilt_id(struct str s)
 
 /* Which item of a list is meant; where there is one the cell says it. */
 static void
-show_item(const struct convert *c, struct str s, char out[ITEM_SHOWN])
+show_item(const struct conv_cell *x, struct str s, char out[ITEM_SHOWN])
 {
 	struct str cut = utf8_cut(s, 60);
 
 	out[0] = '\0';
-	if (c->say != NULL && c->is_item)
+	if (x->to.say != NULL && x->is_item)
 		snprintf(out, ITEM_SHOWN, "\"%.*s\" ", STR_ARG(cut));
 }
 
 static enum conv
-to_text(struct convert *c, unsigned f, struct str s, struct buf *out)
+to_text(const struct conv_cell *x, struct str s, struct buf *out)
 {
-	(void)c;
-	(void)f;
+	(void)x;
 	buf_str(out, s);
 	return CONV_OK;
 }
 
 /* An id that lost digits: by its look, or as a number of its workbook. */
 static bool
-refuse_spoilt(struct convert *c, unsigned f, struct str s)
+refuse_spoilt(const struct conv_cell *x, struct str s)
 {
-	if (!is_spoilt_id(s) && (!c->is_number || s.n <= 15 ||
+	if (!is_spoilt_id(s) && (!x->is_number || s.n <= 15 ||
 	    memchr(s.p, '.', s.n) != NULL))
 		return false;
-	conv_say(c, f, LEVEL_ERROR, "id-spoilt", "is an id that a spreadsheet "
+	conv_say(x, LEVEL_ERROR, "id-spoilt", "is an id that a spreadsheet "
 	    "turned into a number, so that its last digits are lost; format "
 	    "the column as text and export again");
 	return true;
 }
 
 static enum conv
-to_id(struct convert *c, unsigned f, struct str s, struct buf *out)
+to_id(const struct conv_cell *x, struct str s, struct buf *out)
 {
-	if (refuse_spoilt(c, f, s))
+	if (refuse_spoilt(x, s))
 		return CONV_BAD;
 	buf_str(out, s);
 	return CONV_OK;
@@ -85,34 +84,34 @@ divide(struct buf *out, size_t from, unsigned divisor)
 }
 
 static enum conv
-to_number(struct convert *c, unsigned f, struct str s, struct buf *out)
+to_number(const struct conv_cell *x, struct str s, struct buf *out)
 {
-	bool percent = c->schema->field[f].type == FIELD_PERCENT;
-	struct conv_field *cf = &c->field[f];
-	char decimal = c->is_number ? '.' : cf->decimal;
+	bool percent = x->column->field->type == FIELD_PERCENT;
+	struct conv_field *cf = x->column;
+	char decimal = x->is_number ? '.' : cf->decimal;
 	size_t from = out->n;
 	const char *what = percent ? "a percentage such as 95 or 95 %" :
 	    "a number such as 12 or 3.5";
 
 	switch (num_read(s, percent, decimal, out)) {
 	case NUM_OK:
-		if (c->field[f].divisor > 1)
-			divide(out, from, c->field[f].divisor);
+		if (cf->divisor > 1)
+			divide(out, from, cf->divisor);
 		return CONV_OK;
 	case NUM_TOO_LONG:
-		conv_say(c, f, LEVEL_ERROR, "number-long", "has more than 15 "
+		conv_say(x, LEVEL_ERROR, "number-long", "has more than 15 "
 		    "digits; expected %s", what);
 		break;
 	case NUM_AMBIGUOUS:
 		if (!cf->decimal_failed)
 			return CONV_NEED_MARK;
-		conv_say(c, f, LEVEL_ERROR, "number-ambiguous", "the mark can "
+		conv_say(x, LEVEL_ERROR, "number-ambiguous", "the mark can "
 		    "stand for the decimals or for the thousands, and the "
 		    "other numbers of the file do not say which; write 1234 or "
 		    "1.2340, or say it with --decimal . or --decimal ,");
 		break;
 	case NUM_NOT_A_NUMBER:
-		conv_say(c, f, LEVEL_ERROR, "number-unreadable", "expected %s",
+		conv_say(x, LEVEL_ERROR, "number-unreadable", "expected %s",
 		    what);
 		break;
 	}
@@ -144,57 +143,57 @@ is_day_number(struct str s, char day[DATE_TEXT])
 }
 
 static void
-say_impossible(struct convert *c, unsigned f, const struct date_reading *r)
+say_impossible(const struct conv_cell *x, const struct date_reading *r)
 {
 	if (r->other_year)
-		conv_say(c, f, LEVEL_ERROR, "date-impossible", "the year must "
+		conv_say(x, LEVEL_ERROR, "date-impossible", "the year must "
 		    "be from %d to %d; expected a date such as 2026-03-31",
 		    DATE_YEAR_MIN, DATE_YEAR_MAX);
 	else if (r->leap_1900)
-		conv_say(c, f, LEVEL_ERROR, "date-impossible", "there is no "
+		conv_say(x, LEVEL_ERROR, "date-impossible", "there is no "
 		    "such day: 1900 was no leap year, though Excel counts it "
 		    "as one (a bare 60 in a date's format is shown so); "
 		    "expected a date such as 2026-03-31");
 	else
-		conv_say(c, f, LEVEL_ERROR, "date-impossible", "there is no "
+		conv_say(x, LEVEL_ERROR, "date-impossible", "there is no "
 		    "such day; expected a date such as 2026-03-31");
 }
 
 static enum conv
-no_date(struct convert *c, unsigned f, struct str s,
+no_date(const struct conv_cell *x, struct str s,
     const struct date_reading *r)
 {
 	char day[DATE_TEXT];
 
 	if (r->form == DATE_FORM_IMPOSSIBLE || r->other_year)
-		say_impossible(c, f, r);
+		say_impossible(x, r);
 	else if (r->form == DATE_FORM_PERIOD)
-		conv_say(c, f, LEVEL_ERROR, "date-period", "is a period, not a "
+		conv_say(x, LEVEL_ERROR, "date-period", "is a period, not a "
 		    "day; write its first or last day, such as 2026-03-31");
 	else if (is_no_date(s)) {
-		c->field[f].no_date += c->say != NULL;
+		conv_count(x, &x->column->no_date);
 		return CONV_EMPTY;
 	} else if (is_day_number(s, day))
-		conv_say(c, f, LEVEL_ERROR, "date-unreadable", "is a bare "
+		conv_say(x, LEVEL_ERROR, "date-unreadable", "is a bare "
 		    "number, perhaps a spreadsheet's for %s; format the column "
 		    "as a date and export again", day);
 	else
-		conv_say(c, f, LEVEL_ERROR, "date-unreadable", "expected a "
+		conv_say(x, LEVEL_ERROR, "date-unreadable", "expected a "
 		    "date such as 2026-03-31, 31.03.2026 or 31 March 2026");
 	return CONV_BAD;
 }
 
 /* A day in another order than the column's. */
 static void
-say_other_order(struct convert *c, unsigned f, const struct date_reading *r,
+say_other_order(const struct conv_cell *x, const struct date_reading *r,
     enum date_order order)
 {
 	if (order == DATE_YMD && r->a_year == 0)
-		conv_say(c, f, LEVEL_ERROR, "date-impossible", "does not begin "
+		conv_say(x, LEVEL_ERROR, "date-impossible", "does not begin "
 		    "with the year, as the order year first (ymd) asks; "
 		    "expected a date such as 2026-03-31");
 	else
-		conv_say(c, f, LEVEL_ERROR, "date-impossible", "there is no "
+		conv_say(x, LEVEL_ERROR, "date-impossible", "there is no "
 		    "such day when it is read %s; expected a date such as "
 		    "2026-03-31", order == DATE_DMY ? "day first (dmy)" :
 		    order == DATE_MDY ? "month first (mdy)" :
@@ -202,9 +201,9 @@ say_other_order(struct convert *c, unsigned f, const struct date_reading *r,
 }
 
 static enum conv
-to_date(struct convert *c, unsigned f, struct str s, struct buf *out)
+to_date(const struct conv_cell *x, struct str s, struct buf *out)
 {
-	struct conv_field *cf = &c->field[f];
+	struct conv_field *cf = x->column;
 	struct date_reading r;
 	int32_t date;
 
@@ -212,9 +211,9 @@ to_date(struct convert *c, unsigned f, struct str s, struct buf *out)
 		buf_str(out, s);
 		return CONV_OK;
 	}
-	r = date_read(s, c->around);
+	r = date_read(s, x->c->around);
 	if (r.form != DATE_FORM_WHOLE && r.form != DATE_FORM_PARTS)
-		return no_date(c, f, s, &r);
+		return no_date(x, s, &r);
 	date = r.date;
 	if (r.form == DATE_FORM_PARTS) {
 		if (cf->order_failed)
@@ -224,21 +223,23 @@ to_date(struct convert *c, unsigned f, struct str s, struct buf *out)
 		date = date_resolve(&r, cf->order);
 	}
 	if (date == DATE_NONE) {
-		say_other_order(c, f, &r, cf->order);
+		say_other_order(x, &r, cf->order);
 		return CONV_BAD;
 	}
-	cf->two_digit_years += r.two_digit_year && c->say != NULL;
-	cf->times_cut += r.has_time && c->say != NULL;
+	if (r.two_digit_year)
+		conv_count(x, &cf->two_digit_years);
+	if (r.has_time)
+		conv_count(x, &cf->times_cut);
 	return put_date(date, out);
 }
 
 static enum conv
-to_yesno(struct convert *c, unsigned f, struct str s, struct buf *out)
+to_yesno(const struct conv_cell *x, struct str s, struct buf *out)
 {
-	struct conv_field *cf = &c->field[f];
+	struct conv_field *cf = x->column;
 	int word;
 
-	switch (yesno_word(s, c->is_french)) {
+	switch (yesno_word(s, x->c->is_french)) {
 	case YESNO_WORD_YES:
 		buf_puts(out, cf->is_reversed ? "no" : "yes");
 		return CONV_OK;
@@ -246,7 +247,7 @@ to_yesno(struct convert *c, unsigned f, struct str s, struct buf *out)
 		buf_puts(out, cf->is_reversed ? "yes" : "no");
 		return CONV_OK;
 	case YESNO_WORD_UNKNOWN:
-		cf->unknown_yesno += c->say != NULL;
+		conv_count(x, &cf->unknown_yesno);
 		return CONV_EMPTY;
 	case YESNO_WORD_NONE:
 		break;
@@ -257,15 +258,15 @@ to_yesno(struct convert *c, unsigned f, struct str s, struct buf *out)
 		buf_puts(out, cf->field->word[word].word);
 		return CONV_OK;
 	}
-	conv_say(c, f, LEVEL_ERROR, "yes-no-unreadable", "expected yes or no "
+	conv_say(x, LEVEL_ERROR, "yes-no-unreadable", "expected yes or no "
 	    "(also true/false, 1/0, x; empty for not known)");
 	return CONV_BAD;
 }
 
 static enum conv
-to_word(struct convert *c, unsigned f, struct str s, struct buf *out)
+to_word(const struct conv_cell *x, struct str s, struct buf *out)
 {
-	struct conv_field *cf = &c->field[f];
+	struct conv_field *cf = x->column;
 	int word = words_find(cf->words, s);
 	char item[ITEM_SHOWN];
 	const char *near;
@@ -275,82 +276,82 @@ to_word(struct convert *c, unsigned f, struct str s, struct buf *out)
 		buf_puts(out, cf->field->word[word].word);
 		return CONV_OK;
 	}
-	if (c->say == NULL)
+	if (x->to.say == NULL)
 		return CONV_BAD;
 	buf_init(&list, 1024);
-	show_item(c, s, item);
+	show_item(x, s, item);
 	words_list(cf->field, &list);
 	near = words_suggest(cf->words, s);
 	if (word == WORD_TWO)
-		conv_say(c, f, LEVEL_ERROR, "word-ambiguous", "%scan mean "
+		conv_say(x, LEVEL_ERROR, "word-ambiguous", "%scan mean "
 		    "more than one of the known words; use one of: %s",
 		    item, buf_cstr(&list));
 	else if (near != NULL)
-		conv_say(c, f, LEVEL_ERROR, "word-unknown", "%sis no known "
+		conv_say(x, LEVEL_ERROR, "word-unknown", "%sis no known "
 		    "word; did you mean \"%s\"? Known: %s", item,
 		    near, buf_cstr(&list));
 	else
-		conv_say(c, f, LEVEL_ERROR, "word-unknown", "%sis no known "
+		conv_say(x, LEVEL_ERROR, "word-unknown", "%sis no known "
 		    "word; use one of: %s", item, buf_cstr(&list));
 	buf_fini(&list);
 	return CONV_BAD;
 }
 
 static enum conv
-to_ref(struct convert *c, unsigned f, struct str s, struct buf *out)
+to_ref(const struct conv_cell *x, struct str s, struct buf *out)
 {
-	struct conv_field *cf = &c->field[f];
-	const struct schema *other = &c->std->reg[cf->ref];
+	struct conv_field *cf = x->column;
+	const struct schema *other = &x->c->std->reg[cf->ref];
 	struct str key;
 	char item[ITEM_SHOWN];
 
-	if (refuse_spoilt(c, f, s))
+	if (refuse_spoilt(x, s))
 		return CONV_BAD;
-	if (!refs_is_supplied(c->refs, (unsigned)cf->ref)) {
-		cf->kept_refs += c->say != NULL;
-		cf->unresolved += c->say != NULL;
+	if (!refs_is_supplied(x->c->refs, (unsigned)cf->ref)) {
+		conv_count(x, &cf->kept_refs);
+		conv_count(x, &cf->unresolved);
 		buf_str(out, s);
 		return CONV_OK;
 	}
-	show_item(c, s, item);
-	switch (refs_find(c->refs, (unsigned)cf->ref, s, &key)) {
+	show_item(x, s, item);
+	switch (refs_find(x->c->refs, (unsigned)cf->ref, s, &key)) {
 	case RESOLVED:
 		buf_str(out, key);
 		return CONV_OK;
 	case RESOLVE_AMBIGUOUS:
-		conv_say(c, f, LEVEL_WARNING, "reference-ambiguous", "%s"
+		conv_say(x, LEVEL_WARNING, "reference-ambiguous", "%s"
 		    "fits several records of %s; kept as written; write the "
 		    "%s", item, other->title,
 		    other->field[other->key].title);
 		break;
 	case RESOLVE_UNKNOWN:
-		conv_say(c, f, LEVEL_WARNING, "reference-unknown", "%sis no "
+		conv_say(x, LEVEL_WARNING, "reference-unknown", "%sis no "
 		    "record of %s; kept as written, and looked up again on "
 		    "every reading", item, other->title);
 		break;
 	}
-	cf->unresolved += c->say != NULL;
+	conv_count(x, &cf->unresolved);
 	buf_str(out, s);
 	return CONV_OK;
 }
 
 static enum conv
-to_clause(struct convert *c, unsigned f, struct str s, struct buf *out)
+to_clause(const struct conv_cell *x, struct str s, struct buf *out)
 {
 	char item[ITEM_SHOWN];
 
-	if (!clause_is_known(c->std, s)) {
-		show_item(c, s, item);
-		conv_say(c, f, LEVEL_WARNING, "clause-unknown", "%sis no "
+	if (!clause_is_known(x->c->std, s)) {
+		show_item(x, s, item);
+		conv_say(x, LEVEL_WARNING, "clause-unknown", "%sis no "
 		    "clause of %s; kept as written (expected such as 8.5, 4-10 "
 		    "or all)",
-		    item, c->std->name);
+		    item, x->c->std->name);
 	}
 	buf_str(out, s);
 	return CONV_OK;
 }
 
-typedef enum conv to_fn(struct convert *c, unsigned f, struct str s,
+typedef enum conv to_fn(const struct conv_cell *x, struct str s,
     struct buf *out);
 
 static to_fn *const by_type[] = {
@@ -368,7 +369,7 @@ _Static_assert(sizeof(by_type) / sizeof(by_type[0]) == FIELD__MAX,
     "a converter for every type");
 
 enum conv
-convert_value(struct convert *c, unsigned f, struct str s, struct buf *out)
+convert_value(const struct conv_cell *x, struct str s, struct buf *out)
 {
-	return by_type[c->schema->field[f].type](c, f, s, out);
+	return by_type[x->column->field->type](x, s, out);
 }

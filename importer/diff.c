@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "importer/rows_internal.h"
+#include "importer/rows.h"
 #include "importer/show.h"
 #include "shared/base/csv.h"
 #include "shared/base/json.h"
@@ -87,9 +87,9 @@ find_cell(char out[CELL_NAME], const struct rows *r, unsigned f)
 
 	out[0] = '\0';
 	if (m->n > 0)
-		cell_name(out, source_column(&r->j->source, r->row->row,
+		cell_name(out, source_column(&r->j->source, r->line.row->row,
 		    m->column[0] + 1), source_row(&r->j->source,
-		    r->row->row));
+		    r->line.row->row));
 }
 
 static void
@@ -147,7 +147,7 @@ text_of_key(const struct rows *r, struct buf *out)
 
 	buf_init(&side, BUF_MAX_DEFAULT);
 	buf_reset(out);
-	buf_str(out, csv_canon_text(rows_key(r), &side));
+	buf_str(out, csv_canon_text(rows_line_key(&r->line), &side));
 	buf_fini(&side);
 }
 
@@ -155,14 +155,14 @@ text_of_key(const struct rows *r, struct buf *out)
 static uint64_t
 row_of(const struct rows *r)
 {
-	return source_row(&r->j->source, r->row->row);
+	return source_row(&r->j->source, r->line.row->row);
 }
 
 static void
 on_new(void *ctx, struct rows *r)
 {
 	struct diff *d = ctx;
-	struct str fields = rows_fields(r);
+	struct str fields = rows_line_fields(&r->line);
 	struct telling t;
 
 	text_of_key(r, &d->new);
@@ -194,7 +194,7 @@ static void
 on_changed(void *ctx, struct rows *r, uint64_t place)
 {
 	struct diff *d = ctx;
-	struct str fields = rows_fields(r), earlier = STR("");
+	struct str fields = rows_line_fields(&r->line), earlier = STR("");
 	struct telling t;
 
 	if ((place & ENTRY_SOURCE) != 0 &&

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "importer/rows_shape.h"
 #include "importer/watch.h"
 #include "shared/base/csv.h"
 #include "shared/base/enc.h"
@@ -12,28 +13,6 @@
 #include "shared/base/utf8.h"
 
 #define PROGRESS_ROWS 4096
-
-/* Fields without a column or value are only their commas. */
-static void
-plan_steps(struct rows *r)
-{
-	const struct schema *s = r->j->schema;
-	unsigned commas = 0;
-
-	r->step = mem_calloc(s->nfields, sizeof(*r->step));
-	for (unsigned f = 0; f < s->nfields; f++) {
-		const struct map_field *m = &r->j->map.field[f];
-
-		commas += f > 0;
-		if (m->n == 0 && m->set == NULL && f != s->key)
-			continue;
-		r->step[r->nsteps++] = (struct rows_step){ f, commas };
-		commas = 0;
-	}
-	r->commas_behind = commas;
-	r->has_key_column = r->j->map.field[s->key].n > 0 ||
-	    r->j->map.field[s->key].set != NULL;
-}
 
 /* About as many rows as the file's first lines promise. */
 static size_t
@@ -53,26 +32,7 @@ rows_init(struct rows *r, struct session *s, struct job *j,
     struct state *state)
 {
 	*r = (struct rows){ .s = s, .j = j, .state = state };
-	convert_init(&r->convert, &s->std, j->schema, s->refs, s->today);
-	r->convert.is_french = j->map.is_french;
-	r->convert.say = rows_say;
-	r->convert.say_ctx = r;
-	for (size_t f = 0; f < j->schema->nfields; f++) {
-		struct conv_field *c = &r->convert.field[f];
-
-		c->order = s->o->date_order;
-		c->decimal = s->o->decimal_char;
-		if (c->order == DATE_ORDER_UNKNOWN && j->mapfile != NULL)
-			c->order = j->mapfile->dates;
-		if (c->decimal == '\0' && j->mapfile != NULL)
-			c->decimal = j->mapfile->decimal;
-		c->is_reversed = j->map.field[f].is_reversed;
-		c->divisor = j->map.field[f].divisor;
-	}
-	buf_init(&r->line, BUF_MAX_DEFAULT);
-	buf_init(&r->text, BUF_MAX_DEFAULT);
-	buf_init(&r->derived, BUF_MAX_DEFAULT);
-	plan_steps(r);
+	rows_line_init(&r->line, s, j, state);
 	r->unnamed_said = mem_calloc(j->map.n, sizeof(*r->unnamed_said));
 	for (size_t i = 0; i < j->map.n; i++)
 		r->any_unnamed = r->any_unnamed ||
@@ -82,15 +42,8 @@ rows_init(struct rows *r, struct session *s, struct job *j,
 void
 rows_fini(struct rows *r)
 {
-	if (r->again != NULL) {
-		rows_fini(r->again);
-		free(r->again);
-	}
-	convert_fini(&r->convert);
-	buf_fini(&r->line);
-	buf_fini(&r->text);
-	buf_fini(&r->derived);
-	free(r->step);
+	rows_reread_free(r->reread);
+	rows_line_fini(&r->line);
 	free(r->unnamed_said);
 	free(r->conflict);
 	free(r->undo);
@@ -108,29 +61,33 @@ rows_free(struct rows *r)
 static void
 put_salt(struct rows *r)
 {
+	struct buf *b = &r->line.text;
+
 	if (r->noise_left < 16) {
 		random_bytes(r->noise, sizeof(r->noise));
 		r->noise_left = sizeof(r->noise);
 	}
-	if (!buf_reserve(&r->line, SALT_CHARS))
+	if (!buf_reserve(b, SALT_CHARS))
 		return;
 	r->noise_left -= 16;
-	base64url_16(r->line.p + r->line.n, r->noise + r->noise_left);
-	r->line.n += SALT_CHARS;
+	base64url_16(b->p + b->n, r->noise + r->noise_left);
+	b->n += SALT_CHARS;
 }
 
 static void
 write_line(struct rows *r)
 {
+	struct rows_line *l = &r->line;
+
 	if (r->data == NULL || r->stop_writing)
 		return;
 	if (r->j->schema->personal) {
-		buf_putc(&r->line, ',');
+		buf_putc(&l->text, ',');
 		put_salt(r);
 	}
-	buf_put(&r->line, "\r\n", 2);
-	if (store_data_put(r->data, buf_view(&r->line), r->e) == -1)
-		r->failed = true;
+	buf_put(&l->text, "\r\n", 2);
+	if (store_data_put(r->data, buf_view(&l->text), &l->err) == -1)
+		l->failed = true;
 }
 
 /* --partial may have to take the pass back. */
@@ -175,12 +132,12 @@ refuse_row(struct rows *r)
 	r->j->counts.refused++;
 	if (!r->s->o->partial)
 		r->stop_writing = true;
-	if (r->key_n == 0) {
+	if (r->line.key_n == 0) {
 		r->j->keyless++;
 		return;
 	}
 	/* The record keeps standing as it is. */
-	x = state_find(r->state, rows_key(r), r->hash);
+	x = state_find(r->state, rows_line_key(&r->line), r->line.hash);
 	if (x != NULL && (x->place & ENTRY_GONE) == 0) {
 		remember(r, x, x->place);
 		x->place |= ENTRY_SEEN;
@@ -207,7 +164,6 @@ on_conflict(struct rows *r, const struct state_entry *x, uint64_t hash)
 static bool
 has_lost_zeros(struct rows *r)
 {
-	const struct map_field *m = &r->j->map.field[r->j->schema->key];
 	struct finding f;
 	struct buf padded;
 	bool lost;
@@ -215,17 +171,16 @@ has_lost_zeros(struct rows *r)
 	if (r->state->padded == 0)
 		return false;
 	buf_init(&padded, 64);
-	lost = state_find_padded(r->state, rows_key(r), &padded) != NULL;
+	lost = state_find_padded(r->state, rows_line_key(&r->line), &padded) != NULL;
 	if (lost) {
-		r->column = m->n > 0 ? m->column[0] + 1 : 0;
-		f = rows_finding(r);
-		f.value = rows_key(r);
+		f = rows_line_finding(&r->line, rows_line_column(&r->line,
+		    r->j->schema->key));
+		f.value = rows_line_key(&r->line);
 		f.code = "id-zeros";
 		finding_say(&r->s->findings, &f, "the register has %s: a "
 		    "spreadsheet took the id for a number and dropped its "
 		    "zeros; format the column as text and export again",
 		    buf_cstr(&padded));
-		r->column = 0;
 	}
 	buf_fini(&padded);
 	return lost;
@@ -245,19 +200,17 @@ tell_changed(struct rows *r, uint64_t place)
 static void
 compare_row(struct rows *r)
 {
-	uint64_t hash = r->hash;
-	uint64_t place = PLACE_MAKE(r->j->number, r->row->at -
+	uint64_t hash = r->line.hash;
+	uint64_t place = PLACE_MAKE(r->j->number, r->line.row->at -
 	    r->j->source.text.p) | ENTRY_SOURCE | ENTRY_SEEN | ENTRY_SEEN_HERE;
-	struct state_entry *x = state_find(r->state, rows_key(r), hash);
+	struct state_entry *x = state_find(r->state, rows_line_key(&r->line), hash);
 	struct leaf_counts *n = &r->j->counts;
 
 	if (is_conflict(r, hash)) {
-		struct finding f;
+		struct finding f = rows_line_finding(&r->line, 0);
 
-		r->column = 0;
-		f = rows_finding(r);
 		f.code = "key-doubled";
-		f.value = rows_key(r);
+		f.value = rows_line_key(&r->line);
 		finding_say(&r->s->findings, &f, "rows with this key "
 		    "contradict each other; none of them is imported");
 		refuse_row(r);
@@ -298,7 +251,7 @@ static void
 add_target(struct rows *r)
 {
 	const struct schema *s = r->j->schema;
-	struct str fields = rows_fields(r), value[4] = { { "", 0 } }, key;
+	struct str fields = rows_line_fields(&r->line), value[4] = { { "", 0 } }, key;
 	const char *p = fields.p, *end = fields.p + fields.n, *stop;
 	struct buf side;
 
@@ -328,11 +281,12 @@ add_target(struct rows *r)
 static bool
 is_taken(struct rows *r)
 {
+	const struct csv_row *row = r->line.row;
 	const struct filter_column *by;
 	struct finding f;
 
-	switch (filter_count(&r->j->filter, r->row, source_row(&r->j->source,
-	    r->row->row), &by)) {
+	switch (filter_count(&r->j->filter, row, source_row(&r->j->source,
+	    row->row), &by)) {
 	case FILTER_TAKES:
 		return true;
 	case FILTER_LEAVES:
@@ -341,10 +295,8 @@ is_taken(struct rows *r)
 	case FILTER_UNKNOWN:
 		break;
 	}
-	r->column = by->column + 1;
-	f = rows_finding(r);
+	f = rows_line_finding(&r->line, by->column + 1);
 	filter_say_unknown(&r->j->filter, &f, &r->s->findings);
-	r->column = 0;
 	refuse_row(r);
 	return false;
 }
@@ -357,9 +309,8 @@ on_row(void *ctx, const struct csv_row *row)
 	if (row->row <= r->j->map.header_row || (row->field[0].n == 0 &&
 	    rows_is_blank(row)))
 		return true;
-	r->row = row;
-	r->column = 0;
-	r->key_n = 0;
+	r->line.row = row;
+	r->line.key_n = 0;
 	r->j->counts.read++;
 	if (!rows_check_width(r)) {
 		refuse_row(r);
@@ -369,8 +320,8 @@ on_row(void *ctx, const struct csv_row *row)
 		return true;
 	if (r->any_unnamed)
 		rows_check_unnamed(r);
-	rows_convert(r);
-	if (r->bad)
+	rows_line_make(&r->line, row, false);
+	if (r->line.bad)
 		refuse_row(r);
 	else
 		compare_row(r);
@@ -379,7 +330,7 @@ on_row(void *ctx, const struct csv_row *row)
 		progress_step(&r->progress, r->j->counts.read,
 		    (uint64_t)(row->at - r->j->source.text.p));
 	}
-	return !r->failed;
+	return !r->line.failed;
 }
 
 /* ---- passes ---- */
@@ -396,17 +347,23 @@ say_broken(struct rows *r, const struct err *e)
 	r->j->outcome = JOB_REFUSED;
 }
 
+static bool
+has_failed(const struct rows *r, struct err *e)
+{
+	if (r->line.failed)
+		*e = r->line.err;
+	return r->line.failed;
+}
+
 static int
 pass(struct rows *r, struct err *e)
 {
 	struct err parse = { 0 };
 	int status;
 
-	r->e = e;
 	if (r->j->filter.n > 0)
 		filter_restart(&r->j->filter);
-	r->prefix_n = (size_t)snprintf(r->prefix, sizeof(r->prefix),
-	    "put,%llu,", (unsigned long long)session_next_index(r->s));
+	rows_line_begin(&r->line, session_next_index(r->s));
 	if (r->state->n == 0)
 		state_expect(r->state, guess_rows(r->j->source.text));
 	progress_start(&r->progress, "rows", r->j->source.text.n,
@@ -414,8 +371,8 @@ pass(struct rows *r, struct err *e)
 	status = csv_read(r->j->source.text, r->j->source.delimiter, on_row, r,
 	    &parse);
 	progress_end(&r->progress);
-	r->row = NULL;
-	if (r->failed)
+	r->line.row = NULL;
+	if (has_failed(r, e))
 		return -1;
 	if (status == -1 && parse.code != ERR_REFUSED) {
 		*e = parse;
@@ -447,7 +404,7 @@ take_back(struct rows *r, struct finding_mark mark, struct err *e)
 	r->j->counts = (struct leaf_counts){ 0 };
 	r->j->repeats = r->j->keyless = 0;
 	for (size_t f = 0; f < r->j->schema->nfields; f++) {
-		struct conv_field *c = &r->convert.field[f];
+		struct conv_field *c = &r->line.convert.field[f];
 
 		c->no_date = c->two_digit_years = c->times_cut = 0;
 		c->kept_refs = c->unresolved = c->unknown_yesno = 0;
@@ -483,13 +440,12 @@ gather_row(void *ctx, const struct csv_row *row)
 	    (row->n != r->j->map.n && r->j->source.sheet == NULL) ||
 	    rows_is_blank(row) || !filter_takes(&r->j->filter, row))
 		return true;
-	r->row = row;
-	rows_convert(r);
-	if (!r->bad)
+	rows_line_make(&r->line, row, true);
+	if (!r->line.bad)
 		add_target(r);
 	if ((row->row & (PROGRESS_ROWS - 1)) == 0)
 		source_passed(&r->j->source, row->at);
-	return !r->failed;
+	return !r->line.failed;
 }
 
 int
@@ -497,24 +453,18 @@ rows_gather(struct rows *r, struct err *e)
 {
 	struct err parse = { 0 };
 
-	r->e = e;
-	r->convert.say = NULL;
-	r->quiet_pass = true;
 	(void)csv_read(r->j->source.text, r->j->source.delimiter, gather_row, r,
 	    &parse);
-	r->convert.say = rows_say;
-	r->quiet_pass = false;
-	r->row = NULL;
+	r->line.row = NULL;
 	refs_set_supplied(r->s->refs, (unsigned)r->j->reg);
-	return r->failed ? -1 : 0;
+	return has_failed(r, e) ? -1 : 0;
 }
 
 int
 rows_retire(struct rows *r, uint64_t place, struct err *e)
 {
 	const struct schema *s = r->j->schema;
-	struct buf *b = &r->line;
-	size_t from;
+	struct buf *b = &r->line.text, *key = &r->line.value;
 
 	buf_reset(b);
 	buf_printf(b, "retire,%llu,,",
@@ -524,13 +474,10 @@ rows_retire(struct rows *r, uint64_t place, struct err *e)
 			buf_putc(b, ',');
 		if (f != s->key)
 			continue;
-		buf_reset(&r->text);
-		state_text(r->state, place, f, &r->text);
-		from = b->n;
-		csv_put_field(b, buf_view(&r->text));
-		r->key_at = from;
+		buf_reset(key);
+		state_text(r->state, place, f, key);
+		csv_put_field(b, buf_view(key));
 	}
-	r->e = e;
 	write_line(r);
-	return r->failed ? -1 : 0;
+	return has_failed(r, e) ? -1 : 0;
 }

@@ -6,39 +6,18 @@
 #ifndef PREAUDIT_ROWS_H
 #define PREAUDIT_ROWS_H
 
-#include "importer/convert.h"
-#include "importer/job.h"
-#include "importer/session.h"
+#include "importer/rows_line.h"
+#include "importer/rows_reread.h"
 #include "shared/base/progress.h"
 
 struct rows {
 	struct session *s;
 	struct job *j;
 	struct state *state;
-	struct convert convert;
 	struct store_data *data;  /* where lines go; NULL: nothing is written */
-	struct err *e;            /* of writing */
-	bool failed;
 	bool stop_writing;        /* a row was refused, so nothing will count */
-	bool quiet_pass;          /* rereads a row: no findings */
-	/* The fields that can have a value, in order. */
-	struct rows_step {
-		unsigned field;
-		unsigned commas;      /* before it */
-	} *step;
-	size_t nsteps;
-	unsigned commas_behind;
-	bool has_key_column;
-	/* the row in hand */
-	const struct csv_row *row;
-	struct buf line;          /* "put,INDEX,ROW,", fields, salt, CR LF */
-	size_t fields_at;         /* where the fields begin in it */
-	size_t key_at, key_n;     /* the key in canonical form */
-	uint64_t hash;            /* of the key */
-	unsigned column;          /* of the cell in hand, from 1 */
-	struct buf text;          /* a value before quoting */
-	struct buf derived;       /* a derived key */
-	bool bad;
+	struct rows_line line;    /* of the row in hand; errors stand in it */
+	struct rows_reread *reread; /* of rows before it; NULL: not needed yet */
 	/* rows that contradict an earlier row of the file under the same key */
 	uint64_t conflicts;
 	uint64_t *conflict;       /* hashes of their keys, ascending */
@@ -50,16 +29,12 @@ struct rows {
 		uint64_t place;
 	} *undo;
 	size_t nundo, cap_undo;
-	struct rows *again;       /* reads rows a second time */
 	size_t width;             /* cells of the first row */
 	bool *unnamed_said;       /* per column without a header */
 	bool any_unnamed;
-	char prefix[48];
-	size_t prefix_n;
 	uint8_t noise[4096];      /* for salts */
 	size_t noise_left;
 	struct progress progress;
-	struct err own_err;       /* where a reread has nowhere else to say it */
 };
 
 void rows_init(struct rows *r, struct session *s, struct job *j,

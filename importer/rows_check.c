@@ -3,6 +3,7 @@
 #include "importer/rows_internal.h"
 
 #include "importer/delimiter.h"
+#include "importer/rows_shape.h"
 
 /*
  * Empty cells behind the header's last one, in a row and not in the first: a
@@ -11,27 +12,27 @@
 static void
 check_padding(struct rows *r)
 {
+	size_t have = r->line.row->n;
 	struct finding f;
 
 	if (r->width == 0)
-		r->width = r->row->n;
-	if (r->row->n == r->width || r->row->n <= r->j->map.n)
+		r->width = have;
+	if (have == r->width || have <= r->j->map.n)
 		return;
-	r->column = 0;
-	f = rows_finding(r);
+	f = rows_line_finding(&r->line, 0);
 	f.level = LEVEL_WARNING;
 	f.code = "row-padded";
 	finding_say(&r->s->findings, &f, "the row has %zu cells, the last "
 	    "empty, the header %zu; if one of its values holds the delimiter "
 	    "(%s) it must stand in quotes, else the values behind it are "
-	    "shifted", r->row->n, r->j->map.n,
+	    "shifted", have, r->j->map.n,
 	    delimiter_name(r->j->source.delimiter));
 }
 
 bool
 rows_check_width(struct rows *r)
 {
-	const struct csv_row *row = r->row;
+	const struct csv_row *row = r->line.row;
 	const struct mapping *m = &r->j->map;
 	struct rows_names names = { STR(""), STR("") };
 	struct finding f;
@@ -44,10 +45,9 @@ rows_check_width(struct rows *r)
 	if (row->n < m->n)
 		names = (struct rows_names){ m->column[row->n].header,
 			m->column[m->n - 1].header };
-	r->column = row->n > m->n ? (unsigned)beyond + 1 : 0;
-	f = rows_finding(r);
+	f = rows_line_finding(&r->line, row->n > m->n ?
+	    (unsigned)beyond + 1 : 0);
 	rows_say_misfit(&r->s->findings, &f, &r->j->source, row, m->n, &names);
-	r->column = 0;
 	return false;
 }
 
@@ -55,21 +55,21 @@ rows_check_width(struct rows *r)
 void
 rows_check_unnamed(struct rows *r)
 {
-	for (size_t i = 0; i < r->j->map.n && i < r->row->n; i++) {
+	const struct csv_row *row = r->line.row;
+
+	for (size_t i = 0; i < r->j->map.n && i < row->n; i++) {
 		struct finding f;
 		char letters[CELL_NAME];
 
 		if (r->j->map.column[i].header.n > 0 || r->unnamed_said[i] ||
-		    str_trim(r->row->field[i]).n == 0)
+		    str_trim(row->field[i]).n == 0)
 			continue;
 		r->unnamed_said[i] = true;
-		r->column = (unsigned)i + 1;
-		column_name(letters, r->column);
-		f = rows_finding(r);
+		column_name(letters, (unsigned)i + 1);
+		f = rows_line_finding(&r->line, (unsigned)i + 1);
 		f.code = "column-unnamed";
 		r->j->outcome = JOB_REFUSED;
 		finding_say(&r->s->findings, &f, "column %s holds values but "
 		    "has no header; give it one, or remove it", letters);
 	}
-	r->column = 0;
 }
