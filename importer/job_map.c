@@ -277,10 +277,11 @@ is_empty_header(const struct mapping *m)
 static void
 map_all(struct session *s, struct job *j, uint64_t errors)
 {
-	struct finding place = job_finding(j);
+	const struct mapper by = { .headers = s->headers, .schema = j->schema,
+		.reg = (unsigned)j->reg, .o = s->o, .file = j->mapfile,
+		.place = job_finding(j), .findings = &s->findings };
 
-	map_columns(&j->map, s->headers, j->schema, (unsigned)j->reg, s->o,
-	    j->mapfile, &place, &s->findings);
+	map_columns(&j->map, &by);
 	check_columns(s, j);
 	if (s->findings.errors > errors)
 		j->outcome = JOB_REFUSED;

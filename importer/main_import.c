@@ -301,7 +301,7 @@ run_nil(struct call *c, struct err *e)
 {
 	struct import_opts stated = c->o;
 	char today[DATE_TEXT];
-	const char *reg;
+	const char *reg = NULL;
 	struct buf csv;
 	int covered, status = -1;
 
@@ -312,8 +312,10 @@ run_nil(struct call *c, struct err *e)
 	covered = session_register(&c->s, c->o.args.item[0], e);
 	buf_init(&csv, BUF_MAX_DEFAULT);
 	date_format(today, c->s.today);
-	if (covered >= 0 && nil_record(&c->s.std, &c->o,
-	    c->s.std.reg[covered].name, today, &csv, &reg, e) == 0)
+	if (covered >= 0)
+		reg = nil_record(&c->s.std, &c->o, c->s.std.reg[covered].name,
+		    today, &csv, e);
+	if (reg != NULL)
 		status = jobs_add_text(&c->s, "nil.csv", &csv, reg, e);
 	buf_fini(&csv);
 	return status == -1 ? fail(e) : import(c, e);

@@ -105,14 +105,17 @@ take_made(struct map_column *c, const struct mapfile_unpivot *u, bool *taken)
 
 /* What the mapping file says of the columns comes before all else. */
 static void
-take_mapfile(struct mapping *m, const struct mapfile *file, bool *taken)
+take_mapfile(struct mapper *w)
 {
+	const struct mapfile *file = w->file;
+	struct mapping *m = w->m;
+
 	for (size_t i = 0; file != NULL && i < m->n; i++) {
 		const struct mapfile_column *c = mapfile_column(file,
 		    m->column[i].header);
 
 		if (m->column[i].made) {
-			take_made(&m->column[i], &file->unpivot, taken);
+			take_made(&m->column[i], &file->unpivot, w->taken);
 			continue;
 		}
 		m->column[i].filters = mapfile_filters(file,
@@ -123,7 +126,7 @@ take_mapfile(struct mapping *m, const struct mapfile *file, bool *taken)
 		m->column[i].ignored = c->field == MAPFILE_NO_FIELD;
 		m->column[i].field = c->field;
 		if (c->field != MAPFILE_NO_FIELD)
-			taken[c->field] = true;
+			w->taken[c->field] = true;
 	}
 }
 
@@ -145,14 +148,16 @@ near_column(const struct mapping *m, const char *header)
 
 /* A mapping file that names a column which is not there is for another export. */
 static void
-check_mapfile(const struct mapping *m, const struct mapfile *file,
-    const struct finding *place, struct finding_list *l)
+check_mapfile(const struct mapper *w)
 {
+	const struct mapfile *file = w->file;
+	const struct mapping *m = w->m;
+
 	for (size_t c = 0; file != NULL && c < file->ncolumns; c++)
 		for (size_t k = 0; k < file->column[c].nheaders; k++) {
 			const char *header = file->column[c].header[k];
 			const char *near;
-			struct finding f = *place;
+			struct finding f = w->place;
 			bool found = false;
 
 			for (size_t i = 0; i < m->n && !found; i++)
@@ -164,9 +169,10 @@ check_mapfile(const struct mapping *m, const struct mapfile *file,
 			near = near_column(m, header);
 			f.row = m->header_at;
 			f.code = "mapping-column-missing";
-			finding_say(l, &f, "%s maps the column \"%s\", which "
-			    "the header does not have%s%s%s; mend the mapping "
-			    "file, or export the file with that column",
+			finding_say(w->findings, &f, "%s maps the column "
+			    "\"%s\", which the header does not have%s%s%s; "
+			    "mend the mapping file, or export the file with "
+			    "that column",
 			    path_base(file->path), header, near == NULL ? "" :
 			    " (did you mean \"", near == NULL ? "" : near,
 			    near == NULL ? "" : "\"?)");
@@ -174,107 +180,121 @@ check_mapfile(const struct mapping *m, const struct mapfile *file,
 }
 
 static void
-set_value(struct mapping *m, const struct schema *schema, unsigned f,
-    const char *value, const char *who, const struct finding *place,
-    struct finding_list *l)
+set_value(struct mapper *w, unsigned f, const char *value, const char *who)
 {
+	struct mapping *m = w->m;
 	struct finding at;
 
 	if (m->field[f].n == 0) {
 		m->field[f].set = value;
 		return;
 	}
-	at = map_at_column(m, m->field[f].column[0], place);
+	at = map_at_column(w, m->field[f].column[0]);
 	at.code = "set-and-column";
-	finding_say(l, &at, "the %s %s, and %s gives a value too; leave one "
-	    "of them out", m->column[m->field[f].column[0]].made ?
+	finding_say(w->findings, &at, "the %s %s, and %s gives a value too; "
+	    "leave one of them out", m->column[m->field[f].column[0]].made ?
 	    "mapping file's \"unpivot\" gives" : "file has a column for",
-	    schema->field[f].title, who);
+	    w->schema->field[f].title, who);
 }
 
 /* Values of the mapping file, and those that the file's name holds. */
 static void
-apply_values(struct mapping *m, const struct schema *schema,
-    const struct mapfile *file, const struct finding *place,
-    struct finding_list *l)
+apply_values(struct mapper *w)
 {
+	const struct mapfile *file = w->file;
+	struct str named = w->place.file;
+	struct arena *a = &w->m->arena;
+
 	for (size_t i = 0; file != NULL && i < file->nvalues; i++) {
 		const struct mapfile_value *v = &file->value[i];
-		const char *name = arena_memdup(&m->arena, place->file.p,
-		    place->file.n);
+		const char *name = arena_memdup(a, named.p, named.n);
 		const char *value = v->value;
-		struct finding f = *place;
+		struct finding f = w->place;
 		struct str star;
 
 		if (value == NULL && !mapfile_match(v->pattern, name, &star)) {
 			f.code = "file-name";
-			finding_say(l, &f, "%s takes %s from the file's name, "
-			    "which must be like \"%s\"",
+			finding_say(w->findings, &f, "%s takes %s from the "
+			    "file's name, which must be like \"%s\"",
 			    path_base(file->path),
-			    schema->field[v->field].title, v->pattern);
+			    w->schema->field[v->field].title, v->pattern);
 			continue;
 		}
 		if (value == NULL)
-			value = arena_memdup(&m->arena, star.p, star.n);
-		set_value(m, schema, v->field, value, path_base(file->path),
-		    place, l);
+			value = arena_memdup(a, star.p, star.n);
+		set_value(w, v->field, value, path_base(file->path));
 	}
 }
 
 /* --set FIELD=VALUE where the field is of this register. */
 static void
-apply_set(struct mapping *m, const struct headers *h,
-    const struct schema *schema, unsigned reg, const struct import_opts *o,
-    const struct finding *place, struct finding_list *l)
+apply_set(struct mapper *w)
 {
-	for (size_t i = 0; i < o->set.n; i++) {
-		const char *eq = strchr(o->set.item[i], '=');
-		int f = map_find_field(h, reg, str_range(o->set.item[i], eq));
+	for (size_t i = 0; i < w->o->set.n; i++) {
+		const char *item = w->o->set.item[i], *eq = strchr(item, '=');
+		int f = map_find_field(w->headers, w->reg,
+		    str_range(item, eq));
 		char who[200];
 
 		if (f == -1)
 			continue;
-		snprintf(who, sizeof(who), "--set %s", o->set.item[i]);
-		set_value(m, schema, (unsigned)f, eq + 1, who, place, l);
+		snprintf(who, sizeof(who), "--set %s", item);
+		set_value(w, (unsigned)f, eq + 1, who);
+	}
+}
+
+/* Columns that are left out because a person, or the file, says so. */
+static void
+leave_out_asked(struct mapper *w)
+{
+	for (size_t i = 0; i < w->m->n; i++) {
+		struct map_column *c = &w->m->column[i];
+
+		if (is_ignored(w->o, c->header) ||
+		    problem_column_is_header(c->header)) {
+			c->ignored = true;
+			c->field = FIELD_NOT;
+		}
+	}
+}
+
+/* Columns that nothing has given a field. */
+static void
+say_left_over(struct mapper *w)
+{
+	for (size_t i = 0; i < w->m->n; i++) {
+		struct map_column *c = &w->m->column[i];
+
+		if (c->ignored || c->field != FIELD_NOT || c->header.n == 0)
+			continue;
+		/* It has done its work when the rows are chosen. */
+		if (c->filters)
+			c->ignored = true;
+		else if (w->choice[i].n > 0)
+			map_say_ambiguous(w, i);
+		else if (w->choice[i].denied != NULL)
+			map_say_without_context(w, i);
+		else
+			map_say_unknown(w, i);
 	}
 }
 
 void
-map_columns(struct mapping *m, const struct headers *h,
-    const struct schema *schema, unsigned reg, const struct import_opts *o,
-    const struct mapfile *file, const struct finding *place,
-    struct finding_list *l)
+map_columns(struct mapping *m, const struct mapper *by)
 {
-	struct choice *c = mem_calloc(m->n, sizeof(*c));
-	bool *taken = mem_calloc(schema->nfields, sizeof(*taken));
+	struct mapper w = *by;
 
-	take_mapfile(m, file, taken);
-	for (size_t i = 0; i < m->n; i++) {
-		if (is_ignored(o, m->column[i].header) ||
-		    problem_column_is_header(m->column[i].header)) {
-			m->column[i].ignored = true;
-			m->column[i].field = FIELD_NOT;
-		}
-	}
-	map_choose(m, c, h, schema, reg, taken, place, l);
-	for (size_t i = 0; i < m->n; i++) {
-		if (m->column[i].ignored || m->column[i].field != FIELD_NOT ||
-		    m->column[i].header.n == 0)
-			continue;
-		/* It has done its work when the rows are chosen. */
-		if (m->column[i].filters)
-			m->column[i].ignored = true;
-		else if (c[i].n > 0)
-			map_say_ambiguous(m, i, &c[i], schema, place, l);
-		else if (c[i].denied != NULL)
-			map_say_without_context(m, i, &c[i], schema, place, l);
-		else
-			map_say_unknown(m, i, h, schema, reg, taken, place, l);
-	}
-	check_mapfile(m, file, place, l);
-	map_collect(m, schema, place, l);
-	apply_values(m, schema, file, place, l);
-	apply_set(m, h, schema, reg, o, place, l);
-	free(taken);
-	free(c);
+	w.m = m;
+	w.choice = mem_calloc(m->n, sizeof(*w.choice));
+	w.taken = mem_calloc(w.schema->nfields, sizeof(*w.taken));
+	take_mapfile(&w);
+	leave_out_asked(&w);
+	map_choose(&w);
+	say_left_over(&w);
+	check_mapfile(&w);
+	map_collect(&w);
+	apply_values(&w);
+	apply_set(&w);
+	free(w.taken);
+	free(w.choice);
 }

@@ -69,11 +69,25 @@ int map_recognise(const struct mapping *m, const struct headers *h,
 bool map_fits(const struct mapping *m, const struct headers *h,
     const struct schema *schema, unsigned reg);
 
-/* Maps the columns; problems are findings like `place`. */
-void map_columns(struct mapping *m, const struct headers *h,
-    const struct schema *schema, unsigned reg, const struct import_opts *o,
-    const struct mapfile *file, const struct finding *place,
-    struct finding_list *l);
+struct map_choice;
+
+/* What columns are mapped by, and where that is said. */
+struct mapper {
+	const struct headers *headers;
+	const struct schema *schema;
+	unsigned reg;                /* the schema's number */
+	const struct import_opts *o; /* --set, --ignore-column */
+	const struct mapfile *file;  /* or NULL */
+	struct finding place;        /* the table; findings are like it */
+	struct finding_list *findings;
+	/* while map_columns is at work; the caller leaves them empty */
+	struct mapping *m;
+	struct map_choice *choice;   /* per column */
+	bool *taken;                 /* per field: some column has it */
+};
+
+/* Maps the columns; problems are findings. */
+void map_columns(struct mapping *m, const struct mapper *by);
 /* Has the field a column, or a value for all rows? */
 bool map_gives(const struct mapping *m, unsigned field);
 /* A field of a register by name, title or alias; -1 none. */

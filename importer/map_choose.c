@@ -5,42 +5,6 @@
 #include "importer/fold.h"
 #include "shared/base/mem.h"
 
-bool
-map_is_headed(const struct map_column *c, struct str folded)
-{
-	struct str rest = c->forms, form;
-
-	while (folded.n > 0 && str_next(&rest, '\n', &form))
-		if (str_eq(form, folded))
-			return true;
-	return false;
-}
-
-void
-map_leave_out(struct mapping *m, size_t i, size_t kept,
-    const struct schema *schema, const struct finding *place,
-    struct finding_list *l)
-{
-	struct finding f = map_at_column(m, i, place);
-	const char *title = schema->field[m->column[kept].field].title;
-	char a[CELL_NAME], b[CELL_NAME];
-
-	column_name(a, m->column[i].number);
-	column_name(b, m->column[kept].number);
-	f.code = "column-left-out";
-	f.level = LEVEL_WARNING;
-	if (m->column[kept].made)
-		finding_say(l, &f, "column %s, \"%.*s\", is left out: the "
-		    "mapping file's \"unpivot\" gives %s", a,
-		    STR_ARG(f.header), title);
-	else
-		finding_say(l, &f, "column %s, \"%.*s\", is left out: column "
-		    "%s, \"%.*s\", is %s", a, STR_ARG(f.header), b,
-		    STR_ARG(m->column[kept].header), title);
-	m->column[i].ignored = true;
-	m->column[i].field = FIELD_NOT;
-}
-
 /* The rule of a field about this header, or NULL. */
 static const struct field_context *
 rule_of(const struct field *f, const struct map_column *c)
@@ -62,11 +26,12 @@ rule_of(const struct field *f, const struct map_column *c)
 
 /* A field's own name stands above another field's alias. */
 static void
-choices_of(struct choice *c, const struct headers *h,
-    const struct schema *schema, unsigned reg, const struct map_column *col)
+find_choices(struct mapper *w, size_t column)
 {
+	const struct map_column *col = &w->m->column[column];
+	struct map_choice *c = &w->choice[column];
 	const struct header_hit *hit;
-	size_t n = headers_find(h, (int)reg, col->header, &hit);
+	size_t n = headers_find(w->headers, (int)w->reg, col->header, &hit);
 	bool named = false;
 
 	c->n = 0;
@@ -81,7 +46,8 @@ choices_of(struct choice *c, const struct headers *h,
 			c->hit[c->n++] = &hit[i];
 	}
 	for (size_t i = 0; i < c->n; i++)
-		c->context[i] = rule_of(&schema->field[c->hit[i]->field], col);
+		c->context[i] = rule_of(&w->schema->field[c->hit[i]->field],
+		    col);
 }
 
 static bool
@@ -102,79 +68,90 @@ is_unused(const struct schema *schema, const struct map_column *col)
 
 /* Headers that exports have and no field takes: said once for all of them. */
 static void
-leave_out_unused(struct mapping *m, const struct choice *c,
-    const struct schema *schema, const struct finding *place,
-    struct finding_list *l)
+leave_out_unused(struct mapper *w)
 {
-	struct finding f = *place;
+	struct finding f = w->place;
 	struct buf names;
 	size_t n = 0;
 
 	buf_init(&names, BUF_MAX_DEFAULT);
-	for (size_t i = 0; i < m->n; i++) {
-		struct map_column *col = &m->column[i];
+	for (size_t i = 0; i < w->m->n; i++) {
+		struct map_column *col = &w->m->column[i];
 		char letters[CELL_NAME];
 
-		if (c[i].n > 0 || col->ignored || col->filters ||
-		    col->field != FIELD_NOT || !is_unused(schema, col))
+		if (w->choice[i].n > 0 || col->ignored || col->filters ||
+		    col->field != FIELD_NOT || !is_unused(w->schema, col))
 			continue;
 		column_name(letters, col->number);
 		buf_printf(&names, "%s%s \"%.*s\"", n++ == 0 ? "" : ", ",
 		    letters, STR_ARG(col->header));
 		col->ignored = true;
-		f = map_at_column(m, i, place);
+		f = map_at_column(w, i);
 	}
 	if (n > 0) {
 		f.column = n == 1 ? f.column : 0;
 		f.code = "column-left-out";
 		f.level = LEVEL_WARNING;
-		finding_say(l, &f, "left out, because no column of %s holds "
-		    "what %s: %s", schema->title, n == 1 ? "it says" :
-		    "they say", buf_cstr(&names));
+		finding_say(w->findings, &f, "left out, because no column of "
+		    "%s holds what %s: %s", w->schema->title,
+		    n == 1 ? "it says" : "they say", buf_cstr(&names));
 	}
 	buf_fini(&names);
 }
 
 static void
-settle(struct mapping *m, size_t i, const struct header_hit *hit, bool *taken)
+settle(struct mapper *w, size_t i, const struct header_hit *hit)
 {
-	m->column[i].field = (int)hit->field;
-	m->column[i].lang = hit->lang;
-	m->column[i].rank = hit->rank;
-	m->column[i].is_reversed = hit->is_reversed;
-	taken[hit->field] = true;
+	struct map_column *col = &w->m->column[i];
+
+	col->field = (int)hit->field;
+	col->lang = hit->lang;
+	col->rank = hit->rank;
+	col->is_reversed = hit->is_reversed;
+	w->taken[hit->field] = true;
+}
+
+/* The one field left for a column, or the one that every record should have. */
+static const struct header_hit *
+pick(const struct mapper *w, const struct map_choice *c, bool by_need)
+{
+	const struct header_hit *required = NULL;
+	size_t n = 0;
+
+	if (c->n == 1)
+		return c->hit[0];
+	for (size_t k = 0; by_need && k < c->n; k++)
+		if (w->schema->field[c->hit[k]->field].need == NEED_REQUIRED) {
+			required = c->hit[k];
+			n++;
+		}
+	return n == 1 ? required : NULL;
 }
 
 /* Gives every column the field that is left for it; true when one was given. */
 static bool
-settle_round(struct mapping *m, struct choice *c, bool *taken, bool by_need,
-    const struct schema *schema)
+settle_round(struct mapper *w, bool by_need)
 {
 	bool any = false;
 
-	for (size_t i = 0; i < m->n; i++) {
-		size_t kept = 0, pick = 0, best = 0;
+	for (size_t i = 0; i < w->m->n; i++) {
+		struct map_choice *c = &w->choice[i];
+		const struct header_hit *hit;
+		size_t kept = 0;
 
-		if (m->column[i].field != FIELD_NOT || c[i].n < 2)
+		if (w->m->column[i].field != FIELD_NOT || c->n < 2)
 			continue;
-		for (size_t k = 0; k < c[i].n; k++)
-			if (!taken[c[i].hit[k]->field])
-				c[i].hit[kept++] = c[i].hit[k];
-		if (kept == 0) {
-			/* All are taken: a second column for the first. */
-			settle(m, i, c[i].hit[0], taken);
-			any = true;
-			continue;
+		for (size_t k = 0; k < c->n; k++)
+			if (!w->taken[c->hit[k]->field])
+				c->hit[kept++] = c->hit[k];
+		/* All are taken: a second column for the first. */
+		hit = c->hit[0];
+		if (kept > 0) {
+			c->n = kept;
+			hit = pick(w, c, by_need);
 		}
-		c[i].n = kept;
-		for (size_t k = 0; k < kept; k++)
-			if (schema->field[c[i].hit[k]->field].need ==
-			    NEED_REQUIRED) {
-				best++;
-				pick = k;
-			}
-		if (kept == 1 || (by_need && best == 1)) {
-			settle(m, i, c[i].hit[kept == 1 ? 0 : pick], taken);
+		if (hit != NULL) {
+			settle(w, i, hit);
 			any = true;
 		}
 	}
@@ -182,23 +159,23 @@ settle_round(struct mapping *m, struct choice *c, bool *taken, bool by_need,
 }
 
 void
-map_choose(struct mapping *m, struct choice *c, const struct headers *h,
-    const struct schema *schema, unsigned reg, bool *taken,
-    const struct finding *place, struct finding_list *l)
+map_choose(struct mapper *w)
 {
+	struct mapping *m = w->m;
+
 	for (size_t i = 0; i < m->n; i++)
 		if (!m->column[i].ignored && m->column[i].how == NULL &&
 		    !m->column[i].made)
-			choices_of(&c[i], h, schema, reg, &m->column[i]);
-	map_join(m, c, schema, taken, place, l);
-	map_apply_context(m, c, schema, place, l);
-	leave_out_unused(m, c, schema, place, l);
+			find_choices(w, i);
+	map_join(w);
+	map_apply_context(w);
+	leave_out_unused(w);
 	for (size_t i = 0; i < m->n; i++)
-		if (c[i].n == 1 && !m->column[i].ignored)
-			settle(m, i, c[i].hit[0], taken);
-	while (settle_round(m, c, taken, false, schema))
+		if (w->choice[i].n == 1 && !m->column[i].ignored)
+			settle(w, i, w->choice[i].hit[0]);
+	while (settle_round(w, false))
 		;
 	/* Then the one field among them that every record should have. */
-	while (settle_round(m, c, taken, true, schema))
+	while (settle_round(w, true))
 		;
 }

@@ -7,10 +7,9 @@
 
 /* Of two columns for one field: the better one stays, the other is left out. */
 static void
-choose(struct mapping *m, struct map_field *f, size_t i,
-    const struct schema *schema, const struct finding *place,
-    struct finding_list *l)
+choose(struct mapper *w, struct map_field *f, size_t i)
 {
+	const struct mapping *m = w->m;
 	size_t kept = f->column[0], lost = i;
 
 	if (m->column[kept].part == 0 && m->column[kept].how == NULL &&
@@ -20,7 +19,7 @@ choose(struct mapping *m, struct map_field *f, size_t i,
 		kept = i;
 		f->column[0] = (unsigned)i;
 	}
-	map_leave_out(m, lost, kept, schema, place, l);
+	map_leave_out(w, lost, kept);
 }
 
 /* How many of the unit that the header names are one of the field's own. */
@@ -59,11 +58,11 @@ put_part(struct mapping *m, struct map_field *f, size_t i)
 }
 
 static void
-collect_column(struct mapping *m, size_t i, const struct schema *schema,
-    const struct finding *place, struct finding_list *l)
+collect_column(struct mapper *w, size_t i)
 {
+	struct mapping *m = w->m;
 	const struct map_column *c = &m->column[i];
-	const struct field *fd = &schema->field[c->field];
+	const struct field *fd = &w->schema->field[c->field];
 	struct map_field *f = &m->field[c->field];
 
 	if (f->n == 0)
@@ -78,10 +77,10 @@ collect_column(struct mapping *m, size_t i, const struct schema *schema,
 	    c->how->join == NULL)) {
 		if (m->column[f->column[0]].part > 0 || (fd->choose_first &&
 		    !str_eq(c->header, m->column[f->column[0]].header))) {
-			choose(m, f, i, schema, place, l);
+			choose(w, f, i);
 			return;
 		}
-		map_say_doubled(m, f->column[0], i, schema, place, l);
+		map_say_doubled(w, f->column[0], i);
 	}
 	f->column[f->n++] = (unsigned)i;
 	f->how = c->how;
@@ -89,20 +88,20 @@ collect_column(struct mapping *m, size_t i, const struct schema *schema,
 }
 
 void
-map_collect(struct mapping *m, const struct schema *schema,
-    const struct finding *place, struct finding_list *l)
+map_collect(struct mapper *w)
 {
+	struct mapping *m = w->m;
 	unsigned french = 0, other = 0;
 
-	m->nfields = schema->nfields;
+	m->nfields = w->schema->nfields;
 	m->field = ARENA_ARRAY(&m->arena, m->nfields, struct map_field);
 	/* Parts first: they were chosen because nothing else is the field. */
 	for (size_t i = 0; i < m->n; i++)
 		if (m->column[i].field != FIELD_NOT && m->column[i].part > 0)
-			collect_column(m, i, schema, place, l);
+			collect_column(w, i);
 	for (size_t i = 0; i < m->n; i++)
 		if (m->column[i].field != FIELD_NOT && m->column[i].part == 0)
-			collect_column(m, i, schema, place, l);
+			collect_column(w, i);
 	for (size_t i = 0; i < m->n; i++) {
 		const struct map_column *c = &m->column[i];
 
@@ -110,7 +109,7 @@ map_collect(struct mapping *m, const struct schema *schema,
 			continue;
 		m->field[c->field].is_reversed = c->is_reversed;
 		m->field[c->field].divisor = divisor_of(
-		    &schema->field[c->field], c->header);
+		    &w->schema->field[c->field], c->header);
 		french += strcmp(c->lang, "fr") == 0;
 		other += c->lang[0] != '\0' && strcmp(c->lang, "en") != 0 &&
 		    strcmp(c->lang, "fr") != 0;

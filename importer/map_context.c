@@ -10,51 +10,56 @@
 #include "importer/fold.h"
 #include "shared/base/mem.h"
 
-/* Is the column the field beyond doubt? */
-static bool
-is_certain(const struct mapping *m, const struct choice *c, unsigned field,
-    size_t i)
+bool
+map_is_headed(const struct map_column *c, struct str folded)
 {
-	if (m->column[i].ignored)
-		return false;
-	if (m->column[i].field == (int)field)
-		return true;
-	for (size_t k = 0; k < c[i].n; k++)
-		if (c[i].hit[k]->field == field && c[i].context[k] == NULL)
+	struct str rest = c->forms, form;
+
+	while (folded.n > 0 && str_next(&rest, '\n', &form))
+		if (str_eq(form, folded))
 			return true;
 	return false;
 }
 
-size_t
-map_certain(const struct mapping *m, const struct choice *c, unsigned field,
-    size_t self)
+/* Is the column the field beyond doubt? */
+static bool
+is_certain(const struct mapper *w, unsigned field, size_t i)
+{
+	const struct mapping *m = w->m;
+	const struct map_choice *c = &w->choice[i];
+
+	if (m->column[i].ignored)
+		return false;
+	if (m->column[i].field == (int)field)
+		return true;
+	for (size_t k = 0; k < c->n; k++)
+		if (c->hit[k]->field == field && c->context[k] == NULL)
+			return true;
+	return false;
+}
+
+/* Is another column than self the field beyond doubt? Its number, or n. */
+static size_t
+find_certain(const struct mapper *w, unsigned field, size_t self)
 {
 	size_t i = 0;
 
-	while (i < m->n && (i == self || !is_certain(m, c, field, i)))
+	while (i < w->m->n && (i == self || !is_certain(w, field, i)))
 		i++;
 	return i;
 }
 
-const char *
-map_context_name(const struct schema *schema, const char *entry)
-{
-	int f = schema_field(schema, str_of(entry));
-
-	return f == -1 ? entry : schema->field[f].title;
-}
-
 /* The column, other than self, that an entry of a rule names; n: none. */
 static size_t
-find_entry(const struct mapping *m, const struct choice *c,
-    const struct schema *schema, const char *entry, size_t self)
+find_entry(const struct mapper *w, const char *entry, size_t self)
 {
-	int f = schema_field(schema, str_of(entry));
+	const struct mapping *m = w->m;
+	int f = schema_field(w->schema, str_of(entry));
 	size_t found = m->n;
 	struct buf b;
 
 	if (f != -1)
-		return map_certain(m, c, (unsigned)f, self);
+		return find_certain(w, (unsigned)f, self);
 	buf_init(&b, BUF_MAX_DEFAULT);
 	fold_header(&b, str_of(entry));
 	for (size_t i = 0; i < m->n && found == m->n; i++)
@@ -67,25 +72,28 @@ find_entry(const struct mapping *m, const struct choice *c,
 
 /* Does the rule let the meaning stand? *against: the column that denies it. */
 static bool
-holds(const struct mapping *m, const struct choice *c,
-    const struct schema *schema, const struct field_context *x, size_t self,
+holds(const struct mapper *w, const struct field_context *x, size_t self,
     size_t *against)
 {
+	size_t none = w->m->n;
 	bool with = x->nwith == 0;
 
-	*against = m->n;
-	for (size_t k = 0; k < x->nwithout && *against == m->n; k++)
-		*against = find_entry(m, c, schema, x->without[k], self);
+	*against = none;
+	for (size_t k = 0; k < x->nwithout && *against == none; k++)
+		*against = find_entry(w, x->without[k], self);
 	for (size_t k = 0; k < x->nwith && !with; k++)
-		with = find_entry(m, c, schema, x->with[k], self) < m->n;
-	return with && *against == m->n;
+		with = find_entry(w, x->with[k], self) < none;
+	return with && *against == none;
 }
 
 static void
-say_denied(struct mapping *m, size_t i, size_t against, const char *title,
-    const struct finding *place, struct finding_list *l)
+say_denied(const struct mapper *w, size_t i, size_t against)
 {
-	struct finding f = map_at_column(m, i, place);
+	const struct mapping *m = w->m;
+	const char *title = w->schema->field[
+	    w->choice[i].denied->field].title;
+	struct finding f = map_at_column(w, i);
+	struct finding_list *l = w->findings;
 	char a[CELL_NAME], b[CELL_NAME];
 
 	column_name(a, m->column[i].number);
@@ -97,46 +105,64 @@ say_denied(struct mapping *m, size_t i, size_t against, const char *title,
 	    STR_ARG(m->column[against].header), title);
 }
 
-void
-map_apply_context(struct mapping *m, struct choice *c,
-    const struct schema *schema, const struct finding *place,
-    struct finding_list *l)
+/*
+ * Which meanings of a column stand (keep); of those that do not, which one is
+ * told of, and the column against it (*against, else n).
+ */
+static void
+judge(const struct mapper *w, size_t i, bool keep[CHOICE_MAX],
+    size_t *against)
 {
+	struct map_choice *c = &w->choice[i];
+
+	*against = w->m->n;
+	for (size_t k = 0; k < c->n; k++) {
+		size_t a = w->m->n;
+
+		keep[k] = c->context[k] == NULL ||
+		    holds(w, c->context[k], i, &a);
+		if (keep[k])
+			continue;
+		if (c->denied == NULL || a < w->m->n) {
+			c->denied = c->hit[k];
+			c->rule = c->context[k];
+		}
+		if (a < w->m->n)
+			*against = a;
+	}
+}
+
+static void
+keep_only(struct map_choice *c, const bool keep[CHOICE_MAX])
+{
+	size_t kept = 0;
+
+	for (size_t k = 0; k < c->n; k++) {
+		c->context[kept] = c->context[k];
+		if (keep[k])
+			c->hit[kept++] = c->hit[k];
+	}
+	c->n = kept;
+}
+
+void
+map_apply_context(struct mapper *w)
+{
+	struct mapping *m = w->m;
 	bool (*keep)[CHOICE_MAX] = mem_calloc(m->n, sizeof(*keep));
 	size_t *against = mem_calloc(m->n, sizeof(*against));
 
+	/* All are judged before any loses a meaning. */
+	for (size_t i = 0; i < m->n; i++)
+		judge(w, i, keep[i], &against[i]);
 	for (size_t i = 0; i < m->n; i++) {
-		against[i] = m->n;
-		for (size_t k = 0; k < c[i].n; k++) {
-			size_t a = m->n;
+		bool had = w->choice[i].n > 0;
 
-			keep[i][k] = c[i].context[k] == NULL || holds(m, c,
-			    schema, c[i].context[k], i, &a);
-			if (keep[i][k])
-				continue;
-			if (c[i].denied == NULL || a < m->n) {
-				c[i].denied = c[i].hit[k];
-				c[i].rule = c[i].context[k];
-			}
-			if (a < m->n)
-				against[i] = a;
-		}
-	}
-	for (size_t i = 0; i < m->n; i++) {
-		size_t kept = 0, n = c[i].n;
-
-		for (size_t k = 0; k < n; k++) {
-			c[i].context[kept] = c[i].context[k];
-			if (keep[i][k])
-				c[i].hit[kept++] = c[i].hit[k];
-		}
-		c[i].n = kept;
-		if (n == 0 || kept > 0 || against[i] == m->n)
+		keep_only(&w->choice[i], keep[i]);
+		if (!had || w->choice[i].n > 0 || against[i] == m->n)
 			continue;
 		if (!m->column[i].filters)
-			say_denied(m, i, against[i],
-			    schema->field[c[i].denied->field].title, place,
-			    l);
+			say_denied(w, i, against[i]);
 		m->column[i].ignored = true;
 	}
 	free(against);
@@ -191,52 +217,48 @@ is_part(const struct parts *p, size_t i)
 
 /* A column beside the parts that is the field beyond doubt; n: none. */
 static size_t
-certain_beside(const struct mapping *m, const struct choice *c, unsigned field,
-    const struct parts *p)
+certain_beside(const struct mapper *w, unsigned field, const struct parts *p)
 {
 	size_t i = 0;
 
-	while (i < m->n && (is_part(p, i) || !is_certain(m, c, field, i)))
+	while (i < w->m->n && (is_part(p, i) || !is_certain(w, field, i)))
 		i++;
 	return i;
 }
 
 static void
-join(struct mapping *m, struct choice *c, unsigned field, const char *lang,
+join(struct mapper *w, unsigned field, const char *lang,
     const struct parts *p)
 {
 	for (size_t k = 0; k < p->n; k++) {
-		struct map_column *col = &m->column[p->column[k]];
+		struct map_column *col = &w->m->column[p->column[k]];
 
 		col->field = (int)field;
 		col->lang = lang;
 		col->part = (unsigned)k + 1;
-		c[p->column[k]].n = 0;
+		w->choice[p->column[k]].n = 0;
 	}
 }
 
 /* Parts that mean nothing else stand beside the whole: not needed. */
 static void
-leave_out_parts(struct mapping *m, const struct choice *c, unsigned field,
-    size_t whole, const struct parts *p, const struct schema *schema,
-    const struct finding *place, struct finding_list *l)
+leave_out_parts(struct mapper *w, unsigned field, size_t whole,
+    const struct parts *p)
 {
-	int before = m->column[whole].field;
+	int before = w->m->column[whole].field;
 
-	m->column[whole].field = (int)field;
+	w->m->column[whole].field = (int)field;
 	for (size_t k = 0; k < p->n; k++)
-		if (c[p->column[k]].n == 0)
-			map_leave_out(m, p->column[k], whole, schema, place,
-			    l);
-	m->column[whole].field = before;
+		if (w->choice[p->column[k]].n == 0)
+			map_leave_out(w, p->column[k], whole);
+	w->m->column[whole].field = before;
 }
 
 void
-map_join(struct mapping *m, struct choice *c, const struct schema *schema,
-    bool *taken, const struct finding *place, struct finding_list *l)
+map_join(struct mapper *w)
 {
-	for (size_t f = 0; f < schema->nfields; f++) {
-		const struct field *fd = &schema->field[f];
+	for (unsigned f = 0; f < w->schema->nfields; f++) {
+		const struct field *fd = &w->schema->field[f];
 		bool joined = false;
 
 		for (size_t k = 0; k < fd->naliases && !joined; k++) {
@@ -244,16 +266,15 @@ map_join(struct mapping *m, struct choice *c, const struct schema *schema,
 			size_t whole;
 
 			if (field_alias_kind(fd, k) != ALIAS_JOINED ||
-			    !find_parts(m, fd->alias[k].header, &p))
+			    !find_parts(w->m, fd->alias[k].header, &p))
 				continue;
-			whole = certain_beside(m, c, (unsigned)f, &p);
-			if (whole < m->n) {
-				leave_out_parts(m, c, (unsigned)f, whole, &p,
-				    schema, place, l);
+			whole = certain_beside(w, f, &p);
+			if (whole < w->m->n) {
+				leave_out_parts(w, f, whole, &p);
 				continue;
 			}
-			join(m, c, (unsigned)f, fd->alias[k].lang, &p);
-			taken[f] = joined = true;
+			join(w, f, fd->alias[k].lang, &p);
+			w->taken[f] = joined = true;
 		}
 	}
 }

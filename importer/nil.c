@@ -51,10 +51,9 @@ struct cell {
 	const char *value;
 };
 
-int
+const char *
 nil_record(const struct standard *std, const struct import_opts *o,
-    const char *covered, const char *today, struct buf *csv,
-    const char **reg, struct err *e)
+    const char *covered, const char *today, struct buf *csv, struct err *e)
 {
 	struct nil_statement n;
 	const struct schema *s;
@@ -63,19 +62,25 @@ nil_record(const struct standard *std, const struct import_opts *o,
 	size_t k = 0;
 	int who, why, when;
 
-	if (!nil_find(std, &n))
-		return err_set(e, ERR_CONFIG, "the adopted rules have no nil "
+	if (!nil_find(std, &n)) {
+		err_set(e, ERR_CONFIG, "the adopted rules have no nil "
 		    "statement, so there is no register for it");
+		return NULL;
+	}
 	s = &std->reg[n.reg];
 	who = free_field(&n, s, FIELD_REF);
 	why = free_field(&n, s, FIELD_TEXT);
 	when = free_field(&n, s, FIELD_DATE);
-	if (who == -1 || why == -1)
-		return err_set(e, ERR_CONFIG, "%s has no field for who states "
+	if (who == -1 || why == -1) {
+		err_set(e, ERR_CONFIG, "%s has no field for who states "
 		    "it, or none for the reason", s->title);
-	if (o->subset != NULL && n.subset == -1)
-		return err_set(e, ERR_USAGE, "--subset: the adopted rules "
+		return NULL;
+	}
+	if (o->subset != NULL && n.subset == -1) {
+		err_set(e, ERR_USAGE, "--subset: the adopted rules "
 		    "know no subsets of nil returns");
+		return NULL;
+	}
 	buf_init(&key, 4096);
 	buf_printf(&key, "nil-%s-%s-%s%s%s", covered, o->from, o->to,
 	    o->subset == NULL ? "" : "-", o->subset == NULL ? "" : o->subset);
@@ -100,6 +105,5 @@ nil_record(const struct standard *std, const struct import_opts *o,
 	}
 	buf_puts(csv, "\r\n");
 	buf_fini(&key);
-	*reg = s->name;
-	return 0;
+	return s->name;
 }

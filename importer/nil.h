@@ -20,11 +20,12 @@ struct nil_statement {
 bool nil_find(const struct standard *std, struct nil_statement *n);
 /*
  * The record that the options state, as CSV with the fields' names as header.
- * today: ISO. ERR_CONFIG when the rules have no nil statement or its register
- * has no place for who and why.
+ * today: ISO. Returns the name of its register; NULL with ERR_CONFIG when the
+ * rules have no nil statement or its register has no place for who and why,
+ * with ERR_USAGE when --subset cannot be said in it.
  */
-int nil_record(const struct standard *std, const struct import_opts *o,
-    const char *covered, const char *today, struct buf *csv,
-    const char **reg, struct err *e);
+const char *nil_record(const struct standard *std,
+    const struct import_opts *o, const char *covered, const char *today,
+    struct buf *csv, struct err *e);
 
 #endif

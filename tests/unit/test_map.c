@@ -170,7 +170,8 @@ START_TEST(test_map)
 	ck_assert_uint_eq(split(maps[_i].fields, want), row.n);
 	finding_init(&l);
 	map_init(&m, &row);
-	map_columns(&m, index_, &std.reg[0], 0, &o, NULL, &place, &l);
+	map_columns(&m, &(struct mapper){ .headers = index_,
+	    .schema = &std.reg[0], .o = &o, .place = place, .findings = &l });
 	for (size_t i = 0; i < m.n; i++) {
 		const struct map_column *c = &m.column[i];
 		const char *is = c->ignored ? "!" : c->field == FIELD_NOT ?
@@ -206,7 +207,8 @@ START_TEST(test_columns_of_list)
 	row.n = split("Label|Tag|Name|Labels", header);
 	finding_init(&l);
 	map_init(&m, &row);
-	map_columns(&m, index_, &std.reg[0], 0, &o, NULL, &place, &l);
+	map_columns(&m, &(struct mapper){ .headers = index_,
+	    .schema = &std.reg[0], .o = &o, .place = place, .findings = &l });
 	ck_assert_uint_eq(m.field[f].n, 2);
 	ck_assert_uint_eq(m.field[f].column[0], 0);
 	ck_assert_uint_eq(m.field[f].column[1], 3);

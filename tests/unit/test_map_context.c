@@ -139,7 +139,8 @@ map(struct mapping *m, const char *text, struct finding_list *l)
 	while (str_next(&rest, '|', &field[header.n]))
 		header.n++;
 	map_init(m, &header);
-	map_columns(m, index_, &std.reg[0], 0, &o, NULL, &place, l);
+	map_columns(m, &(struct mapper){ .headers = index_,
+	    .schema = &std.reg[0], .o = &o, .place = place, .findings = l });
 }
 
 START_TEST(test_map)

@@ -130,7 +130,8 @@ START_TEST(every_header_maps_to_its_field)
 		field[i] = f.column[i].header;
 	map_init(&m, &(struct header){ .text = field, .n = f.ncolumns,
 	    .row = 1, .line = 1 });
-	map_columns(&m, h, f.schema, 0, &o, NULL, &place, &l);
+	map_columns(&m, &(struct mapper){ .headers = h, .schema = f.schema,
+	    .o = &o, .place = place, .findings = &l });
 	ck_assert_uint_eq(l.n, 0);
 	for (size_t i = 0; i < f.ncolumns; i++)
 		ck_assert_ptr_eq(&f.schema->field[m.column[i].field],
