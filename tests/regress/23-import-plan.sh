@@ -121,6 +121,14 @@ run preaudit-import --store part --partial --extracted 2026-12-01 conflict.csv
 out_has "10 rows read: 0 new, 0 changed, 8 unchanged, 2 refused" "and again"
 check "the store is whole" preaudit-store check --store part
 
+# A row that repeats a row of an earlier file, and one that contradicts it.
+docs 7 8 9 >first.csv
+{ docs 5; echo "D-8,Document 8,other,1,draft,P1"; echo "D-8,Other title,other,1,draft,P1"; } >second.csv
+new_store two
+run preaudit-import --store two first.csv second.csv
+is_status 3 "a row against one that repeats another file's is refused"
+err_has 'cell A4, document_id: "D-8": an earlier row has the same key but another Title ("Document 8" there, "Other title" here)' "and compared with the row that is meant"
+
 # Personal registers: values of findings are not kept.
 printf 'person_id,name,sms_relevant,active\nP1,Ann,secretvalue,yes\nP2,Bob,yes,yes\n' >people.csv
 run preaudit-import --store part --partial people.csv
