@@ -7,13 +7,13 @@
 #include "shared/base/mem.h"
 #include "shared/base/num.h"
 
-struct marks {
+struct decimal_marks {
 	uint64_t point, comma;
 };
 
 struct mark_scan {
 	const struct job *j;
-	struct marks *marks; /* per schema field */
+	struct decimal_marks *marks; /* per schema field */
 };
 
 static bool
@@ -43,7 +43,7 @@ scan_row(void *ctx, const struct csv_row *row)
 }
 
 static char
-verdict(struct marks m)
+verdict(struct decimal_marks m)
 {
 	return m.point > 0 && m.comma == 0 ? '.' :
 	    m.comma > 0 && m.point == 0 ? ',' : '\0';
@@ -54,7 +54,7 @@ decimals_decide(struct job *j, struct convert *c)
 {
 	size_t n = j->schema->nfields;
 	struct mark_scan s = { j, mem_calloc(n, sizeof(*s.marks)) };
-	struct marks all = { 0, 0 };
+	struct decimal_marks all = { 0, 0 };
 	struct err ignored = { 0 };
 
 	(void)csv_read(j->source.text, j->source.delimiter, scan_row, &s,

@@ -39,7 +39,7 @@ filter_bind(struct filter *f, const struct mapfile *m,
 	}
 }
 
-struct names {
+struct header_names {
 	const struct str *header;
 	size_t n;
 };
@@ -47,7 +47,7 @@ struct names {
 static const char *
 name_at(const void *ctx, size_t i)
 {
-	const struct names *x = ctx;
+	const struct header_names *x = ctx;
 
 	return i >= x->n ? NULL : x->header[i].p == NULL ? "" :
 	    x->header[i].p;
@@ -56,7 +56,7 @@ name_at(const void *ctx, size_t i)
 const char *
 header_near(const char *name, const struct str *header, size_t n)
 {
-	const struct names x = { header, n };
+	const struct header_names x = { header, n };
 
 	return str_suggest(str_of(name), name_at, &x);
 }

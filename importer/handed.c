@@ -161,7 +161,7 @@ handed_from(struct handed *h, const char *name, struct buf *text,
 void
 handed_close(struct handed *h)
 {
-	reading_free(&h->reading);
+	reader_answer_free(&h->reading);
 	map_close(&h->map);
 	buf_fini(&h->held);
 	free(h->path);

@@ -21,7 +21,7 @@ struct handed {
 	const char *encoding;   /* of text: "utf-8", "utf-8-bom", "utf-16le" ... */
 	char *named_encoding;   /* where a person named it */
 	bool is_read;           /* by the reader: `reading` holds its tables */
-	struct reading reading;
+	struct reader_answer reading;
 };
 
 /* How a file is to be read. */

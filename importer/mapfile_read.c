@@ -31,7 +31,7 @@ mf_refuse(struct mf_reader *r, const char *fmt, ...)
 
 /* ---- members ---- */
 
-struct names {
+struct member_names {
 	const char *const *name;
 	size_t n;
 };
@@ -39,7 +39,7 @@ struct names {
 static const char *
 name_at(const void *ctx, size_t i)
 {
-	const struct names *n = ctx;
+	const struct member_names *n = ctx;
 
 	return i < n->n ? n->name[i] : NULL;
 }
@@ -48,7 +48,7 @@ int
 mf_members(struct mf_reader *r, const struct json *j,
     const char *const *name, size_t n)
 {
-	struct names all = { name, n };
+	struct member_names all = { name, n };
 	const struct json *v;
 	const char *have;
 

@@ -16,7 +16,7 @@
 #define CPU_BYTES ((size_t)1 << 20)
 
 /* One file's notes. */
-struct marks {
+struct marked_copy {
 	const struct session *s;
 	const struct handed *file;
 	const struct job *text;      /* of a CSV file: its job */
@@ -32,7 +32,7 @@ struct marks {
 
 /* The message, behind the header of the column that it is about. */
 static struct str
-note_text(struct marks *m, const struct finding *f)
+note_text(struct marked_copy *m, const struct finding *f)
 {
 	if (f->column == 0 || f->header.n == 0 || str_eq(f->header, f->value))
 		return (struct str){ arena_memdup(&m->arena, f->message.p,
@@ -44,7 +44,7 @@ note_text(struct marks *m, const struct finding *f)
 static int
 take_finding(void *ctx, const struct finding *f, struct err *e)
 {
-	struct marks *m = ctx;
+	struct marked_copy *m = ctx;
 	const struct job *j = &m->s->job[f->job];
 	struct markup_note *a;
 
@@ -79,7 +79,7 @@ compare(const void *pa, const void *pb)
 }
 
 static void
-take_sheets(struct marks *m)
+take_sheets(struct marked_copy *m)
 {
 	m->sheet = mem_calloc(m->s->njobs, sizeof(*m->sheet));
 	for (size_t i = 0; i < m->s->njobs; i++) {
@@ -96,7 +96,7 @@ take_sheets(struct marks *m)
 }
 
 static void
-marks_fini(struct marks *m)
+marks_fini(struct marked_copy *m)
 {
 	free(m->sheet);
 	free(m->note);
@@ -131,7 +131,7 @@ format_of(const struct handed *file)
 static int
 mark_up(void *ctx, int out, int spill, struct buf *answer, struct err *e)
 {
-	const struct marks *m = ctx;
+	const struct marked_copy *m = ctx;
 	const struct markup_sheet text = { 0,
 		(uint32_t)m->text->map.header_at };
 	struct sink sink = { out };
@@ -175,7 +175,8 @@ publish(int fd, const char *path, struct err *e)
 }
 
 static int
-write_copy(struct marks *m, const char *path, struct buf *said, struct err *e)
+write_copy(struct marked_copy *m, const char *path, struct buf *said,
+    struct err *e)
 {
 	const struct confined c = { .work = mark_up, .ctx = m, .limits = {
 		.data_bytes = MARK_BYTES + 2 * m->bytes,
@@ -231,7 +232,7 @@ marked_write(struct session *s, const char *path, struct buf *said,
 	if (many && !path_is_dir(path) && dir_make(path, e) == -1)
 		return -1;
 	for (size_t i = 0; status == 0 && i < s->nfiles; i++) {
-		struct marks m = { .s = s, .file = s->file[i] };
+		struct marked_copy m = { .s = s, .file = s->file[i] };
 		char *to;
 
 		if (s->file[i]->map.n == 0)

@@ -55,7 +55,7 @@ not_understood(struct err *e)
 }
 
 static int
-take_sheet(const struct json *j, const struct reading *r,
+take_sheet(const struct json *j, const struct reader_answer *r,
     struct reader_sheet *s, struct err *e)
 {
 	uint64_t from = take_count(j, "from"), n = take_count(j, "bytes");
@@ -96,7 +96,7 @@ known_kind(const char *said)
 }
 
 static int
-take_sheets(struct reading *r, const struct json *j, struct err *e)
+take_sheets(struct reader_answer *r, const struct json *j, struct err *e)
 {
 	const struct json *sheets = json_get(j, "sheets");
 	size_t n = json_len(sheets);
@@ -114,7 +114,7 @@ take_sheets(struct reading *r, const struct json *j, struct err *e)
 }
 
 static int
-take_answer(struct reading *r, struct str said, int rows, struct err *e)
+take_answer(struct reader_answer *r, struct str said, int rows, struct err *e)
 {
 	struct err bad = { 0 };
 	struct json *j = json_parse(said, "reader", &bad);
@@ -130,7 +130,7 @@ take_answer(struct reading *r, struct str said, int rows, struct err *e)
 }
 
 int
-reader_run(struct reading *r, const struct reader_ask *ask, struct err *e)
+reader_run(struct reader_answer *r, const struct reader_ask *ask, struct err *e)
 {
 	struct reader_work work = { .ask = ask };
 	const struct confined c = { .prepare = reader_prepare,
@@ -141,7 +141,7 @@ reader_run(struct reading *r, const struct reader_ask *ask, struct err *e)
 	struct buf said;
 	int rows, status;
 
-	*r = (struct reading){ .map = { "", 0 } };
+	*r = (struct reader_answer){ .map = { "", 0 } };
 	buf_init(&said, ANSWER_BYTES);
 	status = confined_run(&c, &rows, &said, e);
 	if (status == 0) {
@@ -150,16 +150,16 @@ reader_run(struct reading *r, const struct reader_ask *ask, struct err *e)
 	}
 	buf_fini(&said);
 	if (status == -1)
-		reading_free(r);
+		reader_answer_free(r);
 	return status;
 }
 
 void
-reading_free(struct reading *r)
+reader_answer_free(struct reader_answer *r)
 {
 	for (size_t i = 0; i < r->n; i++)
 		free(r->sheet[i].name);
 	free(r->sheet);
 	map_close(&r->map);
-	*r = (struct reading){ .map = { "", 0 } };
+	*r = (struct reader_answer){ .map = { "", 0 } };
 }

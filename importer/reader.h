@@ -19,7 +19,7 @@ struct reader_sheet {
 	struct sheet_facts facts;
 };
 
-struct reading {
+struct reader_answer {
 	const char *kind;         /* "xlsx", "xlsm", "ods", "fods", "text" */
 	struct reader_sheet *sheet;
 	size_t n;
@@ -46,7 +46,8 @@ struct reader_ask {
  * ERR_REFUSED: the file cannot be read; says why and what to do. ERR_SYS: this
  * machine cannot do it now.
  */
-int reader_run(struct reading *r, const struct reader_ask *ask, struct err *e);
-void reading_free(struct reading *r);
+int reader_run(struct reader_answer *r, const struct reader_ask *ask,
+    struct err *e);
+void reader_answer_free(struct reader_answer *r);
 
 #endif

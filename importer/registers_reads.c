@@ -6,7 +6,7 @@
 
 #include "shared/model/rules_lex.h"
 
-struct statement {
+struct rule_statement {
 	struct str name;  /* a criterion's id, a definition's name, or empty */
 	bool criterion, define;
 	bool call;        /* a definition with parameters */
@@ -14,8 +14,8 @@ struct statement {
 	struct str text;  /* behind its keyword, to the next statement */
 };
 
-struct statements {
-	struct statement *v;
+struct rule_statements {
+	struct rule_statement *v;
 	size_t n, cap;
 };
 
@@ -26,9 +26,9 @@ is_called(const struct lexer *l, const struct token *t)
 }
 
 static void
-add(struct statements *s, struct lexer l, const struct token *keyword)
+add(struct rule_statements *s, struct lexer l, const struct token *keyword)
 {
-	struct statement st = { .name = STR("") };
+	struct rule_statement st = { .name = STR("") };
 	struct token t = lex_next(&l);
 
 	st.criterion = str_is(keyword->text, "criterion");
@@ -44,7 +44,7 @@ add(struct statements *s, struct lexer l, const struct token *keyword)
 }
 
 static void
-cut(struct statements *s, struct str text)
+cut(struct rule_statements *s, struct str text)
 {
 	size_t first = s->n;
 	struct lexer l;
@@ -85,7 +85,7 @@ ranges_over(struct str text, const char *reg)
 }
 
 static bool
-uses_a_reader(const struct statements *s, struct str text)
+uses_a_reader(const struct rule_statements *s, struct str text)
 {
 	struct lexer l;
 	struct token t;
@@ -109,7 +109,7 @@ void
 registers_reads(const struct standard *std, const char *reg, reads_fn *fn,
     void *ctx)
 {
-	struct statements s = { 0 };
+	struct rule_statements s = { 0 };
 	bool changed = true;
 
 	for (size_t i = 0; i < std->nfiles; i++)

@@ -109,14 +109,10 @@ summary_findings(struct session *s, struct buf *out, struct err *e)
 	return 0;
 }
 
-struct writer {
-	struct buf out;
-};
-
 static int
 write_finding(void *ctx, const struct finding *f, struct err *e)
 {
-	struct writer *w = ctx;
+	struct buf *out = ctx;
 	char cell[CELL_NAME] = "";
 	struct str v[9];
 
@@ -128,41 +124,41 @@ write_finding(void *ctx, const struct finding *f, struct err *e)
 	v[2] = str_of(finding_level_name(f->level));
 	v[3] = str_of(f->code);
 	v[4] = f->message;
-	csv_put_field(&w->out, f->file);
-	buf_putc(&w->out, ',');
-	csv_put_field(&w->out, f->sheet);
-	buf_printf(&w->out, ",%s,", cell);
+	csv_put_field(out, f->file);
+	buf_putc(out, ',');
+	csv_put_field(out, f->sheet);
+	buf_printf(out, ",%s,", cell);
 	if (f->row > 0)
-		buf_u64(&w->out, f->row);
-	buf_putc(&w->out, ',');
+		buf_u64(out, f->row);
+	buf_putc(out, ',');
 	if (f->line > 0)
-		buf_u64(&w->out, f->line);
+		buf_u64(out, f->line);
 	for (int i = 0; i < 5; i++) {
-		buf_putc(&w->out, ',');
-		csv_put_field(&w->out, v[i]);
+		buf_putc(out, ',');
+		csv_put_field(out, v[i]);
 	}
-	buf_puts(&w->out, "\r\n");
+	buf_puts(out, "\r\n");
 	return 0;
 }
 
 int
 summary_write_findings(struct session *s, const char *path, struct err *e)
 {
-	struct writer w;
+	struct buf out;
 	int status;
 
-	buf_init(&w.out, BUF_MAX_DEFAULT);
+	buf_init(&out, BUF_MAX_DEFAULT);
 	if (str_ends(str_of(path), STR(".json"))) {
-		status = summary_json(s, ENDING_REFUSED, &w.out, e);
+		status = summary_json(s, ENDING_REFUSED, &out, e);
 	} else {
 		/* The mark tells spreadsheets that it is UTF-8. */
-		buf_puts(&w.out, "\xef\xbb\xbf" "file,sheet,cell,row,line,header,"
+		buf_puts(&out, "\xef\xbb\xbf" "file,sheet,cell,row,line,header,"
 		    "value,level,code,message\r\n");
-		status = finding_each(&s->findings, write_finding, &w, e);
+		status = finding_each(&s->findings, write_finding, &out, e);
 	}
 	if (status == 0)
-		status = file_replace(path, buf_view(&w.out), 0644, e);
-	buf_fini(&w.out);
+		status = file_replace(path, buf_view(&out), 0644, e);
+	buf_fini(&out);
 	return status;
 }
 

@@ -24,14 +24,14 @@
 enum look { LOOK_KEY, LOOK_EXPECTED, LOOK_SOMETIMES, LOOK_OPTIONAL, LOOK_TEXT,
 	LOOK_DATE, LOOK_HEAD, LOOK_BOLD, LOOK_WRAP, LOOK__MAX };
 
-struct writer {
+struct form_book {
 	const struct form *f;
 	struct xlsx_out *o;
 	unsigned look[LOOK__MAX];
 };
 
 static void
-make_looks(struct writer *w)
+make_looks(struct form_book *w)
 {
 	static const struct xlsx_look looks[LOOK__MAX] = {
 		[LOOK_KEY] = { .bold = true, .wrap = true, .line = true,
@@ -66,7 +66,7 @@ header_look(const struct form_column *c)
 
 /* Text keeps what is typed: 0012 and 8.10 stay what they are. */
 static unsigned
-cell_look(const struct writer *w, const struct field *fd)
+cell_look(const struct form_book *w, const struct field *fd)
 {
 	if (fd->type == FIELD_DATE && !fd->list)
 		return w->look[LOOK_DATE];
@@ -99,7 +99,7 @@ note_height(struct str note)
 }
 
 static void
-put_data(struct writer *w)
+put_data(struct form_book *w)
 {
 	const struct form *f = w->f;
 	unsigned s = xlsx_out_sheet(w->o, f->name[FORM_SHEET_DATA]);
@@ -148,7 +148,7 @@ howto_height(const struct howto_row *r)
 }
 
 static void
-put_howto(struct writer *w)
+put_howto(struct form_book *w)
 {
 	const struct form *f = w->f;
 	unsigned s = xlsx_out_sheet(w->o, f->name[FORM_SHEET_HOWTO]);
@@ -167,7 +167,7 @@ put_howto(struct writer *w)
 }
 
 static void
-put_lists(struct writer *w)
+put_lists(struct form_book *w)
 {
 	const struct form *f = w->f;
 	unsigned s = xlsx_out_sheet(w->o, f->name[FORM_SHEET_LISTS]);
@@ -184,7 +184,7 @@ put_lists(struct writer *w)
 static void
 fill(struct xlsx_out *o, void *ctx)
 {
-	struct writer *w = ctx;
+	struct form_book *w = ctx;
 
 	w->o = o;
 	make_looks(w);
@@ -221,7 +221,7 @@ form_write(const struct form *f, const char *path, struct err *e)
 {
 	struct xlsx_about about = { .title = f->schema->title,
 		.created_s = CREATED_S };
-	struct writer w = { .f = f };
+	struct form_book w = { .f = f };
 	char *dir = path_dir(path), *tmp = path_join(dir, ".tmp-XXXXXX");
 	char *book = NULL;
 	struct err ignored;

@@ -10,7 +10,7 @@
 #include "shared/base/mem.h"
 #include "shared/sheet/sheet_text.h"
 
-struct work {
+struct unpivoting {
 	struct session *s;
 	struct job *j;
 	const struct header *h;
@@ -35,7 +35,7 @@ is_skipped(const struct mapfile_unpivot *u, struct str cell)
 }
 
 static void
-put_cell(struct work *w, struct str cell, bool first)
+put_cell(struct unpivoting *w, struct str cell, bool first)
 {
 	if (!first)
 		buf_putc(&w->out, ',');
@@ -43,7 +43,7 @@ put_cell(struct work *w, struct str cell, bool first)
 }
 
 static void
-remember(struct work *w, uint64_t row, size_t column)
+remember(struct unpivoting *w, uint64_t row, size_t column)
 {
 	w->origin = mem_grow(w->origin, &w->cap, w->n, sizeof(*w->origin));
 	w->origin[w->n++] = (struct source_origin){ (uint32_t)row,
@@ -52,7 +52,7 @@ remember(struct work *w, uint64_t row, size_t column)
 
 /* The fields that words set: of the cell's word, or of all other cells. */
 static void
-put_sets(struct work *w, const char *const *value)
+put_sets(struct unpivoting *w, const char *const *value)
 {
 	for (size_t i = 0; i < w->u->nfields; i++)
 		put_cell(w, value == NULL || value[i] == NULL ? STR("") :
@@ -60,7 +60,7 @@ put_sets(struct work *w, const char *const *value)
 }
 
 static void
-put_record(struct work *w, const struct csv_row *r, size_t value)
+put_record(struct unpivoting *w, const struct csv_row *r, size_t value)
 {
 	const struct mapfile_unpivot *u = w->u;
 	const struct mapfile_word *word = mapfile_word(u->word, u->nwords,
@@ -82,7 +82,7 @@ put_record(struct work *w, const struct csv_row *r, size_t value)
 
 /* A place for a finding about a row of the matrix; column from 1, or 0. */
 static struct finding
-at_row(struct work *w, const struct csv_row *r, size_t column)
+at_row(struct unpivoting *w, const struct csv_row *r, size_t column)
 {
 	struct finding f = job_finding(w->j);
 
@@ -98,7 +98,7 @@ at_row(struct work *w, const struct csv_row *r, size_t column)
 
 /* Can the row be taken apart? False after a finding. */
 static bool
-check_row(struct work *w, const struct csv_row *r)
+check_row(struct unpivoting *w, const struct csv_row *r)
 {
 	struct rows_names names = { STR(""), STR("") };
 	struct finding f;
@@ -116,7 +116,7 @@ check_row(struct work *w, const struct csv_row *r)
 
 /* Is it one of the rows that the mapping file takes? */
 static bool
-is_taken(struct work *w, const struct csv_row *r)
+is_taken(struct unpivoting *w, const struct csv_row *r)
 {
 	const struct filter_column *by;
 	struct finding f;
@@ -138,7 +138,7 @@ is_taken(struct work *w, const struct csv_row *r)
 static bool
 take_row(void *ctx, const struct csv_row *r)
 {
-	struct work *w = ctx;
+	struct unpivoting *w = ctx;
 
 	if (r->row <= w->h->row || rows_is_blank(r))
 		return true;
@@ -239,7 +239,7 @@ new_header(struct header *h, const bool *is_value, struct job *j,
 
 /* Reads all rows to the text that stands for them; false after a finding. */
 static bool
-take_rows(struct work *w)
+take_rows(struct unpivoting *w)
 {
 	const struct source *src = &w->j->source;
 	struct err e = { 0 };
@@ -260,8 +260,8 @@ bool
 unpivot(struct session *s, struct job *j, struct header *h)
 {
 	bool *is_value = ARENA_ARRAY(&s->arena, h->n, bool);
-	struct work w = { .s = s, .j = j, .h = h, .u = &j->mapfile->unpivot,
-		.is_value = is_value };
+	struct unpivoting w = { .s = s, .j = j, .h = h,
+		.u = &j->mapfile->unpivot, .is_value = is_value };
 	bool done;
 
 	if (!mark_values(s, j, h, is_value))

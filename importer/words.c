@@ -12,7 +12,7 @@
 #define SEEN_MAX 256
 #define SEEN_BYTES 64  /* longer ones are not */
 
-struct spelling {
+struct folded_word {
 	struct str text; /* folded */
 	int word;
 };
@@ -25,7 +25,7 @@ struct seen {
 
 struct words {
 	const struct field *field;
-	struct spelling *folded; /* ascending by text */
+	struct folded_word *folded; /* ascending by text */
 	size_t n, cap;
 	struct arena arena;
 	struct seen *seen;
@@ -36,7 +36,7 @@ struct words {
 static int
 compare(const void *pa, const void *pb)
 {
-	const struct spelling *a = pa, *b = pb;
+	const struct folded_word *a = pa, *b = pb;
 	int c = str_cmp(a->text, b->text);
 
 	return c != 0 ? c : a->word < b->word ? -1 : a->word > b->word;
@@ -50,7 +50,7 @@ add(struct words *w, const char *text, size_t word)
 	buf_init(&b, BUF_MAX_DEFAULT);
 	fold_header(&b, str_of(text));
 	w->folded = mem_grow(w->folded, &w->cap, w->n, sizeof(*w->folded));
-	w->folded[w->n++] = (struct spelling){
+	w->folded[w->n++] = (struct folded_word){
 		{ arena_memdup(&w->arena, b.p, b.n), b.n }, (int)word };
 	buf_fini(&b);
 }
