@@ -135,10 +135,17 @@ hear(const struct channel *ch, struct progress *shown, struct buf *b,
 
 /* What it means that the child ended so. */
 static int
-judge(int status, const struct sandbox_limits *l, struct err *e)
+judge(int status, const struct confined *c, struct err *e)
 {
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return 0;
+	/* The sandbox stopped our own code; no file can be blamed for it. */
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
+		return err_set(e, ERR_SYS, "its reader asked the system for "
+		    "what a reader may not do, and was stopped (signal %d); "
+		    "this is a fault of this program, not of the file, which "
+		    "is unchanged; %s: please report it, with the file if "
+		    "you may", SIGSYS, c->spared);
 	if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU ||
 	    WTERMSIG(status) == SIGKILL))
 		return err_set(e, ERR_REFUSED, "reading it took too long and "
@@ -155,7 +162,7 @@ judge(int status, const struct sandbox_limits *l, struct err *e)
 		    WTERMSIG(status));
 	return err_set(e, ERR_REFUSED, "reading it needs more than the %llu "
 	    "MiB of memory that a reader may use; export the sheet as CSV",
-	    (unsigned long long)l->data_bytes >> 20);
+	    (unsigned long long)c->limits.data_bytes >> 20);
 }
 
 static int
@@ -184,7 +191,7 @@ run_child(const struct confined *c, struct channel *ch, struct buf *said,
 	while (waitpid(pid, &status, 0) == -1)
 		if (errno != EINTR)
 			return err_sys(e, "wait for", "the reader");
-	return got == -1 ? -1 : judge(status, &c->limits, e);
+	return got == -1 ? -1 : judge(status, c, e);
 }
 
 /* Takes the kind off; the rest is the answer or the message. */

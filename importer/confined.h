@@ -2,7 +2,8 @@
 /*
  * Work on what a stranger made, done by a confined child (sandbox.h): it gets
  * two files without names to write to and a pipe to answer on, and nothing
- * else. A child that dies is a refusal with words.
+ * else. A child that dies is a refusal with words; one that the sandbox stopped
+ * is a failure of ours.
  */
 #ifndef PREAUDIT_CONFINED_H
 #define PREAUDIT_CONFINED_H
@@ -19,6 +20,8 @@ struct confined {
 	    struct err *e);
 	void *ctx;
 	struct sandbox_limits limits;
+	/* What its failure leaves undone: "nothing is imported". */
+	const char *spared;
 	/* What a terminal is shown while it works ("MiB of rows"); NULL: nothing. */
 	const char *progress;
 };
@@ -27,7 +30,8 @@ struct confined {
  * Runs it and waits. *out is the file that the child wrote, for the caller to
  * close; -1 on failure. The answer is whatever the child said: to be checked
  * like anything from outside. ERR_REFUSED: what the child refused, or how it
- * died; ERR_SYS: this machine cannot do it now.
+ * died; ERR_SYS: this machine cannot do it now, or the child made a call of the
+ * system that kills (sandbox.h).
  */
 int confined_run(const struct confined *c, int *out, struct buf *answer,
     struct err *e);

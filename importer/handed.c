@@ -47,7 +47,7 @@ read_confined(struct handed *h, const char *encoding,
 		.encoding = encoding, .form = how->form, .quiet = how->quiet };
 
 	if (reader_run(&h->reading, &ask, e) == -1)
-		return -1;
+		return e->code == ERR_REFUSED ? -1 : err_ctx(e, "%s", h->name);
 	h->is_read = true;
 	return 0;
 }

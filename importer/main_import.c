@@ -188,8 +188,9 @@ answer(struct call *c, enum ending ending, struct err *e)
 	else if (status == 0 && can_be_marked(s))
 		buf_puts(&said, "To get the files back with their problems "
 		    "marked, add --marked FILE\n");
-	if (status == 0 && (!s->o->quiet || (ending == ENDING_REFUSED &&
-	    !s->o->check)))
+	/* Findings are told also when their marked copy failed. */
+	if ((status == 0 || s->o->marked != NULL) && (!s->o->quiet ||
+	    (ending == ENDING_REFUSED && !s->o->check)))
 		(void)print(&said, stderr);
 	buf_fini(&said);
 	if (status == 0 && c->o.command == IMPORT_DIFF)

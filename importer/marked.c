@@ -178,7 +178,8 @@ static int
 write_copy(struct marked_copy *m, const char *path, struct buf *said,
     struct err *e)
 {
-	const struct confined c = { .work = mark_up, .ctx = m, .limits = {
+	const struct confined c = { .work = mark_up, .ctx = m,
+		.spared = "no marked copy is written", .limits = {
 		.data_bytes = MARK_BYTES + 2 * m->bytes,
 		.file_bytes = COPY_BYTES,
 		.cpu_s = CPU_S + (unsigned)(m->file->bytes.n / CPU_BYTES) } };

@@ -135,6 +135,7 @@ reader_run(struct reader_answer *r, const struct reader_ask *ask, struct err *e)
 	struct reader_work work = { .ask = ask };
 	const struct confined c = { .prepare = reader_prepare,
 		.work = reader_read, .ctx = &work,
+		.spared = "nothing is imported",
 		.progress = ask->quiet ? NULL : "MiB of rows read", .limits = {
 		.data_bytes = READER_BYTES, .file_bytes = ROWS_BYTES,
 		.cpu_s = CPU_S + (unsigned)(ask->bytes.n / CPU_BYTES) } };

@@ -19,8 +19,9 @@ struct sandbox_limits {
 /*
  * For a child that only computes: from here on it can open no file, make no
  * socket and no process and map no code; it may read, write and map the
- * descriptors in keep[] (all others are closed), and end. What is forbidden
- * kills it. Standard input, output and error lead to /dev/null. ERR_SYS when
+ * descriptors in keep[] (all others are closed), and end. What would do harm
+ * kills it (SIGSYS); every other call of the system that it does not need fails
+ * with ENOSYS. Standard input, output and error lead to /dev/null. ERR_SYS when
  * the system cannot confine it: nothing of a stranger must be read then.
  * Under a sanitizer, which needs more of the system, only descriptors are
  * closed.

@@ -3,14 +3,21 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <sys/mman.h>
 #include <sys/ptrace.h>
+#include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 
 #include <check.h>
@@ -78,14 +85,6 @@ act_kill(void)
 }
 
 static void
-act_list(void)
-{
-	char name[4096];
-
-	(void)!getcwd(name, sizeof(name));
-}
-
-static void
 act_limit(void)
 {
 	struct rlimit r = { RLIM_INFINITY, RLIM_INFINITY };
@@ -106,7 +105,6 @@ static const struct {
 	{ "look into a process", act_ptrace },
 	{ "map code", act_map_code },
 	{ "send a signal", act_kill },
-	{ "ask for its folder", act_list },
 	{ "lift a limit", act_limit },
 };
 
@@ -146,6 +144,89 @@ START_TEST(test_forbidden)
 }
 END_TEST
 
+/* ---- what is refused, and nothing worse ---- */
+
+static bool
+refuses_folder(void)
+{
+	char name[4096];
+
+	/* The C library asks in another way, which would open "..". */
+	return syscall(SYS_getcwd, name, sizeof(name)) == -1;
+}
+
+static bool
+refuses_stat(void)
+{
+	struct stat st;
+
+	return stat("/etc/passwd", &st) == -1;
+}
+
+static bool
+refuses_sleep(void)
+{
+	const struct timespec t = { 0, 1 };
+
+	return nanosleep(&t, NULL) == -1;
+}
+
+static bool
+refuses_name(void)
+{
+	struct utsname u;
+
+	return uname(&u) == -1;
+}
+
+static bool
+refuses_limit(void)
+{
+	struct rlimit r;
+
+	return getrlimit(RLIMIT_DATA, &r) == -1;
+}
+
+static bool
+refuses_signal_to_another(void)
+{
+	return tgkill(getppid(), getppid(), SIGABRT) == -1;
+}
+
+static bool (*const refused[])(void) = { refuses_folder, refuses_stat,
+	refuses_sleep, refuses_name, refuses_limit,
+	refuses_signal_to_another };
+static int which_refused;
+
+static void
+act_refused(void)
+{
+	_exit(refused[which_refused]() && errno == ENOSYS ? 0 : 1);
+}
+
+START_TEST(test_refused)
+{
+	int status;
+
+	which_refused = _i;
+	status = confined(act_refused);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		ck_abort_msg("call %d: status %d", _i, status);
+}
+END_TEST
+
+/* A fault that the C library meets is one of memory, not of calls. */
+START_TEST(test_abort)
+{
+	int status = confined(abort);
+
+	ck_assert(WIFSIGNALED(status));
+	ck_assert_int_eq(WTERMSIG(status), SIGABRT);
+}
+END_TEST
+
+/* ---- what is allowed ---- */
+
 static void
 act_write(void)
 {
@@ -178,10 +259,77 @@ act_allocate_much(void)
 	_exit(malloc((size_t)64 << 20) == NULL ? 0 : 1);
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+/* On either side of what the C library sorts without asking for memory. */
+static void
+act_sort(void)
+{
+	enum { MOST = 1 << 18 };
+	int *p = malloc(MOST * sizeof(*p));
+
+	for (size_t n = 16; p != NULL && n <= MOST; n *= 4) {
+		for (size_t i = 0; i < n; i++)
+			p[i] = (int)(n - i);
+		qsort(p, n, sizeof(*p), by_number);
+		for (size_t i = 0; i < n; i++)
+			if (p[i] != (int)i + 1)
+				_exit(1);
+	}
+	_exit(p == NULL ? 2 : 0);
+}
+
+static void
+act_grow(void)
+{
+	char *p = NULL;
+
+	for (size_t n = 1024; n <= 4 << 20; n *= 2) {
+		p = realloc(p, n);
+		if (p == NULL)
+			_exit(1);
+		memset(p, 1, n);
+	}
+	free(p);
+	_exit(0);
+}
+
+/* What libraries ask as they please. */
+static void
+act_ask(void)
+{
+	struct timespec t;
+	char text[64];
+
+	(void)sysconf(_SC_PHYS_PAGES);
+	(void)sysconf(_SC_ARG_MAX);
+	(void)time(NULL);
+	(void)clock_getres(CLOCK_REALTIME, &t);
+	if (strerror_r(ENOENT, text, sizeof(text)) == NULL ||
+	    getrandom(text, sizeof(text), 0) != sizeof(text))
+		_exit(1);
+	_exit(getpid() > 0 ? 0 : 1);
+}
+
+/* A stream finds out what its file is. */
+static void
+act_stream(void)
+{
+	_exit(printf("%s", "x") == 1 && fflush(stdout) == 0 ? 0 : 1);
+}
+
 static const struct {
 	const char *what;
 	void (*act)(void);
 } allowed[] = {
+	{ "sort much", act_sort },
+	{ "let memory grow", act_grow },
+	{ "ask for its system", act_ask },
+	{ "use a stream", act_stream },
 	{ "write where it may", act_write },
 	{ "have no other files", act_other_descriptor },
 	{ "use memory", act_allocate },
@@ -237,12 +385,16 @@ main(void)
 #if !defined(__SANITIZE_ADDRESS__)
 	tcase_add_loop_test(tc, test_forbidden, 0,
 	    sizeof(forbidden) / sizeof(*forbidden));
+	tcase_add_loop_test(tc, test_refused, 0,
+	    sizeof(refused) / sizeof(*refused));
+	tcase_add_test(tc, test_abort);
 	tcase_add_test(tc, test_cpu);
 	tcase_add_test(tc, test_offline);
 	tcase_add_loop_test(tc, test_allowed, 0,
 	    sizeof(allowed) / sizeof(*allowed));
 #else
-	tcase_add_loop_test(tc, test_allowed, 0, 3);
+	tcase_add_loop_test(tc, test_allowed, 0,
+	    sizeof(allowed) / sizeof(*allowed) - 1);
 #endif
 	suite_add_tcase(s, tc);
 	return unit_run(s);
