@@ -7,7 +7,8 @@
 #include "shared/base/mem.h"
 #include "shared/sheet/xml.h"
 
-#define MAX_RELATIONS 8192
+/* Of a sheet: Excel allows 65,530 links, and other parts stand beside them. */
+#define MAX_RELATIONS 70000
 #define RELATION_TYPE \
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 #define RELATION_TYPE_STRICT \
@@ -67,6 +68,7 @@ relations_part(const char *part)
 struct relations_reader {
 	struct relations *r;
 	const char *from;
+	bool too_many;
 };
 
 static void
@@ -79,8 +81,12 @@ on_relation(void *ctx, const char *name, const char **attr)
 	struct relations *r = x->r;
 
 	if (strcmp(name, "Relationship") != 0 || id == NULL || type == NULL ||
-	    target == NULL || r->n == MAX_RELATIONS)
+	    target == NULL)
 		return;
+	if (r->n == MAX_RELATIONS) {
+		x->too_many = true;
+		return;
+	}
 	r->rel = mem_grow(r->rel, &r->cap, r->n, sizeof(*r->rel));
 	r->rel[r->n++] = (struct relation){ mem_strdup(id), mem_strdup(type),
 		mode != NULL && strcmp(mode, "External") == 0 ?
@@ -91,8 +97,9 @@ int
 relations_read(struct relations *r, struct zipedit *z, const char *part,
     struct err *e)
 {
-	struct relations_reader x = { r, part };
-	struct xml_handler h = { .start = on_relation, .ctx = &x };
+	struct relations_reader x = { .r = r, .from = part };
+	struct xml_handler h = { .start = on_relation, .stop = &x.too_many,
+		.ctx = &x };
 	struct buf b;
 	int status = 0;
 
@@ -105,6 +112,9 @@ relations_read(struct relations *r, struct zipedit *z, const char *part,
 	status = zipedit_get(z, r->part, &b, e);
 	if (status == 0 && xml_parse(buf_view(&b), &h, e) == -1)
 		status = err_ctx(e, "%s", r->part);
+	else if (status == 0 && x.too_many)
+		status = err_set(e, ERR_REFUSED, "part %s has more than %d "
+		    "relations", r->part, MAX_RELATIONS);
 	buf_fini(&b);
 	return status;
 }

@@ -82,7 +82,7 @@ static void
 start_xf(struct styles *st, const struct xml_tag *t, size_t at)
 {
 	if (st->nxf == MAX_XFS) {
-		st->fault = "it has more styles than a workbook may have";
+		st->fault = "it has more than 64,000 cell styles";
 		return;
 	}
 	st->xf = mem_grow(st->xf, &st->cap_xf, st->nxf, sizeof(*st->xf));
@@ -107,7 +107,7 @@ on_start(void *ctx, const struct xml_tag *t, struct buf *out)
 	else if (st->fills.in && t->depth > 2)
 		fill_start(st, t);
 	if (st->nfill > MAX_XFS)
-		st->fault = "it has more fills than a workbook may have";
+		st->fault = "it has more than 64,000 fills";
 	buf_str(out, t->raw);
 }
 

@@ -194,7 +194,8 @@ take_leaf(struct survey *s, const char *name, const char **attr)
 	    strcmp(display, "false") != 0)
 		return;
 	if (s->nhidden == ODS_MAX_STYLES) {
-		fail(s, "it has too many styles of hidden sheets");
+		fail(s, "it has more than 4,096 styles of hidden sheets; copy "
+		    "the table into a new workbook");
 		return;
 	}
 	s->hidden = mem_grow(s->hidden, &s->cap_hidden, s->nhidden,

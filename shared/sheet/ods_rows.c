@@ -175,7 +175,8 @@ end_cell(struct ods_rows *r)
 	ods_value_set(&r->value, r->null_date, &c, &r->text);
 	if (!buf_ok(&r->value.stored) || !buf_ok(&r->value.string) ||
 	    !buf_ok(&r->value.shown) || !buf_ok(&r->text)) {
-		fail(r, "its texts are too long; shorten them");
+		fail(r, "its texts are too long: more than 1 MiB in a cell, or "
+		    "64 MiB in all; shorten them");
 		return;
 	}
 	/* Cells without a value (borders, colours) cost nothing. */

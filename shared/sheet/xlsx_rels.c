@@ -55,6 +55,7 @@ target_path(struct str folder, const char *target)
 struct reading {
 	struct rels *rels;
 	struct str folder; /* targets are relative to it */
+	bool too_many;
 };
 
 static void
@@ -63,13 +64,16 @@ on_rel(void *ctx, const char *name, const char **attr)
 	const char *id = xml_attr(attr, "Id"), *type = xml_attr(attr, "Type");
 	const char *target = xml_attr(attr, "Target");
 	const char *mode = xml_attr(attr, "TargetMode");
-	const struct reading *q = ctx;
+	struct reading *q = ctx;
 	struct rels *r = q->rels;
 
 	if (strcmp(name, "Relationship") != 0 || id == NULL || type == NULL ||
-	    target == NULL || r->n == MAX_RELS ||
-	    (mode != NULL && strcmp(mode, "External") == 0))
+	    target == NULL || (mode != NULL && strcmp(mode, "External") == 0))
 		return;
+	if (r->n == MAX_RELS) {
+		q->too_many = true;
+		return;
+	}
 	r->rel = mem_grow(r->rel, &r->cap, r->n, sizeof(*r->rel));
 	r->rel[r->n++] = (struct rel){ mem_strdup(id), mem_strdup(type),
 		target_path(q->folder, target) };
@@ -92,8 +96,9 @@ rels_read(struct rels *r, struct zipfile *z, const char *part, struct err *e)
 {
 	const char *slash = strrchr(part, '/');
 	const char *base = slash == NULL ? part : slash + 1;
-	struct reading q = { r, str_range(part, base) };
-	struct xml_handler h = { .start = on_rel, .ctx = &q };
+	struct reading q = { .rels = r, .folder = str_range(part, base) };
+	struct xml_handler h = { .start = on_rel, .stop = &q.too_many,
+		.ctx = &q };
 	struct buf name;
 	int status = 0;
 
@@ -105,6 +110,10 @@ rels_read(struct rels *r, struct zipfile *z, const char *part, struct err *e)
 	buf_puts(&name, ".rels");
 	if (zipfile_has(z, buf_cstr(&name)))
 		status = xml_read(z, buf_cstr(&name), &h, e);
+	if (status == 0 && q.too_many)
+		status = err_set(e, ERR_REFUSED, "part %s has more than %d "
+		    "relations; copy the table into a new workbook",
+		    buf_cstr(&name), MAX_RELS);
 	buf_fini(&name);
 	return status;
 }

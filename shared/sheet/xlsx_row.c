@@ -44,7 +44,7 @@ xlsx_is_true(const char *z)
 	return strcmp(z, "1") == 0 || strcmp(z, "true") == 0;
 }
 
-/* A row's number, or a place without its letters. */
+/* A row's number, or a place without its letters; it may be beyond the end. */
 static bool
 parse_row(const char *z, uint32_t *row)
 {
@@ -52,11 +52,9 @@ parse_row(const char *z, uint32_t *row)
 
 	if (*z < '1' || *z > '9')
 		return false;
-	for (; ascii_is_digit(*z); z++) {
-		v = v * 10 + (uint32_t)(*z - '0');
-		if (v > XLSX_MAX_ROW)
-			return false;
-	}
+	for (; ascii_is_digit(*z); z++)
+		if (v <= XLSX_MAX_ROW)
+			v = v * 10 + (uint32_t)(*z - '0');
 	*row = v;
 	return *z == '\0';
 }
@@ -68,7 +66,8 @@ xlsx_parse_reference(const char *z, uint32_t *column, uint32_t *row)
 
 	while (*z >= 'A' && *z <= 'Z' && c <= XLSX_MAX_COLUMN)
 		c = c * 26 + (uint32_t)(*z++ - 'A' + 1);
-	if (c == 0 || c > XLSX_MAX_COLUMN || !parse_row(z, row))
+	if (c == 0 || c > XLSX_MAX_COLUMN || !parse_row(z, row) ||
+	    *row > XLSX_MAX_ROW)
 		return false;
 	*column = c - 1;
 	return true;
@@ -153,8 +152,9 @@ row_start_cell(struct row_reader *r, const char **attr)
 	}
 	if (place != NULL && (!xlsx_parse_reference(place, &column, &row) ||
 	    row != r->row)) {
-		row_fail(r, "\"%.100s\" is no place for a cell of it; "
-		    SAVE_AGAIN, place);
+		row_fail(r, "\"%.100s\" is no place for a cell of it, whose "
+		    "columns end at XFD (16,384) and rows at %d; " SAVE_AGAIN,
+		    place, XLSX_MAX_ROW);
 		return;
 	}
 	if (column >= XLSX_MAX_COLUMN) {

@@ -130,6 +130,7 @@ struct custom {
 
 struct styles {
 	bool in_xfs, in_formats;
+	bool too_many; /* also to stop */
 	struct custom *custom;
 	size_t n, cap;
 	uint32_t *xf; /* format of each cellXfs entry */
@@ -154,19 +155,18 @@ on_style(void *ctx, const char *name, const char **attr)
 		s->in_xfs = true;
 	} else if (strcmp(name, "numFmts") == 0) {
 		s->in_formats = true;
-	} else if (s->in_formats && strcmp(name, "numFmt") == 0 &&
-	    s->n < MAX_STYLES) {
+	} else if (s->in_formats && strcmp(name, "numFmt") == 0) {
 		s->custom = mem_grow(s->custom, &s->cap, s->n,
 		    sizeof(*s->custom));
 		s->custom[s->n] = (struct custom){
 			small_number(xml_attr(attr, "numFmtId")),
 			(uint32_t)s->n,
 			xlsx_style_of_format(xml_attr(attr, "formatCode")) };
-		s->n++;
-	} else if (s->in_xfs && strcmp(name, "xf") == 0 &&
-	    s->nxf < MAX_STYLES) {
+		s->too_many = ++s->n > MAX_STYLES;
+	} else if (s->in_xfs && strcmp(name, "xf") == 0) {
 		s->xf = mem_grow(s->xf, &s->cap_xf, s->nxf, sizeof(*s->xf));
-		s->xf[s->nxf++] = small_number(xml_attr(attr, "numFmtId"));
+		s->xf[s->nxf] = small_number(xml_attr(attr, "numFmtId"));
+		s->too_many = ++s->nxf > MAX_STYLES;
 	}
 }
 
@@ -213,9 +213,13 @@ xlsx_read_styles(struct xlsx *x, const char *part, struct err *e)
 {
 	struct styles s = { 0 };
 	struct xml_handler h = { .start = on_style, .end = on_style_end,
-		.ctx = &s };
+		.stop = &s.too_many, .ctx = &s };
 	int status = xml_read(x->zip, part, &h, e);
 
+	if (status == 0 && s.too_many)
+		status = err_set(e, ERR_REFUSED, "it has more than %d number "
+		    "formats or cell styles; copy the table into a new "
+		    "workbook", MAX_STYLES);
 	if (s.n > 0)
 		qsort(s.custom, s.n, sizeof(*s.custom), custom_order);
 	x->style = mem_calloc(s.nxf + 1, sizeof(*x->style));

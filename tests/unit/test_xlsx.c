@@ -169,7 +169,7 @@ static const struct {
 	{ ROW("<c r=\"A01\"><v>1</v></c>"), "!no place for a cell" },
 	{ SHEET("<row r=\"2\"/><row r=\"2\"/>"),
 	    "!numbered upwards" },
-	{ SHEET("<row r=\"1048577\"/>"), "!numbered upwards" },
+	{ SHEET("<row r=\"1048577\"/>"), "!too many rows" },
 	{ SHEET("<row r=\"1048576\"/><row/>"),
 	    "!too many rows" },
 	{ SHEET("<row><c><v>1</v></c><row/></row>"), "!inside another" },
