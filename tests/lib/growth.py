@@ -102,7 +102,9 @@ def xlsx_styles(m):
                       for i in range(date, date - n, -1))
     fills = "".join(f'<fill><patternFill patternType="solid"><fgColor rgb="FF{i:06X}"/></patternFill></fill>'
                     for i in range(m.count("fills", 2)))
-    styles = '<xf numFmtId="0"/>' * (m.count("styles", 2) - 1) + f'<xf numFmtId="{date}"/>'
+    # The marked copy packs them: they must not all be alike.
+    styles = "".join(f'<xf numFmtId="{i * 7919 % 9973 + 100000}"/>' for i in range(m.count("styles", 2) - 1)) + \
+        f'<xf numFmtId="{date}"/>'
     return (f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts><fonts><font/></fonts><fills>{fills}</fills>'
             f'<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs>{styles}</cellXfs></styleSheet>')
 

@@ -128,7 +128,8 @@ ended_by() { # SIGNAL FILE ARGUMENT...
 	preaudit-import --store store --dry-run "${@:3}" "$2" >"$out" 2>"$err" </dev/null &
 	pid=$!
 	while [ -z "$child" ] && [ $SECONDS -lt $end ]; do
-		read -r child _ <"/proc/$pid/task/$pid/children" || child=""
+		# The list has no newline at its end, and is gone with the process.
+		{ read -r child _ <"/proc/$pid/task/$pid/children" || [ -n "$child" ]; } 2>/dev/null || kill -0 $pid 2>/dev/null || break
 	done
 	[ -z "$child" ] || kill -"$1" "$child"
 	status=0
