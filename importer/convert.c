@@ -2,8 +2,6 @@
 /* Cells to canonical text: marks, lists, values; see convert.h. */
 #include "importer/convert_internal.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "shared/base/csv.h"
@@ -39,23 +37,6 @@ convert_fini(struct convert *c)
 	buf_fini(&c->nfc);
 	buf_fini(&c->item);
 	c->field = NULL;
-}
-
-void
-conv_say(const struct conv_cell *x, enum finding_level level,
-    const char *code, const char *fmt, ...)
-{
-	char text[1024];
-	va_list ap;
-
-	if (x->to.say == NULL)
-		return;
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	text[utf8_valid(str_of(text))] = '\0';
-	x->to.say(x->to.ctx, (unsigned)(x->column - x->c->field), level, code,
-	    text);
 }
 
 /* A mark of the workbook's reader (sheet_text.h). */

@@ -1,12 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One value to canonical text: a function per type, in a table. */
+/* One value to canonical text, a function per type; and what is said of it. */
 #include "importer/convert_internal.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "shared/base/num.h"
 #include "shared/base/utf8.h"
+
+void
+conv_say(const struct conv_cell *x, enum finding_level level,
+    const char *code, const char *fmt, ...)
+{
+	char text[1024];
+	va_list ap;
+
+	if (x->to.say == NULL)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	text[utf8_valid(str_of(text))] = '\0';
+	x->to.say(x->to.ctx, (unsigned)(x->column - x->c->field), level, code,
+	    text);
+}
 
 /* 1.2E+05: an id that a spreadsheet took for a number. */
 static bool

@@ -27,6 +27,7 @@ struct job {
 	unsigned number;
 	struct source source;
 	bool may_pass;            /* other sheets of its file may be registers */
+	const char *named;        /* register, as a person named it; or NULL */
 	int reg;                  /* register number, -1 not known */
 	const struct schema *schema;
 	const struct mapfile *mapfile; /* or NULL */

@@ -25,15 +25,15 @@ named_register(struct session *s, struct job *j, struct err *e)
 {
 	if (j->mapfile != NULL)
 		j->reg = (int)j->mapfile->reg;
-	if (s->o->reg == NULL)
+	if (j->named == NULL)
 		return 0;
-	j->reg = session_register(s, s->o->reg, e);
+	j->reg = session_register(s, j->named, e);
 	if (j->reg == -1)
 		return -1;
 	/* A mapping for another register is not meant for this. */
 	if (j->mapfile != NULL && (int)j->mapfile->reg != j->reg)
 		return err_set(e, ERR_USAGE, "--register %s: %s is a mapping "
-		    "for %s", s->o->reg, j->mapfile->path,
+		    "for %s", j->named, j->mapfile->path,
 		    s->std.reg[j->mapfile->reg].name);
 	return 0;
 }

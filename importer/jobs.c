@@ -23,6 +23,7 @@ add_job(struct session *s, const struct handed *h, size_t table,
 	s->job = mem_grow(s->job, &s->cap_jobs, s->njobs, sizeof(*s->job));
 	j = &s->job[s->njobs];
 	job_init(j, (unsigned)s->njobs);
+	j->named = s->o->reg;
 	source_init(&j->source, h, table, delimiter);
 	s->njobs++;
 	return j;
@@ -412,15 +413,12 @@ int
 jobs_add_text(struct session *s, const char *name, struct buf *text,
     const char *reg, struct err *e)
 {
-	struct import_opts here = *s->o;
-	const struct import_opts *before = s->o;
 	struct handed *h = add_file(s);
-	int status = -1;
+	struct job *j;
 
-	here.reg = reg;
-	s->o = &here;
-	if (handed_from(h, name, text, e) == 0)
-		status = job_map(s, add_job(s, h, 0, ','), e);
-	s->o = before;
-	return status;
+	if (handed_from(h, name, text, e) == -1)
+		return -1;
+	j = add_job(s, h, 0, ',');
+	j->named = reg;
+	return job_map(s, j, e);
 }
