@@ -38,7 +38,7 @@ begin(struct removed *r, struct err *e)
 	return status == -1 ? -1 : dir_sync(r->store, e);
 }
 
-/* The path for it in the folder, whose own folder is there then; on the heap. */
+/* Its path in the folder, on the heap; the folders above it are made. */
 static char *
 place_for(struct removed *r, const char *inside, struct err *e)
 {

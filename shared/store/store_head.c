@@ -97,7 +97,7 @@ static int
 take_pointer(struct store *s, struct store_heads *h, struct err *e)
 {
 	struct map m = { "", 0 };
-	struct checkpoint cp;
+	struct checkpoint cp = { .size = 0 };
 	struct err why;
 	int status = read_note(s, "checkpoint", &m, e);
 
@@ -168,7 +168,7 @@ take_kept(struct store *s, struct store_heads *h, uint64_t size,
     struct err *e)
 {
 	struct map m = { "", 0 };
-	struct checkpoint cp;
+	struct checkpoint cp = { .size = 0 };
 	struct err why = { .code = ERR_NONE };
 	char file[40];
 	int status;
@@ -232,7 +232,7 @@ take_proof(struct store *s, struct store_heads *h, const char *file,
     struct err *e)
 {
 	struct map m = { "", 0 };
-	struct checkpoint cp;
+	struct checkpoint cp = { .size = 0 };
 	struct str note;
 	struct err why;
 	uint64_t size;

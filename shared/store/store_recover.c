@@ -233,7 +233,7 @@ each_entry(struct sweeping *w, const char *folder, entry_fn *fn,
 
 	if (dir == NULL)
 		status = err_sys(e, "open", path);
-	while (status == 0) {
+	while (dir != NULL && status == 0) {
 		char *inside;
 
 		errno = 0;
