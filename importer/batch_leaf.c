@@ -131,8 +131,8 @@ put_findings(struct session *s, struct job *j, struct leaf_batch *b,
 	buf_puts(&x.out, "row,field,header,level,code,value\r\n");
 	status = finding_each(&s->findings, export_finding, &x, e);
 	if (status == 0 && x.rows > 0) {
-		status = store_txn_original(&s->txn, "findings.csv",
-		    buf_view(&x.out), NULL, &path, e);
+		status = store_txn_findings(&s->txn, buf_view(&x.out), &path,
+		    e);
 		sha256_hex(hex, buf_view(&x.out));
 		b->findings_sha256 = keep(s, str_of(hex));
 		b->findings_bytes = x.out.n;

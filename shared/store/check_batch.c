@@ -147,19 +147,28 @@ check_findings(struct check *c, uint64_t index, const struct leaf_batch *b)
 	map_close(&m);
 }
 
+/* What the record names is where the file of that kind has to be. */
+static void
+check_name(struct check *c, uint64_t index, const char *named,
+    struct store_name want)
+{
+	if (strcmp(want.path, named) != 0)
+		check_say(c, "record %" PRIu64 " names %s, its file is %s",
+		    index, named, want.path);
+}
+
 /* A mapping file is known by its hash alone. */
 static void
 check_mapping(struct check *c, const char *sha256)
 {
-	char path[sizeof("standard/") + SHA256_HEX];
+	struct store_name name = store_name_blob(sha256);
 	struct buf b;
 	struct err e;
 
-	snprintf(path, sizeof(path), "standard/%s", sha256);
 	buf_init(&b, BUF_MAX_DEFAULT);
 	if (store_blob(c->store, sha256, &b, &e) == -1)
-		check_unread(c, &e, path);
-	check_mode(c, path);
+		check_unread(c, &e, name.path);
+	check_mode(c, name.path);
 	buf_fini(&b);
 }
 
@@ -168,13 +177,8 @@ check_batch(struct check *c, uint64_t index, const struct leaf_batch *b)
 {
 	const struct leaf_counts *n = &b->counts;
 	struct map m = { "", 0 };
-	char path[160];
 
-	snprintf(path, sizeof(path), "data/%06" PRIu64 "-%s.csv", index,
-	    b->reg);
-	if (strcmp(path, b->path) != 0)
-		check_say(c, "record %" PRIu64 " names %s, its file is %s",
-		    index, b->path, path);
+	check_name(c, index, b->path, store_name_data(index, b->reg));
 	if (check_hash(c, index, b->path, b->bytes, b->sha256, &m))
 		check_rows(c, index, b, map_view(&m));
 	map_close(&m);
@@ -192,6 +196,9 @@ check_batch(struct check *c, uint64_t index, const struct leaf_batch *b)
 	if (b->source_path != NULL)
 		check_one(c, index, b->source_path, b->source.bytes,
 		    b->source.sha256);
-	if (b->findings_path != NULL)
+	if (b->findings_path != NULL) {
+		check_name(c, index, b->findings_path,
+		    store_name_findings(index));
 		check_findings(c, index, b);
+	}
 }

@@ -48,11 +48,9 @@ check_folder_mode(struct check *c, const char *path)
 void
 check_folder_modes(struct check *c)
 {
-	static const char *const folder[] = { ".", "checkpoints", "data",
-		"orig", "standard", "reports" };
-
-	for (size_t i = 0; i < sizeof(folder) / sizeof(folder[0]); i++)
-		check_folder_mode(c, folder[i]);
+	check_folder_mode(c, ".");
+	for (int i = 0; i < STORE_FOLDERS; i++)
+		check_folder_mode(c, store_folder[i]);
 }
 
 void
@@ -129,11 +127,9 @@ check_records(struct check *c)
 			for (size_t k = 0; k < l->u.standard.nfiles; k++) {
 				const struct leaf_file *f =
 				    &l->u.standard.file[k];
-				char path[sizeof("standard/") + SHA256_HEX];
 
-				snprintf(path, sizeof(path), "standard/%s",
-				    f->sha256);
-				check_one(c, i, path, f->bytes, f->sha256);
+				check_one(c, i, store_name_blob(f->sha256).path,
+				    f->bytes, f->sha256);
 			}
 	}
 }
@@ -153,15 +149,8 @@ stray_in(struct check *c, const void *ctx, const char *name)
 static void
 stray_top(struct check *c, const void *ctx, const char *name)
 {
-	static const char *const known[] = { "log.jsonl", "checkpoint",
-		"checkpoints", "data", "orig", "standard", "reports",
-		"keys.txt", "lock", "cosignatures", "anchors" };
-
 	(void)ctx;
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (strcmp(name, known[i]) == 0)
-			return;
-	if (strncmp(name, ".tmp-", 5) != 0 && strncmp(name, REMOVED_PREFIX,
+	if (!store_has_name(name) && strncmp(name, REMOVED_PREFIX,
 	    sizeof(REMOVED_PREFIX) - 1) != 0)
 		check_say(c, "%s does not belong into a store", name);
 }
@@ -169,10 +158,10 @@ stray_top(struct check *c, const void *ctx, const char *name)
 void
 check_strays(struct check *c)
 {
-	static const char *const folder[] = { "data", "orig", "standard",
-		"reports" };
-
-	for (size_t i = 0; i < sizeof(folder) / sizeof(folder[0]); i++)
-		check_folder(c, folder[i], stray_in, folder[i]);
+	/* Kept checkpoints are named by no record, but each is checked. */
+	for (int i = 0; i < STORE_FOLDERS; i++)
+		if (i != STORE_CHECKPOINTS)
+			check_folder(c, store_folder[i], stray_in,
+			    store_folder[i]);
 	check_folder(c, ".", stray_top, NULL);
 }

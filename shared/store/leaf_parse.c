@@ -119,16 +119,16 @@ word(struct take *t, const struct json *o, const char *name)
 	return z;
 }
 
-/* ^(data|orig|standard)/[a-z0-9][a-z0-9._-]{0,120}$ */
+/* <folder>/[a-z0-9][a-z0-9._-]{0,120} */
 static const char *
-path(struct take *t, const struct json *o, const char *name)
+path(struct take *t, const struct json *o, const char *name,
+    enum store_folder in)
 {
 	const char *z = text(t, o, name);
-	struct str s = str_of(z), rest = s, folder;
-	bool ok = str_next(&rest, '/', &folder) && (str_is(folder, "data") ||
-	    str_is(folder, "orig") || str_is(folder, "standard")) &&
-	    rest.n >= 1 && rest.n <= 121 && rest.p[0] != '.' &&
-	    rest.p[0] != '_' && rest.p[0] != '-';
+	struct str rest = str_of(z), folder;
+	bool ok = str_next(&rest, '/', &folder) &&
+	    str_is(folder, store_folder[in]) && rest.n >= 1 && rest.n <= 121 &&
+	    rest.p[0] != '.' && rest.p[0] != '_' && rest.p[0] != '-';
 
 	for (size_t i = 0; ok && i < rest.n; i++)
 		ok = ascii_is_digit(rest.p[i]) || (rest.p[i] >= 'a' &&
@@ -136,7 +136,7 @@ path(struct take *t, const struct json *o, const char *name)
 		    strchr("._-", rest.p[i]) != NULL);
 	if (!t->bad && !ok) {
 		err_set(t->e, ERR_INTEGRITY, "its path \"%.80s\" is not one "
-		    "inside a store", z);
+		    "in the folder %s of a store", z, store_folder[in]);
 		t->bad = true;
 	}
 	return z;
@@ -242,7 +242,7 @@ take_batch(struct take *t, const struct json *o, struct leaf_batch *b)
 	b->imported = moment(t, o, "imported");
 	b->is_state = strcmp(text(t, o, "kind"), "state") == 0;
 	b->is_full = strcmp(text(t, o, "mode"), "full") == 0;
-	b->path = path(t, o, "path");
+	b->path = path(t, o, "path", STORE_DATA);
 	b->program = text(t, o, "program");
 	take_read_as(t, json_get(o, "read_as"), b);
 	b->reg = word(t, o, "register");
@@ -254,7 +254,7 @@ take_batch(struct take *t, const struct json *o, struct leaf_batch *b)
 	b->source.name = text(t, source, "name");
 	b->source.sha256 = hash(t, source, "sha256");
 	if (json_get(source, "path") != NULL)
-		b->source_path = path(t, source, "path");
+		b->source_path = path(t, source, "path", STORE_ORIGINALS);
 	b->source_sheet = maybe(t, source, "sheet");
 	b->source_system = maybe(t, source, "system");
 	b->by = maybe(t, o, "by");
@@ -265,7 +265,7 @@ take_batch(struct take *t, const struct json *o, struct leaf_batch *b)
 	b->note = maybe(t, o, "note");
 	if (findings != NULL) {
 		b->findings_bytes = number(t, findings, "bytes");
-		b->findings_path = path(t, findings, "path");
+		b->findings_path = path(t, findings, "path", STORE_FINDINGS);
 		b->findings_rows = number(t, findings, "rows");
 		b->findings_sha256 = hash(t, findings, "sha256");
 	}

@@ -156,14 +156,18 @@ int store_data_put(struct store_data *d, struct str record, struct err *e);
 int store_data_end(struct store_txn *t, struct store_data *d,
     struct leaf_batch *b, struct arena *a, struct err *e);
 void store_data_abort(struct store_data *d);
-/*
- * Puts a file into standard/ (by content), or a source file into orig/ for the
- * next leaf; `map` is where the bytes are mapped, or NULL.
- */
+/* Puts a file into standard/, by content. */
 int store_txn_blob(struct store_txn *t, struct str bytes,
     char sha256[SHA256_HEX + 1], struct err *e);
+/*
+ * Puts the source file of the next leaf into orig/ (`map` is where its bytes
+ * are mapped, or NULL), or its findings into findings/. *path: its name inside
+ * the store, on the heap. ERR_INTEGRITY when a file of that name is there.
+ */
 int store_txn_original(struct store_txn *t, const char *name, struct str bytes,
     const struct map *map, char **path, struct err *e);
+int store_txn_findings(struct store_txn *t, struct str bytes, char **path,
+    struct err *e);
 
 /* Durable log append, signer state, signature, checkpoint. With no leaf: nothing. */
 int store_commit(struct store_txn *t, struct err *e);

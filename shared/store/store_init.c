@@ -16,9 +16,6 @@
 
 #define TEXT_MAX_BYTES 400
 
-static const char *const folders[] = { "checkpoints", "data", "orig",
-	"standard", "reports" };
-
 /* What one run has to go by and has made. */
 struct making {
 	const struct store_init *o;
@@ -72,9 +69,8 @@ make_folders(const char *dir, struct err *e)
 {
 	int status = dir_make(dir, e);
 
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]) &&
-	    status == 0; i++) {
-		char *path = path_join(dir, folders[i]);
+	for (int i = 0; i < STORE_FOLDERS && status == 0; i++) {
+		char *path = path_join(dir, store_folder[i]);
 
 		status = dir_make(path, e);
 		free(path);
@@ -141,11 +137,10 @@ fill(const struct store_init *o, const char *dir, const struct vkey *k,
 	    put_file(dir, "lock", STR(""), 0644, e) == -1)
 		goto out;
 	for (size_t i = 0; i < o->standard->nfiles; i++) {
-		char name[sizeof("standard/") + SHA256_HEX];
-
-		snprintf(name, sizeof(name), "standard/%s",
+		struct store_name name = store_name_blob(
 		    o->standard->file[i].sha256);
-		if (put_file(dir, name, o->file_bytes[i], 0444, e) == -1)
+
+		if (put_file(dir, name.path, o->file_bytes[i], 0444, e) == -1)
 			goto out;
 	}
 	if (put_file(dir, "log.jsonl", buf_view(&lines), 0644, e) == -1)

@@ -22,7 +22,7 @@ add_batch(struct store_names *names, const struct leaf_batch *b)
 	if (b->findings_path != NULL)
 		add(names, NULL, b->findings_path);
 	if (b->mapping_sha256 != NULL)
-		add(names, "standard", b->mapping_sha256);
+		add(names, store_folder[STORE_STANDARD], b->mapping_sha256);
 }
 
 void
@@ -33,12 +33,12 @@ store_names_make(struct store_names *names, const struct store *s)
 		const struct leaf *l = &s->leaf[i];
 
 		if (l->type == LEAF_REPORT)
-			add(names, "reports", l->u.report.id);
+			add(names, store_folder[STORE_REPORTS], l->u.report.id);
 		else if (l->type == LEAF_BATCH)
 			add_batch(names, &l->u.batch);
 		else if (l->type == LEAF_STANDARD)
 			for (size_t k = 0; k < l->u.standard.nfiles; k++)
-				add(names, "standard",
+				add(names, store_folder[STORE_STANDARD],
 				    l->u.standard.file[k].sha256);
 	}
 	if (names->n > 0)

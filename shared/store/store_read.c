@@ -101,12 +101,10 @@ int
 store_blob(const struct store *s, const char *sha256, struct buf *b,
     struct err *e)
 {
-	char name[sizeof("standard/") + SHA256_HEX], *path;
+	char *path = store_path(s->dir, store_name_blob(sha256).path);
 	size_t from = b->n;
 	int status;
 
-	snprintf(name, sizeof(name), "standard/%s", sha256);
-	path = store_path(s->dir, name);
 	status = file_read(path, b, e);
 	if (status == -1)
 		store_blame(e);

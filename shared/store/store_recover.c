@@ -304,21 +304,15 @@ static int
 sweep_all(const struct store *s, struct removed *to, struct buf *said,
     struct err *e)
 {
-	static const struct {
-		const char *folder;
-		entry_fn *fn;
-	} what[] = {
-		{ "data", sweep }, { "orig", sweep }, { "standard", sweep },
-		{ "reports", sweep }, { "checkpoints", sweep_temporary },
-		{ ".", sweep_temporary },
-	};
 	struct sweeping w = { .s = s, .to = to, .said = said };
-	int status = 0;
+	int status;
 
 	store_names_make(&w.names, s);
-	for (size_t i = 0; i < sizeof(what) / sizeof(what[0]) && status == 0;
-	    i++)
-		status = each_entry(&w, what[i].folder, what[i].fn, e);
+	status = each_entry(&w, ".", sweep_temporary, e);
+	/* No record names the kept checkpoints. */
+	for (int i = 0; i < STORE_FOLDERS && status == 0; i++)
+		status = each_entry(&w, store_folder[i], i ==
+		    STORE_CHECKPOINTS ? sweep_temporary : sweep, e);
 	store_names_free(&w.names);
 	return status == 0 ? staging_sweep(s->dir, said, e) : -1;
 }

@@ -7,8 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -17,7 +15,6 @@
 #include "shared/base/enc.h"
 
 #define LINES_MAX ((size_t)64 << 20)
-#define NAME_MAX_BYTES 100
 
 int
 store_begin(struct store_txn *t, const char *dir, const char *key_path,
@@ -89,13 +86,11 @@ int
 store_data_begin(struct store_txn *t, struct store_data *d, const char *reg,
     struct str header, struct err *e)
 {
-	char name[160], *path;
+	struct store_name name = store_name_data(store_txn_index(t), reg);
+	char *path = store_path(t->store.dir, name.path);
 	int status;
 
 	*d = (struct store_data){ .file = { .fd = -1 } };
-	snprintf(name, sizeof(name), "data/%06" PRIu64 "-%.100s.csv",
-	    store_txn_index(t), reg);
-	path = store_path(t->store.dir, name);
 	status = newfile_begin(&d->file, path, e);
 	free(path);
 	if (status == -1)
@@ -135,7 +130,8 @@ store_data_end(struct store_txn *t, struct store_data *d,
 	b->rows_root = arena_memdup(a, hex, SHA256_HEX);
 	b->bytes = d->file.bytes;
 	b->rows = d->rows;
-	b->path = arena_printf(a, "data/%s", path_base(path));
+	b->path = arena_printf(a, "%s/%s", store_folder[STORE_DATA],
+	    path_base(path));
 	status = newfile_commit(&d->file, 0444, e);
 	if (status == 0)
 		made(t, path);
@@ -161,12 +157,11 @@ int
 store_txn_blob(struct store_txn *t, struct str bytes,
     char sha256[SHA256_HEX + 1], struct err *e)
 {
-	char name[sizeof("standard/") + SHA256_HEX], *path;
+	char *path;
 	int status;
 
 	sha256_hex(sha256, bytes);
-	snprintf(name, sizeof(name), "standard/%s", sha256);
-	path = store_path(t->store.dir, name);
+	path = store_path(t->store.dir, store_name_blob(sha256).path);
 	/* One at hand is not written again, but must be what it is called. */
 	status = file_create(path, bytes, 0444, e);
 	if (status == 1)
@@ -175,45 +170,44 @@ store_txn_blob(struct store_txn *t, struct str bytes,
 	return status == -1 ? -1 : 0;
 }
 
-/* A name reduced to [a-z0-9._-], not starting with a mark. */
-static void
-plain_name(char out[NAME_MAX_BYTES + 1], const char *name)
-{
-	size_t n = 0;
-
-	for (; *name != '\0' && n < NAME_MAX_BYTES; name++) {
-		char c = ascii_lower(*name);
-
-		if (ascii_is_digit(c) || (c >= 'a' && c <= 'z') ||
-		    (n > 0 && (c == '.' || c == '_' || c == '-')))
-			out[n++] = c;
-		else if (n > 0 && out[n - 1] != '-')
-			out[n++] = '-';
-	}
-	if (n == 0)
-		out[n++] = 'x';
-	out[n] = '\0';
-}
-
-int
-store_txn_original(struct store_txn *t, const char *name, struct str bytes,
+/* A file that is written once: nothing may stand in its place. */
+static int
+put_once(struct store_txn *t, const char *inside, struct str bytes,
     const struct map *map, char **path, struct err *e)
 {
-	char plain[NAME_MAX_BYTES + 1], inside[160], *full;
-	int status;
+	char *full = store_path(t->store.dir, inside);
+	int there = file_exists(full, e), status = -1;
 
-	plain_name(plain, name);
-	snprintf(inside, sizeof(inside), "orig/%06" PRIu64 "-%s",
-	    store_txn_index(t), plain);
-	full = store_path(t->store.dir, inside);
-	status = map == NULL ? file_replace(full, bytes, 0444, e) :
-	    file_replace_map(full, map, 0444, e);
+	if (there == 1)
+		err_set(e, ERR_INTEGRITY, "%s is there already; a file of the "
+		    "store is never written over", full);
+	else if (there == 0)
+		status = map == NULL ? file_replace(full, bytes, 0444, e) :
+		    file_replace_map(full, map, 0444, e);
 	if (status == 0) {
 		made(t, full);
 		*path = mem_strdup(inside);
 	}
 	free(full);
 	return status;
+}
+
+int
+store_txn_original(struct store_txn *t, const char *name, struct str bytes,
+    const struct map *map, char **path, struct err *e)
+{
+	struct store_name at = store_name_original(store_txn_index(t), name);
+
+	return put_once(t, at.path, bytes, map, path, e);
+}
+
+int
+store_txn_findings(struct store_txn *t, struct str bytes, char **path,
+    struct err *e)
+{
+	struct store_name at = store_name_findings(store_txn_index(t));
+
+	return put_once(t, at.path, bytes, NULL, path, e);
 }
 
 /* ---- commit ---- */

@@ -5,7 +5,8 @@
 # A scenario runs in a fresh folder of its own ($PWD, removed at the end unless
 # KEEP=1). It prints one line per check, "ok - WHAT" or "not ok - WHAT" with the
 # reason indented below, and ends with status 1 when a check failed. A scenario
-# without checks fails.
+# without checks fails. At its end every store in its folder has to be whole:
+# `preaudit-store check` on each is a check of its own.
 #
 #   run CMD...            runs it; $status, $out (file), $err (file) afterwards
 #   is_status N WHAT      the last run ended with status N
@@ -17,6 +18,7 @@
 #   tree_hash DIR         prints a hash over names, modes and bytes below DIR
 #   skip WHY              ends before the first check: this machine cannot run it
 #   new_store [NAME]      makes store NAME (default "store") with its key
+#   damaged PATTERN...    these stores need not be whole at the end
 #   json EXPR FILE        jq -r
 #   free_port             prints a TCP port nobody listens on
 #   wait_for CMD...       until CMD succeeds; fails after some ten minutes, which
@@ -31,15 +33,16 @@ export LC_ALL=C.UTF-8 TZ=UTC
 work=$(mktemp -d "${TMPDIR:-/tmp}/preaudit-test-XXXXXX")
 out=$work/.out err=$work/.err ran='' status=0 shown=0 runs=0
 checks=0 failures=0 skipped=0
-cleanup=()
+cleanup=() damaged=()
 
 finish() {
-	local c
+	local c own=$checks
 	for c in "${cleanup[@]+"${cleanup[@]}"}"; do eval "$c"; done
+	[ "$skipped" = 1 ] || check_stores
 	cd /
 	[ "${KEEP:-0}" = 1 ] && echo "kept: $work" || { chmod -R u+w "$work"; rm -rf "$work"; }
 	[ "$skipped" = 0 ] || exit 0
-	if [ "$checks" -eq 0 ]; then
+	if [ "$own" -eq 0 ]; then
 		echo "not ok - the scenario made no check"
 		exit 1
 	fi
@@ -99,6 +102,17 @@ new_store() {
 	preaudit-store init --store "$name" --origin "example.org/$name" \
 	    --organisation "Example Ltd" --standard "$root/shared/iso20000-1" >/dev/null 2>&1 ||
 	    { fail "new_store $name" "init failed"; exit 1; }
+}
+damaged() { damaged+=("$@"); }
+check_stores() {
+	local store d
+	cd "$work" || return
+	while IFS= read -r -d '' store; do
+		[ -d "$store/checkpoints" ] || continue
+		# shellcheck disable=SC2053 # a pattern is meant
+		for d in "${damaged[@]+"${damaged[@]}"}"; do [[ $store == $d ]] && continue 2; done
+		check "at the end $store is whole" preaudit-store check --store "$store"
+	done < <(find . -name log.jsonl -printf '%P\0' 2>/dev/null | LC_ALL=C sort -z | sed -z 's:/*log\.jsonl$::; s:^$:.:')
 }
 json() { jq -r "$1" "$2"; }
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }

@@ -131,6 +131,7 @@ init --store early --origin example.org/early --organisation X
 is_status 0 "what was not signed is begun anew"
 check "the store is whole" preaudit-store check --store early
 # A half-built store that was changed is not finished
+damaged odd.new
 init --store odd --origin example.org/odd --organisation X
 mv odd odd.new
 sed -i 's/"X"/"Z"/' odd.new/log.jsonl

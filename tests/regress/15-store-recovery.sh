@@ -95,6 +95,7 @@ mkdir store/reports/R-0123456789abcdef0123 store/reports/.new-0000000000000001 s
 echo x >store/reports/R-0123456789abcdef0123/content.csv
 echo x >store/data/000002-services.csv
 echo x >store/orig/000002-services.csv
+echo x >store/findings/000002.csv
 echo x >store/standard/0000
 echo x >store/.tmp-1
 echo x >store/checkpoints/.tmp-2
@@ -103,7 +104,7 @@ exec 8<store/reports/.new-0000000000000002
 flock -n 8
 adopt 41
 is_status 0 "the next writer clears up"
-for f in reports/R-0123456789abcdef0123 reports/.new-0000000000000001 data/000002-services.csv orig/000002-services.csv standard/0000 .tmp-1 checkpoints/.tmp-2 data/.tmp-3; do
+for f in reports/R-0123456789abcdef0123 reports/.new-0000000000000001 data/000002-services.csv orig/000002-services.csv findings/000002.csv standard/0000 .tmp-1 checkpoints/.tmp-2 data/.tmp-3; do
 	check "$f is removed" test ! -e "store/$f"
 	err_has "$f" "$f is named"
 done

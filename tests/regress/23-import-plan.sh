@@ -106,7 +106,7 @@ run preaudit-import --store part --partial mixed.csv
 is_status 0 "--partial takes the good ones"
 out_has "7 rows read: 0 new, 1 changed, 5 unchanged, 1 refused; 1 record retired" "the refused row keeps its record"
 check "the log says it" sh -c "tail -1 part/log.jsonl | jq -e '.counts.refused == 1 and .findings.rows == 2'"
-check "the findings stay with the batch" sh -c "tr -d '\r' <part/orig/000003-findings.csv | grep -qx '7,doc_type,doc_type,error,word-unknown,nonsense'"
+check "the findings stay with the batch" sh -c "tr -d '\r' <part/findings/000003.csv | grep -qx '7,doc_type,doc_type,error,word-unknown,nonsense'"
 { docs 1; echo ",No key,other,1,draft,P1"; } >keyless.csv
 run preaudit-import --store part --partial keyless.csv
 is_status 0 "a row without a key"

@@ -125,6 +125,7 @@ wait
 check "two writers: both batches" [ "$(grep -c '"type":"batch"' two/log.jsonl)" = 2 ]
 check "two writers: whole" preaudit-store check --store two
 
+damaged two # by hand, below
 # A data file that was changed behind our back.
 chmod u+w two/data/000002-training.csv
 sed -i '2s/C1/C2/' two/data/000002-training.csv

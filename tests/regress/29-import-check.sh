@@ -55,6 +55,7 @@ run preaudit-import --check nowhere
 is_status 2 "a folder that is missing is an error"
 run preaudit-import --check --store nowhere drop
 is_status 2 "a store that is missing too"
+damaged store
 chmod u+w store/data/000002-people.csv
 sed -i 's/Ann/Ben/' store/data/000002-people.csv
 run preaudit-import --check --quiet drop

@@ -73,6 +73,7 @@ run preaudit-import history services S-2 --json
 check "a record that nothing changed has one event" sh -c "jq -e '(.events | length) == 1' .out"
 
 # A data file that is not what was signed.
+damaged two # by hand, below
 chmod u+w two/data/000002-services.csv
 sed -i 's/Same/Sane/' two/data/000002-services.csv
 run preaudit-import history services S-2

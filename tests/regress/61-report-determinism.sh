@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Same head, date and profile: the same bytes under another zone, locale, user, folder and time.
 . "$(dirname "$0")/../lib/scenario.sh"
+damaged moved # without its reports
 . "$root/tests/lib/example.sh"
 example_store
 render() { "$@" "$bin/preaudit-report" --store "$PWD/store" --as-of 2026-09-30 --out "$PWD/$o" >/dev/null 2>&1; }

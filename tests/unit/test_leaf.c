@@ -23,7 +23,7 @@
 #define BATCH "{\"by\":\"service desk\",\"bytes\":900,\"counts\":{" \
 	"\"changed\":1,\"new\":2,\"read\":6,\"refused\":0,\"retired\":1," \
 	"\"unchanged\":3},\"extracted\":\"2026-01-01\",\"findings\":{" \
-	"\"bytes\":40,\"path\":\"data/000002-training.findings.csv\",\"rows\":" \
+	"\"bytes\":40,\"path\":\"findings/000002.csv\",\"rows\":" \
 	"1,\"sha256\":\"" H2 "\"},\"imported\":\"2026-01-02T23:59:59Z\"," \
 	"\"kind\":\"state\",\"mapping_sha256\":\"" H1 "\",\"mode\":\"full\"," \
 	"\"note\":\"line\\nbreak\",\"path\":\"data/000002-training.csv\"," \
@@ -225,7 +225,7 @@ static const struct {
 	{ REPORT, "\"2026-09-30\"", "\"2026-09-31\"", "date" },
 	{ ANCHOR, ",\"size\"", ", \"size\"", "canonical" },
 	{ ERASURE, "[2,5]", "[2,5.5]", NULL },
-	/* paths: ^(data|orig|standard)/[a-z0-9][a-z0-9._-]{0,120}$ */
+	/* paths: each kind in its folder, /[a-z0-9][a-z0-9._-]{0,120}$ */
 	{ BATCH, "data/000002-training.csv", "data/../checkpoint", "path" },
 	{ BATCH, "data/000002-training.csv", "/etc/passwd", "path" },
 	{ BATCH, "data/000002-training.csv", "log.jsonl", "path" },
@@ -242,7 +242,11 @@ static const struct {
 	    "567890123456789012345678901234567890123456789012345678901",
 	    "path" },
 	{ BATCH, "orig/000002-hr.csv", "orig/..", "path" },
-	{ BATCH, "data/000002-training.findings.csv", "data", "path" },
+	{ BATCH, "findings/000002.csv", "findings", "path" },
+	{ BATCH, "findings/000002.csv", "orig/000002.csv", "path" },
+	{ BATCH, "orig/000002-hr.csv", "findings/000002.csv", "path" },
+	{ BATCH, "data/000002-training.csv", "orig/000002-training.csv",
+	    "path" },
 };
 
 static void
