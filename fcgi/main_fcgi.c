@@ -90,6 +90,20 @@ struct service {
 	pid_t issuer, worker[MAX_WORKERS];
 };
 
+/* A socket that an earlier run left; whatever else stands there stays. */
+static int
+unlink_socket(const char *path, struct err *e)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == -1)
+		return errno == ENOENT ? 0 : err_sys(e, "examine", path);
+	if (!S_ISSOCK(st.st_mode))
+		return err_set(e, ERR_USAGE, "--socket %s is there already, "
+		    "and is no socket; name another", path);
+	return unlink(path) == 0 ? 0 : err_sys(e, "replace", path);
+}
+
 static int
 listen_on(const char *path, struct err *e)
 {
@@ -105,8 +119,7 @@ listen_on(const char *path, struct err *e)
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (fd == -1)
 		return err_sys(e, "make", "a socket");
-	if (unlink(path) == -1 && errno != ENOENT) {
-		err_sys(e, "replace", path);
+	if (unlink_socket(path, e) == -1) {
 		close(fd);
 		return -1;
 	}
@@ -165,6 +178,24 @@ configure(struct service *s, const struct service_opts *o, struct err *e)
 	return place_find(&s->place, &o->place, e);
 }
 
+/* Nothing the service makes may lie in the store. */
+static int
+check_outputs(const struct service *s, const struct service_opts *o,
+    struct err *e)
+{
+	struct outputs out = { .kept = NULL };
+	int status;
+
+	output_keep(&out, "the access file", s->access);
+	place_keep(&s->place, &out);
+	status = output_check_folder(&out, "--run", s->run_dir, e);
+	/* A socket that is there is replaced. */
+	if (status == 0 && o->socket != NULL)
+		status = output_check(&out, "--socket", o->socket, true, e);
+	outputs_free(&out);
+	return status;
+}
+
 /* Everything that can be wrong is found before the first process starts. */
 static int
 prepare(struct service *s, const struct service_opts *o, struct err *e)
@@ -178,7 +209,7 @@ prepare(struct service *s, const struct service_opts *o, struct err *e)
 	if (store_open(&st, s->place.store, e) == -1)
 		return -1;
 	store_close(&st);
-	if (dir_make(s->run_dir, e) == -1)
+	if (check_outputs(s, o, e) == -1 || dir_make(s->run_dir, e) == -1)
 		return -1;
 	s->listen_fd = o->socket != NULL ? listen_on(o->socket, e) :
 	    inherited_socket(e);

@@ -10,6 +10,7 @@
 #include "importer/batch.h"
 #include "importer/diff.h"
 #include "importer/history.h"
+#include "importer/import_outputs.h"
 #include "importer/jobs.h"
 #include "importer/map_suggest.h"
 #include "importer/marked.h"
@@ -214,7 +215,7 @@ import(struct call *c, struct err *e)
 	struct session *s = &c->s;
 	enum ending ending;
 
-	if (run_jobs(s, e) == -1)
+	if (import_outputs_check_files(s, e) == -1 || run_jobs(s, e) == -1)
 		return fail(e);
 	ending = is_refused(s) ? ENDING_REFUSED : ENDING_DONE;
 	if (ending == ENDING_DONE && attest_compare(s, e) == -1)
@@ -234,7 +235,8 @@ import(struct call *c, struct err *e)
 static int
 run_files(struct call *c, struct err *e)
 {
-	if (session_open(&c->s, &c->o, e) == -1 || jobs_open(&c->s, e) == -1)
+	if (import_outputs_check(&c->o, NULL, e) == -1 ||
+	    session_open(&c->s, &c->o, e) == -1 || jobs_open(&c->s, e) == -1)
 		return fail(e);
 	return import(c, e);
 }
@@ -247,7 +249,8 @@ run_diff(struct call *c, struct err *e)
 	uint64_t limit = c->o.has_limit ? c->o.limit : c->o.json ? 0 :
 	    DIFF_SHOWN;
 
-	if (session_open(&c->s, &c->o, e) == -1)
+	if (import_outputs_check(&c->o, NULL, e) == -1 ||
+	    session_open(&c->s, &c->o, e) == -1)
 		return fail(e);
 	diff_begin(&c->diff, &c->s, limit, c->o.json);
 	return jobs_open(&c->s, e) == -1 ? fail(e) : import(c, e);

@@ -9,6 +9,7 @@
 #include "importer/confined.h"
 #include "importer/job.h"
 #include "shared/base/mem.h"
+#include "shared/base/output.h"
 
 #define MARK_BYTES ((uint64_t)256 << 20)
 #define COPY_BYTES ((uint64_t)4 << 30)
@@ -169,7 +170,7 @@ publish(int fd, const char *path, struct err *e)
 	int status = map_fd(&m, fd, "the marked copy", e);
 
 	if (status == 0)
-		status = file_replace_map(path, &m, 0644, e);
+		status = output_write(path, map_view(&m), &m, e);
 	map_close(&m);
 	return status;
 }
@@ -217,41 +218,43 @@ count_files(const struct session *s)
 	return n;
 }
 
-static bool
-is_self(const struct handed *h, const char *path)
+bool
+marked_are_many(const struct session *s, const char *path)
 {
-	return strcmp(h->path, path) == 0;
+	return path_is_dir(path) || count_files(s) > 1;
+}
+
+char *
+marked_path(const struct session *s, const char *path,
+    const struct handed *file)
+{
+	if (file->map.n == 0)
+		return NULL;
+	return marked_are_many(s, path) ? path_join(path,
+	    path_base(file->path)) : mem_strdup(path);
 }
 
 int
 marked_write(struct session *s, const char *path, struct buf *said,
     struct err *e)
 {
-	bool many = path_is_dir(path) || count_files(s) > 1;
 	int status = 0;
 
-	if (many && !path_is_dir(path) && dir_make(path, e) == -1)
+	if (marked_are_many(s, path) && !path_is_dir(path) &&
+	    dir_make(path, e) == -1)
 		return -1;
 	for (size_t i = 0; status == 0 && i < s->nfiles; i++) {
 		struct marked_copy m = { .s = s, .file = s->file[i] };
-		char *to;
+		char *to = marked_path(s, path, s->file[i]);
 
-		if (s->file[i]->map.n == 0)
+		if (to == NULL)
 			continue;
 		status = finding_each(&s->findings, take_finding, &m, e);
 		take_sheets(&m);
 		if (m.n > 0)
 			qsort(m.note, m.n, sizeof(*m.note), compare);
-		to = many ? path_join(path, path_base(s->file[i]->path)) :
-		    mem_strdup(path);
-		if (status == 0 && m.n > 0 && m.text != NULL) {
-			if (is_self(s->file[i], to))
-				status = err_set(e, ERR_USAGE, "--marked %s: "
-				    "that is the file itself; name another",
-				    to);
-			else
-				status = write_copy(&m, to, said, e);
-		}
+		if (status == 0 && m.n > 0 && m.text != NULL)
+			status = write_copy(&m, to, said, e);
 		free(to);
 		marks_fini(&m);
 	}

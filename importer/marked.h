@@ -8,9 +8,15 @@
 
 #include "importer/session.h"
 
+/* Do the copies go into a folder: is `path` one, or are there several files? */
+bool marked_are_many(const struct session *s, const char *path);
+/* Where the copy of one file goes, on the heap; NULL: it has none. */
+char *marked_path(const struct session *s, const char *path,
+    const struct handed *file);
 /*
  * Writes a copy of each file that has findings: to `path`, or into it when it
- * is a folder or several files have some. What was written is said in `said`.
+ * is a folder or several files have some. The paths have been checked. What
+ * was written is said in `said`.
  */
 int marked_write(struct session *s, const char *path, struct buf *said,
     struct err *e);

@@ -86,7 +86,8 @@ static const struct opt opts[] = {
 	    "CSV here (default: REGISTER.xlsx)", OPT_TEXT, AT(out) },
 	{ "lang", "LANGUAGE", "headers in this language (de, fr, es, pt) as "
 	    "far as they are known", OPT_TEXT, AT(lang) },
-	{ "force", NULL, "replace a file that is there", OPT_FLAG,
+	{ "force", NULL, "replace a file that is there: never an input, the "
+	    "key or anything of the store", OPT_FLAG,
 	    AT(force) },
 	{ NULL, NULL, NULL, OPT_FLAG, 0 },
 };
@@ -95,12 +96,12 @@ static const char *const uses_files[] = { "store", "key", "passphrase-file",
 	"register", "full", "changes", "dry-run", "check", "partial", "dates",
 	"set", "ignore-column", "map", "sheet", "header-row", "encoding",
 	"delimiter", "decimal", "system", "extracted", "by", "keep-original",
-	"retire", "findings", "marked", "wait", "json", "quiet", NULL };
+	"retire", "findings", "marked", "force", "wait", "json", "quiet", NULL };
 static const char *const uses_diff[] = { "store", "key", "passphrase-file",
 	"register", "full", "changes", "partial", "dates", "set",
 	"ignore-column", "map", "sheet", "header-row", "encoding", "delimiter",
 	"decimal", "system", "extracted", "by", "keep-original", "retire",
-	"findings", "wait", "limit", "json", "quiet", NULL };
+	"findings", "force", "wait", "limit", "json", "quiet", NULL };
 static const char *const uses_undo[] = { "store", "key", "passphrase-file",
 	"by", "reason", "dry-run", "wait", "json", "quiet", NULL };
 static const char *const uses_history[] = { "store", "json", NULL };

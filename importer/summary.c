@@ -5,6 +5,7 @@
 #include "importer/nil.h"
 #include "importer/shell.h"
 #include "shared/base/csv.h"
+#include "shared/base/output.h"
 #include "shared/base/utf8.h"
 
 #define SHOWN 20
@@ -157,7 +158,7 @@ summary_write_findings(struct session *s, const char *path, struct err *e)
 		status = finding_each(&s->findings, write_finding, &out, e);
 	}
 	if (status == 0)
-		status = file_replace(path, buf_view(&out), 0644, e);
+		status = output_write(path, buf_view(&out), NULL, e);
 	buf_fini(&out);
 	return status;
 }
@@ -329,6 +330,22 @@ put_job(const struct session *s, const struct job *j, bool refused,
 	put_notes(j, out);
 }
 
+/* A dry run writes what its options ask for, and nothing else. */
+static void
+put_dry_run(const struct import_opts *o, struct buf *out)
+{
+	if (o->findings == NULL && o->marked == NULL)
+		buf_puts(out, "Nothing was written (dry run).");
+	else
+		buf_puts(out, "The store is as it was (dry run).");
+	if (o->findings != NULL)
+		buf_printf(out, " The findings are in %s.", o->findings);
+	if (o->marked != NULL)
+		buf_printf(out, " Marked copies, if any, are in %s.",
+		    o->marked);
+	buf_puts(out, " To apply: preaudit-import");
+}
+
 void
 summary_text(const struct session *s, enum ending ending, int argc,
     char **argv, struct buf *out)
@@ -344,9 +361,10 @@ summary_text(const struct session *s, enum ending ending, int argc,
 		buf_puts(out, "Nothing was imported; the store is as it "
 		    "was.\n");
 	} else if (s->o->dry_run && any) {
-		buf_puts(out, "Nothing was written (dry run). To apply: "
-		    "preaudit-import");
+		put_dry_run(s->o, out);
 		shell_put_call(out, argc, argv, "--dry-run");
-		buf_putc(out, '\n');
+		/* What this run wrote is written again. */
+		buf_puts(out, (s->o->findings != NULL || s->o->marked !=
+		    NULL) && !s->o->force ? " --force\n" : "\n");
 	}
 }

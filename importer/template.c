@@ -4,9 +4,10 @@
 
 #include <stdlib.h>
 
+#include "importer/import_outputs.h"
 #include "importer/template_form.h"
 #include "shared/base/csv.h"
-#include "shared/base/fileio.h"
+#include "shared/base/output.h"
 
 #define BOM "\xef\xbb\xbf"
 #define TITLES "en" /* the language of the titles themselves */
@@ -79,22 +80,13 @@ check_language(const struct standard *std, const char *asked, struct err *e)
 /* ---- where to ---- */
 
 static int
-check_place(const char *path, bool force, struct err *e)
+check_place(const char *path, const struct import_opts *o, struct err *e)
 {
-	int there;
-
 	if (!has_end(path, ".xlsx") && !has_end(path, ".csv"))
 		return err_set(e, ERR_USAGE, "--out %s: the form is a workbook "
 		    "(FILE.xlsx) or CSV (FILE.csv, or - for standard output)",
 		    path);
-	if (path_is_dir(path))
-		return err_set(e, ERR_USAGE, "--out %s is a folder", path);
-	there = file_exists(path, e);
-	if (there == 1 && !force)
-		return err_set(e, ERR_USAGE, "%s is there already, and may be "
-		    "filled in; name another file with --out, or replace it "
-		    "with --force", path);
-	return there == -1 ? -1 : 0;
+	return import_outputs_check(o, path, e);
 }
 
 /* ---- CSV ---- */
@@ -119,7 +111,7 @@ write_csv(const struct form *f, const char *path, struct err *e)
 
 	buf_init(&b, BUF_MAX_DEFAULT);
 	put_csv(f, &b);
-	status = file_replace(path, buf_view(&b), 0644, e);
+	status = output_write(path, buf_view(&b), NULL, e);
 	buf_fini(&b);
 	return status;
 }
@@ -168,7 +160,7 @@ template_make(const struct standard *std, unsigned reg,
 	buf_printf(&b, "%s.xlsx", s->name);
 	path = o->out == NULL ? buf_cstr(&b) : o->out;
 	if (check_language(std, o->lang, e) == 0 &&
-	    (strcmp(path, "-") == 0 || check_place(path, o->force, e) == 0)) {
+	    (strcmp(path, "-") == 0 || check_place(path, o, e) == 0)) {
 		form_init(&f, std, reg, o->lang == NULL ||
 		    strcmp(o->lang, TITLES) == 0 ? NULL : o->lang);
 		status = make(&f, path, out, e);

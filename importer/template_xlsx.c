@@ -2,13 +2,11 @@
 /* The form as a workbook; see template_form.h. */
 #include "importer/template_form.h"
 
-#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "shared/base/fileio.h"
+#include "shared/base/output.h"
 #include "shared/base/utf8.h"
 
 #define CREATED_S 946684800 /* 2000-01-01: forms of one day are those of another */
@@ -195,25 +193,16 @@ fill(struct xlsx_out *o, void *ctx)
 }
 
 static int
-sync_file(const char *path, struct err *e)
+publish(const char *book, const char *path, struct err *e)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC), status;
+	struct map m;
+	int status;
 
-	if (fd == -1)
-		return err_sys(e, "open", path);
-	status = fd_sync(fd, path, e);
-	close(fd);
-	return status;
-}
-
-static int
-publish(const char *book, const char *path, const char *dir, struct err *e)
-{
-	if (sync_file(book, e) == -1)
+	if (map_open(&m, book, e) == -1)
 		return -1;
-	if (rename(book, path) == -1)
-		return err_sys(e, "write", path);
-	return dir_sync(dir, e);
+	status = output_write(path, map_view(&m), &m, e);
+	map_close(&m);
+	return status;
 }
 
 int
@@ -233,7 +222,7 @@ form_write(const struct form *f, const char *path, struct err *e)
 		book = path_join(tmp, "form.xlsx");
 		if (xlsx_out_write(book, tmp, &about, fill, &w, e) == 0 &&
 		    form_check(f, book, e) == 0)
-			status = publish(book, path, dir, e);
+			status = publish(book, path, e);
 		(void)dir_remove(tmp, &ignored);
 	}
 	free(book);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "shared/base/fileio.h"
+#include "shared/base/output.h"
 #include "shared/sheet/book.h"
 #include "shared/sheet/xlsx_out.h"
 
@@ -140,7 +140,8 @@ work_xlsx(const struct work_sheet *w, const char *path, const char *name,
 		if (xlsx_out_write(file, tmp, &about, fill, &f, e) == 0 &&
 		    check(w->table, file, e) == 0 &&
 		    map_open(&map, file, e) == 0) {
-			status = file_replace(path, map_view(&map), 0644, e);
+			status = output_write(path, map_view(&map), &map,
+			    e);
 			map_close(&map);
 		}
 		(void)dir_remove(tmp, &ignored);

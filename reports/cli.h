@@ -16,12 +16,23 @@ struct report_opts {
 	const char *by, *cache;                      /* trend */
 	const char *reg, *where, *seed;              /* sample */
 	unsigned long size;
-	bool issue, json, csv, markdown, quiet, no_cache;
+	bool issue, force, json, csv, markdown, quiet, no_cache;
 };
 
 /* Fills the request from the options: dates, sizes. It points into the place. */
 int cli_request(const struct report_opts *o, const struct place *place,
     struct report_request *q, struct err *e);
+
+/*
+ * Before anything is done: may `path` be written, which is what `option` names?
+ * Not over the store, the key or the baseline, and over nothing without
+ * --force. ERR_USAGE naming both. NULL as path: yes.
+ */
+int cli_check_file(const struct report_opts *o, const char *option,
+    const char *path, struct err *e);
+/* The same for a folder that nothing of them may lie in. */
+int cli_check_folder(const struct report_opts *o, const char *option,
+    const char *path, struct err *e);
 
 /* The store with its rules and profile; and with records and results. */
 int cli_open(const struct report_opts *o, struct report *r, struct err *e);

@@ -19,7 +19,7 @@ write_sheet(const struct report *r, const struct work_sheet *w,
 		return work_xlsx(w, path, name, (int64_t)r->as_of * 86400, e);
 	buf_init(&b, BUF_MAX_DEFAULT);
 	work_csv(w, &b);
-	status = file_replace(path, buf_view(&b), 0644, e);
+	status = output_write(path, buf_view(&b), NULL, e);
 	buf_fini(&b);
 	return status;
 }
@@ -36,7 +36,8 @@ cli_actions(const struct report_opts *o, struct err *e)
 	    !str_ends(str_of(o->out), STR(".csv"))))
 		return err_set(e, ERR_USAGE, "gaps --as needs a file to "
 		    "write: --out FILE.xlsx or --out FILE.csv");
-	if (cli_load(o, &r, e) == -1)
+	if (cli_check_file(o, "--out", o->out, e) == -1 ||
+	    cli_load(o, &r, e) == -1)
 		return -1;
 	p = work_find(&r.profile, o->as, e);
 	if (p != NULL && work_make(&w, &r, p, e) == 0) {

@@ -7,7 +7,7 @@
 
 #include "reports/baseline.h"
 #include "reports/rank.h"
-#include "shared/base/fileio.h"
+#include "shared/base/output.h"
 
 #define BASELINE_MAX ((size_t)16 << 20)
 
@@ -81,7 +81,7 @@ cli_gate(const struct report_opts *o, const struct report *r, bool *failed,
 		return 0;
 	buf_init(&b, BUF_MAX_DEFAULT);
 	baseline_put(r, &b);
-	status = file_replace(o->write_baseline, buf_view(&b), 0644, e);
+	status = output_write(o->write_baseline, buf_view(&b), NULL, e);
 	buf_fini(&b);
 	return status;
 }

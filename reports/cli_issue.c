@@ -50,23 +50,54 @@ copy_file(const char *from_dir, const char *to_dir, const char *name,
 	return status;
 }
 
+/* The name of the nth file that --out receives; false: there are no more. */
+static bool
+nth_file(const struct chosen *c, size_t n, const char *profile, bool issued,
+    char name[128])
+{
+	static const char *const more[] = { "proof.txt", "SHA256SUMS",
+		"RECEIPT.txt" };
+
+	for (int f = 0; f < OUTPUT__MAX; f++)
+		if (c->format[f] && n-- == 0) {
+			output_file_name(name, profile,
+			    (enum output_format)f);
+			return true;
+		}
+	if (!issued || n >= sizeof(more) / sizeof(more[0]))
+		return false;
+	snprintf(name, 128, "%s", more[n]);
+	return true;
+}
+
+/* Before anything is signed: may all of them be written? */
+static int
+check_out(const struct report_opts *o, const struct chosen *c, struct err *e)
+{
+	const char *profile = o->profile == NULL ? REPORT_PROFILE : o->profile;
+	char name[128];
+	int status = cli_check_folder(o, "--out", o->out, e);
+
+	for (size_t i = 0; status == 0 && o->out != NULL && path_is_dir(o->out)
+	    && nth_file(c, i, profile, o->issue, name); i++) {
+		char *to = path_join(o->out, name);
+
+		status = cli_check_file(o, "--out", to, e);
+		free(to);
+	}
+	return status;
+}
+
 static int
 copy_out(const char *from, const char *out, const struct chosen *c,
     const char *profile, bool issued, struct err *e)
 {
-	static const char *const more[] = { "proof.txt", "SHA256SUMS",
-		"RECEIPT.txt" };
 	char name[128];
 
 	if (dir_make(out, e) == -1)
 		return -1;
-	for (int f = 0; f < OUTPUT__MAX; f++) {
-		output_file_name(name, profile, (enum output_format)f);
-		if (c->format[f] && copy_file(from, out, name, e) == -1)
-			return -1;
-	}
-	for (size_t i = 0; issued && i < 3; i++)
-		if (copy_file(from, out, more[i], e) == -1)
+	for (size_t i = 0; nth_file(c, i, profile, issued, name); i++)
+		if (copy_file(from, out, name, e) == -1)
 			return -1;
 	return 0;
 }
@@ -175,7 +206,7 @@ cli_issue(const struct report_opts *o, struct err *e)
 		return err_set(e, ERR_USAGE, "say what to do with the report: "
 		    "--out DIR renders it, --issue logs and signs it (status "
 		    "and gaps only print)");
-	if (choose(o->format, &c, e) == -1 ||
+	if (choose(o->format, &c, e) == -1 || check_out(o, &c, e) == -1 ||
 	    place_find(&place, &o->place, e) == -1)
 		return -1;
 	if (cli_request(o, &place, &q, e) == -1 ||

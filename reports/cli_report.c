@@ -167,7 +167,8 @@ cli_status(const struct report_opts *o, struct err *e)
 	bool failed;
 	int status;
 
-	if (cli_load(o, &r, e) == -1)
+	if (cli_check_file(o, "--write-baseline", o->write_baseline, e) ==
+	    -1 || cli_load(o, &r, e) == -1)
 		return -1;
 	if (cli_lapses(&r, &lapses, e) == -1) {
 		report_free(&r);

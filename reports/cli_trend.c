@@ -162,6 +162,7 @@ cli_trend(const struct report_opts *o, struct err *e)
 	int status;
 
 	if (read_by(o->by, &by, e) == -1 || read_form(o, &csv, e) == -1 ||
+	    cli_check_folder(o, "--cache", o->cache, e) == -1 ||
 	    cli_open(o, &r, e) == -1)
 		return -1;
 	dir = cache_dir(o, &told);

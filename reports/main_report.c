@@ -51,6 +51,8 @@ static const struct opt options[] = {
 	{ "seed", "TEXT", "what fixes the draw; let the auditor choose it",
 	    OPT_TEXT, AT(seed) },
 	{ "csv", NULL, "print CSV", OPT_FLAG, AT(csv) },
+	{ "force", NULL, "replace files that are there: never the key or "
+	    "anything of the store", OPT_FLAG, AT(force) },
 	{ "issue", NULL, "log and sign the report", OPT_FLAG, AT(issue) },
 	PLACE_OPT_KEY(AT(place)),
 	PLACE_OPT_PASSPHRASE(AT(place)),
@@ -63,14 +65,14 @@ static const struct opt options[] = {
 };
 
 static const char *const issue_uses[] = { "store", "as-of", "on", "at", "profile",
-	"format", "out", "issue", "key", "passphrase-file", "wait", "json",
+	"format", "out", "force", "issue", "key", "passphrase-file", "wait", "json",
 	"quiet", NULL };
 static const char *const read_uses[] = { "store", "as-of", "on", "at",
 	"json", NULL };
 static const char *const gaps_uses[] = { "store", "as-of", "on", "at",
-	"profile", "as", "out", "json", NULL };
+	"profile", "as", "out", "force", "json", NULL };
 static const char *const status_uses[] = { "store", "as-of", "on", "at",
-	"require", "baseline", "write-baseline", "json", NULL };
+	"require", "baseline", "write-baseline", "force", "json", NULL };
 static const char *const changes_uses[] = { "store", "as-of", "at", "since",
 	"since-as-of", "profile", "json", NULL };
 static const char *const trend_uses[] = { "store", "as-of", "at", "by",

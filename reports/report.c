@@ -9,7 +9,6 @@
 #include "shared/base/version.h"
 #include "shared/model/adopt.h"
 
-#define PROFILE_DEFAULT "readiness"
 
 /* What an id is made from; FORMATS 4.1. */
 struct id_parts {
@@ -129,7 +128,7 @@ open_parts(struct report *r, const struct report_request *q, struct err *e)
 	    rules_load(&r->rules, &r->standard, e) == -1)
 		return -1;
 	return profile_load(&r->profile, &r->standard, r->rules,
-	    q->profile == NULL ? PROFILE_DEFAULT : q->profile, e);
+	    q->profile == NULL ? REPORT_PROFILE : q->profile, e);
 }
 
 int

@@ -8,10 +8,12 @@
 
 #include "reports/profile.h"
 
+#define REPORT_PROFILE "readiness" /* the profile unless one is named */
+
 /* Which report: all that fixes its content. */
 struct report_request {
 	const char *store_dir;
-	const char *profile;   /* name; NULL: "readiness" */
+	const char *profile;   /* name; NULL: REPORT_PROFILE */
 	int32_t as_of;         /* DATE_NONE: today in the store's zone */
 	/*
 	 * A forecast: a later day or the name of one that the profile knows;

@@ -8,6 +8,7 @@
 
 #include "shared/base/date.h"
 #include "shared/base/enc.h"
+#include "shared/base/output.h"
 #include "shared/model/adopt.h"
 
 #define NOTE_MAX_BYTES 65536
@@ -42,6 +43,53 @@ read_succeeds(const char *path, const char *reason, struct store_init *init,
 	}
 	buf_fini(&b);
 	return status;
+}
+
+/* One file beside the key, or the key. Cards of a key that is there are renewed. */
+static int
+check_beside(struct outputs *out, const char *key, const char *suffix,
+    bool has_key, struct err *e)
+{
+	struct buf path;
+	int there, status = -1;
+
+	buf_init(&path, 65536);
+	buf_puts(&path, key);
+	buf_puts(&path, suffix);
+	there = file_exists(buf_cstr(&path), e);
+	if (there == 1 && !has_key)
+		err_set(e, ERR_USAGE, "--key %s: %s is there already, without "
+		    "its key; name another key, or move it away", key,
+		    buf_cstr(&path));
+	else if (there != -1)
+		status = output_check(out, "--key", buf_cstr(&path), true, e);
+	buf_fini(&path);
+	return status;
+}
+
+/* The key and what is written beside it: nothing that the call reads. */
+static int
+check_outputs(const struct store_opts *o, const struct place *p,
+    struct err *e)
+{
+	static const char *const suffix[] = { "", ".state", ".card.txt",
+		".card.html" };
+	struct outputs out = { .kept = NULL };
+	int has_key = file_exists(p->key, e), status = has_key;
+
+	output_keep_tree(&out, "the standard's folder", o->standard);
+	output_keep_tree(&out, "the store", p->store);
+	place_keep_around(p->key, &out);
+	output_keep(&out, "the passphrase file", p->passphrase_file);
+	output_keep(&out, "the checkpoint", o->succeeds);
+	for (size_t i = 0; i < o->add.n; i++)
+		output_keep(&out, "a rule file", o->add.item[i]);
+	for (size_t i = 0; i < sizeof(suffix) / sizeof(suffix[0]) &&
+	    status != -1; i++)
+		status = check_beside(&out, p->key, suffix[i], has_key == 1,
+		    e);
+	outputs_free(&out);
+	return status == -1 ? -1 : 0;
 }
 
 static int
@@ -101,6 +149,8 @@ cmd_init(const struct store_opts *o, struct err *e)
 	if (o->succeeds != NULL)
 		status = read_succeeds(o->succeeds, o->reason, &init, &before,
 		    root, e);
+	if (status == 0)
+		status = check_outputs(o, &p, e);
 	if (status == 0)
 		status = create(o, &init, &p, &leaf, e);
 	place_free(&p);

@@ -6,6 +6,7 @@
 
 #include "shared/base/mem.h"
 #include "shared/base/num.h"
+#include "shared/store/store_internal.h"
 
 #define STORE_DEFAULT "preaudit-store"
 #define KEY_SUFFIX ".key"
@@ -63,4 +64,55 @@ place_free(struct place *p)
 	free(p->key);
 	free(p->passphrase_file);
 	*p = (struct place){ .store = NULL };
+}
+
+static void
+keep_beside(struct outputs *o, const char *what, const char *key,
+    const char *suffix)
+{
+	struct buf b;
+
+	buf_init(&b, 65536);
+	buf_puts(&b, key);
+	buf_puts(&b, suffix);
+	output_keep(o, what, buf_cstr(&b));
+	buf_fini(&b);
+}
+
+void
+place_keep(const struct place *p, struct outputs *o)
+{
+	static const char *const files[] = { "log.jsonl", "checkpoint",
+		"keys.txt", "lock" };
+
+	output_keep(o, "the signing key", p->key);
+	keep_beside(o, "the signer's state", p->key, ".state");
+	keep_beside(o, "the key card", p->key, ".card.txt");
+	keep_beside(o, "the key card", p->key, ".card.html");
+	output_keep(o, "the passphrase file", p->passphrase_file);
+	/* By themselves too: a hard link to one of them lies anywhere. */
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		char *path = path_join(p->store, files[i]);
+
+		output_keep(o, "of the store", path);
+		free(path);
+	}
+	output_keep_tree(o, "the store", p->store);
+}
+
+void
+place_keep_around(const char *path, struct outputs *o)
+{
+	char *dir = path_dir(path), *real = realpath(dir, NULL), *up;
+	struct err ignored;
+
+	while (real != NULL && strcmp(real, "/") != 0) {
+		if (store_exists(real, &ignored) == 0)
+			output_keep_tree(o, "another store", real);
+		up = path_dir(real);
+		free(real);
+		real = up;
+	}
+	free(real);
+	free(dir);
 }

@@ -7,6 +7,7 @@
 #define PREAUDIT_PLACE_H
 
 #include "shared/base/opts.h"
+#include "shared/base/output.h"
 
 /* What the command line said; NULL where it said nothing. */
 struct place_opts {
@@ -39,5 +40,12 @@ struct place {
 /* ERR_USAGE for a --wait that is no number of seconds. */
 int place_find(struct place *p, const struct place_opts *o, struct err *e);
 void place_free(struct place *p);
+/*
+ * Nothing of these is to be written over: the store, the key with the signer's
+ * state and the key cards, the passphrase. `p` must live as long as `o`.
+ */
+void place_keep(const struct place *p, struct outputs *o);
+/* The same for any store that a file at `path` would lie in. */
+void place_keep_around(const char *path, struct outputs *o);
 
 #endif

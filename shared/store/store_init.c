@@ -6,6 +6,8 @@
  */
 #include "shared/store/store_internal.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -250,6 +252,28 @@ read_state(const struct store_init *o, struct checkpoint *state,
 	return there == 1 ? signer_state_read(o->key_path, state, e) : there;
 }
 
+/* What an earlier run left half built; never a store, and nobody else's folder. */
+static int
+remove_half_built(const char *new, struct err *e)
+{
+	DIR *dir = opendir(new);
+	struct dirent *d;
+	int status = 0;
+
+	if (dir == NULL)
+		return errno == ENOENT ? 0 : err_sys(e, "open", new);
+	while (status == 0 && (d = readdir(dir)) != NULL)
+		if (strcmp(d->d_name, ".") != 0 &&
+		    strcmp(d->d_name, "..") != 0 &&
+		    !store_has_name(d->d_name))
+			status = err_set(e, ERR_USAGE, "%s is in the way: it "
+			    "holds %s, which is of no half-built store; move "
+			    "it, or make the store elsewhere", new,
+			    d->d_name);
+	closedir(dir);
+	return status == 0 ? dir_remove(new, e) : -1;
+}
+
 static int
 create(struct making *m, struct err *e)
 {
@@ -263,8 +287,7 @@ create(struct making *m, struct err *e)
 		    e);
 		return there == 1 ? put_in_place(m, e) : -1;
 	}
-	/* What an earlier run left half built; never a store. */
-	if (dir_remove(m->new, e) == -1)
+	if (remove_half_built(m->new, e) == -1)
 		return -1;
 	if (get_key(m, e) == 0 && fill(m->o, m->new, &m->key, e) == 0 &&
 	    put_in_place(m, e) == 0)

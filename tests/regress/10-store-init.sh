@@ -48,7 +48,7 @@ err_has "--organisation" "and named"
 init --store bad --origin example.org/bad --organisation X --succeeds store/checkpoint --reason $'\xff'
 is_status 2 "a reason that is not UTF-8 is refused"
 init --store no/such/folder/s --origin example.org/bad --organisation X
-is_status 1 "a folder that does not exist is refused"
+is_status 2 "a folder that does not exist is refused"
 check "no key is left of all that" test ! -e bad.key -a ! -e bad.new -a ! -e bad.key.state
 
 # A key that was made before

@@ -200,7 +200,7 @@ check "its marks are no course" jq -e '.batches[0].rows.new == 1' "$out"
 # Excel leaves out the delimiters of empty last cells in all of 16 rows that
 # have none there; nothing tells such a row from one that was cut off.
 printf 'Employee number,First aid,Fire drill,Team\nP1,2026-01-31\nP2,2026-01-30,x,IT,\nP3,x,x,IT,more\nP4,x,x\n,,,\n' >width.csv
-run preaudit-import --map plain.json --marked back.csv width.csv
+run preaudit-import --map plain.json --marked back.csv --force width.csv
 is_status 3 "a matrix with rows of another width is refused"
 err_has 'width.csv, row 2: the row has 2 cells, the header 4: "Fire drill" (column C) and "Team" (column D) are missing. If they are empty (Excel leaves out empty last cells when it saves CSV), import the workbook itself, or end the row with 2 more commas; if not, the row is cut off or no row of the table, or a quote is not closed' "a row that ends early"
 err_has 'width.csv, row 5: the row has 3 cells, the header 4: "Team" (column D) is missing. If it is empty' "each of them"

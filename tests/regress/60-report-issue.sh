@@ -28,7 +28,7 @@ check "nothing was added to the log" test "$(sed -n 2p store/checkpoint)" = "$si
 same report/readiness.xlsx again/readiness.xlsx "the files are the issued ones"
 
 rm -rf "store/reports/$id/proof.txt"
-run preaudit-report --store store --as-of 2026-09-30 --issue --out again
+run preaudit-report --store store --as-of 2026-09-30 --issue --out again --force
 check "a lost proof is written again" test -s "store/reports/$id/proof.txt"
 
 run preaudit-report --store store --as-of 2026-09-29 --issue --out other
