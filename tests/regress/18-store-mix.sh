@@ -4,6 +4,7 @@
 # any part shows to be signed, or it is refused with every byte still there. LONG=1: three pairs of backups.
 [ -w /dev/shm ] && export TMPDIR=${TMPDIR:-/dev/shm}
 . "$(dirname "$0")/../lib/scenario.sh"
+damaged mix # the last pair that was tried
 new_store store
 save() { cp -R store "$1" && cp store.key.state "$1.state"; }
 import() {
@@ -62,6 +63,8 @@ def one(a, b, choice):
             replace(f"{pick}.state", "mix.key.state")
         else:
             replace(f"{pick}/{part}", f"mix/{part}")
+            if part == "orig":  # findings go with the files they are of
+                replace(f"{pick}/findings", "mix/findings")
     size = {part: int(pick) for part, pick in at.items()}
     before, state = files("mix"), open("mix.key.state").read()
     signed = newest_signed()
