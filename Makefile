@@ -152,6 +152,10 @@ check: ## install what the tests need, build, run every test
 	$(Q)$(MAKE) --no-print-directory -j $(JOBS) all unit
 	@tests/run -j $(JOBS)
 
+quick: ## build, run the quick unit tests and those nearest to what changed
+	$(Q)$(MAKE) --no-print-directory -j $(JOBS) all unit
+	@tests/quick
+
 demo: ## build, import the example quarters, issue reports and verify them
 	@tests/lib/deps install $(PKGS_BUILD) $(PKGS_RUN)
 	$(Q)$(MAKE) --no-print-directory all
@@ -218,7 +222,7 @@ help: ## this list
 	    Makefile
 
 FORCE:
-.PHONY: all unit drivers bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants bench \
+.PHONY: all quick unit drivers bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants bench \
     install uninstall clean help FORCE
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

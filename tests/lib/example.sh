@@ -10,13 +10,14 @@ example_store() {
 	cp -a "$(example_cache)/." . || { fail "example store" "could not be copied"; exit 1; }
 }
 example_cache() {
-	local cache=${EXAMPLE_CACHE:-${TMPDIR:-/tmp}/preaudit-example-$(id -u)-$(
+	local cache=${EXAMPLE_CACHE:-${bin%/bin}/example-$(
 		{ cat "$bin"/preaudit-*; find "$root/shared/iso20000-1" -type f -print0 | sort -z | xargs -0 cat; } | sha256sum | cut -c1-16)}
 	# One makes it, others that run at the same time wait for it.
 	exec 8>"$cache.lock"
 	flock 8
 	if [ ! -e "$cache/keys.txt" ]; then
 		local new=$cache.new-$$
+		rm -rf "${bin%/bin}"/example-*[0-9a-f]
 		mkdir -p "$new"
 		{
 			preaudit-store init --store "$new/store" --origin example.org/store --organisation "Northlight Ltd" \

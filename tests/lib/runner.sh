@@ -7,6 +7,7 @@ logs=build/tests
 tests=()   # what runs, in the order in which it is reported
 needs=()   # what make has to build of what was named
 declare -A chosen=()
+found=0    # how many names have fitted
 passed=0 failed=0
 
 usage() {
@@ -18,6 +19,7 @@ usage() {
 # ---- which tests ----
 
 choose_one() {
+	found=$((found + 1))
 	[ -z "${chosen[$1]:-}" ] || return 0
 	chosen[$1]=1
 	tests+=("$1")
@@ -46,15 +48,15 @@ unit_programs() {
 
 # A word: the beginning of the name of unit tests and scenarios.
 choose_word() {
-	local before=${#tests[@]} what
+	local before=$found first=${#tests[@]} what
 	if [ -e "tests/unit/$1.c" ]; then
 		unit_programs "$1"
 	else
 		unit_programs "$1*"
 		choose_scripts tests/[a-z]*/"$1"*.sh
 	fi
-	[ ${#tests[@]} -gt "$before" ] || usage "there is no test $1"
-	for what in "${tests[@]:$before}"; do
+	[ "$found" -gt "$before" ] || usage "there is no test $1"
+	for what in "${tests[@]:$first}"; do
 		[[ $what != */unit/test_* ]] || needs+=("$what")
 	done
 }
@@ -84,12 +86,15 @@ build_chosen() {
 
 # ---- running them ----
 
-log_of() { echo "$logs/$(tr / - <<<"${1#tests/}")"; }
+log_of() {
+	local name=${1#"$programs"/}
+	echo "$logs/$(tr / - <<<"${name#tests/}")"
+}
 
 # Those that take long come first, going by the times of earlier runs; those
 # that want to be alone do not count as long.
 in_order() {
-	printf '%s\n' "${tests[@]}" | awk '
+	printf '%s\n' "${tests[@]#"$programs"/}" | awk '
 		FILENAME != "-" && /^first / { seconds[$2] = 1e6; next }
 		FILENAME != "-" && NF == 3 { if (seconds[$3] < 1e6) seconds[$3] = $1; next }
 		FILENAME == "-" { print seconds[$1] + 0, FNR - 1 }' \
@@ -98,9 +103,19 @@ in_order() {
 
 is_alone() { grep -qx "alone $1" tests/lib/schedule.txt; }
 
+# Most of what tests wait for is a disk, which memory will do for: no power cut
+# is simulated. What measures keeps to where TMPDIR is.
+use_memory() {
+	[ -z "${TMPDIR:-}" ] && [ -w /dev/shm ] && [ "$(df --output=avail -k /dev/shm | tail -n 1)" -gt 4000000 ] || return 0
+	memory=$(mktemp -d /dev/shm/preaudit-run-XXXXXX)
+	chmod 0755 "$memory"
+	[ "${KEEP:-0}" = 1 ] || trap 'chmod -R u+w "$memory"; rm -rf "$memory"' EXIT
+}
+
 # Runs test number $1; its output, its status and its times are in files.
 run_one() {
 	local log status=0
+	[ -z "${memory:-}" ] || is_alone "${tests[$1]}" || export TMPDIR=$memory
 	log=$(log_of "${tests[$1]}")
 	TIMEFORMAT='%R %U %S'
 	{ time CK_VERBOSITY=normal "./${tests[$1]}" >"$log" 2>&1 </dev/null; } 2>"$log.time" || status=$?
@@ -120,6 +135,7 @@ run_chosen() {
 	local at=$1 i order later=()
 	[ ${#tests[@]} -gt 0 ] || return 0
 	mkdir -p "$logs"
+	use_memory
 	for i in "${tests[@]}"; do rm -f "$(log_of "$i")"{,.status,.time}; done
 	mapfile -t order < <(if [ "$at" -gt 1 ]; then in_order; else seq 0 $((${#tests[@]} - 1)); fi)
 	trap 'trap - TERM; for i in $(jobs -p); do kill -- "-$i"; done 2>/dev/null; exit 130' INT TERM HUP
@@ -192,7 +208,7 @@ show_failure() {
 note_times() {
 	local test
 	for test in "${tests[@]}"; do
-		awk -v test="$test" '{ printf "%.1f %.1f %s\n", $1, $2 + $3, test }' "$(log_of "$test").time"
+		awk -v test="${test#"$programs"/}" '{ printf "%.1f %.1f %s\n", $1, $2 + $3, test }' "$(log_of "$test").time"
 	done >build/times.new
 	awk 'NR == FNR { seen[$3] = 1; print; next } !($3 in seen)' build/times.new <(cat build/times.txt 2>/dev/null) |
 	    sort -rn >build/times.all

@@ -2,6 +2,7 @@
 /* Suites and folders of unit tests; see unit.h. */
 #include "tests/lib/unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -34,12 +35,23 @@ unit_run(Suite *s)
 }
 
 void
+unit_folder(char dir[UNIT_FOLDER_BYTES])
+{
+	const char *in = getenv("TMPDIR");
+	int n = snprintf(dir, UNIT_FOLDER_BYTES, "%s/preaudit-unit-XXXXXX",
+	    in == NULL ? "/tmp" : in);
+
+	ck_assert(n > 0 && n < UNIT_FOLDER_BYTES && mkdtemp(dir) != NULL);
+}
+
+void
 unit_enter(void)
 {
-	char dir[] = "/tmp/preaudit-unit-XXXXXX";
+	char dir[UNIT_FOLDER_BYTES];
 
 	umask(022);
-	ck_assert(mkdtemp(dir) != NULL && chdir(dir) == 0);
+	unit_folder(dir);
+	ck_assert_int_eq(chdir(dir), 0);
 }
 
 void

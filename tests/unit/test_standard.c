@@ -37,7 +37,7 @@
 	"\"needed\":true},{\"word\":\"second\",\"title\":\"Second\","           \
 	"\"tags\":[],\"needed\":false}]}}"
 
-static char dir[64];
+static char dir[UNIT_FOLDER_BYTES];
 
 static void
 put(const char *name, const char *text)
@@ -56,8 +56,7 @@ put(const char *name, const char *text)
 static void
 make(void)
 {
-	strcpy(dir, "/tmp/preaudit-standard-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(dir));
+	unit_folder(dir);
 	put("standard.json", MAIN);
 	put("clauses.json", CLAUSES);
 	put("lists.json", LISTS);

@@ -59,7 +59,7 @@ static const char work[] = KEYED("work", "work_id",
 enum { WHO = 1, HELPERS, GHOST, AFTER, STATUS, TOPICS, CLAUSES, SCORE, OK,
 	DONE_ON, NOTE, NEVER };
 
-static char dir[64], *store_dir, *key_path;
+static char dir[UNIT_FOLDER_BYTES], *store_dir, *key_path;
 static struct store store;
 static struct standard standard;
 static struct dataset data;
@@ -90,8 +90,7 @@ make(void)
 	struct buf said;
 	char *std;
 
-	strcpy(dir, "/tmp/preaudit-table-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(dir));
+	unit_folder(dir);
 	put("standard/standard.json", "{\"name\":\"N\",\"edition\":\"1\","
 	    "\"disclaimer\":\"D\",\"parameters\":{},\"milestones\":[]}");
 	put("standard/clauses.json", "[{\"number\":\"4\",\"title\":\"A\","
