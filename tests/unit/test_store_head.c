@@ -231,7 +231,6 @@ main(void)
 	Suite *s = suite_create("store_head");
 	TCase *t = tcase_create("store_head");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_checked_fixture(t, unit_enter, unit_leave);
 	tcase_add_loop_test(t, heads, 0, sizeof(place) / sizeof(place[0]));
 	tcase_add_test(t, publishing);
