@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* CSV copied byte for byte with one more field a record; see markup.h. */
-#include "importer/markup/internal.h"
+#include "importer/markup/engine.h"
 
 #include <stdlib.h>
 

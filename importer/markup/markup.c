@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The door to the copies of each format; see markup.h. */
-#include "importer/markup/internal.h"
+#include "importer/markup/engine.h"
 
 int
 markup_copy(const struct markup_request *r, struct markup_omitted *omitted,

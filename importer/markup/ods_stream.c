@@ -1,21 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Where a reading of a document stands; see ods.h. */
 #include "importer/markup/ods.h"
-#include "shared/sheet/xml.h"
 
 void
-ods_stream_init(struct ods_stream *s, struct ods_sheet *sheets, size_t nsheets)
+ods_stream_init(struct ods_stream *s, struct ods_table *tables,
+    size_t ntables, struct ods_styles *styles)
 {
-	*s = (struct ods_stream){ .sheets = sheets, .nsheets = nsheets };
-	ods_row_init(&s->row);
-	buf_init(&s->held, ODS_ROW_BYTES + ODS_ROW_GROWN * 2);
+	struct ods_value *v = &s->cell.value;
+
+	*s = (struct ods_stream){ .tables = tables, .ntables = ntables,
+		.styles = styles };
+	stream_init(&s->s);
+	buf_init(&v->stored, ODS_MAX_CELL_TEXT);
+	buf_init(&v->string, ODS_MAX_CELL_TEXT);
+	buf_init(&v->shown, ODS_MAX_CELL_TEXT);
+	buf_init(&s->cell.text, 3 * ODS_MAX_CELL_TEXT);
+	buf_init(&s->cell.note, 2 * sizeof(PROBLEMS_COMMENT));
 }
 
 void
 ods_stream_fini(struct ods_stream *s)
 {
-	ods_row_fini(&s->row);
-	buf_fini(&s->held);
+	stream_fini(&s->s);
+	buf_fini(&s->cell.value.stored);
+	buf_fini(&s->cell.value.string);
+	buf_fini(&s->cell.value.shown);
+	buf_fini(&s->cell.text);
+	buf_fini(&s->cell.note);
 }
 
 static void
@@ -27,9 +38,9 @@ enter_table(struct ods_stream *s, const struct xml_tag *t)
 	s->rows = s->columns = 0;
 	if (ods_is_cache(t->attr))
 		return;
-	if (s->next < s->nsheets && s->sheets[s->next].number == s->tables)
-		s->t = &s->sheets[s->next++];
-	s->tables++;
+	if (s->next < s->ntables && s->tables[s->next].s->number == s->number)
+		s->t = &s->tables[s->next++];
+	s->number++;
 }
 
 /*
@@ -68,7 +79,7 @@ ods_stream_enter(struct ods_stream *s, const struct xml_tag *t)
 		s->in_row = true;
 	if (s->t != NULL && (place == ODS_COLUMN || place == ODS_ROW ||
 	    place == ODS_CELL || place == ODS_COVERED) && is_ambiguous(t))
-		s->fault = "a cell, row or column has two attributes of one "
+		s->s.fault = "a cell, row or column has two attributes of one "
 		    "name; open it and save it as .ods";
 	return place;
 }
@@ -94,19 +105,4 @@ ods_stream_place(const struct ods_stream *s)
 {
 	return s->path.n == 0 ? ODS_BESIDE :
 	    (enum ods_place)s->path.place[s->path.n - 1];
-}
-
-void
-ods_stream_take(struct ods_stream *s, struct buf *out)
-{
-	size_t n = s->holding ? s->hold : s->held.n;
-
-	if (n == 0)
-		return;
-	if (out != NULL)
-		buf_put(out, s->held.p, n);
-	memmove(s->held.p, s->held.p + n, s->held.n - n);
-	s->held.n -= n;
-	s->hold -= s->holding ? n : 0;
-	s->row.from -= s->in_row && s->holding ? n : 0;
 }

@@ -6,6 +6,7 @@
  */
 #include "importer/markup/ods.h"
 
+#include <search.h>
 #include <stdlib.h>
 
 /* All style elements and names together. */
@@ -36,22 +37,101 @@ without_mark(const char *name)
 	return name;
 }
 
-bool
-ods_style_is_ours(const char *name)
+static bool
+is_ours(const char *name)
 {
 	return without_mark(name) != name;
 }
 
-/* ---- reading ---- */
+/* ---- styles by name and number ---- */
 
-struct reading {
-	struct ods_style *style;
-};
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct ods_style *)a)->name,
+	    ((const struct ods_style *)b)->name);
+}
+
+void
+ods_styles_init(struct ods_styles *st)
+{
+	*st = (struct ods_styles){ .none = { .name = "", .id = NO_STYLE,
+		.base = NO_STYLE } };
+}
+
+static void
+keep_node(void *node)
+{
+	(void)node; /* the arena's */
+}
+
+void
+ods_styles_fini(struct ods_styles *st)
+{
+	tdestroy(st->by_name, keep_node);
+	free(st->style);
+	arena_fini(&st->arena);
+}
+
+static bool
+has_room(struct ods_styles *st, size_t n)
+{
+	if (st->arena.used + n > MAX_STYLES_BYTES)
+		st->fault = "its styles are too large together";
+	return st->fault == NULL;
+}
+
+static struct ods_style *
+style_of(struct ods_styles *st, uint32_t id)
+{
+	return id == NO_STYLE ? &st->none : st->style[id];
+}
+
+/* The style of a name; new when it is not known. */
+static struct ods_style *
+have(struct ods_styles *st, const char *name)
+{
+	struct ods_style key = { .name = name }, **found, *s;
+	const char *base = without_mark(name);
+
+	if (name[0] == '\0')
+		return &st->none;
+	found = tfind(&key, &st->by_name, by_name);
+	if (found != NULL)
+		return *found;
+	if (!has_room(st, sizeof(*s) + strlen(name)))
+		return &st->none;
+	s = ARENA_NEW(&st->arena, struct ods_style);
+	s->name = arena_memdup(&st->arena, name, strlen(name));
+	s->base = base == name ? NO_STYLE : have(st, base)->id;
+	s->id = (uint32_t)st->n;
+	if (base == name)
+		s->base = s->id;
+	st->style = mem_grow(st->style, &st->cap, st->n, sizeof(*st->style));
+	st->style[st->n++] = s;
+	(void)tsearch(s, &st->by_name, by_name);
+	return s;
+}
+
+uint32_t
+ods_style_id(struct ods_styles *st, const char *name)
+{
+	return name == NULL || strlen(name) > ODS_MAX_NAME ? NO_STYLE :
+	    have(st, name)->id;
+}
+
+struct str
+ods_style_name(const struct ods_styles *st, uint32_t style)
+{
+	return str_of(style == NO_STYLE ? "" : st->style[style]->name);
+}
+
+/* ---- reading ---- */
 
 static void
 read_start(void *ctx, const struct xml_tag *t, struct buf *out)
 {
-	struct ods_style *s = ((struct reading *)ctx)->style;
+	struct ods_style *s = ctx;
 	const char *colour;
 
 	(void)out;
@@ -72,151 +152,98 @@ pass_over(void *ctx, const struct xml_tag *t, struct buf *out)
 	(void)out;
 }
 
-static bool
-has_room(struct ods_styles *st, size_t n)
-{
-	if (st->arena.used + n > MAX_STYLES_BYTES)
-		st->fault = "its styles are too large together";
-	return st->fault == NULL;
-}
-
 void
 ods_styles_add(struct ods_styles *st, struct str name, struct str text)
 {
 	static const bool mute = true;
+	char z[ODS_MAX_NAME + 1];
 	struct ods_style *s;
-	struct reading r;
 	struct xml_copier h = { .start = read_start, .end = pass_over,
-		.mute = &mute, .ctx = &r };
-	struct buf none;
+		.mute = &mute };
+	struct buf none = { 0 };
 	struct err e;
 
-	/* "" is the name of none. */
-	if (name.n == 0 || name.n > ODS_MAX_NAME ||
-	    !has_room(st, name.n + text.n))
+	if (name.n == 0 || name.n > ODS_MAX_NAME || !has_room(st, text.n))
 		return;
-	st->style = mem_grow(st->style, &st->cap, st->n, sizeof(*st->style));
-	s = &st->style[st->n++];
-	*s = (struct ods_style){ .name = arena_memdup(&st->arena, name.p,
-	    name.n) };
+	memcpy(z, name.p, name.n);
+	z[name.n] = '\0';
+	s = have(st, z);
+	/* Of two with one name the first counts. */
+	if (s == &st->none || s->raw.p != NULL)
+		return;
 	s->raw = (struct str){ arena_memdup(&st->arena, text.p, text.n),
 		text.n };
-	r.style = s;
-	buf_init(&none, 0);
+	h.ctx = s;
 	if (xml_copy_text(text, &h, "with a style", &none, &e) == -1)
 		st->fault = "a style in it cannot be read";
-	s->tinted = s->tinted && !ods_style_is_ours(s->name);
+	s->tinted = s->tinted && !is_ours(s->name);
 	/* Also when no cell will have it: the next copy is to be the same. */
 	s->need[ODS_PLAIN] = s->tinted;
-	buf_fini(&none);
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct ods_style *)a)->name,
-	    ((const struct ods_style *)b)->name);
-}
-
-void
-ods_styles_sort(struct ods_styles *st)
-{
-	if (st->n > 0)
-		qsort(st->style, st->n, sizeof(*st->style), by_name);
-}
-
-void
-ods_styles_fini(struct ods_styles *st)
-{
-	free(st->style);
-	free(st->made);
-	arena_fini(&st->arena);
-}
-
-static struct ods_style *
-find(const struct ods_styles *st, const char *name)
-{
-	struct ods_style key = { .name = name };
-
-	return st->n == 0 ? NULL : bsearch(&key, st->style, st->n,
-	    sizeof(key), by_name);
 }
 
 /* ---- what is needed ---- */
 
-const char *
-ods_style_base(struct ods_styles *st, const char *name)
+/* The style of the name that a mark of a base has. */
+static struct ods_style *
+mark_of(struct ods_styles *st, const struct ods_style *base,
+    enum ods_mark mark)
 {
 	struct ods_style *s;
-	size_t n;
+	struct buf name;
 
-	name = without_mark(name);
-	n = strlen(name);
-	s = find(st, name);
-	if (s != NULL)
-		return s->name;
-	/* Beside each other, cells are often alike. */
-	if (st->last != NULL && strcmp(st->last, name) == 0)
-		return st->last;
-	if (n == 0 || n > ODS_MAX_NAME || !has_room(st, n))
-		return "";
-	st->last = arena_memdup(&st->arena, name, n);
-	return st->last;
+	buf_init(&name, 4 * ODS_MAX_NAME);
+	buf_puts(&name, marks[mark].start);
+	buf_puts(&name, base->name);
+	s = have(st, buf_cstr(&name));
+	buf_fini(&name);
+	return s;
+}
+
+uint32_t
+ods_style_base(void *styles, uint32_t style)
+{
+	return style_of(styles, style)->base;
+}
+
+uint32_t
+ods_style_plain(void *styles, uint32_t style)
+{
+	const struct ods_style *base = style_of(styles,
+	    ods_style_base(styles, style));
+
+	return base->tinted ? mark_of(styles, base, ODS_PLAIN)->id : base->id;
+}
+
+uint32_t
+ods_style_marked(void *styles, uint32_t style, bool is_error)
+{
+	struct ods_style *s = style_of(styles, ods_style_base(styles, style));
+	enum ods_mark mark = is_error ? ODS_ERROR : ODS_WARNING;
+
+	s->need[mark] = true;
+	return mark_of(styles, s, mark)->id;
+}
+
+uint32_t
+ods_style_problem(void *styles, bool is_error)
+{
+	return ods_style_marked(styles, NO_STYLE, is_error);
 }
 
 void
 ods_style_keep(struct ods_styles *st, const char *name)
 {
-	struct ods_style *s = ods_style_is_ours(name) ? find(st, name) : NULL;
-
-	if (s != NULL)
-		s->kept = true;
-}
-
-void
-ods_style_need(struct ods_styles *st, const char *base, enum ods_mark mark)
-{
-	struct ods_style *s = find(st, base);
-
-	if (s != NULL) {
-		s->need[mark] = true;
-		return;
-	}
-	if (st->nmade > 0 && st->made[st->nmade - 1].base == base &&
-	    st->made[st->nmade - 1].mark == mark)
-		return;
-	st->made = mem_grow(st->made, &st->cap_made, st->nmade,
-	    sizeof(*st->made));
-	st->made[st->nmade++] = (struct ods_made){ base, mark };
-}
-
-void
-ods_style_marked(struct buf *name, const char *base, enum ods_mark mark)
-{
-	buf_reset(name);
-	buf_puts(name, marks[mark].start);
-	buf_puts(name, base);
-}
-
-void
-ods_style_unmarked(const struct ods_styles *st, const char *style,
-    struct buf *name)
-{
-	const char *base = without_mark(style);
-	const struct ods_style *s = find(st, base);
-
-	buf_reset(name);
-	if (s != NULL && s->tinted)
-		buf_puts(name, marks[ODS_PLAIN].start);
-	buf_puts(name, base);
+	if (is_ours(name) && strlen(name) <= ODS_MAX_NAME)
+		have(st, name)->kept = true;
 }
 
 bool
 ods_style_goes(const struct ods_styles *st, const char *name)
 {
-	const struct ods_style *s = find(st, name);
+	struct ods_style key = { .name = name }, **found;
 
-	return ods_style_is_ours(name) && (s == NULL || !s->kept);
+	found = tfind(&key, &st->by_name, by_name);
+	return is_ours(name) && (found == NULL || !(*found)->kept);
 }
 
 /* ---- the new ones ---- */
@@ -225,7 +252,7 @@ struct making {
 	const struct ods_names *names;
 	const struct ods_style *base;
 	enum ods_mark mark;
-	struct buf name;
+	const char *name;
 };
 
 static void
@@ -242,7 +269,7 @@ put_properties(const struct making *m, struct buf *out)
 static void
 put_name(const struct making *m, struct buf *out)
 {
-	xml_put_text(out, buf_view(&m->name));
+	xml_put_text(out, str_of(m->name));
 }
 
 static void
@@ -300,16 +327,15 @@ make_from(struct making *m, struct buf *out)
 		.ctx = m };
 	struct err e;
 
-	ods_style_marked(&m->name, m->base->name, m->mark);
 	(void)xml_copy_text(m->base->raw, &h, "with a style", out, &e);
 }
 
 static void
-make_new(struct making *m, const char *base, struct buf *out)
+make_new(struct making *m, struct buf *out)
 {
 	const char *s = m->names->prefix[ODS_STYLING];
+	const char *base = m->base->name;
 
-	ods_style_marked(&m->name, base, m->mark);
 	buf_printf(out, "<%sstyle %sname=\"", s, s);
 	put_name(m, out);
 	buf_printf(out, "\" %sfamily=\"table-cell\" %sparent-style-name=\"", s,
@@ -318,28 +344,6 @@ make_new(struct making *m, const char *base, struct buf *out)
 	buf_puts(out, "\">");
 	put_properties(m, out);
 	buf_printf(out, "</%sstyle>", s);
-}
-
-static int
-made_order(const void *a, const void *b)
-{
-	const struct ods_made *x = a, *y = b;
-	int order = strcmp(x->base, y->base);
-
-	return order != 0 ? order : (int)x->mark - (int)y->mark;
-}
-
-static bool
-is_kept(const struct ods_styles *st, const char *base, enum ods_mark mark)
-{
-	const struct ods_style *s;
-	struct buf name;
-
-	buf_init(&name, 4 * ODS_MAX_NAME);
-	ods_style_marked(&name, base, mark);
-	s = find(st, buf_cstr(&name));
-	buf_fini(&name);
-	return s != NULL && s->kept;
 }
 
 static void
@@ -352,31 +356,55 @@ put_column_style(const struct ods_names *names, struct buf *out)
 	    "%scolumn-width=\"11cm\"/></%sstyle>", s, s, s, s, s, s);
 }
 
+/* All marks of a style that are needed and are not there. */
+static void
+put_marks(struct ods_styles *st, struct making *m, struct buf *out)
+{
+	for (m->mark = 0; m->mark < ODS_MARKS; m->mark++) {
+		const struct ods_style *made;
+
+		if (!m->base->need[m->mark])
+			continue;
+		made = mark_of(st, m->base, m->mark);
+		m->name = made->name;
+		/* Of two with one name, each program takes another. */
+		if (made->kept && made->raw.p != NULL)
+			continue;
+		if (m->base->raw.p != NULL)
+			make_from(m, out);
+		else
+			make_new(m, out);
+	}
+}
+
+/* Those with an element first, each kind by name. */
+static int
+put_order(const void *a, const void *b)
+{
+	const struct ods_style *x = *(struct ods_style *const *)a;
+	const struct ods_style *y = *(struct ods_style *const *)b;
+	bool xa = x->raw.p != NULL, ya = y->raw.p != NULL;
+
+	return xa != ya ? (xa ? -1 : 1) : strcmp(x->name, y->name);
+}
+
 void
 ods_styles_put(struct ods_styles *st, const struct ods_names *names,
     struct buf *out)
 {
 	struct making m = { .names = names };
+	size_t n = st->n;
+	struct ods_style **all = mem_calloc(n + 1, sizeof(*all));
 
 	if (st->need_column && !st->has_column)
 		put_column_style(names, out);
-	buf_init(&m.name, 4 * ODS_MAX_NAME);
-	for (size_t i = 0; i < st->n; i++)
-		for (m.mark = 0; m.mark < ODS_MARKS; m.mark++) {
-			m.base = &st->style[i];
-			/* Of two with one name, each program takes another. */
-			if (m.base->need[m.mark] &&
-			    !is_kept(st, m.base->name, m.mark))
-				make_from(&m, out);
-		}
-	if (st->nmade > 0)
-		qsort(st->made, st->nmade, sizeof(*st->made), made_order);
-	for (size_t i = 0; i < st->nmade; i++) {
-		m.mark = st->made[i].mark;
-		if ((i == 0 || made_order(&st->made[i - 1],
-		    &st->made[i]) != 0) &&
-		    !is_kept(st, st->made[i].base, m.mark))
-			make_new(&m, st->made[i].base, out);
+	for (size_t i = 0; i < n; i++)
+		all[i] = st->style[i];
+	all[n] = &st->none;
+	qsort(all, n + 1, sizeof(*all), put_order);
+	for (size_t i = 0; i <= n; i++) {
+		m.base = all[i];
+		put_marks(st, &m, out);
 	}
-	buf_fini(&m.name);
+	free(all);
 }

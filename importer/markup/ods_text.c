@@ -1,6 +1,121 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Texts, comments and attributes of OpenDocument; see ods.h. */
+/* Names and texts of OpenDocument in a copy; see ods.h. */
 #include "importer/markup/ods.h"
+
+#include "shared/sheet/xml_chars.h"
+
+#define URN "urn:oasis:names:tc:opendocument:xmlns:"
+
+static const struct {
+	const char *prefix, *uri;
+} spaces[ODS_SPACES] = {
+	[ODS_OFFICE] = { "office", URN "office:1.0" },
+	[ODS_TABLES] = { "table", URN "table:1.0" },
+	[ODS_TEXTS] = { "text", URN "text:1.0" },
+	[ODS_STYLING] = { "style", URN "style:1.0" },
+	[ODS_FO] = { "fo", URN "xsl-fo-compatible:1.0" },
+	[ODS_DC] = { "dc", "http://purl.org/dc/elements/1.1/" },
+};
+
+/* ---- the root ---- */
+
+static const char *
+bound_to(const char **attr, const char *prefix)
+{
+	for (; attr[0] != NULL; attr += 2)
+		if (strncmp(attr[0], "xmlns:", 6) == 0 &&
+		    strcmp(attr[0] + 6, prefix) == 0)
+			return attr[1];
+	return NULL;
+}
+
+/*
+ * Whether elements can be named with it: attributes xmlns:1 and xmlns:a:b can
+ * be there, elements <1:x> and <a:b:x> cannot.
+ */
+static bool
+is_usable(const char *prefix)
+{
+	if (strlen(prefix) >= MAX_PREFIX || !ascii_is_alpha(prefix[0]))
+		return false;
+	for (; *prefix != '\0'; prefix++)
+		if (*prefix == ':' || (unsigned char)*prefix > 0x7f ||
+		    !xml_is(*prefix, XML_NAME))
+			return false;
+	return true;
+}
+
+/* Whether the name space is bound; its prefix, or "" when none is usable. */
+static bool
+find_prefix(char z[MAX_PREFIX + 2], const char **attr, const char *uri)
+{
+	bool bound = false;
+
+	z[0] = '\0';
+	for (; attr[0] != NULL; attr += 2) {
+		const char *prefix = attr[0] + 6;
+
+		if (strncmp(attr[0], "xmlns:", 6) != 0 ||
+		    strcmp(attr[1], uri) != 0)
+			continue;
+		bound = true;
+		if (!is_usable(prefix))
+			continue;
+		memcpy(z, prefix, strlen(prefix) + 1);
+		break;
+	}
+	return bound;
+}
+
+/* Binds a name space that has no prefix, to one that is free. */
+static void
+bind_space(struct ods_names *names, const char **attr, enum ods_space space,
+    struct buf *tag)
+{
+	char *z = names->prefix[space];
+	struct buf next, name;
+
+	buf_init(&next, XML_MAX_TAG);
+	buf_init(&name, 64);
+	buf_printf(&name, "%s%s", bound_to(attr, spaces[space].prefix) == NULL ?
+	    "" : "preaudit-", spaces[space].prefix);
+	while (bound_to(attr, buf_cstr(&name)) != NULL && name.n < MAX_PREFIX)
+		buf_putc(&name, '_');
+	memcpy(z, buf_cstr(&name), name.n + 1);
+	buf_reset(&name);
+	buf_printf(&name, "xmlns:%s", z);
+	xml_tag_set(&next, buf_view(tag), buf_cstr(&name), spaces[space].uri);
+	buf_reset(tag);
+	buf_str(tag, buf_view(&next));
+	buf_fini(&next);
+	buf_fini(&name);
+}
+
+bool
+ods_names_bind(struct ods_names *names, const struct xml_tag *root,
+    struct buf *out)
+{
+	bool known = true;
+	struct buf tag;
+
+	buf_init(&tag, XML_MAX_TAG);
+	buf_str(&tag, root->raw);
+	for (enum ods_space i = 0; i < ODS_SPACES; i++) {
+		char *z = names->prefix[i];
+
+		if (!find_prefix(z, root->attr, spaces[i].uri) &&
+		    i == ODS_OFFICE)
+			known = false;
+		if (z[0] == '\0')
+			bind_space(names, root->attr, i, &tag);
+		strcat(z, ":");
+	}
+	buf_str(out, buf_view(&tag));
+	buf_fini(&tag);
+	return known;
+}
+
+/* ---- texts ---- */
 
 /* Blanks at the start, several of them and tabs are elements. */
 static void
@@ -48,49 +163,4 @@ ods_put_comment(const struct ods_names *names, struct str text,
 	    "</%screator>", o, d, d);
 	ods_put_paragraphs(names, text, out);
 	buf_printf(out, "</%sannotation>", o);
-}
-
-void
-ods_put_tag(const struct ods_put *p, const char *name, struct buf *out)
-{
-	buf_printf(out, "<%s%s", p->names->prefix[ODS_TABLES], name);
-}
-
-void
-ods_put_times(const struct ods_put *p, const char *what, uint64_t n,
-    struct buf *out)
-{
-	if (n > 1)
-		buf_printf(out, " %s%s=\"%llu\"", p->names->prefix[ODS_TABLES],
-		    what, (unsigned long long)n);
-}
-
-void
-ods_set(struct ods_put *p, const char *name, struct str value)
-{
-	struct buf full, escaped;
-
-	buf_init(&full, 256);
-	buf_init(&escaped, 16 * ODS_MAX_NAME);
-	buf_printf(&full, "%s%s", p->names->prefix[ODS_TABLES], name);
-	xml_put_text(&escaped, value);
-	buf_reset(&p->scratch);
-	xml_tag_set_local(&p->scratch, buf_view(&p->tag), buf_cstr(&full),
-	    value.n == 0 ? NULL : buf_cstr(&escaped));
-	buf_reset(&p->tag);
-	buf_str(&p->tag, buf_view(&p->scratch));
-	buf_fini(&full);
-	buf_fini(&escaped);
-}
-
-void
-ods_set_times(struct ods_put *p, const char *what, uint64_t n)
-{
-	struct buf z;
-
-	buf_init(&z, 32);
-	if (n > 1)
-		buf_u64(&z, n);
-	ods_set(p, what, buf_view(&z));
-	buf_fini(&z);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A workbook copied part by part with its notes; see markup.h. */
-#include "importer/markup/internal.h"
+#include "importer/markup/xlsx.h"
 
 #include <stdlib.h>
 
@@ -9,98 +9,59 @@
 #define STYLES_TYPE "application/vnd.openxmlformats-officedocument." \
     "spreadsheetml.styles+xml"
 
-struct job {
+struct xlsx_job {
 	const struct markup_request *request;
+	struct markup_omitted *omitted;
 	struct package p;
 	struct strings *strings;
 	struct styles *styles;
-	struct sheet_edit *sheet;
+	struct sheet *sheet;
 	size_t nsheets;
+	struct xlsx_sheet *part; /* of each sheet */
 };
 
-/* The notes of one sheet, from *at on. */
-static void
-take_notes(struct sheet_edit *s, const struct markup_request *r, size_t *at)
-{
-	s->note = r->note + *at;
-	for (; *at < r->nnotes && r->note[*at].sheet == s->number; (*at)++) {
-		s->n++;
-		s->nwhole += r->note[*at].row == 0;
-	}
-}
-
-/* Every sheet with notes or with a header row named. */
+/* All its styles are made now: their part may be written before the sheet is. */
 static int
-list_sheets(struct job *j, struct err *e)
+scan_sheet(struct xlsx_job *j, struct xlsx_sheet *x, struct err *e)
 {
-	const struct markup_request *r = j->request;
-	size_t at = 0;
+	struct xlsx_scan *scan;
+	int status;
 
-	j->sheet = mem_calloc(j->p.nsheets + 1, sizeof(*j->sheet));
-	for (unsigned i = 0; i < j->p.nsheets; i++) {
-		struct sheet_edit *s = &j->sheet[j->nsheets];
-		bool named = false;
-
-		*s = (struct sheet_edit){ .number = i, .header_row = 1,
-			.part = j->p.sheet[i], .styles = j->styles };
-		for (size_t k = 0; k < r->nsheets; k++) {
-			if (r->sheet[k].sheet != i)
-				continue;
-			named = true;
-			if (r->sheet[k].header_row > MAX_ROW)
-				return err_set(e, ERR_REFUSED, "no sheet has a "
-				    "row %u", r->sheet[k].header_row);
-			if (r->sheet[k].header_row > 0)
-				s->header_row = r->sheet[k].header_row;
-		}
-		take_notes(s, r, &at);
-		if (s->n > 0 || named)
-			j->nsheets++;
-	}
-	return 0;
-}
-
-/*
- * From the styles that cells have to those they shall have. All are made now:
- * the part with the styles may be written before the sheets are.
- */
-static void
-need_styles(struct sheet_edit *s)
-{
-	size_t end;
-
-	for (size_t i = s->nwhole; i < s->n; i = end) {
-		end = notes_of_cell(s, i);
-		if (s->note[i].column == 0 || s->note[i].column == s->column)
-			continue;
-		s->style[i] = styles_coloured(s->styles, s->style[i],
-		    note_any_error(s->note + i, end - i));
-	}
-	for (size_t i = s->nwhole; i < s->n; i++)
-		(void)styles_problem(s->styles, s->note[i].is_error);
+	xlsx_scan_open(&scan, x, j->styles, j->strings);
+	status = part_read(j->p.z, x->part, xlsx_scan_feed, scan, e);
+	xlsx_scan_close(scan);
+	if (status == -1 || !sheet_is_marked(x->s))
+		return status;
+	j->omitted->comments += sheet_uncommented(x->s);
+	return comments_edit(x, &j->p, j->omitted, e);
 }
 
 static int
-edit_sheets(struct job *j, struct markup_omitted *omitted, struct err *e)
+edit_sheets(struct xlsx_job *j, struct err *e)
 {
+	j->part = mem_calloc(j->nsheets + 1, sizeof(*j->part));
 	for (size_t i = 0; i < j->nsheets; i++) {
-		struct sheet_edit *s = &j->sheet[i];
+		struct xlsx_sheet *x = &j->part[i];
 
-		if (sheet_scan(s, j->p.z, j->strings, e) == -1)
-			return err_ctx(e, "sheet %u", s->number + 1);
-		if (s->n == 0 && !s->had_column)
+		x->s = &j->sheet[i];
+		/* A sheet may be named that is not there. */
+		if (x->s->number >= j->p.nsheets)
+			break;
+		x->part = j->p.sheet[x->s->number];
+		if (scan_sheet(j, x, e) == -1)
+			return err_ctx(e, "sheet %u", x->s->number + 1);
+		if (!sheet_is_marked(x->s))
 			continue;
-		need_styles(s);
-		if (comments_edit(s, &j->p, omitted, e) == -1)
-			return err_ctx(e, "sheet %u", s->number + 1);
-		if (sheet_edit(s, j->p.z, e) == -1)
+		xlsx_writer_open(&x->writer, x, j->styles);
+		if (zipedit_edit(j->p.z, x->part, xlsx_writer_feed, x->writer,
+		    e) == -1)
 			return -1;
 	}
 	return 0;
 }
 
 static int
-write_styles(struct job *j, struct err *e)
+write_styles(struct xlsx_job *j, struct err *e)
 {
 	const char *target = relations_target(&j->p.rels, "styles");
 	char *made = NULL;
@@ -127,32 +88,32 @@ write_styles(struct job *j, struct err *e)
 }
 
 static int
-run(struct job *j, struct zipedit *z, struct markup_omitted *omitted,
-    struct err *e)
+run(struct xlsx_job *j, struct zipedit *z, struct err *e)
 {
 	const struct markup_request *r = j->request;
 
 	if (package_open(&j->p, z, e) == -1 ||
-	    notes_check(r->note, r->nnotes, j->p.nsheets, e) == -1 ||
+	    notes_check(r, j->p.nsheets, e) == -1 ||
 	    styles_read(&j->styles, z, j->p.styles, e) == -1 ||
 	    strings_read(&j->strings, z, j->p.strings, e) == -1 ||
-	    list_sheets(j, e) == -1)
+	    sheets_list(r, &j->sheet, &j->nsheets, e) == -1)
 		return -1;
-	omitted->signature = package_unsign(&j->p);
-	if (edit_sheets(j, omitted, e) == -1 || write_styles(j, e) == -1)
+	j->omitted->signature = package_unsign(&j->p);
+	if (edit_sheets(j, e) == -1 || write_styles(j, e) == -1 ||
+	    package_finish(&j->p, e) == -1)
 		return -1;
-	return package_finish(&j->p, e);
+	return zipedit_commit(z, r->sink, r->ctx, e);
 }
 
 static void
-job_free(struct job *j)
+job_free(struct xlsx_job *j)
 {
-	for (size_t i = 0; i < j->nsheets; i++) {
-		free(j->sheet[i].style);
-		free(j->sheet[i].legacy_id);
-		sheet_writer_free(j->sheet[i].writer);
+	for (size_t i = 0; j->part != NULL && i < j->nsheets; i++) {
+		free(j->part[i].legacy_id);
+		xlsx_writer_close(j->part[i].writer);
 	}
-	free(j->sheet);
+	free(j->part);
+	sheets_free(j->sheet, j->nsheets);
 	strings_free(j->strings);
 	styles_free(j->styles);
 	package_close(&j->p);
@@ -162,15 +123,13 @@ int
 markup_xlsx(const struct markup_request *request,
     struct markup_omitted *omitted, struct err *e)
 {
-	struct job j = { .request = request };
+	struct xlsx_job j = { .request = request, .omitted = omitted };
 	struct zipedit *z;
 	int status;
 
 	if (zipedit_open(&z, request->original, e) == -1)
 		return -1;
-	status = run(&j, z, omitted, e);
-	if (status == 0)
-		status = zipedit_commit(z, request->sink, request->ctx, e);
+	status = run(&j, z, e);
 	job_free(&j);
 	zipedit_close(z);
 	return status;

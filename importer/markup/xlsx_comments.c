@@ -3,7 +3,7 @@
  * Comments on the cells that notes are about, beside the comments people put
  * there themselves: those stay, and a cell that has one gets none of ours.
  */
-#include "importer/markup/internal.h"
+#include "importer/markup/xlsx.h"
 
 #include <stdlib.h>
 
@@ -26,10 +26,10 @@ struct comment {
 };
 
 struct comments {
-	struct sheet_edit *s;
+	struct xlsx_sheet *sheet;
+	struct sheet *s;
 	struct comment *put;
 	size_t nput;
-	bool more;               /* some do not fit */
 	struct cell_place *gone; /* ours of an earlier round */
 	size_t ngone, cap_gone;
 	const char *fault;
@@ -60,23 +60,18 @@ comment_order(const void *a, const void *b)
 
 /* The cells that shall have a comment, the header among them, in order. */
 static void
-collect(struct comments *c, struct markup_omitted *omitted)
+collect(struct comments *c)
 {
-	const struct sheet_edit *s = c->s;
+	const struct sheet *s = c->s;
 	size_t end;
 
 	c->put = mem_calloc(MARKUP_MAX_COMMENTS, sizeof(*c->put));
 	c->put[c->nput++].at = (struct cell_place){ s->header_row, s->column };
-	for (size_t i = s->nwhole; i < s->n; i = end) {
+	for (size_t i = s->nwhole; i < s->n && c->nput < MARKUP_MAX_COMMENTS;
+	    i = end) {
 		end = notes_of_cell(s, i);
-		if (s->note[i].column == 0 || s->note[i].column == s->column ||
-		    s->note[i].column > MAX_COLUMN)
+		if (!note_has_cell(s, i))
 			continue;
-		if (c->nput == MARKUP_MAX_COMMENTS) {
-			omitted->comments++;
-			c->more = true;
-			continue;
-		}
 		c->put[c->nput++] = (struct comment){ { s->note[i].row,
 		    s->note[i].column }, i, end - i, false };
 	}
@@ -87,12 +82,10 @@ static void
 put_text(const struct comments *c, const struct comment *m, struct buf *text)
 {
 	buf_reset(text);
-	buf_puts(text, PROBLEMS_COMMENT);
-	if (m->n > 0) {
-		note_texts(text, c->s->note + m->first, m->n);
-		return;
-	}
-	note_guide(text, c->more);
+	if (m->n > 0)
+		note_comment(text, c->s->note + m->first, m->n);
+	else
+		note_guide(text, sheet_uncommented(c->s) > 0);
 }
 
 /* prefix: of the elements, and n of its bytes. */
@@ -246,7 +239,7 @@ new_part(struct comments *c, struct buf *out)
 	buf_printf(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" "
 	    "standalone=\"yes\"?>\n<comments xmlns=\"%s\"><authors><author>"
 	    PROBLEMS_AUTHOR "</author></authors><commentList>",
-	    c->s->strict ? MAIN_STRICT : MAIN);
+	    c->sheet->strict ? MAIN_STRICT : MAIN);
 	c->ours = 0;
 	put_comments(c, STR(""), out);
 	buf_puts(out, "</commentList></comments>");
@@ -337,9 +330,9 @@ put_parts(struct comments *c, struct package *p, struct relations *r,
 	if (new_drawing != NULL) {
 		p->need_vml = true;
 		/* The id lives as long as the sheet is edited. */
-		c->s->legacy_id = mem_strdup(relations_add(r, p, "vmlDrawing",
+		c->sheet->legacy_id = mem_strdup(relations_add(r, p, "vmlDrawing",
 		    new_drawing));
-		c->s->new_legacy_id = c->s->legacy_id;
+		c->sheet->new_legacy_id = c->sheet->legacy_id;
 	}
 	free(new_comments);
 	free(new_drawing);
@@ -347,26 +340,27 @@ put_parts(struct comments *c, struct package *p, struct relations *r,
 }
 
 int
-comments_edit(struct sheet_edit *s, struct package *p,
+comments_edit(struct xlsx_sheet *sheet, struct package *p,
     struct markup_omitted *omitted, struct err *e)
 {
-	struct comments c = { .s = s, .ours = NO_STYLE };
+	struct comments c = { .sheet = sheet, .s = sheet->s,
+		.ours = NO_STYLE };
 	struct relations r;
 	struct buf xml, vml;
 	const char *comments, *drawing;
 	struct err why;
 	int status;
 
-	if (relations_read(&r, p->z, s->part, e) == -1) {
+	if (relations_read(&r, p->z, sheet->part, e) == -1) {
 		relations_free(&r);
 		return -1;
 	}
 	buf_init(&xml, MAX_PART * 2);
 	buf_init(&vml, MAX_PART * 2);
 	comments = relations_target(&r, "comments");
-	drawing = target_of_id(&r, s->legacy_id);
-	collect(&c, omitted);
-	status = s->legacy_id != NULL && drawing == NULL ? -1 : 0;
+	drawing = target_of_id(&r, sheet->legacy_id);
+	collect(&c);
+	status = sheet->legacy_id != NULL && drawing == NULL ? -1 : 0;
 	if (status == 0 && comments == NULL)
 		new_part(&c, &xml);
 	else if (status == 0)

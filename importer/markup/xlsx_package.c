@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The parts of a workbook, and what says how they belong together. */
-#include "importer/markup/internal.h"
+#include "importer/markup/xlsx.h"
 
 #include <stdlib.h>
 
@@ -20,15 +20,8 @@ on_workbook(void *ctx, const char *name, const char **attr)
 	struct package *p = ctx;
 	const char *id = xml_attr(attr, "id");
 
-	if (strcmp(name, "workbook") == 0) {
-		const char *ns = NULL;
-
-		for (; attr[0] != NULL; attr += 2)
-			if (strncmp(attr[0], "xmlns", 5) == 0 &&
-			    strstr(attr[1], "purl.oclc.org") != NULL)
-				ns = attr[1];
-		p->strict = ns != NULL;
-	}
+	if (strcmp(name, "workbook") == 0)
+		p->strict = is_strict(attr);
 	if (strcmp(name, "sheet") != 0 || id == NULL ||
 	    xml_attr(attr, "name") == NULL || p->nsheets == MAX_SHEETS)
 		return;

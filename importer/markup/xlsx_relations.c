@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which part belongs to which, and parts that are a list of elements. */
-#include "importer/markup/internal.h"
+#include "importer/markup/xlsx.h"
 
 #include <stdlib.h>
 

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * Parts read for what they say, not copied; and of the shared strings, those
- * that are the header of the problem column.
- */
-#include "importer/markup/internal.h"
+/* Of the shared strings, those that are the header of the problem column. */
+#include "importer/markup/xlsx.h"
 
 #include <stdlib.h>
 
@@ -15,6 +12,7 @@
 #define MAX_HEADERS 1024
 
 struct strings {
+	struct xml_copy *copy;
 	uint32_t *header; /* strings that are the header, upwards */
 	size_t n, cap;
 	uint32_t at;      /* of the string being read */
@@ -67,36 +65,13 @@ text_text(void *ctx, const char *p, size_t n)
 		buf_put(&x->text, p, n);
 }
 
-/* Feeds a copier whose output nobody wants. */
-struct feeder {
-	struct xml_copy *copy;
-	struct buf none;
-	struct err *e;
-	bool failed;
-};
-
-static bool
-feed(void *ctx, const char *p, size_t n, bool last)
+static int
+feed(void *ctx, struct str in, bool last, struct err *e)
 {
-	struct feeder *f = ctx;
+	struct strings *x = ctx;
+	struct buf none = { 0 };
 
-	f->failed = xml_copy_feed(f->copy, (struct str){ p, n }, last,
-	    &f->none, f->e) == -1;
-	return !f->failed;
-}
-
-int
-part_scan(struct zipedit *z, const char *part, const struct xml_copier *h,
-    struct err *e)
-{
-	struct feeder f = { .e = e };
-	int status;
-
-	buf_init(&f.none, 0);
-	xml_copy_open(&f.copy, h, part);
-	status = zipedit_read(z, part, feed, &f, e);
-	xml_copy_close(f.copy);
-	return f.failed ? -1 : status;
+	return xml_copy_feed(x->copy, in, last, &none, e);
 }
 
 int
@@ -112,7 +87,8 @@ strings_read(struct strings **t, struct zipedit *z, const char *part,
 	buf_init(&x->text, MAX_HEADER_TEXT);
 	if (part == NULL || !zipedit_has(z, part))
 		return 0;
-	return part_scan(z, part, &h, e);
+	xml_copy_open(&x->copy, &h, part);
+	return part_read(z, part, feed, x, e);
 }
 
 void
@@ -120,6 +96,7 @@ strings_free(struct strings *t)
 {
 	if (t == NULL)
 		return;
+	xml_copy_close(t->copy);
 	free(t->header);
 	buf_fini(&t->text);
 	free(t);

@@ -44,17 +44,6 @@ rank_of(const char *name)
 }
 
 static void
-keep_prefix(struct styles *st, char to[64], const struct xml_tag *t)
-{
-	if (t->prefix.n >= 64) {
-		st->fault = "its names have too long a prefix";
-		return;
-	}
-	memcpy(to, t->prefix.p == NULL ? "" : t->prefix.p, t->prefix.n);
-	to[t->prefix.n] = '\0';
-}
-
-static void
 start_list(struct styles *st, const struct xml_tag *t, size_t at)
 {
 	struct list *l = strcmp(t->name, "fills") == 0 ? &st->fills :
@@ -75,7 +64,7 @@ start_list(struct styles *st, const struct xml_tag *t, size_t at)
 	}
 	*l = (struct list){ .there = true, .in = true, .tag = at,
 		.tag_end = at + t->raw.n, .empty = t->empty };
-	keep_prefix(st, l->prefix, t);
+	prefix_keep(l->prefix, t, &st->fault);
 }
 
 static void
@@ -99,7 +88,7 @@ on_start(void *ctx, const struct xml_tag *t, struct buf *out)
 	if (t->depth == 1 && t->empty)
 		st->nothing = true;
 	else if (t->depth == 1)
-		keep_prefix(st, st->prefix, t);
+		prefix_keep(st->prefix, t, &st->fault);
 	else if (t->depth == 2)
 		start_list(st, t, out->n);
 	else if (t->depth == 3 && st->xfs.in && strcmp(t->name, "xf") == 0)
@@ -341,8 +330,9 @@ have_one(struct styles *st)
 }
 
 uint32_t
-styles_base(struct styles *st, uint32_t style)
+styles_base(void *styles, uint32_t style)
 {
+	struct styles *st = styles;
 	struct xf *x;
 
 	if (style >= st->nxf)
@@ -358,8 +348,9 @@ styles_base(struct styles *st, uint32_t style)
 }
 
 uint32_t
-styles_coloured(struct styles *st, uint32_t style, bool is_error)
+styles_marked(void *styles, uint32_t style, bool is_error)
 {
+	struct styles *st = styles;
 	uint32_t base, made;
 
 	have_one(st);
@@ -374,8 +365,9 @@ styles_coloured(struct styles *st, uint32_t style, bool is_error)
 }
 
 uint32_t
-styles_problem(struct styles *st, bool is_error)
+styles_problem(void *styles, bool is_error)
 {
+	struct styles *st = styles;
 	const char *p = st->xfs.there ? st->xfs.prefix : st->prefix;
 	struct buf b;
 	uint32_t fill, found;

@@ -3,7 +3,7 @@
 #ifndef PREAUDIT_MARKUP_XLSX_STYLES_H
 #define PREAUDIT_MARKUP_XLSX_STYLES_H
 
-#include "importer/markup/internal.h"
+#include "importer/markup/xlsx.h"
 
 enum fill_kind { FILL_NONE, FILL_SOLID, FILL_ERROR, FILL_WARNING, FILL_OTHER };
 
@@ -30,7 +30,7 @@ struct xf {
 /* A list of the part: where its tag and its end stand. */
 struct list {
 	size_t tag, tag_end, end;
-	char prefix[64];
+	char prefix[MAX_PREFIX];
 	bool there, empty;
 	bool in;
 };
@@ -39,7 +39,7 @@ struct styles {
 	struct buf text;        /* the part in UTF-8 */
 	struct list fills, xfs;
 	size_t fills_place, xfs_place; /* where the list goes that is not there */
-	char prefix[64];        /* of the root */
+	char prefix[MAX_PREFIX];        /* of the root */
 	struct fill *fill;
 	size_t nfill, cap_fill; /* with those added */
 	size_t old_fills;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The boxes in which comments are shown: a VML drawing beside the sheet. */
-#include "importer/markup/internal.h"
+#include "importer/markup/xlsx.h"
 
 #include <stdlib.h>
 

@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "importer/markup/internal.h"
+#include "importer/markup/xlsx.h"
 #include "shared/sheet/xml.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
@@ -25,21 +25,27 @@ static const struct markup_note notes[] = {
 static bool
 mark_up(struct str text, struct styles *st, size_t n, struct buf *out)
 {
-	struct sheet_edit s = { .part = (char[]){ "sheet" }, .note = notes,
-		.n = n, .nwhole = 1, .header_row = 2, .styles = st,
-		.new_legacy_id = "rId" };
+	static const struct markup_sheet named = { 0, 2 };
+	const struct markup_request r = { .format = MARKUP_XLSX,
+		.sheet = &named, .nsheets = 1, .note = notes, .nnotes = n };
+	struct xlsx_sheet x = { .part = "sheet", .new_legacy_id = "rId" };
+	struct xlsx_scan *scan;
 	struct err e = { 0 };
-	bool fine = sheet_scan_text(&s, text, &e) == 0;
+	size_t nsheets;
+	bool fine;
 
+	assert(sheets_list(&r, &x.s, &nsheets, &e) == 0);
+	xlsx_scan_open(&scan, &x, st, NULL);
+	fine = text_read(text, xlsx_scan_feed, scan, &e) == 0;
+	xlsx_scan_close(scan);
 	if (fine) {
-		for (size_t i = 1; i < s.n; i++)
-			s.style[i] = styles_coloured(st, s.style[i],
-			    notes[i].is_error);
-		fine = sheet_edit_text(&s, text, out, &e) == 0;
+		xlsx_writer_open(&x.writer, &x, st);
+		fine = xlsx_writer_feed(x.writer, text, true, out, &e) == 0;
+		xlsx_writer_close(x.writer);
 	}
 	assert(fine || e.code == ERR_REFUSED || e.code == ERR_LIMIT);
-	free(s.style);
-	free(s.legacy_id);
+	sheets_free(x.s, nsheets);
+	free(x.legacy_id);
 	return fine;
 }
 
@@ -75,7 +81,7 @@ styles(struct str text)
 	buf_init(&out, 1 << 24);
 	if (styles_parse(&st, text, &e) == 0) {
 		for (uint32_t i = 0; i < 4; i++) {
-			(void)styles_coloured(st, i, i % 2 == 0);
+			(void)styles_marked(st, i, i % 2 == 0);
 			(void)styles_problem(st, i % 2 == 0);
 		}
 		if (styles_put(st, &out))

@@ -6,7 +6,7 @@
  */
 #include <assert.h>
 
-#include "importer/markup/internal.h"
+#include "importer/markup/engine.h"
 #include "importer/problem_column.h"
 #include "shared/sheet/ods.h"
 #include "shared/sheet/xml.h"

@@ -241,30 +241,46 @@ static const struct sheet_case {
 	    { NOTE(1, 0, "x") }, "!" },
 };
 
+/* Scans and copies a sheet's part. */
+static int
+copy_sheet(struct sheet *sheet, struct styles *st, struct str text,
+    struct buf *out, struct err *e)
+{
+	struct xlsx_sheet x = { .s = sheet, .part = "sheet" };
+	struct xlsx_scan *scan;
+	int status;
+
+	xlsx_scan_open(&scan, &x, st, NULL);
+	status = text_read(text, xlsx_scan_feed, scan, e);
+	xlsx_scan_close(scan);
+	if (status == 0) {
+		xlsx_writer_open(&x.writer, &x, st);
+		status = xlsx_writer_feed(x.writer, text, true, out, e);
+		xlsx_writer_close(x.writer);
+	}
+	free(x.legacy_id);
+	return status;
+}
+
 START_TEST(sheets)
 {
 	const struct sheet_case *c = &sheet_cases[_i];
-	struct markup_note note[4];
-	struct sheet_edit s = { .part = (char[]){ "sheet" }, .header_row = 1,
-		.note = note, .n = count(c->note) };
+	const struct markup_request r = { .format = MARKUP_XLSX,
+		.note = c->note, .nnotes = count(c->note) };
+	struct sheet *sheet;
+	struct styles *st;
 	struct err e = { 0 };
 	struct buf out;
+	size_t n;
 	int status;
 
-	memcpy(note, c->note, sizeof(note));
-	while (s.nwhole < s.n && note[s.nwhole].row == 0)
-		s.nwhole++;
 	buf_init(&out, 1 << 20);
-	ck_assert_int_eq(styles_parse(&s.styles, str_of(styles_xml), &e), 0);
-	status = sheet_scan_text(&s, str_of(c->in), &e);
-	if (status == 0) {
-		/* So that the problem column's is 3 in every case. */
-		(void)styles_coloured(s.styles, 0, true);
-		for (size_t i = s.nwhole; i < s.n; i++)
-			s.style[i] = styles_coloured(s.styles, s.style[i],
-			    true);
-		status = sheet_edit_text(&s, str_of(c->in), &out, &e);
-	}
+	ck_assert_int_eq(sheets_list(&r, &sheet, &n, &e), 0);
+	ck_assert_uint_eq(n, 1);
+	ck_assert_int_eq(styles_parse(&st, str_of(styles_xml), &e), 0);
+	/* So that the problem column's is 3 in every case. */
+	(void)styles_marked(st, 0, true);
+	status = copy_sheet(sheet, st, str_of(c->in), &out, &e);
 	if (c->want[0] == '!') {
 		ck_assert_int_eq(status, -1);
 		ck_assert_int_eq(e.code, ERR_REFUSED);
@@ -274,9 +290,8 @@ START_TEST(sheets)
 		    c->name, buf_cstr(&out), c->want);
 	}
 	buf_fini(&out);
-	styles_free(s.styles);
-	free(s.style);
-	free(s.legacy_id);
+	styles_free(st);
+	sheets_free(sheet, n);
 }
 END_TEST
 
@@ -311,13 +326,13 @@ START_TEST(styles)
 	buf_init(&same, 1 << 20);
 	ck_assert_int_eq(styles_parse(&st, str_of(styles_xml), &e), 0);
 	ck_assert(!styles_put(st, &out));
-	red = styles_coloured(st, 0, true);
-	yellow = styles_coloured(st, 0, false);
-	date = styles_coloured(st, 1, true);
+	red = styles_marked(st, 0, true);
+	yellow = styles_marked(st, 0, false);
+	date = styles_marked(st, 1, true);
 	ck_assert(red > 1 && yellow > 1 && date > 1 && red != yellow &&
 	    red != date);
-	ck_assert_uint_eq(styles_coloured(st, 0, true), red);
-	ck_assert_uint_eq(styles_coloured(st, red, false), yellow);
+	ck_assert_uint_eq(styles_marked(st, 0, true), red);
+	ck_assert_uint_eq(styles_marked(st, red, false), yellow);
 	ck_assert_uint_eq(styles_base(st, date), 1);
 	ck_assert(styles_put(st, &out));
 	ck_assert(strstr(buf_cstr(&out), "<xf numFmtId=\"14\" fillId=\"2\" "
@@ -329,8 +344,8 @@ START_TEST(styles)
 	ck_assert_int_eq(styles_parse(&again, buf_view(&out), &e), 0);
 	ck_assert_uint_eq(styles_base(again, red), 0);
 	ck_assert_uint_eq(styles_base(again, date), 1);
-	ck_assert_uint_eq(styles_coloured(again, red, true), red);
-	ck_assert_uint_eq(styles_coloured(again, 1, true), date);
+	ck_assert_uint_eq(styles_marked(again, red, true), red);
+	ck_assert_uint_eq(styles_marked(again, 1, true), date);
 	ck_assert(!styles_put(again, &same));
 	styles_free(st);
 	styles_free(again);
@@ -356,8 +371,8 @@ START_TEST(styles_cover_a_colour)
 	    "</x:patternFill></x:fill></x:fills><x:cellXfs><x:xf fillId=\"0\"/>"
 	    "<x:xf fillId=\"2\"/></x:cellXfs></x:styleSheet>", colours[_i]);
 	ck_assert_int_eq(styles_parse(&st, buf_view(&in), &e), 0);
-	red = styles_coloured(st, 1, true);
-	ck_assert_uint_ne(red, styles_coloured(st, 0, true));
+	red = styles_marked(st, 1, true);
+	ck_assert_uint_ne(red, styles_marked(st, 0, true));
 	ck_assert(styles_put(st, &out));
 	ck_assert_int_eq(styles_parse(&again, buf_view(&out), &e), 0);
 	ck_assert_uint_eq(styles_base(again, red), 1);
@@ -381,7 +396,7 @@ START_TEST(styles_that_lack_lists)
 
 	buf_init(&out, 1 << 20);
 	ck_assert_int_eq(styles_parse(&st, str_of(parts[_i]), &e), 0);
-	red = styles_coloured(st, 0, true);
+	red = styles_marked(st, 0, true);
 	ck_assert_uint_eq(red, 1);
 	ck_assert(styles_put(st, &out));
 	ck_assert_int_eq(styles_parse(&again, buf_view(&out), &e), 0);

@@ -3,7 +3,7 @@
 #include <check.h>
 #include <stdlib.h>
 
-#include "importer/markup/internal.h"
+#include "importer/markup/engine.h"
 #include "tests/lib/unit.h"
 
 static int
