@@ -5,16 +5,16 @@ MODE ?= release
 B ?= build/$(MODE)
 PREFIX ?= /usr/local
 
-# Every Debian package the project uses, in one list: to build, to run the
+# Every Debian package the project uses: to build and for the demo, to run the
 # service, to run the tests.
 PKGS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libzip-dev libexpat1-dev \
     libxlsxwriter-dev libseccomp-dev linux-libc-dev libssl-dev libfcgi-dev libjansson-dev libutf8proc-dev \
     zlib1g-dev tzdata
-PKGS_RUN := nginx-light openssl curl
+PKGS_SERVE := nginx-light openssl curl
 PKGS_TEST := check git strace clang clang-tidy clang-format libclang-rt-14-dev cppcheck shellcheck mandoc \
     sqlite3 time jq perl python3 python3-openpyxl libreoffice-calc-nogui \
-    chromium wrk unzip zip xlsx2csv poppler-utils libxml2-utils file binutils procps
-PKGS := $(PKGS_BUILD) $(PKGS_RUN) $(PKGS_TEST)
+    chromium wrk unzip zip xlsx2csv poppler-utils libxml2-utils file binutils procps debootstrap
+PKGS := $(PKGS_BUILD) $(PKGS_SERVE) $(PKGS_TEST)
 
 CC := gcc
 PKGCONF := libcrypto libseccomp libzip expat jansson libutf8proc xlsxwriter
@@ -157,11 +157,14 @@ quick: ## build, run the quick unit tests and those nearest to what changed
 	@tests/quick
 
 demo: ## build, import the example quarters, issue reports and verify them
-	@tests/lib/deps install $(PKGS_BUILD) $(PKGS_RUN)
-	$(Q)$(MAKE) --no-print-directory all
+	@tests/lib/deps install $(PKGS_BUILD)
+	@echo "compiling the programs"
+	$(Q)$(MAKE) --no-print-directory -j $(JOBS) say= all
 	@nginx/demo
 
-serve: all ## start the service and nginx on 127.0.0.1 over the demo's store
+serve: ## start the service and nginx on 127.0.0.1 over the demo's store
+	@tests/lib/deps install $(PKGS_BUILD) $(PKGS_SERVE)
+	$(Q)$(MAKE) --no-print-directory -j $(JOBS) say= all
 	@nginx/serve
 
 trip: all unit ## 10,000 random tables through every format and back

@@ -11,6 +11,8 @@ out_has "readiness.xlsx: genuine" "it is genuine"
 out_has "readiness.html: altered" "the tampered copy is refused"
 out_has "is whole" "the store is whole"
 out_has "make serve" "it says how to open the service"
+out_has "Open the report in a browser:   build/demo/report/readiness.html" "and the report"
+check "in few lines" test "$(wc -l <"$out")" -le 100
 for f in readiness.html readiness.xlsx content.csv proof.txt SHA256SUMS RECEIPT.txt; do
 	check "the report has $f" test -s "$root/build/demo/report/$f"
 done

@@ -16,7 +16,7 @@ check "make help lists the targets" sh -c "make -s -C '$root' help | grep -q 'ma
 for t in all deps deps-check demo serve check asan lint fuzz bench install uninstall help; do
 	check "make has the target $t" grep -q "^$t:" "$root/Makefile"
 done
-check "README starts with the two commands" sh -c "head -8 '$root/README.md' | grep -q 'make demo' && head -8 '$root/README.md' | grep -q 'make check'"
+check "README starts with the two commands" sh -c "head -12 '$root/README.md' | grep -q 'make demo' && head -12 '$root/README.md' | grep -q 'make check'"
 # Commands shown in the README are commands.
 grep -oE '^preaudit [a-z]+' "$root/README.md" | sort -u | while read -r _ c; do
 	if preaudit "$c" --help >/dev/null 2>&1; then echo "ok - README's preaudit $c exists"; else echo "not ok - README's preaudit $c exists"; fi
