@@ -58,7 +58,7 @@ html_open(struct html *h, const char *name)
 	h->in_tag = true;
 }
 
-void
+static void
 html_attr_str(struct html *h, const char *name, struct str value)
 {
 	assert(h->in_tag);

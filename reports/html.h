@@ -21,7 +21,6 @@ void html_init(struct html *h, struct buf *out);
 /* <name ...; attributes may follow until text or another element. */
 void html_open(struct html *h, const char *name);
 void html_attr(struct html *h, const char *name, const char *value);
-void html_attr_str(struct html *h, const char *name, struct str value);
 /* Closes the innermost element, which must be `name` (a bug otherwise). */
 void html_close(struct html *h, const char *name);
 /* An element without content and end tag: <meta>, <input>, <br>. */

@@ -4,7 +4,8 @@
 
 #include <stdio.h>
 
-struct query *
+/* Compiles one expression without a variable. */
+static struct query *
 profile_value(const struct reading *r, const struct json *j,
     const char *what, struct err *e)
 {

@@ -21,9 +21,6 @@ profile_keep(struct profile *p, const struct json *j)
 
 	return arena_memdup(&p->arena, s.p, s.n);
 }
-/* Compiles one expression without a variable. */
-struct query *profile_value(const struct reading *r, const struct json *j,
-    const char *what, struct err *e);
 
 /* "dates", "state_fields", "work": each may be missing. */
 int profile_read_dates(const struct reading *r, const struct json *j,

@@ -161,19 +161,16 @@ judge_criteria(struct eval *v, struct readiness *out)
 	}
 }
 
-/* `most_entries` of all indexes together; 0: none. */
-static int
-evaluate(struct readiness *out, const struct rules *r,
-    const struct dataset *d, int32_t as_of, size_t most_entries,
-    struct err *e)
+int
+readiness_evaluate(struct readiness *out, const struct rules *r,
+    const struct dataset *d, int32_t as_of, struct err *e)
 {
 	struct eval *v = mem_calloc(1, sizeof(*v));
 	int status;
 
 	memset(out, 0, sizeof(*out));
 	out->as_of = as_of;
-	eval_begin(v, r, d, as_of, most_entries == 0);
-	v->most_entries = most_entries;
+	eval_begin(v, r, d, as_of);
 	judge_criteria(v, out);
 	make_clauses(out, r);
 	spread_criteria(out);
@@ -185,31 +182,6 @@ evaluate(struct readiness *out, const struct rules *r,
 	if (status == -1)
 		readiness_free(out);
 	return status;
-}
-
-int
-readiness_evaluate_with(struct readiness *out, const struct rules *r,
-    const struct dataset *d, int32_t as_of, bool no_index)
-{
-	struct err e = { 0 };
-
-	return evaluate(out, r, d, as_of, no_index ? 0 : INDEX_MAX_ENTRIES,
-	    &e);
-}
-
-int
-readiness_evaluate_within(struct readiness *out, const struct rules *r,
-    const struct dataset *d, int32_t as_of, size_t most_entries,
-    struct err *e)
-{
-	return evaluate(out, r, d, as_of, most_entries, e);
-}
-
-int
-readiness_evaluate(struct readiness *out, const struct rules *r,
-    const struct dataset *d, int32_t as_of, struct err *e)
-{
-	return evaluate(out, r, d, as_of, INDEX_MAX_ENTRIES, e);
 }
 
 void

@@ -29,12 +29,5 @@ void readiness_recorded(struct eval *v, struct readiness *out,
 
 /* Counts recorded findings against clauses, then judges every milestone. */
 void readiness_milestones(struct eval *v, struct readiness *out);
-/* The same as readiness_evaluate, with nested scans only when no_index. */
-int readiness_evaluate_with(struct readiness *out, const struct rules *r,
-    const struct dataset *d, int32_t as_of, bool no_index);
-/* The same with indexes of so many entries together at most (tests). */
-int readiness_evaluate_within(struct readiness *out, const struct rules *r,
-    const struct dataset *d, int32_t as_of, size_t most_entries,
-    struct err *e);
 
 #endif

@@ -83,7 +83,8 @@ find_heads(struct heads *h, const struct store *s, uint64_t size,
 
 /* ---- the points ---- */
 
-void
+/* The sum of what readiness says, as one point. */
+static void
 trend_point_of(struct trend_point *p, const struct view *v,
     const struct readiness *q)
 {

@@ -51,9 +51,6 @@ int trend_make(struct trend *t, const struct store *s, uint64_t size,
     enum trend_by by, int32_t as_of, size_t most, struct trend_cache *cache,
     struct err *e);
 void trend_free(struct trend *t);
-/* The sum of what readiness says, as one point. */
-void trend_point_of(struct trend_point *p, const struct view *v,
-    const struct readiness *q);
 /* The verdict of a milestone at a point; "" when its rules had none such. */
 const char *trend_verdict(const struct trend_point *p, const char *id);
 

@@ -44,7 +44,6 @@ struct verify_answer {
 int verify_file(const struct verify_request *q, struct verify_answer *a,
     struct err *e);
 const char *verify_verdict_name(enum verify_verdict v); /* "genuine" */
-const char *file_is_name(enum file_is f);
 /* 0, 3 or 4 */
 int verify_exit_status(enum verify_verdict v);
 /* The file's answer as the words a person reads, and as an element of verify/1. */

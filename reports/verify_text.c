@@ -35,7 +35,7 @@ verify_verdict_name(enum verify_verdict v)
 	return verdicts[v].name;
 }
 
-const char *
+static const char *
 file_is_name(enum file_is f)
 {
 	return files[f];

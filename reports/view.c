@@ -38,7 +38,8 @@ view_free(struct view *v)
 	*v = (struct view){ .rules = NULL };
 }
 
-int32_t
+/* The newest extraction day of a loaded dataset's batches; DATE_NONE: none. */
+static int32_t
 data_day(const struct dataset *d)
 {
 	int32_t day = DATE_NONE;

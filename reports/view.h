@@ -23,8 +23,6 @@ int view_load(struct view *v, const struct store *s, uint64_t data,
     uint64_t rules, struct err *e);
 void view_free(struct view *v);
 
-/* The newest extraction day of a loaded dataset's batches; DATE_NONE: none. */
-int32_t data_day(const struct dataset *d);
 /*
  * The day each log size up to `size` is of: the newest extraction day of its
  * batches that are not undone; DATE_NONE where there is none. day[k] is of log

@@ -33,8 +33,8 @@ struct csv_place {
 bool csv_scan(struct csv_place *place, char delimiter, struct str *field,
     csv_row_fn *fn, void *ctx);
 
-/* csv_read without csv_scan: libcsv from the first byte on; for tests. */
-int csv_read_plain(struct str text, char delimiter, csv_row_fn *fn, void *ctx,
-    struct err *e);
+/* As csv_read; without `fast`, and without csv_scan, by libcsv alone. */
+int csv_read_as(struct str text, char delimiter, bool fast, csv_row_fn *fn,
+    void *ctx, struct err *e);
 
 #endif

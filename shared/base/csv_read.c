@@ -261,9 +261,9 @@ read_from(struct csv_place from, struct str whole, char delimiter,
 	return status;
 }
 
-static int
-read_text(struct str text, char delimiter, bool fast, csv_row_fn *fn, void *ctx,
-    struct err *e)
+int
+csv_read_as(struct str text, char delimiter, bool fast, csv_row_fn *fn,
+    void *ctx, struct err *e)
 {
 	struct csv_place place;
 	struct str *field;
@@ -288,12 +288,5 @@ int
 csv_read(struct str text, char delimiter, csv_row_fn *fn, void *ctx,
     struct err *e)
 {
-	return read_text(text, delimiter, true, fn, ctx, e);
-}
-
-int
-csv_read_plain(struct str text, char delimiter, csv_row_fn *fn, void *ctx,
-    struct err *e)
-{
-	return read_text(text, delimiter, false, fn, ctx, e);
+	return csv_read_as(text, delimiter, true, fn, ctx, e);
 }

@@ -165,14 +165,6 @@ date_add_months(int32_t date, int n)
 }
 
 int32_t
-date_add_years(int32_t date, int n)
-{
-	if (n > DATE_YEAR_MAX || n < -DATE_YEAR_MAX)
-		return DATE_NONE;
-	return date_add_months(date, 12 * n);
-}
-
-int32_t
 date_month_end(int32_t date)
 {
 	int y, m, d;

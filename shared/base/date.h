@@ -40,7 +40,6 @@ enum date_fault date_iso_fault(struct str s);
 const char *date_fault_text(enum date_fault fault);
 /* Same day n months later (earlier if negative), cut to the month's last day. */
 int32_t date_add_months(int32_t date, int n);
-int32_t date_add_years(int32_t date, int n);
 /* Last day of the date's month. */
 int32_t date_month_end(int32_t date);
 

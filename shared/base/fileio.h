@@ -22,7 +22,6 @@ struct map {
 };
 
 int map_open(struct map *m, const char *path, struct err *e);
-int map_open_at(struct map *m, int dir, const char *name, struct err *e);
 /* Of an open file, which stays the caller's; name: for messages. */
 int map_fd(struct map *m, int fd, const char *name, struct err *e);
 void map_close(struct map *m);

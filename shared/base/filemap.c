@@ -33,24 +33,18 @@ map_fd(struct map *m, int fd, const char *name, struct err *e)
 }
 
 int
-map_open_at(struct map *m, int dir, const char *name, struct err *e)
+map_open(struct map *m, const char *path, struct err *e)
 {
 	int fd, status;
 
 	*m = (struct map){ "", 0 };
 	/* Not to wait for ever for somebody to write into a pipe of that name. */
-	fd = openat(dir, name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (fd == -1)
-		return err_sys(e, "open", name);
-	status = map_fd(m, fd, name, e);
+		return err_sys(e, "open", path);
+	status = map_fd(m, fd, path, e);
 	close(fd);
 	return status;
-}
-
-int
-map_open(struct map *m, const char *path, struct err *e)
-{
-	return map_open_at(m, AT_FDCWD, path, e);
 }
 
 void

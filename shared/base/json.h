@@ -57,7 +57,6 @@ void jw_close(struct jw *w, char bracket); /* '}' or ']' */
 void jw_key(struct jw *w, const char *name);
 void jw_str(struct jw *w, struct str s);   /* must be valid UTF-8 */
 void jw_int(struct jw *w, int64_t v);
-void jw_bool(struct jw *w, bool v);
 void jw_null(struct jw *w);
 /* key and value in one call */
 void jw_kstr(struct jw *w, const char *name, struct str s);

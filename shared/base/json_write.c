@@ -107,7 +107,7 @@ jw_int(struct jw *w, int64_t v)
 	buf_i64(w->out, v);
 }
 
-void
+static void
 jw_bool(struct jw *w, bool v)
 {
 	separate(w);

@@ -104,7 +104,5 @@ int proof_file_parse(struct proof_file *p, struct str text, struct buf *scratch,
 /* Consistency receipt: "old <m> LF" hashes LF checkpoint (3.4). */
 void consistency_file_format(struct buf *b, uint64_t old,
     const struct merkle_proof *p, struct str checkpoint);
-int consistency_file_parse(struct str text, uint64_t *old,
-    struct merkle_proof *p, struct str *checkpoint, struct err *e);
 
 #endif

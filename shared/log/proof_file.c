@@ -140,27 +140,3 @@ consistency_file_format(struct buf *b, uint64_t old,
 	buf_putc(b, '\n');
 	buf_str(b, checkpoint);
 }
-
-int
-consistency_file_parse(struct str text, uint64_t *old,
-    struct merkle_proof *p, struct str *checkpoint, struct err *e)
-{
-	struct str rest = text, line;
-
-	p->n = 0;
-	if (!str_next(&rest, '\n', &line) ||
-	    !num_parse_u64(value_of(line, "old"), MAX_INT, old))
-		return malformed(e, "the first line is not \"old SIZE\"");
-	for (;;) {
-		if (!str_next(&rest, '\n', &line))
-			return malformed(e, "it holds no checkpoint");
-		if (line.n == 0)
-			break;
-		if (!take_hash(line, p))
-			return malformed(e, "a hash is wrong");
-	}
-	if (rest.p == NULL || rest.n == 0)
-		return malformed(e, "it holds no checkpoint");
-	*checkpoint = rest;
-	return 0;
-}

@@ -156,7 +156,7 @@ set_freshness(const struct dataset *d, struct table *t)
 
 /* ---- tables ---- */
 
-void
+static void
 table_free(struct table *t)
 {
 	for (size_t i = 0; t->column != NULL && i < t->schema->nfields; i++) {

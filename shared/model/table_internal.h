@@ -82,6 +82,5 @@ int table_broken(const struct loading *l, const struct store_part *p,
 
 /* Resolves the references of all tables of a dataset. */
 void table_refs(struct dataset *d);
-void table_free(struct table *t);
 
 #endif

@@ -118,7 +118,7 @@ query_run(const struct query *q, const struct dataset *d, int32_t as_of,
 	struct running r = { .v = v, .q = q, .fn = fn, .ctx = ctx };
 	int status;
 
-	eval_begin(v, q->rules, d, as_of, false);
+	eval_begin(v, q->rules, d, as_of);
 	buf_init(&r.text, BUF_MAX_DEFAULT);
 	r.cell = mem_calloc(q->n, sizeof(*r.cell));
 	r.end = mem_calloc(q->n, sizeof(*r.end));

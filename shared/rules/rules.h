@@ -40,11 +40,8 @@ void rules_want(const struct rules *r, struct dataset_want *want,
 size_t rules_count(const struct rules *r);
 /* From how many suggested minors in one clause on these are pointed out; 0: never. */
 double rules_concentration(const struct rules *r);
-/* The text of criterion i as its file has it, but for the seeds. */
-struct str rules_source(const struct rules *r, size_t i);
 /* True when criterion i reads the register (for "supply next"). */
 bool rules_reads(const struct rules *r, size_t i, unsigned reg);
-const char *rules_id(const struct rules *r, size_t i);
 struct rule_about {
 	const char *id, *title, *clause;
 	const char *const *seed;

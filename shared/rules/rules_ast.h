@@ -182,7 +182,4 @@ struct ast *rules_parse_expr(struct rules_ast *r, struct str text,
 int rules_parse_binders(struct rules_ast *r, struct str text,
     const char *label, struct binder bind[2], size_t *n, struct err *e);
 
-int place_error(struct err *e, struct rule_place at, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
-
 #endif

@@ -324,6 +324,7 @@ rules_load_all(struct rules **out, const struct standard *s,
 
 	*out = NULL;
 	r->standard = s;
+	r->index_entries = INDEX_MAX_ENTRIES;
 	r->want = ARENA_ARRAY(&r->arena, s->nregisters, bool *);
 	for (size_t i = 0; i < s->nregisters; i++)
 		r->want[i] = ARENA_ARRAY(&r->arena, s->reg[i].nfields, bool);

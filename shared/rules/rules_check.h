@@ -44,16 +44,12 @@ struct node *check_expr(struct checker *c, struct ast *a,
     const struct scope *s);
 struct node *check_truth(struct checker *c, struct ast *a,
     const struct scope *s);
-bool check_pop(struct checker *c, struct ast *a, const struct scope *s,
-    struct pop *p);
 /* Binds the variable: population, scope entry, condition. */
 bool check_binder(struct checker *c, const struct binder *b,
     const struct scope *s, struct scope *in, struct pop *p,
     struct node **where, bool where_negative);
 void check_unbind(struct checker *c);
 bool check_circles(struct checker *c);
-bool check_message(struct checker *c, const struct message *m,
-    const struct scope *s, struct expanded_message *out);
 /* Both messages; what is asked of them is returned, NULL for nothing. */
 struct node *check_said(struct checker *c, const struct said *a,
     const struct scope *s, struct expanded_message *message,

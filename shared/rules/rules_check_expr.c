@@ -402,7 +402,7 @@ check_expr(struct checker *c, struct ast *a, const struct scope *s)
 	return c->failed ? NULL : n;
 }
 
-bool
+static bool
 check_message(struct checker *c, const struct message *m,
     const struct scope *s, struct expanded_message *out)
 {

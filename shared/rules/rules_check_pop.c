@@ -345,7 +345,7 @@ is_in_scope(const struct scope *s, struct str name)
 	return false;
 }
 
-bool
+static bool
 check_pop(struct checker *c, struct ast *a, const struct scope *s,
     struct pop *p)
 {

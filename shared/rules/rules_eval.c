@@ -38,7 +38,7 @@ eval_key(const struct eval *v, int reg, uint32_t row)
 }
 
 /* The record behind a reference; false when there is none to look at. */
-bool
+static bool
 eval_follow(struct eval *v, const struct node *base, uint32_t *row,
     enum state *st)
 {

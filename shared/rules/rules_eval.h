@@ -8,9 +8,6 @@
 
 #include "shared/rules/rules_node.h"
 
-/* Of all indexes of an evaluation: about 1.2 GiB. */
-#define INDEX_MAX_ENTRIES ((size_t)100000000)
-
 /* What is bound to a variable. */
 struct slot {
 	uint32_t u;           /* record, ordinal, or list item */
@@ -79,8 +76,8 @@ struct eval {
 	uint32_t *scratch;           /* hashes of one list */
 	struct kept_hash *kept;      /* of texts looked up last */
 	size_t cap_scratch;
-	bool no_index;               /* tests: nested scans only */
-	size_t most_entries;         /* of all indexes; tests lower it */
+	bool no_index;               /* nested scans only */
+	size_t most_entries;         /* of all indexes */
 	size_t nentries;
 	const struct index_level *too_large; /* the index that had no room */
 	struct values_pop *values;   /* list of computed POP_VALUES */
@@ -95,7 +92,7 @@ struct eval {
 
 /* The dataset is not changed: filled columns are the evaluation's own. */
 void eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
-    int32_t as_of, bool no_index);
+    int32_t as_of);
 void eval_end(struct eval *v);
 /* ERR_LIMIT when an index had no room: what was found is worth nothing. */
 int eval_check(const struct eval *v, struct err *e);
@@ -116,8 +113,6 @@ void eval_put_slot(struct eval *v, const struct type *t, const struct slot *s,
     struct buf *out);
 void eval_message(struct eval *v, const struct expanded_message *m,
     struct buf *out);
-bool eval_follow(struct eval *v, const struct node *base, uint32_t *row,
-    enum state *st);
 int eval_order(const struct type *t, struct eval *v, const struct val *a,
     const struct val *b);
 struct str eval_key(const struct eval *v, int reg, uint32_t row);
@@ -129,8 +124,6 @@ eval_column(const struct eval *v, const struct node *n)
 	    v->col[n->reg][n->field] : NULL;
 }
 int32_t eval_extracted(struct eval *v, int reg, uint32_t row);
-enum truth eval_items_equal(struct eval *v, const struct type *ta,
-    const struct val *a, const struct type *tb, const struct val *b);
 /* Item i of a list value, as a value of the element type. */
 void eval_item(const struct type *list, const struct val *v, size_t i,
     struct val *out);

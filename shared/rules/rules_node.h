@@ -215,6 +215,9 @@ struct milestone {
 
 struct share_class;
 
+/* Of all indexes of an evaluation: about 1.2 GiB. */
+#define INDEX_MAX_ENTRIES ((size_t)100000000)
+
 struct rules {
 	const struct standard *standard;
 	struct arena arena;
@@ -236,6 +239,7 @@ struct rules {
 	size_t share_slots;
 	bool want_references;
 	size_t nnodes;
+	size_t index_entries;  /* INDEX_MAX_ENTRIES, or what a test sets; 0: none */
 };
 
 struct type type_of(enum kind k);

@@ -7,19 +7,6 @@
 
 #include "shared/rules/rules_parser.h"
 
-int
-place_error(struct err *e, struct rule_place at, const char *fmt, ...)
-{
-	char msg[900];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(msg, sizeof(msg), fmt, ap);
-	va_end(ap);
-	return err_set(e, ERR_CONFIG, "%.200s:%u:%u: %s", at.file, at.line,
-	    at.column, msg);
-}
-
 bool
 mistake_note(struct mistakes *m, struct err *e, struct rule_place at,
     const char *text)
@@ -32,7 +19,8 @@ mistake_note(struct mistakes *m, struct err *e, struct rule_place at,
 	if (m->n == RULES_MAX_MISTAKES)
 		return false;
 	if (m->n == 0)
-		place_error(e, at, "%s", text);
+		err_set(e, ERR_CONFIG, "%.200s:%u:%u: %s", at.file, at.line,
+		    at.column, text);
 	if (m->all != NULL)
 		buf_printf(m->all, "%.200s:%u:%u: %s\n", at.file, at.line,
 		    at.column, text);

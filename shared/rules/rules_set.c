@@ -42,12 +42,6 @@ rules_count(const struct rules *r)
 	return r->ncrit;
 }
 
-struct str
-rules_source(const struct rules *r, size_t i)
-{
-	return r->crit[i].source;
-}
-
 bool
 rules_reads(const struct rules *r, size_t i, unsigned reg)
 {
@@ -67,12 +61,6 @@ rules_about(const struct rules *r, size_t i)
 
 	return (struct rule_about){ k->id, k->title, k->clause,
 		(const char *const *)k->seed, k->nseeds, k->by_document };
-}
-
-const char *
-rules_id(const struct rules *r, size_t i)
-{
-	return r->crit[i].id;
 }
 
 int

@@ -146,7 +146,7 @@ nil_covers(const struct eval *v, const struct pop *p,
 
 void
 eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
-    int32_t as_of, bool no_index)
+    int32_t as_of)
 {
 	memset(v, 0, sizeof(*v));
 	v->r = r;
@@ -154,8 +154,8 @@ eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
 	v->std = r->standard;
 	v->as_of = as_of;
 	v->data_as_of = d->forecast ? d->judged_on : as_of;
-	v->no_index = no_index;
-	v->most_entries = INDEX_MAX_ENTRIES;
+	v->no_index = r->index_entries == 0;
+	v->most_entries = r->index_entries;
 	random_bytes(v->hash_key, sizeof(v->hash_key));
 	link_columns(v);
 	v->memo = mem_calloc((size_t)r->nmemos + 1, sizeof(*v->memo));

@@ -67,7 +67,7 @@ same_record(struct eval *v, const struct type *t, const struct val *a,
 	    str_eq(eval_text_of(v, t, a), eval_text_of(v, t, b));
 }
 
-enum truth
+static enum truth
 eval_items_equal(struct eval *v, const struct type *ta, const struct val *a,
     const struct type *tb, const struct val *b)
 {

@@ -31,7 +31,6 @@ struct xlsx_style {
 	uint8_t digits; /* the format fills up to so many, or 0 */
 };
 
-struct xlsx_style xlsx_style_of_format(const char *format);
 int xlsx_read_styles(struct xlsx *x, const char *part, struct err *e);
 
 /* ---- shared texts (xlsx_texts.c) ---- */

@@ -38,7 +38,8 @@ xlsx_out_ok(const struct xlsx_out *o)
 	return !o->failed;
 }
 
-void
+/* Makes the workbook fail with this reason. */
+static void
 xlsx_out_fail(struct xlsx_out *o, const char *reason)
 {
 	if (!o->failed)

@@ -42,8 +42,6 @@ int xlsx_out_write(const char *path, const char *tmpdir,
 
 /* False after an error: no need to go on. */
 bool xlsx_out_ok(const struct xlsx_out *o);
-/* Makes the workbook fail with this reason. */
-void xlsx_out_fail(struct xlsx_out *o, const char *reason);
 
 /* How cells look; what is zero is as in an empty workbook. */
 struct xlsx_look {

@@ -67,7 +67,7 @@ look_at_letter(struct looking *k, char c)
  * is dressed when it has words or signs of its own, or more than one section:
  * such a format can show anything for a value.
  */
-struct xlsx_style
+static struct xlsx_style
 xlsx_style_of_format(const char *z)
 {
 	struct looking k = { 0 };

@@ -117,24 +117,6 @@ check_proof(struct str s)
 	buf_fini(&scratch);
 }
 
-static void
-check_consistency(struct str s)
-{
-	struct merkle_proof p;
-	struct err e = { 0 };
-	struct str checkpoint;
-	uint64_t old;
-	struct buf b;
-
-	if (consistency_file_parse(s, &old, &p, &checkpoint, &e) == -1)
-		return;
-	assert(p.n <= MERKLE_MAX_PROOF && inside(checkpoint, s));
-	buf_init(&b, 1 << 20);
-	consistency_file_format(&b, old, &p, checkpoint);
-	assert(str_eq(buf_view(&b), s));
-	buf_fini(&b);
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
@@ -147,6 +129,5 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	check_key(s);
 	check_keys(s);
 	check_proof(s);
-	check_consistency(s);
 	return 0;
 }

@@ -507,12 +507,12 @@ cases_records(const struct cases *c,
 
 void
 outcome_judge(struct outcome *o, const struct rules *r,
-    const struct dataset *d, int32_t as_of, size_t i, bool no_index)
+    const struct dataset *d, int32_t as_of, size_t i)
 {
 	struct eval *v = mem_calloc(1, sizeof(*v));
 
 	memset(o, 0, sizeof(*o));
-	eval_begin(v, r, d, as_of, no_index);
+	eval_begin(v, r, d, as_of);
 	for (size_t k = 0; k < r->ncrit; k++)
 		if (r->crit[k].defects)
 			crit_judge(v, k, &o->c, &o->arena);

@@ -59,7 +59,7 @@ void cases_records(const struct cases *c,
 
 /* Judges criterion i alone. */
 void outcome_judge(struct outcome *o, const struct rules *r,
-    const struct dataset *d, int32_t as_of, size_t i, bool no_index);
+    const struct dataset *d, int32_t as_of, size_t i);
 void outcome_free(struct outcome *o);
 /* "not met minor" */
 const char *outcome_text(const struct outcome *o, char *out, size_t cap);

@@ -60,7 +60,7 @@ START_TEST(the_base_meets_every_criterion)
 	for (size_t i = 0; i < rules_count(rules); i++) {
 		struct outcome o;
 
-		outcome_judge(&o, rules, &d, as_of, i, false);
+		outcome_judge(&o, rules, &d, as_of, i);
 		if (o.c.result != CRIT_MET) {
 			fprintf(stderr, "%s: %s\n", o.c.id,
 			    outcome_text(&o, text, sizeof(text)));
@@ -89,7 +89,7 @@ START_TEST(every_case_holds)
 		ck_assert_msg(k >= 0, "%s:%u: no criterion %s", l->file,
 		    l->line, l->criterion);
 		d = cases_data(cases, i, &as_of);
-		outcome_judge(&o, rules, d, as_of, (size_t)k, false);
+		outcome_judge(&o, rules, d, as_of, (size_t)k);
 		if (!outcome_is(&o, l)) {
 			fprintf(stderr, "%s:%u: %s %.*s: %s, expected %s%s%s\n",
 			    l->file, l->line, l->criterion,

@@ -63,7 +63,7 @@ judge(struct outcome *o, const struct case_line *l, const char *more)
 	buf_puts(&b, l->changes.n > 0 ? " | " : "");
 	buf_puts(&b, more);
 	cases_make(cases, buf_view(&b), &d, &as_of);
-	outcome_judge(o, rules, &d, as_of, criterion_of(l), false);
+	outcome_judge(o, rules, &d, as_of, criterion_of(l));
 	cases_drop(&d);
 	buf_fini(&b);
 }
@@ -94,7 +94,7 @@ START_TEST(the_order_of_records_is_nothing)
 		bool same;
 
 		d = cases_data(cases, i, &as_of);
-		outcome_judge(&a, rules, d, as_of, criterion_of(l), false);
+		outcome_judge(&a, rules, d, as_of, criterion_of(l));
 		judge(&b, l, "reversed");
 		same = a.c.result == b.c.result && a.c.grade == b.c.grade &&
 		    a.c.of == b.c.of && a.c.failing == b.c.failing &&
@@ -121,7 +121,7 @@ START_TEST(another_violation_never_helps)
 		const struct violation *v;
 
 		d = cases_data(cases, i, &as_of);
-		outcome_judge(&a, rules, d, as_of, criterion_of(l), false);
+		outcome_judge(&a, rules, d, as_of, criterion_of(l));
 		v = a.c.nviolations == 0 ? NULL :
 		    &a.c.violation[a.c.nviolations - 1];
 		if (v != NULL && v->row > 0 &&
@@ -238,7 +238,7 @@ START_TEST(evidence_taken_away_never_helps)
 		int32_t as_of;
 
 		d = cases_data(cases, i, &as_of);
-		outcome_judge(&a, rules, d, as_of, criterion_of(t.l), false);
+		outcome_judge(&a, rules, d, as_of, criterion_of(t.l));
 		t.before = rank(&a);
 		may_help(&rules->crit[criterion_of(t.l)], t.may);
 		t.may[special[0]] = t.may[special[1]] = true;
@@ -256,7 +256,7 @@ END_TEST
 static void
 put_line(struct buf *b, size_t i, const char *changes)
 {
-	struct case_line l = { .criterion = rules_id(rules, i) };
+	struct case_line l = { .criterion = rules_about(rules, i).id };
 	struct outcome o;
 	char text[64];
 
@@ -328,7 +328,7 @@ END_TEST
 START_TEST(nothing_is_met_without_registers)
 {
 	for (size_t i = 0; i < rules_count(rules); i++) {
-		struct case_line l = { .criterion = rules_id(rules, i) };
+		struct case_line l = { .criterion = rules_about(rules, i).id };
 		struct outcome o;
 		struct buf all;
 

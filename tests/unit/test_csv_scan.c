@@ -53,7 +53,7 @@ compare(struct str text)
 	int f, p;
 
 	f = csv_read(text, ';', note, &fast, &ef);
-	p = csv_read_plain(text, ';', note, &plain, &ep);
+	p = csv_read_as(text, ';', false, note, &plain, &ep);
 	if (f == p && fast.n == plain.n && strcmp(ef.msg, ep.msg) == 0 &&
 	    memcmp(fast.text, plain.text, fast.n) == 0)
 		return;

@@ -184,34 +184,23 @@ END_TEST
 /* 63 hashes are the most that a tree can ask for. */
 START_TEST(test_too_many_hashes)
 {
-	struct merkle_proof p;
-	struct buf extra, rest, file;
-	struct str checkpoint;
-	struct err e = { 0 };
-	uint64_t old;
+	struct buf extra, rest;
 
 	buf_init(&extra, 1 << 20);
 	buf_init(&rest, 1 << 20);
-	buf_init(&file, 1 << 20);
 	buf_puts(&extra, LEAF "old 5\n");
 	buf_puts(&rest, "\nindex 5\n");
-	buf_puts(&file, "old 5\n");
 	for (unsigned i = 0; i < MERKLE_MAX_PROOF; i++) {
 		buf_puts(&extra, HASH "\n");
 		buf_puts(&rest, HASH "\n");
-		buf_puts(&file, HASH "\n");
 	}
 	ck_assert(parse_with(buf_cstr(&extra), REST) == 0);
 	buf_puts(&extra, HASH "\n");
 	ck_assert(parse_with(buf_cstr(&extra), REST) == -1);
 	buf_puts(&rest, HASH "\n\n" NOTE);
 	ck_assert(parse_with(EXTRA, buf_cstr(&rest)) == -1);
-	buf_puts(&file, HASH "\n\n" NOTE);
-	ck_assert(consistency_file_parse(buf_view(&file), &old, &p,
-	    &checkpoint, &e) == -1);
 	buf_fini(&extra);
 	buf_fini(&rest);
-	buf_fini(&file);
 }
 END_TEST
 
@@ -229,46 +218,6 @@ START_TEST(test_scratch_cap)
 }
 END_TEST
 
-START_TEST(test_consistency_file)
-{
-	struct merkle_proof p = proof_of((unsigned)_i), back;
-	struct str checkpoint;
-	struct err e = { 0 };
-	uint64_t old;
-	struct buf b;
-
-	buf_init(&b, 1 << 20);
-	consistency_file_format(&b, 4, &p, STR(NOTE));
-	ck_assert(consistency_file_parse(buf_view(&b), &old, &back,
-	    &checkpoint, &e) == 0);
-	ck_assert_uint_eq(old, 4);
-	assert_same(&p, &back);
-	ck_assert(str_is(checkpoint, NOTE));
-	buf_fini(&b);
-}
-END_TEST
-
-static const char *const bad_consistency[] = {
-	"", "\n", "old 4", "old 4\n", "old 4\n\n", "old 4\n" HASH "\n",
-	"old 04\n\n" NOTE, "old \n\n" NOTE, "old\n\n" NOTE, "4\n\n" NOTE,
-	"old 4 \n\n" NOTE, "old 9007199254740992\n\n" NOTE,
-	"old 4\nAAAA\n\n" NOTE, "old 4\n" HASH "=\n\n" NOTE,
-	"old 4\r\n\n" NOTE, "size 4\n\n" NOTE,
-};
-
-START_TEST(test_bad_consistency_file)
-{
-	struct merkle_proof p;
-	struct str checkpoint;
-	struct err e = { 0 };
-	uint64_t old;
-
-	ck_assert(consistency_file_parse(str_of(bad_consistency[_i]), &old,
-	    &p, &checkpoint, &e) == -1);
-	ck_assert_int_eq(e.code, ERR_INTEGRITY);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -282,9 +231,6 @@ main(void)
 	tcase_add_loop_test(t, test_bad_start, 0, COUNT(bad_start));
 	tcase_add_test(t, test_too_many_hashes);
 	tcase_add_test(t, test_scratch_cap);
-	tcase_add_loop_test(t, test_consistency_file, 0, MERKLE_MAX_PROOF + 1);
-	tcase_add_loop_test(t, test_bad_consistency_file, 0,
-	    COUNT(bad_consistency));
 	suite_add_tcase(s, t);
 	return unit_run(s);
 }

@@ -183,13 +183,14 @@ put_data(struct buf *b, unsigned n)
 
 /* Judges everything; the criterion asked about is the last. */
 static void
-judge(struct criterion *c, struct eval *v, const struct rules *r,
+judge(struct criterion *c, struct eval *v, struct rules *r,
     const struct dataset *d, bool plainly, struct arena *a)
 {
 	size_t last = rules_count(r) - 1;
 
 	memset(v, 0, sizeof(*v));
-	eval_begin(v, r, d, date_of(2026, 9, 30), plainly);
+	r->index_entries = plainly ? 0 : INDEX_MAX_ENTRIES;
+	eval_begin(v, r, d, date_of(2026, 9, 30));
 	for (size_t i = 0; i < last; i++)
 		crit_judge(v, i, c, a);
 	v->judging = last > 0;

@@ -505,8 +505,9 @@ START_TEST(indexes_change_nothing)
 	ck_assert_msg(rules_load(&r, &s, &e) == 0, "%s", e.msg);
 	random_data(data, sizeof(data), (uint64_t)_i + 1);
 	mk_data(&d, &s, data);
-	readiness_evaluate_with(&a, r, &d, today, false);
-	readiness_evaluate_with(&b, r, &d, today, true);
+	ck_assert_int_eq(readiness_evaluate(&a, r, &d, today, &e), 0);
+	r->index_entries = 0;
+	ck_assert_int_eq(readiness_evaluate(&b, r, &d, today, &e), 0);
 	for (size_t i = 0; i < a.ncriteria; i++) {
 		const struct criterion *x = &a.criterion[i];
 		const struct criterion *y = &b.criterion[i];
@@ -627,7 +628,7 @@ START_TEST(an_index_has_a_limit)
 	    "else \"m\"");
 	ck_assert_msg(rules_load(&r, &s, &e) == 0, "%s", e.msg);
 	mk_data(&d, &s, data_text);
-	eval_begin(&v, r, &d, today, false);
+	eval_begin(&v, r, &d, today);
 	v.most_entries = table[_i].most;
 	crit_judge(&v, 0, &c, &a);
 	ck_assert_int_eq(eval_check(&v, &e), table[_i].status);
@@ -679,8 +680,8 @@ START_TEST(a_limit_ends_the_evaluation)
 	    "  minor some i in items where i.n > 0 has p = i.person else \"\"");
 	ck_assert_msg(rules_load(&r, &s, &e) == 0, "%s", e.msg);
 	mk_data(&d, &s, data_text);
-	status = readiness_evaluate_within(&out, r, &d, today,
-	    table[_i].most, &e);
+	r->index_entries = table[_i].most;
+	status = readiness_evaluate(&out, r, &d, today, &e);
 	if (table[_i].want == NULL) {
 		ck_assert_int_eq(status, 0);
 	} else {

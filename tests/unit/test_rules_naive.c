@@ -97,7 +97,7 @@ START_TEST(the_plain_evaluator_agrees)
 			continue;
 		compiled++;
 		memset(&v, 0, sizeof(v));
-		eval_begin(&v, r, &d, today, false);
+		eval_begin(&v, r, &d, today);
 		see = (struct seeing){ &v, r->crit[0].part->req->expr, text };
 		pop_walk(&v, &r->crit[0].part->pop[0], 0, compare, &see);
 		eval_end(&v);
@@ -169,7 +169,7 @@ START_TEST(the_plain_judge_agrees)
 			continue;
 		compiled++;
 		memset(&v, 0, sizeof(v));
-		eval_begin(&v, r, &d, today, false);
+		eval_begin(&v, r, &d, today);
 		if (k % 3 == 0)
 			spoil(&v, &g);
 		judge_both(&v, r, text);
@@ -254,7 +254,7 @@ START_TEST(runs_are_within_their_bounds)
 	    "(run o.ok for o in other where o.side = red by o.n) < 2 else \"x\"");
 	ck_assert_msg(rules_load(&r, &s, &e) == 0, "%s", e.msg);
 	memset(&v, 0, sizeof(v));
-	eval_begin(&v, r, &d, today, false);
+	eval_begin(&v, r, &d, today);
 	{
 		struct val x;
 

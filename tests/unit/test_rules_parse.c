@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "shared/rules/rules_node.h"
 #include "tests/lib/mkdata.h"
 #include "tests/lib/unit.h"
 
@@ -374,10 +375,10 @@ START_TEST(knows_what_is_read)
 	ck_assert(rules_reads(r, 0, services) && rules_reads(r, 0, people));
 	ck_assert(!rules_reads(r, 0, training) && rules_reads(r, 1, training));
 	ck_assert(!rules_reads(r, 1, services));
-	ck_assert_str_eq(rules_id(r, 1), "b");
+	ck_assert_str_eq(rules_about(r, 1).id, "b");
 	ck_assert_int_eq(rules_find(r, STR("b")), 1);
 	ck_assert_int_eq(rules_find(r, STR("c")), -1);
-	ck_assert(str_is(rules_source(r, 1), "criterion b \"U\" clause 7.2\n\t"
+	ck_assert(str_is(r->crit[1].source, "criterion b \"U\" clause 7.2\n\t"
 	    "major supplied(training) else \"m\""));
 	rules_want(r, &want, &a);
 	ck_assert(want.field[services][schema_field(&s.reg[services],
