@@ -10,7 +10,7 @@
 
 #include "reports/report.h"
 #include "shared/model/adopt.h"
-#include "shared/rules/rules_eval.h"
+#include "shared/rules/rules_crit.h"
 
 static double
 cpu_s(void)
@@ -42,7 +42,7 @@ measure_each(const struct rules *rules, const struct dataset *data,
 	int one = rules_find(rules, str_of(which));
 	struct eval v;
 
-	eval_begin(&v, rules, data, date_of(2026, 9, 30), false);
+	eval_begin(&v, rules, data, date_of(2026, 9, 30));
 	for (size_t i = 0; one < 0 && i < rules_count(rules); i++)
 		measure_one(&v, i);
 	for (size_t i = 0; one >= 0 && i < 10; i++)
