@@ -125,6 +125,22 @@ finding_put(struct finding_list *l, const struct finding *f)
 }
 
 void
+finding_add(struct finding_list *l, const struct finding *f,
+    const struct message *m, const struct message_arg *arg, size_t n)
+{
+	struct finding full = *f;
+	struct buf text;
+
+	buf_init(&text, BUF_MAX_DEFAULT);
+	message_put(&text, m, arg, n);
+	full.code = m->code;
+	full.level = (enum finding_level)m->level;
+	full.message = buf_view(&text);
+	finding_put(l, &full);
+	buf_fini(&text);
+}
+
+void
 finding_say(struct finding_list *l, const struct finding *f, const char *fmt,
     ...)
 {

@@ -12,6 +12,7 @@
 
 #include "shared/base/buf.h"
 #include "shared/base/err.h"
+#include "shared/base/message.h"
 #include "shared/sheet/sheet_name.h"
 
 enum finding_level { LEVEL_ERROR, LEVEL_WARNING };
@@ -42,6 +43,14 @@ struct finding_list {
 void finding_init(struct finding_list *l);
 void finding_fini(struct finding_list *l);
 void finding_put(struct finding_list *l, const struct finding *f);
+/*
+ * Adds a finding at the place that f gives (job, file, sheet, register, row,
+ * line, column, header, field, value): code and level are the message's row's
+ * (its level is an enum finding_level), the text is its template with the n
+ * arguments, never cut.
+ */
+void finding_add(struct finding_list *l, const struct finding *f,
+    const struct message *m, const struct message_arg *arg, size_t n);
 /* Formats the message; the other members are taken from f. */
 void finding_say(struct finding_list *l, const struct finding *f,
     const char *fmt, ...) __attribute__((format(printf, 3, 4)));

@@ -143,6 +143,39 @@ START_TEST(test_cut)
 }
 END_TEST
 
+/* A message with a long argument is kept whole, its code and level with it. */
+static int
+is_whole(void *ctx, const struct finding *f, struct err *e)
+{
+	(void)e;
+	*(bool *)ctx = f->level == LEVEL_WARNING && f->row == 7 &&
+	    strcmp(f->code, "too-much") == 0 && f->message.n == 5009 &&
+	    str_starts(f->message, STR("1 row: xxx")) &&
+	    str_ends(f->message, STR("x."));
+	return 0;
+}
+
+START_TEST(test_add)
+{
+	static const struct message m = { "too-much", LEVEL_WARNING, "ns",
+	    "{1} {1?row|rows}: {2}." };
+	struct finding_list l;
+	struct err e = { 0 };
+	char text[5001];
+	bool right = false;
+
+	memset(text, 'x', sizeof(text));
+	finding_init(&l);
+	finding_add(&l, &(struct finding){ .file = STR("f"), .row = 7 }, &m,
+	    MSG_ARGS(MSG_COUNT(1), MSG_STR(((struct str){ text,
+	    sizeof(text) }))));
+	ck_assert_uint_eq(l.warnings, 1);
+	ck_assert_int_eq(finding_each(&l, is_whole, &right, &e), 0);
+	ck_assert(right);
+	finding_fini(&l);
+}
+END_TEST
+
 #define LOOP(tc, test, table) \
 	tcase_add_loop_test(tc, test, 0, (int)(sizeof(table) / sizeof(*table)))
 
@@ -156,6 +189,7 @@ main(void)
 	tcase_add_test(tc, test_spill);
 	tcase_add_loop_test(tc, test_forget, 0, 2);
 	tcase_add_test(tc, test_cut);
+	tcase_add_test(tc, test_add);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }
