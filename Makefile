@@ -55,9 +55,9 @@ LIBS := $(shell pkg-config --libs $(PKGCONF) 2>/dev/null) -lcsv -lz -lm
 
 # A program is a main_*.c; everything else of a folder is its archive.
 STORE_CLI_C := $(wildcard shared/cli/*.c)
-SHARED_C := $(filter-out $(STORE_CLI_C),$(wildcard shared/*/*.c shared/*/*/*.c))
-IMPORTER_C := $(filter-out importer/main_%,$(wildcard importer/*.c importer/*/*.c))
-REPORTS_C := $(filter-out reports/main_%,$(wildcard reports/*.c reports/*/*.c))
+SHARED_C := $(wildcard shared/*/*.c shared/*/*/*.c)
+IMPORTER_C := $(wildcard importer/*/*.c)
+REPORTS_C := $(wildcard reports/*/*.c)
 TESTLIB_C := $(wildcard tests/lib/*.c)
 FCGI_C := $(filter-out fcgi/main_%,$(wildcard fcgi/*.c))
 objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -65,7 +65,8 @@ objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
 PROGRAMS := preaudit preaudit-store preaudit-import preaudit-report \
     preaudit-verify preaudit-fcgi
 BIN := $(addprefix $(B)/bin/,$(PROGRAMS))
-UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+UNIT_C := $(wildcard tests/unit/*/test_*.c tests/unit/*/*/test_*.c)
+UNIT := $(patsubst %.c,$(B)/unit/%,$(notdir $(UNIT_C)))
 DRIVERS := $(patsubst tests/drive/%.c,$(B)/drive/%,$(wildcard tests/drive/*.c))
 
 # How many compilers or tests at once.
@@ -100,6 +101,7 @@ $(B)/%.a:
 	$(Q)rm -f $@ && ar qcs $@ $^
 
 link = $(Q)mkdir -p $(@D) && $(CC) $(LDFLAGS) -o $@ $(1) $(LIBS)
+objects_first = $(filter %.o,$^) $(filter %.a,$^)
 $(B)/bin/preaudit: $(B)/obj/shared/main_preaudit.o $(B)/shared.a
 $(B)/bin/preaudit-store: $(B)/obj/shared/main_store.o $(B)/store_cli.a \
     $(B)/shared.a
@@ -116,15 +118,15 @@ $(BIN):
 	$(call say,LD,$@)
 	$(call link,$^)
 
+# A unit test stands in the folder of what it tests.
+$(foreach c,$(UNIT_C),$(eval $(B)/unit/$(notdir $(c:.c=)): $(B)/obj/$(c:.c=.o)))
 # Unit tests link without libfcgi, which proves that nothing below needs it.
-$(B)/unit/test_fcgi_%: $(B)/obj/tests/unit/test_fcgi_%.o $(B)/testlib.a \
-    $(B)/fcgi.a $(B)/reports.a $(B)/shared.a
+$(B)/unit/test_fcgi_%: $(B)/testlib.a $(B)/fcgi.a $(B)/reports.a $(B)/shared.a
 	$(call say,LD,$@)
-	$(call link,$^ -lfcgi $(CHECK_LIBS))
-$(B)/unit/test_%: $(B)/obj/tests/unit/test_%.o $(B)/testlib.a \
-    $(B)/importer.a $(B)/reports.a $(B)/shared.a
+	$(call link,$(objects_first) -lfcgi $(CHECK_LIBS))
+$(B)/unit/test_%: $(B)/testlib.a $(B)/importer.a $(B)/reports.a $(B)/shared.a
 	$(call say,LD,$@)
-	$(call link,$^ $(CHECK_LIBS))
+	$(call link,$(objects_first) $(CHECK_LIBS))
 # Programs that scenarios drive what no command of ours shows yet with.
 $(B)/drive/%: $(B)/obj/tests/drive/%.o $(B)/testlib.a $(B)/importer.a \
     $(B)/reports.a $(B)/shared.a

@@ -4,7 +4,7 @@
 
 #define ACCESS_MAX_BYTES ((size_t)1 << 20)
 
-#include "shared/base/fileio.h"
+#include "shared/file/fileio.h"
 
 static const struct json *
 entry(const struct access *a, struct str user)

@@ -9,7 +9,7 @@
 #define PREAUDIT_ACCESS_H
 
 #include "shared/base/err.h"
-#include "shared/base/json.h"
+#include "shared/text/json.h"
 
 enum role { ROLE_NOBODY, ROLE_AUDITOR, ROLE_MANAGER };
 

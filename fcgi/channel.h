@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_CHANNEL_H
 #define PREAUDIT_CHANNEL_H
 
-#include "reports/report.h"
+#include "reports/judge/report.h"
 
 enum ask_op { ASK_STATUS = 1, ASK_ISSUE = 2 };
 

@@ -15,8 +15,8 @@
 #include <sys/wait.h>
 
 #include "fcgi/channel.h"
-#include "reports/issue.h"
-#include "reports/status_json.h"
+#include "reports/compare/status_json.h"
+#include "reports/issue/issue.h"
 
 #define MAX_JOBS 8
 #define MAX_WAITERS 64

@@ -23,7 +23,7 @@
 #include "fcgi/issuer.h"
 #include "fcgi/worker.h"
 #include "shared/base/num.h"
-#include "shared/base/opts.h"
+#include "shared/program/opts.h"
 #include "shared/store/place.h"
 
 #define PROGRAM "preaudit-fcgi"

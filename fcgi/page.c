@@ -2,7 +2,7 @@
 /* The frame of every page; see page.h. */
 #include "fcgi/page.h"
 
-#include "reports/html_style.h"
+#include "reports/render/html_style.h"
 
 static void
 put_nav(struct page *p, struct html *h)

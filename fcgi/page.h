@@ -4,7 +4,7 @@
 #define PREAUDIT_PAGE_H
 
 #include "fcgi/worker.h"
-#include "reports/html.h"
+#include "reports/render/html.h"
 
 /*
  * Opens a page: head, navigation for this user, <main> with its h1. What is

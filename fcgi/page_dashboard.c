@@ -9,7 +9,7 @@
 #include <time.h>
 
 #include "fcgi/page.h"
-#include "reports/html_style.h"
+#include "reports/render/html_style.h"
 
 #define STATUS_MAX_BYTES ((size_t)256 << 20)
 #define ASK_TIMEOUT_MS 120000

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "fcgi/page.h"
-#include "reports/issue.h"
+#include "reports/issue/issue.h"
 
 #define ASK_TIMEOUT_MS 300000
 

@@ -8,9 +8,9 @@
 #include <sys/mman.h>
 
 #include "fcgi/page.h"
-#include "reports/html_style.h"
-#include "reports/issue.h"
-#include "reports/verify.h"
+#include "reports/issue/issue.h"
+#include "reports/issue/verify.h"
+#include "reports/render/html_style.h"
 #include "shared/base/enc.h"
 
 #define ADVICE \

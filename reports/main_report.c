@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "reports/cli.h"
+#include "reports/cli/cli.h"
 
 #define PROGRAM "preaudit-report"
 

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "reports/verify.h"
-#include "shared/base/json.h"
-#include "shared/base/opts.h"
+#include "reports/issue/verify.h"
+#include "shared/program/opts.h"
+#include "shared/text/json.h"
 
 #define PROGRAM "preaudit-verify"
 

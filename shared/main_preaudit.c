@@ -12,9 +12,9 @@
 #include <unistd.h>
 
 #include "shared/base/err.h"
-#include "shared/base/fileio.h"
 #include "shared/base/str.h"
 #include "shared/base/version.h"
+#include "shared/file/fileio.h"
 
 #define PROGRAM "preaudit"
 

@@ -6,9 +6,9 @@
 
 #include <strings.h>
 
-#include "importer/problem_column.h"
-#include "shared/base/csv.h"
+#include "importer/common/problem_column.h"
 #include "shared/base/utf8.h"
+#include "shared/text/csv.h"
 
 enum encoding { ENC_UTF8, ENC_UTF16LE, ENC_UTF16BE, ENC_1252, ENC_LATIN1,
 	ENC_OTHER };

@@ -13,8 +13,8 @@
 
 #include "importer/markup/markup.h"
 #include "shared/base/buf.h"
-#include "shared/sheet/xml_copy.h"
-#include "shared/sheet/zip_write.h"
+#include "shared/sheet/xml/xml_copy.h"
+#include "shared/sheet/zip/zip_write.h"
 
 #define MAX_ROW 1048576u
 #define MAX_COLUMN 16384u

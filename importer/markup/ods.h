@@ -5,7 +5,7 @@
 
 #include "importer/markup/engine.h"
 #include "shared/base/mem.h"
-#include "shared/sheet/ods_internal.h"
+#include "shared/sheet/ods/ods_internal.h"
 
 /* ---- names that are put (ods_text.c) ---- */
 

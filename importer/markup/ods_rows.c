@@ -5,7 +5,7 @@
  */
 #include "importer/markup/ods.h"
 
-#include "importer/problem_column.h"
+#include "importer/common/problem_column.h"
 
 #define NOTE_START_BYTES (sizeof(PROBLEMS_COMMENT) - 1)
 

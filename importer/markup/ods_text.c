@@ -2,7 +2,7 @@
 /* Names and texts of OpenDocument in a copy; see ods.h. */
 #include "importer/markup/ods.h"
 
-#include "shared/sheet/xml_chars.h"
+#include "shared/sheet/xml/xml_chars.h"
 
 #define URN "urn:oasis:names:tc:opendocument:xmlns:"
 

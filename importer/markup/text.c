@@ -2,7 +2,7 @@
 /* What the problem column and the comments say; see engine.h. */
 #include "importer/markup/engine.h"
 
-#include "importer/problem_column.h"
+#include "importer/common/problem_column.h"
 #include "shared/base/utf8.h"
 
 /* A cell holds 32,767 UTF-16 units, which are never more than UTF-8 bytes. */

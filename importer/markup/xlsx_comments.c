@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "shared/base/mem.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/xml/xml.h"
 
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 #define MAIN_STRICT "http://purl.oclc.org/ooxml/spreadsheetml/main"

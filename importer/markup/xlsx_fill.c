@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "shared/base/mem.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/xml/xml.h"
 
 /* A shade beside the common ones, so that people's own are not taken for it. */
 #define RED "FFFFC7CF"

@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "shared/base/mem.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/xml/xml.h"
 
 #define MAX_SHEETS 1024
 #define TYPES "[Content_Types].xml"

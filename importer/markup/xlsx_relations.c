@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "shared/base/mem.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/xml/xml.h"
 
 /* Of a sheet: Excel allows 65,530 links, and other parts stand beside them. */
 #define MAX_RELATIONS 70000

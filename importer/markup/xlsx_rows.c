@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "importer/problem_column.h"
+#include "importer/common/problem_column.h"
 #include "shared/base/num.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/xml/xml.h"
 
 #define MAX_HEADER_TEXT ((size_t)64 << 10)
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "shared/base/mem.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/xml/xml.h"
 
 struct xlsx_scan {
 	struct xlsx_stream x;

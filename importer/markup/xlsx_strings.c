@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "importer/problem_column.h"
+#include "importer/common/problem_column.h"
 #include "shared/base/mem.h"
 #include "shared/base/num.h"
 

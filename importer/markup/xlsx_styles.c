@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "shared/base/mem.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/xml/xml.h"
 
 /* Programs refuse workbooks with more. */
 #define MAX_XFS 64000

@@ -2,9 +2,9 @@
 /* Places, texts and attributes of a workbook's XML; see xlsx.h. */
 #include "importer/markup/xlsx.h"
 
-#include "importer/finding.h"
+#include "importer/common/finding.h"
 #include "shared/base/num.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/xml/xml.h"
 
 static bool
 is_hex(char c)

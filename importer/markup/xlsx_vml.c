@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "shared/base/num.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/xml/xml.h"
 
 #define SPACES " xmlns:v=\"urn:schemas-microsoft-com:vml\" " \
     "xmlns:o=\"urn:schemas-microsoft-com:office:office\" " \

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "shared/base/mem.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/xml/xml.h"
 
 #define PROBLEM_WIDTH "60"
 #define RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/" \

@@ -2,7 +2,7 @@
 /*
  * Operational errors: what could not be done, where, and what to do about it.
  * Not for bugs (assert) and not for findings about the user's data (those are
- * lists of their own, see importer/finding.h).
+ * lists of their own, see importer/common/finding.h).
  */
 #ifndef PREAUDIT_ERR_H
 #define PREAUDIT_ERR_H

@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "shared/base/date.h"
 #include "shared/base/num.h"
 #include "shared/model/adopt.h"
 #include "shared/rules/rules.h"
+#include "shared/text/date.h"
 
 /* NAME=VALUE of --set. */
 static int

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "shared/base/date.h"
 #include "shared/base/enc.h"
-#include "shared/base/output.h"
+#include "shared/file/output.h"
 #include "shared/model/adopt.h"
+#include "shared/text/date.h"
 
 #define NOTE_MAX_BYTES 65536
 

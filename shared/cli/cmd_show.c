@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "shared/base/enc.h"
-#include "shared/base/json.h"
+#include "shared/text/json.h"
 
 /* The newest batch of each register, once. */
 static bool

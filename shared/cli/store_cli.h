@@ -3,8 +3,8 @@
 #ifndef PREAUDIT_STORE_CLI_H
 #define PREAUDIT_STORE_CLI_H
 
-#include "shared/base/opts.h"
 #include "shared/model/standard.h"
+#include "shared/program/opts.h"
 #include "shared/store/place.h"
 #include "shared/store/store.h"
 

@@ -16,7 +16,7 @@
 #include <openssl/x509.h>
 
 #include "shared/base/enc.h"
-#include "shared/base/fileio.h"
+#include "shared/file/fileio.h"
 
 #define KEY_MAX_BYTES 16384
 #define PASSPHRASE_MAX_BYTES 1024

@@ -9,7 +9,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "shared/base/fileio.h"
+#include "shared/file/fileio.h"
 
 #define STATE_MAX_BYTES 1024
 

@@ -5,7 +5,7 @@
 #include <assert.h>
 
 #include "shared/base/enc.h"
-#include "shared/base/fileio.h"
+#include "shared/file/fileio.h"
 
 #define TYPE_ED25519 1
 #define KEYS_MAX_BYTES ((size_t)1 << 16)

@@ -8,8 +8,8 @@
 #define PREAUDIT_CFG_H
 
 #include "shared/base/err.h"
-#include "shared/base/json.h"
 #include "shared/base/mem.h"
+#include "shared/text/json.h"
 
 #define CFG_MAX_NAME 60
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "shared/base/fileio.h"
+#include "shared/file/fileio.h"
 #include "shared/model/standard.h"
 
 char *

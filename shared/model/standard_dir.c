@@ -4,8 +4,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "shared/base/fileio.h"
 #include "shared/base/hash.h"
+#include "shared/file/fileio.h"
 #include "shared/model/standard_internal.h"
 
 /* Folders whose files are adopted; any other is refused. */

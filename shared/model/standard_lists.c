@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* lists.json: coded lists, each a small table whose rows all look alike. */
-#include "shared/base/csv.h"
 #include "shared/model/standard_internal.h"
+#include "shared/text/csv.h"
 
 #define MAX_LISTS 200
 #define MAX_COLUMNS 50

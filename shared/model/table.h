@@ -7,9 +7,9 @@
 #ifndef PREAUDIT_TABLE_H
 #define PREAUDIT_TABLE_H
 
-#include "shared/base/date.h"
 #include "shared/model/standard.h"
 #include "shared/store/store.h"
+#include "shared/text/date.h"
 
 #define ROW_NONE UINT32_MAX     /* empty reference */
 #define REF_TEXT 0x80000000u    /* flag: not resolved, the rest is a text offset */

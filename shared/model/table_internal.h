@@ -8,9 +8,9 @@
 #ifndef PREAUDIT_TABLE_INTERNAL_H
 #define PREAUDIT_TABLE_INTERNAL_H
 
-#include "shared/base/csv.h"
 #include "shared/base/hash.h"
 #include "shared/model/table.h"
+#include "shared/text/csv.h"
 
 #define TABLE_MAX_ARENA ((size_t)0x7fffffff) /* REF_TEXT is the bit above */
 #define TABLE_MAX_RECORDS ((uint32_t)0x7ffffff0)

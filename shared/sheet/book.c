@@ -5,10 +5,10 @@
 #include <stdlib.h>
 
 #include "shared/base/mem.h"
-#include "shared/sheet/foreign.h"
-#include "shared/sheet/ods.h"
-#include "shared/sheet/xlsx.h"
-#include "shared/sheet/zip.h"
+#include "shared/sheet/ods/ods.h"
+#include "shared/sheet/xlsx/xlsx.h"
+#include "shared/sheet/zip/foreign.h"
+#include "shared/sheet/zip/zip.h"
 
 struct book {
 	enum book_kind kind;

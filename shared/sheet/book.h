@@ -8,7 +8,7 @@
 #define PREAUDIT_BOOK_H
 
 #include "shared/base/err.h"
-#include "shared/sheet/cell.h"
+#include "shared/sheet/cell/cell.h"
 
 enum book_kind { BOOK_XLSX, BOOK_XLSM, BOOK_ODS, BOOK_FODS };
 

@@ -8,9 +8,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "shared/base/csv.h"
 #include "shared/base/enc.h"
 #include "shared/base/num.h"
+#include "shared/text/csv.h"
 
 #define MAX_FIELDS 512
 

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-#include "shared/base/date.h"
-#include "shared/base/fileio.h"
+#include "shared/file/fileio.h"
+#include "shared/text/date.h"
 
 #define WHAT_FOR \
 	"Give this card to your certification body with the contract, not " \

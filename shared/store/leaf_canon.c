@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The one form a log line has (RFC 8785 within our subset), whatever its type. */
-#include "shared/base/json.h"
 #include "shared/store/store_internal.h"
+#include "shared/text/json.h"
 
 #define MAX_DEPTH 8
 #define MAX_NAME 60 /* of a member; the JSON writer has room for 63 */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Log lines from structures: canonical JSON, members in bytewise order. */
-#include "shared/base/json.h"
 #include "shared/base/utf8.h"
 #include "shared/store/leaf.h"
+#include "shared/text/json.h"
 
 const char *
 leaf_type_name(enum leaf_type t)

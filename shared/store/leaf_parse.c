@@ -5,11 +5,11 @@
  * again and must give the very bytes that were read, so that nothing unknown,
  * doubled, misplaced or loosely spelt passes.
  */
-#include "shared/base/date.h"
 #include "shared/base/enc.h"
-#include "shared/base/json.h"
 #include "shared/base/num.h"
 #include "shared/store/store_internal.h"
+#include "shared/text/date.h"
+#include "shared/text/json.h"
 
 struct take {
 	struct arena *a;

@@ -6,8 +6,8 @@
 #ifndef PREAUDIT_PLACE_H
 #define PREAUDIT_PLACE_H
 
-#include "shared/base/opts.h"
-#include "shared/base/output.h"
+#include "shared/file/output.h"
+#include "shared/program/opts.h"
 
 /* What the command line said; NULL where it said nothing. */
 struct place_opts {

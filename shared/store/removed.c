@@ -9,8 +9,8 @@
 
 #include <sys/stat.h>
 
-#include "shared/base/fileio.h"
 #include "shared/base/mem.h"
+#include "shared/file/fileio.h"
 
 #define TRIES 100
 

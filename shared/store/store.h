@@ -8,7 +8,7 @@
 #ifndef PREAUDIT_STORE_H
 #define PREAUDIT_STORE_H
 
-#include "shared/base/fileio.h"
+#include "shared/file/fileio.h"
 #include "shared/log/key.h"
 #include "shared/store/leaf.h"
 

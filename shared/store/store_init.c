@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "shared/base/date.h"
 #include "shared/base/utf8.h"
 #include "shared/store/key_card.h"
+#include "shared/text/date.h"
 
 #define TEXT_MAX_BYTES 400
 

@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "reports/report.h"
+#include "reports/judge/report.h"
 #include "shared/model/adopt.h"
-#include "shared/rules/rules_crit.h"
+#include "shared/rules/result/crit.h"
 
 static double
 cpu_s(void)

@@ -11,9 +11,9 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
-#include "shared/base/fileio.h"
+#include "shared/file/fileio.h"
 #include "shared/sheet/book.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/xml/xml.h"
 
 #define SHEET "xl/worksheets/sheet1.xml"
 

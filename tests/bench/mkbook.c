@@ -8,9 +8,9 @@
 
 #include <xlsxwriter.h>
 
-#include "shared/base/csv.h"
-#include "shared/base/date.h"
-#include "shared/base/fileio.h"
+#include "shared/file/fileio.h"
+#include "shared/text/csv.h"
+#include "shared/text/date.h"
 
 struct maker {
 	lxw_worksheet *sheet;

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 
 #include "importer/markup/markup.h"
-#include "shared/base/fileio.h"
 #include "shared/base/mem.h"
+#include "shared/file/fileio.h"
 
 #define MAX_SHEETS 64
 

@@ -7,8 +7,8 @@
 #include <assert.h>
 #include <stddef.h>
 
-#include "shared/base/csv.h"
 #include "shared/base/utf8.h"
+#include "shared/text/csv.h"
 
 #define ROOM 64
 

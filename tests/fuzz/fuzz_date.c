@@ -7,8 +7,8 @@
 #include <assert.h>
 #include <stddef.h>
 
-#include "shared/base/date.h"
 #include "shared/base/num.h"
+#include "shared/text/date.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* JSON and the schema reader on top of it; whatever comes, an answer. */
-#include "shared/base/json.h"
 #include "shared/model/schema.h"
+#include "shared/text/json.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -11,8 +11,8 @@
 
 #include <sys/mman.h>
 
-#include "importer/filter.h"
-#include "importer/mapped_cell.h"
+#include "importer/job/filter.h"
+#include "importer/map/mapped_cell.h"
 #include "tests/lib/mkdata.h"
 
 static const char standard_text[] =

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "importer/markup/xlsx.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/xml/xml.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

@@ -6,10 +6,10 @@
  */
 #include <assert.h>
 
+#include "importer/common/problem_column.h"
 #include "importer/markup/engine.h"
-#include "importer/problem_column.h"
-#include "shared/sheet/ods.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/ods/ods.h"
+#include "shared/sheet/xml/xml.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

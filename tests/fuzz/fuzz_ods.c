@@ -7,9 +7,9 @@
 #include <assert.h>
 #include <math.h>
 
-#include "shared/base/date.h"
 #include "shared/base/utf8.h"
-#include "shared/sheet/ods_internal.h"
+#include "shared/sheet/ods/ods_internal.h"
+#include "shared/text/date.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

@@ -5,7 +5,7 @@
  */
 #include <assert.h>
 
-#include "shared/sheet/xlsx_internal.h"
+#include "shared/sheet/xlsx/xlsx_internal.h"
 #include "tests/lib/show_sheet.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);

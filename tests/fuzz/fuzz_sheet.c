@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "shared/base/utf8.h"
-#include "shared/sheet/xlsx_internal.h"
+#include "shared/sheet/xlsx/xlsx_internal.h"
 
 #define MAX_ROW 1048576
 #define MAX_COLUMN 16384

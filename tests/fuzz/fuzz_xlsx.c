@@ -6,7 +6,7 @@
 
 #include <sys/mman.h>
 
-#include "reports/read_back.h"
+#include "reports/render/read_back.h"
 #include "shared/sheet/book.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

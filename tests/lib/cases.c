@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "shared/base/fileio.h"
+#include "shared/file/fileio.h"
 #include "tests/lib/mkdata.h"
 
 #define MAX_ROWS 256

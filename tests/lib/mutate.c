@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "shared/base/mem.h"
-#include "shared/model/rules_lex.h"
+#include "shared/rules/syntax/lex.h"
 
 struct making {
 	struct mutants *all;

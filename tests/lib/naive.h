@@ -7,7 +7,7 @@
 #ifndef PREAUDIT_TESTS_NAIVE_H
 #define PREAUDIT_TESTS_NAIVE_H
 
-#include "shared/rules/rules_eval.h"
+#include "shared/rules/run/eval.h"
 
 enum truth naive_truth(struct eval *v, const struct node *n);
 

@@ -8,7 +8,7 @@
 #define PREAUDIT_TESTS_NAIVE_CRIT_H
 
 #include "shared/base/buf.h"
-#include "shared/rules/rules_eval.h"
+#include "shared/rules/run/eval.h"
 
 /* Result, numbers, and a line for each violation, in the order of a report. */
 void naive_judge(struct eval *v, const struct crit *k, struct buf *out);

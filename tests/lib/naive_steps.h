@@ -3,7 +3,7 @@
 #ifndef PREAUDIT_TESTS_NAIVE_STEPS_H
 #define PREAUDIT_TESTS_NAIVE_STEPS_H
 
-#include "shared/rules/rules_eval.h"
+#include "shared/rules/run/eval.h"
 
 /* A member that is one for certain or perhaps. */
 struct naive_step {

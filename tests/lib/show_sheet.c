@@ -3,7 +3,7 @@
 #include "tests/lib/show_sheet.h"
 
 #include "shared/base/num.h"
-#include "shared/sheet/sheet_text.h"
+#include "shared/sheet/cell/sheet_text.h"
 
 static void
 show_cell(struct buf *b, const struct sheet_cell *c)

@@ -3,8 +3,8 @@
 #ifndef PREAUDIT_TEST_SHOW_SHEET_H
 #define PREAUDIT_TEST_SHOW_SHEET_H
 
-#include "shared/sheet/cell.h"
-#include "shared/sheet/xml.h"
+#include "shared/sheet/cell/cell.h"
+#include "shared/sheet/xml/xml.h"
 
 /*
  * A sheet_row_fn; ctx is a struct buf. "1:T(text) N(1.5) . D(2026-01-31)" a

@@ -8,7 +8,7 @@
 
 #include <sys/stat.h>
 
-#include "shared/base/fileio.h"
+#include "shared/file/fileio.h"
 
 /*
  * Check stops a test after 4 seconds of wall time unless told otherwise, which

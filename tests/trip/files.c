@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "importer/delimiter.h"
+#include "importer/common/delimiter.h"
 
 /* References to records of the same file are looked up there. */
 static bool

@@ -11,9 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "shared/base/fileio.h"
-#include "importer/delimiter.h"
+#include "importer/common/delimiter.h"
 #include "shared/base/mem.h"
+#include "shared/file/fileio.h"
 #include "tests/trip/trip.h"
 
 #define GROUP 50 /* sheets in a workbook */

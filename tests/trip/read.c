@@ -4,9 +4,9 @@
 
 #include <stdlib.h>
 
-#include "importer/job_map.h"
-#include "importer/rows.h"
-#include "shared/base/csv.h"
+#include "importer/plan/job_map.h"
+#include "importer/rows/rows.h"
+#include "shared/text/csv.h"
 
 #define FIELDS 256
 

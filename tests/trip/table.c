@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-#include "shared/base/csv.h"
 #include "shared/base/mem.h"
+#include "shared/text/csv.h"
 
 struct maker {
 	struct trip_table *t;

@@ -7,8 +7,8 @@
 #ifndef PREAUDIT_TESTS_TRIP_H
 #define PREAUDIT_TESTS_TRIP_H
 
-#include "importer/job.h"
-#include "importer/session.h"
+#include "importer/job/job.h"
+#include "importer/job/session.h"
 
 /* ---- random, the same everywhere ---- */
 

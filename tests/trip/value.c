@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-#include "shared/base/csv.h"
 #include "shared/base/mem.h"
+#include "shared/text/csv.h"
 
 #define COUNT(a) ((unsigned)(sizeof(a) / sizeof((a)[0])))
 

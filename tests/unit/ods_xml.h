@@ -3,9 +3,9 @@
 #ifndef PREAUDIT_TEST_ODS_XML_H
 #define PREAUDIT_TEST_ODS_XML_H
 
-#include "shared/base/date.h"
 #include "shared/base/num.h"
-#include "shared/sheet/ods_internal.h"
+#include "shared/sheet/ods/ods_internal.h"
+#include "shared/text/date.h"
 
 #define HEAD "<office:document xmlns:office=" \
 	"\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">"

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "reports/doc.h"
+#include "reports/render/doc.h"
 
 #define SAMPLE_LONG_ROWS 400
 

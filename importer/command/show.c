@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Values on one line; see show.h. */
+#include "importer/command/show.h"
+
+#include "shared/base/utf8.h"
+
+void
+show_value(struct buf *out, struct str s)
+{
+	struct str cut = utf8_cut(s, 60);
+
+	if (s.n == 0)
+		buf_puts(out, "(empty)");
+	for (size_t i = 0; i < cut.n; i++)
+		buf_putc(out, (unsigned char)cut.p[i] < ' ' ? ' ' : cut.p[i]);
+	if (cut.n < s.n)
+		buf_puts(out, "...");
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Findings kept as canonical CSV records, in memory and then in a file. */
+#include "importer/common/finding.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <sys/mman.h>
+
+#include "shared/base/mem.h"
+#include "shared/base/num.h"
+#include "shared/base/utf8.h"
+#include "shared/file/fileio.h"
+#include "shared/text/csv.h"
+
+#define SPILL_BYTES ((size_t)4 << 20)
+#define VALUE_MAX 200   /* code points of a value that are kept */
+#define COLUMNS 13
+
+static const char *const level_name[] = {
+	[LEVEL_ERROR] = "error", [LEVEL_WARNING] = "warning",
+};
+
+const char *
+finding_level_name(enum finding_level l)
+{
+	return level_name[l];
+}
+
+void
+finding_init(struct finding_list *l)
+{
+	*l = (struct finding_list){ .fd = -1 };
+	buf_init(&l->text, BUF_MAX_DEFAULT);
+}
+
+void
+finding_fini(struct finding_list *l)
+{
+	buf_fini(&l->text);
+	if (l->fd != -1)
+		close(l->fd);
+	l->fd = -1;
+}
+
+static int
+spill(struct finding_list *l, struct err *e)
+{
+	if (l->fd == -1)
+		l->fd = file_temp(e);
+	if (l->fd == -1 || fd_write(l->fd, l->text.p, l->text.n,
+	    "the temporary file of findings", e) == -1)
+		return -1;
+	l->spilled += l->text.n;
+	buf_reset(&l->text);
+	return 0;
+}
+
+static void
+put_number(struct buf *b, uint64_t v)
+{
+	buf_u64(b, v);
+	buf_putc(b, ',');
+}
+
+static void
+put_text(struct buf *b, struct str s, char end)
+{
+	csv_put_field(b, s);
+	buf_putc(b, end);
+}
+
+/* A message that was cut inside a character: '?' for what is left of it. */
+static void
+put_message(struct buf *b, struct str s)
+{
+	size_t i = utf8_valid(s);
+	struct buf copy;
+
+	if (i == s.n) {
+		put_text(b, s, '\r');
+		return;
+	}
+	buf_init(&copy, BUF_MAX_DEFAULT);
+	while (s.n > 0) {
+		buf_put(&copy, s.p, i);
+		if (i < s.n)
+			buf_putc(&copy, '?');
+		i += i < s.n;
+		s = (struct str){ s.p + i, s.n - i };
+		i = utf8_valid(s);
+	}
+	put_text(b, buf_view(&copy), '\r');
+	buf_fini(&copy);
+}
+
+void
+finding_put(struct finding_list *l, const struct finding *f)
+{
+	struct buf *b = &l->text;
+
+	l->n++;
+	if (f->level == LEVEL_ERROR)
+		l->errors++;
+	else
+		l->warnings++;
+	put_number(b, f->job);
+	put_number(b, (uint64_t)f->level);
+	put_number(b, f->row);
+	put_number(b, f->line);
+	put_number(b, f->column);
+	put_text(b, str_of(f->code), ',');
+	put_text(b, f->file, ',');
+	put_text(b, f->sheet, ',');
+	put_text(b, f->reg, ',');
+	put_text(b, utf8_cut(f->header, VALUE_MAX), ',');
+	put_text(b, f->field, ',');
+	put_text(b, utf8_cut(f->value, VALUE_MAX), ',');
+	put_message(b, f->message);
+	buf_putc(b, '\n');
+	if (b->n >= SPILL_BYTES && l->err.code == ERR_NONE)
+		(void)spill(l, &l->err);
+}
+
+void
+finding_add(struct finding_list *l, const struct finding *f,
+    const struct message *m, const struct message_arg *arg, size_t n)
+{
+	struct finding full = *f;
+	struct buf text;
+
+	buf_init(&text, BUF_MAX_DEFAULT);
+	message_put(&text, m, arg, n);
+	full.code = m->code;
+	full.level = (enum finding_level)m->level;
+	full.message = buf_view(&text);
+	finding_put(l, &full);
+	buf_fini(&text);
+}
+
+void
+finding_say(struct finding_list *l, const struct finding *f, const char *fmt,
+    ...)
+{
+	struct finding full = *f;
+	char text[1200];
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	full.message = str_of(text);
+	/* A cut must not leave half a character. */
+	if (n >= (int)sizeof(text))
+		full.message.n = utf8_valid(full.message);
+	finding_put(l, &full);
+}
+
+struct finding_mark
+finding_mark(const struct finding_list *l)
+{
+	return (struct finding_mark){ l->spilled + l->text.n, l->n, l->errors,
+		l->warnings };
+}
+
+int
+finding_forget(struct finding_list *l, struct finding_mark m, struct err *e)
+{
+	l->n = m.n;
+	l->errors = m.errors;
+	l->warnings = m.warnings;
+	if (m.bytes >= l->spilled) {
+		l->text.n = (size_t)(m.bytes - l->spilled);
+		return 0;
+	}
+	buf_reset(&l->text);
+	l->spilled = m.bytes;
+	if (ftruncate(l->fd, (off_t)m.bytes) == -1 ||
+	    lseek(l->fd, (off_t)m.bytes, SEEK_SET) == -1)
+		return err_sys(e, "cut", "the temporary file of findings");
+	return 0;
+}
+
+static int
+walk(struct str text, finding_fn *fn, void *ctx, struct err *e)
+{
+	struct csv_canon c = { .rest = text };
+	struct buf side;
+	struct str record, raw[COLUMNS], v[COLUMNS];
+	int status = 0;
+	size_t n;
+
+	buf_init(&side, BUF_MAX_DEFAULT);
+	while (status == 0 && c.rest.n > 0) {
+		uint64_t num[5] = { 0 };
+		struct finding f;
+
+		n = COLUMNS;
+		if (csv_canon_next(&c, &record, raw, &n) != 1 || n != COLUMNS) {
+			status = err_set(e, ERR_SYS,
+			    "the list of findings cannot be read back");
+			break;
+		}
+		for (size_t i = 0; i < 5; i++)
+			(void)num_parse_u64(raw[i], UINT64_MAX, &num[i]);
+		buf_reset(&side);
+		(void)buf_reserve(&side, record.n);
+		for (size_t i = 5; i < COLUMNS; i++)
+			v[i] = csv_canon_text(raw[i], &side);
+		buf_putc(&side, '\0');
+		f = (struct finding){ .job = (unsigned)num[0],
+			.level = (enum finding_level)num[1], .row = num[2],
+			.line = num[3], .column = (unsigned)num[4],
+			.file = v[6], .sheet = v[7], .reg = v[8],
+			.header = v[9], .field = v[10], .value = v[11],
+			.message = v[12] };
+		{
+			char code[64] = "";
+
+			memcpy(code, v[5].p, v[5].n < 63 ? v[5].n : 63);
+			f.code = code;
+			status = fn(ctx, &f, e);
+		}
+	}
+	buf_fini(&side);
+	return status;
+}
+
+int
+finding_each(struct finding_list *l, finding_fn *fn, void *ctx, struct err *e)
+{
+	int status = 0;
+	void *p;
+
+	if (l->err.code != ERR_NONE) {
+		*e = l->err;
+		return -1;
+	}
+	if (l->spilled > 0) {
+		p = mmap(NULL, (size_t)l->spilled, PROT_READ, MAP_SHARED,
+		    l->fd, 0);
+		if (p == MAP_FAILED)
+			return err_sys(e, "read", "the findings");
+		status = walk((struct str){ p, (size_t)l->spilled }, fn, ctx,
+		    e);
+		munmap(p, (size_t)l->spilled);
+	}
+	if (status == 0)
+		status = walk(buf_view(&l->text), fn, ctx, e);
+	return status;
+}
+
+void
+cell_name(char out[CELL_NAME], unsigned column, uint64_t row)
+{
+	size_t n;
+
+	if (column == 0) {
+		snprintf(out, CELL_NAME, "row %llu", (unsigned long long)row);
+		return;
+	}
+	column_name(out, column);
+	n = strlen(out);
+	snprintf(out + n, CELL_NAME - n, "%llu", (unsigned long long)row);
+}

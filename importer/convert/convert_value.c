@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One value to canonical text, a function per type; and what is said of it. */
+#include "importer/convert/convert_internal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "shared/base/num.h"
+#include "shared/base/utf8.h"
+
+void
+conv_say(const struct conv_cell *x, enum finding_level level,
+    const char *code, const char *fmt, ...)
+{
+	char text[1024];
+	va_list ap;
+
+	if (x->to.say == NULL)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	text[utf8_valid(str_of(text))] = '\0';
+	x->to.say(x->to.ctx, (unsigned)(x->column - x->c->field), level, code,
+	    text);
+}
+
+/* 1.2E+05: an id that a spreadsheet took for a number. */
+static bool
+is_spoilt_id(struct str s)
+{
+	size_t i = 0, digits = 0;
+
+	for (; i < s.n && (ascii_is_digit(s.p[i]) || s.p[i] == '.' ||
+	    s.p[i] == ','); i++)
+		digits++;
+	return digits > 0 && i + 3 <= s.n && ascii_lower(s.p[i]) == 'e' &&
+	    s.p[i + 1] == '+' && ascii_is_digit(s.p[i + 2]) &&
+	    (digits == 1 || s.p[1] == '.' || s.p[1] == ',');
+}
+
+#define ITEM_SHOWN 256
+
+/* Which item of a list is meant; where there is one the cell says it. */
+static void
+show_item(const struct conv_cell *x, struct str s, char out[ITEM_SHOWN])
+{
+	struct str cut = utf8_cut(s, 60);
+
+	out[0] = '\0';
+	if (x->to.say != NULL && x->is_item)
+		snprintf(out, ITEM_SHOWN, "\"%.*s\" ", STR_ARG(cut));
+}
+
+static enum conv
+to_text(const struct conv_cell *x, struct str s, struct buf *out)
+{
+	(void)x;
+	buf_str(out, s);
+	return CONV_OK;
+}
+
+/* An id that lost digits: by its look, or as a number of its workbook. */
+static bool
+refuse_spoilt(const struct conv_cell *x, struct str s)
+{
+	if (!is_spoilt_id(s) && (!x->is_number || s.n <= 15 ||
+	    memchr(s.p, '.', s.n) != NULL))
+		return false;
+	conv_say(x, LEVEL_ERROR, "id-spoilt", "is an id that a spreadsheet "
+	    "turned into a number, so that its last digits are lost; format "
+	    "the column as text and export again");
+	return true;
+}
+
+static enum conv
+to_id(const struct conv_cell *x, struct str s, struct buf *out)
+{
+	if (refuse_spoilt(x, s))
+		return CONV_BAD;
+	buf_str(out, s);
+	return CONV_OK;
+}
+
+/* Minutes to hours: the number behind `from`, to a hundredth. */
+static void
+divide(struct buf *out, size_t from, unsigned divisor)
+{
+	char text[64];
+	size_t n;
+
+	snprintf(text, sizeof(text), "%.2f", strtod(buf_cstr(out) + from,
+	    NULL) / divisor);
+	n = strlen(text);
+	while (text[n - 1] == '0')
+		n--;
+	if (text[n - 1] == '.')
+		n--;
+	out->n = from;
+	buf_put(out, text, n);
+}
+
+static enum conv
+to_number(const struct conv_cell *x, struct str s, struct buf *out)
+{
+	bool percent = x->column->field->type == FIELD_PERCENT;
+	struct conv_field *cf = x->column;
+	char decimal = x->is_number ? '.' : cf->decimal;
+	size_t from = out->n;
+	const char *what = percent ? "a percentage such as 95 or 95 %" :
+	    "a number such as 12 or 3.5";
+
+	switch (num_read(s, percent, decimal, out)) {
+	case NUM_OK:
+		if (cf->divisor > 1)
+			divide(out, from, cf->divisor);
+		return CONV_OK;
+	case NUM_TOO_LONG:
+		conv_say(x, LEVEL_ERROR, "number-long", "has more than 15 "
+		    "digits; expected %s", what);
+		break;
+	case NUM_AMBIGUOUS:
+		if (!cf->decimal_failed)
+			return CONV_NEED_MARK;
+		conv_say(x, LEVEL_ERROR, "number-ambiguous", "the mark can "
+		    "stand for the decimals or for the thousands, and the "
+		    "other numbers of the file do not say which; write 1234 or "
+		    "1.2340, or say it with --decimal . or --decimal ,");
+		break;
+	case NUM_NOT_A_NUMBER:
+		conv_say(x, LEVEL_ERROR, "number-unreadable", "expected %s",
+		    what);
+		break;
+	}
+	return CONV_BAD;
+}
+
+static enum conv
+put_date(int32_t date, struct buf *out)
+{
+	char text[DATE_TEXT];
+
+	date_format(text, date);
+	buf_puts(out, text);
+	return CONV_OK;
+}
+
+#define DAY_NUMBER_1970 25569
+
+/* 46023: what spreadsheets store for 2026-01-01, when a format is lost. */
+static bool
+is_day_number(struct str s, char day[DATE_TEXT])
+{
+	uint64_t n;
+
+	if (!num_parse_u64(s, 99999, &n) || n < 20000)
+		return false;
+	date_format(day, (int32_t)n - DAY_NUMBER_1970);
+	return true;
+}
+
+static void
+say_impossible(const struct conv_cell *x, const struct date_reading *r)
+{
+	if (r->other_year)
+		conv_say(x, LEVEL_ERROR, "date-impossible", "the year must "
+		    "be from %d to %d; expected a date such as 2026-03-31",
+		    DATE_YEAR_MIN, DATE_YEAR_MAX);
+	else if (r->leap_1900)
+		conv_say(x, LEVEL_ERROR, "date-impossible", "there is no "
+		    "such day: 1900 was no leap year, though Excel counts it "
+		    "as one (a bare 60 in a date's format is shown so); "
+		    "expected a date such as 2026-03-31");
+	else
+		conv_say(x, LEVEL_ERROR, "date-impossible", "there is no "
+		    "such day; expected a date such as 2026-03-31");
+}
+
+static enum conv
+no_date(const struct conv_cell *x, struct str s,
+    const struct date_reading *r)
+{
+	char day[DATE_TEXT];
+
+	if (r->form == DATE_FORM_IMPOSSIBLE || r->other_year)
+		say_impossible(x, r);
+	else if (r->form == DATE_FORM_PERIOD)
+		conv_say(x, LEVEL_ERROR, "date-period", "is a period, not a "
+		    "day; write its first or last day, such as 2026-03-31");
+	else if (is_no_date(s)) {
+		conv_count(x, &x->column->no_date);
+		return CONV_EMPTY;
+	} else if (is_day_number(s, day))
+		conv_say(x, LEVEL_ERROR, "date-unreadable", "is a bare "
+		    "number, perhaps a spreadsheet's for %s; format the column "
+		    "as a date and export again", day);
+	else
+		conv_say(x, LEVEL_ERROR, "date-unreadable", "expected a "
+		    "date such as 2026-03-31, 31.03.2026 or 31 March 2026");
+	return CONV_BAD;
+}
+
+/* A day in another order than the column's. */
+static void
+say_other_order(const struct conv_cell *x, const struct date_reading *r,
+    enum date_order order)
+{
+	if (order == DATE_YMD && r->a_year == 0)
+		conv_say(x, LEVEL_ERROR, "date-impossible", "does not begin "
+		    "with the year, as the order year first (ymd) asks; "
+		    "expected a date such as 2026-03-31");
+	else
+		conv_say(x, LEVEL_ERROR, "date-impossible", "there is no "
+		    "such day when it is read %s; expected a date such as "
+		    "2026-03-31", order == DATE_DMY ? "day first (dmy)" :
+		    order == DATE_MDY ? "month first (mdy)" :
+		    "year first (ymd)");
+}
+
+static enum conv
+to_date(const struct conv_cell *x, struct str s, struct buf *out)
+{
+	struct conv_field *cf = x->column;
+	struct date_reading r;
+	int32_t date;
+
+	if (date_parse_iso(s, &date)) {
+		buf_str(out, s);
+		return CONV_OK;
+	}
+	r = date_read(s, x->c->around);
+	if (r.form != DATE_FORM_WHOLE && r.form != DATE_FORM_PARTS)
+		return no_date(x, s, &r);
+	date = r.date;
+	if (r.form == DATE_FORM_PARTS) {
+		if (cf->order_failed)
+			return CONV_BAD;
+		if (cf->order == DATE_ORDER_UNKNOWN)
+			return CONV_NEED_ORDER;
+		date = date_resolve(&r, cf->order);
+	}
+	if (date == DATE_NONE) {
+		say_other_order(x, &r, cf->order);
+		return CONV_BAD;
+	}
+	if (r.two_digit_year)
+		conv_count(x, &cf->two_digit_years);
+	if (r.has_time)
+		conv_count(x, &cf->times_cut);
+	return put_date(date, out);
+}
+
+static enum conv
+to_yesno(const struct conv_cell *x, struct str s, struct buf *out)
+{
+	struct conv_field *cf = x->column;
+	int word;
+
+	switch (yesno_word(s, x->c->is_french)) {
+	case YESNO_WORD_YES:
+		buf_puts(out, cf->is_reversed ? "no" : "yes");
+		return CONV_OK;
+	case YESNO_WORD_NO:
+		buf_puts(out, cf->is_reversed ? "yes" : "no");
+		return CONV_OK;
+	case YESNO_WORD_UNKNOWN:
+		conv_count(x, &cf->unknown_yesno);
+		return CONV_EMPTY;
+	case YESNO_WORD_NONE:
+		break;
+	}
+	/* The field's own words mean what they say under any header. */
+	word = cf->words == NULL ? WORD_UNKNOWN : words_find(cf->words, s);
+	if (word >= 0) {
+		buf_puts(out, cf->field->word[word].word);
+		return CONV_OK;
+	}
+	conv_say(x, LEVEL_ERROR, "yes-no-unreadable", "expected yes or no "
+	    "(also true/false, 1/0, x; empty for not known)");
+	return CONV_BAD;
+}
+
+static enum conv
+to_word(const struct conv_cell *x, struct str s, struct buf *out)
+{
+	struct conv_field *cf = x->column;
+	int word = words_find(cf->words, s);
+	char item[ITEM_SHOWN];
+	const char *near;
+	struct buf list;
+
+	if (word >= 0) {
+		buf_puts(out, cf->field->word[word].word);
+		return CONV_OK;
+	}
+	if (x->to.say == NULL)
+		return CONV_BAD;
+	buf_init(&list, 1024);
+	show_item(x, s, item);
+	words_list(cf->field, &list);
+	near = words_suggest(cf->words, s);
+	if (word == WORD_TWO)
+		conv_say(x, LEVEL_ERROR, "word-ambiguous", "%scan mean "
+		    "more than one of the known words; use one of: %s",
+		    item, buf_cstr(&list));
+	else if (near != NULL)
+		conv_say(x, LEVEL_ERROR, "word-unknown", "%sis no known "
+		    "word; did you mean \"%s\"? Known: %s", item,
+		    near, buf_cstr(&list));
+	else
+		conv_say(x, LEVEL_ERROR, "word-unknown", "%sis no known "
+		    "word; use one of: %s", item, buf_cstr(&list));
+	buf_fini(&list);
+	return CONV_BAD;
+}
+
+static enum conv
+to_ref(const struct conv_cell *x, struct str s, struct buf *out)
+{
+	struct conv_field *cf = x->column;
+	const struct schema *other = &x->c->std->reg[cf->ref];
+	struct str key;
+	char item[ITEM_SHOWN];
+
+	if (refuse_spoilt(x, s))
+		return CONV_BAD;
+	if (!refs_is_supplied(x->c->refs, (unsigned)cf->ref)) {
+		conv_count(x, &cf->kept_refs);
+		conv_count(x, &cf->unresolved);
+		buf_str(out, s);
+		return CONV_OK;
+	}
+	show_item(x, s, item);
+	switch (refs_find(x->c->refs, (unsigned)cf->ref, s, &key)) {
+	case RESOLVED:
+		buf_str(out, key);
+		return CONV_OK;
+	case RESOLVE_AMBIGUOUS:
+		conv_say(x, LEVEL_WARNING, "reference-ambiguous", "%s"
+		    "fits several records of %s; kept as written; write the "
+		    "%s", item, other->title,
+		    other->field[other->key].title);
+		break;
+	case RESOLVE_UNKNOWN:
+		conv_say(x, LEVEL_WARNING, "reference-unknown", "%sis no "
+		    "record of %s; kept as written, and looked up again on "
+		    "every reading", item, other->title);
+		break;
+	}
+	conv_count(x, &cf->unresolved);
+	buf_str(out, s);
+	return CONV_OK;
+}
+
+static enum conv
+to_clause(const struct conv_cell *x, struct str s, struct buf *out)
+{
+	char item[ITEM_SHOWN];
+
+	if (!clause_is_known(x->c->std, s)) {
+		show_item(x, s, item);
+		conv_say(x, LEVEL_WARNING, "clause-unknown", "%sis no "
+		    "clause of %s; kept as written (expected such as 8.5, 4-10 "
+		    "or all)",
+		    item, x->c->std->name);
+	}
+	buf_str(out, s);
+	return CONV_OK;
+}
+
+typedef enum conv to_fn(const struct conv_cell *x, struct str s,
+    struct buf *out);
+
+static to_fn *const by_type[] = {
+	[FIELD_ID] = to_id,
+	[FIELD_TEXT] = to_text,
+	[FIELD_NUMBER] = to_number,
+	[FIELD_PERCENT] = to_number,
+	[FIELD_DATE] = to_date,
+	[FIELD_YESNO] = to_yesno,
+	[FIELD_WORD] = to_word,
+	[FIELD_REF] = to_ref,
+	[FIELD_CLAUSE] = to_clause,
+};
+_Static_assert(sizeof(by_type) / sizeof(by_type[0]) == FIELD__MAX,
+    "a converter for every type");
+
+enum conv
+convert_value(const struct conv_cell *x, struct str s, struct buf *out)
+{
+	return by_type[x->column->field->type](x, s, out);
+}

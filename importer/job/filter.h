@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Which rows of a table are taken, by what a mapping file says of the cells of
+ * some columns ("only" and "except"). Rows left out are counted, and the first
+ * of them is remembered: it says why a table had none to take.
+ */
+#ifndef PREAUDIT_FILTER_H
+#define PREAUDIT_FILTER_H
+
+#include "importer/common/finding.h"
+#include "importer/map/mapfile.h"
+#include "shared/base/mem.h"
+#include "shared/text/csv.h"
+
+enum filter_verdict {
+	FILTER_TAKES,
+	FILTER_LEAVES,   /* it is to be left out */
+	FILTER_UNKNOWN   /* a cell that decides has no value, but an error */
+};
+
+struct filter {
+	struct filter_column {
+		const struct mapfile_filter *how;
+		unsigned column;      /* of the table, from 0 */
+		unsigned found;       /* columns with that header; 1 is right */
+		unsigned second;      /* where another one is */
+	} *by;
+	size_t n;                     /* 0: all rows are taken */
+	const struct mapfile *mapfile;
+	uint64_t only, except;        /* rows left out, by what */
+	const struct filter_column *first; /* what left the first one out */
+	uint64_t first_row;
+	char first_cell[96];          /* and what its cell said */
+};
+
+/* The columns that a mapping file (or NULL) asks for, among n headers. */
+void filter_bind(struct filter *f, const struct mapfile *m,
+    const struct str *header, size_t n, struct arena *a);
+/* A finding like `place` for each column that is not there, or there twice. */
+void filter_check(const struct filter *f, const struct str *header, size_t n,
+    const struct finding *place, struct finding_list *l);
+/* What the row's cells say; *by: which column decided it, else NULL. */
+enum filter_verdict filter_row(const struct filter *f,
+    const struct csv_row *row, const struct filter_column **by);
+/* The same; a row to be left out is counted. `at`: its row in the file. */
+enum filter_verdict filter_count(struct filter *f, const struct csv_row *row,
+    uint64_t at, const struct filter_column **by);
+/* Is it to be left out? Then it is counted. */
+bool filter_leaves(struct filter *f, const struct csv_row *row, uint64_t at);
+/* A finding at a cell that decides, and has no value. */
+void filter_say_unknown(const struct filter *f, struct finding *at,
+    struct finding_list *l);
+/* Forgets what was counted. */
+void filter_restart(struct filter *f);
+/* A line each for what "only" and "except" left out. */
+void filter_note(const struct filter *f, struct buf *notes);
+/* Why no row was taken: what left the first one out. */
+void filter_say_first(const struct filter *f, struct buf *out);
+
+static inline uint64_t
+filter_left_out(const struct filter *f)
+{
+	return f->only + f->except;
+}
+
+/* For those who only look: is the row one that is imported? */
+static inline bool
+filter_takes(const struct filter *f, const struct csv_row *row)
+{
+	const struct filter_column *by;
+
+	return f->n == 0 || filter_row(f, row, &by) == FILTER_TAKES;
+}
+
+/*
+ * The nearest of n headers to one that is not among them, or NULL; texts with
+ * a NUL behind them.
+ */
+const char *header_near(const char *name, const struct str *header, size_t n);
+
+#endif

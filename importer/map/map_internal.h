@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Between the files that make up map.h. */
+#ifndef PREAUDIT_MAP_INTERNAL_H
+#define PREAUDIT_MAP_INTERNAL_H
+
+#include "importer/map/map.h"
+
+#define CHOICE_MAX 8
+
+/* The fields that a column can still mean. */
+struct map_choice {
+	const struct header_hit *hit[CHOICE_MAX];
+	const struct field_context *context[CHOICE_MAX]; /* or NULL */
+	size_t n;
+	/* When a context rule took the last meaning away: which one, and why. */
+	const struct header_hit *denied;
+	const struct field_context *rule;
+};
+
+/*
+ * Gives columns their fields, as far as names, aliases, parts of values and
+ * context rules decide it; columns that this leaves over are for the caller.
+ */
+void map_choose(struct mapper *w);
+/* Fields out of several columns ("First name + Last name"). */
+void map_join(struct mapper *w);
+/* Takes away the meanings that the columns beside a column rule out. */
+void map_apply_context(struct mapper *w);
+/* Gathers each field's columns; of several it keeps what the schema prefers. */
+void map_collect(struct mapper *w);
+
+/* Is the text one of the column's forms? */
+bool map_is_headed(const struct map_column *c, struct str folded);
+/* A place for a finding about a column. */
+struct finding map_at_column(const struct mapper *w, size_t i);
+/* Column i is not used because column `kept` gives the field; both say so. */
+void map_leave_out(struct mapper *w, size_t i, size_t kept);
+
+/* No field of the register is headed like column i. */
+void map_say_unknown(const struct mapper *w, size_t i);
+/* Its header means something only beside columns that are not there. */
+void map_say_without_context(const struct mapper *w, size_t i);
+/* It can mean several fields. */
+void map_say_ambiguous(const struct mapper *w, size_t i);
+/* It is the field of column `first` once more. */
+void map_say_doubled(const struct mapper *w, size_t first, size_t i);
+
+#endif

@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One file to one batch: rows against the register as it stands, retirements,
+ * the data file, the original, the leaf. Which kind of data file: the first
+ * one is the whole register; later ones hold what changed, until the changes
+ * outgrow the register.
+ */
+#include "importer/plan/batch.h"
+
+#include <stdlib.h>
+
+#include "importer/rows/rows.h"
+#include "importer/rows/watch.h"
+#include "shared/base/mem.h"
+#include "shared/base/version.h"
+
+static bool
+is_referred_to(const struct session *s, unsigned reg)
+{
+	for (size_t i = 0; i < s->njobs; i++) {
+		const struct schema *schema = s->job[i].schema;
+
+		for (size_t f = 0; schema != NULL && f < schema->nfields; f++)
+			if (schema->field[f].type == FIELD_REF &&
+			    schema->field[f].ref_register == (int)reg)
+				return true;
+	}
+	return false;
+}
+
+static int
+load_target(struct session *s, unsigned reg, struct err *e)
+{
+	struct state *st;
+
+	if (refs_is_loaded(s->refs, reg))
+		return 0;
+	st = session_state(s, reg, e);
+	if (st == NULL)
+		return -1;
+	refs_load(s->refs, reg, st);
+	return 0;
+}
+
+/* The registers that mapped columns refer to. */
+static int
+load_refs(struct session *s, const struct job *j, struct err *e)
+{
+	for (size_t f = 0; f < j->schema->nfields; f++) {
+		const struct field *fd = &j->schema->field[f];
+
+		if (fd->type == FIELD_REF && (j->map.field[f].n > 0 ||
+		    j->map.field[f].set != NULL) &&
+		    load_target(s, (unsigned)fd->ref_register, e) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+make_rows(struct session *s, struct job *j, struct err *e)
+{
+	struct state *st;
+
+	if (j->rows != NULL)
+		return 0;
+	st = session_state(s, (unsigned)j->reg, e);
+	if (st == NULL)
+		return -1;
+	st->source_key = rows_source_key;
+	st->source_ctx = s;
+	j->rows = mem_calloc(1, sizeof(*j->rows));
+	j->free_rows = rows_free;
+	rows_init(j->rows, s, j, st);
+	return 0;
+}
+
+int
+batch_prepare(struct session *s, const unsigned *order, struct err *e)
+{
+	for (size_t i = 0; i < s->njobs; i++) {
+		struct job *j = &s->job[order[i]];
+
+		if (j->outcome != JOB_OPEN ||
+		    !is_referred_to(s, (unsigned)j->reg))
+			continue;
+		if (load_target(s, (unsigned)j->reg, e) == -1 ||
+		    make_rows(s, j, e) == -1 || rows_gather(j->rows, e) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static bool
+same_system(const struct session *s, uint64_t batch)
+{
+	const char *was, *is = s->o->system;
+
+	if (batch >= s->store->head.size ||
+	    s->store->leaf[batch].type != LEAF_BATCH)
+		return false;
+	was = s->store->leaf[batch].u.batch.source_system;
+	return was == NULL ? is == NULL : is != NULL && strcmp(was, is) == 0;
+}
+
+/* In the store, in no file of this call, and from the same system. */
+static bool
+is_missing(const struct session *s, const struct state *st,
+    const struct state_entry *x)
+{
+	return (x->place & (ENTRY_GONE | ENTRY_SEEN | ENTRY_SOURCE)) == 0 &&
+	    same_system(s, state_batch(st, x->place));
+}
+
+/*
+ * A file that lost its second half must not retire half of the register: more
+ * than 20 % and more than 3 records need a word from the person who imports.
+ */
+static bool
+guard(struct session *s, struct job *j, const struct state *st, uint64_t n)
+{
+	struct finding f;
+
+	if (n <= 3 || n * 5 <= st->before ||
+	    (s->o->has_retire && s->o->retire == n))
+		return true;
+	f = job_finding(j);
+	f.code = "retire-guard";
+	finding_say(&s->findings, &f, "%llu of %llu records of %s are not in "
+	    "the file and would be retired; if that is right, say so with "
+	    "--retire %llu; if the file holds only a part, use --changes",
+	    (unsigned long long)n, (unsigned long long)st->before,
+	    j->schema->title, (unsigned long long)n);
+	return false;
+}
+
+static void
+tell_retired(const struct session *s, const struct job *j,
+    const struct state *st)
+{
+	for (size_t i = 0; i < st->n; i++)
+		if (is_missing(s, st, &st->entry[i]))
+			s->watch->on_retired(s->watch->ctx, j, st,
+			    st->entry[i].place);
+}
+
+static int
+retire(struct session *s, struct job *j, struct state *st, struct err *e)
+{
+	uint64_t n = 0, kept = 0;
+
+	for (size_t i = 0; i < st->n; i++)
+		if ((st->entry[i].place & (ENTRY_GONE | ENTRY_SEEN |
+		    ENTRY_SOURCE)) == 0) {
+			kept++;
+			n += is_missing(s, st, &st->entry[i]);
+		}
+	j->kept = kept;
+	if (!j->is_full || !j->is_last || n == 0)
+		return 0;
+	if (j->keyless > 0) {
+		buf_puts(&j->notes, "nothing is retired, because refused rows "
+		    "have no readable key\n");
+		return 0;
+	}
+	if (s->watch != NULL)
+		tell_retired(s, j, st);
+	if (!guard(s, j, st, n)) {
+		j->outcome = JOB_REFUSED;
+		return 0;
+	}
+	for (size_t i = 0; i < st->n; i++) {
+		if (!is_missing(s, st, &st->entry[i]))
+			continue;
+		if (rows_retire(j->rows, st->entry[i].place, e) == -1)
+			return -1;
+		st->entry[i].place |= ENTRY_GONE;
+	}
+	j->counts.retired = n;
+	j->kept = kept - n;
+	return 0;
+}
+
+/* ---- the whole register in one file ---- */
+
+static int
+by_place(const void *a, const void *b)
+{
+	uint64_t x = PLACE_MAKE(PLACE_PART(*(const uint64_t *)a),
+	    PLACE_OFFSET(*(const uint64_t *)a));
+	uint64_t y = PLACE_MAKE(PLACE_PART(*(const uint64_t *)b),
+	    PLACE_OFFSET(*(const uint64_t *)b));
+
+	return x < y ? -1 : x > y;
+}
+
+int
+batch_survivors(const struct state *st, struct store_data *to, struct err *e)
+{
+	uint64_t *place = mem_calloc(st->n, sizeof(*place));
+	struct str line;
+	size_t n = 0;
+	int status = 0;
+
+	for (size_t i = 0; i < st->n; i++)
+		if ((st->entry[i].place & (ENTRY_GONE | ENTRY_SOURCE)) == 0)
+			place[n++] = st->entry[i].place;
+	if (n > 0)
+		qsort(place, n, sizeof(*place), by_place);
+	for (size_t i = 0; status == 0 && i < n; i++) {
+		if (!state_line(st, place[i], &line))
+			status = err_set(e, ERR_INTEGRITY, "%s: a line is not "
+			    "canonical CSV", st->schema->name);
+		else
+			status = store_data_put(to, line, e);
+	}
+	free(place);
+	return status;
+}
+
+/* The lines written so far, behind the header. */
+static int
+put_written(struct store_data *from, struct store_data *to, struct err *e)
+{
+	struct csv_canon c;
+	struct str record, raw[256];
+	struct map m;
+	size_t n = 256;
+	int got, status = 0;
+
+	if (newfile_sync(&from->file, e) == -1 ||
+	    map_open(&m, from->file.tmp, e) == -1)
+		return -1;
+	c = (struct csv_canon){ .rest = map_view(&m) };
+	got = csv_canon_next(&c, &record, raw, &n);
+	while (status == 0 && got == 1) {
+		n = 256;
+		got = csv_canon_next(&c, &record, raw, &n);
+		if (got == 1)
+			status = store_data_put(to, record, e);
+	}
+	if (got == -1)
+		status = err_set(e, ERR_SYS, "%s cannot be read back",
+		    from->file.tmp);
+	map_close(&m);
+	return status;
+}
+
+/*
+ * Should the data file be the whole register? When the lines in changes since
+ * the last whole one would outnumber the records.
+ */
+static bool
+wants_state(const struct session *s, const struct job *j,
+    const struct state *st)
+{
+	uint64_t lines = j->counts.new + j->counts.changed +
+	    j->counts.retired;
+
+	if (lines == 0 || st->any_other_header)
+		return false;
+	/* Lines of an earlier file of this call stand nowhere yet. */
+	for (size_t i = 0; i < s->njobs; i++)
+		if (&s->job[i] != j && s->job[i].reg == j->reg &&
+		    s->job[i].outcome == JOB_BATCH)
+			return false;
+	return st->since_state + lines > st->live;
+}
+
+static int
+make_state(struct session *s, struct job *j, struct state *st,
+    struct store_data *d, struct err *e)
+{
+	struct store_data whole = { .begun = false };
+	int status;
+
+	status = store_data_begin(&s->txn, &whole, j->schema->name,
+	    buf_view(&st->header), e);
+	if (status == 0)
+		status = batch_survivors(st, &whole, e);
+	if (status == 0)
+		status = put_written(d, &whole, e);
+	store_data_abort(d);
+	*d = whole;
+	return status;
+}
+
+/* ---- finishing ---- */
+
+static void
+note_columns(struct job *j)
+{
+	const struct schema *schema = j->schema;
+	const struct conv_field *c = j->rows->line.convert.field;
+
+	for (size_t f = 0; f < schema->nfields; f++) {
+		const char *title = schema->field[f].title;
+
+		if (c[f].no_date > 0)
+			buf_printf(&j->notes, "%s: %llu cell%s never, none "
+			    "or the like; read as no date\n", title,
+			    (unsigned long long)c[f].no_date,
+			    c[f].no_date == 1 ? " says" : "s say");
+		if (c[f].two_digit_years > 0)
+			buf_printf(&j->notes, "%s: %llu year%s of two "
+			    "digits; read as the year nearest to today, at "
+			    "most 20 ahead\n", title,
+			    (unsigned long long)c[f].two_digit_years,
+			    c[f].two_digit_years == 1 ? "" : "s");
+		if (c[f].times_cut > 0)
+			buf_printf(&j->notes, "%s: %llu time%s of day left "
+			    "out\n", title,
+			    (unsigned long long)c[f].times_cut,
+			    c[f].times_cut == 1 ? "" : "s");
+		if (c[f].unknown_yesno > 0)
+			buf_printf(&j->notes, "%s: %llu cell%s not "
+			    "applicable or the like; read as not known\n",
+			    title, (unsigned long long)c[f].unknown_yesno,
+			    c[f].unknown_yesno == 1 ? " says" : "s say");
+		j->unresolved += c[f].unresolved;
+	}
+	filter_note(&j->filter, &j->notes);
+	if (j->repeats > 0)
+		buf_printf(&j->notes, "%llu row%s an earlier row of the "
+		    "file\n", (unsigned long long)j->repeats,
+		    j->repeats == 1 ? " repeats" : "s repeat");
+}
+
+/* References into registers that nobody has supplied: said once for each. */
+static void
+say_unsupplied(struct session *s, struct job *j)
+{
+	const struct conv_field *c = j->rows->line.convert.field;
+
+	for (size_t r = 0; r < s->std.nregisters; r++) {
+		struct finding f = job_finding(j);
+		uint64_t n = 0;
+
+		for (size_t i = 0; i < j->schema->nfields; i++)
+			if (c[i].field->type == FIELD_REF && c[i].ref == (int)r)
+				n += c[i].kept_refs;
+		if (n == 0)
+			continue;
+		f.level = LEVEL_WARNING;
+		f.code = "register-unsupplied";
+		finding_say(&s->findings, &f, "%s was never supplied: %llu "
+		    "reference%s to it %s kept as written, and looked up "
+		    "again when it is", s->std.reg[r].title,
+		    (unsigned long long)n, n == 1 ? "" : "s",
+		    n == 1 ? "is" : "are");
+	}
+}
+
+static void
+count_findings(struct session *s, struct job *j, uint64_t errors,
+    uint64_t warnings)
+{
+	j->errors += s->findings.errors - errors;
+	j->warnings += s->findings.warnings - warnings;
+}
+
+static int
+run_rows(struct session *s, struct job *j, struct state *st,
+    struct store_data *d, bool writes, struct err *e)
+{
+	int status;
+
+	do {
+		store_data_abort(d);
+		if (writes && store_data_begin(&s->txn, d, j->schema->name,
+		    buf_view(&st->header), e) == -1)
+			return -1;
+		j->rows->data = writes ? d : NULL;
+		status = rows_run(j->rows, e);
+	} while (status == 1);
+	return status;
+}
+
+/* Rows, retirements and the kind of the data file; d holds the lines. */
+static int
+plan(struct session *s, struct job *j, struct state *st, struct store_data *d,
+    bool writes, struct err *e)
+{
+	uint64_t errors = s->findings.errors, warnings = s->findings.warnings;
+	bool first = st->nparts == 0 && st->n == 0;
+
+	if (load_refs(s, j, e) == -1)
+		return -1;
+	if (run_rows(s, j, st, d, writes, e) == -1)
+		return -1;
+	if (s->findings.errors > errors && (!s->o->partial ||
+	    j->counts.refused == 0))
+		j->outcome = JOB_REFUSED;
+	if (j->outcome != JOB_REFUSED && retire(s, j, st, e) == -1)
+		return -1;
+	note_columns(j);
+	say_unsupplied(s, j);
+	count_findings(s, j, errors, warnings);
+	if (j->outcome == JOB_REFUSED)
+		return 0;
+	st->live += j->counts.new - j->counts.retired;
+	j->is_state = first;
+	if (!first && wants_state(s, j, st)) {
+		j->is_state = true;
+		if (writes && make_state(s, j, st, d, e) == -1)
+			return -1;
+	}
+	st->since_state = j->is_state ? 0 : st->since_state + j->counts.new +
+	    j->counts.changed + j->counts.retired;
+	return 0;
+}
+
+int
+batch_run(struct session *s, struct job *j, struct err *e)
+{
+	struct store_data d = { .begun = false };
+	struct state *st;
+	bool writes = !s->o->dry_run && s->findings.errors == 0;
+	int status;
+
+	/* With --partial, errors in rows of other files stop nothing. */
+	if (s->o->partial && !s->o->dry_run) {
+		writes = true;
+		for (size_t i = 0; i < s->njobs; i++)
+			writes = writes && s->job[i].outcome != JOB_REFUSED;
+	}
+	if (make_rows(s, j, e) == -1)
+		return -1;
+	st = j->rows->state;
+	j->index = session_next_index(s);
+	status = plan(s, j, st, &d, writes, e);
+	if (status == 0 && j->outcome != JOB_REFUSED) {
+		j->outcome = JOB_BATCH;
+		if (writes)
+			status = batch_finish(s, j, &d, e);
+	}
+	store_data_abort(&d);
+	return status;
+}

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What the log says of a batch, and the short-cut that compares it: the same
+ * bytes, read the same way, change nothing.
+ */
+#include "importer/plan/batch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "importer/common/delimiter.h"
+#include "importer/common/problem_column.h"
+#include "shared/base/mem.h"
+#include "shared/base/version.h"
+#include "shared/text/csv.h"
+
+static const char *
+dates_name(const struct job *j)
+{
+	static const char *const name[] = {
+		[DATE_ORDER_UNKNOWN] = NULL, [DATE_DMY] = "dmy",
+		[DATE_MDY] = "mdy", [DATE_YMD] = "ymd",
+	};
+
+	return j->dates_mixed ? "mixed" : name[j->dates];
+}
+
+static const char *
+keep(struct session *s, struct str t)
+{
+	return arena_memdup(&s->arena, t.p, t.n);
+}
+
+/* How the file was read. */
+static void
+fill_read_as(struct session *s, const struct job *j, struct leaf_batch *b)
+{
+	const struct mapping *m = &j->map;
+
+	b->column = ARENA_ARRAY(&s->arena, m->n, struct leaf_column);
+	b->ignored = ARENA_ARRAY(&s->arena, m->n, const char *);
+	b->set = ARENA_ARRAY(&s->arena, m->nfields, struct leaf_set);
+	for (size_t i = 0; i < m->n; i++) {
+		/* Our own marks in a copy that was handed in again. */
+		if (problem_column_is_header(m->column[i].header))
+			continue;
+		if (m->column[i].ignored)
+			b->ignored[b->nignored++] = keep(s,
+			    m->column[i].header);
+		else if (m->column[i].field != FIELD_NOT)
+			b->column[b->ncolumns++] = (struct leaf_column){
+				j->schema->field[m->column[i].field].name,
+				keep(s, m->column[i].header) };
+	}
+	for (size_t f = 0; f < m->nfields; f++)
+		if (m->field[f].set != NULL)
+			b->set[b->nset++] = (struct leaf_set){
+				j->schema->field[f].name, m->field[f].set };
+	b->header_row = m->header_at;
+	b->dates = dates_name(j);
+	if (j->source.sheet == NULL) {
+		b->delimiter = delimiter_name(j->source.delimiter);
+		b->encoding = j->source.encoding;
+	} else {
+		b->encoding = handed_kind(j->source.file);
+	}
+}
+
+/* Rows that the mapping file left out; NULL: none. */
+static const char *
+left_out_note(struct session *s, const struct filter *f)
+{
+	struct buf b;
+	const char *note;
+
+	if (filter_left_out(f) == 0)
+		return NULL;
+	buf_init(&b, 256);
+	buf_puts(&b, "rows left out by the mapping file:");
+	if (f->only > 0)
+		buf_printf(&b, " %llu by \"only\"",
+		    (unsigned long long)f->only);
+	if (f->except > 0)
+		buf_printf(&b, "%s %llu by \"except\"", f->only > 0 ? "," : "",
+		    (unsigned long long)f->except);
+	note = keep(s, buf_view(&b));
+	buf_fini(&b);
+	return note;
+}
+
+/* ---- findings that stay with the batch ---- */
+
+struct export {
+	const struct job *j;
+	struct buf out;
+	uint64_t rows;
+};
+
+static int
+export_finding(void *ctx, const struct finding *f, struct err *e)
+{
+	struct export *x = ctx;
+	struct str cell[5] = { f->field, f->header,
+		str_of(finding_level_name(f->level)), str_of(f->code),
+		/* Values of persons are not kept where they cannot be erased. */
+		x->j->schema->personal ? STR("") : f->value };
+
+	(void)e;
+	if (f->job != x->j->number)
+		return 0;
+	if (f->row > 0)
+		buf_u64(&x->out, f->row);
+	for (int i = 0; i < 5; i++) {
+		buf_putc(&x->out, ',');
+		csv_put_field(&x->out, cell[i]);
+	}
+	buf_puts(&x->out, "\r\n");
+	x->rows++;
+	return 0;
+}
+
+static int
+put_findings(struct session *s, struct job *j, struct leaf_batch *b,
+    struct err *e)
+{
+	struct export x = { .j = j };
+	char hex[SHA256_HEX + 1], *path = NULL;
+	int status;
+
+	buf_init(&x.out, BUF_MAX_DEFAULT);
+	buf_puts(&x.out, "row,field,header,level,code,value\r\n");
+	status = finding_each(&s->findings, export_finding, &x, e);
+	if (status == 0 && x.rows > 0) {
+		status = store_txn_findings(&s->txn, buf_view(&x.out), &path,
+		    e);
+		sha256_hex(hex, buf_view(&x.out));
+		b->findings_sha256 = keep(s, str_of(hex));
+		b->findings_bytes = x.out.n;
+		b->findings_rows = x.rows;
+		if (status == 0)
+			b->findings_path = keep(s, str_of(path));
+	}
+	buf_fini(&x.out);
+	free(path);
+	return status;
+}
+
+static int
+put_original(struct session *s, struct job *j, struct leaf_batch *b,
+    struct err *e)
+{
+	char *path = NULL;
+
+	/* The sheets of one workbook share it. */
+	for (size_t i = 0; i < s->njobs; i++) {
+		const struct job *other = &s->job[i];
+
+		if (other->source.file != j->source.file)
+			continue;
+		if (other->schema != NULL && other->schema->personal &&
+		    !s->o->keep_original)
+			return 0;
+		if (other->original != NULL)
+			b->source_path = other->original;
+	}
+	if (b->source_path != NULL)
+		return 0;
+	if (store_txn_original(&s->txn, j->source.name, j->source.bytes,
+	    j->source.file->map.n > 0 ? &j->source.file->map : NULL, &path,
+	    e) == -1)
+		return -1;
+	j->original = b->source_path = keep(s, str_of(path));
+	free(path);
+	return 0;
+}
+
+int
+batch_finish(struct session *s, struct job *j, struct store_data *d,
+    struct err *e)
+{
+	struct leaf l = { .type = LEAF_BATCH };
+	struct leaf_batch *b = &l.u.batch;
+	char imported[TIME_TEXT], hex[SHA256_HEX + 1];
+
+	time_format(imported, s->now_s);
+	b->counts = j->counts;
+	b->imported = imported;
+	b->is_state = j->is_state;
+	b->is_full = j->is_full;
+	b->program = PREAUDIT_PROGRAM;
+	fill_read_as(s, j, b);
+	b->reg = j->schema->name;
+	b->schema_sha256 = j->schema->sha256;
+	b->source = (struct leaf_file){ j->source.name, j->source.sha256,
+		j->source.bytes.n };
+	b->source_sheet = j->source.sheet;
+	b->source_system = s->o->system;
+	b->by = s->o->by;
+	b->extracted = s->o->extracted;
+	b->unresolved = j->unresolved;
+	b->note = left_out_note(s, &j->filter);
+	if (j->mapfile != NULL) {
+		if (store_txn_blob(&s->txn, buf_view(&j->mapfile->bytes), hex,
+		    e) == -1)
+			return -1;
+		b->mapping_sha256 = j->mapfile->sha256;
+	}
+	if (put_original(s, j, b, e) == -1 || put_findings(s, j, b, e) == -1 ||
+	    store_data_end(&s->txn, d, b, &s->arena, e) == -1)
+		return -1;
+	return store_txn_leaf(&s->txn, &l, e);
+}
+
+/* ---- the short-cut ---- */
+
+static bool
+same_reading(struct session *s, const struct job *j,
+    const struct leaf_batch *was)
+{
+	struct leaf_batch now = { .bytes = 0 };
+
+	fill_read_as(s, j, &now);
+	if (now.ncolumns != was->ncolumns || now.nignored != was->nignored ||
+	    now.nset != was->nset || now.header_row != was->header_row)
+		return false;
+	for (size_t i = 0; i < now.ncolumns; i++)
+		if (strcmp(now.column[i].field, was->column[i].field) != 0 ||
+		    strcmp(now.column[i].header, was->column[i].header) != 0)
+			return false;
+	for (size_t i = 0; i < now.nignored; i++)
+		if (strcmp(now.ignored[i], was->ignored[i]) != 0)
+			return false;
+	for (size_t i = 0; i < now.nset; i++)
+		if (strcmp(now.set[i].field, was->set[i].field) != 0 ||
+		    strcmp(now.set[i].value, was->set[i].value) != 0)
+			return false;
+	return s->o->dates == NULL || was->dates == NULL ||
+	    strcmp(s->o->dates, was->dates) == 0;
+}
+
+/* Could references read otherwise now? Only when their registers changed. */
+static bool
+refs_may_differ(const struct session *s, const struct job *j, uint64_t index)
+{
+	for (size_t f = 0; f < j->schema->nfields; f++) {
+		int ref = j->schema->field[f].ref_register;
+
+		if (j->schema->field[f].type != FIELD_REF || ref == j->reg)
+			continue;
+		for (uint64_t i = index + 1; i < s->store->head.size; i++)
+			if (s->store->leaf[i].type == LEAF_BATCH &&
+			    strcmp(s->store->leaf[i].u.batch.reg,
+			    s->std.reg[ref].name) == 0)
+				return true;
+		for (size_t i = 0; i < s->njobs; i++)
+			if (s->job[i].reg == ref &&
+			    s->job[i].outcome == JOB_OPEN)
+				return true;
+	}
+	return false;
+}
+
+static bool
+is_same(struct session *s, const struct job *j, uint64_t index)
+{
+	const struct leaf_batch *b = &s->store->leaf[index].u.batch;
+
+	return strcmp(b->source.sha256, j->source.sha256) == 0 &&
+	    cstr_same(b->source_sheet, j->source.sheet) &&
+	    cstr_same(b->mapping_sha256, j->mapfile == NULL ? NULL :
+	    j->mapfile->sha256) && b->is_full == j->is_full && b->counts.refused == 0 &&
+	    cstr_same(b->source_system, s->o->system) &&
+	    strcmp(b->schema_sha256, j->schema->sha256) == 0 &&
+	    strcmp(b->program, PREAUDIT_PROGRAM) == 0 &&
+	    (s->o->extracted == NULL ||
+	    cstr_same(b->extracted, s->o->extracted)) &&
+	    same_reading(s, j, b) &&
+	    (b->unresolved == 0 || !refs_may_differ(s, j, index));
+}
+
+/* The newest batch of a register below an index; false when there is none. */
+static bool
+newest(const struct store *st, const char *reg, uint64_t *index)
+{
+	while (*index > 0) {
+		(*index)--;
+		if (st->leaf[*index].type == LEAF_BATCH &&
+		    strcmp(st->leaf[*index].u.batch.reg, reg) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Was a head signed between two records? Then they are of two calls. */
+static bool
+signed_between(const struct store *st, uint64_t a, uint64_t b)
+{
+	struct err ignored = { 0 };
+	char name[48];
+	bool found = false;
+
+	for (uint64_t size = a + 1; size <= b && !found; size++) {
+		char *path;
+
+		snprintf(name, sizeof(name), "checkpoints/%llu",
+		    (unsigned long long)size);
+		path = path_join(st->dir, name);
+		found = file_exists(path, &ignored) == 1;
+		free(path);
+	}
+	return found;
+}
+
+/*
+ * All open jobs of one register against as many of its newest batches, which
+ * must be all of one call.
+ */
+static void
+mark_register(struct session *s, int reg)
+{
+	uint64_t index = s->store->head.size, first;
+	const char *name = s->std.reg[reg].name, *imported = NULL;
+	bool same = true;
+
+	for (size_t i = s->njobs; i-- > 0 && same;)
+		if (s->job[i].reg == reg && s->job[i].outcome == JOB_OPEN) {
+			same = newest(s->store, name, &index) &&
+			    is_same(s, &s->job[i], index);
+			imported = s->store->leaf[index].u.batch.imported;
+		}
+	/* Files of one call are judged together: none of them may be missing. */
+	first = index;
+	if (same && newest(s->store, name, &index) && strcmp(imported,
+	    s->store->leaf[index].u.batch.imported) == 0 &&
+	    !signed_between(s->store, index, first))
+		same = false;
+	for (size_t i = 0; i < s->njobs && same; i++)
+		if (s->job[i].reg == reg && s->job[i].outcome == JOB_OPEN) {
+			s->job[i].outcome = JOB_SAME;
+			s->job[i].kept = 0;
+		}
+}
+
+void
+batch_mark_same(struct session *s, const unsigned *order)
+{
+	for (size_t i = 0; i < s->njobs; i++) {
+		const struct job *j = &s->job[order[i]];
+
+		if (j->outcome == JOB_OPEN)
+			mark_register(s, j->reg);
+	}
+}

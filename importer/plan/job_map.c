@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One job before its rows are read: its header found, its register recognised,
+ * its columns mapped, and what it lacks altogether said once.
+ */
+#include "importer/plan/job_map.h"
+
+#include "importer/rows/unpivot.h"
+#include "shared/base/utf8.h"
+
+/* ---- header and register ---- */
+
+/* The mapping file for the table, which also says its register. */
+static void
+find_mapfile(const struct session *s, struct job *j)
+{
+	for (size_t i = 0; j->mapfile == NULL && i < s->nmapfiles; i++)
+		if (mapfile_fits(&s->mapfile[i], j->source.name,
+		    j->source.sheet == NULL ? "" : j->source.sheet))
+			j->mapfile = &s->mapfile[i];
+}
+
+static int
+named_register(struct session *s, struct job *j, struct err *e)
+{
+	if (j->mapfile != NULL)
+		j->reg = (int)j->mapfile->reg;
+	if (j->named == NULL)
+		return 0;
+	j->reg = session_register(s, j->named, e);
+	if (j->reg == -1)
+		return -1;
+	/* A mapping for another register is not meant for this. */
+	if (j->mapfile != NULL && (int)j->mapfile->reg != j->reg)
+		return err_set(e, ERR_USAGE, "--register %s: %s is a mapping "
+		    "for %s", j->named, j->mapfile->path,
+		    s->std.reg[j->mapfile->reg].name);
+	return 0;
+}
+
+static void
+note_header(struct job *j, const struct header *h)
+{
+	struct str title = utf8_cut(h->title, 60);
+
+	if (h->above > 0)
+		buf_printf(&j->notes, "header in row %llu; %llu row%s above "
+		    "it left out (\"%.*s\")\n", (unsigned long long)h->row,
+		    (unsigned long long)h->above, h->above == 1 ? "" : "s",
+		    STR_ARG(title));
+	if (h->two_rows)
+		buf_printf(&j->notes, "header of two rows, %llu and %llu\n",
+		    (unsigned long long)h->row - 1,
+		    (unsigned long long)h->row);
+}
+
+/*
+ * The columns that decide which rows are taken: each is there, and once. False
+ * after findings; then no row is looked at.
+ */
+static bool
+take_filter(struct session *s, struct job *j, const struct header *h)
+{
+	struct finding place = job_finding(j);
+	uint64_t errors = s->findings.errors;
+
+	place.row = h->row;
+	place.line = job_line(j, h->line);
+	filter_bind(&j->filter, j->mapfile, h->text, h->n, &s->arena);
+	filter_check(&j->filter, h->text, h->n, &place, &s->findings);
+	if (s->findings.errors == errors)
+		return true;
+	j->filter.n = 0;
+	return false;
+}
+
+/* A matrix to rows; `chosen`: the columns that decide are there. */
+static bool
+take_matrix(struct session *s, struct job *j, struct header *h, bool chosen)
+{
+	if (!chosen)
+		j->outcome = JOB_REFUSED;
+	if (!chosen || !unpivot(s, j, h))
+		return false;
+	/* Its rows have been chosen. */
+	j->filter.n = 0;
+	return true;
+}
+
+/* Header and columns; false when there is nothing, or it was said why. */
+static bool
+take_header(struct session *s, struct job *j)
+{
+	uint64_t at = s->o->header_row;
+	const struct header_known known = { s->headers, j->reg < 0 ?
+		HEADERS_ALL : j->reg, j->mapfile };
+	struct err bad = { 0 };
+	struct header h;
+	bool chosen, good = true;
+
+	if (at == 0 && j->mapfile != NULL)
+		at = j->mapfile->header_row;
+	if (header_find(&h, &j->source, &known, at, &s->arena, &bad) == -1) {
+		job_refuse(j, &s->findings, "csv-broken", bad.msg);
+		return false;
+	}
+	if (h.n == 0)
+		return false;
+	chosen = take_filter(s, j, &h);
+	if (j->mapfile != NULL && j->mapfile->unpivot.is_wanted)
+		good = take_matrix(s, j, &h, chosen);
+	map_init(&j->map, &h);
+	j->two_rows = h.two_rows;
+	if (j->source.origin != NULL)
+		j->map.header_row = 1;
+	/* Also of a matrix that is refused: its findings can be marked. */
+	j->has_map = true;
+	note_header(j, &h);
+	return good;
+}
+
+/* Not this register, but other sheets of the file may be. */
+static void
+pass(struct job *j, const char *why)
+{
+	buf_reset(&j->notes);
+	buf_puts(&j->notes, why);
+	j->outcome = JOB_PASSED;
+}
+
+/* A text whose delimiter is none that we know looks so. */
+static void
+say_one_cell(struct buf *why, struct str header)
+{
+	struct str cut = utf8_cut(header, 60);
+
+	buf_reset(why);
+	buf_printf(why, "its header is one cell, \"%.*s\"; columns are parted "
+	    "by comma, semicolon, tab or bar (--delimiter names it)",
+	    STR_ARG(cut));
+}
+
+static void
+recognise(struct session *s, struct job *j)
+{
+	struct finding f;
+	struct buf why;
+
+	buf_init(&why, 4096);
+	j->reg = map_recognise(&j->map, s->headers, &s->std,
+	    j->source.sheet == NULL ? j->source.name : j->source.sheet, &why);
+	if (j->reg == -1 && j->map.n == 1 && j->source.sheet == NULL)
+		say_one_cell(&why, j->map.column[0].header);
+	if (j->reg == -1 && j->may_pass) {
+		pass(j, buf_cstr(&why));
+	} else if (j->reg == -1) {
+		f = job_finding(j);
+		f.row = j->map.header_at;
+		f.line = job_line(j, j->map.header_line);
+		f.code = "register-unknown";
+		finding_say(&s->findings, &f, "it is not clear what this %s "
+		    "is: %s", j->source.sheet == NULL ? "file" : "sheet",
+		    buf_cstr(&why));
+		j->outcome = JOB_REFUSED;
+	}
+	buf_fini(&why);
+}
+
+/* ---- what it lacks ---- */
+
+static bool
+can_derive(const struct job *j)
+{
+	const struct schema *schema = j->schema;
+
+	for (size_t d = 0; d < schema->nderive; d++) {
+		bool part = map_part_may_be_empty(schema, d);
+
+		for (size_t k = 0; k < schema->derive[d].n; k++)
+			part = part ||
+			    map_gives(&j->map, schema->derive[d].field[k]);
+		if (!part)
+			return false;
+	}
+	return schema->nderive > 0;
+}
+
+/* What the file lacks altogether; said once, not per row. */
+static void
+check_columns(struct session *s, struct job *j)
+{
+	const struct schema *schema = j->schema;
+	struct finding f = job_finding(j);
+
+	f.row = j->map.header_at;
+	f.line = job_line(j, j->map.header_line);
+	if (!map_gives(&j->map, schema->key) && !can_derive(j)) {
+		const char *title = schema->field[schema->key].title;
+
+		f.code = "key-missing";
+		f.field = str_of(schema->field[schema->key].name);
+		finding_say(&s->findings, &f, "there is no column for the key "
+		    "of %s, \"%s\"; add one that names each record for good",
+		    schema->title, title);
+	}
+	f.level = LEVEL_WARNING;
+	f.code = "column-missing";
+	for (size_t i = 0; i < schema->nfields; i++) {
+		const struct field *fd = &schema->field[i];
+
+		if (fd->need != NEED_REQUIRED || i == schema->key ||
+		    map_gives(&j->map, (unsigned)i))
+			continue;
+		f.field = str_of(fd->name);
+		finding_say(&s->findings, &f, "there is no column \"%s\"; its "
+		    "records stand without it. Add the column%s, or give all "
+		    "rows one value with --set %s=VALUE", fd->title,
+		    fd->type == FIELD_YESNO ? " (yes/no)" : fd->type ==
+		    FIELD_DATE ? " (dates)" : "", fd->name);
+	}
+}
+
+/* ---- what was concluded of the file ---- */
+
+static void
+note_text(struct job *j)
+{
+	const struct source *src = &j->source;
+
+	if (src->sheet == NULL && strcmp(src->encoding, "utf-8") != 0 &&
+	    strcmp(src->encoding, "utf-8-bom") != 0)
+		buf_printf(&j->notes, "encoding %s\n", src->encoding);
+	if (src->totals.n > 0) {
+		struct str t = utf8_cut(src->totals, 60);
+
+		buf_printf(&j->notes, "the last row is a line of totals and "
+		    "left out (\"%.*s\")\n", STR_ARG(t));
+	}
+}
+
+static void
+note_sheet(struct job *j)
+{
+	const struct sheet_facts *f = j->source.facts;
+
+	if (f->formulas > 0)
+		buf_printf(&j->notes, "%llu cell%s formulas; their stored "
+		    "values are taken\n", (unsigned long long)f->formulas,
+		    f->formulas == 1 ? " has" : "s have");
+	if (f->hidden_rows > 0)
+		buf_printf(&j->notes, "%llu row%s hidden, and imported all "
+		    "the same\n", (unsigned long long)f->hidden_rows,
+		    f->hidden_rows == 1 ? " is" : "s are");
+	if (f->hidden_columns > 0)
+		buf_printf(&j->notes, "%u column%s hidden, and imported all "
+		    "the same\n", f->hidden_columns,
+		    f->hidden_columns == 1 ? " is" : "s are");
+	if (j->source.state != SHEET_VISIBLE)
+		buf_puts(&j->notes, "the sheet is hidden\n");
+	if (strcmp(handed_kind(j->source.file), "xlsm") == 0)
+		buf_puts(&j->notes, "the workbook holds macros, which are "
+		    "not looked at\n");
+}
+
+/* ---- the job ---- */
+
+static bool
+is_empty_header(const struct mapping *m)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->column[i].header.n > 0)
+			return false;
+	return true;
+}
+
+/* errors: how many there were before the header was looked at. */
+static void
+map_all(struct session *s, struct job *j, uint64_t errors)
+{
+	const struct mapper by = { .headers = s->headers, .schema = j->schema,
+		.reg = (unsigned)j->reg, .o = s->o, .file = j->mapfile,
+		.place = job_finding(j), .findings = &s->findings };
+
+	map_columns(&j->map, &by);
+	check_columns(s, j);
+	if (s->findings.errors > errors)
+		j->outcome = JOB_REFUSED;
+	j->is_full = s->o->full || (!s->o->changes && j->schema->is_list);
+}
+
+int
+job_map(struct session *s, struct job *j, struct err *e)
+{
+	uint64_t errors = s->findings.errors;
+	bool known;
+
+	find_mapfile(s, j);
+	if (named_register(s, j, e) == -1)
+		return -1;
+	if (j->reg >= 0)
+		j->schema = &s->std.reg[j->reg];
+	known = j->reg >= 0;
+	if (!take_header(s, j) || is_empty_header(&j->map)) {
+		if (j->outcome == JOB_OPEN && j->may_pass)
+			pass(j, "it has no rows");
+		else if (j->outcome == JOB_OPEN)
+			j->outcome = JOB_NO_ROWS;
+		return 0;
+	}
+	if (j->reg < 0)
+		recognise(s, j);
+	else if (j->may_pass && j->mapfile == NULL && !map_fits(&j->map,
+	    s->headers, &s->std.reg[j->reg], (unsigned)j->reg))
+		pass(j, "its columns are not those of the register");
+	if (j->outcome != JOB_OPEN)
+		return 0;
+	j->schema = &s->std.reg[j->reg];
+	/* Two rows join better once the register is known. */
+	if (j->two_rows && !known) {
+		map_fini(&j->map);
+		buf_reset(&j->notes);
+		(void)take_header(s, j);
+	}
+	note_text(j);
+	if (j->source.facts != NULL)
+		note_sheet(j);
+	map_all(s, j, errors);
+	return 0;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a job needs before its rows are read: header, register, columns. */
+#ifndef PREAUDIT_JOB_MAP_H
+#define PREAUDIT_JOB_MAP_H
+
+#include "importer/job/job.h"
+#include "importer/job/session.h"
+
+/*
+ * Finds header and register of a job and maps its columns. What is wrong with
+ * the table is a finding, and the outcome says so; -1 only when the call as a
+ * whole cannot go on (--register names none, or contradicts --map).
+ */
+int job_map(struct session *s, struct job *j, struct err *e);
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A file that was handed in: its bytes, and, where a plain look at them does
+ * not do, what the confined reader made of them. Holds one table (text) or one
+ * per sheet.
+ */
+#ifndef PREAUDIT_HANDED_H
+#define PREAUDIT_HANDED_H
+
+#include "importer/read/reader.h"
+#include "shared/base/hash.h"
+#include "shared/file/fileio.h"
+
+struct handed {
+	char *path;
+	char *name;             /* behind the last slash; bytes that no text has as '?' */
+	struct map map;
+	struct buf held;        /* the bytes, when they come from no file */
+	struct str bytes;       /* all of them */
+	char sha256[SHA256_HEX + 1];
+	const char *encoding;   /* of text: "utf-8", "utf-8-bom", "utf-16le" ... */
+	char *named_encoding;   /* where a person named it */
+	bool is_read;           /* by the reader: `reading` holds its tables */
+	struct reader_answer reading;
+};
+
+/* How a file is to be read. */
+struct handed_how {
+	const char *encoding;   /* of text, as a person named it; NULL: concluded */
+	enum reader_form form;
+	bool quiet;             /* no progress on a terminal */
+};
+
+/*
+ * Opens, recognises, and has it read where that is needed. What is wrong is
+ * said without the file's name. ERR_REFUSED when it holds no tables;
+ * ERR_SYS, ERR_NOT_FOUND otherwise.
+ */
+int handed_open(struct handed *h, const char *path,
+    const struct handed_how *how, struct err *e);
+/* The same for text made by ourselves; takes the buffer over. */
+int handed_from(struct handed *h, const char *name, struct buf *text,
+    struct err *e);
+void handed_close(struct handed *h);
+bool handed_is_book(const struct handed *h);
+/* "xlsx", "csv" ... */
+const char *handed_kind(const struct handed *h);
+/* Sheets, hidden ones included; text is one. */
+size_t handed_tables(const struct handed *h);
+
+/* NULL: could be a table. Else what the bytes are and what to do, a sentence. */
+const char *sniff_binary(struct str bytes);
+/*
+ * The encoding of text: "utf-8", "utf-8-bom", "utf-16le", "utf-16be",
+ * "windows-1252". ERR_REFUSED when none of them is likely.
+ */
+int sniff_encoding(const struct map *m, struct str bytes,
+    const char **encoding, struct err *e);
+/* Line and byte of bytes[at], the byte, and why it is refused; returns -1. */
+int sniff_refuse_byte(struct str bytes, size_t at, const char *why,
+    struct err *e);
+
+#endif

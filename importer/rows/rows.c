@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The pass over a file's rows; see rows.h. */
+#include "importer/rows/rows_internal.h"
+
+#include <stdlib.h>
+
+#include "importer/rows/rows_shape.h"
+#include "importer/rows/watch.h"
+#include "shared/base/enc.h"
+#include "shared/base/hash.h"
+#include "shared/base/mem.h"
+#include "shared/base/utf8.h"
+#include "shared/text/csv.h"
+
+#define PROGRESS_ROWS 4096
+
+/* About as many rows as the file's first lines promise. */
+static size_t
+guess_rows(struct str text)
+{
+	size_t n = text.n < 65536 ? text.n : 65536, lines = 1;
+
+	for (size_t i = 0; i < n; i++)
+		lines += text.p[i] == '\n';
+	lines = n == 0 ? 1 : (size_t)((double)text.n / (double)n *
+	    (double)lines) + 1;
+	return lines < (size_t)1 << 26 ? lines : (size_t)1 << 26;
+}
+
+void
+rows_init(struct rows *r, struct session *s, struct job *j,
+    struct state *state)
+{
+	*r = (struct rows){ .s = s, .j = j, .state = state };
+	rows_line_init(&r->line, s, j, state);
+	r->unnamed_said = mem_calloc(j->map.n, sizeof(*r->unnamed_said));
+	for (size_t i = 0; i < j->map.n; i++)
+		r->any_unnamed = r->any_unnamed ||
+		    j->map.column[i].header.n == 0;
+}
+
+void
+rows_fini(struct rows *r)
+{
+	rows_reread_free(r->reread);
+	rows_line_fini(&r->line);
+	free(r->unnamed_said);
+	free(r->conflict);
+	free(r->undo);
+}
+
+void
+rows_free(struct rows *r)
+{
+	rows_fini(r);
+	free(r);
+}
+
+/* ---- what a row is ---- */
+
+static void
+put_salt(struct rows *r)
+{
+	struct buf *b = &r->line.text;
+
+	if (r->noise_left < 16) {
+		random_bytes(r->noise, sizeof(r->noise));
+		r->noise_left = sizeof(r->noise);
+	}
+	if (!buf_reserve(b, SALT_CHARS))
+		return;
+	r->noise_left -= 16;
+	base64url_16(b->p + b->n, r->noise + r->noise_left);
+	b->n += SALT_CHARS;
+}
+
+static void
+write_line(struct rows *r)
+{
+	struct rows_line *l = &r->line;
+
+	if (r->data == NULL || r->stop_writing)
+		return;
+	if (r->j->schema->personal) {
+		buf_putc(&l->text, ',');
+		put_salt(r);
+	}
+	buf_put(&l->text, "\r\n", 2);
+	if (store_data_put(r->data, buf_view(&l->text), &l->err) == -1)
+		l->failed = true;
+}
+
+/* --partial may have to take the pass back. */
+static void
+remember(struct rows *r, const struct state_entry *x, uint64_t place)
+{
+	if (!r->s->o->partial)
+		return;
+	r->undo = mem_grow(r->undo, &r->cap_undo, r->nundo,
+	    sizeof(*r->undo));
+	r->undo[r->nundo++] = (struct rows_undo){
+		(size_t)(x - r->state->entry), place };
+}
+
+static void
+mark_seen(struct rows *r, struct state_entry *x)
+{
+	remember(r, x, x->place);
+	x->place |= ENTRY_SEEN | ENTRY_SEEN_HERE;
+}
+
+static int
+compare_hash(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static bool
+is_conflict(const struct rows *r, uint64_t hash)
+{
+	return r->knows_conflicts && bsearch(&hash, r->conflict, r->nconflict,
+	    sizeof(hash), compare_hash) != NULL;
+}
+
+static void
+refuse_row(struct rows *r)
+{
+	struct state_entry *x;
+
+	r->j->counts.refused++;
+	if (!r->s->o->partial)
+		r->stop_writing = true;
+	if (r->line.key_n == 0) {
+		r->j->keyless++;
+		return;
+	}
+	/* The record keeps standing as it is. */
+	x = state_find(r->state, rows_line_key(&r->line), r->line.hash);
+	if (x != NULL && (x->place & ENTRY_GONE) == 0) {
+		remember(r, x, x->place);
+		x->place |= ENTRY_SEEN;
+	}
+}
+
+static void
+on_conflict(struct rows *r, const struct state_entry *x, uint64_t hash)
+{
+	rows_say_conflict(r, x);
+	r->conflicts++;
+	r->conflict = mem_grow(r->conflict, &r->cap_conflict, r->nconflict,
+	    sizeof(*r->conflict));
+	r->conflict[r->nconflict++] = hash;
+	r->j->counts.refused++;
+	if (!r->s->o->partial)
+		r->stop_writing = true;
+}
+
+/*
+ * A new key that the register has with zeros before it: a spreadsheet made a
+ * number of it, and what seems new is not.
+ */
+static bool
+has_lost_zeros(struct rows *r)
+{
+	struct finding f;
+	struct buf padded;
+	bool lost;
+
+	if (r->state->padded == 0)
+		return false;
+	buf_init(&padded, 64);
+	lost = state_find_padded(r->state, rows_line_key(&r->line), &padded) != NULL;
+	if (lost) {
+		f = rows_line_finding(&r->line, rows_line_column(&r->line,
+		    r->j->schema->key));
+		f.value = rows_line_key(&r->line);
+		f.code = "id-zeros";
+		finding_say(&r->s->findings, &f, "the register has %s: a "
+		    "spreadsheet took the id for a number and dropped its "
+		    "zeros; format the column as text and export again",
+		    buf_cstr(&padded));
+	}
+	buf_fini(&padded);
+	return lost;
+}
+
+static void
+tell_changed(struct rows *r, uint64_t place)
+{
+	const struct watch *w = r->s->watch;
+
+	if ((place & ENTRY_GONE) != 0)
+		w->on_new(w->ctx, r);
+	else
+		w->on_changed(w->ctx, r, place);
+}
+
+static void
+compare_row(struct rows *r)
+{
+	uint64_t hash = r->line.hash;
+	uint64_t place = PLACE_MAKE(r->j->number, r->line.row->at -
+	    r->j->source.text.p) | ENTRY_SOURCE | ENTRY_SEEN | ENTRY_SEEN_HERE;
+	struct state_entry *x = state_find(r->state, rows_line_key(&r->line), hash);
+	struct leaf_counts *n = &r->j->counts;
+
+	if (is_conflict(r, hash)) {
+		struct finding f = rows_line_finding(&r->line, 0);
+
+		f.code = "key-doubled";
+		f.value = rows_line_key(&r->line);
+		finding_say(&r->s->findings, &f, "rows with this key "
+		    "contradict each other; none of them is imported");
+		refuse_row(r);
+	} else if (x == NULL && has_lost_zeros(r)) {
+		refuse_row(r);
+	} else if (x == NULL) {
+		if (r->s->watch != NULL)
+			r->s->watch->on_new(r->s->watch->ctx, r);
+		x = state_add(r->state, hash, place);
+		remember(r, x, place | ENTRY_GONE);
+		n->new++;
+		write_line(r);
+	} else if ((x->place & ENTRY_SEEN_HERE) != 0) {
+		if (rows_is_same(r, x)) {
+			r->j->repeats++;
+			n->unchanged++;
+		} else {
+			on_conflict(r, x, hash);
+		}
+	} else if ((x->place & ENTRY_GONE) == 0 && rows_is_same(r, x)) {
+		mark_seen(r, x);
+		n->unchanged++;
+	} else {
+		if ((x->place & ENTRY_GONE) != 0)
+			n->new++;
+		else
+			n->changed++;
+		if (r->s->watch != NULL)
+			tell_changed(r, x->place);
+		remember(r, x, x->place);
+		x->place = place;
+		write_line(r);
+	}
+}
+
+/* For references of any row of the call: key and lookups of this one. */
+static void
+add_target(struct rows *r)
+{
+	const struct schema *s = r->j->schema;
+	struct str fields = rows_line_fields(&r->line), value[4] = { { "", 0 } }, key;
+	const char *p = fields.p, *end = fields.p + fields.n, *stop;
+	struct buf side;
+
+	buf_init(&side, BUF_MAX_DEFAULT);
+	(void)buf_reserve(&side, fields.n + 1);
+	key = STR("");
+	for (unsigned f = 0; f < s->nfields; f++) {
+		struct str raw;
+
+		stop = state_field_end(p, end);
+		raw = str_range(p, stop);
+		p = stop < end ? stop + 1 : end;
+		if (f == s->key)
+			key = csv_canon_text(raw, &side);
+		for (size_t i = 0; i < s->nlookup; i++)
+			if (s->lookup[i] == f)
+				value[i] = csv_canon_text(raw, &side);
+	}
+	refs_add(r->s->refs, (unsigned)r->j->reg, key, value, s->nlookup);
+	buf_fini(&side);
+}
+
+/*
+ * Does a mapping file take the row? False: it is left out and counts as not
+ * read; or it is refused, because a cell that decides it has no value.
+ */
+static bool
+is_taken(struct rows *r)
+{
+	const struct csv_row *row = r->line.row;
+	const struct filter_column *by;
+	struct finding f;
+
+	switch (filter_count(&r->j->filter, row, source_row(&r->j->source,
+	    row->row), &by)) {
+	case FILTER_TAKES:
+		return true;
+	case FILTER_LEAVES:
+		r->j->counts.read--;
+		return false;
+	case FILTER_UNKNOWN:
+		break;
+	}
+	f = rows_line_finding(&r->line, by->column + 1);
+	filter_say_unknown(&r->j->filter, &f, &r->s->findings);
+	refuse_row(r);
+	return false;
+}
+
+static bool
+on_row(void *ctx, const struct csv_row *row)
+{
+	struct rows *r = ctx;
+
+	if (row->row <= r->j->map.header_row || (row->field[0].n == 0 &&
+	    rows_is_blank(row)))
+		return true;
+	r->line.row = row;
+	r->line.key_n = 0;
+	r->j->counts.read++;
+	if (!rows_check_width(r)) {
+		refuse_row(r);
+		return true;
+	}
+	if (r->j->filter.n > 0 && !is_taken(r))
+		return true;
+	if (r->any_unnamed)
+		rows_check_unnamed(r);
+	rows_line_make(&r->line, row, false);
+	if (r->line.bad)
+		refuse_row(r);
+	else
+		compare_row(r);
+	if ((r->j->counts.read & (PROGRESS_ROWS - 1)) == 0) {
+		source_passed(&r->j->source, row->at);
+		progress_step(&r->progress, r->j->counts.read,
+		    (uint64_t)(row->at - r->j->source.text.p));
+	}
+	return !r->line.failed;
+}
+
+/* ---- passes ---- */
+
+/* What the text's fault means for the file: a finding, with the place. */
+static void
+say_broken(struct rows *r, const struct err *e)
+{
+	struct finding f = job_finding(r->j);
+
+	f.code = "csv-broken";
+	f.message = str_of(e->msg);
+	finding_put(&r->s->findings, &f);
+	r->j->outcome = JOB_REFUSED;
+}
+
+static bool
+has_failed(const struct rows *r, struct err *e)
+{
+	if (r->line.failed)
+		*e = r->line.err;
+	return r->line.failed;
+}
+
+static int
+pass(struct rows *r, struct err *e)
+{
+	struct err parse = { 0 };
+	int status;
+
+	if (r->j->filter.n > 0)
+		filter_restart(&r->j->filter);
+	rows_line_begin(&r->line, session_next_index(r->s));
+	if (r->state->n == 0)
+		state_expect(r->state, guess_rows(r->j->source.text));
+	progress_start(&r->progress, "rows", r->j->source.text.n,
+	    r->s->o->quiet);
+	status = csv_read(r->j->source.text, r->j->source.delimiter, on_row, r,
+	    &parse);
+	progress_end(&r->progress);
+	r->line.row = NULL;
+	if (has_failed(r, e))
+		return -1;
+	if (status == -1 && parse.code != ERR_REFUSED) {
+		*e = parse;
+		return -1;
+	}
+	if (status == -1)
+		say_broken(r, &parse);
+	return 0;
+}
+
+static void
+forget_here(struct rows *r)
+{
+	for (size_t i = 0; i < r->state->n; i++)
+		r->state->entry[i].place &= ~ENTRY_SEEN_HERE;
+}
+
+/* Takes a pass back: entries, counts and findings as they were. */
+static int
+take_back(struct rows *r, struct finding_mark mark, struct err *e)
+{
+	if (r->s->watch != NULL)
+		r->s->watch->on_again(r->s->watch->ctx, r->j);
+	while (r->nundo > 0) {
+		r->nundo--;
+		r->state->entry[r->undo[r->nundo].entry].place =
+		    r->undo[r->nundo].place & ~ENTRY_SEEN_HERE;
+	}
+	r->j->counts = (struct leaf_counts){ 0 };
+	r->j->repeats = r->j->keyless = 0;
+	for (size_t f = 0; f < r->j->schema->nfields; f++) {
+		struct conv_field *c = &r->line.convert.field[f];
+
+		c->no_date = c->two_digit_years = c->times_cut = 0;
+		c->kept_refs = c->unresolved = c->unknown_yesno = 0;
+	}
+	return finding_forget(&r->s->findings, mark, e);
+}
+
+int
+rows_run(struct rows *r, struct err *e)
+{
+	struct finding_mark mark = finding_mark(&r->s->findings);
+
+	if (pass(r, e) == -1)
+		return -1;
+	if (r->conflicts > 0 && r->s->o->partial && !r->knows_conflicts) {
+		if (take_back(r, mark, e) == -1)
+			return -1;
+		qsort(r->conflict, r->nconflict, sizeof(*r->conflict),
+		    compare_hash);
+		r->knows_conflicts = true;
+		return 1;
+	}
+	forget_here(r);
+	return 0;
+}
+
+static bool
+gather_row(void *ctx, const struct csv_row *row)
+{
+	struct rows *r = ctx;
+
+	if (row->row <= r->j->map.header_row ||
+	    (row->n != r->j->map.n && r->j->source.sheet == NULL) ||
+	    rows_is_blank(row) || !filter_takes(&r->j->filter, row))
+		return true;
+	rows_line_make(&r->line, row, true);
+	if (!r->line.bad)
+		add_target(r);
+	if ((row->row & (PROGRESS_ROWS - 1)) == 0)
+		source_passed(&r->j->source, row->at);
+	return !r->line.failed;
+}
+
+int
+rows_gather(struct rows *r, struct err *e)
+{
+	struct err parse = { 0 };
+
+	(void)csv_read(r->j->source.text, r->j->source.delimiter, gather_row, r,
+	    &parse);
+	r->line.row = NULL;
+	refs_set_supplied(r->s->refs, (unsigned)r->j->reg);
+	return has_failed(r, e) ? -1 : 0;
+}
+
+int
+rows_retire(struct rows *r, uint64_t place, struct err *e)
+{
+	const struct schema *s = r->j->schema;
+	struct buf *b = &r->line.text, *key = &r->line.value;
+
+	buf_reset(b);
+	buf_printf(b, "retire,%llu,,",
+	    (unsigned long long)session_next_index(r->s));
+	for (unsigned f = 0; f < s->nfields; f++) {
+		if (f > 0)
+			buf_putc(b, ',');
+		if (f != s->key)
+			continue;
+		buf_reset(key);
+		state_text(r->state, place, f, key);
+		csv_put_field(b, buf_view(key));
+	}
+	write_line(r);
+	return has_failed(r, e) ? -1 : 0;
+}

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * One row to one canonical line; see rows_line.h. This is the hot path of an
+ * import: plain cells go from the file's bytes into the line without a stop
+ * between.
+ */
+#include "importer/rows/rows_line.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "importer/map/mapped_cell.h"
+#include "importer/rows/dates.h"
+#include "importer/rows/decimals.h"
+#include "shared/base/mem.h"
+#include "shared/base/utf8.h"
+#include "shared/sheet/cell/sheet_text.h"
+#include "shared/text/csv.h"
+
+/* Fields without a column or value are only their commas. */
+static void
+plan_steps(struct rows_line *l)
+{
+	const struct schema *s = l->j->schema;
+	unsigned commas = 0;
+
+	l->step = mem_calloc(s->nfields, sizeof(*l->step));
+	for (unsigned f = 0; f < s->nfields; f++) {
+		const struct map_field *m = &l->j->map.field[f];
+
+		commas += f > 0;
+		if (m->n == 0 && m->set == NULL && f != s->key)
+			continue;
+		l->step[l->nsteps++] = (struct rows_step){ f, commas };
+		commas = 0;
+	}
+	l->commas_behind = commas;
+	l->has_key_column = l->j->map.field[s->key].n > 0 ||
+	    l->j->map.field[s->key].set != NULL;
+}
+
+/* How a column is read, as far as the call or its mapping file says it. */
+static void
+settle_column(struct conv_field *c, const struct import_opts *o,
+    const struct job *j, size_t f)
+{
+	c->order = o->date_order;
+	c->decimal = o->decimal_char;
+	if (c->order == DATE_ORDER_UNKNOWN && j->mapfile != NULL)
+		c->order = j->mapfile->dates;
+	if (c->decimal == '\0' && j->mapfile != NULL)
+		c->decimal = j->mapfile->decimal;
+	c->is_reversed = j->map.field[f].is_reversed;
+	c->divisor = j->map.field[f].divisor;
+}
+
+void
+rows_line_init(struct rows_line *l, struct session *s, struct job *j,
+    const struct state *state)
+{
+	*l = (struct rows_line){ .j = j, .state = state,
+		.findings = &s->findings };
+	convert_init(&l->convert, &s->std, j->schema, s->refs, s->today);
+	l->convert.is_french = j->map.is_french;
+	for (size_t f = 0; f < j->schema->nfields; f++)
+		settle_column(&l->convert.field[f], s->o, j, f);
+	buf_init(&l->text, BUF_MAX_DEFAULT);
+	buf_init(&l->value, BUF_MAX_DEFAULT);
+	buf_init(&l->derived, BUF_MAX_DEFAULT);
+	plan_steps(l);
+}
+
+void
+rows_line_fini(struct rows_line *l)
+{
+	convert_fini(&l->convert);
+	buf_fini(&l->text);
+	buf_fini(&l->value);
+	buf_fini(&l->derived);
+	free(l->step);
+}
+
+void
+rows_line_begin(struct rows_line *l, uint64_t index)
+{
+	l->prefix_n = (size_t)snprintf(l->prefix, sizeof(l->prefix),
+	    "put,%llu,", (unsigned long long)index);
+}
+
+/* ---- what is said of a cell ---- */
+
+unsigned
+rows_line_column(const struct rows_line *l, unsigned field)
+{
+	const struct map_field *m = &l->j->map.field[field];
+
+	return m->n > 0 ? m->column[0] + 1 : 0;
+}
+
+struct finding
+rows_line_finding(const struct rows_line *l, unsigned column)
+{
+	const struct job *j = l->j;
+	struct finding f = job_finding(j);
+
+	f.row = source_row(&j->source, l->row->row);
+	f.line = job_line(j, l->row->line);
+	if (column > 0 && column <= j->map.n)
+		f.header = j->map.column[column - 1].header;
+	if (column > 0 && column <= l->row->n)
+		f.value = sheet_text_unmarked(l->row->field[column - 1]);
+	f.column = source_column(&j->source, l->row->row, column);
+	return f;
+}
+
+/* conv_say_fn; ctx is the line. */
+static void
+say(void *ctx, unsigned field, enum finding_level level, const char *code,
+    const char *message)
+{
+	struct rows_line *l = ctx;
+	unsigned column = rows_line_column(l, field);
+	struct finding f = rows_line_finding(l, column);
+
+	f.field = str_of(l->j->schema->field[field].name);
+	/* A value from outside of the file, given for all rows. */
+	if (column == 0 && l->j->map.field[field].set != NULL) {
+		f.header = f.field;
+		f.value = str_of(l->j->map.field[field].set);
+	}
+	f.level = level;
+	f.code = code;
+	f.message = str_of(message);
+	finding_put(l->findings, &f);
+}
+
+/* ---- one field ---- */
+
+/* Appends a value in canonical form. */
+static inline void
+put_value(struct rows_line *l, struct str s)
+{
+	struct buf *b = &l->text;
+
+	if (buf_reserve(b, 2 * s.n + 2))
+		b->n += csv_format_field(b->p + b->n, s);
+}
+
+static inline struct str
+cell_of(const struct rows_line *l, const struct map_field *m)
+{
+	unsigned c = m->column[0];
+
+	return c < l->row->n ? l->row->field[c] : STR("");
+}
+
+/* Eight bytes at a time: is some byte of x zero? */
+#define ONES 0x0101010101010101ULL
+#define HIGH 0x8080808080808080ULL
+#define HAS_ZERO(x) (((x) - ONES) & ~(x) & HIGH)
+#define HAS(x, c) HAS_ZERO((x) ^ (ONES * (uint64_t)(c)))
+
+/* Some byte is not ASCII, or a comma, quote, line end or plus. */
+static inline uint64_t
+marks(uint64_t x)
+{
+	return (x & HIGH) | HAS(x, ',') | HAS(x, '"') | HAS(x, '\n') |
+	    HAS(x, '\r') | HAS(x, '+');
+}
+
+/* Appends text that is canonical as it stands; false: it may not be. */
+static inline bool
+put_plain(struct buf *b, struct str s)
+{
+	uint64_t x, found = 0;
+	size_t i = 0;
+	char *to;
+
+	if (!buf_reserve(b, s.n + 8))
+		return false;
+	to = b->p + b->n;
+	for (; i + 8 <= s.n; i += 8) {
+		memcpy(&x, s.p + i, 8);
+		memcpy(to + i, &x, 8);
+		found |= marks(x);
+	}
+	if (i < s.n) {
+		x = ONES * 'a';
+		memcpy(&x, s.p + i, s.n - i);
+		memcpy(to + i, &x, 8);
+		found |= marks(x);
+	}
+	if (found != 0)
+		return false;
+	b->n += s.n;
+	return true;
+}
+
+static inline bool
+is_edge(char c)
+{
+	/* Blanks of any kind, and the marks of the workbook's reader. */
+	return (unsigned char)c <= ' ' || (unsigned char)c >= 0x80;
+}
+
+/*
+ * Values that are canonical as they stand, by far the most: text and ids
+ * without marks, ISO dates, words seen before. True when it was one.
+ */
+static bool
+put_fast(struct rows_line *l, unsigned f, struct str raw)
+{
+	const struct field *fd = &l->j->schema->field[f];
+	int32_t date;
+	int word;
+
+	if (fd->list || raw.n > 4096)
+		return false;
+	switch (fd->type) {
+	case FIELD_TEXT:
+	case FIELD_ID:
+		if (is_edge(raw.p[0]) || is_edge(raw.p[raw.n - 1]) ||
+		    raw.p[0] == '#')
+			return false;
+		if (put_plain(&l->text, raw))
+			return true;
+		/* 1.2E+05 has a word to be said about. */
+		if ((fd->type == FIELD_ID && memchr(raw.p, '+', raw.n) !=
+		    NULL) || raw.p[0] == '\n' || raw.p[0] == '\r' ||
+		    raw.p[raw.n - 1] == '\n' || raw.p[raw.n - 1] == '\r' ||
+		    !utf8_is_plain(raw))
+			return false;
+		put_value(l, raw);
+		return true;
+	case FIELD_DATE:
+		if (!date_parse_iso(raw, &date))
+			return false;
+		buf_str(&l->text, raw);
+		return true;
+	case FIELD_WORD:
+		word = words_find(l->convert.field[f].words, raw);
+		if (word < 0)
+			return false;
+		buf_puts(&l->text, fd->word[word].word);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What the column's other cells decide is looked up when it is first needed. */
+static enum conv
+convert_slow(struct rows_line *l, struct conv_to to, unsigned f,
+    struct str raw)
+{
+	enum conv got;
+
+	buf_reset(&l->value);
+	got = convert_cell(&l->convert, to, f, raw, &l->value);
+	if (got == CONV_NEED_MARK) {
+		decimals_decide(l->j, &l->convert);
+		buf_reset(&l->value);
+		got = convert_cell(&l->convert, to, f, raw, &l->value);
+	}
+	if (got == CONV_NEED_ORDER) {
+		if (dates_decide(l->j, &l->convert, l->findings,
+		    &l->err) == -1) {
+			l->failed = true;
+			return CONV_BAD;
+		}
+		buf_reset(&l->value);
+		got = convert_cell(&l->convert, to, f, raw, &l->value);
+	}
+	return got;
+}
+
+/* A field that is expected in every row stands empty. */
+static void
+say_empty(struct rows_line *l, unsigned f)
+{
+	char text[200];
+
+	snprintf(text, sizeof(text), "%s is empty; every record should have "
+	    "one", l->j->schema->field[f].title);
+	say(l, f, LEVEL_WARNING, "value-missing", text);
+}
+
+/* One field; its value is appended to the line. */
+static enum conv
+put_field(struct rows_line *l, struct conv_to to, unsigned f, bool *empty)
+{
+	const struct map_field *m = &l->j->map.field[f];
+	struct buf joined;
+	struct str raw;
+	enum conv got;
+
+	*empty = true;
+	if (m->n == 0 && m->set == NULL)
+		return CONV_EMPTY;
+	raw = m->n == 0 ? str_of(m->set) : cell_of(l, m);
+	if (m->n <= 1 && m->how == NULL) {
+		if (raw.n == 0)
+			return CONV_EMPTY;
+		if (put_fast(l, f, raw)) {
+			*empty = false;
+			return CONV_OK;
+		}
+		got = convert_slow(l, to, f, raw);
+	} else {
+		buf_init(&joined, BUF_MAX_DEFAULT);
+		got = convert_slow(l, to, f, mapped_cell(m, l->row, raw,
+		    &joined));
+		buf_fini(&joined);
+	}
+	if (got == CONV_OK && l->value.n > 0) {
+		put_value(l, buf_view(&l->value));
+		*empty = false;
+	}
+	return got == CONV_BAD ? CONV_BAD : CONV_OK;
+}
+
+/* ---- derived keys ---- */
+
+static void
+put_part(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '|' || s.p[i] == '\\')
+			buf_putc(out, '\\');
+		buf_putc(out, s.p[i]);
+	}
+}
+
+/* The cell as a key has it: trimmed, NFC, dates as ISO. 0, or -1 unreadable. */
+static int
+derive_value(struct rows_line *l, unsigned f, struct buf *out)
+{
+	const struct map_field *m = &l->j->map.field[f];
+	struct buf joined;
+	struct str raw;
+	enum conv got;
+
+	if (m->n == 0 && m->set == NULL)
+		return 0;
+	raw = m->n == 0 ? str_of(m->set) : cell_of(l, m);
+	buf_init(&joined, BUF_MAX_DEFAULT);
+	if (m->n > 1 || m->how != NULL)
+		raw = mapped_cell(m, l->row, raw, &joined);
+	if (l->j->schema->field[f].type != FIELD_DATE) {
+		put_part(out, convert_plain(&l->convert, raw));
+		buf_fini(&joined);
+		return 0;
+	}
+	/* The field itself says what is wrong with it. */
+	got = convert_slow(l, CONV_QUIET, f, raw);
+	buf_fini(&joined);
+	if (got == CONV_BAD)
+		return -1;
+	put_part(out, buf_view(&l->value));
+	return 0;
+}
+
+/* Builds the derived key; false: unreadable (said by the field) or missing. */
+static bool
+derive_key(struct rows_line *l, bool *missing)
+{
+	const struct schema *s = l->j->schema;
+
+	*missing = false;
+	buf_reset(&l->derived);
+	for (size_t d = 0; d < s->nderive; d++) {
+		size_t from;
+
+		if (d > 0)
+			buf_putc(&l->derived, '|');
+		from = l->derived.n;
+		for (size_t k = 0; k < s->derive[d].n &&
+		    l->derived.n == from; k++)
+			if (derive_value(l, s->derive[d].field[k],
+			    &l->derived) == -1)
+				return false;
+		if (l->derived.n == from && !map_part_may_be_empty(s, d)) {
+			*missing = true;
+			return false;
+		}
+	}
+	return true;
+}
+
+static void
+say_no_key(struct rows_line *l)
+{
+	const struct schema *s = l->j->schema;
+	struct finding f = rows_line_finding(l, rows_line_column(l, s->key));
+
+	f.field = str_of(s->field[s->key].name);
+	f.code = "key-missing";
+	finding_say(l->findings, &f, "%s is empty, so the row has no key; give "
+	    "every record one", s->field[s->key].title);
+}
+
+static void
+say_none_derived(struct rows_line *l)
+{
+	const struct schema *s = l->j->schema;
+	struct finding f = rows_line_finding(l, 0);
+	struct buf b;
+
+	f.field = str_of(s->field[s->key].name);
+	f.code = "key-missing";
+	buf_init(&b, 1024);
+	for (size_t d = 0; d < s->nderive; d++)
+		for (size_t k = 0; k < s->derive[d].n; k++)
+			buf_printf(&b, "%s%s", k > 0 ? " or " : d > 0 ? ", " :
+			    "", s->field[s->derive[d].field[k]].title);
+	finding_say(l->findings, &f, "the row has no key: there is no %s, and "
+	    "it cannot be made from %s, of which one is empty",
+	    s->field[s->key].title, buf_cstr(&b));
+	buf_fini(&b);
+}
+
+/* The key's value into the line; false when the row has none. */
+static bool
+put_key(struct rows_line *l, struct conv_to to)
+{
+	const struct schema *s = l->j->schema;
+	bool empty, missing;
+
+	l->key_at = l->text.n;
+	l->key_n = 0;
+	if (l->has_key_column) {
+		if (put_field(l, to, s->key, &empty) == CONV_BAD)
+			return false;
+		if (empty && to.say != NULL)
+			say_no_key(l);
+	} else if (derive_key(l, &missing)) {
+		put_value(l, buf_view(&l->derived));
+	} else if (missing && to.say != NULL) {
+		say_none_derived(l);
+	}
+	l->key_n = l->text.n - l->key_at;
+	l->hash = state_hash(l->state, (struct str){ l->text.p + l->key_at,
+		l->key_n });
+	state_prefetch(l->state, l->hash, 0);
+	return l->key_n > 0;
+}
+
+static inline void
+put_commas(struct buf *b, unsigned n)
+{
+	if (!buf_reserve(b, n))
+		return;
+	for (; n > 0; n--)
+		b->p[b->n++] = ',';
+}
+
+void
+rows_line_make(struct rows_line *l, const struct csv_row *row, bool quiet)
+{
+	const struct conv_to to = quiet ? CONV_QUIET :
+	    (struct conv_to){ say, l };
+	const struct schema *s = l->j->schema;
+	struct buf *b = &l->text;
+	size_t key_step = l->nsteps;
+
+	l->row = row;
+	l->bad = false;
+	l->key_n = 0;
+	buf_reset(b);
+	buf_put(b, l->prefix, l->prefix_n);
+	buf_u64(b, source_row(&l->j->source, l->row->row));
+	buf_putc(b, ',');
+	l->fields_at = b->n;
+	for (size_t i = 0; i < l->nsteps; i++) {
+		unsigned f = l->step[i].field;
+		bool empty;
+
+		put_commas(b, l->step[i].commas);
+		if (i == key_step + 4 || i == key_step + 7)
+			state_prefetch(l->state, l->hash, i == key_step + 4 ?
+			    1 : 2);
+		if (f == s->key) {
+			if (!put_key(l, to))
+				l->bad = true;
+			key_step = i;
+			continue;
+		}
+		if (put_field(l, to, f, &empty) == CONV_BAD)
+			l->bad = true;
+		else if (empty && s->field[f].need == NEED_REQUIRED && !quiet)
+			say_empty(l, f);
+	}
+	put_commas(b, l->commas_behind);
+}

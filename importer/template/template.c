@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which form, and where to; see template.h. */
+#include "importer/template/template.h"
+
+#include <stdlib.h>
+
+#include "importer/command/import_outputs.h"
+#include "importer/template/form.h"
+#include "shared/file/output.h"
+#include "shared/text/csv.h"
+
+#define BOM "\xef\xbb\xbf"
+#define TITLES "en" /* the language of the titles themselves */
+#define LANGUAGES 32
+
+static bool
+has_end(const char *path, const char *end)
+{
+	size_t n = strlen(path), k = strlen(end);
+
+	if (n <= k)
+		return false;
+	for (path += n - k; *path != '\0'; path++, end++)
+		if (ascii_lower(*path) != *end)
+			return false;
+	return true;
+}
+
+/* ---- languages ---- */
+
+static bool
+is_known(const char *const *lang, size_t n, const char *z)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(lang[i], z) == 0)
+			return true;
+	return false;
+}
+
+static size_t
+add_languages(const struct field *f, const char *lang[LANGUAGES], size_t n)
+{
+	for (size_t k = 0; k < f->naliases; k++)
+		if (n < LANGUAGES && !is_known(lang, n, f->alias[k].lang))
+			lang[n++] = f->alias[k].lang;
+	return n;
+}
+
+/* The languages of the registers' aliases, at most LANGUAGES. */
+static size_t
+languages(const struct standard *std, const char *lang[LANGUAGES])
+{
+	size_t n = 0;
+
+	lang[n++] = TITLES;
+	for (size_t r = 0; r < std->nregisters; r++)
+		for (size_t i = 0; i < std->reg[r].nfields; i++)
+			n = add_languages(&std->reg[r].field[i], lang, n);
+	return n;
+}
+
+static int
+check_language(const struct standard *std, const char *asked, struct err *e)
+{
+	const char *lang[LANGUAGES];
+	size_t n = languages(std, lang);
+	struct buf b;
+
+	if (asked == NULL || is_known(lang, n, asked))
+		return 0;
+	buf_init(&b, 1024);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&b, "%s%s", i == 0 ? "" : ", ", lang[i]);
+	err_set(e, ERR_USAGE, "--lang %s: headers are known in %s", asked,
+	    buf_cstr(&b));
+	buf_fini(&b);
+	return -1;
+}
+
+/* ---- where to ---- */
+
+static int
+check_place(const char *path, const struct import_opts *o, struct err *e)
+{
+	if (!has_end(path, ".xlsx") && !has_end(path, ".csv"))
+		return err_set(e, ERR_USAGE, "--out %s: the form is a workbook "
+		    "(FILE.xlsx) or CSV (FILE.csv, or - for standard output)",
+		    path);
+	return import_outputs_check(o, path, e);
+}
+
+/* ---- CSV ---- */
+
+static void
+put_csv(const struct form *f, struct buf *b)
+{
+	buf_puts(b, BOM);
+	for (size_t i = 0; i < f->ncolumns; i++) {
+		if (i > 0)
+			buf_putc(b, ',');
+		csv_put_field(b, f->column[i].header);
+	}
+	buf_puts(b, "\r\n");
+}
+
+static int
+write_csv(const struct form *f, const char *path, struct err *e)
+{
+	struct buf b;
+	int status;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	put_csv(f, &b);
+	status = output_write(path, buf_view(&b), NULL, e);
+	buf_fini(&b);
+	return status;
+}
+
+static void
+say(const struct form *f, const char *path, struct buf *said)
+{
+	bool is_stdout = strcmp(path, "-") == 0;
+
+	buf_printf(said, "%s: an empty form for %s, %zu columns\n",
+	    is_stdout ? "standard output" : path, f->schema->title,
+	    f->ncolumns);
+	if (f->lang != NULL)
+		buf_printf(said, "headers in %s: %zu; the others are titles\n",
+		    f->lang, f->ntranslated);
+	buf_printf(said, "next: fill it in, then preaudit-import --dry-run "
+	    "--register %s %s\n", f->schema->name, is_stdout ? "FILE" : path);
+}
+
+static int
+make(const struct form *f, const char *path, struct buf *out, struct err *e)
+{
+	if (f->ncolumns > CSV_MAX_COLUMNS)
+		return err_set(e, ERR_LIMIT, "%s has %zu columns; a file can "
+		    "have %zu", f->schema->name, f->ncolumns, CSV_MAX_COLUMNS);
+	if (strcmp(path, "-") == 0) {
+		put_csv(f, out);
+		return 0;
+	}
+	return has_end(path, ".csv") ? write_csv(f, path, e) :
+	    form_write(f, path, e);
+}
+
+int
+template_make(const struct standard *std, unsigned reg,
+    const struct import_opts *o, struct buf *out, struct buf *said,
+    struct err *e)
+{
+	const struct schema *s = &std->reg[reg];
+	struct form f;
+	struct buf b;
+	const char *path;
+	int status = -1;
+
+	buf_init(&b, 4096);
+	buf_printf(&b, "%s.xlsx", s->name);
+	path = o->out == NULL ? buf_cstr(&b) : o->out;
+	if (check_language(std, o->lang, e) == 0 &&
+	    (strcmp(path, "-") == 0 || check_place(path, o, e) == 0)) {
+		form_init(&f, std, reg, o->lang == NULL ||
+		    strcmp(o->lang, TITLES) == 0 ? NULL : o->lang);
+		status = make(&f, path, out, e);
+		if (status == 0)
+			say(&f, path, said);
+		form_fini(&f);
+	}
+	buf_fini(&b);
+	return status;
+}

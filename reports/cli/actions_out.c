@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Gaps as records to be filled in; see actions_out.h. */
+#include "reports/cli/actions_out.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "shared/base/hash.h"
+#include "shared/text/csv.h"
+
+#define KEY_DIGITS 12
+
+/* All that a record breaks under one criterion. */
+struct gap {
+	const struct report *r;
+	const struct criterion *c;
+	const struct violation *first;
+	enum grade grade;      /* the worst */
+	struct buf message;    /* all, with "; " between */
+	char key[SHA256_HEX + 1];
+	char as_of[DATE_TEXT];
+};
+
+static void
+make_key(struct gap *g)
+{
+	struct buf b;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	buf_printf(&b, "preaudit-gap/1\n%s\n%s\n%s\n", g->c->id,
+	    g->first->reg, g->first->key);
+	sha256_hex(g->key, buf_view(&b));
+	g->key[KEY_DIGITS] = '\0';
+	buf_fini(&b);
+}
+
+static const char *
+source_name(const struct gap *g)
+{
+	const struct violation *v = g->first;
+	const struct leaf *l = &g->r->store.leaf[v->batch];
+
+	return v->row == 0 || l->type != LEAF_BATCH ? "" :
+	    l->u.batch.source.name;
+}
+
+/* What a {name} stands for; false when there is no such name. */
+static bool
+put_named(struct gap *g, struct str name, struct buf *b)
+{
+	const struct violation *v = g->first;
+
+	if (str_is(name, "key"))
+		buf_puts(b, g->key);
+	else if (str_is(name, "criterion"))
+		buf_puts(b, g->c->id);
+	else if (str_is(name, "clause"))
+		buf_puts(b, g->c->clause);
+	else if (str_is(name, "title"))
+		buf_puts(b, g->c->title);
+	else if (str_is(name, "grade"))
+		buf_puts(b, grade_name(g->grade));
+	else if (str_is(name, "message"))
+		buf_str(b, buf_view(&g->message));
+	else if (str_is(name, "register"))
+		buf_puts(b, v->reg);
+	else if (str_is(name, "record"))
+		buf_puts(b, v->key);
+	else if (str_is(name, "file"))
+		buf_puts(b, source_name(g));
+	else if (str_is(name, "as_of"))
+		buf_puts(b, g->as_of);
+	else
+		return false;
+	return true;
+}
+
+/* A text with {names}; a part in [brackets] stands only with a record. */
+static int
+put_template(struct gap *g, const char *text, struct buf *b, struct err *e)
+{
+	struct str rest = str_of(text);
+	bool skip = false;
+
+	while (rest.n > 0) {
+		size_t end = rest.p[0] == '{' ? str_find(rest, '}', 0) : 0;
+
+		if (rest.p[0] == '[' || rest.p[0] == ']') {
+			skip = rest.p[0] == '[' && g->first->key[0] == '\0';
+		} else if (rest.p[0] != '{') {
+			if (!skip)
+				buf_putc(b, rest.p[0]);
+		} else if (end == rest.n || (!skip && !put_named(g,
+		    (struct str){ rest.p + 1, end - 1 }, b))) {
+			return err_set(e, ERR_CONFIG, "the profile's text "
+			    "\"%s\" has a {name} that is not known; there are "
+			    "key, criterion, clause, title, grade, message, "
+			    "register, record, file, as_of", text);
+		}
+		rest.p += end + 1;
+		rest.n -= end + 1;
+	}
+	return 0;
+}
+
+static int
+add_row(struct work_sheet *w, struct gap *g, const struct profile_work *p,
+    struct err *e)
+{
+	const struct table *t = &g->r->data.table[p->reg];
+	struct str *cell = mem_calloc(p->ncolumns, sizeof(*cell));
+	bool known = false;
+	struct buf b;
+	int status = 0;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	for (size_t i = 0; i < p->ncolumns && status == 0; i++) {
+		buf_reset(&b);
+		status = put_template(g, p->column[i].text, &b, e);
+		cell[i] = (struct str){ arena_memdup(&w->doc.arena,
+		    buf_cstr(&b), b.n), b.n };
+		known |= p->column[i].field == t->schema->key &&
+		    table_find(t, cell[i]) != ROW_NONE;
+	}
+	if (known)
+		w->known++;
+	else if (status == 0)
+		doc_row(&w->doc, w->table, cell);
+	buf_fini(&b);
+	free(cell);
+	return status;
+}
+
+/* Violations are sorted by register and key. */
+static int
+add_criterion(struct work_sheet *w, struct gap *g,
+    const struct profile_work *p, struct err *e)
+{
+	const struct criterion *c = g->c;
+
+	for (size_t i = 0, k; i < c->nviolations; i = k) {
+		g->first = &c->violation[i];
+		g->grade = GRADE_NONE;
+		buf_reset(&g->message);
+		for (k = i; k < c->nviolations; k++) {
+			const struct violation *v = &c->violation[k];
+
+			if (strcmp(v->reg, g->first->reg) != 0 ||
+			    strcmp(v->key, g->first->key) != 0)
+				break;
+			buf_printf(&g->message, "%s%s", k > i ? "; " : "",
+			    v->message);
+			if (v->grade > g->grade)
+				g->grade = v->grade;
+		}
+		make_key(g);
+		if (add_row(w, g, p, e) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+work_make(struct work_sheet *w, const struct report *r,
+    const struct profile_work *p, struct err *e)
+{
+	const struct schema *s = &r->standard.reg[p->reg];
+	struct gap g = { .r = r };
+	struct doc_column *column;
+	int status = 0;
+
+	w->known = 0;
+	doc_init(&w->doc);
+	column = ARENA_ARRAY(&w->doc.arena, p->ncolumns, struct doc_column);
+	for (size_t i = 0; i < p->ncolumns; i++) {
+		const struct field *f = &s->field[p->column[i].field];
+
+		column[i] = (struct doc_column){ f->title,
+			f->type == FIELD_DATE ? CELL_DATE : CELL_TEXT };
+	}
+	w->table = doc_table(&w->doc, doc_section(&w->doc, "work", s->title),
+	    "work", s->title, column, p->ncolumns);
+	date_format(g.as_of, r->as_of);
+	buf_init(&g.message, BUF_MAX_DEFAULT);
+	for (size_t i = 0; i < r->readiness.ncriteria && status == 0; i++) {
+		g.c = &r->readiness.criterion[i];
+		status = add_criterion(w, &g, p, e);
+	}
+	buf_fini(&g.message);
+	if (status == -1)
+		work_free(w);
+	return status;
+}
+
+void
+work_free(struct work_sheet *w)
+{
+	doc_fini(&w->doc);
+}
+
+const struct profile_work *
+work_find(const struct profile *p, const char *name, struct err *e)
+{
+	char known[400] = "";
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->nworks; i++) {
+		if (strcmp(p->work[i].name, name) == 0)
+			return &p->work[i];
+		if (n < sizeof(known) - 1)
+			n += (size_t)snprintf(known + n, sizeof(known) - n,
+			    "%s%s", i == 0 ? "" : ", ", p->work[i].name);
+	}
+	err_set(e, ERR_USAGE, "--as \"%s\": the profile %s knows %s", name,
+	    p->name, known[0] == '\0' ? "no such thing" : known);
+	return NULL;
+}
+
+static bool
+looks_like_formula(struct str s)
+{
+	return s.n > 0 && strchr("=+-@\t\r", s.p[0]) != NULL;
+}
+
+void
+work_csv(const struct work_sheet *w, struct buf *b)
+{
+	const struct doc_table *t = w->table;
+	struct buf safe;
+
+	buf_init(&safe, BUF_MAX_DEFAULT);
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		if (i > 0)
+			buf_putc(b, ',');
+		csv_put_field(b, str_of(t->column[i].title));
+	}
+	buf_puts(b, "\r\n");
+	for (size_t i = 0; i < t->nrows * t->ncolumns; i++) {
+		struct str s = t->cell[i];
+
+		if (i % t->ncolumns > 0)
+			buf_putc(b, ',');
+		buf_reset(&safe);
+		if (looks_like_formula(s)) {
+			buf_putc(&safe, '\'');
+			buf_str(&safe, s);
+			s = buf_view(&safe);
+		}
+		csv_put_field(b, s);
+		if ((i + 1) % t->ncolumns == 0)
+			buf_puts(b, "\r\n");
+	}
+	buf_fini(&safe);
+}

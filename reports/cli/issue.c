@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* preaudit-report without a command: render into --out, or issue. */
+#include "reports/cli/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "reports/issue/issue.h"
+
+struct chosen {
+	bool format[OUTPUT__MAX];
+};
+
+static int
+choose(const char *list, struct chosen *c, struct err *e)
+{
+	struct str rest = str_of(list == NULL ? "xlsx,html,csv" : list), item;
+
+	*c = (struct chosen){ 0 };
+	while (str_next(&rest, ',', &item)) {
+		int f = 0;
+
+		while (f < OUTPUT__MAX && !str_is(str_trim(item),
+		    output_format_name((enum output_format)f)))
+			f++;
+		if (f == OUTPUT__MAX)
+			return err_set(e, ERR_USAGE, "--format \"%.*s\": the "
+			    "formats are xlsx, html and csv", STR_ARG(item));
+		c->format[f] = true;
+	}
+	return 0;
+}
+
+/* Copies one file whole or not at all. */
+static int
+copy_file(const char *from_dir, const char *to_dir, const char *name,
+    struct err *e)
+{
+	char *from = path_join(from_dir, name), *to = path_join(to_dir, name);
+	struct map map;
+	int status = -1;
+
+	if (map_open(&map, from, e) == 0) {
+		status = file_replace(to, map_view(&map), 0644, e);
+		map_close(&map);
+	}
+	free(from);
+	free(to);
+	return status;
+}
+
+/* The name of the nth file that --out receives; false: there are no more. */
+static bool
+nth_file(const struct chosen *c, size_t n, const char *profile, bool issued,
+    char name[128])
+{
+	static const char *const more[] = { "proof.txt", "SHA256SUMS",
+		"RECEIPT.txt" };
+
+	for (int f = 0; f < OUTPUT__MAX; f++)
+		if (c->format[f] && n-- == 0) {
+			output_file_name(name, profile,
+			    (enum output_format)f);
+			return true;
+		}
+	if (!issued || n >= sizeof(more) / sizeof(more[0]))
+		return false;
+	snprintf(name, 128, "%s", more[n]);
+	return true;
+}
+
+/* Before anything is signed: may all of them be written? */
+static int
+check_out(const struct report_opts *o, const struct chosen *c, struct err *e)
+{
+	const char *profile = o->profile == NULL ? REPORT_PROFILE : o->profile;
+	char name[128];
+	int status = cli_check_folder(o, "--out", o->out, e);
+
+	for (size_t i = 0; status == 0 && o->out != NULL && path_is_dir(o->out)
+	    && nth_file(c, i, profile, o->issue, name); i++) {
+		char *to = path_join(o->out, name);
+
+		status = cli_check_file(o, "--out", to, e);
+		free(to);
+	}
+	return status;
+}
+
+static int
+copy_out(const char *from, const char *out, const struct chosen *c,
+    const char *profile, bool issued, struct err *e)
+{
+	char name[128];
+
+	if (dir_make(out, e) == -1)
+		return -1;
+	for (size_t i = 0; nth_file(c, i, profile, issued, name); i++)
+		if (copy_file(from, out, name, e) == -1)
+			return -1;
+	return 0;
+}
+
+/* Not issued: rendered in a private folder beside, then copied. */
+static int
+render_only(struct report *r, const struct report_opts *o,
+    const struct chosen *c, struct err *e)
+{
+	struct rendered rendered;
+	struct err ignored;
+	char *tmp;
+	int status = -1;
+
+	if (dir_make(o->out, e) == -1)
+		return -1;
+	tmp = path_join(o->out, ".new-XXXXXX");
+	if (mkdtemp(tmp) == NULL) {
+		err_sys(e, "make a folder in", o->out);
+	} else {
+		if (outputs_render(r, tmp, &rendered, e) == 0)
+			status = copy_out(tmp, o->out, c, r->profile.name,
+			    false, e);
+		(void)dir_remove(tmp, &ignored);
+	}
+	free(tmp);
+	return status;
+}
+
+static void
+tell(const struct report_opts *o, const struct report *r,
+    const struct issued *out, const struct rendered *files)
+{
+	char as_of[DATE_TEXT];
+
+	if (o->quiet)
+		return;
+	date_format(as_of, r->as_of);
+	printf("%s %s, as of %s%s\n", out == NULL ? "rendered" : "issued",
+	    r->id, as_of, out != NULL && out->existed ?
+	    " (it had been issued before; nothing was added)" : "");
+	if (out != NULL)
+		printf("  record %llu of the log, in %s\n",
+		    (unsigned long long)out->index, out->dir);
+	if (files != NULL)
+		for (int f = 0; f < OUTPUT__MAX; f++)
+			printf("  %s  %s\n", files->file[f].sha256,
+			    files->file[f].name);
+	if (o->out != NULL)
+		printf("  copied to %s\n", o->out);
+	if (out == NULL)
+		puts("  not logged and not signed; issue it with --issue");
+}
+
+static int
+issue_it(struct report *r, const struct report_opts *o,
+    const struct report_request *q, const struct place *place,
+    const struct chosen *c, struct err *e)
+{
+	struct issue_signer signer;
+	struct issue_draft draft;
+	struct issued out = { .dir = NULL };
+	struct rendered rendered;
+	struct staging staged;
+	struct buf said;
+	int status = -1;
+
+	/* A key that will not do is told before the work, not after it. */
+	if (store_key_check(&r->store, place->key, place->passphrase_file,
+	    e) == -1)
+		return -1;
+	buf_init(&said, 65536);
+	signer = (struct issue_signer){ .key_path = place->key,
+		.passphrase_file = place->passphrase_file,
+		.wait_ms = place->wait_ms, .now_s = q->now_s, .said = &said };
+	if (staging_begin(&staged, q->store_dir, e) == -1)
+		goto out;
+	if (outputs_render(r, staged.path, &rendered, e) == 0) {
+		issue_draft_of(&draft, r, &rendered);
+		status = issue(q->store_dir, &staged, &draft, &signer, &out,
+		    e);
+	}
+	staging_end(&staged);
+	fputs(buf_cstr(&said), stderr);
+	if (status == 0 && o->out != NULL)
+		status = copy_out(out.dir, o->out, c, r->profile.name, true,
+		    e);
+	if (status == 0)
+		tell(o, r, &out, out.existed ? NULL : &rendered);
+out:
+	buf_fini(&said);
+	free(out.dir);
+	return status;
+}
+
+int
+cli_issue(const struct report_opts *o, struct err *e)
+{
+	struct report_request q;
+	struct chosen c;
+	struct place place;
+	struct report r;
+	int status;
+
+	if (o->out == NULL && !o->issue)
+		return err_set(e, ERR_USAGE, "say what to do with the report: "
+		    "--out DIR renders it, --issue logs and signs it (status "
+		    "and gaps only print)");
+	if (choose(o->format, &c, e) == -1 || check_out(o, &c, e) == -1 ||
+	    place_find(&place, &o->place, e) == -1)
+		return -1;
+	if (cli_request(o, &place, &q, e) == -1 ||
+	    report_load(&r, &q, e) == -1) {
+		place_free(&place);
+		return -1;
+	}
+	if (o->issue) {
+		status = issue_it(&r, o, &q, &place, &c, e);
+	} else {
+		status = render_only(&r, o, &c, e);
+		if (status == 0)
+			tell(o, &r, NULL, NULL);
+	}
+	report_free(&r);
+	place_free(&place);
+	return status;
+}

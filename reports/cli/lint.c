@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* preaudit-report lint DIR: a standard's folder, checked before it is adopted. */
+#include "reports/cli/cli.h"
+
+#include <stdio.h>
+
+#include "reports/section/criteria_page.h"
+#include "shared/model/standard.h"
+
+/* Every profile of the folder: its sections, queries and their types. */
+static int
+check_profiles(const struct standard *s, struct rules *rules, size_t *n,
+    struct err *e)
+{
+	struct str folder = STR("profiles/");
+
+	*n = 0;
+	for (size_t i = 0; i < s->nfiles; i++) {
+		struct str path = str_of(s->file[i].path);
+		char name[128];
+		struct profile p;
+
+		if (!str_starts(path, folder) || path.n < folder.n + 6)
+			continue;
+		snprintf(name, sizeof(name), "%.*s",
+		    (int)(path.n - folder.n - 5), path.p + folder.n);
+		if (profile_load(&p, s, rules, name, e) == -1)
+			return -1;
+		profile_free(&p);
+		(*n)++;
+	}
+	return 0;
+}
+
+static void
+print_page(const struct standard *s, const struct rules *rules)
+{
+	struct buf page;
+
+	buf_init(&page, BUF_MAX_DEFAULT);
+	criteria_page(&page, s, rules);
+	fwrite(page.p, 1, page.n, stdout);
+	buf_fini(&page);
+}
+
+int
+cli_lint(const struct report_opts *o, const char *dir, struct err *e)
+{
+	struct rules *rules = NULL;
+	struct buf mistakes;
+	struct standard s;
+	size_t profiles;
+	int status = -1;
+
+	if (standard_load_dir(&s, dir, e) == -1)
+		return -1;
+	buf_init(&mistakes, BUF_MAX_DEFAULT);
+	if (rules_load_all(&rules, &s, &mistakes, e) == 0 &&
+	    check_profiles(&s, rules, &profiles, e) == 0)
+		status = 0;
+	if (str_find(buf_view(&mistakes), '\n', 0) + 1 < mistakes.n) {
+		fputs(buf_cstr(&mistakes), stderr);
+		err_set(e, ERR_CONFIG, "the rules have these mistakes");
+	}
+	buf_fini(&mistakes);
+	if (status == -1)
+		err_ctx(e, "%s", dir);
+	else if (o->markdown)
+		print_page(&s, rules);
+	else if (!o->quiet)
+		printf("%s is right: %s:%s, %zu registers, %zu criteria, %zu "
+		    "report profile%s\n", dir, s.name, s.edition,
+		    s.nregisters, rules_count(rules), profiles,
+		    profiles == 1 ? "" : "s");
+	rules_free(rules);
+	standard_free(&s);
+	return status;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* preaudit-report sample: records drawn by a seed, as text, CSV or JSON. */
+#include "reports/cli/cli.h"
+
+#include <inttypes.h>
+
+#include "reports/compare/sample.h"
+#include "reports/judge/json_parts.h"
+#include "shared/base/enc.h"
+#include "shared/text/csv.h"
+
+static const char *
+file_of(const struct report *r, const struct sampled *x)
+{
+	const struct leaf *l = &r->store.leaf[x->batch];
+
+	return l->type == LEAF_BATCH ? l->u.batch.source.name : "";
+}
+
+static void
+put_json(const struct report *r, const struct sample *s, struct buf *b)
+{
+	struct jw w;
+
+	jw_init(&w, b, false);
+	jw_open(&w, '{');
+	jw_kcstr(&w, "preaudit", "sample/1");
+	jw_key(&w, "head");
+	jw_open(&w, '{');
+	json_head_members(&w, r->data_head.size, &r->data_head.root);
+	jw_close(&w, '}');
+	json_day(&w, "as_of", r->as_of);
+	jw_kcstr(&w, "register", s->schema->name);
+	jw_kcstr(&w, "where", s->where);
+	jw_kcstr(&w, "seed", s->seed);
+	jw_key(&w, "population");
+	jw_open(&w, '{');
+	jw_kint(&w, "size", (int64_t)s->population);
+	jw_kcstr(&w, "sha256", s->population_sha256);
+	jw_kint(&w, "unknown", (int64_t)s->unknown);
+	jw_close(&w, '}');
+	jw_key(&w, "records");
+	jw_open(&w, '[');
+	for (size_t i = 0; i < s->n; i++) {
+		jw_open(&w, '{');
+		jw_kcstr(&w, "ticket", s->drawn[i].ticket);
+		jw_kcstr(&w, "key", s->drawn[i].key);
+		jw_kint(&w, "batch", s->drawn[i].batch);
+		jw_kint(&w, "row", s->drawn[i].row);
+		jw_kcstr(&w, "file", file_of(r, &s->drawn[i]));
+		jw_close(&w, '}');
+	}
+	jw_close(&w, ']');
+	jw_close(&w, '}');
+	buf_putc(b, '\n');
+}
+
+static void
+put_csv(const struct report *r, const struct sample *s, struct buf *b)
+{
+	buf_puts(b, "ticket,key,batch,row,file\r\n");
+	for (size_t i = 0; i < s->n; i++) {
+		const struct sampled *x = &s->drawn[i];
+
+		buf_printf(b, "%s,", x->ticket);
+		csv_put_field(b, str_of(x->key));
+		buf_printf(b, ",%u,%u,", x->batch, x->row);
+		csv_put_field(b, str_of(file_of(r, x)));
+		buf_puts(b, "\r\n");
+	}
+}
+
+static void
+put_text(const struct report *r, const struct sample *s, struct buf *b)
+{
+	char root[SHA256_HEX + 1];
+
+	hex_format(root, r->data_head.root.b, SHA256_BYTES);
+	cli_put_head(r, b);
+	buf_printf(b, "Head        %" PRIu64 ", root %s\nRegister    %s%s%s\n"
+	    "Population  %" PRIu64 " records, SHA-256 of their keys %s\n",
+	    r->data_head.size, root, s->schema->name, s->where[0] == '\0' ?
+	    "" : " where ", s->where, s->population, s->population_sha256);
+	if (s->unknown > 0)
+		buf_printf(b, "            %" PRIu64 " more for which the "
+		    "condition cannot be decided are left out\n", s->unknown);
+	buf_printf(b, "Seed        %s\nDrawn       %zu, the lowest tickets\n\n",
+	    s->seed, s->n);
+	for (size_t i = 0; i < s->n; i++)
+		buf_printf(b, "%.16s  %-24s %s, row %u\n", s->drawn[i].ticket,
+		    s->drawn[i].key, file_of(r, &s->drawn[i]),
+		    s->drawn[i].row);
+}
+
+int
+cli_sample(const struct report_opts *o, struct err *e)
+{
+	struct sample s;
+	struct report r;
+	struct buf b;
+	int status;
+
+	if (o->json && o->csv)
+		return err_set(e, ERR_USAGE, "give --json or --csv, not both");
+	if (cli_open(o, &r, e) == -1)
+		return -1;
+	status = sample_draw(&s, &r, o->reg, o->where, o->seed, o->size, e);
+	if (status == 0) {
+		buf_init(&b, BUF_MAX_DEFAULT);
+		if (o->json)
+			put_json(&r, &s, &b);
+		else if (o->csv)
+			put_csv(&r, &s, &b);
+		else
+			put_text(&r, &s, &b);
+		status = out_write(&b, e);
+		buf_fini(&b);
+		sample_free(&s);
+	}
+	report_free(&r);
+	return status;
+}

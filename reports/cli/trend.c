@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* preaudit-report trend: text, CSV or JSON. */
+#include "reports/cli/cli.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "reports/compare/trend.h"
+#include "shared/text/csv.h"
+#include "shared/text/json.h"
+
+static int
+read_by(const char *text, enum trend_by *by, struct err *e)
+{
+	static const char *const word[] = { "head", "month", "quarter",
+		"year" };
+
+	*by = TREND_HEAD;
+	for (int i = 0; text != NULL && i < 4; i++)
+		if (strcmp(text, word[i]) == 0) {
+			*by = (enum trend_by)i;
+			return 0;
+		}
+	return text == NULL ? 0 : err_set(e, ERR_USAGE, "--by \"%s\": one of "
+	    "head, month, quarter, year", text);
+}
+
+/*
+ * --cache DIR, else $XDG_CACHE_HOME/preaudit, else ~/.cache/preaudit; NULL
+ * when there is none of them. On the heap.
+ */
+static char *
+cache_dir(const struct report_opts *o, struct err *e)
+{
+	const char *base = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	char *up, *dir;
+
+	if (o->no_cache)
+		return NULL;
+	if (o->cache != NULL) {
+		dir = mem_strdup(o->cache);
+	} else if (base != NULL && base[0] == '/') {
+		up = mem_strdup(base);
+		dir = path_join(up, "preaudit");
+		free(up);
+	} else if (home != NULL && home[0] == '/') {
+		up = path_join(home, ".cache");
+		(void)dir_make(up, e);
+		dir = path_join(up, "preaudit");
+		free(up);
+	} else {
+		return NULL;
+	}
+	if (dir_make(dir, e) == 0)
+		return dir;
+	free(dir);
+	return NULL;
+}
+
+static void
+put_json(const struct trend *t, struct buf *b)
+{
+	struct jw w;
+
+	jw_init(&w, b, false);
+	jw_open(&w, '{');
+	jw_kcstr(&w, "preaudit", "trend/1");
+	jw_key(&w, "points");
+	jw_open(&w, '[');
+	for (size_t i = 0; i < t->n; i++)
+		trend_point_json(&w, &t->point[i]);
+	jw_close(&w, ']');
+	jw_close(&w, '}');
+	buf_putc(b, '\n');
+}
+
+static void
+put_csv(const struct report *r, const struct trend *t, struct buf *b)
+{
+	const struct standard *s = &r->standard;
+	char as_of[DATE_TEXT];
+
+	buf_puts(b, "size,as_of");
+	for (size_t i = 0; i < s->nmilestones; i++) {
+		buf_putc(b, ',');
+		csv_put_field(b, str_of(s->milestone[i].id));
+	}
+	buf_puts(b, ",clauses_evidenced,clauses");
+	for (int k = 0; k < CRIT__MAX; k++)
+		buf_printf(b, ",criteria %s",
+		    crit_result_name((enum crit_result)k));
+	buf_puts(b, ",majors,minors,records\r\n");
+	for (size_t i = 0; i < t->n; i++) {
+		const struct trend_point *p = &t->point[i];
+
+		date_format(as_of, p->as_of);
+		buf_printf(b, "%" PRIu64 ",%s", p->size, as_of);
+		for (size_t k = 0; k < s->nmilestones; k++)
+			buf_printf(b, ",%s", trend_verdict(p,
+			    s->milestone[k].id));
+		buf_printf(b, ",%" PRIu64 ",%" PRIu64, p->clauses_evidenced,
+		    p->clauses);
+		for (int k = 0; k < CRIT__MAX; k++)
+			buf_printf(b, ",%" PRIu64, p->by_result[k]);
+		buf_printf(b, ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "\r\n",
+		    p->majors, p->minors, p->records);
+	}
+}
+
+static void
+put_text(const struct report *r, const struct trend *t, struct buf *b)
+{
+	const struct standard *s = &r->standard;
+	char as_of[DATE_TEXT];
+
+	buf_printf(b, "%s\n\n    size  as of       clauses  met  not met  major"
+	    "  minor  not evidenced  records", store_genesis(&r->store)->
+	    organisation);
+	for (size_t k = 0; k < s->nmilestones; k++)
+		buf_printf(b, "  %-18s", s->milestone[k].id);
+	buf_putc(b, '\n');
+	for (size_t i = 0; i < t->n; i++) {
+		const struct trend_point *p = &t->point[i];
+
+		date_format(as_of, p->as_of);
+		buf_printf(b, "%8" PRIu64 "  %s  %3" PRIu64 " of %" PRIu64
+		    " %4" PRIu64 " %8" PRIu64 " %6" PRIu64 " %6" PRIu64 " %14"
+		    PRIu64 " %8" PRIu64, p->size, as_of, p->clauses_evidenced,
+		    p->clauses, p->by_result[CRIT_MET],
+		    p->by_result[CRIT_NOT_MET], p->majors, p->minors,
+		    p->by_result[CRIT_NOT_EVIDENCED], p->records);
+		for (size_t k = 0; k < s->nmilestones; k++)
+			buf_printf(b, "  %-18s", trend_verdict(p,
+			    s->milestone[k].id));
+		buf_putc(b, '\n');
+	}
+	buf_printf(b, "\n%s\n", r->standard.disclaimer);
+}
+
+static int
+read_form(const struct report_opts *o, bool *csv, struct err *e)
+{
+	*csv = o->csv || (o->format != NULL && strcmp(o->format, "csv") == 0);
+	if (o->format != NULL && !*csv)
+		return err_set(e, ERR_USAGE, "--format \"%s\": a trend is "
+		    "printed as csv, with --json as JSON", o->format);
+	return 0;
+}
+
+int
+cli_trend(const struct report_opts *o, struct err *e)
+{
+	struct trend_cache cache = { .dir = NULL };
+	enum trend_by by;
+	struct err told = { .code = ERR_NONE };
+	struct report r;
+	struct trend t;
+	struct buf b;
+	bool csv;
+	char *dir;
+	int status;
+
+	if (read_by(o->by, &by, e) == -1 || read_form(o, &csv, e) == -1 ||
+	    cli_check_folder(o, "--cache", o->cache, e) == -1 ||
+	    cli_open(o, &r, e) == -1)
+		return -1;
+	dir = cache_dir(o, &told);
+	if (dir == NULL && o->cache != NULL)
+		err_print("preaudit-report", &told);
+	cache.dir = dir;
+	status = trend_make(&t, &r.store, r.data_head.size, by,
+	    o->as_of == NULL ? DATE_NONE : r.as_of, SIZE_MAX, &cache, e);
+	if (status == 0) {
+		buf_init(&b, BUF_MAX_DEFAULT);
+		if (o->json)
+			put_json(&t, &b);
+		else if (csv)
+			put_csv(&r, &t, &b);
+		else
+			put_text(&r, &t, &b);
+		status = out_write(&b, e);
+		buf_fini(&b);
+		trend_free(&t);
+	}
+	free(dir);
+	report_free(&r);
+	return status;
+}

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What changed in the results, and because of which step; see changes.h. */
+#include "reports/compare/changes.h"
+
+#include <stdlib.h>
+
+const char *
+step_name(unsigned step)
+{
+	static const char *const name[STEPS] = { "time passed",
+		"data changed", "rules changed" };
+
+	return name[step];
+}
+
+void
+because_put(unsigned mask, struct buf *b)
+{
+	bool first = true;
+
+	for (unsigned i = 0; i < STEPS; i++) {
+		if ((mask & 1u << i) == 0)
+			continue;
+		buf_printf(b, "%s%s", first ? "" : " and ", step_name(i));
+		first = false;
+	}
+}
+
+const char *
+criterion_shift_name(const struct criterion_shift *c)
+{
+	int way = c->s.rank[STATES - 1] - c->s.rank[0];
+
+	if (!c->was_ruled)
+		return "new rule";
+	if (!c->is_ruled)
+		return "rule gone";
+	if (c->was_met != c->is_met)
+		return c->is_met ? "newly met" : "lapsed";
+	return way < 0 ? "worse" : way > 0 ? "better" :
+	    strcmp(c->s.was[0], c->s.was[STATES - 1]) != 0 ? "other" :
+	    "records";
+}
+
+/* At which steps a value moved, when it is another in the end; else 0. */
+static unsigned
+because(const int value[STATES])
+{
+	unsigned mask = 0;
+
+	if (value[0] == value[STATES - 1])
+		return 0;
+	for (unsigned i = 0; i < STEPS; i++)
+		if (value[i] != value[i + 1])
+			mask |= 1u << i;
+	return mask;
+}
+
+static void
+shift_set(struct shift *s, const char *const was[STATES],
+    const int rank[STATES])
+{
+	int value[STATES];
+
+	/* The number of the first state with the same text. */
+	for (int i = 0; i < STATES; i++) {
+		value[i] = i;
+		for (int k = i; k-- > 0;)
+			if (strcmp(was[i], was[k]) == 0)
+				value[i] = value[k];
+		s->was[i] = was[i];
+		s->rank[i] = rank[i];
+	}
+	s->because = because(value);
+}
+
+/* ---- milestones and clauses ---- */
+
+static const struct milestone_result *
+find_milestone(const struct readiness *q, const char *id)
+{
+	for (size_t i = 0; i < q->nmilestones; i++)
+		if (strcmp(q->milestone[i].id, id) == 0)
+			return &q->milestone[i];
+	return NULL;
+}
+
+static const struct clause_result *
+find_clause(const struct readiness *q, const char *number)
+{
+	for (size_t i = 0; i < q->nclauses; i++)
+		if (strcmp(q->clause[i].clause->number, number) == 0)
+			return &q->clause[i];
+	return NULL;
+}
+
+static void
+compare_milestones(struct changes *c)
+{
+	const struct readiness *now = &c->state[STATES - 1];
+
+	c->milestone = ARENA_ARRAY(&c->arena, now->nmilestones, struct shift);
+	for (size_t i = 0; i < now->nmilestones; i++) {
+		struct shift *s = &c->milestone[c->nmilestones];
+		const char *was[STATES];
+		int rank[STATES];
+
+		for (int k = 0; k < STATES; k++) {
+			const struct milestone_result *m = find_milestone(
+			    &c->state[k], now->milestone[i].id);
+
+			was[k] = m == NULL ? "not determined" :
+			    verdict_name(m->verdict);
+			rank[k] = m == NULL ? RANK_NONE :
+			    rank_verdict(m->verdict);
+		}
+		s->id = now->milestone[i].id;
+		s->title = now->milestone[i].title;
+		shift_set(s, was, rank);
+		c->nmilestones += s->because != 0;
+	}
+}
+
+static void
+compare_clauses(struct changes *c)
+{
+	const struct readiness *now = &c->state[STATES - 1];
+
+	c->clause = ARENA_ARRAY(&c->arena, now->nclauses, struct shift);
+	for (size_t i = 0; i < now->nclauses; i++) {
+		struct shift *s = &c->clause[c->nclauses];
+		const char *was[STATES];
+		int rank[STATES];
+
+		for (int k = 0; k < STATES; k++) {
+			const struct clause_result *r = find_clause(
+			    &c->state[k], now->clause[i].clause->number);
+			enum clause_state state = r == NULL ? CLAUSE_NO_RULE :
+			    r->state;
+
+			was[k] = clause_state_name(state);
+			rank[k] = rank_clause(state);
+		}
+		s->id = now->clause[i].clause->number;
+		s->title = now->clause[i].clause->title;
+		shift_set(s, was, rank);
+		c->nclauses += s->because != 0;
+	}
+}
+
+/* ---- criteria ---- */
+
+/* Where each state stands in its violations, which are sorted. */
+struct merging {
+	const struct criterion *c[STATES];
+	size_t at[STATES];
+};
+
+static int
+order(const struct violation *a, const struct violation *b)
+{
+	int way = strcmp(a->reg, b->reg);
+
+	return way != 0 ? way : strcmp(a->key, b->key);
+}
+
+static const struct violation *
+next_of(const struct merging *m, int k)
+{
+	return m->c[k] == NULL || m->at[k] == m->c[k]->nviolations ? NULL :
+	    &m->c[k]->violation[m->at[k]];
+}
+
+/* Takes the violations of one record: the worst grade per state, one of each. */
+static bool
+next_record(struct merging *m, int grade[STATES],
+    const struct violation *shown[STATES])
+{
+	const struct violation *least = NULL, *v;
+
+	for (int k = 0; k < STATES; k++) {
+		v = next_of(m, k);
+		if (v != NULL && (least == NULL || order(v, least) < 0))
+			least = v;
+	}
+	if (least == NULL)
+		return false;
+	for (int k = 0; k < STATES; k++) {
+		grade[k] = GRADE_NONE;
+		shown[k] = NULL;
+		while ((v = next_of(m, k)) != NULL && order(v, least) == 0) {
+			if ((int)v->grade > grade[k]) {
+				grade[k] = (int)v->grade;
+				shown[k] = v;
+			}
+			m->at[k]++;
+		}
+	}
+	return true;
+}
+
+static void
+compare_records(struct criterion_shift *s, const struct criterion *const
+    crit[STATES])
+{
+	const struct violation *shown[STATES];
+	struct merging m = { .at = { 0 } };
+	int grade[STATES];
+	unsigned mask;
+
+	memcpy(m.c, crit, sizeof(m.c));
+	while (next_record(&m, grade, shown)) {
+		int was = grade[0], is = grade[STATES - 1];
+
+		mask = because(grade);
+		if (mask == 0)
+			continue;
+		s->record = mem_grow(s->record, &s->cap, s->nrecords,
+		    sizeof(*s->record));
+		s->record[s->nrecords++] = (struct violation_shift){
+			.v = is == GRADE_NONE ? shown[0] : shown[STATES - 1],
+			.move = is == GRADE_NONE ? VIOLATION_RESOLVED :
+			    was == GRADE_NONE ? VIOLATION_NEW : is < was ?
+			    VIOLATION_MILDER : VIOLATION_WORSE,
+			.because = mask };
+	}
+}
+
+static void
+compare_criterion(struct changes *c, const struct criterion *any)
+{
+	struct criterion_shift *s = &c->criterion[c->ncriteria];
+	const struct criterion *crit[STATES];
+	const char *was[STATES];
+	int rank[STATES];
+
+	for (int k = 0; k < STATES; k++) {
+		crit[k] = rank_find(&c->state[k], any->id);
+		was[k] = rank_words(crit[k]);
+		rank[k] = rank_criterion(crit[k]);
+	}
+	*s = (struct criterion_shift){ .clause = any->clause,
+		.s.id = any->id, .s.title = any->title,
+		.was_ruled = crit[0] != NULL,
+		.is_ruled = crit[STATES - 1] != NULL,
+		.was_met = rank_is_met(crit[0]),
+		.is_met = rank_is_met(crit[STATES - 1]) };
+	shift_set(&s->s, was, rank);
+	compare_records(s, crit);
+	c->ncriteria += s->s.because != 0 || s->nrecords > 0;
+}
+
+/* Criteria of now in their order, then those that are gone. */
+static void
+compare_criteria(struct changes *c)
+{
+	const struct readiness *was = &c->state[0];
+	const struct readiness *now = &c->state[STATES - 1];
+
+	c->criterion = ARENA_ARRAY(&c->arena, was->ncriteria +
+	    now->ncriteria + 1, struct criterion_shift);
+	for (size_t i = 0; i < now->ncriteria; i++)
+		compare_criterion(c, &now->criterion[i]);
+	for (size_t i = 0; i < was->ncriteria; i++)
+		if (rank_find(now, was->criterion[i].id) == NULL)
+			compare_criterion(c, &was->criterion[i]);
+}
+
+/* ---- the states ---- */
+
+static void
+find_moved(struct changes *c, const struct store *s)
+{
+	uint64_t before = 0, after = 0;
+
+	(void)store_standard(s, c->from.size, &before);
+	(void)store_standard(s, c->to.size, &after);
+	c->moved[STEP_TIME] = c->from.as_of != c->to.as_of;
+	c->moved[STEP_RULES] = before != after;
+	for (uint64_t i = c->from.size; i < c->to.size; i++)
+		c->moved[STEP_DATA] |= s->leaf[i].type == LEAF_BATCH;
+}
+
+/* A step that moves nothing judges the same again: results are not shared. */
+static int
+judge(struct changes *c, const struct store *s, struct err *e)
+{
+	const struct {
+		uint64_t data, rules;
+	} at[STATES - 1] = { { c->from.size, c->from.size },
+		{ c->to.size, c->from.size }, { c->to.size, c->to.size } };
+	const bool load[STATES - 1] = { true, c->moved[STEP_DATA],
+		c->moved[STEP_RULES] };
+	const struct view *v = &c->view[0];
+
+	for (int k = 0; k < STATES; k++) {
+		int i = k == 0 ? 0 : k - 1;
+
+		if (k != 1 && load[i]) {
+			if (view_load(&c->view[i], s, at[i].data, at[i].rules,
+			    e) == -1)
+				return -1;
+			v = &c->view[i];
+			if (c->to.forecast)
+				data_forecast(&c->view[i].data, c->to.as_of);
+		}
+		if (readiness_evaluate(&c->state[k], v->rules, &v->data,
+		    k == 0 ? c->from.as_of : c->to.as_of, e) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static void
+set_head(struct moment *m, const struct store *s)
+{
+	struct checkpoint head;
+
+	store_data_head(s, m->size, &head);
+	m->size = head.size;
+	m->root = head.root;
+}
+
+int
+changes_make(struct changes *c, const struct store *s, struct moment from,
+    struct moment to, struct err *e)
+{
+	*c = (struct changes){ .from = from, .to = to };
+	set_head(&c->from, s);
+	set_head(&c->to, s);
+	if (c->from.size > c->to.size)
+		return err_set(e, ERR_USAGE, "log size %llu is behind log "
+		    "size %llu: changes go from the older to the newer",
+		    (unsigned long long)c->from.size,
+		    (unsigned long long)c->to.size);
+	find_moved(c, s);
+	if (judge(c, s, e) == -1 || changes_records(c, s, e) == -1) {
+		changes_free(c);
+		return -1;
+	}
+	compare_milestones(c);
+	compare_clauses(c);
+	compare_criteria(c);
+	return 0;
+}
+
+void
+changes_free(struct changes *c)
+{
+	for (size_t i = 0; i < c->ncriteria; i++)
+		free(c->criterion[i].record);
+	for (size_t i = 0; i < c->nregs; i++)
+		free(c->reg[i].record);
+	for (int i = 0; i < STATES; i++)
+		readiness_free(&c->state[i]);
+	dataset_free(&c->then);
+	dataset_free(&c->now);
+	for (int i = 0; i < STATES - 1; i++)
+		view_free(&c->view[i]);
+	arena_fini(&c->arena);
+	*c = (struct changes){ .reg = NULL };
+}
+
+bool
+changes_is_empty(const struct changes *c)
+{
+	for (size_t i = 0; i < c->nregs; i++)
+		if (c->reg[i].nrecords > 0 || c->reg[i].withdrawn > 0)
+			return false;
+	return c->nmilestones == 0 && c->nclauses == 0 &&
+	    c->ncriteria == 0 && c->nwithdrawn == 0;
+}
+
+int
+changes_lapses(struct changes *c, const struct store *s, uint64_t size,
+    int32_t from, int32_t until, struct err *e)
+{
+	struct moment a = { .size = size, .as_of = from };
+	struct moment b = { .size = size, .as_of = until, .forecast = true };
+
+	if (a.as_of == DATE_NONE && head_day(s, size, &a.as_of, e) == -1)
+		return -1;
+	return changes_make(c, s, a, b, e);
+}
+
+bool
+changes_is_lapse(const struct criterion_shift *c)
+{
+	if (c->s.rank[STATES - 1] < c->s.rank[0])
+		return true;
+	for (size_t i = 0; i < c->nrecords; i++)
+		if (c->record[i].move <= VIOLATION_WORSE)
+			return true;
+	return false;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What changed between two moments of a store, and because of what. A moment
+ * is a log size and a day. From the one to the other three things move, always
+ * in this order: the day, the records, the rules. The store is judged behind
+ * each step; a value changed because of the steps at which it moved. So the
+ * steps add up to the whole change, by construction.
+ */
+#ifndef PREAUDIT_CHANGES_H
+#define PREAUDIT_CHANGES_H
+
+#include "reports/judge/rank.h"
+#include "reports/judge/view.h"
+#include "reports/judge/withdrawn.h"
+
+enum { STEP_TIME, STEP_DATA, STEP_RULES, STEPS };
+#define STATES (STEPS + 1) /* before, and behind each step */
+/* "time passed", "data changed", "rules changed" */
+const char *step_name(unsigned step);
+
+struct moment {
+	uint64_t size;       /* data head at or below the size asked for */
+	struct merkle_hash root;
+	int32_t as_of;
+	bool forecast;       /* of `to`: judged on as_of, data as of its own day */
+};
+
+/* A value before and behind each step; equal texts are one state. */
+struct shift {
+	const char *id, *title;
+	const char *was[STATES];
+	int rank[STATES];    /* the higher the better */
+	unsigned because;    /* 1 << step, all at which it moved */
+};
+
+/* A record whose worst grade under a criterion moved. */
+struct violation_shift {
+	const struct violation *v; /* as it is now; resolved: as it was */
+	enum { VIOLATION_NEW, VIOLATION_WORSE, VIOLATION_MILDER,
+		VIOLATION_RESOLVED } move;
+	unsigned because;
+};
+
+struct criterion_shift {
+	struct shift s;
+	const char *clause;
+	bool was_met, is_met, was_ruled, is_ruled;
+	struct violation_shift *record;
+	size_t nrecords, cap;
+};
+/* "newly met", "lapsed", "worse", "better", "new rule", "rule gone", "records" */
+const char *criterion_shift_name(const struct criterion_shift *c);
+
+struct record_shift {
+	enum record_move { RECORD_NEW, RECORD_CHANGED, RECORD_MOVES } move;
+	const char *key;
+	uint32_t batch, row; /* of its present value */
+	const char *fields;  /* RECORD_CHANGED: their names, with ", " between */
+};
+
+struct register_shift {
+	const struct schema *schema;
+	uint64_t n[RECORD_MOVES], withdrawn; /* withdrawn: was there before */
+	struct record_shift *record;         /* by key */
+	size_t nrecords, cap;
+};
+
+struct changes {
+	struct moment from, to;
+	bool moved[STEPS];
+	struct view view[STATES - 1]; /* before, data moved, rules moved */
+	struct readiness state[STATES];
+	struct dataset then, now;     /* every field of registers with batches between */
+	struct shift *milestone, *clause;
+	size_t nmilestones, nclauses; /* only those that moved */
+	struct criterion_shift *criterion;
+	size_t ncriteria;
+	struct register_shift *reg;   /* registers with batches between */
+	size_t nregs;
+	struct withdrawn *withdrawn;
+	size_t nwithdrawn;
+	struct arena arena;
+};
+
+/*
+ * `from` and `to` name sizes and days; the data heads are put in. The struct
+ * must stay where it is; it points into itself and into the store.
+ */
+int changes_make(struct changes *c, const struct store *s,
+    struct moment from, struct moment to, struct err *e);
+void changes_free(struct changes *c);
+bool changes_is_empty(const struct changes *c);
+/* changes/1 (docs/changes.md); field[]: what is said of withdrawn records. */
+void changes_json(const struct changes *c, const char *const *field,
+    size_t nfields, struct buf *b);
+
+/*
+ * What lapses or falls due from the day the data is of, or from `from` if that
+ * is later, until a later day: the same with nothing but time passing.
+ */
+int changes_lapses(struct changes *c, const struct store *s, uint64_t size,
+    int32_t from, int32_t until, struct err *e);
+/* Criteria that did worse, and records that newly break one. */
+bool changes_is_lapse(const struct criterion_shift *c);
+/* The member "criteria" of changes/1. */
+struct jw;
+void changes_criteria_json(const struct changes *c, struct jw *w);
+
+/* The steps of a mask as words: "time passed and data changed"; appended. */
+void because_put(unsigned mask, struct buf *b);
+
+/* changes_records.c: fills then, now, reg and withdrawn. */
+int changes_records(struct changes *c, const struct store *s, struct err *e);
+
+#endif

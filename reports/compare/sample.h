@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A reproducible sample of a register (docs/sampling.md): every record gets a
+ * ticket from a seed and its key, and the lowest tickets are drawn. Whoever
+ * has the keys draws the same with sha256sum and sort.
+ */
+#ifndef PREAUDIT_SAMPLE_H
+#define PREAUDIT_SAMPLE_H
+
+#include "reports/judge/report.h"
+
+struct sampled {
+	char ticket[65]; /* hex */
+	const char *key;
+	uint32_t batch, row;
+};
+
+struct sample {
+	const struct schema *schema;
+	const char *where, *seed;     /* where: "" every record */
+	uint64_t population, unknown; /* unknown: the condition cannot be decided */
+	char population_sha256[65];   /* over the keys, sorted, each with its LF */
+	struct sampled *drawn;
+	size_t n;
+	struct arena arena;
+};
+
+/*
+ * Draws `size` of the records (all when there are fewer) for which `where` is
+ * true; the record is called r in it, and NULL takes all. Compiles into the
+ * rules and loads the records itself: behind report_open, before report_data.
+ */
+int sample_draw(struct sample *s, struct report *r, const char *reg,
+    const char *where, const char *seed, size_t size, struct err *e);
+void sample_free(struct sample *s);
+
+/* SHA-256 in hex of "preaudit-sample/1\nSEED\nREGISTER\nKEY\n". */
+void sample_ticket(char hex[65], const char *seed, const char *reg,
+    const char *key);
+
+#endif

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Verdicts and counts over time; see trend.h. */
+#include "reports/compare/trend.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- which heads ---- */
+
+struct heads {
+	uint64_t *size;
+	int32_t *day;
+	size_t n, cap, cap_day;
+};
+
+static void
+add_head(struct heads *h, uint64_t size, int32_t day)
+{
+	h->size = mem_grow(h->size, &h->cap, h->n, sizeof(*h->size));
+	h->day = mem_grow(h->day, &h->cap_day, h->n, sizeof(*h->day));
+	h->size[h->n] = size;
+	h->day[h->n++] = day;
+}
+
+/* Every state that was once signed: what lies between was never the store's. */
+static int
+was_signed(const struct store *s, uint64_t size, struct err *e)
+{
+	char name[48];
+	char *path;
+	int found;
+
+	if (size == s->head.size)
+		return 1;
+	snprintf(name, sizeof(name), "checkpoints/%llu",
+	    (unsigned long long)size);
+	path = path_join(s->dir, name);
+	found = file_exists(path, e);
+	free(path);
+	return found;
+}
+
+static int
+period(int32_t day, enum trend_by by)
+{
+	int y, m, d;
+
+	date_split(day, &y, &m, &d);
+	return by == TREND_YEAR ? y : by == TREND_MONTH ? y * 12 + m - 1 :
+	    y * 4 + (m - 1) / 3;
+}
+
+/*
+ * Sizes behind which data or rules had changed. Of one period the newest
+ * stays; what was known before anything was imported says nothing.
+ */
+static int
+find_heads(struct heads *h, const struct store *s, uint64_t size,
+    enum trend_by by, struct err *e)
+{
+	int32_t *day;
+	int is = 0;
+
+	if (head_days(s, size, &day, e) == -1)
+		return -1;
+	for (uint64_t i = 0; i < size && is != -1; i++) {
+		enum leaf_type type = s->leaf[i].type;
+
+		if (day[i] == DATE_NONE || (type != LEAF_BATCH &&
+		    type != LEAF_STANDARD))
+			continue;
+		is = by == TREND_HEAD ? was_signed(s, i + 1, e) : 1;
+		if (is != 1)
+			continue;
+		if (by != TREND_HEAD && h->n > 0 &&
+		    period(h->day[h->n - 1], by) == period(day[i], by))
+			h->n--;
+		add_head(h, i + 1, day[i]);
+	}
+	free(day);
+	return is == -1 ? -1 : 0;
+}
+
+/* ---- the points ---- */
+
+/* The sum of what readiness says, as one point. */
+static void
+trend_point_of(struct trend_point *p, const struct view *v,
+    const struct readiness *q)
+{
+	for (size_t i = 0; i < q->nmilestones && i < TREND_MILESTONES; i++) {
+		struct trend_verdict *t = &p->milestone[p->nmilestones++];
+
+		snprintf(t->id, sizeof(t->id), "%s", q->milestone[i].id);
+		t->verdict = q->milestone[i].verdict;
+	}
+	p->clauses_evidenced = q->clauses_evidenced;
+	p->clauses = q->nassessed;
+	for (int k = 0; k < CRIT__MAX; k++)
+		p->by_result[k] = q->n_by_result[k];
+	for (size_t i = 0; i < q->ncriteria; i++) {
+		const struct criterion *c = &q->criterion[i];
+
+		if (c->result != CRIT_NOT_MET)
+			continue;
+		p->majors += c->grade == GRADE_MAJOR;
+		p->minors += c->grade == GRADE_MINOR;
+	}
+	for (size_t i = 0; i < v->standard.nregisters; i++)
+		p->records += v->data.table[i].n;
+}
+
+static int
+make_point(struct trend_point *p, const struct store *s, uint64_t size,
+    int32_t as_of, struct trend_cache *cache, struct err *e)
+{
+	struct readiness q;
+	struct view v;
+
+	*p = (struct trend_point){ .size = size, .as_of = as_of };
+	store_root_at(s, size, &p->root);
+	if (cache != NULL && cache->dir != NULL &&
+	    trend_cache_get(cache, s, p)) {
+		cache->hits++;
+		return 0;
+	}
+	if (view_load(&v, s, size, size, e) == -1)
+		return -1;
+	if (readiness_evaluate(&q, v.rules, &v.data, as_of, e) == -1) {
+		view_free(&v);
+		return -1;
+	}
+	trend_point_of(p, &v, &q);
+	readiness_free(&q);
+	view_free(&v);
+	if (cache != NULL && cache->dir != NULL) {
+		cache->misses++;
+		trend_cache_put(cache, s, p);
+	}
+	return 0;
+}
+
+int
+trend_make(struct trend *t, const struct store *s, uint64_t size,
+    enum trend_by by, int32_t as_of, size_t most, struct trend_cache *cache,
+    struct err *e)
+{
+	struct heads h = { .n = 0 };
+	int status;
+
+	*t = (struct trend){ .n = 0 };
+	status = find_heads(&h, s, size, by, e);
+	for (size_t i = h.n > most ? h.n - most : 0; i < h.n && status == 0;
+	    i++) {
+		t->point = mem_grow(t->point, &t->cap, t->n,
+		    sizeof(*t->point));
+		status = make_point(&t->point[t->n], s, h.size[i],
+		    as_of == DATE_NONE ? h.day[i] : as_of, cache, e);
+		t->n += status == 0;
+	}
+	free(h.size);
+	free(h.day);
+	if (status == -1)
+		trend_free(t);
+	return status;
+}
+
+void
+trend_free(struct trend *t)
+{
+	free(t->point);
+	*t = (struct trend){ .n = 0 };
+}
+
+const char *
+trend_verdict(const struct trend_point *p, const char *id)
+{
+	for (size_t i = 0; i < p->nmilestones; i++)
+		if (strcmp(p->milestone[i].id, id) == 0)
+			return verdict_name(p->milestone[i].verdict);
+	return "";
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Verdicts and counts at past heads of the log, each judged on the day it is
+ * of (head_day), or all on one day. What a point says is what `status --at
+ * SIZE --as-of DAY` says.
+ */
+#ifndef PREAUDIT_TREND_H
+#define PREAUDIT_TREND_H
+
+#include "reports/judge/view.h"
+
+#define TREND_MILESTONES 16
+
+struct trend_point {
+	uint64_t size;
+	struct merkle_hash root;
+	int32_t as_of;
+	size_t nmilestones;  /* of the rules then */
+	struct trend_verdict {
+		char id[64];
+		enum verdict verdict;
+	} milestone[TREND_MILESTONES];
+	uint64_t clauses_evidenced, clauses;
+	uint64_t by_result[CRIT__MAX];
+	uint64_t majors, minors; /* suggested, criteria */
+	uint64_t records;        /* in all registers */
+};
+
+enum trend_by { TREND_HEAD, TREND_MONTH, TREND_QUARTER, TREND_YEAR };
+
+struct trend {
+	struct trend_point *point; /* oldest first */
+	size_t n, cap;
+};
+
+/*
+ * Where answers are kept between runs; they are checked when read, and never
+ * used for a report. dir NULL: nothing is kept.
+ */
+struct trend_cache {
+	const char *dir;
+	uint64_t hits, misses;
+};
+
+/*
+ * Log sizes up to `size`, from the first import on. TREND_HEAD: those that
+ * were signed; else the newest of each period, by the day each is of. as_of
+ * DATE_NONE: every head on its own day. At most the last `most`.
+ */
+int trend_make(struct trend *t, const struct store *s, uint64_t size,
+    enum trend_by by, int32_t as_of, size_t most, struct trend_cache *cache,
+    struct err *e);
+void trend_free(struct trend *t);
+/* The verdict of a milestone at a point; "" when its rules had none such. */
+const char *trend_verdict(const struct trend_point *p, const char *id);
+
+/* trend_cache.c: false when there is no answer that can be believed. */
+bool trend_cache_get(const struct trend_cache *c, const struct store *s,
+    struct trend_point *p);
+/* Failing to keep an answer is no error. */
+void trend_cache_put(const struct trend_cache *c, const struct store *s,
+    const struct trend_point *p);
+/* One point as JSON, as trend/1 and the cache have it. */
+struct jw;
+void trend_point_json(struct jw *w, const struct trend_point *p);
+
+#endif

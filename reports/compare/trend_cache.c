@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Points of a trend kept between runs, one small file each. Its name is the
+ * hash of all that fixes the answer; it repeats that, and ends with a hash over
+ * itself. What does not fit is as good as missing. The folder lies outside the
+ * store, and nothing that is signed is made from it.
+ */
+#include "reports/compare/trend.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "reports/judge/json_parts.h"
+#include "shared/base/enc.h"
+#include "shared/base/hash.h"
+#include "shared/base/version.h"
+
+#define ENTRY_MAX 65536
+
+void
+trend_point_json(struct jw *w, const struct trend_point *p)
+{
+	jw_open(w, '{');
+	json_head_members(w, p->size, &p->root);
+	json_day(w, "as_of", p->as_of);
+	jw_key(w, "milestones");
+	jw_open(w, '{');
+	for (size_t i = 0; i < p->nmilestones; i++)
+		jw_kcstr(w, p->milestone[i].id,
+		    verdict_name(p->milestone[i].verdict));
+	jw_close(w, '}');
+	json_coverage_members(w, p->clauses_evidenced, p->clauses,
+	    p->by_result);
+	jw_kint(w, "majors", (int64_t)p->majors);
+	jw_kint(w, "minors", (int64_t)p->minors);
+	jw_kint(w, "records", (int64_t)p->records);
+	jw_close(w, '}');
+}
+
+/* What fixes the answer, as text. */
+static void
+put_key(const struct store *s, const struct trend_point *p, struct buf *b)
+{
+	char root[SHA256_HEX + 1], as_of[DATE_TEXT];
+
+	hex_format(root, p->root.b, SHA256_BYTES);
+	date_format(as_of, p->as_of);
+	buf_printf(b, "preaudit-trend/1\n%s\n%llu\n%s\n%s\n%s\n",
+	    store_genesis(s)->origin, (unsigned long long)p->size, root,
+	    as_of, PREAUDIT_PROGRAM);
+}
+
+static char *
+entry_path(const struct trend_cache *c, struct str key)
+{
+	char name[SHA256_HEX + 8];
+
+	sha256_hex(name, key);
+	strcat(name, ".trend");
+	return path_join(c->dir, name);
+}
+
+static bool
+read_count(const struct json *j, const char *name, uint64_t *out)
+{
+	int64_t v = json_int(json_get(j, name), -1);
+
+	*out = v < 0 ? 0 : (uint64_t)v;
+	return v >= 0;
+}
+
+static bool
+read_milestones(struct trend_point *p, const struct json *j)
+{
+	const struct json *value;
+	const char *id;
+
+	for (size_t i = 0; json_member(j, i, &id, &value); i++) {
+		struct trend_verdict *t = &p->milestone[i];
+		int v = VERDICT_NOT_READY;
+
+		if (i == TREND_MILESTONES || strlen(id) >= sizeof(t->id))
+			return false;
+		while (v <= VERDICT_PASSED && strcmp(json_cstr(value),
+		    verdict_name((enum verdict)v)) != 0)
+			v++;
+		if (v > VERDICT_PASSED)
+			return false;
+		strcpy(t->id, id);
+		t->verdict = (enum verdict)v;
+		p->nmilestones = i + 1;
+	}
+	return true;
+}
+
+static bool
+read_point(struct trend_point *p, const struct json *j)
+{
+	const struct json *criteria = json_get(j, "criteria");
+	const struct json *clauses = json_get(j, "clauses");
+
+	if (!read_milestones(p, json_get(j, "milestones")) ||
+	    !read_count(clauses, "n", &p->clauses_evidenced) ||
+	    !read_count(clauses, "of", &p->clauses) ||
+	    !read_count(j, "majors", &p->majors) ||
+	    !read_count(j, "minors", &p->minors) ||
+	    !read_count(j, "records", &p->records))
+		return false;
+	for (int k = 0; k < CRIT__MAX; k++)
+		if (!read_count(criteria, json_result_name((enum crit_result)k), &p->by_result[k]))
+			return false;
+	return true;
+}
+
+/* The entry without its last line, when that is the hash of the rest. */
+static bool
+is_whole(struct str *entry)
+{
+	char hex[SHA256_HEX + 1];
+	size_t n = entry->n;
+
+	if (n < SHA256_HEX + 1 || entry->p[n - 1] != '\n')
+		return false;
+	entry->n = n - SHA256_HEX - 1;
+	sha256_hex(hex, *entry);
+	return memcmp(hex, entry->p + entry->n, SHA256_HEX) == 0;
+}
+
+bool
+trend_cache_get(const struct trend_cache *c, const struct store *s,
+    struct trend_point *p)
+{
+	struct trend_point found = { .size = p->size, .root = p->root,
+		.as_of = p->as_of };
+	struct buf key, entry;
+	struct err ignored;
+	struct json *j = NULL;
+	struct str rest;
+	char *path;
+	bool good = false;
+
+	buf_init(&key, ENTRY_MAX);
+	buf_init(&entry, ENTRY_MAX);
+	put_key(s, p, &key);
+	path = entry_path(c, buf_view(&key));
+	if (file_exists(path, &ignored) == 1 &&
+	    file_read(path, &entry, &ignored) == 0) {
+		rest = buf_view(&entry);
+		if (is_whole(&rest) && str_starts(rest, buf_view(&key))) {
+			rest = str_range(rest.p + key.n, rest.p + rest.n);
+			j = json_parse(rest, "cache", &ignored);
+			good = j != NULL && read_point(&found, j);
+		}
+	}
+	if (good)
+		*p = found;
+	json_free(j);
+	free(path);
+	buf_fini(&key);
+	buf_fini(&entry);
+	return good;
+}
+
+void
+trend_cache_put(const struct trend_cache *c, const struct store *s,
+    const struct trend_point *p)
+{
+	char hex[SHA256_HEX + 1];
+	struct err ignored;
+	struct buf entry;
+	struct jw w;
+	char *path;
+
+	buf_init(&entry, ENTRY_MAX);
+	put_key(s, p, &entry);
+	path = entry_path(c, buf_view(&entry));
+	jw_init(&w, &entry, false);
+	trend_point_json(&w, p);
+	buf_putc(&entry, '\n');
+	sha256_hex(hex, buf_view(&entry));
+	buf_printf(&entry, "%s\n", hex);
+	if (buf_ok(&entry))
+		(void)file_replace(path, buf_view(&entry), 0600, &ignored);
+	free(path);
+	buf_fini(&entry);
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Issuing a report; see issue.h. What is derived from its leaf is in receipt.c. */
+#include "reports/issue/issue.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "shared/base/enc.h"
+#include "shared/base/version.h"
+
+void
+issue_draft_of(struct issue_draft *d, const struct report *r,
+    const struct rendered *out)
+{
+	*d = (struct issue_draft){ .head_size = r->data_head.size,
+		.rendered = *out };
+	memcpy(d->id, r->id, sizeof(d->id));
+	date_format(d->as_of, r->as_of);
+	snprintf(d->profile, sizeof(d->profile), "%s", r->profile.name);
+	memcpy(d->profile_sha256, r->profile.sha256,
+	    sizeof(d->profile_sha256));
+	hex_format(d->head_root, r->data_head.root.b, SHA256_BYTES);
+}
+
+int64_t
+issue_find(const struct store *s, const char *id)
+{
+	for (uint64_t i = s->head.size; i-- > 0;)
+		if (s->leaf[i].type == LEAF_REPORT &&
+		    strcmp(s->leaf[i].u.report.id, id) == 0)
+			return (int64_t)i;
+	return -1;
+}
+
+/* Newest earlier report of the same profile and date that was not voided. */
+static const char *
+supersedes(const struct store *s, const struct issue_draft *d)
+{
+	for (uint64_t i = s->head.size; i-- > 0;) {
+		const struct leaf_report *l = &s->leaf[i].u.report;
+
+		if (s->leaf[i].type == LEAF_REPORT &&
+		    strcmp(l->profile, d->profile) == 0 &&
+		    strcmp(l->as_of, d->as_of) == 0 &&
+		    !store_is_void(s, i, s->head.size))
+			return l->id;
+	}
+	return NULL;
+}
+
+static int
+add_leaf(struct store_txn *t, const struct issue_draft *d, int64_t now_s,
+    struct err *e)
+{
+	struct leaf_output output[OUTPUT__MAX];
+	char issued[TIME_TEXT];
+	struct leaf l = { .type = LEAF_REPORT };
+
+	time_format(issued, now_s);
+	for (int f = 0; f < OUTPUT__MAX; f++)
+		output[f] = (struct leaf_output){
+			.format = output_format_name((enum output_format)f),
+			.sha256 = d->rendered.file[f].sha256,
+			.bytes = d->rendered.file[f].bytes,
+		};
+	l.u.report = (struct leaf_report){
+		.as_of = d->as_of,
+		.content_sha256 = d->rendered.content_sha256,
+		.id = d->id,
+		.issued = issued,
+		.profile = d->profile,
+		.profile_sha256 = d->profile_sha256,
+		.program = PREAUDIT_PROGRAM,
+		.supersedes = supersedes(&t->store, d),
+		.head_root = d->head_root,
+		.head_size = d->head_size,
+		.output = output,
+		.noutputs = OUTPUT__MAX,
+	};
+	return store_txn_leaf(t, &l, e);
+}
+
+/* The report has a leaf: its content must be what we rendered. */
+static int
+same_content(const struct store *s, uint64_t index,
+    const struct issue_draft *d, struct err *e)
+{
+	const struct leaf_report *l = &s->leaf[index].u.report;
+
+	if (strcmp(l->content_sha256, d->rendered.content_sha256) == 0)
+		return 0;
+	return err_set(e, ERR_INTEGRITY, "report %s was issued as record %llu "
+	    "with content %s, but the same inputs now give content %s; the "
+	    "program was changed without a new version number", d->id,
+	    (unsigned long long)index, l->content_sha256,
+	    d->rendered.content_sha256);
+}
+
+/* The folder of an issued report was lost, and these are its very files. */
+static bool
+can_restore(const struct store *s, uint64_t index,
+    const struct issue_draft *d, const char *dir)
+{
+	const struct leaf_report *l = &s->leaf[index].u.report;
+
+	if (path_is_dir(dir) || l->noutputs != OUTPUT__MAX)
+		return false;
+	for (int f = 0; f < OUTPUT__MAX; f++)
+		if (strcmp(l->output[f].sha256,
+		    d->rendered.file[f].sha256) != 0)
+			return false;
+	return true;
+}
+
+static int
+issue_locked(struct store_txn *t, struct staging *staged,
+    const struct issue_draft *draft, const struct issue_signer *signer,
+    struct issued *out, struct err *e)
+{
+	int64_t index = issue_find(&t->store, draft->id);
+
+	if (index != -1) {
+		out->existed = true;
+		out->index = (uint64_t)index;
+		if (same_content(&t->store, out->index, draft, e) == -1)
+			return -1;
+		if (!can_restore(&t->store, out->index, draft, out->dir))
+			return 0;
+		if (staging_publish(staged, t, draft->id, e) == -1)
+			return -1;
+		/* Named by a leaf already: nothing must take it away again. */
+		while (t->nmade > 0)
+			free(t->made[--t->nmade]);
+		return 0;
+	}
+	out->index = store_txn_index(t);
+	if (staging_publish(staged, t, draft->id, e) == -1 ||
+	    add_leaf(t, draft, signer->now_s, e) == -1)
+		return -1;
+	return store_commit(t, e);
+}
+
+int
+issue(const char *store_dir, struct staging *staged,
+    const struct issue_draft *draft, const struct issue_signer *signer,
+    struct issued *out, struct err *e)
+{
+	char *reports = path_join(store_dir, "reports");
+	struct store_txn t;
+	struct store s;
+	int status;
+
+	*out = (struct issued){ 0 };
+	memcpy(out->id, draft->id, sizeof(out->id));
+	out->dir = path_join(reports, draft->id);
+	free(reports);
+	if (store_begin(&t, store_dir, signer->key_path,
+	    signer->passphrase_file, signer->wait_ms, signer->said, e) == -1)
+		return -1;
+	status = issue_locked(&t, staged, draft, signer, out, e);
+	store_end(&t);
+	if (status == -1 || store_open(&s, store_dir, e) == -1)
+		return -1;
+	status = issue_derived(&s, out->index, !out->existed, e);
+	store_close(&s);
+	return status;
+}

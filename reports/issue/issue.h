@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Issuing: the report's leaf in the log, its proof and its receipt
+ * (FORMATS 4.3). Rendering happens before and without the lock.
+ */
+#ifndef PREAUDIT_ISSUE_H
+#define PREAUDIT_ISSUE_H
+
+#include "reports/issue/outputs.h"
+#include "shared/store/staging.h"
+
+/* What is known of a report once it is rendered; needs nothing else to issue. */
+struct issue_draft {
+	char id[23], as_of[DATE_TEXT], profile[64], profile_sha256[65];
+	uint64_t head_size;
+	char head_root[65];
+	struct rendered rendered;
+};
+
+void issue_draft_of(struct issue_draft *d, const struct report *r,
+    const struct rendered *out);
+
+struct issued {
+	char id[23];
+	char *dir;      /* STORE/reports/<id>; caller frees */
+	uint64_t index; /* record number of its leaf */
+	bool existed;   /* it had been issued before */
+};
+
+struct issue_signer {
+	const char *key_path, *passphrase_file;
+	unsigned wait_ms;
+	int64_t now_s;
+	struct buf *said; /* what recovery did; may be NULL */
+};
+
+/*
+ * Takes the lock; when a leaf has this id already, checks that its outputs
+ * are the same (ERR_INTEGRITY otherwise) and returns what is there; else
+ * publishes the staged folder, appends the leaf and signs. Then writes the
+ * derived files.
+ */
+int issue(const char *store_dir, struct staging *staged,
+    const struct issue_draft *draft, const struct issue_signer *signer,
+    struct issued *out, struct err *e);
+
+/*
+ * Writes proof.txt, SHA256SUMS and RECEIPT.txt of an issued report again
+ * where they are missing; `all` replaces them.
+ */
+int issue_derived(const struct store *s, uint64_t index, bool all,
+    struct err *e);
+/* Index of the report leaf with this id, -1 when there is none. */
+int64_t issue_find(const struct store *s, const char *id);
+/* The proof of a leaf against the store's head, as a tlog-proof file. */
+void issue_proof(const struct store *s, uint64_t index, struct buf *b);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What is derived from an issued report's leaf: proof.txt, SHA256SUMS and
+ * RECEIPT.txt. They can be written again at any time.
+ */
+#include "reports/issue/issue.h"
+
+#include <stdlib.h>
+
+#include "shared/base/enc.h"
+
+void
+issue_proof(const struct store *s, uint64_t index, struct buf *b)
+{
+	const struct leaf *l = &s->leaf[index];
+	struct proof_file p = {
+		.leaf = s->line[index],
+		.head_size = l->type == LEAF_REPORT ? l->u.report.head_size :
+		    index,
+		.index = index,
+		.checkpoint = buf_view(&s->note),
+	};
+
+	if (p.head_size > 0 && p.head_size <= s->head.size)
+		merkle_prove_consistency(s->hash, s->head.size, p.head_size,
+		    &p.consistency);
+	merkle_prove_inclusion(s->hash, s->head.size, index, &p.inclusion);
+	proof_file_format(b, &p);
+}
+
+static enum output_format
+format_of(const char *name)
+{
+	int f = 0;
+
+	while (f < OUTPUT__MAX - 1 &&
+	    strcmp(name, output_format_name((enum output_format)f)) != 0)
+		f++;
+	return (enum output_format)f;
+}
+
+static void
+put_sums(const struct leaf_report *l, struct buf *b)
+{
+	for (size_t i = 0; i < l->noutputs; i++) {
+		char name[128];
+
+		output_file_name(name, l->profile,
+		    format_of(l->output[i].format));
+		buf_printf(b, "%s  %s\n", l->output[i].sha256, name);
+	}
+}
+
+static void
+put_receipt(const struct store *s, uint64_t index, struct buf *b)
+{
+	const struct leaf_report *l = &s->leaf[index].u.report;
+	char print[VKEY_FINGERPRINT_TEXT];
+
+	vkey_fingerprint(print, &s->keys.key[0]);
+	buf_printf(b,
+	    "RECEIPT FOR THE AUDITOR\n"
+	    "=======================\n\n"
+	    "Report         %s\n"
+	    "Organisation   %s\n"
+	    "Dates as of    %s\n"
+	    "Profile        %s\n"
+	    "Issued         %s by %s\n"
+	    "Store          %s\n"
+	    "Record number  %llu (the log had %llu records behind the data)\n"
+	    "Content        %s\n"
+	    "Store's key    %s\n\n",
+	    l->id, store_genesis(s)->organisation, l->as_of, l->profile,
+	    l->issued, l->program, store_genesis(s)->origin,
+	    (unsigned long long)index, (unsigned long long)l->head_size,
+	    l->content_sha256, print);
+	buf_puts(b, "SHA-256 of each file:\n\n");
+	put_sums(l, b);
+	buf_printf(b,
+	    "\nTo compare a file with this page:\n\n"
+	    "  Windows   certutil -hashfile %s.xlsx SHA256\n"
+	    "  Linux     sha256sum -c SHA256SUMS\n"
+	    "  macOS     shasum -a 256 -c SHA256SUMS\n\n"
+	    "To check the seal as well, with keys you hold yourself:\n\n"
+	    "  preaudit verify --keys keys.txt --proof proof.txt %s.xlsx\n\n"
+	    "Compare the key's fingerprint above with the one on the key card "
+	    "that came with\nthe contract. A key that arrives together with "
+	    "the report proves nothing.\n\n"
+	    "Keep this page and proof.txt: next year they show whether "
+	    "anything up to record\n%llu was changed. The proof ends with the "
+	    "store's checkpoint:\n\n", l->profile, l->profile,
+	    (unsigned long long)index);
+	buf_str(b, buf_view(&s->note));
+	buf_puts(b, "\nThe report is a self-assessment computed from records "
+	    "the organisation supplied.\nThe seal shows that it was not "
+	    "altered, not that the records are true.\n");
+}
+
+int
+issue_derived(const struct store *s, uint64_t index, bool all, struct err *e)
+{
+	static const char *const name[] = { "proof.txt", "SHA256SUMS",
+		"RECEIPT.txt" };
+	const struct leaf_report *l = &s->leaf[index].u.report;
+	char *reports = path_join(s->dir, "reports");
+	char *dir = path_join(reports, l->id);
+	int status = 0;
+
+	for (size_t i = 0; i < 3 && status == 0; i++) {
+		char *path = path_join(dir, name[i]);
+		int there = all ? 0 : file_exists(path, e);
+		struct buf b;
+
+		buf_init(&b, BUF_MAX_DEFAULT);
+		if (there == 0) {
+			if (i == 0)
+				issue_proof(s, index, &b);
+			else if (i == 1)
+				put_sums(l, &b);
+			else
+				put_receipt(s, index, &b);
+			status = file_replace(path, buf_view(&b), 0444, e);
+		} else if (there == -1) {
+			status = -1;
+		}
+		buf_fini(&b);
+		free(path);
+	}
+	free(dir);
+	free(reports);
+	return status;
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The words of a verification, for people and as verify/1. */
+#include "reports/issue/verify.h"
+
+#include "shared/base/utf8.h"
+#include "shared/text/json.h"
+
+static const struct {
+	const char *name;
+	int exit_status;
+} verdicts[] = {
+	[VERIFY_GENUINE] = { "genuine", 0 },
+	[VERIFY_CONTENT_GENUINE] = { "content genuine", 0 },
+	[VERIFY_ALTERED] = { "altered", 4 },
+	[VERIFY_SIGNER_NOT_CONFIRMED] = { "signer not confirmed", 3 },
+	[VERIFY_UNPROVEN] = { "unproven", 4 },
+};
+
+static const char *const files[] = {
+	[FILE_EXACT] = "exact",
+	[FILE_CONTENT_EQUAL] = "content equal",
+	[FILE_ALTERED] = "altered",
+	[FILE_UNKNOWN] = "unknown",
+};
+
+static const char *const answers[] = {
+	[ANSWER_OK] = "ok",
+	[ANSWER_FAILED] = "failed",
+	[ANSWER_MISSING] = "missing",
+};
+
+const char *
+verify_verdict_name(enum verify_verdict v)
+{
+	return verdicts[v].name;
+}
+
+static const char *
+file_is_name(enum file_is f)
+{
+	return files[f];
+}
+
+int
+verify_exit_status(enum verify_verdict v)
+{
+	return verdicts[v].exit_status;
+}
+
+/*
+ * Names of files and what was read in them are strangers' texts. What is not
+ * UTF-8 becomes '?'; on a terminal also what it would obey: a file's name must
+ * not add a line to the answer.
+ */
+static void
+put_fit(struct buf *b, const char *z, bool one_line)
+{
+	struct str rest = str_of(z);
+
+	while (rest.n > 0) {
+		size_t n = utf8_valid(rest);
+
+		for (size_t i = 0; i < n; i++) {
+			unsigned char c = (unsigned char)rest.p[i];
+			bool obeyed = c < 0x20 || c == 0x7f || (c == 0xc2 &&
+			    (unsigned char)rest.p[i + 1] < 0xa0);
+
+			buf_putc(b, one_line && obeyed ? '?' : (char)c);
+			if (one_line && obeyed && c == 0xc2)
+				i++; /* U+0080 to U+009F */
+		}
+		if (n < rest.n)
+			buf_putc(b, '?');
+		n += n < rest.n;
+		rest = (struct str){ rest.p + n, rest.n - n };
+	}
+}
+
+static const char *
+file_words(const struct verify_answer *a)
+{
+	static const char *const words[] = {
+		[FILE_EXACT] = "exact: these are the bytes that were issued",
+		[FILE_CONTENT_EQUAL] = "the container was changed (opened and "
+		    "saved again?), the content is the one that was issued",
+		[FILE_ALTERED] = "ALTERED: this is not what was issued",
+		[FILE_UNKNOWN] = "unknown: nothing shows that it was issued",
+	};
+
+	return words[a->file_is];
+}
+
+static const char *
+proof_words(const struct verify_answer *a)
+{
+	static const char *const words[] = {
+		[ANSWER_OK] = "ok: the report is a record of the log, and the "
+		    "log extends the data it was made from",
+		[ANSWER_FAILED] = "FAILED",
+		[ANSWER_MISSING] = "none",
+	};
+
+	return words[a->proof];
+}
+
+void
+verify_text(const struct verify_request *q, const struct verify_answer *a,
+    struct buf *b)
+{
+	put_fit(b, q->file, true);
+	buf_printf(b, ": %s\n", verify_verdict_name(a->verdict));
+	buf_printf(b, "  SHA-256     %s\n", a->sha256);
+	if (a->report[0] != '\0')
+		buf_printf(b, "  Report      %s, as of %s, of %s\n", a->report,
+		    a->as_of, a->origin);
+	buf_printf(b, "  File        %s\n", file_words(a));
+	buf_printf(b, "  Proof       %s\n", proof_words(a));
+	if (a->signature == ANSWER_OK)
+		buf_printf(b, "  Signature   ok: by your key for %s, %s\n",
+		    a->key_name, a->key);
+	else if (a->signature == ANSWER_FAILED)
+		buf_puts(b, "  Signature   FAILED\n");
+	else
+		buf_printf(b, "  Signature   not confirmed: %s\n",
+		    q->keys == NULL || q->keys->n == 0 ?
+		    "give the key you hold with --keys" :
+		    "none of the keys you gave has signed this log");
+	if (q->checkpoint_path != NULL)
+		buf_printf(b, "  History     %s\n",
+		    a->consistency == ANSWER_OK ? "ok: it extends the "
+		    "checkpoint you kept" : a->consistency == ANSWER_FAILED ?
+		    "FAILED: it does not extend the checkpoint you kept" :
+		    "not compared: the store is needed (--store)");
+	buf_printf(b, "  Withdrawn   %s\n", a->withdrawn ?
+	    "YES: the organisation has withdrawn this report" :
+	    q->store == NULL ? "not known without the store" : "no");
+	if (a->superseded_by[0] != '\0')
+		buf_printf(b, "  Superseded  by %s\n", a->superseded_by);
+	if (a->why[0] != '\0') {
+		buf_puts(b, "  Why         ");
+		put_fit(b, a->why, true);
+		buf_putc(b, '\n');
+	}
+}
+
+static void
+put_member(struct jw *w, const char *name, const char *z)
+{
+	struct buf fit;
+
+	buf_init(&fit, 65536);
+	put_fit(&fit, z, false);
+	jw_kstr(w, name, buf_view(&fit));
+	buf_fini(&fit);
+}
+
+void
+verify_json(const struct verify_request *q, const struct verify_answer *a,
+    struct buf *b)
+{
+	struct jw w;
+
+	jw_init(&w, b, false);
+	jw_open(&w, '{');
+	put_member(&w, "file", q->file);
+	jw_kcstr(&w, "sha256", a->sha256);
+	jw_kcstr(&w, "file_is", file_is_name(a->file_is));
+	if (a->report[0] != '\0')
+		jw_kcstr(&w, "report", a->report);
+	jw_kcstr(&w, "proof", answers[a->proof]);
+	jw_kcstr(&w, "signature", answers[a->signature]);
+	jw_key(&w, "key");
+	if (a->key[0] != '\0')
+		jw_str(&w, str_of(a->key));
+	else
+		jw_null(&w);
+	if (q->checkpoint_path != NULL)
+		jw_kcstr(&w, "consistency", answers[a->consistency]);
+	jw_key(&w, "anchored");
+	jw_null(&w);
+	jw_kbool(&w, "withdrawn", a->withdrawn);
+	jw_key(&w, "superseded_by");
+	if (a->superseded_by[0] != '\0')
+		jw_str(&w, str_of(a->superseded_by));
+	else
+		jw_null(&w);
+	jw_kcstr(&w, "verdict", verify_verdict_name(a->verdict));
+	if (a->why[0] != '\0')
+		put_member(&w, "why", a->why);
+	jw_close(&w, '}');
+}

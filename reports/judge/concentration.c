@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Many suggested minors in one clause; see concentration.h. */
+#include "reports/judge/concentration.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+#include "shared/text/json.h"
+
+#define MOST 1e9 /* more than any clause has */
+
+/* At least so many; 0: never. */
+static uint64_t
+from_of(const struct rules *r)
+{
+	double from = rules_concentration(r);
+
+	return from > 0 ? (uint64_t)ceil(from < MOST ? from : MOST) : 0;
+}
+
+static bool
+is_one(const struct clause_result *c, uint64_t from)
+{
+	return from > 0 && c->minors >= from;
+}
+
+size_t
+concentration_count(const struct readiness *q, const struct rules *r)
+{
+	uint64_t from = from_of(r);
+	size_t n = 0;
+
+	for (size_t i = 0; i < q->nassessed; i++)
+		n += is_one(&q->clause[i], from);
+	return n;
+}
+
+static void
+put_clauses(const struct readiness *q, uint64_t from, struct buf *b)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < q->nassessed; i++) {
+		if (!is_one(&q->clause[i], from))
+			continue;
+		buf_printf(b, "%s%s (%" PRIu64 ")", first ? "" : ", ",
+		    q->clause[i].clause->number, q->clause[i].minors);
+		first = false;
+	}
+}
+
+void
+concentration_put(const struct readiness *q, const struct rules *r,
+    struct buf *b)
+{
+	uint64_t from = from_of(r);
+	size_t n = concentration_count(q, r);
+
+	if (from == 0)
+		return;
+	if (n == 0) {
+		buf_printf(b, "No clause has %" PRIu64 " or more criteria with "
+		    "a suggested minor, which would point to a possible "
+		    "systemic failure.", from);
+		return;
+	}
+	buf_printf(b, "A possible systemic failure, for the auditor to judge: "
+	    "%" PRIu64 " or more criteria with a suggested minor in clause%s ",
+	    from, n == 1 ? "" : "s");
+	put_clauses(q, from, b);
+	buf_puts(b, ". This informs; it changes no grade.");
+}
+
+void
+concentration_json(const struct readiness *q, const struct rules *r,
+    struct jw *w)
+{
+	uint64_t from = from_of(r);
+
+	jw_key(w, "concentration");
+	jw_open(w, '{');
+	jw_kint(w, "from", (int64_t)from);
+	jw_key(w, "clauses");
+	jw_open(w, '[');
+	for (size_t i = 0; i < q->nassessed; i++) {
+		if (!is_one(&q->clause[i], from))
+			continue;
+		jw_open(w, '{');
+		jw_kcstr(w, "clause", q->clause[i].clause->number);
+		jw_kint(w, "minors", (int64_t)q->clause[i].minors);
+		jw_close(w, '}');
+	}
+	jw_close(w, ']');
+	jw_close(w, '}');
+}

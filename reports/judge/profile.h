@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Report profiles: which sections a report has, and the queries behind their
+ * tables (docs/standard-format.md).
+ */
+#ifndef PREAUDIT_PROFILE_H
+#define PREAUDIT_PROFILE_H
+
+#include "reports/judge/readiness.h"
+
+struct profile_table {
+	const char *id, *title, *empty;
+	bool collapsed;
+	const char **column;   /* titles */
+	size_t ncolumns;
+	struct query *query;
+	/* A matrix has one more column for each member of another population. */
+	struct profile_matrix {
+		struct query *columns; /* their titles; NULL: no matrix */
+		struct query *cells;   /* title, value and, with `when`, yes */
+		bool has_when;
+	} matrix;
+	/* Buckets count members by a word and by how large a number is. */
+	struct profile_buckets {
+		const char *unit;      /* "days" */
+		int64_t *limit;        /* ascending */
+		size_t n;              /* 0: no buckets */
+	} buckets;
+	struct profile_sort {
+		size_t column;
+		bool descending;
+	} sort[4];
+	size_t nsort;
+};
+
+/* What makes a section: one the program has, by its name in a profile. */
+enum profile_builtin {
+	BUILTIN_NONE, /* text and tables of the profile */
+	BUILTIN_IDENTIFICATION, BUILTIN_SUMMARY, BUILTIN_METHOD, BUILTIN_DATA,
+	BUILTIN_CLAUSES, BUILTIN_GAPS, BUILTIN_SUPPLY_NEXT, BUILTIN_DEFECTS,
+	BUILTIN_INTEGRITY, BUILTIN_CHANGES, BUILTIN_TREND, BUILTIN_FORECAST,
+	BUILTIN__MAX
+};
+
+struct profile_section {
+	const char *id, *title;
+	enum profile_builtin builtin;
+	unsigned *needs;       /* register indexes */
+	size_t nneeds;
+	const char **text;
+	size_t ntexts;
+	struct profile_table *table;
+	size_t ntables;
+	const struct profile_date **until; /* of BUILTIN_FORECAST */
+	size_t nuntil;
+};
+
+/* A date by name: the latest, or the earliest, that some expressions give. */
+struct profile_date {
+	const char *name;
+	bool latest;
+	struct query **query;
+	size_t n;
+};
+
+/* Gaps as records to be filled in: the columns of a register. */
+struct profile_work {
+	const char *name;      /* what --as says */
+	unsigned reg;
+	struct work_column {
+		unsigned field;
+		const char *text; /* with {names}, see actions_out.c */
+	} *column;
+	size_t ncolumns;
+};
+
+struct profile {
+	const char *name, *title;
+	struct profile_date *date;
+	size_t ndates;
+	const char **state_field; /* what is said of records withdrawn */
+	size_t nstate_fields;
+	struct profile_work *work;
+	size_t nworks;
+	char sha256[65];
+	struct profile_section *section;
+	size_t nsections;
+	struct arena arena;
+};
+
+/*
+ * Reads profiles/<name>.json of the standard and compiles its queries into
+ * `rules`, so that rules_want knows their fields. ERR_NOT_FOUND lists the
+ * profiles there are; ERR_CONFIG names file and place.
+ */
+int profile_load(struct profile *p, const struct standard *std,
+    struct rules *rules, const char *name, struct err *e);
+void profile_free(struct profile *p);
+
+/* ERR_USAGE with a suggestion when there is no such name. */
+const struct profile_date *profile_date(const struct profile *p,
+    struct str name, struct err *e);
+/* DATE_NONE when the records give none. */
+int profile_date_of(const struct profile_date *d, const struct dataset *data,
+    int32_t as_of, int32_t *day, struct err *e);
+
+#endif

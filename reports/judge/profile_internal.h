@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Between the files that read a profile. */
+#ifndef PREAUDIT_PROFILE_INTERNAL_H
+#define PREAUDIT_PROFILE_INTERNAL_H
+
+#include "reports/judge/profile.h"
+#include "shared/text/json.h"
+
+struct reading {
+	struct profile *p;
+	const struct standard *std;
+	struct rules *rules;
+	const char *label; /* the file, for errors */
+};
+
+/* A text of the file in the profile's memory; "" when there is none. */
+static inline const char *
+profile_keep(struct profile *p, const struct json *j)
+{
+	struct str s = json_str(j);
+
+	return arena_memdup(&p->arena, s.p, s.n);
+}
+
+/* "dates", "state_fields", "work": each may be missing. */
+int profile_read_dates(const struct reading *r, const struct json *j,
+    struct err *e);
+int profile_read_state_fields(const struct reading *r, const struct json *j,
+    struct err *e);
+int profile_read_work(const struct reading *r, const struct json *j,
+    struct err *e);
+/* One table of a section. */
+int profile_read_table(const struct reading *r, struct profile_table *t,
+    const struct json *j, struct err *e);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Results in order, for comparing two moments: the higher the better. What is
+ * not evidenced stands between a minor and a major, as for clauses.
+ */
+#ifndef PREAUDIT_RANK_H
+#define PREAUDIT_RANK_H
+
+#include "reports/judge/readiness.h"
+
+#define RANK_NONE 1 /* no such criterion or clause: nothing is shown */
+
+int rank_criterion(const struct criterion *c);
+int rank_clause(enum clause_state s);
+int rank_verdict(enum verdict v);
+/* Met, by document or nothing to assess. */
+bool rank_is_met(const struct criterion *c);
+/* "not met: minor", "met"; NULL is "no rule". */
+const char *rank_words(const struct criterion *c);
+/* Does the verdict let the milestone be approached? Also when passed. */
+bool rank_is_ready(enum verdict v);
+const struct criterion *rank_find(const struct readiness *q, const char *id);
+
+#endif

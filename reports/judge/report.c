@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From a store to an evaluated report; see report.h. */
+#include "reports/judge/report.h"
+
+#include <stdio.h>
+
+#include "reports/judge/view.h"
+#include "shared/base/enc.h"
+#include "shared/base/version.h"
+#include "shared/model/adopt.h"
+
+
+/* What an id is made from; FORMATS 4.1. */
+struct id_parts {
+	uint64_t size;
+	const unsigned char *root;
+	const char *as_of, *profile_sha256, *program;
+	bool forecast;
+};
+
+static void
+put_id(char id[REPORT_ID], const struct store *s, const struct id_parts *p)
+{
+	char hex[SHA256_HEX + 1];
+	struct buf b;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	buf_printf(&b, "preaudit-report/1\n%s\n%llu\n",
+	    store_genesis(s)->origin, (unsigned long long)p->size);
+	base64_put(&b, p->root, SHA256_BYTES);
+	buf_printf(&b, "\n%s\n%s\n%s\n", p->as_of, p->profile_sha256,
+	    p->program);
+	if (p->forecast)
+		buf_puts(&b, "forecast\n");
+	sha256_hex(hex, buf_view(&b));
+	buf_fini(&b);
+	snprintf(id, REPORT_ID, "R-%.20s", hex);
+}
+
+static void
+make_id(struct report *r)
+{
+	char as_of[DATE_TEXT];
+
+	date_format(as_of, r->as_of);
+	put_id(r->id, &r->store, &(struct id_parts){
+	    .size = r->data_head.size, .root = r->data_head.root.b,
+	    .as_of = as_of, .profile_sha256 = r->profile.sha256,
+	    .program = PREAUDIT_PROGRAM, .forecast = r->data.forecast });
+}
+
+bool
+report_is_forecast(const struct store *s, const struct leaf_report *l)
+{
+	unsigned char root[SHA256_BYTES];
+	char id[REPORT_ID];
+
+	if (!hex_parse(root, SHA256_BYTES, str_of(l->head_root)))
+		return false;
+	put_id(id, s, &(struct id_parts){ .size = l->head_size, .root = root,
+	    .as_of = l->as_of, .profile_sha256 = l->profile_sha256,
+	    .program = l->program, .forecast = true });
+	return strcmp(id, l->id) == 0;
+}
+
+int
+report_data(struct report *r, struct err *e)
+{
+	struct dataset_want want = { { NULL } };
+	struct arena a = { 0 };
+	int status;
+
+	rules_want(r->rules, &want, &a);
+	status = dataset_load(&r->data, &r->store, &r->standard,
+	    r->data_head.size, &want, e);
+	arena_fini(&a);
+	return status;
+}
+
+/* A date, or the name of one that the profile's expressions find. */
+int
+report_day(const struct report *r, const char *text, int32_t *day,
+    struct err *e)
+{
+	const struct profile_date *d;
+
+	if (date_parse_iso(str_of(text), day))
+		return 0;
+	if (date_iso_fault(str_of(text)) != DATE_FAULT_FORM)
+		return err_set(e, ERR_USAGE, "\"%s\" %s", text,
+		    date_fault_text(date_iso_fault(str_of(text))));
+	d = profile_date(&r->profile, str_of(text), e);
+	if (d == NULL || profile_date_of(d, &r->data, r->as_of, day, e) == -1)
+		return -1;
+	if (*day == DATE_NONE)
+		return err_set(e, ERR_NOT_FOUND, "the records give no date "
+		    "for \"%s\"; name the date itself", text);
+	return 0;
+}
+
+static int
+evaluate(struct report *r, const char *on, struct err *e)
+{
+	if (on != NULL) {
+		if (report_day(r, on, &r->as_of, e) == -1)
+			return -1;
+		data_forecast(&r->data, r->as_of);
+	}
+	return readiness_evaluate(&r->readiness, r->rules, &r->data, r->as_of,
+	    e);
+}
+
+static int
+open_parts(struct report *r, const struct report_request *q, struct err *e)
+{
+	r->key = r->store.keys.key[0];
+	r->at = q->at == UINT64_MAX ? r->store.head.size : q->at;
+	if (r->at == 0 || r->at > r->store.head.size)
+		return err_set(e, ERR_USAGE, "--at %llu: the log of %s has "
+		    "sizes 1 to %llu", (unsigned long long)r->at,
+		    r->store.dir, (unsigned long long)r->store.head.size);
+	store_data_head(&r->store, r->at, &r->data_head);
+	r->as_of = q->as_of;
+	if (r->as_of == DATE_NONE && time_day_in_zone(q->now_s,
+	    store_genesis(&r->store)->timezone, &r->as_of, e) == -1)
+		return -1;
+	if (adopted_load(&r->standard, &r->store, r->data_head.size, e) == -1 ||
+	    rules_load(&r->rules, &r->standard, e) == -1)
+		return -1;
+	return profile_load(&r->profile, &r->standard, r->rules,
+	    q->profile == NULL ? REPORT_PROFILE : q->profile, e);
+}
+
+int
+report_open(struct report *r, const struct report_request *q, struct err *e)
+{
+	*r = (struct report){ 0 };
+	if (store_open(&r->store, q->store_dir, e) == -1)
+		return -1;
+	if (open_parts(r, q, e) == 0)
+		return 0;
+	report_free(r);
+	return -1;
+}
+
+int
+report_load(struct report *r, const struct report_request *q, struct err *e)
+{
+	if (report_open(r, q, e) == -1)
+		return -1;
+	if (report_data(r, e) == -1 || evaluate(r, q->on, e) == -1) {
+		report_free(r);
+		return -1;
+	}
+	make_id(r);
+	return 0;
+}
+
+void
+report_free(struct report *r)
+{
+	readiness_free(&r->readiness);
+	dataset_free(&r->data);
+	profile_free(&r->profile);
+	rules_free(r->rules);
+	standard_free(&r->standard);
+	store_close(&r->store);
+	*r = (struct report){ 0 };
+}
+
+void
+report_put_days(const struct report *r, struct buf *b)
+{
+	unsigned long long size = r->data_head.size;
+	char known[DATE_TEXT], as_of[DATE_TEXT];
+
+	date_format(as_of, r->as_of);
+	if (r->data.nbatches == 0) {
+		buf_printf(b, "Records as known at log size %llu", size);
+	} else {
+		date_format(known, r->data.batch[r->data.nbatches - 1].
+		    imported);
+		buf_printf(b, "Records as known on %s (log size %llu)", known,
+		    size);
+	}
+	buf_printf(b, "; dates judged as of %s.", as_of);
+}
+
+const char *
+report_register_title(const struct report *r, const char *name)
+{
+	int i = standard_register(&r->standard, str_of(name));
+
+	return i == -1 ? name : r->standard.reg[i].title;
+}

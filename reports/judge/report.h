@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From a store to an evaluated report: its data, its profile, its results. The
+ * document is made of it by compose.h, the files by outputs.h.
+ */
+#ifndef PREAUDIT_REPORT_H
+#define PREAUDIT_REPORT_H
+
+#include "reports/judge/profile.h"
+
+#define REPORT_PROFILE "readiness" /* the profile unless one is named */
+
+/* Which report: all that fixes its content. */
+struct report_request {
+	const char *store_dir;
+	const char *profile;   /* name; NULL: REPORT_PROFILE */
+	int32_t as_of;         /* DATE_NONE: today in the store's zone */
+	/*
+	 * A forecast: a later day or the name of one that the profile knows;
+	 * overrules as_of. NULL: none. It is one when later than the data.
+	 */
+	const char *on;
+	uint64_t at;           /* log size; UINT64_MAX: the head */
+	int64_t now_s;         /* the clock, for as_of's default and `issued` */
+};
+
+#define REPORT_ID 23 /* "R-", 20 hex digits, and the end */
+
+/* Everything loaded and evaluated; the parts point into one another. */
+struct report {
+	struct store store;
+	struct standard standard;
+	struct rules *rules;
+	struct dataset data;
+	struct readiness readiness;
+	int32_t as_of;
+	uint64_t at;
+	struct checkpoint data_head;
+	char id[REPORT_ID];
+	struct profile profile;
+	struct vkey key;       /* the store's key as of the data head */
+};
+
+int report_load(struct report *r, const struct report_request *q, struct err *e);
+/* Its first parts, for those who need no results: no records, nothing judged. */
+int report_open(struct report *r, const struct report_request *q, struct err *e);
+/* The records, behind report_open. */
+int report_data(struct report *r, struct err *e);
+/* A date, or the name of one that the profile knows (records are loaded). */
+int report_day(const struct report *r, const char *text, int32_t *day,
+    struct err *e);
+void report_free(struct report *r);
+/* "Records as known on …; dates judged as of …": both days, and the log size. */
+void report_put_days(const struct report *r, struct buf *b);
+/* A register's title by its name; the name itself when there is no such one. */
+const char *report_register_title(const struct report *r, const char *name);
+/* Whether an issued report was a forecast: its id says so. */
+bool report_is_forecast(const struct store *s, const struct leaf_report *l);
+
+#endif

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * content.csv from a workbook alone: the Summary and Contents sheets give the
+ * overview, the Contents sheet says which parts there are and where. Every
+ * other text in the workbook must be accounted for. See read_back.h.
+ */
+#include "reports/render/read_back.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "reports/render/identity.h"
+#include "reports/render/overview.h"
+#include "shared/base/num.h"
+#include "shared/sheet/cell/sheet_text.h"
+#include "shared/sheet/xlsx/xlsx.h"
+#include "shared/text/csv.h"
+
+#define MAX_COLUMNS 256
+/* Cells of one sheet held at once: 256 MiB of places. */
+#define MAX_CELLS ((uint64_t)16 << 20)
+
+#define MAX_TABLE_ROWS 1048575
+#define MAX_TEXTS 100000
+
+/* A sheet as texts: what content.csv would say of each cell. */
+struct grid {
+	struct arena arena;
+	struct str *cell;   /* row-major, `width` a row */
+	size_t width, rows, cap;
+	uint64_t max_rows;  /* a row beyond it is refused */
+};
+
+static struct str
+cell_text(struct grid *g, const struct sheet_cell *c)
+{
+	struct buf b;
+	struct str s;
+
+	switch (c->kind) {
+	case SHEET_EMPTY:
+		return STR("");
+	case SHEET_DATE:
+	case SHEET_TIME:
+	case SHEET_NUMBER:
+		buf_init(&b, 64);
+		if (c->kind == SHEET_NUMBER)
+			num_format_decimal(&b, c->percent ? c->number * 100 :
+			    c->number);
+		else
+			sheet_text_bare(&b, c);
+		s = (struct str){ arena_memdup(&g->arena, b.p, b.n), b.n };
+		buf_fini(&b);
+		return s;
+	case SHEET_BOOL:
+		return c->number != 0 ? STR("TRUE") : STR("FALSE");
+	default:
+		return (struct str){ arena_memdup(&g->arena, c->text.p,
+		    c->text.n), c->text.n };
+	}
+}
+
+static void
+add_row(struct grid *g)
+{
+	size_t want = (g->rows + 1) * g->width;
+
+	while (g->cap < want) {
+		g->cap = g->cap == 0 ? 64 * g->width : g->cap * 2;
+		g->cell = mem_realloc(g->cell, g->cap, sizeof(*g->cell));
+	}
+	for (size_t c = 0; c < g->width; c++)
+		g->cell[g->rows * g->width + c] = STR("");
+	g->rows++;
+}
+
+struct taking {
+	struct grid *g;
+	uint32_t row, column; /* where it stopped, from 1 */
+	const char *fault;
+};
+
+static bool
+refuse(struct taking *t, uint32_t row, size_t column, const char *fault)
+{
+	t->row = row;
+	t->column = (uint32_t)column + 1;
+	t->fault = fault;
+	return false;
+}
+
+static bool
+take_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
+{
+	struct taking *t = ctx;
+	struct grid *g = t->g;
+
+	if (row > g->max_rows)
+		return refuse(t, row, 0, "there are more rows than the "
+		    "contents say");
+	while (g->rows < row)
+		add_row(g);
+	for (size_t c = 0; c < n; c++) {
+		struct str s = cell_text(g, &cell[c]);
+
+		if (cell[c].formula)
+			return refuse(t, row, c, "it is a formula; a report "
+			    "has none");
+		if ((cell[c].dressed || cell[c].digits > 0) && s.n > 0)
+			return refuse(t, row, c, "its number format shows "
+			    "something else than its value");
+		if (c >= g->width && s.n > 0)
+			return refuse(t, row, c, "there is a text beside the "
+			    "table");
+		if (c < g->width)
+			g->cell[(row - 1) * g->width + c] = s;
+	}
+	return true;
+}
+
+/* "B7" of a row and column from 1. */
+static void
+cell_name(char out[16], uint32_t row, uint32_t column)
+{
+	char letters[COLUMN_NAME];
+
+	column_name(letters, column);
+	snprintf(out, 16, "%s%u", letters, row);
+}
+
+static void
+grid_free(struct grid *g)
+{
+	free(g->cell);
+	arena_fini(&g->arena);
+	*g = (struct grid){ 0 };
+}
+
+static int
+find_sheet(const struct xlsx *x, const char *name, size_t *i, struct err *e)
+{
+	for (*i = 0; *i < xlsx_sheets(x); (*i)++)
+		if (strcmp(xlsx_sheet_name(x, *i), name) == 0)
+			return 0;
+	return err_set(e, ERR_REFUSED, "it has no sheet \"%s\"", name);
+}
+
+/*
+ * Reads a sheet of a known width; a text outside of it is refused, and so is
+ * what could show people something else than the cells' values.
+ */
+static int
+read_grid(struct xlsx *x, const char *name, size_t width, uint64_t max_rows,
+    struct grid *g, struct err *e)
+{
+	struct taking t = { .g = g };
+	char cell[16];
+	size_t i;
+
+	*g = (struct grid){ .width = width, .max_rows = max_rows };
+	if (find_sheet(x, name, &i, e) == -1 ||
+	    xlsx_read(x, i, take_row, &t, NULL, e) == -1) {
+		grid_free(g);
+		return -1;
+	}
+	if (t.fault != NULL) {
+		grid_free(g);
+		cell_name(cell, t.row, t.column);
+		return err_set(e, ERR_REFUSED, "sheet \"%s\", cell %s: %s",
+		    name, cell, t.fault);
+	}
+	if (xlsx_beside_cells(x) != NULL) {
+		grid_free(g);
+		return err_set(e, ERR_REFUSED, "sheet \"%s\" has something "
+		    "beside its cells (%s), which a report has not", name,
+		    xlsx_beside_cells(x));
+	}
+	return 0;
+}
+
+static void
+put_row(struct buf *b, struct str section, struct str part, uint64_t row,
+    const struct str *cell, size_t n)
+{
+	csv_put_field(b, section);
+	buf_putc(b, ',');
+	csv_put_field(b, part);
+	buf_putc(b, ',');
+	buf_u64(b, row);
+	for (size_t c = 0; c < n; c++) {
+		buf_putc(b, ',');
+		csv_put_field(b, cell[c]);
+	}
+	buf_puts(b, "\r\n");
+}
+
+static const struct str *
+grid_row(const struct grid *g, size_t r)
+{
+	return &g->cell[r * g->width];
+}
+
+/* How many columns a table's header has. */
+static bool
+count_header(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
+{
+	size_t *columns = ctx;
+
+	(void)cell;
+	if (row == 1)
+		*columns = n;
+	return false;
+}
+
+/* One table's sheet, with as many rows as the contents say. */
+static int
+put_table(struct xlsx *x, struct buf *out, const struct str *entry,
+    struct err *e)
+{
+	char name[SHEET_NAME_MAX + 1];
+	size_t i, columns = 0;
+	uint64_t rows;
+	struct grid g;
+
+	if (entry[4].n > SHEET_NAME_MAX ||
+	    !num_parse_u64(entry[5], MAX_TABLE_ROWS, &rows))
+		return err_set(e, ERR_REFUSED, "its contents are not those of "
+		    "a report");
+	memcpy(name, entry[4].p, entry[4].n);
+	name[entry[4].n] = '\0';
+	if (find_sheet(x, name, &i, e) == -1 ||
+	    xlsx_read(x, i, count_header, &columns, NULL, e) == -1)
+		return -1;
+	if (columns == 0 || columns > MAX_COLUMNS)
+		return err_set(e, ERR_REFUSED, "sheet \"%s\" has no header",
+		    name);
+	if ((rows + 1) * columns > MAX_CELLS)
+		return err_set(e, ERR_REFUSED, "sheet \"%s\" has more cells "
+		    "than can be compared", name);
+	if (read_grid(x, name, columns, rows + 1, &g, e) == -1)
+		return -1;
+	/* Rows that are empty at the end are not in the file. */
+	while (g.rows < rows + 1)
+		add_row(&g);
+	for (size_t r = 0; r < g.rows; r++)
+		put_row(out, entry[0], entry[2], r, grid_row(&g, r),
+		    columns);
+	grid_free(&g);
+	if (!buf_ok(out))
+		return err_set(e, ERR_LIMIT, "it holds more than can be "
+		    "compared");
+	return 0;
+}
+
+/* Nothing but the sheets that are accounted for. */
+static int
+no_other_sheet(const struct xlsx *x, const struct grid *contents,
+    struct err *e)
+{
+	size_t tables = 0;
+
+	for (size_t r = 1; r < contents->rows; r++)
+		tables += !str_is(grid_row(contents, r)[2], "text");
+	if (xlsx_sheets(x) == tables + SHEETS_BESIDE)
+		return 0;
+	return err_set(e, ERR_REFUSED, "it has %zu sheets, its contents name "
+	    "%zu", xlsx_sheets(x), tables + SHEETS_BESIDE);
+}
+
+static int
+put_parts(struct xlsx *x, const struct grid *contents,
+    const struct grid *texts, struct buf *out, struct err *e)
+{
+	size_t text = 1, number = 0;
+
+	for (size_t r = 1; r < contents->rows; r++) {
+		const struct str *entry = grid_row(contents, r);
+
+		if (r == 1 || !str_eq(entry[0],
+		    grid_row(contents, r - 1)[0]))
+			number = 0;
+		if (!str_is(entry[2], "text")) {
+			if (put_table(x, out, entry, e) == -1)
+				return -1;
+			continue;
+		}
+		if (text >= texts->rows ||
+		    !str_eq(grid_row(texts, text)[0], entry[0]))
+			return err_set(e, ERR_REFUSED, "sheet \"%s\" does not "
+			    "fit the contents", TEXT_SHEET);
+		put_row(out, entry[0], STR("text"), ++number,
+		    &grid_row(texts, text)[1], 1);
+		text++;
+	}
+	if (text != texts->rows)
+		return err_set(e, ERR_REFUSED, "sheet \"%s\" has more texts "
+		    "than the contents say", TEXT_SHEET);
+	return 0;
+}
+
+/* Titles that the overview's tables have in content.csv. */
+static void
+put_overview(struct buf *out, const struct grid *head,
+    const struct grid *contents)
+{
+	static const struct str titles[] = { { "Fact", 4 }, { "Value", 5 } };
+
+	put_row(out, STR(OVERVIEW_SECTION), STR("head"), 0, titles, 2);
+	for (size_t r = 0; r < head->rows; r++)
+		put_row(out, STR(OVERVIEW_SECTION), STR("head"), r + 1,
+		    grid_row(head, r), 2);
+	for (size_t r = 0; r < contents->rows; r++)
+		put_row(out, STR(OVERVIEW_SECTION), STR("contents"), r,
+		    grid_row(contents, r), contents->width);
+}
+
+int
+xlsx_content(const char *path, struct buf *content_csv, struct err *e)
+{
+	struct grid head = { 0 }, contents = { 0 }, texts = { 0 };
+	struct xlsx *x;
+	int status = -1;
+
+	if (xlsx_open(&x, path, e) == -1)
+		return -1;
+	if (read_grid(x, OVERVIEW_SHEET, 2, MAX_TEXTS, &head, e) == 0 &&
+	    read_grid(x, CONTENTS_SHEET, 6, MAX_TEXTS, &contents, e) == 0 &&
+	    read_grid(x, TEXT_SHEET, 2, MAX_TEXTS, &texts, e) == 0 &&
+	    no_other_sheet(x, &contents, e) == 0) {
+		put_overview(content_csv, &head, &contents);
+		status = put_parts(x, &contents, &texts, content_csv, e);
+	}
+	if (status == 0 && !buf_ok(content_csv))
+		status = err_set(e, ERR_LIMIT, "%s holds more than can be "
+		    "compared", path);
+	grid_free(&head);
+	grid_free(&contents);
+	grid_free(&texts);
+	xlsx_close(x);
+	return status;
+}
+
+/* ---- the Verify sheet ---- */
+
+static bool
+line_is(const struct grid *g, size_t r, const char *name, const char *value)
+{
+	return r < g->rows && str_is(grid_row(g, r)[0], name) &&
+	    (value == NULL || str_is(grid_row(g, r)[1], value));
+}
+
+bool
+xlsx_verify_sheet_is(const char *path, const struct leaf_report *l,
+    const char *origin, const char *key, char *why, size_t why_size)
+{
+	struct identity_line line[IDENTITY_MAX];
+	struct doc_identity d = { .id = l->id, .origin = origin,
+		.as_of = l->as_of, .head_root = l->head_root,
+		.profile = l->profile, .profile_sha256 = l->profile_sha256,
+		.program = l->program, .content_sha256 = l->content_sha256,
+		.key_fingerprint = key[0] == '\0' ? NULL : key };
+	struct grid g = { 0 };
+	struct xlsx *x = NULL;
+	struct err e = { 0 };
+	char size[24];
+	size_t n, r = 0;
+	bool ok = false;
+
+	snprintf(size, sizeof(size), "%" PRIu64, l->head_size);
+	d.head_size_text = size;
+	n = identity_lines(&d, line);
+	snprintf(why, why_size, "its Verify sheet does not say what it must");
+	if (xlsx_open(&x, path, &e) == 0 &&
+	    read_grid(x, VERIFY_SHEET, 2, MAX_TEXTS, &g, &e) == 0) {
+		ok = true;
+		for (; r < n && ok; r++)
+			ok = line_is(&g, r, line[r].name, line[r].value);
+		for (const char *const *p = identity_advice;
+		    *p != NULL && ok; p++, r++)
+			ok = line_is(&g, r, "", *p);
+		ok = ok && r == g.rows;
+	}
+	if (ok)
+		why[0] = '\0';
+	grid_free(&g);
+	xlsx_close(x);
+	return ok;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A report's document: who says it and of what, the headline, then the sections
+ * in the order of the profile; see compose.h.
+ */
+#include "reports/section/compose.h"
+
+#include "reports/section/section.h"
+#include "shared/base/enc.h"
+#include "shared/base/version.h"
+
+/* The time of the newest leaf that the content depends on. */
+static int64_t
+head_time(const struct report *r)
+{
+	const struct leaf *l = &r->store.leaf[r->data_head.size - 1];
+	const char *text = store_genesis(&r->store)->created;
+	int32_t day;
+	struct str s;
+
+	if (l->type == LEAF_BATCH)
+		text = l->u.batch.imported;
+	else if (l->type == LEAF_STANDARD)
+		text = l->u.standard.adopted;
+	s = str_of(text);
+	/* The day is enough: it dates the workbook's properties. */
+	if (s.n < 10 || !date_parse_iso((struct str){ s.p, 10 }, &day))
+		return 0;
+	return (int64_t)day * 86400;
+}
+
+static void
+identify(const struct report *r, struct doc *d)
+{
+	const struct leaf_genesis *g = store_genesis(&r->store);
+	char root[SHA256_HEX + 1], as_of[DATE_TEXT],
+	    print[VKEY_FINGERPRINT_TEXT];
+	struct arena *a = &d->arena;
+
+	hex_format(root, r->data_head.root.b, SHA256_BYTES);
+	date_format(as_of, r->as_of);
+	vkey_fingerprint(print, &r->key);
+	d->identity = (struct doc_identity){
+		.id = arena_memdup(a, r->id, strlen(r->id)),
+		.origin = arena_memdup(a, g->origin, strlen(g->origin)),
+		.organisation = arena_memdup(a, g->organisation,
+		    strlen(g->organisation)),
+		.as_of = arena_memdup(a, as_of, strlen(as_of)),
+		.profile = arena_memdup(a, r->profile.name,
+		    strlen(r->profile.name)),
+		.profile_sha256 = arena_memdup(a, r->profile.sha256,
+		    SHA256_HEX),
+		.program = PREAUDIT_PROGRAM,
+		.head_size = r->data_head.size,
+		.head_size_text = arena_printf(a, "%llu",
+		    (unsigned long long)r->data_head.size),
+		.head_root = arena_memdup(a, root, SHA256_HEX),
+		.content_sha256 = "",
+		.key_fingerprint = arena_memdup(a, print, strlen(print)),
+		.key_name = arena_memdup(a, r->key.name, strlen(r->key.name)),
+		.head_time_s = head_time(r),
+	};
+}
+
+/* A forecast says first that it is one. */
+static const char *
+foretold(const struct report *r, struct doc *d)
+{
+	char of[DATE_TEXT];
+
+	if (!r->data.forecast)
+		return "";
+	date_format(of, r->data.judged_on);
+	return arena_printf(&d->arena, "Forecast for %s from data of %s, if "
+	    "nothing else is recorded. ", d->identity.as_of, of);
+}
+
+static void
+headline(const struct report *r, struct doc *d)
+{
+	const struct readiness *q = &r->readiness;
+	const struct milestone_result *m;
+
+	if (q->headline < 0) {
+		d->headline_state = q->nmilestones == 0 ? "not determined" :
+		    verdict_name(VERDICT_PASSED);
+		d->headline = arena_printf(&d->arena, "%s%s", foretold(r, d),
+		    q->nmilestones == 0 ?
+		    "The adopted rules name no milestone." :
+		    "Every milestone of the road has been passed.");
+		return;
+	}
+	m = &q->milestone[q->headline];
+	d->headline_state = verdict_name(m->verdict);
+	d->headline = arena_printf(&d->arena, "%s%s: %s. %s", foretold(r, d),
+	    m->title, verdict_name(m->verdict), m->why);
+}
+
+/* The function that makes a section. */
+static section_fn *
+section_of(enum profile_builtin b)
+{
+	static section_fn *const fn[] = {
+		[BUILTIN_NONE] = section_query,
+		[BUILTIN_IDENTIFICATION] = section_identification,
+		[BUILTIN_SUMMARY] = section_summary,
+		[BUILTIN_METHOD] = section_method,
+		[BUILTIN_DATA] = section_data,
+		[BUILTIN_CLAUSES] = section_clauses,
+		[BUILTIN_GAPS] = section_gaps,
+		[BUILTIN_SUPPLY_NEXT] = section_supply_next,
+		[BUILTIN_DEFECTS] = section_defects,
+		[BUILTIN_INTEGRITY] = section_integrity,
+		[BUILTIN_CHANGES] = section_changes,
+		[BUILTIN_TREND] = section_trend,
+		[BUILTIN_FORECAST] = section_forecast,
+	};
+	_Static_assert(sizeof(fn) / sizeof(fn[0]) == BUILTIN__MAX,
+	    "every section has a function");
+
+	return fn[b];
+}
+
+int
+compose_report(struct report *r, struct doc *d, struct err *e)
+{
+	doc_init(d);
+	identify(r, d);
+	d->title = arena_printf(&d->arena, "%s", r->profile.title);
+	d->disclaimer = arena_printf(&d->arena, "%s", r->standard.disclaimer);
+	headline(r, d);
+	for (size_t i = 0; i < r->profile.nsections; i++) {
+		const struct profile_section *ps = &r->profile.section[i];
+		struct doc_section *s = doc_section(d, ps->id, ps->title);
+
+		if (section_of(ps->builtin)(r, ps, d, s, e) == -1) {
+			err_ctx(e, "section %s", ps->id);
+			doc_fini(d);
+			return -1;
+		}
+	}
+	return 0;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The sections of a report: each function turns what was evaluated into
+ * blocks of the neutral document. One file per section or pair of sections.
+ */
+#ifndef PREAUDIT_SECTION_H
+#define PREAUDIT_SECTION_H
+
+#include "reports/judge/report.h"
+#include "reports/render/doc.h"
+
+/*
+ * Adds the blocks of one section to `s` of `d`; `ps` is what the profile says
+ * of it. -1 with an error.
+ */
+typedef int section_fn(struct report *r, const struct profile_section *ps,
+    struct doc *d, struct doc_section *s, struct err *e);
+
+section_fn section_query, section_identification, section_summary,
+    section_method, section_data, section_clauses, section_gaps,
+    section_supply_next, section_defects, section_integrity, section_changes,
+    section_trend, section_forecast;
+/* A table of the profile with columns from the records, or counts; NULL: error. */
+typedef struct doc_table *section_table_fn(struct report *r,
+    const struct profile_table *pt, struct doc *d, struct doc_section *s,
+    struct err *e);
+section_table_fn section_matrix, section_buckets;
+
+/*
+ * The newest issued report of this profile below the data head, or NULL.
+ * Forecasts are passed over: they say what may be, not what was.
+ */
+const struct leaf_report *section_last_report(const struct report *r);
+
+#endif

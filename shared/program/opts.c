@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Command lines from a table; see opts.h. The usage text is in opts_usage.c. */
+#include "shared/program/opts.h"
+
+#include <stdlib.h>
+
+#include "shared/base/mem.h"
+#include "shared/base/num.h"
+#include "shared/base/version.h"
+#include "shared/program/opts_internal.h"
+
+struct parse {
+	const struct opt_program *p;
+	void *values;
+	const struct opt_command *command;
+	struct opt_list *args;
+	bool plain; /* the first operand stands behind "--": no command */
+	bool *seen; /* per option */
+	struct err *e;
+};
+
+static const char *
+option_name(const void *ctx, size_t i)
+{
+	const struct opt_program *p = ctx;
+
+	return p->opts[i].name;
+}
+
+/* Names of the subcommands in order, skipping the one without a name. */
+static const char *
+command_name(const void *ctx, size_t i)
+{
+	const struct opt_program *p = ctx;
+
+	for (const struct opt_command *c = p->commands; c->help != NULL; c++)
+		if (c->name != NULL && i-- == 0)
+			return c->name;
+	return NULL;
+}
+
+static const struct opt *
+find_option(const struct opt_program *p, struct str name)
+{
+	for (const struct opt *o = p->opts; o->name != NULL; o++)
+		if (str_is(name, o->name))
+			return o;
+	return NULL;
+}
+
+static int
+unknown_option(const struct parse *s, struct str name)
+{
+	const char *near = str_suggest(name, option_name, s->p);
+
+	if (near == NULL)
+		return err_set(s->e, ERR_USAGE, "there is no option --%.*s; "
+		    "see %s --help", STR_ARG(name), s->p->name);
+	return err_set(s->e, ERR_USAGE, "there is no option --%.*s; did you "
+	    "mean --%s?", STR_ARG(name), near);
+}
+
+static int
+store_value(struct parse *s, const struct opt *o, const char *value)
+{
+	void *at = (char *)s->values + o->offset;
+	struct opt_list *list = at;
+	uint64_t n;
+
+	switch (o->kind) {
+	case OPT_FLAG:
+		*(bool *)at = true;
+		return 0;
+	case OPT_LIST:
+		list->item = mem_realloc(list->item, list->n + 1,
+		    sizeof(*list->item));
+		list->item[list->n++] = value;
+		return 0;
+	case OPT_COUNT:
+		if (!num_parse_u64(str_of(value), UINT32_MAX, &n))
+			return err_set(s->e, ERR_USAGE, "--%s \"%s\" is not a "
+			    "whole number", o->name, value);
+		*(unsigned long *)at = (unsigned long)n;
+		return 0;
+	case OPT_TEXT:
+		*(const char **)at = value;
+		return 0;
+	}
+	return 0;
+}
+
+/* One option; *i moves over a value that stands in the next word. */
+static int
+take_option(struct parse *s, int argc, char **argv, int *i)
+{
+	struct str word = str_of(argv[*i] + 2);
+	size_t eq = str_find(word, '=', 0);
+	const char *value = eq < word.n ? argv[*i] + 2 + eq + 1 : NULL;
+	const struct opt *o = find_option(s->p, (struct str){ word.p, eq });
+
+	if (o == NULL)
+		return unknown_option(s, (struct str){ word.p, eq });
+	if (o->kind == OPT_FLAG && value != NULL)
+		return err_set(s->e, ERR_USAGE, "--%s takes no value",
+		    o->name);
+	if (o->kind != OPT_FLAG && value == NULL) {
+		if (*i + 1 == argc)
+			return err_set(s->e, ERR_USAGE, "--%s needs a value: "
+			    "%s", o->name, o->arg);
+		value = argv[++*i];
+	}
+	if (s->seen[o - s->p->opts] && o->kind != OPT_LIST &&
+	    o->kind != OPT_FLAG)
+		return err_set(s->e, ERR_USAGE, "--%s is given twice",
+		    o->name);
+	s->seen[o - s->p->opts] = true;
+	return store_value(s, o, value);
+}
+
+static void
+add_arg(struct opt_list *args, const char *word)
+{
+	args->item = mem_realloc(args->item, args->n + 1,
+	    sizeof(*args->item));
+	args->item[args->n++] = word;
+}
+
+/* The subcommand that the first operand names, if it does. */
+static int
+choose_command(struct parse *s)
+{
+	const struct opt_command *plain = NULL;
+	const char *near;
+
+	for (const struct opt_command *c = s->p->commands; c->help != NULL;
+	    c++) {
+		if (c->name == NULL) {
+			plain = c;
+		} else if (s->args->n > 0 && !s->plain &&
+		    strcmp(c->name, s->args->item[0]) == 0) {
+			s->command = c;
+			s->args->n--;
+			memmove(s->args->item, s->args->item + 1,
+			    s->args->n * sizeof(*s->args->item));
+			return 0;
+		}
+	}
+	s->command = plain;
+	if (plain != NULL)
+		return 0;
+	if (s->args->n == 0)
+		return err_set(s->e, ERR_USAGE, "say what to do; see %s --help",
+		    s->p->name);
+	near = str_suggest(str_of(s->args->item[0]), command_name, s->p);
+	if (near == NULL)
+		return err_set(s->e, ERR_USAGE, "there is no command \"%s\"; "
+		    "see %s --help", s->args->item[0], s->p->name);
+	return err_set(s->e, ERR_USAGE, "there is no command \"%s\"; did you "
+	    "mean \"%s\"?", s->args->item[0], near);
+}
+
+static int
+check_uses(const struct parse *s)
+{
+	for (size_t i = 0; s->p->opts[i].name != NULL; i++)
+		if (s->seen[i] && !opts_uses(s->command, s->p->opts[i].name))
+			return err_set(s->e, ERR_USAGE, "%s%s%s does not take "
+			    "--%s; see %s --help", s->p->name,
+			    s->command->name == NULL ? "" : " ",
+			    s->command->name == NULL ? "" : s->command->name,
+			    s->p->opts[i].name, s->p->name);
+	return 0;
+}
+
+static int
+parse_words(struct parse *s, int argc, char **argv, bool *help, bool *version)
+{
+	bool only_args = false;
+
+	for (int i = 1; i < argc; i++) {
+		const char *w = argv[i];
+
+		if (only_args || w[0] != '-' || w[1] == '\0') {
+			add_arg(s->args, w);
+		} else if (strcmp(w, "--") == 0) {
+			only_args = true;
+			s->plain = s->args->n == 0;
+		} else if (strcmp(w, "--help") == 0 || strcmp(w, "-h") == 0) {
+			*help = true;
+		} else if (strcmp(w, "--version") == 0) {
+			*version = true;
+		} else if (w[1] != '-') {
+			return err_set(s->e, ERR_USAGE, "there is no option "
+			    "%s; options have long names, see %s --help", w,
+			    s->p->name);
+		} else if (take_option(s, argc, argv, &i) == -1) {
+			return -1;
+		}
+	}
+	return 0;
+}
+
+int
+opts_parse(const struct opt_program *p, int argc, char **argv, void *values,
+    const struct opt_command **command, struct opt_list *args, struct buf *out,
+    struct err *e)
+{
+	struct parse s = { .p = p, .values = values, .args = args, .e = e };
+	bool help = false, version = false;
+	size_t n = 0;
+	int status = -1;
+
+	while (p->opts[n].name != NULL)
+		n++;
+	s.seen = mem_calloc(n + 1, sizeof(*s.seen));
+	if (parse_words(&s, argc, argv, &help, &version) == 0) {
+		if (version) {
+			buf_printf(out, "%s (%s)\n", p->name,
+			    PREAUDIT_PROGRAM);
+			status = 1;
+		} else if (help) {
+			struct err ignored;
+
+			s.e = &ignored;
+			if (choose_command(&s) == -1 ||
+			    s.command->name == NULL)
+				s.command = NULL;
+			opts_usage(p, s.command, out);
+			status = 1;
+		} else if (choose_command(&s) == 0) {
+			status = check_uses(&s);
+		}
+	}
+	*command = s.command;
+	free(s.seen);
+	return status;
+}
+
+void
+opts_free(const struct opt_program *p, void *values, struct opt_list *args)
+{
+	for (const struct opt *o = p->opts; o->name != NULL; o++)
+		if (o->kind == OPT_LIST) {
+			struct opt_list *list = (void *)((char *)values +
+			    o->offset);
+
+			free(list->item);
+			*list = (struct opt_list){ 0 };
+		}
+	free(args->item);
+	*args = (struct opt_list){ 0 };
+}

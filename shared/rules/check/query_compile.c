@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Queries compiled: their populations and columns, checked like a criterion's. */
+#include "shared/rules/check/check.h"
+#include "shared/rules/node/query.h"
+
+static bool
+check_columns(struct checker *c, const struct scope *s, const char *label,
+    const struct str *expr, struct query *q, struct err *e)
+{
+	for (size_t i = 0; i < q->n; i++) {
+		const char *place = arena_printf(c->arena, "%s, column %zu",
+		    label, i + 1);
+		struct ast *a = rules_parse_expr(&c->r->ast, expr[i], place, e);
+		struct node *n = a == NULL ? NULL : check_expr(c, a, s);
+
+		if (n == NULL)
+			return false;
+		if (n->type.kind == K_BARE || n->type.kind == K_ROW) {
+			check_fail(c, n->place, n->type.kind == K_BARE ?
+			    "'%.*s' is not a name known here" :
+			    "name one of the members of '%.*s'",
+			    STR_ARG(n->raw));
+			return false;
+		}
+		q->column[i] = n;
+	}
+	return true;
+}
+
+int
+query_compile(struct query **out, struct rules *r, const char *label,
+    struct str every, const struct str *expr, size_t n, struct err *e)
+{
+	struct checker c = { .r = r, .arena = &r->arena, .e = e };
+	struct query *q = ARENA_NEW(&r->arena, struct query);
+	const char *place = arena_memdup(&r->arena, label, strlen(label));
+	const struct scope *s = NULL;
+	struct binder bind[2];
+	struct scope in[2];
+
+	*out = NULL;
+	r->ast.mistakes.n = 0;
+	q->rules = r;
+	q->n = n;
+	q->column = ARENA_ARRAY(&r->arena, n, struct node *);
+	if (every.n > 0 && rules_parse_binders(&r->ast, every, place, bind,
+	    &q->npops, e) != 0)
+		return -1;
+	for (size_t i = 0; i < q->npops; i++) {
+		if (!check_binder(&c, &bind[i], s, &in[i], &q->pop[i],
+		    &q->where[i], true))
+			return -1;
+		s = &in[i];
+	}
+	if (!check_columns(&c, s, place, expr, q, e))
+		return -1;
+	*out = q;
+	return 0;
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Checking the statements that tell the engine what registers mean: nil,
+ * recorded, document, statement, answered, fill.
+ */
+
+#include "shared/rules/check/load.h"
+
+const char *
+load_clause_at(const void *standard, size_t i)
+{
+	const struct standard *s = standard;
+
+	if (i < s->nclauses)
+		return s->clause[i].number;
+	return i == s->nclauses ? "cycle" : i == s->nclauses + 1 ? "data" : NULL;
+}
+
+/* An expression of one of the kinds in the mask (1 << kind). */
+static struct node *
+need(struct checker *c, struct ast *a, const struct scope *s, unsigned kinds,
+    const char *what)
+{
+	struct node *n = a == NULL ? NULL : check_expr(c, a, s);
+	enum kind k;
+	char is[160];
+
+	if (n == NULL)
+		return NULL;
+	k = n->type.kind == K_LIST ? n->type.elem : n->type.kind;
+	if ((kinds & 1u << k) != 0 &&
+	    (n->type.kind != K_LIST || (kinds & 1u << K_LIST) != 0))
+		return n;
+	if (k == K_BARE)
+		return check_fail(c, n->place, "'%.*s' is not a name known here",
+		    STR_ARG(n->raw));
+	type_describe(is, sizeof(is), &n->type, c->r->standard);
+	return check_fail(c, n->place, "%s is expected, this is %s", what, is);
+}
+
+#define TEXTS (1u << K_TEXT | 1u << K_WORD)
+
+struct special *
+load_special(struct checker *c, struct special_ast *a)
+{
+	struct special *p = ARENA_NEW(c->arena, struct special);
+	struct scope in;
+
+	p->kind = a->kind;
+	/* What stands for something must be shown; defects do not serve. */
+	if (!check_binder(c, &a->bind, NULL, &in, &p->pop, &p->where,
+	    a->kind == SPECIAL_RECORDED))
+		return NULL;
+	if (p->pop.kind != POP_REGISTER)
+		return check_fail(c, a->bind.place,
+		    "a register is expected after 'in'");
+	switch (a->kind) {
+	case SPECIAL_NIL:
+		p->what = need(c, a->what, &in, TEXTS, "the name of a register");
+		p->subset = need(c, a->subset, &in, TEXTS, "a text");
+		p->from = need(c, a->from, &in, 1u << K_DATE, "a date");
+		p->to = need(c, a->to, &in, 1u << K_DATE, "a date");
+		break;
+	case SPECIAL_RECORDED:
+		p->what = need(c, a->what, &in, 1u << K_TEXT | 1u << K_LIST,
+		    "a list of clauses");
+		p->grade = need(c, a->grade, &in, TEXTS, "a grade");
+		if (a->when != NULL)
+			p->when = check_truth(c, a->when, &in);
+		break;
+	case SPECIAL_DOCUMENT:
+		p->what = need(c, a->what, &in, 1u << K_TEXT | 1u << K_LIST,
+		    "a list of clauses");
+		break;
+	case SPECIAL_STATEMENT:
+		p->what = need(c, a->what, &in, TEXTS, "the name of a register");
+		p->is = need(c, a->is, &in, TEXTS, "a word");
+		/* Read by the importer alone; checked here. */
+		(void)need(c, a->system, &in, TEXTS, "a text");
+		(void)need(c, a->count, &in, 1u << K_NUMBER, "a number");
+		break;
+	case SPECIAL_ANSWERED:
+		p->what = need(c, a->what, &in, TEXTS | 1u << K_REF | 1u << K_LIST,
+		    "the id of a criterion or finding");
+		break;
+	}
+	check_unbind(c);
+	return c->failed ? NULL : p;
+}
+
+static bool
+find_field(struct checker *c, struct rule_place at, struct str reg,
+    struct str field, int *r, int *f)
+{
+	const struct standard *s = c->r->standard;
+
+	*r = standard_register(s, reg);
+	if (*r < 0) {
+		check_unknown(c, at, reg, standard_register_name, s,
+		    "there is no register '%.*s'", STR_ARG(reg));
+		return false;
+	}
+	*f = schema_field(&s->reg[*r], field);
+	if (*f < 0) {
+		check_unknown(c, at, field, schema_field_name, &s->reg[*r],
+		    "register %s has no field '%.*s'", s->reg[*r].name,
+		    STR_ARG(field));
+		return false;
+	}
+	check_read(c, *r, *f);
+	return true;
+}
+
+static bool
+fill_plus(struct checker *c, struct fill_ast *a, struct fill *f)
+{
+	const struct standard *s = c->r->standard;
+	int reg;
+
+	if (!find_field(c, a->plus_place, a->plus_reg, a->plus_field, &reg,
+	    &f->plus_field))
+		return false;
+	if (s->reg[f->reg].field[f->field].type != FIELD_DATE ||
+	    s->reg[f->from_reg].field[f->from_field].type != FIELD_DATE ||
+	    s->reg[reg].field[f->plus_field].type != FIELD_NUMBER ||
+	    f->from_reg != f->reg) {
+		check_fail(c, a->place, "with 'plus' a date is filled from a "
+		    "date of the same register and a number of another");
+		return false;
+	}
+	/* Read on: the date is our own, the number comes from elsewhere. */
+	f->from_reg = reg;
+	if (a->unit.n == 0 || str_starts(a->unit, STR("month")))
+		f->months = 1;
+	else if (str_starts(a->unit, STR("year")))
+		f->months = 12;
+	else if (str_starts(a->unit, STR("day")))
+		f->days = 1;
+	else {
+		check_fail(c, a->plus_place,
+		    "'%.*s' is no unit; days, months or years",
+		    STR_ARG(a->unit));
+		return false;
+	}
+	return true;
+}
+
+struct fill *
+load_fill(struct checker *c, struct fill_ast *a)
+{
+	const struct standard *s = c->r->standard;
+	struct fill *f = ARENA_NEW(c->arena, struct fill);
+	const struct field *to, *from;
+	int reg;
+
+	f->plus_field = -1;
+	if (!find_field(c, a->place, a->reg, a->field, &f->reg, &f->field) ||
+	    !find_field(c, a->from_place, a->from_reg, a->from_field,
+	    &f->from_reg, &f->from_field) ||
+	    !find_field(c, a->by_place, a->reg, a->by, &reg, &f->by))
+		return NULL;
+	to = &s->reg[f->reg].field[f->field];
+	from = &s->reg[f->from_reg].field[f->from_field];
+	if (a->plus_reg.n > 0 && !fill_plus(c, a, f))
+		return NULL;
+	if (to->type != from->type || to->list != from->list ||
+	    (to->type != FIELD_DATE && to->type != FIELD_NUMBER &&
+	    to->type != FIELD_PERCENT && to->type != FIELD_YESNO &&
+	    to->type != FIELD_WORD) || (to->list && to->type != FIELD_WORD))
+		return check_fail(c, a->place, "only dates, numbers, yes-no "
+		    "values and words are filled, from a field of the same type");
+	if (s->reg[f->reg].field[f->by].list)
+		return check_fail(c, a->by_place, "'by' needs a field with one "
+		    "value");
+	f->from_by = schema_field(&s->reg[f->from_reg],
+	    str_of(s->reg[f->reg].field[f->by].name));
+	if (f->from_by < 0)
+		f->from_by = (int)s->reg[f->from_reg].key;
+	check_read(c, f->from_reg, f->from_by);
+	return f;
+}

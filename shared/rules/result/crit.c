@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From truth to results: members, violations and the result of each criterion
+ * (docs/criteria-language.md, "Results").
+ */
+#include "shared/rules/result/judge.h"
+
+static bool
+anything_supplied(const struct eval *v)
+{
+	for (size_t r = 0; r < v->std->nregisters; r++)
+		if (v->d->table[r].supplied)
+			return true;
+	return false;
+}
+
+/* No member anywhere: is that said by someone? */
+static bool
+emptiness_is_covered(const struct eval *v, const struct crit *k)
+{
+	for (const struct part *p = k->part; p != NULL; p = p->next) {
+		enum pop_kind kind = p->pop[0].kind;
+
+		if (p->npops == 0)
+			continue;
+		if (kind == POP_BATCHES || kind == POP_REFERENCES ||
+		    kind == POP_KEYS || kind == POP_REGISTERS) {
+			if (!anything_supplied(v))
+				return false;
+		} else if (!nil_covers(v, &p->pop[0], p->where[0])) {
+			return false;
+		}
+	}
+	return true;
+}
+
+void
+crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
+{
+	const struct crit *k = &v->r->crit[i];
+	struct judging j = { .v = v, .arena = a, .mark = k->defects };
+	bool all_fail, all_defective;
+	uint64_t members;
+
+	buf_init(&j.text, BUF_MAX_DEFAULT);
+	memset(c, 0, sizeof(*c));
+	c->id = k->id;
+	c->title = k->title;
+	c->clause = k->clause;
+	c->source = k->source;
+	c->seed = k->seed;
+	c->nseeds = k->nseeds;
+	c->by_document_allowed = k->by_document;
+	c->concerns_data = k->defects;
+	for (const struct part *p = k->part; p != NULL; p = p->next)
+		judge_part(&j, p, c);
+	members = judge_count(&j, c, &all_fail, &all_defective);
+	judge_list(&j, c);
+	buf_fini(&j.text);
+	if (c->failing > 0) {
+		c->result = CRIT_NOT_MET;
+		if (c->grade == GRADE_MINOR && !k->no_breadth && all_fail &&
+		    (double)members >= v->r->breadth)
+			c->grade = GRADE_MAJOR;
+	} else if (j.missing) {
+		c->result = CRIT_NOT_EVIDENCED;
+	} else if (c->unknown > 0) {
+		c->result = all_defective ? CRIT_NOT_ASSESSABLE :
+		    CRIT_NOT_EVIDENCED;
+	} else if (c->of == 0 || (k->needs_members && members == 0)) {
+		c->result = emptiness_is_covered(v, k) ?
+		    CRIT_NOTHING_TO_ASSESS : CRIT_NOT_EVIDENCED;
+	} else {
+		c->result = CRIT_MET;
+	}
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Results by document, and the sentences behind results without violations. */
+#include "shared/rules/result/crit.h"
+
+bool
+value_covers(const struct type *t, const struct val *x, struct str clause)
+{
+	struct val item;
+
+	if (x->st != ST_GIVEN)
+		return x->st == ST_EMPTY && t->all;
+	if (t->kind != K_LIST)
+		return clause_covers(x->s, clause);
+	for (size_t i = 0; i < eval_nitems(x); i++) {
+		eval_item(t, x, i, &item);
+		if (clause_covers(item.s, clause))
+			return true;
+	}
+	return false;
+}
+
+struct documents {
+	struct eval *v;
+	const struct special *s;
+	struct str clause;
+	uint64_t n;
+	struct str first;   /* the least key */
+};
+
+static bool
+document_step(void *ctx, uint32_t row)
+{
+	struct documents *d = ctx;
+	struct val x;
+	struct str key;
+
+	if (d->s->where != NULL && eval_truth(d->v, d->s->where) != TRUE_)
+		return true;
+	if (eval_is_defective(d->v, &d->s->pop, &d->v->slot[0]))
+		return true;
+	eval_val(d->v, d->s->what, &x);
+	if (!value_covers(&d->s->what->type, &x, d->clause))
+		return true;
+	key = eval_key(d->v, d->s->pop.reg, row);
+	if (d->n == 0 || str_cmp(key, d->first) < 0)
+		d->first = key;
+	d->n++;
+	return true;
+}
+
+struct statements {
+	struct eval *v;
+	const struct special *s;
+	struct str reg, first, is;
+};
+
+static bool
+statement_step(void *ctx, uint32_t row)
+{
+	struct statements *t = ctx;
+	struct val x;
+	struct str key;
+
+	if (t->s->where != NULL && eval_truth(t->v, t->s->where) != TRUE_)
+		return true;
+	eval_val(t->v, t->s->what, &x);
+	if (x.st != ST_GIVEN || !str_eq(t->reg,
+	    eval_text_of(t->v, &t->s->what->type, &x)))
+		return true;
+	eval_val(t->v, t->s->is, &x);
+	key = eval_key(t->v, t->s->pop.reg, row);
+	if (x.st == ST_GIVEN &&
+	    (t->is.n == 0 || str_cmp(key, t->first) < 0)) {
+		t->is = eval_text_of(t->v, &t->s->is->type, &x);
+		t->first = key;
+	}
+	return true;
+}
+
+struct str
+crit_statement(struct eval *v, int reg)
+{
+	struct statements t = { .v = v, .reg = str_of(v->std->reg[reg].name) };
+
+	for (t.s = v->r->special; t.s != NULL; t.s = t.s->next)
+		if (t.s->kind == SPECIAL_STATEMENT)
+			pop_walk(v, &t.s->pop, 0, statement_step, &t);
+	return t.is;
+}
+
+/* "people (kept_elsewhere) and training were never supplied". */
+static bool
+say_missing(struct eval *v, const struct crit *k, struct buf *b)
+{
+	size_t n = 0, said = 0;
+
+	for (size_t r = 0; r < v->std->nregisters; r++)
+		n += k->reads[r] && !v->supplied[r];
+	for (size_t r = 0; r < v->std->nregisters && n > 0; r++) {
+		struct str is;
+
+		if (!k->reads[r] || v->supplied[r])
+			continue;
+		if (said > 0)
+			buf_puts(b, said + 1 == n ? " and " : ", ");
+		buf_puts(b, v->std->reg[r].name);
+		is = crit_statement(v, (int)r);
+		if (is.n > 0)
+			buf_printf(b, " (%.*s)", STR_ARG(is));
+		said++;
+	}
+	if (n > 0)
+		buf_printf(b, " %s never supplied", n == 1 ? "was" : "were");
+	return n > 0;
+}
+
+static void
+explain(struct eval *v, const struct crit *k, const struct criterion *c,
+    struct buf *b)
+{
+	switch (c->result) {
+	case CRIT_NOT_EVIDENCED:
+	case CRIT_NOT_ASSESSABLE:
+		if (c->result == CRIT_NOT_ASSESSABLE)
+			buf_printf(b, "all %llu records have data defects",
+			    (unsigned long long)c->of);
+		else if (c->of == 0 && !say_missing(v, k, b))
+			buf_puts(b, "there is no record to look at, and no nil "
+			    "return that covers it");
+		else if (c->of > 0) {
+			if (c->unknown > 0)
+				buf_printf(b, "%llu of %llu cannot be decided: ",
+				    (unsigned long long)c->unknown,
+				    (unsigned long long)c->of);
+			if (!say_missing(v, k, b))
+				buf_puts(b, "values are empty or lead nowhere");
+		}
+		return;
+	case CRIT_NOTHING_TO_ASSESS:
+		buf_puts(b, "there is nothing to look at, and a nil return "
+		    "says so");
+		return;
+	case CRIT_MET:
+	case CRIT_NOT_MET:
+	case CRIT_BY_DOCUMENT:
+	case CRIT__MAX:
+		return;
+	}
+}
+
+void
+crit_finish(struct eval *v, size_t i, struct criterion *c, struct arena *a)
+{
+	const struct crit *k = &v->r->crit[i];
+	struct documents d = { .v = v, .clause = str_of(k->clause) };
+	struct buf b;
+
+	buf_init(&b, 4096);
+	if (k->by_document && (c->result == CRIT_NOT_EVIDENCED ||
+	    c->result == CRIT_NOT_ASSESSABLE)) {
+		for (d.s = v->r->special; d.s != NULL; d.s = d.s->next)
+			if (d.s->kind == SPECIAL_DOCUMENT)
+				pop_walk(v, &d.s->pop, 0, document_step, &d);
+		if (d.n > 0) {
+			c->result = CRIT_BY_DOCUMENT;
+			buf_printf(&b, "shown by %.*s", STR_ARG(d.first));
+			if (d.n > 1)
+				buf_printf(&b, " and %llu more",
+				    (unsigned long long)(d.n - 1));
+			buf_puts(&b, "; not checked row by row");
+		}
+	}
+	explain(v, k, c, &b);
+	c->why = arena_memdup(a, b.p == NULL ? "" : b.p, b.n);
+	buf_fini(&b);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * An index over a register, or over the loose records of another: chosen by
+ * rules_index_choose.c, made by rules_index_build.c, asked by rules_index.c.
+ */
+#ifndef PREAUDIT_RULES_INDEX_H
+#define PREAUDIT_RULES_INDEX_H
+
+#include "shared/rules/run/eval.h"
+
+enum hash_class { HASH_NUMBER, HASH_WORD, HASH_REF, HASH_TEXT };
+
+struct entry {
+	uint32_t record, hash;
+	uint32_t also;           /* of the second key; ALSO_ANY */
+};
+
+#define ALSO_ANY 0
+
+#define KEPT_HASHES 1024
+struct kept_hash {
+	const char *text;
+	size_t n;
+	uint32_t hash;
+};
+
+struct index_level {
+	int reg;
+	const struct node *inner;
+	int slot;                /* the variable in `inner` */
+	bool list;
+	enum hash_class class;
+	const struct key *also;  /* the second key, or NULL */
+	enum hash_class also_class;
+	const struct node *const *filter; /* what its records meet, or may */
+	size_t nfilters;
+	bool certain;            /* they meet it: none only may */
+	struct entry *entry;     /* by bucket, ascending by record within one */
+	uint32_t *start;         /* per bucket, and one more */
+	uint32_t mask;
+	struct entry *added;     /* while it is built */
+	size_t n, cap;
+	uint32_t *loose;
+	size_t nloose, cap_loose;
+	bool unsure;             /* a loose record is not just empty */
+	bool between;            /* the key of one lies between two numbers */
+	struct index_level *child;   /* over the loose records */
+	struct index_level *sibling;
+};
+
+/* Records found are told apart by their number, and near ones stay near. */
+static inline uint32_t
+index_bucket(const struct index_level *l, uint32_t hash)
+{
+	if (l->class == HASH_REF)
+		return hash & l->mask;
+	return (hash * 0x9e3779b1u >> 7) & l->mask;
+}
+
+/*
+ * The level for a key over the register, or over a parent's loose records. It
+ * may lack records that the quantifier's conditions rule out.
+ */
+struct index_level *index_level(struct eval *v, struct index_level *parent,
+    const struct quant *q, const struct key *key);
+/* Makes one; key may be any of q's, filter is of its closed[] or constant[]. */
+struct index_level *index_make(struct eval *v, struct index_level *parent,
+    const struct quant *q, const struct key *key,
+    const struct node *const *filter, size_t nfilters);
+/* The second key when it depends on outer variables, and is a single value. */
+const struct key *index_second(const struct quant *q, const struct key *key);
+/* How values of the two types are compared, when they are equal. */
+enum hash_class index_class(const struct type *a, const struct type *b);
+uint32_t index_hash(struct eval *v, enum hash_class class,
+    const struct type *t, const struct val *x);
+/* The same for a second key: never ALSO_ANY. */
+uint32_t index_hash_also(struct eval *v, enum hash_class class,
+    const struct type *t, const struct val *x);
+/* Hashes of a list's items, each once; in v->scratch. */
+size_t index_hash_items(struct eval *v, enum hash_class class,
+    const struct type *list, const struct val *x);
+bool index_is_exact(enum hash_class class, const struct val *x);
+
+/* ---- for quantifiers ---- */
+
+/*
+ * Walks a superset of the members for which the quantifier's condition is not
+ * false, ascending in parts. Returns false when no key is at hand: walk the
+ * population. *best is UNKNOWN when an empty outer key lets nothing be true.
+ */
+bool index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
+    enum truth *best);
+/*
+ * The same for its first key in two parts: what may equal it, and the loose
+ * rest, which is the same whatever is sought. The state of what is sought;
+ * when it is not given, or only perhaps, nothing is walked.
+ */
+enum state index_walk_equal(struct eval *v, const struct quant *q, pop_fn *fn,
+    void *ctx, struct index_level **level);
+void index_walk_loose(struct eval *v, const struct quant *q,
+    const struct index_level *level, pop_fn *fn, void *ctx);
+/* No member has the first key's value: known from one look at the index. */
+bool index_finds_none(const struct eval *v, const struct quant *q);
+/* The truth over its loose rest is not always the same. */
+bool index_is_between(const struct index_level *level);
+bool index_has_loose(const struct quant *q, const struct index_level *level);
+void index_free(struct eval *v);
+
+#endif

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The criteria language as written: syntax trees, statements. Made by
+ * rules_parse.c from the tokens of rules_lex.h, read by the checker; nobody
+ * else sees it. Everything lives in the arena of the rule set.
+ */
+#ifndef PREAUDIT_RULES_AST_H
+#define PREAUDIT_RULES_AST_H
+
+#include "shared/rules/rules.h"
+#include "shared/rules/syntax/lex.h"
+
+#define RULES_MAX_DEPTH 60          /* nesting of expressions and variables */
+#define RULES_MAX_FILE ((size_t)1 << 20)
+#define RULES_MAX_STATEMENTS 1000   /* criteria and definitions */
+#define RULES_MAX_NODES 400000      /* syntax and typed nodes of one rule set */
+
+enum ast_kind {
+	AST_OR, AST_AND, AST_NOT, AST_IMPLIES,
+	AST_EQ, AST_NE, AST_LT, AST_LE, AST_GT, AST_GE,
+	AST_GIVEN, AST_EMPTY, AST_IN, AST_CONTAINS,
+	AST_ADD, AST_SUB, AST_MUL, AST_DIV, AST_NEG,
+	AST_NUMBER, AST_DATE, AST_TEXT, AST_NAME,
+	AST_DOT,      /* a . text */
+	AST_CALL,     /* text ( a, a->next, ... ) */
+	AST_SET,      /* { a, a->next, ... } */
+	AST_UNIT,     /* a in units of text: "months" */
+	AST_SOME, AST_EVERY, AST_NO,                    /* bind, a (has) */
+	AST_COUNT, AST_SUM, AST_MIN, AST_MAX, AST_LATEST, AST_EARLIEST,
+	AST_SETOF,                                      /* a for bind */
+	AST_RUN, AST_TREND                              /* a for bind by b */
+};
+
+/* "x in P where E" */
+struct binder {
+	struct str var;
+	struct rule_place place;
+	struct ast *population;
+	struct ast *where;      /* or NULL */
+};
+
+struct ast {
+	enum ast_kind kind;
+	struct rule_place place;
+	struct str text;
+	int32_t date;
+	struct ast *a, *b;
+	struct ast *next;       /* in argument and set lists */
+	struct binder *bind;
+};
+
+/* A message: pieces of text, each followed by an expression but the last. */
+struct message {
+	struct str *piece;
+	struct ast **expr;
+	size_t nexpr;
+};
+
+/* `else`, or `if declared` … `else` … `otherwise`. */
+struct said {
+	struct ast *declared;         /* or NULL: then `otherwise` is not used */
+	struct message message, otherwise;
+};
+
+struct requirement {
+	enum grade grade;
+	struct ast *expr;
+	struct said said;
+	struct rule_place place;
+	struct requirement *next;
+};
+
+/* `every` with its requirements, or a stand-alone one (nbind 0). */
+struct clause_part {
+	struct binder bind[2];
+	size_t nbind;
+	struct requirement *requirement, **last;
+	struct rule_place place;
+	struct clause_part *next;
+};
+
+struct criterion_ast {
+	struct str id, title, clause;
+	struct rule_place place, clause_place;
+	struct str *seed;
+	size_t nseeds, cap_seeds;
+	bool by_document, no_breadth, needs_members, defects;
+	struct clause_part *part, **last;
+	size_t seeds_from, seeds_to; /* offsets of its line `seeds` */
+	struct str source;      /* its text without that line */
+};
+
+struct define_ast {
+	struct str name;
+	struct rule_place place;
+	struct {
+		struct str name, reg; /* reg "" when any expression */
+		struct rule_place place;
+	} param[8];
+	size_t nparams;
+	struct ast *body;
+	int busy;               /* being expanded: a second time is a circle */
+};
+
+/* What stands for nil, recorded, document, statement, answered. */
+enum special_kind {
+	SPECIAL_NIL, SPECIAL_RECORDED, SPECIAL_DOCUMENT, SPECIAL_STATEMENT,
+	SPECIAL_ANSWERED
+};
+
+struct special_ast {
+	enum special_kind kind;
+	struct binder bind;
+	struct ast *what;       /* register, clauses, for */
+	struct ast *subset, *from, *to;  /* nil */
+	struct ast *grade, *when;        /* recorded */
+	struct ast *is, *system, *count; /* statement */
+	struct rule_place place;
+	struct special_ast *next;
+};
+
+struct fill_ast {
+	struct str reg, field, from_reg, from_field, by;
+	struct str plus_reg, plus_field, unit; /* "" when not given */
+	struct rule_place place, from_place, by_place, plus_place;
+	struct fill_ast *next;
+};
+
+struct gate_ast {
+	struct str title;
+	struct rule_place place;
+	struct str need[16];
+	struct rule_place need_place[16];
+	size_t nneed;
+	struct ast *when;
+	struct said why;
+	struct gate_ast *next;
+};
+
+struct milestone_ast {
+	struct str id, title;
+	struct rule_place place;
+	struct ast *passed;
+	struct gate_ast *gate, **last;
+	struct milestone_ast *next;
+};
+
+/* What went wrong so far; the first is also in the caller's err. */
+struct mistakes {
+	struct buf *all;              /* or NULL */
+	struct rule_place place[RULES_MAX_MISTAKES];
+	size_t n;
+};
+
+/* Notes one; false when its place is noted already, or there are too many. */
+bool mistake_note(struct mistakes *m, struct err *e, struct rule_place at,
+    const char *text);
+
+struct rules_ast {
+	struct criterion_ast **criterion;
+	size_t ncriteria, cap_criteria;
+	struct define_ast **define;
+	size_t ndefines, cap_defines;
+	struct special_ast *special, **last_special;
+	struct fill_ast *fill, **last_fill;
+	struct milestone_ast *milestone, **last_milestone;
+	struct ast *breadth, *concentration;
+	size_t nnodes;
+	struct mistakes mistakes;
+	struct arena *arena;
+};
+
+void rules_ast_init(struct rules_ast *r, struct arena *a);
+void rules_ast_fini(struct rules_ast *r);
+/* Parses one file into r; the text must outlive it. */
+int rules_parse_file(struct rules_ast *r, struct str text, const char *file,
+    struct err *e);
+
+/* A single expression or binder list that is the whole text (queries). */
+struct ast *rules_parse_expr(struct rules_ast *r, struct str text,
+    const char *label, struct err *e);
+int rules_parse_binders(struct rules_ast *r, struct str text,
+    const char *label, struct binder bind[2], size_t *n, struct err *e);
+
+#endif

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* JSON writing; see json.h. */
+#include <assert.h>
+
+#include "shared/text/json.h"
+
+void
+json_quote(struct buf *b, struct str s)
+{
+	static const char hex[] = "0123456789abcdef";
+	size_t from = 0;
+
+	buf_putc(b, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		const char *esc = NULL;
+		char u[7] = "\\u00xx";
+
+		switch (c) {
+		case '"': esc = "\\\""; break;
+		case '\\': esc = "\\\\"; break;
+		case '\b': esc = "\\b"; break;
+		case '\t': esc = "\\t"; break;
+		case '\n': esc = "\\n"; break;
+		case '\f': esc = "\\f"; break;
+		case '\r': esc = "\\r"; break;
+		default:
+			if (c < 0x20) {
+				u[4] = hex[c >> 4];
+				u[5] = hex[c & 15];
+				esc = u;
+			}
+		}
+		if (esc != NULL) {
+			buf_put(b, s.p + from, i - from);
+			buf_puts(b, esc);
+			from = i + 1;
+		}
+	}
+	buf_put(b, s.p + from, s.n - from);
+	buf_putc(b, '"');
+}
+
+void
+jw_init(struct jw *w, struct buf *out, bool canonical)
+{
+	*w = (struct jw){ .out = out, .canonical = canonical };
+	w->first[0] = true;
+}
+
+/* A comma where one is due. */
+static void
+separate(struct jw *w)
+{
+	if (!w->first[w->depth])
+		buf_putc(w->out, ',');
+	w->first[w->depth] = false;
+}
+
+void
+jw_open(struct jw *w, char bracket)
+{
+	separate(w);
+	buf_putc(w->out, bracket);
+	w->depth++;
+	assert(w->depth < sizeof(w->first) / sizeof(w->first[0]));
+	w->first[w->depth] = true;
+	w->last[w->depth][0] = '\0';
+}
+
+void
+jw_close(struct jw *w, char bracket)
+{
+	assert(w->depth > 0);
+	w->depth--;
+	buf_putc(w->out, bracket);
+}
+
+void
+jw_key(struct jw *w, const char *name)
+{
+	separate(w);
+	if (w->canonical) {
+		size_t n = strlen(name);
+
+		assert(n < sizeof(w->last[0]));
+		assert(strcmp(w->last[w->depth], name) < 0);
+		memcpy(w->last[w->depth], name, n + 1);
+	}
+	json_quote(w->out, str_of(name));
+	buf_putc(w->out, ':');
+	/* The value that follows needs no comma. */
+	w->first[w->depth] = true;
+}
+
+void
+jw_str(struct jw *w, struct str s)
+{
+	separate(w);
+	json_quote(w->out, s);
+}
+
+void
+jw_int(struct jw *w, int64_t v)
+{
+	separate(w);
+	buf_i64(w->out, v);
+}
+
+static void
+jw_bool(struct jw *w, bool v)
+{
+	separate(w);
+	buf_puts(w->out, v ? "true" : "false");
+}
+
+void
+jw_null(struct jw *w)
+{
+	separate(w);
+	buf_puts(w->out, "null");
+}
+
+void
+jw_kstr(struct jw *w, const char *name, struct str s)
+{
+	jw_key(w, name);
+	jw_str(w, s);
+}
+
+void
+jw_kcstr(struct jw *w, const char *name, const char *s)
+{
+	jw_kstr(w, name, str_of(s));
+}
+
+void
+jw_kint(struct jw *w, const char *name, int64_t v)
+{
+	jw_key(w, name);
+	jw_int(w, v);
+}
+
+void
+jw_kbool(struct jw *w, const char *name, bool v)
+{
+	jw_key(w, name);
+	jw_bool(w, v);
+}
+
+#define INDENT_DEPTH 2
+
+static void
+new_line(struct buf *out, unsigned depth)
+{
+	buf_putc(out, '\n');
+	for (; depth > 0; depth--)
+		buf_putc(out, ' ');
+}
+
+void
+json_indent(struct buf *out, struct str text)
+{
+	unsigned depth = 0;
+	bool quoted = false;
+
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+
+		if (quoted) {
+			buf_putc(out, c);
+			if (c == '\\' && i + 1 < text.n)
+				buf_putc(out, text.p[++i]);
+			quoted = c != '"';
+			continue;
+		}
+		quoted = c == '"';
+		if (c == '}' || c == ']') {
+			depth--;
+			if (depth < INDENT_DEPTH)
+				new_line(out, depth);
+		}
+		buf_putc(out, c);
+		if (c == '{' || c == '[')
+			depth++;
+		if ((c == '{' || c == '[' || c == ',') && depth <=
+		    INDENT_DEPTH)
+			new_line(out, depth);
+		else if (c == ',' || c == ':')
+			buf_putc(out, ' ');
+	}
+	buf_putc(out, '\n');
+}
