@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * From syntax trees to typed nodes: names, fields, operators. Calls and
- * populations are in rules_check_call.c and rules_check_pop.c.
+ * populations are in check_call.c and check_pop.c.
  */
 #include <stdio.h>
 

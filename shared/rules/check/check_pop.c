@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Populations, their members, and binding a variable to them. Quantifiers are
- * in rules_check_quant.c.
+ * in check_quant.c.
  */
 
 #include "shared/base/num.h"

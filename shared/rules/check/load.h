@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The parts of loading a rule set, between rules_check.c and rules_special.c. */
+/* The parts of loading a rule set, between check.c and special.c. */
 #ifndef PREAUDIT_RULES_LOAD_H
 #define PREAUDIT_RULES_LOAD_H
 

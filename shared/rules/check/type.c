@@ -2,7 +2,7 @@
 /*
  * Types in the checker: their names in messages, how bare words, texts and
  * numbers become what they are compared with, and what may be compared with
- * what. Expressions are in rules_check_expr.c.
+ * what. Expressions are in check_expr.c.
  */
 #include <stdio.h>
 

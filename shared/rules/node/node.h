@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The criteria language checked: typed nodes, and the rule set of them. Made by
- * rules_check.h from the syntax of rules_ast.h, evaluated by rules_eval.h; this
+ * check.h from the syntax of ast.h, evaluated by eval.h; this
  * header knows neither. A variable is the number of a slot.
  */
 #ifndef PREAUDIT_RULES_NODE_H
@@ -82,7 +82,7 @@ struct node {
 	int reg, field;      /* OP_FIELD, OP_SUPPLIED */
 	int member;          /* OP_MEMBER: enum member */
 	uint32_t memo;       /* not 0: closed, evaluated once */
-	uint32_t share;      /* not 0: class of quantifiers (rules_share.h) */
+	uint32_t share;      /* not 0: class of quantifiers (share.h) */
 	uint32_t set;        /* OP_SETLIT, OP_SETOF: number of its buffer */
 	struct val lit;      /* OP_LIT; OP_CONST in u */
 	enum truth constant;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Classes of quantifiers that say the same; see rules_share.h. */
+/* Classes of quantifiers that say the same; see share.h. */
 #include "shared/rules/node/share.h"
 
 #include <stdlib.h>

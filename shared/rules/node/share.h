@@ -2,7 +2,7 @@
 /*
  * Quantifiers that say the same of the same records, wherever they stand in
  * the rules: found while loading, so that an evaluation can ask each class once
- * for each record (rules_recall.h).
+ * for each record (recall.h).
  */
 #ifndef PREAUDIT_RULES_SHARE_H
 #define PREAUDIT_RULES_SHARE_H

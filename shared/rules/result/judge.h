@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A criterion's members judged one by one, for rules_crit.c. */
+/* A criterion's members judged one by one, for crit.c. */
 #ifndef PREAUDIT_RULES_JUDGE_H
 #define PREAUDIT_RULES_JUDGE_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Evaluating typed nodes: values. Truth is in rules_truth.c, quantifiers in
- * rules_quant.c, populations in rules_pop.c.
+ * Evaluating typed nodes: values. Truth is in truth.c, quantifiers in
+ * quant.c, populations in pop.c.
  */
 #include <math.h>
 #include <stdio.h>

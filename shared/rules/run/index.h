@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * An index over a register, or over the loose records of another: chosen by
- * rules_index_choose.c, made by rules_index_build.c, asked by rules_index.c.
+ * index_choose.c, made by index_build.c, asked by index.c.
  */
 #ifndef PREAUDIT_RULES_INDEX_H
 #define PREAUDIT_RULES_INDEX_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Making the indexes of rules_index.c. */
+/* Making the indexes of index.c. */
 #include "shared/rules/run/batch.h"
 #include "shared/rules/run/index.h"
 

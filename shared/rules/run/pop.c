@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Populations: walking them. Their members are in rules_member.c.
+ * Populations: walking them. Their members are in member.c.
  */
 #include "shared/rules/run/eval.h"
 

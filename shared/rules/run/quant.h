@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Quantifiers, aggregates and sets, for rules_eval.c. */
+/* Quantifiers, aggregates and sets, for eval.c. */
 #ifndef PREAUDIT_RULES_QUANT_H
 #define PREAUDIT_RULES_QUANT_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What an evaluation remembers of each class of quantifiers (rules_share.h). */
+/* What an evaluation remembers of each class of quantifiers (share.h). */
 #ifndef PREAUDIT_RULES_RECALL_H
 #define PREAUDIT_RULES_RECALL_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * How often in a row a value has risen or fallen up to the last place of an
- * order: the arithmetic of `trend`, for rules_quant.c.
+ * order: the arithmetic of `trend`, for quant.c.
  */
 #ifndef PREAUDIT_RULES_TREND_H
 #define PREAUDIT_RULES_TREND_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The criteria language as written: syntax trees, statements. Made by
- * rules_parse.c from the tokens of rules_lex.h, read by the checker; nobody
+ * parse.c from the tokens of lex.h, read by the checker; nobody
  * else sees it. Everything lives in the arena of the rule set.
  */
 #ifndef PREAUDIT_RULES_AST_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Tokens of the criteria language; see rules_lex.h. */
+/* Tokens of the criteria language; see lex.h. */
 #include "shared/rules/syntax/lex.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Statements of rule files; see rules_parser.h. Expressions are in
- * rules_parse_expr.c. A statement ends at its first mistake; the next begins
+ * Statements of rule files; see parser.h. Expressions are in
+ * parse_expr.c. A statement ends at its first mistake; the next begins
  * at a word that begins one, first on its line.
  */
 #include "shared/rules/syntax/parser.h"

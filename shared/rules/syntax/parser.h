@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The parser's insides, shared by rules_parse*.c and rules_parser.c. */
+/* The parser's insides, shared by rules_parse*.c and parser.c. */
 #ifndef PREAUDIT_RULES_PARSER_H
 #define PREAUDIT_RULES_PARSER_H
 
