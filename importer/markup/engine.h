@@ -5,7 +5,7 @@
  * styles of the noted cells (scan.c), once walked row by row and copied
  * (walk.c). What an element looks like is the business of a dialect: XLSX
  * (xlsx_dialect.c) or OpenDocument (ods_dialect.c). Rows are held whole while
- * they are read (row.c), for one that stands for many may have to be put
+ * they are read (stream.c), for one that stands for many may have to be put
  * several times.
  */
 #ifndef PREAUDIT_MARKUP_ENGINE_H
@@ -93,7 +93,7 @@ size_t notes_of_cell(const struct sheet *s, size_t i);
 /* Whether note i marks a cell, and not its row in the column alone. */
 bool note_has_cell(const struct sheet *s, size_t i);
 
-/* ---- rows as they are read (row.c) ---- */
+/* ---- rows as they are read (stream.c) ---- */
 
 /* Places count from the start of the row. */
 struct cell {
@@ -122,21 +122,27 @@ struct row {
  * (or what else) that is held back from `hold` on.
  */
 struct stream {
+	struct xml_copy *copy;
 	struct row row;
 	struct buf held;
 	bool holding;
 	size_t hold;
-	const char *fault;    /* for xml_copier */
+	const char *fault;    /* set by a handler to stop */
 };
 
-void stream_init(struct stream *s);
+/* The copier's handlers put into s->held; its fault is the stream's. */
+void stream_init(struct stream *s, const char *part, struct xml_copier h);
 void stream_fini(struct stream *s);
 /* From here on what is put may change yet. */
 void stream_hold(struct stream *s);
 /* What was put since then. */
 struct str stream_held(const struct stream *s);
-/* Takes what is final off: appends it to out, unless that is NULL. */
-int stream_take(struct stream *s, struct buf *out, struct err *e);
+/*
+ * Reads a piece of the part; what is final then is appended to out, unless that
+ * is NULL. ERR_REFUSED: no XML, a fault, or a row of over MAX_ROW_BYTES.
+ */
+int stream_feed(struct stream *s, struct str in, bool last, struct buf *out,
+    struct err *e);
 /* The first puts a row's tag, the others a cell's and the end tags. */
 void stream_row(struct stream *s, const struct xml_tag *t);
 struct cell *stream_cell(struct stream *s, const struct xml_tag *t);

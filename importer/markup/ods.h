@@ -110,8 +110,9 @@ struct ods_stream {
 	} cell;
 };
 
+/* As stream_init. */
 void ods_stream_init(struct ods_stream *s, struct ods_table *tables,
-    size_t ntables, struct ods_styles *styles);
+    size_t ntables, struct ods_styles *styles, struct xml_copier h);
 void ods_stream_fini(struct ods_stream *s);
 enum ods_place ods_stream_enter(struct ods_stream *s, const struct xml_tag *t);
 enum ods_place ods_stream_leave(struct ods_stream *s, const struct xml_tag *t);

@@ -10,7 +10,6 @@
 struct ods_scan {
 	struct ods_stream s;
 	struct scan l;
-	struct xml_copy *copy;
 	bool mute;
 	struct buf style_name;  /* of the style at hand */
 	bool in_style, saw_book;
@@ -148,15 +147,13 @@ ods_scan_open(struct ods_scan **scan, struct ods_table *tables,
 {
 	struct ods_scan *l = mem_calloc(1, sizeof(*l));
 	struct xml_copier h = { .start = on_start, .end = on_end,
-		.text = on_text, .mute = &l->mute, .fault = &l->s.s.fault,
-		.ctx = l };
+		.text = on_text, .mute = &l->mute, .ctx = l };
 
-	ods_stream_init(&l->s, tables, ntables, st);
+	ods_stream_init(&l->s, tables, ntables, st, h);
 	l->l.d = &ods_dialect;
 	l->l.styles = st;
 	l->mute = true;
 	buf_init(&l->style_name, XML_MAX_TAG);
-	xml_copy_open(&l->copy, &h, "content.xml");
 	*scan = l;
 }
 
@@ -165,8 +162,7 @@ ods_scan_feed(void *scan, struct str in, bool last, struct err *e)
 {
 	struct ods_scan *l = scan;
 
-	if (xml_copy_feed(l->copy, in, last, &l->s.s.held, e) == -1 ||
-	    stream_take(&l->s.s, NULL, e) == -1)
+	if (stream_feed(&l->s.s, in, last, NULL, e) == -1)
 		return -1;
 	if (last && !l->saw_book)
 		return err_set(e, ERR_REFUSED, "it is no spreadsheet");
@@ -184,7 +180,6 @@ ods_scan_close(struct ods_scan *l)
 {
 	if (l == NULL)
 		return;
-	xml_copy_close(l->copy);
 	buf_fini(&l->style_name);
 	ods_stream_fini(&l->s);
 	free(l);

@@ -4,13 +4,13 @@
 
 void
 ods_stream_init(struct ods_stream *s, struct ods_table *tables,
-    size_t ntables, struct ods_styles *styles)
+    size_t ntables, struct ods_styles *styles, struct xml_copier h)
 {
 	struct ods_value *v = &s->cell.value;
 
 	*s = (struct ods_stream){ .tables = tables, .ntables = ntables,
 		.styles = styles };
-	stream_init(&s->s);
+	stream_init(&s->s, "content.xml", h);
 	buf_init(&v->stored, ODS_MAX_CELL_TEXT);
 	buf_init(&v->string, ODS_MAX_CELL_TEXT);
 	buf_init(&v->shown, ODS_MAX_CELL_TEXT);

@@ -8,7 +8,6 @@ struct ods_writer {
 	struct ods_stream s;
 	struct ods_names names;
 	struct walk walk;
-	struct xml_copy *copy;
 	bool mute;             /* a style that goes */
 	bool styles_put, opened_styles, opened_table;
 };
@@ -238,12 +237,10 @@ ods_writer_open(struct ods_writer **writer, struct ods_table *tables,
 {
 	struct ods_writer *w = mem_calloc(1, sizeof(*w));
 	struct xml_copier h = { .start = on_start, .end = on_end,
-		.text = on_text, .mute = &w->mute, .fault = &w->s.s.fault,
-		.ctx = w };
+		.text = on_text, .mute = &w->mute, .ctx = w };
 
-	ods_stream_init(&w->s, tables, ntables, st);
+	ods_stream_init(&w->s, tables, ntables, st, h);
 	walk_init(&w->walk, &ods_dialect, st, &w->names);
-	xml_copy_open(&w->copy, &h, "content.xml");
 	*writer = w;
 }
 
@@ -253,8 +250,7 @@ ods_writer_feed(void *writer, struct str in, bool last, struct buf *out,
 {
 	struct ods_writer *w = writer;
 
-	return xml_copy_feed(w->copy, in, last, &w->s.s.held, e) == -1 ? -1 :
-	    stream_take(&w->s.s, out, e);
+	return stream_feed(&w->s.s, in, last, out, e);
 }
 
 void
@@ -262,7 +258,6 @@ ods_writer_close(struct ods_writer *w)
 {
 	if (w == NULL)
 		return;
-	xml_copy_close(w->copy);
 	walk_fini(&w->walk);
 	ods_stream_fini(&w->s);
 	free(w);

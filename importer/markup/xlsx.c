@@ -17,12 +17,12 @@ struct xlsx_job {
 	struct styles *styles;
 	struct sheet *sheet;
 	size_t nsheets;
-	struct xlsx_sheet *part; /* of each sheet */
+	struct xlsx_part *part; /* of each sheet */
 };
 
 /* All its styles are made now: their part may be written before the sheet is. */
 static int
-scan_sheet(struct xlsx_job *j, struct xlsx_sheet *x, struct err *e)
+scan_sheet(struct xlsx_job *j, struct xlsx_part *x, struct err *e)
 {
 	struct xlsx_scan *scan;
 	int status;
@@ -41,7 +41,7 @@ edit_sheets(struct xlsx_job *j, struct err *e)
 {
 	j->part = mem_calloc(j->nsheets + 1, sizeof(*j->part));
 	for (size_t i = 0; i < j->nsheets; i++) {
-		struct xlsx_sheet *x = &j->part[i];
+		struct xlsx_part *x = &j->part[i];
 
 		x->s = &j->sheet[i];
 		/* A sheet may be named that is not there. */
@@ -75,8 +75,8 @@ write_styles(struct xlsx_job *j, struct err *e)
 			    package_new_name(&j->p, "styles", ".xml");
 			package_override(&j->p, made, STYLES_TYPE);
 			if (target == NULL)
-				(void)relations_add(&j->p.rels, &j->p,
-				    "styles", made);
+				free(relations_add(&j->p.rels, &j->p,
+				    "styles", made));
 		}
 		status = !buf_ok(&out) ? err_set(e, ERR_LIMIT, "the styles "
 		    "are too large") : zipedit_put(j->p.z, made != NULL ?
@@ -92,7 +92,7 @@ run(struct xlsx_job *j, struct zipedit *z, struct err *e)
 {
 	const struct markup_request *r = j->request;
 
-	if (package_open(&j->p, z, e) == -1 ||
+	if (package_open(&j->p, z, r->original, e) == -1 ||
 	    notes_check(r, j->p.nsheets, e) == -1 ||
 	    styles_read(&j->styles, z, j->p.styles, e) == -1 ||
 	    strings_read(&j->strings, z, j->p.strings, e) == -1 ||

@@ -4,6 +4,7 @@
 #define PREAUDIT_MARKUP_XLSX_H
 
 #include "importer/markup/engine.h"
+#include "shared/sheet/xlsx/xlsx_internal.h"
 
 #define MAX_PREFIX 64 /* bytes of an element's, with its colon and a NUL */
 
@@ -48,20 +49,17 @@ bool styles_put(struct styles *st, struct buf *out);
 
 /* ---- the package (xlsx_package.c, xlsx_relations.c) ---- */
 
-struct relation {
-	char *id, *type, *target; /* target: the part's name */
-};
-
 struct relations {
 	char *part;              /* the .rels part itself */
-	struct relation *rel;
-	size_t n, cap;
+	struct rels rels;        /* those to other parts of the package */
+	struct buf text;         /* of the part */
 	struct buf added;        /* elements without prefix */
 	bool there;
 };
 
 struct package {
 	struct zipedit *z;
+	struct zipfile *zip;     /* the original */
 	char *workbook, *styles, *strings; /* parts; the last two may be NULL */
 	struct relations rels;   /* the workbook's */
 	char **sheet;            /* worksheet parts in the workbook's order */
@@ -72,36 +70,47 @@ struct package {
 	bool no_signature;
 };
 
-int package_open(struct package *p, struct zipedit *z, struct err *e);
+/*
+ * Reads what parts the workbook has; the original and z must outlive it.
+ * ERR_REFUSED: it is no workbook. package_close in either case.
+ */
+int package_open(struct package *p, struct zipedit *z, struct str original,
+    struct err *e);
 void package_close(struct package *p);
 /* Drops signatures; true when there was one. */
 bool package_unsign(struct package *p);
-/* Writes content types and the workbook's relations. */
+/* Has a part's type said in the list of types. */
+void package_override(struct package *p, const char *part, const char *type);
+/*
+ * A name that no part has, to be freed: the workbook's folder, start, a number
+ * if need be, end.
+ */
+char *package_new_name(const struct package *p, const char *start,
+    const char *end);
+/* Writes content types and the workbook's relations, when all parts are put. */
 int package_finish(struct package *p, struct err *e);
-/* By the last word of the type: transitional and strict differ before it. */
-bool relation_is(const struct relation *r, const char *word);
 /*
  * A part that is a list, with elements added (a line each, without brackets),
- * and without those that drop() is true of.
+ * and without those that drop() is true of; drop may be NULL.
  */
 int list_edit(struct zipedit *z, const char *part, struct str added,
     bool (*drop)(const struct xml_tag *t), struct err *e);
-int relations_read(struct relations *r, struct zipedit *z, const char *part,
-    struct err *e);
+
+/* Relations of a part, "" for the package; relations_free in either case. */
+int relations_read(struct relations *r, const struct package *p,
+    const char *part, struct err *e);
 void relations_free(struct relations *r);
+/* The part that the first of a kind leads to, or NULL. word: the type's last. */
 const char *relations_target(const struct relations *r, const char *word);
-/* Adds one; its id, which is valid until the next is added. */
-const char *relations_add(struct relations *r, const struct package *p,
+/* Adds one to a part; its id, to be freed. */
+char *relations_add(struct relations *r, const struct package *p,
     const char *word, const char *part);
+/* Puts the part with those added, if there are any. */
 int relations_write(struct relations *r, struct zipedit *z, struct err *e);
-void package_override(struct package *p, const char *part, const char *type);
-/* A name that no part has: the workbook's folder, start, a number if need be, end. */
-char *package_new_name(const struct package *p, const char *start,
-    const char *end);
 
 /* ---- a sheet's part (xlsx_rows.c, xlsx_scan.c, xlsx_write.c) ---- */
 
-struct xlsx_sheet {
+struct xlsx_part {
 	struct sheet *s;
 	const char *part;
 	/* Set by the scan. */
@@ -132,8 +141,9 @@ struct xlsx_stream {
 	} cell;
 };
 
-void xlsx_stream_init(struct xlsx_stream *x, const struct sheet *s,
-    const struct strings *strings);
+/* As stream_init; strings may be NULL. */
+void xlsx_stream_init(struct xlsx_stream *x, const struct xlsx_part *part,
+    const struct strings *strings, struct xml_copier h);
 void xlsx_stream_fini(struct xlsx_stream *x);
 /* True: the tag belongs to a row, which holds it now. */
 bool xlsx_row_start(struct xlsx_stream *x, const struct xml_tag *t);
@@ -143,13 +153,13 @@ void xlsx_row_text(struct xlsx_stream *x, const char *p, size_t n);
 
 /* Feeds of a part, to its end; then the sheet has what it shall. */
 struct xlsx_scan;
-void xlsx_scan_open(struct xlsx_scan **l, struct xlsx_sheet *sheet,
+void xlsx_scan_open(struct xlsx_scan **l, struct xlsx_part *sheet,
     struct styles *styles, const struct strings *strings);
 int xlsx_scan_feed(void *scan, struct str in, bool last, struct err *e);
 void xlsx_scan_close(struct xlsx_scan *l);
 
 struct xlsx_writer;
-void xlsx_writer_open(struct xlsx_writer **w, struct xlsx_sheet *sheet,
+void xlsx_writer_open(struct xlsx_writer **w, struct xlsx_part *sheet,
     struct styles *styles);
 int xlsx_writer_feed(void *writer, struct str in, bool last, struct buf *out,
     struct err *e);
@@ -157,7 +167,7 @@ void xlsx_writer_close(struct xlsx_writer *w);
 
 /* ---- comments (xlsx_comments.c, xlsx_vml.c) ---- */
 
-int comments_edit(struct xlsx_sheet *x, struct package *p,
+int comments_edit(struct xlsx_part *x, struct package *p,
     struct markup_omitted *omitted, struct err *e);
 
 struct cell_place {

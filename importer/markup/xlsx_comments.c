@@ -26,7 +26,7 @@ struct comment {
 };
 
 struct comments {
-	struct xlsx_sheet *sheet;
+	struct xlsx_part *sheet;
 	struct sheet *s;
 	struct comment *put;
 	size_t nput;
@@ -297,15 +297,6 @@ change_drawing(struct comments *c, struct zipedit *z, const char *part,
 	return done;
 }
 
-static const char *
-target_of_id(const struct relations *r, const char *id)
-{
-	for (size_t i = 0; id != NULL && i < r->n; i++)
-		if (strcmp(r->rel[i].id, id) == 0)
-			return r->rel[i].target;
-	return NULL;
-}
-
 /* Puts both parts into the package, and says there that they belong to it. */
 static int
 put_parts(struct comments *c, struct package *p, struct relations *r,
@@ -325,13 +316,14 @@ put_parts(struct comments *c, struct package *p, struct relations *r,
 		    new_drawing, buf_view(vml), e);
 	if (new_comments != NULL) {
 		package_override(p, new_comments, COMMENTS_TYPE);
-		(void)relations_add(r, p, "comments", new_comments);
+		free(relations_add(r, p, "comments", new_comments));
 	}
 	if (new_drawing != NULL) {
 		p->need_vml = true;
 		/* The id lives as long as the sheet is edited. */
-		c->sheet->legacy_id = mem_strdup(relations_add(r, p, "vmlDrawing",
-		    new_drawing));
+		free(c->sheet->legacy_id);
+		c->sheet->legacy_id = relations_add(r, p, "vmlDrawing",
+		    new_drawing);
 		c->sheet->new_legacy_id = c->sheet->legacy_id;
 	}
 	free(new_comments);
@@ -340,7 +332,7 @@ put_parts(struct comments *c, struct package *p, struct relations *r,
 }
 
 int
-comments_edit(struct xlsx_sheet *sheet, struct package *p,
+comments_edit(struct xlsx_part *sheet, struct package *p,
     struct markup_omitted *omitted, struct err *e)
 {
 	struct comments c = { .sheet = sheet, .s = sheet->s,
@@ -348,17 +340,20 @@ comments_edit(struct xlsx_sheet *sheet, struct package *p,
 	struct relations r;
 	struct buf xml, vml;
 	const char *comments, *drawing;
+	const struct rel *box;
 	struct err why;
 	int status;
 
-	if (relations_read(&r, p->z, sheet->part, e) == -1) {
+	if (relations_read(&r, p, sheet->part, e) == -1) {
 		relations_free(&r);
 		return -1;
 	}
 	buf_init(&xml, MAX_PART * 2);
 	buf_init(&vml, MAX_PART * 2);
 	comments = relations_target(&r, "comments");
-	drawing = target_of_id(&r, sheet->legacy_id);
+	box = sheet->legacy_id == NULL ? NULL :
+	    rels_of_id(&r.rels, sheet->legacy_id);
+	drawing = box == NULL ? NULL : box->target;
 	collect(&c);
 	status = sheet->legacy_id != NULL && drawing == NULL ? -1 : 0;
 	if (status == 0 && comments == NULL)

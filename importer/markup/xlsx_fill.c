@@ -48,15 +48,16 @@ look_of_fill(enum fill_kind kind, const char *colour)
 static void
 add_fill(struct styles *st, enum fill_kind kind, char *colour)
 {
+	uint32_t number = (uint32_t)st->nfill;
 	struct fill f = { .kind = kind, .colour = colour,
-		.ours = { NO_STYLE, NO_STYLE }, .before = NO_STYLE };
+		.look = look_of_fill(kind, colour) };
 
-	f.same = look_of_fill(kind, colour);
 	if (kind == FILL_OTHER) /* alike only with itself */
-		f.same += (uint64_t)st->nfill << 3;
+		f.look += (uint64_t)number << 3;
 	st->fill = mem_grow(st->fill, &st->cap_fill, st->nfill,
 	    sizeof(*st->fill));
 	st->fill[st->nfill++] = f;
+	alike_add(&st->fills_alike, 0, f.look, number);
 }
 
 void
@@ -157,45 +158,6 @@ fill_is_ours(const struct styles *st, uint32_t fill)
 	    st->fill[fill].kind == FILL_WARNING);
 }
 
-static int
-fill_order(const void *a, const void *b, void *ctx)
-{
-	const struct styles *st = ctx;
-	uint32_t i = *(const uint32_t *)a, j = *(const uint32_t *)b;
-
-	if (st->fill[i].same != st->fill[j].same)
-		return st->fill[i].same < st->fill[j].same ? -1 : 1;
-	return i < j ? -1 : i > j;
-}
-
-void
-fills_sort(struct styles *st)
-{
-	st->old_fills = st->nfill;
-	st->fill_order = mem_calloc(st->nfill + 1, sizeof(*st->fill_order));
-	for (uint32_t i = 0; i < st->nfill; i++)
-		st->fill_order[i] = i;
-	qsort_r(st->fill_order, st->nfill, sizeof(*st->fill_order), fill_order,
-	    st);
-}
-
-static uint32_t
-find_fill(const struct styles *st, uint64_t same)
-{
-	size_t lo = 0, hi = st->old_fills;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (st->fill[st->fill_order[mid]].same < same)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < st->old_fills && st->fill[st->fill_order[lo]].same ==
-	    same ? st->fill_order[lo] : NO_STYLE;
-}
-
 /* The format keeps the first two fills for itself. */
 static void
 have_two(struct styles *st, const char *p)
@@ -215,7 +177,8 @@ static uint32_t
 have_fill(struct styles *st, enum fill_kind kind, const char *colour)
 {
 	const char *p = st->fills.there ? st->fills.prefix : st->prefix;
-	uint32_t found = find_fill(st, look_of_fill(kind, colour));
+	uint32_t found = alike_find(&st->fills_alike, 0,
+	    look_of_fill(kind, colour));
 
 	if (found != NO_STYLE)
 		return found;
@@ -239,33 +202,17 @@ have_fill(struct styles *st, enum fill_kind kind, const char *colour)
 uint32_t
 fill_marked(struct styles *st, uint32_t base, bool is_error)
 {
-	enum fill_kind kind = is_error ? FILL_ERROR : FILL_WARNING;
+	/* The colour stays where it is: have_fill moves the fills alone. */
 	const char *colour = base < st->nfill && st->fill[base].kind ==
 	    FILL_SOLID ? st->fill[base].colour : NULL;
-	uint32_t mark = colour == NULL ? st->plain[is_error] :
-	    st->fill[base].ours[is_error];
 
-	if (mark != NO_STYLE)
-		return mark;
-	/* The colour stays where it is: have_fill moves the fills alone. */
-	mark = have_fill(st, kind, colour);
-	if (colour == NULL)
-		st->plain[is_error] = mark;
-	else
-		st->fill[base].ours[is_error] = mark;
-	return mark;
+	return have_fill(st, is_error ? FILL_ERROR : FILL_WARNING, colour);
 }
 
 uint32_t
 fill_before(struct styles *st, uint32_t mark)
 {
 	const char *colour = st->fill[mark].colour;
-	uint32_t before = st->fill[mark].before;
 
-	if (before == NO_STYLE) {
-		before = have_fill(st, colour == NULL ? FILL_NONE :
-		    FILL_SOLID, colour);
-		st->fill[mark].before = before;
-	}
-	return before;
+	return have_fill(st, colour == NULL ? FILL_NONE : FILL_SOLID, colour);
 }

@@ -19,21 +19,19 @@ on_workbook(void *ctx, const char *name, const char **attr)
 {
 	struct package *p = ctx;
 	const char *id = xml_attr(attr, "id");
+	const struct rel *rel;
 
 	if (strcmp(name, "workbook") == 0)
 		p->strict = is_strict(attr);
 	if (strcmp(name, "sheet") != 0 || id == NULL ||
 	    xml_attr(attr, "name") == NULL || p->nsheets == MAX_SHEETS)
 		return;
-	for (size_t i = 0; i < p->rels.n; i++) {
-		if (strcmp(p->rels.rel[i].id, id) != 0 ||
-		    !relation_is(&p->rels.rel[i], "worksheet"))
-			continue;
-		p->sheet = mem_grow(p->sheet, &p->cap_sheets, p->nsheets,
-		    sizeof(*p->sheet));
-		p->sheet[p->nsheets++] = mem_strdup(p->rels.rel[i].target);
+	rel = rels_of_id(&p->rels.rels, id);
+	if (rel == NULL || !rel_is(rel, "worksheet"))
 		return;
-	}
+	p->sheet = mem_grow(p->sheet, &p->cap_sheets, p->nsheets,
+	    sizeof(*p->sheet));
+	p->sheet[p->nsheets++] = mem_strdup(rel->target);
 }
 
 static int
@@ -41,14 +39,8 @@ read_workbook(struct package *p, struct err *e)
 {
 	struct xml_handler h = { .start = on_workbook, .ctx = p };
 	const char *styles, *strings;
-	struct buf b;
-	int status;
+	int status = xml_read(p->zip, p->workbook, &h, e);
 
-	buf_init(&b, MAX_PART);
-	status = zipedit_get(p->z, p->workbook, &b, e);
-	if (status == 0 && xml_parse(buf_view(&b), &h, e) == -1)
-		status = err_ctx(e, "%s", p->workbook);
-	buf_fini(&b);
 	styles = relations_target(&p->rels, "styles");
 	strings = relations_target(&p->rels, "sharedStrings");
 	if (styles != NULL && zipedit_has(p->z, styles))
@@ -59,14 +51,17 @@ read_workbook(struct package *p, struct err *e)
 }
 
 int
-package_open(struct package *p, struct zipedit *z, struct err *e)
+package_open(struct package *p, struct zipedit *z, struct str original,
+    struct err *e)
 {
 	struct relations root;
 	const char *workbook;
 
 	*p = (struct package){ .z = z };
 	buf_init(&p->types, MAX_PART);
-	if (relations_read(&root, z, "", e) == -1) {
+	if (zipfile_open_bytes(&p->zip, original, &zip_caps_import, e) == -1)
+		return -1;
+	if (relations_read(&root, p, "", e) == -1) {
 		relations_free(&root);
 		return -1;
 	}
@@ -76,7 +71,7 @@ package_open(struct package *p, struct zipedit *z, struct err *e)
 	relations_free(&root);
 	if (p->workbook == NULL)
 		return err_set(e, ERR_REFUSED, "it holds no workbook");
-	if (relations_read(&p->rels, z, p->workbook, e) == -1)
+	if (relations_read(&p->rels, p, p->workbook, e) == -1)
 		return -1;
 	return read_workbook(p, e);
 }
@@ -92,6 +87,7 @@ package_close(struct package *p)
 	free(p->strings);
 	relations_free(&p->rels);
 	buf_fini(&p->types);
+	zipfile_close(p->zip);
 }
 
 char *
@@ -168,18 +164,13 @@ put_vml_type(struct package *p, struct err *e)
 {
 	bool has = false;
 	struct xml_handler h = { .start = on_type, .ctx = &has };
-	struct buf b;
-	int status;
 
-	buf_init(&b, MAX_PART);
-	status = zipedit_get(p->z, TYPES, &b, e);
-	if (status == 0)
-		status = xml_parse(buf_view(&b), &h, e);
-	if (status == 0 && !has)
+	if (xml_read(p->zip, TYPES, &h, e) == -1)
+		return -1;
+	if (!has)
 		buf_puts(&p->types, "Default Extension=\"vml\" ContentType=\""
 		    VML_TYPE "\"\n");
-	buf_fini(&b);
-	return status;
+	return 0;
 }
 
 int

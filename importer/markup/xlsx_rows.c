@@ -14,12 +14,12 @@
 /* ---- reading ---- */
 
 void
-xlsx_stream_init(struct xlsx_stream *x, const struct sheet *s,
-    const struct strings *strings)
+xlsx_stream_init(struct xlsx_stream *x, const struct xlsx_part *part,
+    const struct strings *strings, struct xml_copier h)
 {
 	*x = (struct xlsx_stream){ .strings = strings,
-		.header_row = s->header_row };
-	stream_init(&x->s);
+		.header_row = part->s->header_row };
+	stream_init(&x->s, part->part, h);
 	buf_init(&x->cell.text, MAX_HEADER_TEXT);
 }
 

@@ -10,8 +10,7 @@
 struct xlsx_scan {
 	struct xlsx_stream x;
 	struct scan l;
-	struct xlsx_sheet *sheet;
-	struct xml_copy *copy;
+	struct xlsx_part *sheet;
 	bool saw_data;
 	uint32_t last_width;  /* column whose style is known, with those before */
 };
@@ -42,7 +41,7 @@ scan_root(struct xlsx_scan *l, const struct xml_tag *t)
 static void
 scan_child(struct xlsx_scan *l, const struct xml_tag *t)
 {
-	struct xlsx_sheet *sheet = l->sheet;
+	struct xlsx_part *sheet = l->sheet;
 	const char *id = xml_attr(t->attr, "id");
 
 	l->x.child++;
@@ -123,22 +122,20 @@ on_text(void *ctx, const char *p, size_t n)
 }
 
 void
-xlsx_scan_open(struct xlsx_scan **scan, struct xlsx_sheet *sheet,
+xlsx_scan_open(struct xlsx_scan **scan, struct xlsx_part *sheet,
     struct styles *styles, const struct strings *strings)
 {
 	static const bool mute = true;
 	struct xlsx_scan *l = mem_calloc(1, sizeof(*l));
 	struct xml_copier h = { .start = on_start, .end = on_end,
-		.text = on_text, .mute = &mute, .fault = &l->x.s.fault,
-		.ctx = l };
+		.text = on_text, .mute = &mute, .ctx = l };
 
 	*scan = l;
-	xlsx_stream_init(&l->x, sheet->s, strings);
+	xlsx_stream_init(&l->x, sheet, strings, h);
 	l->sheet = sheet;
 	l->l.d = &xlsx_dialect;
 	l->l.styles = styles;
 	scan_begin(&l->l, sheet->s);
-	xml_copy_open(&l->copy, &h, sheet->part);
 }
 
 int
@@ -147,8 +144,7 @@ xlsx_scan_feed(void *scan, struct str in, bool last, struct err *e)
 	struct xlsx_scan *l = scan;
 	const char *fault;
 
-	if (xml_copy_feed(l->copy, in, last, &l->x.s.held, e) == -1 ||
-	    stream_take(&l->x.s, NULL, e) == -1)
+	if (stream_feed(&l->x.s, in, last, NULL, e) == -1)
 		return -1;
 	if (!last)
 		return 0;
@@ -162,7 +158,6 @@ xlsx_scan_feed(void *scan, struct str in, bool last, struct err *e)
 void
 xlsx_scan_close(struct xlsx_scan *l)
 {
-	xml_copy_close(l->copy);
 	xlsx_stream_fini(&l->x);
 	free(l);
 }

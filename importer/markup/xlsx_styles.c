@@ -5,6 +5,7 @@
  */
 #include "importer/markup/xlsx_styles.h"
 
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -26,6 +27,45 @@ static const char empty_part[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" "
     "fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs>"
     "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" "
     "builtinId=\"0\"/></cellStyles></styleSheet>";
+
+/* ---- those that are alike ---- */
+
+struct alike {
+	uint64_t key, look;
+	uint32_t number;
+};
+
+static int
+alike_order(const void *a, const void *b)
+{
+	const struct alike *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return x->look < y->look ? -1 : x->look > y->look;
+}
+
+uint32_t
+alike_find(void *const *tree, uint64_t key, uint64_t look)
+{
+	struct alike a = { .key = key, .look = look }, **found;
+
+	found = tfind(&a, tree, alike_order);
+	return found == NULL ? NO_STYLE : (*found)->number;
+}
+
+void
+alike_add(void **tree, uint64_t key, uint64_t look, uint32_t number)
+{
+	struct alike *a;
+
+	if (alike_find(tree, key, look) != NO_STYLE)
+		return;
+	a = mem_alloc(sizeof(*a));
+	*a = (struct alike){ key, look, number };
+	if (tsearch(a, tree, alike_order) == NULL)
+		free(a);
+}
 
 /* ---- reading ---- */
 
@@ -77,51 +117,7 @@ start_xf(struct styles *st, const struct xml_tag *t, size_t at)
 	st->xf = mem_grow(st->xf, &st->cap_xf, st->nxf, sizeof(*st->xf));
 	st->xf[st->nxf++] = (struct xf){ .from = at, .base = NO_STYLE,
 		.fill = attr_number(t->attr, "fillId", 0),
-		.coloured = { NO_STYLE, NO_STYLE } };
-}
-
-static void
-on_start(void *ctx, const struct xml_tag *t, struct buf *out)
-{
-	struct styles *st = ctx;
-
-	if (t->depth == 1 && t->empty)
-		st->nothing = true;
-	else if (t->depth == 1)
-		prefix_keep(st->prefix, t, &st->fault);
-	else if (t->depth == 2)
-		start_list(st, t, out->n);
-	else if (t->depth == 3 && st->xfs.in && strcmp(t->name, "xf") == 0)
-		start_xf(st, t, out->n);
-	else if (st->fills.in && t->depth > 2)
-		fill_start(st, t);
-	if (st->nfill > MAX_XFS)
-		st->fault = "it has more than 64,000 fills";
-	buf_str(out, t->raw);
-}
-
-static void
-on_end(void *ctx, const struct xml_tag *t, struct buf *out)
-{
-	struct styles *st = ctx;
-
-	if (t->depth == 3 && st->fills.in)
-		fill_end(st);
-	if (t->depth == 3 && st->xfs.in && strcmp(t->name, "xf") == 0)
-		st->xf[st->nxf - 1].end = out->n + t->raw.n;
-	if (t->depth == 2 && st->fills.in)
-		st->fills.end = out->n;
-	if (t->depth == 2 && st->xfs.in)
-		st->xfs.end = out->n;
-	if (t->depth == 2)
-		st->fills.in = st->xfs.in = false;
-	if (t->depth == 1) {
-		if (st->fills_place == 0)
-			st->fills_place = out->n;
-		if (st->xfs_place == 0)
-			st->xfs_place = out->n;
-	}
-	buf_str(out, t->raw);
+		.marked = { NO_STYLE, NO_STYLE } };
 }
 
 static struct str
@@ -181,25 +177,72 @@ key_of(struct str raw)
 	return key;
 }
 
+/* Fills are read before the styles that have them. */
 static uint64_t
 look_of(const struct styles *st, uint32_t fill)
 {
-	return fill < st->nfill ? st->fill[fill].same : 0;
+	return fill < st->nfill ? st->fill[fill].look : 0;
 }
 
-static int
-xf_order(const void *a, const void *b, void *ctx)
+static void
+index_xf(struct styles *st, uint32_t i)
 {
-	const struct styles *st = ctx;
-	uint32_t i = *(const uint32_t *)a, j = *(const uint32_t *)b;
-	uint64_t li = look_of(st, st->xf[i].fill);
-	uint64_t lj = look_of(st, st->xf[j].fill);
+	alike_add(&st->xfs_alike, st->xf[i].key, look_of(st, st->xf[i].fill),
+	    i);
+}
 
-	if (st->xf[i].key != st->xf[j].key)
-		return st->xf[i].key < st->xf[j].key ? -1 : 1;
-	if (li != lj)
-		return li < lj ? -1 : 1;
-	return i < j ? -1 : i > j;
+static void
+end_xf(struct styles *st, const struct buf *text)
+{
+	uint32_t i = (uint32_t)st->nxf - 1;
+
+	st->xf[i].end = text->n;
+	st->xf[i].key = key_of(xf_raw(st, i));
+	index_xf(st, i);
+}
+
+static void
+on_start(void *ctx, const struct xml_tag *t, struct buf *out)
+{
+	struct styles *st = ctx;
+
+	if (t->depth == 1 && t->empty)
+		st->nothing = true;
+	else if (t->depth == 1)
+		prefix_keep(st->prefix, t, &st->fault);
+	else if (t->depth == 2)
+		start_list(st, t, out->n);
+	else if (t->depth == 3 && st->xfs.in && strcmp(t->name, "xf") == 0)
+		start_xf(st, t, out->n);
+	else if (st->fills.in && t->depth > 2)
+		fill_start(st, t);
+	if (st->nfill > MAX_XFS)
+		st->fault = "it has more than 64,000 fills";
+	buf_str(out, t->raw);
+}
+
+static void
+on_end(void *ctx, const struct xml_tag *t, struct buf *out)
+{
+	struct styles *st = ctx;
+
+	if (t->depth == 3 && st->fills.in)
+		fill_end(st);
+	if (t->depth == 2 && st->fills.in)
+		st->fills.end = out->n;
+	if (t->depth == 2 && st->xfs.in)
+		st->xfs.end = out->n;
+	if (t->depth == 2)
+		st->fills.in = st->xfs.in = false;
+	if (t->depth == 1) {
+		if (st->fills_place == 0)
+			st->fills_place = out->n;
+		if (st->xfs_place == 0)
+			st->xfs_place = out->n;
+	}
+	buf_str(out, t->raw);
+	if (t->depth == 3 && st->xfs.in && strcmp(t->name, "xf") == 0)
+		end_xf(st, out);
 }
 
 int
@@ -214,24 +257,15 @@ styles_parse(struct styles **styles, struct str text, struct err *e)
 	buf_init(&st->added_fills, MAX_PART);
 	buf_init(&st->added_xfs, MAX_PART);
 	st->problem[0] = st->problem[1] = NO_STYLE;
-	st->plain[0] = st->plain[1] = NO_STYLE;
 	if (xml_copy_text(text, &h, "with the styles", &st->text, e) == -1)
 		return -1;
 	if (st->nothing) {
 		styles_free(st);
 		return styles_parse(styles, str_of(empty_part), e);
 	}
-	st->old_xfs = st->nxf;
-	fills_sort(st);
 	snprintf(st->lone, sizeof(st->lone), "<%sxf numFmtId=\"0\" "
 	    "fontId=\"0\" fillId=\"0\" borderId=\"0\"/>", st->xfs.there ?
 	    st->xfs.prefix : st->prefix);
-	st->order = mem_calloc(st->nxf + 1, sizeof(*st->order));
-	for (uint32_t i = 0; i < st->nxf; i++) {
-		st->xf[i].key = key_of(xf_raw(st, i));
-		st->order[i] = i;
-	}
-	qsort_r(st->order, st->nxf, sizeof(*st->order), xf_order, st);
 	return 0;
 }
 
@@ -262,8 +296,8 @@ styles_free(struct styles *st)
 		free(st->fill[i].colour);
 	free(st->fill);
 	free(st->xf);
-	free(st->order);
-	free(st->fill_order);
+	tdestroy(st->fills_alike, free);
+	tdestroy(st->xfs_alike, free);
 	free(st->fg);
 	free(st->bg);
 	buf_fini(&st->text);
@@ -274,47 +308,34 @@ styles_free(struct styles *st)
 
 /* ---- extending ---- */
 
-/* A style that was there, alike in all but the fill, which looks so. */
 static uint32_t
-find_xf(const struct styles *st, uint64_t key, uint64_t look)
+add_xf(struct styles *st, struct xf x)
 {
-	size_t lo = 0, hi = st->old_xfs;
+	uint32_t i = (uint32_t)st->nxf;
 
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-		const struct xf *x = &st->xf[st->order[mid]];
-
-		if (x->key < key || (x->key == key &&
-		    look_of(st, x->fill) < look))
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	if (lo < st->old_xfs && st->xf[st->order[lo]].key == key &&
-	    look_of(st, st->xf[st->order[lo]].fill) == look)
-		return st->order[lo];
-	return NO_STYLE;
+	x.marked[0] = x.marked[1] = NO_STYLE;
+	x.base = i;
+	st->xf = mem_grow(st->xf, &st->cap_xf, st->nxf, sizeof(*st->xf));
+	st->xf[st->nxf++] = x;
+	index_xf(st, i);
+	return i;
 }
 
 /* Style i with a fill: one that is there, or one added. */
 static uint32_t
 with_fill(struct styles *st, uint32_t i, uint32_t fill)
 {
-	uint64_t key = st->xf[i].key;
-	uint32_t found = find_xf(st, key, look_of(st, fill));
+	struct xf x = st->xf[i];
+	uint32_t found = alike_find(&st->xfs_alike, x.key, look_of(st, fill));
 
 	if (found != NO_STYLE)
 		return found;
 	if (st->nxf >= MAX_XFS)
 		return i;
 	put_xf(&st->added_xfs, xf_raw(st, i), fill);
-	st->xf = mem_grow(st->xf, &st->cap_xf, st->nxf, sizeof(*st->xf));
-	st->xf[st->nxf] = (struct xf){ .fill = fill, .key = key,
-		.base = (uint32_t)st->nxf, .coloured = { NO_STYLE, NO_STYLE } };
 	/* Its text is that of the one it comes from. */
-	st->xf[st->nxf].from = st->xf[i].from;
-	st->xf[st->nxf].end = st->xf[i].end;
-	return (uint32_t)st->nxf++;
+	x.fill = fill;
+	return add_xf(st, x);
 }
 
 /* A workbook without styles has at least the one that all cells have. */
@@ -324,9 +345,7 @@ have_one(struct styles *st)
 	if (st->nxf > 0)
 		return;
 	buf_puts(&st->added_xfs, st->lone);
-	st->xf = mem_grow(st->xf, &st->cap_xf, 0, sizeof(*st->xf));
-	st->xf[st->nxf++] = (struct xf){ .base = 0, .key = key_of(str_of(
-	    st->lone)), .coloured = { NO_STYLE, NO_STYLE } };
+	(void)add_xf(st, (struct xf){ .key = key_of(str_of(st->lone)) });
 }
 
 uint32_t
@@ -355,13 +374,13 @@ styles_marked(void *styles, uint32_t style, bool is_error)
 
 	have_one(st);
 	base = styles_base(st, style < st->nxf ? style : 0);
-	if (st->xf[base].coloured[is_error] == NO_STYLE) {
+	if (st->xf[base].marked[is_error] == NO_STYLE) {
 		made = with_fill(st, base, fill_marked(st, st->xf[base].fill,
 		    is_error));
 		st->xf[made].base = base;
-		st->xf[base].coloured[is_error] = made;
+		st->xf[base].marked[is_error] = made;
 	}
-	return st->xf[base].coloured[is_error];
+	return st->xf[base].marked[is_error];
 }
 
 uint32_t
@@ -371,6 +390,7 @@ styles_problem(void *styles, bool is_error)
 	const char *p = st->xfs.there ? st->xfs.prefix : st->prefix;
 	struct buf b;
 	uint32_t fill, found;
+	uint64_t key;
 
 	have_one(st);
 	if (st->problem[is_error] != NO_STYLE)
@@ -380,14 +400,11 @@ styles_problem(void *styles, bool is_error)
 	buf_printf(&b, "<%sxf numFmtId=\"0\" fontId=\"0\" fillId=\"%u\" "
 	    "borderId=\"0\" applyFill=\"1\" applyAlignment=\"1\"><%salignment "
 	    "vertical=\"top\" wrapText=\"1\"/></%sxf>", p, fill, p, p);
-	found = find_xf(st, key_of(buf_view(&b)), look_of(st, fill));
+	key = key_of(buf_view(&b));
+	found = alike_find(&st->xfs_alike, key, look_of(st, fill));
 	if (found == NO_STYLE && st->nxf < MAX_XFS) {
 		buf_str(&st->added_xfs, buf_view(&b));
-		st->xf = mem_grow(st->xf, &st->cap_xf, st->nxf,
-		    sizeof(*st->xf));
-		found = (uint32_t)st->nxf;
-		st->xf[st->nxf++] = (struct xf){ .fill = fill, .base = found,
-			.coloured = { NO_STYLE, NO_STYLE } };
+		found = add_xf(st, (struct xf){ .fill = fill, .key = key });
 	}
 	buf_fini(&b);
 	st->problem[is_error] = found == NO_STYLE ? 0 : found;

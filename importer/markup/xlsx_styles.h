@@ -14,9 +14,7 @@ enum fill_kind { FILL_NONE, FILL_SOLID, FILL_ERROR, FILL_WARNING, FILL_OTHER };
 struct fill {
 	enum fill_kind kind;
 	char *colour; /* attributes: of SOLID its own, of ours the one before; NULL: none */
-	uint64_t same; /* equal for fills that look alike */
-	uint32_t ours[2]; /* the fill that marks such a cell: warning, error */
-	uint32_t before;  /* of ours: the fill it covers */
+	uint64_t look; /* equal for fills that look alike */
 };
 
 struct xf {
@@ -24,7 +22,7 @@ struct xf {
 	uint32_t fill;
 	uint64_t key;     /* equal for those alike but for their fills */
 	uint32_t base;    /* NO_STYLE: not yet looked for */
-	uint32_t coloured[2];
+	uint32_t marked[2]; /* warning, error; NO_STYLE the same */
 };
 
 /* A list of the part: where its tag and its end stand. */
@@ -42,16 +40,13 @@ struct styles {
 	char prefix[MAX_PREFIX];        /* of the root */
 	struct fill *fill;
 	size_t nfill, cap_fill; /* with those added */
-	size_t old_fills;
-	uint32_t *fill_order;   /* old fills by their look */
+	void *fills_alike;      /* the first of each look */
 	struct xf *xf;
-	size_t nxf, cap_xf;
-	size_t old_xfs;
-	uint32_t *order;        /* old xfs by key and fill */
+	size_t nxf, cap_xf;     /* the same */
+	void *xfs_alike;        /* the first of each key and look */
 	struct buf added_fills, added_xfs;
 	char lone[160];         /* the style of a workbook without any */
 	uint32_t problem[2];
-	uint32_t plain[2];      /* the fills that cover no colour */
 	const char *fault;
 	bool nothing;           /* the part is an empty element */
 	/* while it is read */
@@ -59,14 +54,18 @@ struct styles {
 	char *fg, *bg;
 };
 
-/* How fills read and are made (xlsx_fill.c). */
+/* The number kept for a key and a look, or NO_STYLE. */
+uint32_t alike_find(void *const *tree, uint64_t key, uint64_t look);
+/* Keeps one, unless there is one. */
+void alike_add(void **tree, uint64_t key, uint64_t look, uint32_t number);
+
+/* How fills are read and made (xlsx_fill.c). */
 void fill_start(struct styles *st, const struct xml_tag *t);
 void fill_end(struct styles *st);
-void fills_sort(struct styles *st);
-/* The fill that marks a cell with fill `base`. */
-uint32_t fill_marked(struct styles *st, uint32_t base, bool is_error);
-/* A fill as it was before a mark; existing or added. */
-uint32_t fill_before(struct styles *st, uint32_t mark);
 bool fill_is_ours(const struct styles *st, uint32_t fill);
+/* The fill that marks a cell with fill `base`; there, or added. */
+uint32_t fill_marked(struct styles *st, uint32_t base, bool is_error);
+/* The fill as it was before a mark. */
+uint32_t fill_before(struct styles *st, uint32_t mark);
 
 #endif

@@ -20,9 +20,8 @@
 struct xlsx_writer {
 	struct xlsx_stream x;
 	struct walk walk;
-	struct xlsx_sheet *sheet;
+	struct xlsx_part *sheet;
 	struct sheet *s;
-	struct xml_copy *copy;
 	bool in_widths, opened_data;
 	bool width_put;        /* the width of the problem column */
 };
@@ -207,20 +206,19 @@ on_text(void *ctx, const char *p, size_t n)
 }
 
 void
-xlsx_writer_open(struct xlsx_writer **writer, struct xlsx_sheet *sheet,
+xlsx_writer_open(struct xlsx_writer **writer, struct xlsx_part *sheet,
     struct styles *styles)
 {
 	struct xlsx_writer *w = mem_calloc(1, sizeof(*w));
 	struct xml_copier h = { .start = on_start, .end = on_end,
-		.text = on_text, .fault = &w->x.s.fault, .ctx = w };
+		.text = on_text, .ctx = w };
 
 	*writer = w;
-	xlsx_stream_init(&w->x, sheet->s, NULL);
+	xlsx_stream_init(&w->x, sheet, NULL, h);
 	w->sheet = sheet;
 	w->s = sheet->s;
 	walk_init(&w->walk, &xlsx_dialect, styles, &w->x);
 	walk_begin(&w->walk, sheet->s);
-	xml_copy_open(&w->copy, &h, sheet->part);
 }
 
 int
@@ -229,8 +227,7 @@ xlsx_writer_feed(void *writer, struct str in, bool last, struct buf *out,
 {
 	struct xlsx_writer *w = writer;
 
-	return xml_copy_feed(w->copy, in, last, &w->x.s.held, e) == -1 ? -1 :
-	    stream_take(&w->x.s, out, e);
+	return stream_feed(&w->x.s, in, last, out, e);
 }
 
 void
@@ -238,7 +235,6 @@ xlsx_writer_close(struct xlsx_writer *w)
 {
 	if (w == NULL)
 		return;
-	xml_copy_close(w->copy);
 	walk_fini(&w->walk);
 	xlsx_stream_fini(&w->x);
 	free(w);

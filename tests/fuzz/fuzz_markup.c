@@ -28,7 +28,7 @@ mark_up(struct str text, struct styles *st, size_t n, struct buf *out)
 	static const struct markup_sheet named = { 0, 2 };
 	const struct markup_request r = { .format = MARKUP_XLSX,
 		.sheet = &named, .nsheets = 1, .note = notes, .nnotes = n };
-	struct xlsx_sheet x = { .part = "sheet", .new_legacy_id = "rId" };
+	struct xlsx_part x = { .part = "sheet", .new_legacy_id = "rId" };
 	struct xlsx_scan *scan;
 	struct err e = { 0 };
 	size_t nsheets;

@@ -246,7 +246,7 @@ static int
 copy_sheet(struct sheet *sheet, struct styles *st, struct str text,
     struct buf *out, struct err *e)
 {
-	struct xlsx_sheet x = { .s = sheet, .part = "sheet" };
+	struct xlsx_part x = { .s = sheet, .part = "sheet" };
 	struct xlsx_scan *scan;
 	int status;
 

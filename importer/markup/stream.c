@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A row as it comes by, held until it is whole; see engine.h. */
+/* A part as it comes by, each row held until it is whole; see engine.h. */
 #include "importer/markup/engine.h"
 
 #include <stdlib.h>
@@ -7,16 +7,19 @@
 #include "shared/base/mem.h"
 
 void
-stream_init(struct stream *s)
+stream_init(struct stream *s, const char *part, struct xml_copier h)
 {
 	*s = (struct stream){ 0 };
 	buf_init(&s->row.others, MAX_ROW_BYTES);
 	buf_init(&s->held, MAX_ROW_BYTES + MAX_ROW_GROWN * 2);
+	h.fault = &s->fault;
+	xml_copy_open(&s->copy, &h, part);
 }
 
 void
 stream_fini(struct stream *s)
 {
+	xml_copy_close(s->copy);
 	free(s->row.cell);
 	buf_fini(&s->row.others);
 	buf_fini(&s->held);
@@ -36,10 +39,14 @@ stream_held(const struct stream *s)
 }
 
 int
-stream_take(struct stream *s, struct buf *out, struct err *e)
+stream_feed(struct stream *s, struct str in, bool last, struct buf *out,
+    struct err *e)
 {
-	size_t n = s->holding ? s->hold : s->held.n;
+	size_t n;
 
+	if (xml_copy_feed(s->copy, in, last, &s->held, e) == -1)
+		return -1;
+	n = s->holding ? s->hold : s->held.n;
 	if (!buf_ok(&s->held) || s->held.n - n > MAX_ROW_BYTES)
 		return err_set(e, ERR_REFUSED, "one of its rows or styles is "
 		    "too large to be copied");
