@@ -177,6 +177,9 @@ asan: ## the unit and scenario tests under ASan and UBSan
 	$(Q)$(MAKE) --no-print-directory -j $(JOBS) MODE=asan all unit
 	@MODE=asan tests/run -j $(JOBS) unit regress
 
+files: ## make docs/files.md again, from the comments at the heads of files
+	@tests/lint/files >docs/files.md.new && mv docs/files.md.new docs/files.md
+
 lint: ## layers, headers, globals, analysers
 	@tests/lint/run
 
@@ -227,7 +230,7 @@ help: ## this list
 	    Makefile
 
 FORCE:
-.PHONY: all quick unit drivers bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants bench \
+.PHONY: all files quick unit drivers bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants bench \
     install uninstall clean help FORCE
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Requests from nginx and answers to it. fcgi_io.c is the only user of
- * libfcgi. The accept loop is ours (DEPENDENCIES 3.1): the peer's uid is
+ * libfcgi. The accept loop is ours: the peer's uid is
  * checked and both directions have timeouts before the library sees a byte.
  */
 #ifndef PREAUDIT_FCGI_IO_H

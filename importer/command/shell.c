@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Quoting; see shell.h. */
+/* Arguments quoted for a shell; see shell.h. */
 #include "importer/command/shell.h"
 
 void

@@ -17,7 +17,7 @@ int summary_findings(struct session *s, struct buf *out, struct err *e);
 /* Per file what was read and what became of it. */
 void summary_text(const struct session *s, enum ending ending, int argc,
     char **argv, struct buf *out);
-/* import/1 of DESIGN 9. */
+/* import/1 of docs/json.md. */
 int summary_json(struct session *s, enum ending ending, struct buf *out,
     struct err *e);
 /* Its members behind the first ones: batches, findings, attested, skipped. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A cell to canonical text (FORMATS 1.1), by the type of its field. What
+ * A cell to canonical text (docs/store-format.md 2), by the type of its field. What
  * cannot be understood is said once per cell, with what was expected.
  */
 #ifndef PREAUDIT_CONVERT_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* See statement.h. */
+/* What rule files state about registers, read by words; see statement.h. */
 #include "importer/plan/statement.h"
 
 static bool

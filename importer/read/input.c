@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Opening a file that was handed in; see handed.h. */
+/* Opening a file that was handed in; see input.h. */
 #include "importer/read/input.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The lines of a batch's own; see past.h. */
+/* The lines of a batch's own; see prior.h. */
 #include "importer/state/prior.h"
 
 #include "shared/text/csv.h"

@@ -86,9 +86,9 @@ struct str form_cell(const struct form *f, enum form_sheet s, size_t row,
 bool form_rule(const struct form *f, const struct form_column *c,
     struct xlsx_rule *r);
 
-/* template_xlsx.c: the workbook, whole or not at all. */
+/* xlsx.c: the workbook, whole or not at all. */
 int form_write(const struct form *f, const char *path, struct err *e);
-/* template_check.c: does the workbook hold what the form says? */
+/* check.c: does the workbook hold what the form says? */
 int form_check(const struct form *f, const char *path, struct err *e);
 
 #endif

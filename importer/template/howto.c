@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The reading guide of a form; see template_form.h. */
+/* The reading guide of a form; see form.h. */
 #include "importer/template/form.h"
 
 #include "importer/describe/registers.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The form as a workbook; see template_form.h. */
+/* The form as a workbook; see form.h. */
 #include "importer/template/form.h"
 
 #include <math.h>

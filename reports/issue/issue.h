@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Issuing: the report's leaf in the log, its proof and its receipt
- * (FORMATS 4.3). Rendering happens before and without the lock.
+ * (docs/store-format.md 7). Rendering happens before and without the lock.
  */
 #ifndef PREAUDIT_ISSUE_H
 #define PREAUDIT_ISSUE_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Checking a report (DESIGN 7): separate answers, never one green tick. The
+ * Checking a report: separate answers, never one green tick. The
  * keys come from the verifier; content is read only when the bytes are not in
  * the log.
  */

@@ -10,7 +10,7 @@
 #include "shared/model/adopt.h"
 
 
-/* What an id is made from; FORMATS 4.1. */
+/* What an id is made from; docs/store-format.md 7. */
 struct id_parts {
 	uint64_t size;
 	const unsigned char *root;

@@ -40,7 +40,7 @@ struct doc_section {
 	size_t nblocks, cap_blocks;
 };
 
-/* What fixes the content, and how to check it (FORMATS 4.1). */
+/* What fixes the content, and how to check it (docs/store-format.md 7). */
 struct doc_identity {
 	const char *id;              /* "R-..." */
 	const char *origin, *organisation, *as_of, *profile, *profile_sha256, *program;
@@ -89,13 +89,13 @@ struct doc_table *doc_facts(struct doc *d, struct doc_section *s,
 void doc_fact(struct doc *d, struct doc_table *t, const char *name,
     struct str value);
 
-/* content.csv of the document (FORMATS 4.2), appended. */
+/* content.csv of the document (docs/store-format.md 7), appended. */
 void out_csv(const struct doc *d, struct buf *b);
 /* The HTML report, appended: one file, no outside request, prints well. */
 void out_html(const struct doc *d, struct buf *b);
 /*
  * The workbook, written to `path` by a throw-away child process, read back and
- * compared cell by cell before this returns 0 (DEPENDENCIES 2.6). `tmpdir` is
+ * compared cell by cell before this returns 0. `tmpdir` is
  * a private folder for the library's temporary files.
  */
 int out_xlsx(const struct doc *d, const char *path, const char *tmpdir,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * content.csv (FORMATS 4.2): section, table, row, cells. Row 0 of a table has
+ * content.csv (docs/store-format.md 7): section, table, row, cells. Row 0 of a table has
  * its column titles. Paragraphs are rows of a table "text". What Excel cannot
  * hold in a cell is cut here too, so that a workbook compares equal.
  */

@@ -14,8 +14,8 @@
 int xlsx_content(const char *path, struct buf *content_csv, struct err *e);
 
 /*
- * Compares the Verify sheet with what it must say of this report (FORMATS
- * 4.2): true when it says exactly that; else `why` names the first difference.
+ * Compares the Verify sheet with what it must say of this report (
+ * docs/store-format.md 7): true when it says exactly that; else `why` names the first difference.
  * `key` is the fingerprint of the key that signed, or "" when it is not known.
  */
 bool xlsx_verify_sheet_is(const char *path, const struct leaf_report *l,

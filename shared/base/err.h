@@ -46,7 +46,7 @@ int err_sys(struct err *e, const char *what, const char *path);
 int err_ctx(struct err *e, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* The exit status of a program that stops because of this error (DESIGN 9). */
+/* The exit status of a program that stops because of this error. */
 int err_exit_status(enum err_code code);
 
 /* The HTTP status of an answer that reports this error. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Memory; see mem.h. */
+/* The heap, arrays that grow, arenas; see mem.h. */
 #include "shared/base/mem.h"
 
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Memory. Heap functions never return NULL: when the machine has no memory
+ * Memory: the heap, arrays that grow, arenas. Heap functions never return NULL: when the machine has no memory
  * left they print one line and end the process with status 1. That is safe
  * everywhere, because nothing is half done at any moment (see store.h), and
  * work on hostile input runs in processes of its own.

@@ -12,7 +12,7 @@
 bool num_parse_u64(struct str s, uint64_t max, uint64_t *v);
 
 /*
- * Canonical decimal (FORMATS 1.1): -?(0|[1-9][0-9]*)(\.[0-9]+)?, no trailing
+ * Canonical decimal (docs/store-format.md 2): -?(0|[1-9][0-9]*)(\.[0-9]+)?, no trailing
  * fraction zeros, no -0, at most 15 digits. *v gets the nearest double, which
  * is exact enough to compare: two canonical texts are equal iff their doubles are.
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* UTF-8. utf8.c is the only user of utf8proc. */
+/* UTF-8 checked, normalised, folded and cut. Only utf8.c uses utf8proc. */
 #ifndef PREAUDIT_UTF8_H
 #define PREAUDIT_UTF8_H
 

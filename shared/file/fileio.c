@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Files; see fileio.h. */
+/* Files read, written and put into place; see fileio.h. */
 #include "shared/file/fileio.h"
 
 #include <dirent.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Key files; see key.h. */
+/* Key files made and opened; see key.h. */
 #include "shared/log/key_internal.h"
 
 #include <errno.h>

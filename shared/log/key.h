@@ -2,7 +2,7 @@
 /*
  * The signing key and the signer: the key file (PKCS#8 PEM, plain 0600 or
  * encrypted with PBES2 AES-256-CBC, PBKDF2-HMAC-SHA256, 600,000 iterations,
- * FORMATS 6) and the signer's state beside it (FORMATS 1, Signer). Key files
+ * docs/store-format.md 6) and the signer's state beside it (docs/store-format.md 6). Key files
  * are opened with O_NOFOLLOW, must belong to the user and be 0600 (or 0400).
  * Secrets are wiped after use and never formatted.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What key.c, private.c and signer.c share: nobody else may sign raw text
- * (FORMATS 3.5).
+ * (docs/store-format.md 6).
  */
 #ifndef PREAUDIT_KEY_INTERNAL_H
 #define PREAUDIT_KEY_INTERNAL_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Signed notes (C2SP signed-note v1.0.0), verifier keys, checkpoints (C2SP
- * tlog-checkpoint) and proof files (tlog-proof v1, FORMATS 3). Strict grammar:
+ * tlog-checkpoint) and proof files (tlog-proof v1, docs/store-format.md 6). Strict grammar:
  * what is not exactly so is refused.
  */
 #ifndef PREAUDIT_NOTE_H
@@ -86,7 +86,7 @@ void checkpoint_format(struct buf *b, const struct checkpoint *c);
 /* Reads the text part (no extension lines). */
 int checkpoint_parse(struct checkpoint *c, struct str text, struct err *e);
 
-/* tlog-proof v1 with our `extra` (FORMATS 3.4). Slices point into the file. */
+/* tlog-proof v1 with our `extra` (docs/store-format.md 7). Slices point into the file. */
 struct proof_file {
 	struct str leaf;            /* the log line with its LF, from extra */
 	uint64_t head_size;         /* from extra: the data head's size */

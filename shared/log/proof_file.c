@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* tlog-proof files and consistency receipts (FORMATS 3.4); see note.h. */
+/* tlog-proof files and consistency receipts (docs/store-format.md 7); see note.h. */
 #include "shared/base/enc.h"
 #include "shared/base/num.h"
 #include "shared/log/note.h"

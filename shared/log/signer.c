@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The signer: signs a checkpoint only when it extends what it signed last
- * (FORMATS 1, Signer). Its memory stands beside the key, outside the store.
+ * (docs/store-format.md 6). Its memory stands beside the key, outside the store.
  */
 #include "shared/log/key_internal.h"
 

@@ -229,7 +229,7 @@ parse_constraints(const struct field *f, const struct json *j, bool *unique,
 	    cfg_bool(c, cons, "required", &required) == -1 ||
 	    cfg_bool(c, cons, "unique", unique) == -1))
 		return -1;
-	/* On import only keys are demanded (DESIGN 5). */
+	/* On import only keys are demanded. */
 	if (required != *unique)
 		return cfg_err(c, "\"required\" and \"unique\" come together: "
 		    "they mark the key; what a row should have is said by "

@@ -2,7 +2,7 @@
 /*
  * Registers in memory: one typed column per field, for the criteria and the
  * reports. Loaded from a store at a log size; references are resolved by the
- * rule of DESIGN 5 on every load, so the order of imports does not matter.
+ * rule of docs/standard-format.md on every load, so the order of imports does not matter.
  */
 #ifndef PREAUDIT_TABLE_H
 #define PREAUDIT_TABLE_H
@@ -114,7 +114,7 @@ table_text(const struct table *t, uint32_t offset)
 uint32_t table_find(const struct table *t, struct str key);
 struct str table_key(const struct table *t, uint32_t record);
 /*
- * A cell as canonical text (FORMATS 1.1), appended; references as the key of
+ * A cell as canonical text (docs/store-format.md 2), appended; references as the key of
  * the record they resolve to, or as written.
  */
 void table_cell(const struct dataset *d, const struct table *t, uint32_t record,
@@ -122,7 +122,7 @@ void table_cell(const struct dataset *d, const struct table *t, uint32_t record,
 
 /*
  * Finds records by key or by another unique field (reference resolution,
- * DESIGN 5). Made from tables here, and from keys and lookups by the importer.
+ * docs/standard-format.md). Made from tables here, and from keys and lookups by the importer.
  */
 struct resolver;
 struct resolver *resolver_new(void);

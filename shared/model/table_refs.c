@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * References: the key of the other register, else one of its other unique
- * fields (DESIGN 5). What is ambiguous or unknown stays text. Done on every
+ * fields. What is ambiguous or unknown stays text. Done on every
  * load, so the order of imports does not matter.
  */
 #include <stdlib.h>

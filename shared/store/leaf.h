@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Log lines (FORMATS 1.2): typed structures to canonical JSON and back. What
+ * Log lines (docs/store-format.md 3): typed structures to canonical JSON and back. What
  * is read is checked strictly: member types, ranges, path grammar; a line that
  * is not exactly what we would write is malformed (hash bytes, not values).
  */

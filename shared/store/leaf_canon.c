@@ -7,7 +7,7 @@
 #define MAX_NAME 60 /* of a member; the JSON writer has room for 63 */
 
 /*
- * Any value of our subset (FORMATS 1.2) in the one form it has: texts, whole
+ * Any value of our subset (docs/store-format.md 3) in the one form it has: texts, whole
  * numbers from 0, arrays, objects with members in bytewise order. False for
  * anything else. This also keeps members out of order from the writer, to whom
  * they are a bug.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The store: signed flat files (FORMATS 1). Readers take no lock, read the
+ * The store: signed flat files (docs/store-format.md 1). Readers take no lock, read the
  * checkpoint and never look past its size. Writers hold the lock from begin to
  * end of a transaction; a transaction appends any number of leaves and signs
  * once; a writer that dies at any point leaves the old head or the new one.
@@ -43,7 +43,7 @@ const struct leaf_standard *store_standard(const struct store *s,
     uint64_t size, uint64_t *index);
 /* True when a void leaf below `size` names this index. */
 bool store_is_void(const struct store *s, uint64_t index, uint64_t size);
-/* (size, root) after the last leaf below `size` that changes data or rules (FORMATS 4.1). */
+/* (size, root) after the last leaf below `size` that changes data or rules (docs/store-format.md 7). */
 void store_data_head(const struct store *s, uint64_t size,
     struct checkpoint *head);
 /* Root of the first `size` leaves. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Transactions: data files first, then the log lines, then the signature
- * (FORMATS 1, Committing). A failed fsync is never tried again.
+ * (docs/store-format.md 5). A failed fsync is never tried again.
  */
 #include "shared/store/store_internal.h"
 

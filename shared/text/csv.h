@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * CSV. csv_read.c is the only user of libcsv (strict: a stray quote is an
+ * CSV as people and tools write it, and as the store does. csv_read.c is the only user of libcsv (strict: a stray quote is an
  * error, never a swallowed file); csv_canon.c has the store's own dialect
- * (FORMATS 1.1), written and read here.
+ * (docs/store-format.md 2), written and read here.
  */
 #ifndef PREAUDIT_CSV_H
 #define PREAUDIT_CSV_H
@@ -75,7 +75,7 @@ int csv_canon_next(struct csv_canon *c, struct str *record, struct str *field,
 struct str csv_canon_text(struct str raw, struct buf *scratch);
 
 /*
- * Lists in one field (FORMATS 1.1): items joined with ';', with ';' and '\'
+ * Lists in one field (docs/store-format.md 2): items joined with ';', with ';' and '\'
  * escaped by '\'. Takes the next item off *rest; the item is unescaped into
  * scratch when it has escapes. False at the end. Items are never empty: empty
  * ones are passed over, and an empty text has none.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The store's own CSV dialect (FORMATS 1.1), written and read; see csv.h. Both
+ * The store's own CSV dialect (docs/store-format.md 2), written and read; see csv.h. Both
  * directions are on hot paths: every load walks whole data files, every import
  * formats every field.
  */

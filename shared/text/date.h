@@ -76,7 +76,7 @@ struct date_reading {
 };
 
 /*
- * Reads a cell as domain.md 5.5 lists them: ISO with or without time, 20260309,
+ * Reads a cell as people and tools write them: ISO with or without time, 20260309,
  * d/m/y with / . -, month names (en de fr es pt), 12 April 2026, April 12 2026,
  * 15-Aug-2023 18:12:11. Two-digit years fall in the window from 80 years before
  * to 20 after `around`. Spreadsheet serials and epochs are not read here.

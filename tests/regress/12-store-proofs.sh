@@ -67,7 +67,7 @@ for i in 0 1 2 3 4 5 6; do
 	check "proof $i carries the record" cmp -n "$(sed -n "$((i + 1))p" store/log.jsonl | wc -c)" <(sed -n 's/^extra //p' proof | base64 -d) <(sed -n "$((i + 1))p" store/log.jsonl)
 done
 if included proof 5 7 "$root7"; then fail "a proof is of one record only"; else pass "a proof is of one record only"; fi
-# The proof of the last leaf folds to the root of the tree before it (FORMATS 2).
+# The proof of the last leaf folds to the root of the tree before it (docs/store-format.md 4).
 fold=""
 for p in $(sed -n '/^index /,/^$/p' proof | sed '1d;/^$/d'); do
 	p=$(printf %s "$p" | hex)

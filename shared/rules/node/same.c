@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* Are two typed nodes the same but for the names of variables? See same.h. */
 #include "shared/rules/node/same.h"
 
 void

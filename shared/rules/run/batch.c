@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* A condition answered for many records, column by column; see batch.h. */
 #include "shared/rules/run/batch.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+/* The direction of a series of values; see trend.h. */
 #include "shared/rules/run/trend.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Parts of a zip container, read with caps (DEPENDENCIES 4.1). zip.c and,
+ * Parts of a zip container, read with caps. zip.c and,
  * for copies with changes, zip_write.c are the only users of libzip.
  */
 #ifndef PREAUDIT_ZIP_H

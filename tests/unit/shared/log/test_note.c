@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Signed notes, verifier keys, keys.txt and checkpoints: the published
- * vectors (FORMATS 8.2) and the strict grammar.
+ * vectors and the strict grammar.
  */
 #include <stdlib.h>
 

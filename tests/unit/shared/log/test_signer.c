@@ -203,7 +203,7 @@ START_TEST(test_second_tree)
 }
 END_TEST
 
-/* FORMATS 1: rewrite a leaf, append one, expect refusal. */
+/* rewrite a leaf, append one, expect refusal. */
 START_TEST(test_rewritten_leaf)
 {
 	struct merkle_hash *leaf = leaves();

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* All outputs of a report into one folder; see outputs.h. */
+#include "reports/outputs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <sys/stat.h>
+
+#include "reports/compose.h"
+
+/* Makes a file another process wrote durable and takes its hash. */
+static int
+settle(const char *path, struct rendered_file *f, struct err *e)
+{
+	struct map map;
+	int fd, status;
+
+	if (chmod(path, 0444) == -1)
+		return err_sys(e, "set the mode of", path);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd == -1)
+		return err_sys(e, "open", path);
+	status = fd_sync(fd, path, e);
+	close(fd);
+	if (status == -1 || map_open(&map, path, e) == -1)
+		return -1;
+	sha256_hex(f->sha256, map_view(&map));
+	f->bytes = map.n;
+	map_close(&map);
+	return 0;
+}
+
+/* Written, fsynced, read back: what is hashed is what is on the disk. */
+static int
+put_text(void (*make)(const struct doc *, struct buf *), const struct doc *d,
+    const char *path, struct rendered_file *f, struct err *e)
+{
+	char meant[SHA256_HEX + 1];
+	struct buf b;
+	int status = -1;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	make(d, &b);
+	sha256_hex(meant, buf_view(&b));
+	if (!buf_ok(&b))
+		err_set(e, ERR_LIMIT, "%s would be larger than %zu bytes",
+		    path, b.max);
+	else if (file_replace(path, buf_view(&b), 0444, e) == 0 &&
+	    settle(path, f, e) == 0)
+		status = strcmp(meant, f->sha256) == 0 ? 0 :
+		    err_set(e, ERR_SYS, "%s does not read back as it was "
+		    "written; the disk is not to be trusted", path);
+	buf_fini(&b);
+	return status;
+}
+
+static int
+write_csv(const struct doc *d, const char *dir, const char *path,
+    struct rendered_file *f, struct err *e)
+{
+	(void)dir;
+	return put_text(out_csv, d, path, f, e);
+}
+
+static int
+write_html(const struct doc *d, const char *dir, const char *path,
+    struct rendered_file *f, struct err *e)
+{
+	(void)dir;
+	return put_text(out_html, d, path, f, e);
+}
+
+static int
+write_xlsx(const struct doc *d, const char *dir, const char *path,
+    struct rendered_file *f, struct err *e)
+{
+	char *tmp = path_join(dir, ".tmp-xlsx");
+	struct err ignored;
+	int status = -1;
+
+	if (mkdir(tmp, 0700) == -1 && errno != EEXIST)
+		err_sys(e, "make the folder", tmp);
+	else if (out_xlsx(d, path, tmp, e) == 0)
+		status = settle(path, f, e);
+	/* What stays would be published with the report. */
+	if (dir_remove(tmp, status == 0 ? e : &ignored) == -1)
+		status = -1;
+	free(tmp);
+	return status;
+}
+
+/*
+ * One row for each output. The content comes first: the others name its hash.
+ */
+static const struct {
+	const char *format; /* in the leaf, and the end of the name */
+	const char *name;   /* of the file; NULL: the profile's */
+	int (*write)(const struct doc *d, const char *dir, const char *path,
+	    struct rendered_file *f, struct err *e);
+} outputs[] = {
+	[OUTPUT_CSV] = { "csv", "content.csv", write_csv },
+	[OUTPUT_HTML] = { "html", NULL, write_html },
+	[OUTPUT_XLSX] = { "xlsx", NULL, write_xlsx },
+};
+_Static_assert(sizeof(outputs) / sizeof(outputs[0]) == OUTPUT__MAX,
+    "every output has a row");
+
+const char *
+output_format_name(enum output_format f)
+{
+	return outputs[f].format;
+}
+
+void
+output_file_name(char out[128], const char *profile, enum output_format f)
+{
+	if (outputs[f].name != NULL)
+		snprintf(out, 128, "%s", outputs[f].name);
+	else
+		snprintf(out, 128, "%.100s.%s", profile, outputs[f].format);
+}
+
+static int
+render(struct doc *d, const char *dir, struct rendered *out, struct err *e)
+{
+	int status = 0;
+
+	for (int f = 0; f < OUTPUT__MAX && status == 0; f++) {
+		struct rendered_file *file = &out->file[f];
+		char *path;
+
+		output_file_name(file->name, d->identity.profile,
+		    (enum output_format)f);
+		path = path_join(dir, file->name);
+		status = outputs[f].write(d, dir, path, file, e);
+		free(path);
+		if (f == OUTPUT_CSV)
+			d->identity.content_sha256 = file->sha256;
+	}
+	memcpy(out->content_sha256, out->file[OUTPUT_CSV].sha256,
+	    sizeof(out->content_sha256));
+	return status == -1 ? -1 : dir_sync(dir, e);
+}
+
+int
+outputs_render(struct report *r, const char *dir, struct rendered *out,
+    struct err *e)
+{
+	struct doc d;
+	int status;
+
+	*out = (struct rendered){ 0 };
+	if (compose_report(r, &d, e) == -1)
+		return -1;
+	status = render(&d, dir, out, e);
+	doc_fini(&d);
+	return status;
+}
