@@ -10,8 +10,8 @@
 #include "importer/command/history.h"
 #include "importer/command/import_outputs.h"
 #include "importer/command/map_suggest.h"
-#include "importer/command/marked.h"
-#include "importer/command/nil.h"
+#include "importer/command/marked_copy.h"
+#include "importer/command/nil_return.h"
 #include "importer/command/peek.h"
 #include "importer/command/summary.h"
 #include "importer/command/undo.h"
@@ -185,7 +185,7 @@ answer(struct call *c, enum ending ending, struct err *e)
 	if (status == 0 && s->o->findings != NULL)
 		status = summary_write_findings(s, s->o->findings, e);
 	if (status == 0 && s->o->marked != NULL)
-		status = marked_write(s, s->o->marked, &said, e);
+		status = marked_copy_write(s, s->o->marked, &said, e);
 	else if (status == 0 && can_be_marked(s))
 		buf_puts(&said, "To get the files back with their problems "
 		    "marked, add --marked FILE\n");
@@ -317,7 +317,7 @@ run_nil(struct call *c, struct err *e)
 	buf_init(&csv, BUF_MAX_DEFAULT);
 	date_format(today, c->s.today);
 	if (covered >= 0)
-		reg = nil_record(&c->s.std, &c->o, c->s.std.reg[covered].name,
+		reg = nil_return_record(&c->s.std, &c->o, c->s.std.reg[covered].name,
 		    today, &csv, e);
 	if (reg != NULL)
 		status = jobs_add_text(&c->s, "nil.csv", &csv, reg, e);

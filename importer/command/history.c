@@ -14,7 +14,7 @@
 
 /* What the batch made of the record, seen from before it. */
 static enum history_what
-what_of(const struct history *h, const struct past_line *l)
+what_of(const struct history *h, const struct prior_line *l)
 {
 	if (l->retires)
 		return HISTORY_RETIRED;
@@ -24,13 +24,13 @@ what_of(const struct history *h, const struct past_line *l)
 }
 
 static void
-keep_line(struct history *h, struct past *p, const struct past_line *l)
+keep_line(struct history *h, struct prior *p, const struct prior_line *l)
 {
 	h->present = !l->retires;
 	if (l->retires)
 		return;
 	if (h->last != p && h->last != NULL) {
-		past_close(h->last);
+		prior_close(h->last);
 		free(h->last);
 	}
 	h->last = p;
@@ -51,11 +51,11 @@ static int
 walk_batch(struct history *h, uint64_t index, history_fn *fn, void *ctx,
     struct err *e)
 {
-	struct past *p = mem_calloc(1, sizeof(*p));
-	struct past_line l;
-	int got = past_open(p, h->s->store, index, h->schema, e);
+	struct prior *p = mem_calloc(1, sizeof(*p));
+	struct prior_line l;
+	int got = prior_open(p, h->s->store, index, h->schema, e);
 
-	while (got == 0 && (got = past_next(p, &l, e)) == 1) {
+	while (got == 0 && (got = prior_next(p, &l, e)) == 1) {
 		struct history_event x = { .index = index, .past = p };
 
 		got = 0;
@@ -75,7 +75,7 @@ walk_batch(struct history *h, uint64_t index, history_fn *fn, void *ctx,
 		keep_line(h, p, &l);
 	}
 	if (h->last != p) {
-		past_close(p);
+		prior_close(p);
 		free(p);
 	}
 	return got == -1 ? -1 : 0;
@@ -87,7 +87,7 @@ history_walk(struct history *h, history_fn *fn, void *ctx, struct err *e)
 	const struct store *st = h->s->store;
 
 	for (uint64_t i = 0; i < st->head.size; i++)
-		if (past_is_of(st, i, h->schema->name) &&
+		if (prior_is_of(st, i, h->schema->name) &&
 		    walk_batch(h, i, fn, ctx, e) == -1)
 			return -1;
 	return 0;
@@ -109,7 +109,7 @@ void
 history_fini(struct history *h)
 {
 	if (h->last != NULL)
-		past_close(h->last);
+		prior_close(h->last);
 	free(h->last);
 	free(h->undone);
 	buf_fini(&h->raw);

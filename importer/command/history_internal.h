@@ -19,20 +19,20 @@ struct history {
 	/* the record behind the batches walked so far */
 	uint64_t n;             /* events */
 	bool present;
-	struct past *last;      /* the file of its newest line */
-	struct past_line line;
+	struct prior *last;      /* the file of its newest line */
+	struct prior_line line;
 };
 
 /* A line of the key in a batch. */
 struct history_event {
 	uint64_t index;         /* of the batch */
 	enum history_what what;
-	const struct past *past;
-	const struct past_line *line;
+	const struct prior *past;
+	const struct prior_line *line;
 	uint64_t from, row;     /* the batch and row that the line names */
 	/* the line before it; NULL: there was no record */
-	const struct past *before_past;
-	const struct past_line *before;
+	const struct prior *before_past;
+	const struct prior_line *before;
 };
 
 typedef void history_fn(void *ctx, const struct history *h,

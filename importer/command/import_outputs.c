@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "importer/command/marked.h"
+#include "importer/command/marked_copy.h"
 
 /* What the command line names, the store and the key. */
 static void

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "importer/job/job.h"
-#include "importer/map/words.h"
+#include "importer/map/synonyms.h"
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
 #include "shared/text/json.h"
@@ -17,7 +17,7 @@ struct unknown {
 	const struct job *j;
 	size_t column;
 	const struct field *field;
-	struct words *words;
+	struct synonyms *words;
 	struct str text[WORDS];
 	size_t n;
 	struct arena arena;
@@ -27,7 +27,7 @@ static void
 add_word(struct unknown *u, struct str s)
 {
 	s = str_trim(s);
-	if (s.n == 0 || s.n > 200 || words_find(u->words, s) >= 0)
+	if (s.n == 0 || s.n > 200 || synonyms_find(u->words, s) >= 0)
 		return;
 	for (size_t i = 0; i < u->n; i++)
 		if (str_eq(u->text[i], s))
@@ -62,10 +62,10 @@ put_words(struct jw *w, const struct job *j, size_t column,
 	struct unknown u = { .j = j, .column = column, .field = f };
 	struct err ignored = { 0 };
 
-	u.words = words_new(f);
+	u.words = synonyms_new(f);
 	(void)csv_read(j->source.text, j->source.delimiter, take_row, &u,
 	    &ignored);
-	words_free(u.words);
+	synonyms_free(u.words);
 	if (u.n > 0) {
 		struct buf known;
 
@@ -77,7 +77,7 @@ put_words(struct jw *w, const struct job *j, size_t column,
 		jw_close(w, '}');
 		buf_init(&known, BUF_MAX_DEFAULT);
 		buf_puts(&known, "replace ? by one of: ");
-		words_list(f, &known);
+		synonyms_list(f, &known);
 		jw_kstr(w, "note", buf_view(&known));
 		buf_fini(&known);
 	}

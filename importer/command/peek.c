@@ -127,7 +127,7 @@ peek_text(struct session *s, struct buf *out, struct err *e)
 
 		if (i == 0 || j->source.file != s->job[i - 1].source.file)
 			buf_printf(out, "%s (%s)\n", j->source.name,
-			    handed_kind(j->source.file));
+			    input_kind(j->source.file));
 		put_job(j, out);
 	}
 	for (size_t i = 0; i < s->nleft_out; i++)
@@ -171,7 +171,7 @@ json_job(struct jw *w, const struct job *j)
 
 	jw_open(w, '{');
 	jw_kcstr(w, "file", j->source.name);
-	jw_kcstr(w, "kind", handed_kind(j->source.file));
+	jw_kcstr(w, "kind", input_kind(j->source.file));
 	jw_key(w, "sheet");
 	if (j->source.sheet != NULL)
 		jw_str(w, str_of(j->source.sheet));

@@ -49,18 +49,18 @@ put_row(void *ctx, const struct csv_row *row)
 }
 
 static int
-open_bare(const struct import_opts *o, struct handed *h, struct err *e)
+open_bare(const struct import_opts *o, struct input *h, struct err *e)
 {
-	const struct handed_how how = { .encoding = o->encoding,
+	const struct input_how how = { .encoding = o->encoding,
 		.form = READER_BARE, .quiet = o->quiet };
 
-	if (handed_open(h, o->args.item[0], &how, e) == 0)
+	if (input_open(h, o->args.item[0], &how, e) == 0)
 		return 0;
 	return e->code == ERR_REFUSED ? err_ctx(e, "%s", h->name) : -1;
 }
 
 static int
-read_text(const struct import_opts *o, const struct handed *h,
+read_text(const struct import_opts *o, const struct input *h,
     struct view *t, csv_row_fn *fn, struct err *e)
 {
 	struct source s;
@@ -78,29 +78,29 @@ read_text(const struct import_opts *o, const struct handed *h,
 int
 peek_list(const struct import_opts *o, struct buf *out, struct err *e)
 {
-	struct handed h;
+	struct input h;
 	int status = open_bare(o, &h, e);
 	struct view t = { .out = out };
 
-	if (status == 0 && !handed_is_book(&h)) {
+	if (status == 0 && !input_is_book(&h)) {
 		status = read_text(o, &h, &t, measure, e);
 		buf_printf(out, "1\t%s\tvisible\t%llu\t%zu\n", h.name,
 		    (unsigned long long)t.rows, t.width);
 	}
-	for (size_t i = 0; status == 0 && handed_is_book(&h) &&
+	for (size_t i = 0; status == 0 && input_is_book(&h) &&
 	    i < h.reading.n; i++) {
 		const struct reader_sheet *s = &h.reading.sheet[i];
 
 		buf_printf(out, "%zu\t%s\t%s\t%u\t%u\n", i + 1, s->name,
 		    state_name[s->state], s->facts.rows, s->facts.columns);
 	}
-	handed_close(&h);
+	input_close(&h);
 	return status;
 }
 
 /* The sheet that --sheet names; the first without it. */
 static int
-find_sheet(const struct import_opts *o, const struct handed *h, size_t *i,
+find_sheet(const struct import_opts *o, const struct input *h, size_t *i,
     struct err *e)
 {
 	*i = 0;
@@ -118,11 +118,11 @@ int
 peek_raw(const struct import_opts *o, struct buf *out, struct err *e)
 {
 	struct view t = { .out = out };
-	struct handed h;
+	struct input h;
 	size_t i;
 	int status = open_bare(o, &h, e);
 
-	if (status == 0 && !handed_is_book(&h)) {
+	if (status == 0 && !input_is_book(&h)) {
 		status = read_text(o, &h, &t, measure, e);
 		t.rows = 0;
 		if (status == 0)
@@ -132,7 +132,7 @@ peek_raw(const struct import_opts *o, struct buf *out, struct err *e)
 		if (status == 0)
 			buf_str(out, h.reading.sheet[i].text);
 	}
-	handed_close(&h);
+	input_close(&h);
 	if (status == 0 && !buf_ok(out))
 		status = err_set(e, ERR_LIMIT, "%s: the sheet is longer than "
 		    "%zu bytes as text", o->args.item[0], out->max);

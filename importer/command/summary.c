@@ -2,7 +2,7 @@
 /* Summary and findings as text; see summary.h. JSON: summary_json.c. */
 #include "importer/command/summary.h"
 
-#include "importer/command/nil.h"
+#include "importer/command/nil_return.h"
 #include "importer/command/shell.h"
 #include "shared/base/utf8.h"
 #include "shared/file/output.h"
@@ -250,7 +250,7 @@ put_none_taken(const struct filter *f, struct buf *out)
 void
 summary_no_rows(const struct session *s, const struct job *j, struct buf *out)
 {
-	struct nil_statement nil;
+	struct nil_return_statement nil;
 
 	uint64_t header = s->o->header_row > 0 ? s->o->header_row :
 	    j->mapfile != NULL ? j->mapfile->header_row : 0;
@@ -265,7 +265,7 @@ summary_no_rows(const struct session *s, const struct job *j, struct buf *out)
 	else
 		buf_printf(out, "it has %s and is not imported. ",
 		    j->has_map ? "a header but no rows" : "no rows");
-	if (nil_find(&s->std, &nil))
+	if (nil_return_find(&s->std, &nil))
 		buf_printf(out, "If there was nothing to record, say so: "
 		    "preaudit-import nil %s --from DATE --to DATE --by PERSON "
 		    "--reason TEXT", j->schema == NULL ? "REGISTER" :

@@ -104,14 +104,14 @@ static int
 list_records(struct undo *u, struct err *e)
 {
 	const struct store *st = u->s->store;
-	struct past_line l;
+	struct prior_line l;
 	int got;
 
 	u->of_root = mem_calloc(1, sizeof(*u->of_root));
-	if (past_open(u->of_root, st, u->root, u->schema, e) == -1)
+	if (prior_open(u->of_root, st, u->root, u->schema, e) == -1)
 		return -1;
 	make_slots(u, u->of_root->part.batch->rows);
-	while ((got = past_next(u->of_root, &l, e)) == 1)
+	while ((got = prior_next(u->of_root, &l, e)) == 1)
 		if (u->n < u->nslots / 2)
 			add_item(u, l.key);
 	return got;
@@ -121,13 +121,13 @@ list_records(struct undo *u, struct err *e)
 
 /* The records whose newest line stands in this file; how many. */
 static int64_t
-take_lines(struct undo *u, struct past *p, uint64_t index, struct err *e)
+take_lines(struct undo *u, struct prior *p, uint64_t index, struct err *e)
 {
-	struct past_line l;
+	struct prior_line l;
 	int64_t n = 0;
 	int got;
 
-	while ((got = past_next(p, &l, e)) == 1) {
+	while ((got = prior_next(p, &l, e)) == 1) {
 		size_t at = find_slot(u, l.key, state_hash(u->now, l.key));
 		struct undo_item *x;
 
@@ -150,7 +150,7 @@ take_lines(struct undo *u, struct past *p, uint64_t index, struct err *e)
 static bool
 counts(const struct undo *u, uint64_t index)
 {
-	return past_is_of(u->s->store, index, u->schema->name) &&
+	return prior_is_of(u->s->store, index, u->schema->name) &&
 	    !u->s->store->leaf[index].u.batch.has_undoes &&
 	    u->undone[index] == STORE_NOT_UNDONE;
 }
@@ -162,7 +162,7 @@ find_lines(struct undo *u, struct err *e)
 	uint64_t left = u->n;
 
 	for (uint64_t i = u->s->store->head.size; i-- > 0 && left > 0;) {
-		struct past *p;
+		struct prior *p;
 		int64_t n;
 
 		if (!counts(u, i))
@@ -171,13 +171,13 @@ find_lines(struct undo *u, struct err *e)
 		u->held = mem_grow(u->held, &u->cap_held, u->nheld,
 		    sizeof(*u->held));
 		u->held[u->nheld++] = p;
-		if (past_open(p, u->s->store, i, u->schema, e) == -1)
+		if (prior_open(p, u->s->store, i, u->schema, e) == -1)
 			return -1;
 		n = take_lines(u, p, i, e);
 		if (n == -1)
 			return -1;
 		if (n == 0) {
-			past_close(p);
+			prior_close(p);
 			free(p);
 			u->nheld--;
 		}
@@ -196,7 +196,7 @@ undo_fields(const struct undo *u, const struct undo_item *x, struct buf *out)
 	if (csv_canon_next(&c, &record, raw, &n) != 1)
 		return;
 	for (size_t f = 0; f < u->schema->nfields; f++) {
-		int column = past_column(x->past,
+		int column = prior_column(x->past,
 		    str_of(u->schema->field[f].name));
 
 		buf_putc(out, ',');
@@ -294,11 +294,11 @@ void
 undo_free(struct undo *u)
 {
 	for (size_t i = 0; i < u->nheld; i++) {
-		past_close(u->held[i]);
+		prior_close(u->held[i]);
 		free(u->held[i]);
 	}
 	if (u->of_root != NULL)
-		past_close(u->of_root);
+		prior_close(u->of_root);
 	free(u->of_root);
 	free(u->held);
 	free(u->item);

@@ -30,7 +30,7 @@ struct undo {
 	size_t n, cap;
 	uint32_t *slot;        /* index on the key, number plus one */
 	size_t nslots;
-	struct past *of_root, **held; /* files that lines come from */
+	struct prior *of_root, **held; /* files that lines come from */
 	size_t nheld, cap_held;
 	struct undo_counts counts;
 	uint64_t *kept_by;     /* per record of the log: how many it kept */

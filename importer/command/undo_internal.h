@@ -15,7 +15,7 @@ struct undo_item {
 	/* the newest line of an import that counts */
 	bool found, gone;
 	uint64_t by;             /* its batch */
-	const struct past *past; /* the file it stands in */
+	const struct prior *past; /* the file it stands in */
 	struct str line;
 	enum undo_action action;
 };

@@ -22,7 +22,7 @@ convert_init(struct convert *c, const struct standard *std,
 		f->field = &schema->field[i];
 		f->ref = f->field->ref_register;
 		if (f->field->nwords > 0)
-			f->words = words_new(f->field);
+			f->words = synonyms_new(f->field);
 	}
 	buf_init(&c->nfc, BUF_MAX_DEFAULT);
 	buf_init(&c->item, BUF_MAX_DEFAULT);
@@ -32,7 +32,7 @@ void
 convert_fini(struct convert *c)
 {
 	for (size_t i = 0; c->field != NULL && i < c->schema->nfields; i++)
-		words_free(c->field[i].words);
+		synonyms_free(c->field[i].words);
 	free(c->field);
 	buf_fini(&c->nfc);
 	buf_fini(&c->item);

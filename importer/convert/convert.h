@@ -7,7 +7,7 @@
 #define PREAUDIT_CONVERT_H
 
 #include "importer/common/finding.h"
-#include "importer/map/words.h"
+#include "importer/map/synonyms.h"
 #include "importer/state/refs.h"
 #include "shared/text/date.h"
 
@@ -22,7 +22,7 @@ enum conv {
 /* What a column needs while its cells are converted. */
 struct conv_field {
 	const struct field *field;
-	struct words *words;        /* FIELD_WORD, and yes-no that has some */
+	struct synonyms *words;        /* FIELD_WORD, and yes-no that has some */
 	bool is_reversed;           /* FIELD_YESNO: yes means no */
 	unsigned divisor;           /* FIELD_NUMBER: in another unit; 0, 1: not */
 	enum date_order order;      /* FIELD_DATE */

@@ -271,7 +271,7 @@ to_yesno(const struct conv_cell *x, struct str s, struct buf *out)
 		break;
 	}
 	/* The field's own words mean what they say under any header. */
-	word = cf->words == NULL ? WORD_UNKNOWN : words_find(cf->words, s);
+	word = cf->words == NULL ? WORD_UNKNOWN : synonyms_find(cf->words, s);
 	if (word >= 0) {
 		buf_puts(out, cf->field->word[word].word);
 		return CONV_OK;
@@ -285,7 +285,7 @@ static enum conv
 to_word(const struct conv_cell *x, struct str s, struct buf *out)
 {
 	struct conv_field *cf = x->column;
-	int word = words_find(cf->words, s);
+	int word = synonyms_find(cf->words, s);
 	char item[ITEM_SHOWN];
 	const char *near;
 	struct buf list;
@@ -298,8 +298,8 @@ to_word(const struct conv_cell *x, struct str s, struct buf *out)
 		return CONV_BAD;
 	buf_init(&list, 1024);
 	show_item(x, s, item);
-	words_list(cf->field, &list);
-	near = words_suggest(cf->words, s);
+	synonyms_list(cf->field, &list);
+	near = synonyms_suggest(cf->words, s);
 	if (word == WORD_TWO)
 		conv_say(x, LEVEL_ERROR, "word-ambiguous", "%scan mean "
 		    "more than one of the known words; use one of: %s",

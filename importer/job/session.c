@@ -130,7 +130,7 @@ session_close(struct session *s)
 		mapfile_free(&s->mapfile[i]);
 	free(s->mapfile);
 	for (size_t i = 0; i < s->nfiles; i++) {
-		handed_close(s->file[i]);
+		input_close(s->file[i]);
 		free(s->file[i]);
 	}
 	free(s->file);

@@ -35,7 +35,7 @@ struct session {
 	const struct watch *watch; /* of the rows; NULL: none */
 	struct job *job;
 	size_t njobs, cap_jobs;
-	struct handed **file;     /* all that was handed in */
+	struct input **file;     /* all that was handed in */
 	size_t nfiles, cap_files;
 	struct left_out {
 		char *file, *sheet;   /* sheet may be NULL */

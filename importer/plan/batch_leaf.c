@@ -62,7 +62,7 @@ fill_read_as(struct session *s, const struct job *j, struct leaf_batch *b)
 		b->delimiter = delimiter_name(j->source.delimiter);
 		b->encoding = j->source.encoding;
 	} else {
-		b->encoding = handed_kind(j->source.file);
+		b->encoding = input_kind(j->source.file);
 	}
 }
 

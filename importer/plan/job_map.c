@@ -257,7 +257,7 @@ note_sheet(struct job *j)
 		    f->hidden_columns == 1 ? " is" : "s are");
 	if (j->source.state != SHEET_VISIBLE)
 		buf_puts(&j->notes, "the sheet is hidden\n");
-	if (strcmp(handed_kind(j->source.file), "xlsm") == 0)
+	if (strcmp(input_kind(j->source.file), "xlsm") == 0)
 		buf_puts(&j->notes, "the workbook holds macros, which are "
 		    "not looked at\n");
 }

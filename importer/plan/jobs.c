@@ -15,7 +15,7 @@
 #include "shared/base/mem.h"
 
 static struct job *
-add_job(struct session *s, const struct handed *h, size_t table,
+add_job(struct session *s, const struct input *h, size_t table,
     char delimiter)
 {
 	struct job *j;
@@ -29,10 +29,10 @@ add_job(struct session *s, const struct handed *h, size_t table,
 	return j;
 }
 
-static struct handed *
+static struct input *
 add_file(struct session *s)
 {
-	struct handed *h = mem_calloc(1, sizeof(*h));
+	struct input *h = mem_calloc(1, sizeof(*h));
 
 	s->file = mem_grow(s->file, &s->cap_files, s->nfiles,
 	    sizeof(*s->file));
@@ -42,15 +42,15 @@ add_file(struct session *s)
 
 /* A file that cannot be read at all is a job that is refused. */
 static void
-refuse_file(struct session *s, const struct handed *h, const char *message)
+refuse_file(struct session *s, const struct input *h, const char *message)
 {
-	struct handed *empty = add_file(s);
+	struct input *empty = add_file(s);
 	struct buf none;
 	struct err ignored = { 0 };
 	struct job *j;
 
 	buf_init(&none, 0);
-	(void)handed_from(empty, h->name, &none, &ignored);
+	(void)input_from(empty, h->name, &none, &ignored);
 	j = add_job(s, empty, 0, ',');
 	job_refuse(j, &s->findings, "file-unreadable", message);
 }
@@ -58,7 +58,7 @@ refuse_file(struct session *s, const struct handed *h, const char *message)
 /* ---- sheets ---- */
 
 static bool
-has_sheet(const struct handed *h, const char *name)
+has_sheet(const struct input *h, const char *name)
 {
 	for (size_t i = 0; i < h->reading.n; i++)
 		if (strcmp(h->reading.sheet[i].name, name) == 0)
@@ -68,7 +68,7 @@ has_sheet(const struct handed *h, const char *name)
 
 /* A sheet may be called "3": then that is what it is, not the third one. */
 bool
-jobs_sheet_is_named(const struct import_opts *o, const struct handed *h,
+jobs_sheet_is_named(const struct import_opts *o, const struct input *h,
     size_t number)
 {
 	char digits[24];
@@ -94,7 +94,7 @@ has_mapping(const struct session *s, const char *file, const char *sheet)
 
 /* By name, by a mapping file, or because it is there to be seen. */
 static bool
-is_wanted(struct session *s, const struct handed *h, size_t i)
+is_wanted(struct session *s, const struct input *h, size_t i)
 {
 	const struct reader_sheet *t = &h->reading.sheet[i];
 
@@ -110,7 +110,7 @@ is_wanted(struct session *s, const struct handed *h, size_t i)
 }
 
 static void
-refuse_sheets(struct session *s, const struct handed *h)
+refuse_sheets(struct session *s, const struct input *h)
 {
 	struct buf b;
 
@@ -154,7 +154,7 @@ refuse_passed(struct session *s, size_t first)
 }
 
 static int
-open_book(struct session *s, const struct handed *h, struct err *e)
+open_book(struct session *s, const struct input *h, struct err *e)
 {
 	size_t first = s->njobs, n;
 
@@ -198,18 +198,18 @@ static int
 open_file(struct session *s, const char *path, struct err *e)
 {
 	const struct mapfile *m = mapping_of(s, path);
-	struct handed_how how = { .encoding = s->o->encoding,
+	struct input_how how = { .encoding = s->o->encoding,
 		.form = READER_SHOWN, .quiet = s->o->quiet };
 	char delimiter = s->o->delimiter_char;
-	struct handed *h = add_file(s);
+	struct input *h = add_file(s);
 	struct err at = { 0 };
 
 	if (how.encoding == NULL && m != NULL)
 		how.encoding = m->encoding;
 	if (delimiter == '\0' && m != NULL)
 		delimiter = m->delimiter;
-	if (handed_open(h, path, &how, &at) == 0)
-		return handed_is_book(h) ? open_book(s, h, e) :
+	if (input_open(h, path, &how, &at) == 0)
+		return input_is_book(h) ? open_book(s, h, e) :
 		    job_map(s, add_job(s, h, 0, delimiter), e);
 	if (at.code != ERR_REFUSED) {
 		*e = at;
@@ -356,7 +356,7 @@ check_sheets(const struct session *s, struct err *e)
 {
 	for (size_t i = 0; i < s->nfiles; i++)
 		/* What could not be read may have some. */
-		if (handed_is_book(s->file[i]) || s->file[i]->bytes.n == 0)
+		if (input_is_book(s->file[i]) || s->file[i]->bytes.n == 0)
 			return 0;
 	return err_set(e, ERR_USAGE, "--sheet %s: none of the files has "
 	    "sheets", s->o->sheet.item[0]);
@@ -413,10 +413,10 @@ int
 jobs_add_text(struct session *s, const char *name, struct buf *text,
     const char *reg, struct err *e)
 {
-	struct handed *h = add_file(s);
+	struct input *h = add_file(s);
 	struct job *j;
 
-	if (handed_from(h, name, text, e) == -1)
+	if (input_from(h, name, text, e) == -1)
 		return -1;
 	j = add_job(s, h, 0, ',');
 	j->named = reg;

@@ -16,7 +16,7 @@ int jobs_open(struct session *s, struct err *e);
 int jobs_add_text(struct session *s, const char *name, struct buf *text,
     const char *reg, struct err *e);
 /* Does --sheet name it, by name or by place? `number` from 0. */
-bool jobs_sheet_is_named(const struct import_opts *o, const struct handed *h,
+bool jobs_sheet_is_named(const struct import_opts *o, const struct input *h,
     size_t number);
 /*
  * Orders the jobs so that registers come before those that refer to them, and

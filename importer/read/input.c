@@ -40,8 +40,8 @@ is_utf8_name(const char *encoding)
 }
 
 static int
-read_confined(struct handed *h, const char *encoding,
-    const struct handed_how *how, struct err *e)
+read_confined(struct input *h, const char *encoding,
+    const struct input_how *how, struct err *e)
 {
 	const struct reader_ask ask = { .bytes = h->bytes, .map = &h->map,
 		.encoding = encoding, .form = how->form, .quiet = how->quiet };
@@ -68,7 +68,7 @@ is_book_name(const char *name)
 
 /* UTF-8 is taken as it stands; anything else is decoded by the reader. */
 static int
-take_text(struct handed *h, const struct handed_how *how, struct err *e)
+take_text(struct input *h, const struct input_how *how, struct err *e)
 {
 	const char *named = how->encoding;
 	struct str b = h->bytes;
@@ -94,7 +94,7 @@ take_text(struct handed *h, const struct handed_how *how, struct err *e)
 }
 
 static int
-recognise(struct handed *h, const struct handed_how *how, struct err *e)
+recognise(struct input *h, const struct input_how *how, struct err *e)
 {
 	const char *binary;
 
@@ -107,9 +107,9 @@ recognise(struct handed *h, const struct handed_how *how, struct err *e)
 }
 
 static void
-begin(struct handed *h, const char *path)
+begin(struct input *h, const char *path)
 {
-	*h = (struct handed){ .map = { "", 0 } };
+	*h = (struct input){ .map = { "", 0 } };
 	buf_init(&h->held, BUF_MAX_DEFAULT);
 	h->path = mem_strdup(path);
 	h->name = plain_name(path);
@@ -117,7 +117,7 @@ begin(struct handed *h, const char *path)
 
 /* In pieces that leave the memory again. */
 static void
-hash_map(struct handed *h)
+hash_map(struct input *h)
 {
 	uint8_t digest[SHA256_BYTES];
 	struct sha256 sha;
@@ -134,7 +134,7 @@ hash_map(struct handed *h)
 }
 
 int
-handed_open(struct handed *h, const char *path, const struct handed_how *how,
+input_open(struct input *h, const char *path, const struct input_how *how,
     struct err *e)
 {
 	begin(h, path);
@@ -146,7 +146,7 @@ handed_open(struct handed *h, const char *path, const struct handed_how *how,
 }
 
 int
-handed_from(struct handed *h, const char *name, struct buf *text,
+input_from(struct input *h, const char *name, struct buf *text,
     struct err *e)
 {
 	begin(h, name);
@@ -154,12 +154,12 @@ handed_from(struct handed *h, const char *name, struct buf *text,
 	buf_init(text, 0);
 	h->bytes = buf_view(&h->held);
 	sha256_hex(h->sha256, h->bytes);
-	return recognise(h, &(struct handed_how){ .form = READER_SHOWN,
+	return recognise(h, &(struct input_how){ .form = READER_SHOWN,
 	    .quiet = true }, e);
 }
 
 void
-handed_close(struct handed *h)
+input_close(struct input *h)
 {
 	reader_answer_free(&h->reading);
 	map_close(&h->map);
@@ -167,23 +167,23 @@ handed_close(struct handed *h)
 	free(h->path);
 	free(h->name);
 	free(h->named_encoding);
-	*h = (struct handed){ .map = { "", 0 } };
+	*h = (struct input){ .map = { "", 0 } };
 }
 
 bool
-handed_is_book(const struct handed *h)
+input_is_book(const struct input *h)
 {
 	return h->is_read && strcmp(h->reading.kind, "text") != 0;
 }
 
 const char *
-handed_kind(const struct handed *h)
+input_kind(const struct input *h)
 {
-	return handed_is_book(h) ? h->reading.kind : "csv";
+	return input_is_book(h) ? h->reading.kind : "csv";
 }
 
 size_t
-handed_tables(const struct handed *h)
+input_tables(const struct input *h)
 {
-	return handed_is_book(h) ? h->reading.n : 1;
+	return input_is_book(h) ? h->reading.n : 1;
 }

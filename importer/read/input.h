@@ -11,7 +11,7 @@
 #include "shared/base/hash.h"
 #include "shared/file/fileio.h"
 
-struct handed {
+struct input {
 	char *path;
 	char *name;             /* behind the last slash; bytes that no text has as '?' */
 	struct map map;
@@ -25,7 +25,7 @@ struct handed {
 };
 
 /* How a file is to be read. */
-struct handed_how {
+struct input_how {
 	const char *encoding;   /* of text, as a person named it; NULL: concluded */
 	enum reader_form form;
 	bool quiet;             /* no progress on a terminal */
@@ -36,17 +36,17 @@ struct handed_how {
  * said without the file's name. ERR_REFUSED when it holds no tables;
  * ERR_SYS, ERR_NOT_FOUND otherwise.
  */
-int handed_open(struct handed *h, const char *path,
-    const struct handed_how *how, struct err *e);
+int input_open(struct input *h, const char *path,
+    const struct input_how *how, struct err *e);
 /* The same for text made by ourselves; takes the buffer over. */
-int handed_from(struct handed *h, const char *name, struct buf *text,
+int input_from(struct input *h, const char *name, struct buf *text,
     struct err *e);
-void handed_close(struct handed *h);
-bool handed_is_book(const struct handed *h);
+void input_close(struct input *h);
+bool input_is_book(const struct input *h);
 /* "xlsx", "csv" ... */
-const char *handed_kind(const struct handed *h);
+const char *input_kind(const struct input *h);
 /* Sheets, hidden ones included; text is one. */
-size_t handed_tables(const struct handed *h);
+size_t input_tables(const struct input *h);
 
 /* NULL: could be a table. Else what the bytes are and what to do, a sentence. */
 const char *sniff_binary(struct str bytes);

@@ -156,7 +156,7 @@ cut_totals(struct source *s)
 }
 
 void
-source_init(struct source *s, const struct handed *h, size_t table,
+source_init(struct source *s, const struct input *h, size_t table,
     char delimiter)
 {
 	*s = (struct source){ .file = h, .name = h->name, .sha256 = h->sha256,
@@ -166,7 +166,7 @@ source_init(struct source *s, const struct handed *h, size_t table,
 		const struct reader_sheet *r = &h->reading.sheet[table];
 
 		s->text = r->text;
-		if (handed_is_book(h)) {
+		if (input_is_book(h)) {
 			s->sheet = r->name;
 			s->number = (unsigned)table;
 			s->state = r->state;

@@ -10,7 +10,7 @@
 #include "shared/text/csv.h"
 
 struct source {
-	const struct handed *file;
+	const struct input *file;
 	/* of the file */
 	const char *name, *sha256, *encoding;
 	struct str bytes;
@@ -52,7 +52,7 @@ source_column(const struct source *s, uint64_t row, unsigned column)
 }
 
 /* delimiter: as a person named it, or 0 to conclude. */
-void source_init(struct source *s, const struct handed *h, size_t table,
+void source_init(struct source *s, const struct input *h, size_t table,
     char delimiter);
 /* The rows before `at` were read: their text may leave the memory. */
 void source_passed(const struct source *s, const char *at);

@@ -63,14 +63,14 @@ put_salt(struct rows *r)
 {
 	struct buf *b = &r->line.text;
 
-	if (r->noise_left < 16) {
+	if (r->salt_left < 16) {
 		random_bytes(r->noise, sizeof(r->noise));
-		r->noise_left = sizeof(r->noise);
+		r->salt_left = sizeof(r->noise);
 	}
 	if (!buf_reserve(b, SALT_CHARS))
 		return;
-	r->noise_left -= 16;
-	base64url_16(b->p + b->n, r->noise + r->noise_left);
+	r->salt_left -= 16;
+	base64url_16(b->p + b->n, r->noise + r->salt_left);
 	b->n += SALT_CHARS;
 }
 

@@ -33,7 +33,7 @@ struct rows {
 	bool *unnamed_said;       /* per column without a header */
 	bool any_unnamed;
 	uint8_t noise[4096];      /* for salts */
-	size_t noise_left;
+	size_t salt_left;
 	struct progress progress;
 };
 

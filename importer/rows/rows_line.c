@@ -238,7 +238,7 @@ put_fast(struct rows_line *l, unsigned f, struct str raw)
 		buf_str(&l->text, raw);
 		return true;
 	case FIELD_WORD:
-		word = words_find(l->convert.field[f].words, raw);
+		word = synonyms_find(l->convert.field[f].words, raw);
 		if (word < 0)
 			return false;
 		buf_puts(&l->text, fd->word[word].word);

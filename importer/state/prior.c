@@ -5,14 +5,14 @@
 #include "shared/text/csv.h"
 
 static int
-not_canonical(const struct past *p, struct err *e)
+not_canonical(const struct prior *p, struct err *e)
 {
 	return err_set(e, ERR_INTEGRITY, "%s, record %llu: not canonical CSV",
 	    p->part.batch->path, (unsigned long long)p->record);
 }
 
 static int
-take(struct past *p, struct str *record, struct str *raw, size_t *n)
+take(struct prior *p, struct str *record, struct str *raw, size_t *n)
 {
 	struct csv_canon c = { p->rest, 0 };
 	int got;
@@ -25,7 +25,7 @@ take(struct past *p, struct str *record, struct str *raw, size_t *n)
 }
 
 static int
-read_header(struct past *p, struct err *e)
+read_header(struct prior *p, struct err *e)
 {
 	if (take(p, &p->header, p->name, &p->ncolumns) != 1 ||
 	    p->ncolumns <= STATE_LEAD)
@@ -41,7 +41,7 @@ read_header(struct past *p, struct err *e)
 
 /* Passes over the lines that a whole register repeats. */
 static int
-skip_repeated(struct past *p, struct err *e)
+skip_repeated(struct prior *p, struct err *e)
 {
 	const struct leaf_batch *b = p->part.batch;
 	uint64_t own = b->counts.new + b->counts.changed + b->counts.retired;
@@ -55,21 +55,21 @@ skip_repeated(struct past *p, struct err *e)
 }
 
 int
-past_open(struct past *p, const struct store *st, uint64_t index,
+prior_open(struct prior *p, const struct store *st, uint64_t index,
     const struct schema *schema, struct err *e)
 {
-	*p = (struct past){ .key = schema->field[schema->key].name };
+	*p = (struct prior){ .key = schema->field[schema->key].name };
 	if (store_part_open(st, index, &p->part, e) == -1)
 		return -1;
 	p->rest = map_view(&p->part.map);
 	if (read_header(p, e) == 0 && skip_repeated(p, e) == 0)
 		return 0;
-	past_close(p);
+	prior_close(p);
 	return -1;
 }
 
 int
-past_next(struct past *p, struct past_line *l, struct err *e)
+prior_next(struct prior *p, struct prior_line *l, struct err *e)
 {
 	size_t n;
 	int got;
@@ -87,14 +87,14 @@ past_next(struct past *p, struct past_line *l, struct err *e)
 }
 
 void
-past_close(struct past *p)
+prior_close(struct prior *p)
 {
 	store_part_close(&p->part);
 	p->ncolumns = 0;
 }
 
 int
-past_column(const struct past *p, struct str name)
+prior_column(const struct prior *p, struct str name)
 {
 	for (size_t i = STATE_LEAD; i < p->ncolumns; i++)
 		if (str_eq(p->name[i], name))
@@ -103,7 +103,7 @@ past_column(const struct past *p, struct str name)
 }
 
 bool
-past_is_of(const struct store *st, uint64_t index, const char *reg)
+prior_is_of(const struct store *st, uint64_t index, const char *reg)
 {
 	return index < st->head.size && st->leaf[index].type == LEAF_BATCH &&
 	    strcmp(st->leaf[index].u.batch.reg, reg) == 0;

@@ -9,7 +9,7 @@
 
 #include "importer/state/state_internal.h"
 
-struct past {
+struct prior {
 	struct store_part part; /* mapped; its SHA-256 is that of its leaf */
 	const char *key;        /* name of the key's column */
 	struct str header;      /* the header record */
@@ -19,8 +19,8 @@ struct past {
 	uint64_t record;
 };
 
-/* One line; raw fields, valid until past_close. */
-struct past_line {
+/* One line; raw fields, valid until prior_close. */
+struct prior_line {
 	struct str record;
 	struct str raw[STATE_COLUMNS];
 	struct str key;         /* raw, the text of only one key */
@@ -31,14 +31,14 @@ struct past_line {
  * Opens the data file of a batch of the register. ERR_INTEGRITY when it is not
  * what was signed; ERR_CONFIG when it lacks the key of the adopted rules.
  */
-int past_open(struct past *p, const struct store *st, uint64_t index,
+int prior_open(struct prior *p, const struct store *st, uint64_t index,
     const struct schema *schema, struct err *e);
 /* 1 taken, 0 end, -1 ERR_INTEGRITY. Erased lines are passed over. */
-int past_next(struct past *p, struct past_line *l, struct err *e);
-void past_close(struct past *p);
+int prior_next(struct prior *p, struct prior_line *l, struct err *e);
+void prior_close(struct prior *p);
 /* The column of that name, or -1. */
-int past_column(const struct past *p, struct str name);
+int prior_column(const struct prior *p, struct str name);
 /* Is a leaf a batch of the register? */
-bool past_is_of(const struct store *st, uint64_t index, const char *reg);
+bool prior_is_of(const struct store *st, uint64_t index, const char *reg);
 
 #endif

@@ -28,7 +28,7 @@ static const char *const format_name[FORMAT__MAX] = { "CSV, UTF-8",
 	"XLSX, typed, constant memory", "XLSX, all text",
 	"XLSX, all text, constant memory" };
 
-static const struct handed_how by_bytes = { .form = READER_SHOWN,
+static const struct input_how by_bytes = { .form = READER_SHOWN,
 	.quiet = true };
 
 struct trip {
@@ -84,19 +84,19 @@ count(struct trip *x, int format, const struct trip_table *t, bool same,
 
 /* By its bytes; where they do not say the encoding, by its name. */
 static bool
-hand_in(struct handed *h, struct buf *bytes, const struct trip_dialect *d)
+hand_in(struct input *h, struct buf *bytes, const struct trip_dialect *d)
 {
-	const struct handed_how named = { .encoding = d->encoding,
+	const struct input_how named = { .encoding = d->encoding,
 		.form = READER_SHOWN, .quiet = true };
 	struct err e = { 0 };
 
 	if (strcmp(d->encoding, "windows-1252") != 0)
-		return handed_from(h, "trip.csv", bytes, &e) == 0;
+		return input_from(h, "trip.csv", bytes, &e) == 0;
 	trip_put_file("trip.csv", bytes);
-	if (handed_open(h, "trip.csv", &by_bytes, &e) == 0)
+	if (input_open(h, "trip.csv", &by_bytes, &e) == 0)
 		return true;
-	handed_close(h);
-	return handed_open(h, "trip.csv", &named, &e) == 0;
+	input_close(h);
+	return input_open(h, "trip.csv", &named, &e) == 0;
 }
 
 static void
@@ -106,7 +106,7 @@ trip_text_file(struct trip *x, const struct trip_table *t, unsigned k,
 	struct trip_dialect d = trip_dialect_of(t, k, decoded);
 	struct trip_asks ask;
 	struct buf text, bytes;
-	struct handed h;
+	struct input h;
 	char how[80];
 
 	buf_init(&text, BUF_MAX_DEFAULT);
@@ -125,7 +125,7 @@ trip_text_file(struct trip *x, const struct trip_table *t, unsigned k,
 		    (unsigned)d.eol[0], d.decimal_comma ? ',' : '.');
 		count(x, decoded ? FORMAT_DECODED : FORMAT_CSV, t, same, how,
 		    why);
-		handed_close(&h);
+		input_close(&h);
 	}
 	buf_fini(&text);
 	buf_fini(&bytes);
@@ -134,7 +134,7 @@ trip_text_file(struct trip *x, const struct trip_table *t, unsigned k,
 /* ---- workbooks ---- */
 
 static void
-compare_book(struct trip *x, const struct handed *h,
+compare_book(struct trip *x, const struct input *h,
     const struct trip_table *t, size_t n, int format, bool texts,
     struct buf *why)
 {
@@ -157,14 +157,14 @@ trip_fods_book(struct trip *x, const struct trip_table *t, size_t n,
 {
 	struct err e = { 0 };
 	struct buf xml;
-	struct handed h;
+	struct input h;
 
 	buf_init(&xml, BUF_MAX_DEFAULT);
 	trip_fods(&xml, t, n);
-	if (handed_from(&h, "trip.fods", &xml, &e) == -1)
+	if (input_from(&h, "trip.fods", &xml, &e) == -1)
 		err_print("trip", &e);
 	compare_book(x, &h, t, n, FORMAT_FODS, false, why);
-	handed_close(&h);
+	input_close(&h);
 	buf_fini(&xml);
 }
 
@@ -173,14 +173,14 @@ trip_xlsx_book(struct trip *x, const struct trip_table *t, size_t n,
     enum trip_book how, struct buf *why)
 {
 	struct err e = { 0 };
-	struct handed h;
+	struct input h;
 
 	trip_xlsx("trip.xlsx", t, n, how);
-	if (handed_open(&h, "trip.xlsx", &by_bytes, &e) == -1)
+	if (input_open(&h, "trip.xlsx", &by_bytes, &e) == -1)
 		err_print("trip", &e);
 	compare_book(x, &h, t, n, FORMAT_XLSX + (int)how, how == BOOK_TEXTS ||
 	    how == BOOK_TEXTS_CONSTANT, why);
-	handed_close(&h);
+	input_close(&h);
 }
 
 /* ---- groups of tables ---- */
@@ -273,17 +273,17 @@ read_book(struct trip *x, const struct trip_table *t, size_t n)
 {
 	struct trip_table kept[GROUP];
 	struct err e = { 0 };
-	struct handed h;
+	struct input h;
 	struct buf why;
 	char name[40];
 
 	buf_init(&why, BUF_MAX_DEFAULT);
 	snprintf(name, sizeof(name), "book%u.ods", x->made / x->group);
-	if (handed_open(&h, name, &by_bytes, &e) == -1)
+	if (input_open(&h, name, &by_bytes, &e) == -1)
 		die(&e);
 	compare_book(x, &h, kept, without_lost(t, n, kept), FORMAT_ODS,
 	    false, &why);
-	handed_close(&h);
+	input_close(&h);
 	buf_fini(&why);
 }
 

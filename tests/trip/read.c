@@ -108,7 +108,7 @@ import(struct session *s, struct job *j, const struct trip_table *t,
 }
 
 bool
-trip_same(struct session *s, const struct handed *h, size_t sheet,
+trip_same(struct session *s, const struct input *h, size_t sheet,
     const struct trip_table *t, const struct trip_asks *ask, struct buf *why)
 {
 	struct import_opts o = { .quiet = true, .decimal_char = ask->decimal,

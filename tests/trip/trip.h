@@ -116,7 +116,7 @@ struct trip_asks trip_asks_of(const struct trip_table *t,
  * Imports one table of a file as far as its data file's lines, and compares
  * them with what is expected; false, and why.
  */
-bool trip_same(struct session *s, const struct handed *h, size_t sheet,
+bool trip_same(struct session *s, const struct input *h, size_t sheet,
     const struct trip_table *t, const struct trip_asks *ask, struct buf *why);
 
 #endif

@@ -68,21 +68,21 @@ static const struct {
 };
 
 static int
-open_bytes(struct handed *h, struct str bytes, struct err *e)
+open_bytes(struct input *h, struct str bytes, struct err *e)
 {
 	struct buf b;
 	int status;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
 	buf_str(&b, bytes);
-	status = handed_from(h, "x.csv", &b, e);
+	status = input_from(h, "x.csv", &b, e);
 	buf_fini(&b);
 	return status;
 }
 
 START_TEST(test_kind)
 {
-	struct handed h;
+	struct input h;
 	struct err e = { 0 };
 	int status = open_bytes(&h, kinds[_i].bytes, &e);
 
@@ -95,7 +95,7 @@ START_TEST(test_kind)
 		if (strstr(e.msg, kinds[_i].says) == NULL)
 			ck_abort_msg("%s", e.msg);
 	}
-	handed_close(&h);
+	input_close(&h);
 }
 END_TEST
 
@@ -140,7 +140,7 @@ static const struct {
 
 START_TEST(test_text)
 {
-	struct handed h;
+	struct input h;
 	struct source s;
 	struct err e = { 0 };
 
@@ -151,23 +151,23 @@ START_TEST(test_text)
 	ck_assert_uint_eq(s.line0, texts[_i].line0);
 	if (texts[_i].left != NULL && !str_is(s.text, texts[_i].left))
 		ck_abort_msg("%.*s", STR_ARG(s.text));
-	handed_close(&h);
+	input_close(&h);
 }
 END_TEST
 
 START_TEST(test_hash_and_name)
 {
-	struct handed s;
+	struct input s;
 	struct err e = { 0 };
 	struct buf b;
 
 	buf_init(&b, 100);
 	buf_puts(&b, "abc");
-	ck_assert_int_eq(handed_from(&s, "dir/M\xfcller\n.csv", &b, &e), 0);
+	ck_assert_int_eq(input_from(&s, "dir/M\xfcller\n.csv", &b, &e), 0);
 	ck_assert_str_eq(s.name, "M?ller?.csv");
 	ck_assert_str_eq(s.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396"
 	    "177a9cb410ff61f20015ad");
-	handed_close(&s);
+	input_close(&s);
 	buf_fini(&b);
 }
 END_TEST

@@ -8,7 +8,7 @@
 
 #include "importer/common/fold.h"
 #include "importer/map/headers.h"
-#include "importer/map/words.h"
+#include "importer/map/synonyms.h"
 #include "shared/model/standard.h"
 #include "tests/lib/unit.h"
 
@@ -198,15 +198,15 @@ START_TEST(test_unused)
 END_TEST
 
 static void
-check_spelling(const struct schema *s, const struct field *f, struct words *w,
+check_spelling(const struct schema *s, const struct field *f, struct synonyms *w,
     const char *text, size_t word)
 {
 	struct buf folded;
 
 	buf_init(&folded, BUF_MAX_DEFAULT);
 	fold_header(&folded, str_of(text));
-	if (words_find(w, str_of(text)) != (int)word ||
-	    words_find(w, buf_view(&folded)) != (int)word)
+	if (synonyms_find(w, str_of(text)) != (int)word ||
+	    synonyms_find(w, buf_view(&folded)) != (int)word)
 		buf_printf(&bad, "%s.%s: \"%s\" is not understood as %s\n",
 		    s->name, f->name, text, f->word[word].word);
 	buf_fini(&folded);
@@ -217,11 +217,11 @@ START_TEST(test_words)
 	for (size_t r = 0; r < std.nregisters; r++)
 		for (size_t f = 0; f < std.reg[r].nfields; f++) {
 			const struct field *fd = &std.reg[r].field[f];
-			struct words *w;
+			struct synonyms *w;
 
 			if (fd->nwords == 0)
 				continue;
-			w = words_new(fd);
+			w = synonyms_new(fd);
 			for (size_t i = 0; i < fd->nwords; i++) {
 				check_spelling(&std.reg[r], fd, w,
 				    fd->word[i].word, i);
@@ -230,7 +230,7 @@ START_TEST(test_words)
 					check_spelling(&std.reg[r], fd, w,
 					    fd->word[i].alias[k], i);
 			}
-			words_free(w);
+			synonyms_free(w);
 		}
 	ck_assert_msg(bad.n == 0, "%s", buf_cstr(&bad));
 }

@@ -17,7 +17,7 @@ repeats(const struct undo *u, uint64_t index)
 	const struct leaf_batch *b = &st->leaf[index].u.batch;
 
 	return u->undone[u->root] != STORE_NOT_UNDONE &&
-	    past_is_of(st, index, u->schema->name) && !b->has_undoes &&
+	    prior_is_of(st, index, u->schema->name) && !b->has_undoes &&
 	    u->undone[index] == STORE_NOT_UNDONE && b->counts.unchanged > 0 &&
 	    u->counts.changed + u->counts.retired + u->counts.returned > 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Findings to marked copies; the work on the file is confined. See marked.h. */
-#include "importer/command/marked.h"
+/* Findings to marked copies; the work on the file is confined. See marked_copy.h. */
+#include "importer/command/marked_copy.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -19,7 +19,7 @@
 /* One file's notes. */
 struct marked_copy {
 	const struct session *s;
-	const struct handed *file;
+	const struct input *file;
 	const struct job *text;      /* of a CSV file: its job */
 	struct markup_sheet *sheet;
 	size_t nsheets;
@@ -119,13 +119,13 @@ put_piece(void *ctx, struct str piece, struct err *e)
 }
 
 static enum markup_format
-format_of(const struct handed *file)
+format_of(const struct input *file)
 {
-	const char *kind = handed_kind(file);
+	const char *kind = input_kind(file);
 
 	if (strcmp(kind, "ods") == 0 || strcmp(kind, "fods") == 0)
 		return MARKUP_ODS;
-	return handed_is_book(file) ? MARKUP_XLSX : MARKUP_CSV;
+	return input_is_book(file) ? MARKUP_XLSX : MARKUP_CSV;
 }
 
 /* Confined: makes the copy, and answers what it does not have. */
@@ -226,7 +226,7 @@ marked_are_many(const struct session *s, const char *path)
 
 char *
 marked_path(const struct session *s, const char *path,
-    const struct handed *file)
+    const struct input *file)
 {
 	if (file->map.n == 0)
 		return NULL;
@@ -235,7 +235,7 @@ marked_path(const struct session *s, const char *path,
 }
 
 int
-marked_write(struct session *s, const char *path, struct buf *said,
+marked_copy_write(struct session *s, const char *path, struct buf *said,
     struct err *e)
 {
 	int status = 0;

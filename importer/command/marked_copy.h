@@ -12,13 +12,13 @@
 bool marked_are_many(const struct session *s, const char *path);
 /* Where the copy of one file goes, on the heap; NULL: it has none. */
 char *marked_path(const struct session *s, const char *path,
-    const struct handed *file);
+    const struct input *file);
 /*
  * Writes a copy of each file that has findings: to `path`, or into it when it
  * is a folder or several files have some. The paths have been checked. What
  * was written is said in `said`.
  */
-int marked_write(struct session *s, const char *path, struct buf *said,
+int marked_copy_write(struct session *s, const char *path, struct buf *said,
     struct err *e);
 
 #endif

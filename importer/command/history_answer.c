@@ -12,7 +12,7 @@ typedef void change_fn(void *ctx, struct str field, struct str old,
     struct str new);
 
 static struct str
-text_of(const struct past_line *l, int column, struct buf *scratch)
+text_of(const struct prior_line *l, int column, struct buf *scratch)
 {
 	buf_reset(scratch);
 	return l == NULL || column < 0 ? STR("") :
@@ -40,7 +40,7 @@ static void
 each_change(const struct history *h, const struct history_event *x,
     change_fn *fn, void *ctx)
 {
-	const struct past *was = x->before_past;
+	const struct prior *was = x->before_past;
 	struct buf sa, sb;
 
 	if (x->line->retires)
@@ -52,7 +52,7 @@ each_change(const struct history *h, const struct history_event *x,
 
 		if (is_salt(name))
 			continue;
-		old = text_of(x->before, was == NULL ? -1 : past_column(was,
+		old = text_of(x->before, was == NULL ? -1 : prior_column(was,
 		    name), &sa);
 		new = text_of(x->line, (int)i, &sb);
 		if (!same_value(h, name, old, new))
@@ -61,7 +61,7 @@ each_change(const struct history *h, const struct history_event *x,
 	for (size_t i = STATE_LEAD; was != NULL && i < was->ncolumns; i++) {
 		struct str name = was->name[i], old;
 
-		if (is_salt(name) || past_column(x->past, name) != -1)
+		if (is_salt(name) || prior_column(x->past, name) != -1)
 			continue;
 		old = text_of(x->before, (int)i, &sa);
 		if (old.n > 0)
@@ -89,7 +89,7 @@ origin(const struct history *h, const struct history_event *x)
 {
 	uint64_t from = x->line->retires ? x->index : x->from;
 
-	if (!past_is_of(h->s->store, from, h->schema->name))
+	if (!prior_is_of(h->s->store, from, h->schema->name))
 		from = x->index;
 	return &h->s->store->leaf[from].u.batch;
 }

@@ -12,17 +12,17 @@
 #define WORD_UNKNOWN (-1)
 #define WORD_TWO (-2) /* the spelling stands for two words */
 
-struct words;
+struct synonyms;
 
 /* The words of a field; field and its strings outlive it. */
-struct words *words_new(const struct field *f);
-void words_free(struct words *w);
+struct synonyms *synonyms_new(const struct field *f);
+void synonyms_free(struct synonyms *w);
 /* Index of the field's word, WORD_UNKNOWN or WORD_TWO; text is trimmed. */
-int words_find(struct words *w, struct str text);
+int synonyms_find(struct synonyms *w, struct str text);
 /* The canonical word spelled most like this, or NULL. */
-const char *words_suggest(const struct words *w, struct str text);
+const char *synonyms_suggest(const struct synonyms *w, struct str text);
 /* "live, planned, retired" for messages. */
-void words_list(const struct field *f, struct buf *out);
+void synonyms_list(const struct field *f, struct buf *out);
 
 enum yesno_word { YESNO_WORD_NO, YESNO_WORD_YES, YESNO_WORD_UNKNOWN,
 	YESNO_WORD_NONE };

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Nil returns; see nil.h. */
-#include "importer/command/nil.h"
+/* Nil returns; see nil_return.h. */
+#include "importer/command/nil_return.h"
 
 #include "importer/plan/statement.h"
 #include "shared/text/csv.h"
 
 bool
-nil_find(const struct standard *std, struct nil_statement *n)
+nil_return_find(const struct standard *std, struct nil_return_statement *n)
 {
 	struct statement s;
 
@@ -21,7 +21,7 @@ nil_find(const struct standard *std, struct nil_statement *n)
 }
 
 static bool
-is_taken(const struct nil_statement *n, const struct schema *s, unsigned f)
+is_taken(const struct nil_return_statement *n, const struct schema *s, unsigned f)
 {
 	return f == s->key || (int)f == n->covers || (int)f == n->subset ||
 	    (int)f == n->from || (int)f == n->to;
@@ -29,7 +29,7 @@ is_taken(const struct nil_statement *n, const struct schema *s, unsigned f)
 
 /* The one field of a type that the statement does not use; required first. */
 static int
-free_field(const struct nil_statement *n, const struct schema *s,
+free_field(const struct nil_return_statement *n, const struct schema *s,
     enum field_type type)
 {
 	int found = -1;
@@ -52,17 +52,17 @@ struct cell {
 };
 
 const char *
-nil_record(const struct standard *std, const struct import_opts *o,
+nil_return_record(const struct standard *std, const struct import_opts *o,
     const char *covered, const char *today, struct buf *csv, struct err *e)
 {
-	struct nil_statement n;
+	struct nil_return_statement n;
 	const struct schema *s;
 	struct cell cell[8];
 	struct buf key;
 	size_t k = 0;
 	int who, why, when;
 
-	if (!nil_find(std, &n)) {
+	if (!nil_return_find(std, &n)) {
 		err_set(e, ERR_CONFIG, "the adopted rules have no nil "
 		    "statement, so there is no register for it");
 		return NULL;

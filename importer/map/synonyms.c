@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Spellings of known words; see words.h. */
-#include "importer/map/words.h"
+/* Spellings of known words; see synonyms.h. */
+#include "importer/map/synonyms.h"
 
 #include <stdlib.h>
 
@@ -23,7 +23,7 @@ struct seen {
 	int16_t word;
 };
 
-struct words {
+struct synonyms {
 	const struct field *field;
 	struct folded_word *folded; /* ascending by text */
 	size_t n, cap;
@@ -43,7 +43,7 @@ compare(const void *pa, const void *pb)
 }
 
 static void
-add(struct words *w, const char *text, size_t word)
+add(struct synonyms *w, const char *text, size_t word)
 {
 	struct buf b;
 
@@ -55,10 +55,10 @@ add(struct words *w, const char *text, size_t word)
 	buf_fini(&b);
 }
 
-struct words *
-words_new(const struct field *f)
+struct synonyms *
+synonyms_new(const struct field *f)
 {
-	struct words *w = mem_calloc(1, sizeof(*w));
+	struct synonyms *w = mem_calloc(1, sizeof(*w));
 	size_t kept = 0;
 
 	w->field = f;
@@ -85,7 +85,7 @@ words_new(const struct field *f)
 }
 
 void
-words_free(struct words *w)
+synonyms_free(struct synonyms *w)
 {
 	if (w == NULL)
 		return;
@@ -110,7 +110,7 @@ find_exact(const struct field *f, struct str text)
 }
 
 static int
-find_folded(const struct words *w, struct str text)
+find_folded(const struct synonyms *w, struct str text)
 {
 	size_t low = 0, high = w->n;
 	struct buf b;
@@ -133,7 +133,7 @@ find_folded(const struct words *w, struct str text)
 }
 
 int
-words_find(struct words *w, struct str text)
+synonyms_find(struct synonyms *w, struct str text)
 {
 	size_t slot;
 	int word;
@@ -163,7 +163,7 @@ words_find(struct words *w, struct str text)
 }
 
 const char *
-words_suggest(const struct words *w, struct str text)
+synonyms_suggest(const struct synonyms *w, struct str text)
 {
 	struct buf b;
 	const char *found;
@@ -176,7 +176,7 @@ words_suggest(const struct words *w, struct str text)
 }
 
 void
-words_list(const struct field *f, struct buf *out)
+synonyms_list(const struct field *f, struct buf *out)
 {
 	for (size_t i = 0; i < f->nwords; i++) {
 		if (i > 0)
