@@ -149,7 +149,7 @@ to_list(struct conv_cell *x, struct str s, struct buf *out)
 }
 
 enum conv
-convert_cell(struct convert *c, struct conv_to to, unsigned f, struct str raw,
+convert_cell(struct convert *c, struct convert_sink to, unsigned f, struct str raw,
     struct buf *text)
 {
 	struct conv_cell x = { .c = c, .column = &c->field[f], .to = to,
@@ -159,15 +159,12 @@ convert_cell(struct convert *c, struct conv_to to, unsigned f, struct str raw,
 	if (s.n == 0)
 		return CONV_EMPTY;
 	if (s.p[0] == SHEET_MARK_UNSET) {
-		conv_say(&x, LEVEL_ERROR, "formula-unset", "is a formula "
-		    "whose value is not stored; open the workbook in a "
-		    "spreadsheet program and save it again");
+		convert_add(&x, CONVERT_MSG_FORMULA_UNSET, MSG_NONE);
 		return CONV_BAD;
 	}
 	if (s.p[0] == SHEET_MARK_ERROR ||
 	    (s.p[0] == '#' && convert_is_error(s))) {
-		conv_say(&x, LEVEL_ERROR, "cell-error", "is the error of a "
-		    "formula, not a value; mend the formula and export again");
+		convert_add(&x, CONVERT_MSG_CELL_ERROR, MSG_NONE);
 		return CONV_BAD;
 	}
 	return x.column->field->list ? to_list(&x, s, text) :

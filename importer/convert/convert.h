@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_CONVERT_H
 #define PREAUDIT_CONVERT_H
 
-#include "importer/common/finding.h"
+#include "importer/convert/messages.h"
 #include "importer/map/synonyms.h"
 #include "importer/state/refs.h"
 #include "shared/text/date.h"
@@ -38,17 +38,17 @@ struct conv_field {
 	uint64_t unknown_yesno;     /* "N/A" and the like, read as empty */
 };
 
-/* Says something about the cell that is being converted. */
-typedef void conv_say_fn(void *ctx, unsigned field, enum finding_level level,
-    const char *code, const char *message);
+/* Gets a message about the cell of a field that is being converted. */
+typedef void convert_message_fn(void *ctx, unsigned field,
+    const struct message *m, const struct message_arg *arg, size_t n);
 
-/* Who is told of a cell. */
-struct conv_to {
-	conv_say_fn *say;
+/* Where messages about cells go. */
+struct convert_sink {
+	convert_message_fn *put;
 	void *ctx;
 };
-/* Nobody is, and nothing is counted. */
-#define CONV_QUIET ((struct conv_to){ NULL, NULL })
+/* Nowhere, and nothing is counted. */
+#define CONVERT_QUIET ((struct convert_sink){ NULL, NULL })
 
 struct convert {
 	const struct standard *std;
@@ -67,7 +67,7 @@ void convert_fini(struct convert *c);
  * Converts one cell; appends its text (a list already joined and escaped, not
  * yet quoted for CSV). `raw` need not be trimmed.
  */
-enum conv convert_cell(struct convert *c, struct conv_to to, unsigned field,
+enum conv convert_cell(struct convert *c, struct convert_sink to, unsigned field,
     struct str raw, struct buf *text);
 /* Trimmed NFC: the cell as derived keys use it. */
 struct str convert_plain(struct convert *c, struct str raw);

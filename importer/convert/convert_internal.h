@@ -9,20 +9,26 @@
 struct conv_cell {
 	struct convert *c;
 	struct conv_field *column;
-	struct conv_to to;
+	struct convert_sink to;
 	bool is_number;  /* it is one in its workbook */
 	bool is_item;    /* the value is not all of it */
 };
 
-/* Says it of the cell, unless the conversion is quiet. */
-void conv_say(const struct conv_cell *x, enum finding_level level,
-    const char *code, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
+/* A message about the cell, unless the conversion is quiet. */
+static inline void
+convert_add(const struct conv_cell *x, enum convert_msg m,
+    const struct message_arg *arg, size_t n)
+{
+	if (x->to.put != NULL)
+		x->to.put(x->to.ctx, (unsigned)(x->column - x->c->field),
+		    &convert_message[m], arg, n);
+}
+
 /* One more for a counter of the column, unless the conversion is quiet. */
 static inline void
-conv_count(const struct conv_cell *x, uint64_t *counter)
+convert_count(const struct conv_cell *x, uint64_t *counter)
 {
-	*counter += x->to.say != NULL;
+	*counter += x->to.put != NULL;
 }
 
 /* One value, trimmed and in NFC, not empty; appends its text. */

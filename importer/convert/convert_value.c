@@ -2,29 +2,11 @@
 /* One value to canonical text, a function per type; and what is said of it. */
 #include "importer/convert/convert_internal.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "shared/base/num.h"
 #include "shared/base/utf8.h"
-
-void
-conv_say(const struct conv_cell *x, enum finding_level level,
-    const char *code, const char *fmt, ...)
-{
-	char text[1024];
-	va_list ap;
-
-	if (x->to.say == NULL)
-		return;
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	text[utf8_valid(str_of(text))] = '\0';
-	x->to.say(x->to.ctx, (unsigned)(x->column - x->c->field), level, code,
-	    text);
-}
 
 /* 1.2E+05: an id that a spreadsheet took for a number. */
 static bool
@@ -43,14 +25,15 @@ is_spoilt_id(struct str s)
 #define ITEM_SHOWN 256
 
 /* Which item of a list is meant; where there is one the cell says it. */
-static void
-show_item(const struct conv_cell *x, struct str s, char out[ITEM_SHOWN])
+static struct message_arg
+item_arg(const struct conv_cell *x, struct str s, char out[ITEM_SHOWN])
 {
 	struct str cut = utf8_cut(s, 60);
 
 	out[0] = '\0';
-	if (x->to.say != NULL && x->is_item)
+	if (x->to.put != NULL && x->is_item)
 		snprintf(out, ITEM_SHOWN, "\"%.*s\" ", STR_ARG(cut));
+	return MSG_TEXT(out);
 }
 
 static enum conv
@@ -68,9 +51,7 @@ refuse_spoilt(const struct conv_cell *x, struct str s)
 	if (!is_spoilt_id(s) && (!x->is_number || s.n <= 15 ||
 	    memchr(s.p, '.', s.n) != NULL))
 		return false;
-	conv_say(x, LEVEL_ERROR, "id-spoilt", "is an id that a spreadsheet "
-	    "turned into a number, so that its last digits are lost; format "
-	    "the column as text and export again");
+	convert_add(x, CONVERT_MSG_ID_SPOILT, MSG_NONE);
 	return true;
 }
 
@@ -117,20 +98,17 @@ to_number(const struct conv_cell *x, struct str s, struct buf *out)
 			divide(out, from, cf->divisor);
 		return CONV_OK;
 	case NUM_TOO_LONG:
-		conv_say(x, LEVEL_ERROR, "number-long", "has more than 15 "
-		    "digits; expected %s", what);
+		convert_add(x, CONVERT_MSG_NUMBER_LONG,
+		    MSG_ARGS(MSG_TEXT(what)));
 		break;
 	case NUM_AMBIGUOUS:
 		if (!cf->decimal_failed)
 			return CONV_NEED_MARK;
-		conv_say(x, LEVEL_ERROR, "number-ambiguous", "the mark can "
-		    "stand for the decimals or for the thousands, and the "
-		    "other numbers of the file do not say which; write 1234 or "
-		    "1.2340, or say it with --decimal . or --decimal ,");
+		convert_add(x, CONVERT_MSG_NUMBER_AMBIGUOUS, MSG_NONE);
 		break;
 	case NUM_NOT_A_NUMBER:
-		conv_say(x, LEVEL_ERROR, "number-unreadable", "expected %s",
-		    what);
+		convert_add(x, CONVERT_MSG_NUMBER_UNREADABLE,
+		    MSG_ARGS(MSG_TEXT(what)));
 		break;
 	}
 	return CONV_BAD;
@@ -161,20 +139,14 @@ is_day_number(struct str s, char day[DATE_TEXT])
 }
 
 static void
-say_impossible(const struct conv_cell *x, const struct date_reading *r)
+add_impossible(const struct conv_cell *x, const struct date_reading *r)
 {
 	if (r->other_year)
-		conv_say(x, LEVEL_ERROR, "date-impossible", "the year must "
-		    "be from %d to %d; expected a date such as 2026-03-31",
-		    DATE_YEAR_MIN, DATE_YEAR_MAX);
-	else if (r->leap_1900)
-		conv_say(x, LEVEL_ERROR, "date-impossible", "there is no "
-		    "such day: 1900 was no leap year, though Excel counts it "
-		    "as one (a bare 60 in a date's format is shown so); "
-		    "expected a date such as 2026-03-31");
+		convert_add(x, CONVERT_MSG_DATE_YEAR, MSG_ARGS(
+		    MSG_COUNT(DATE_YEAR_MIN), MSG_COUNT(DATE_YEAR_MAX)));
 	else
-		conv_say(x, LEVEL_ERROR, "date-impossible", "there is no "
-		    "such day; expected a date such as 2026-03-31");
+		convert_add(x, r->leap_1900 ? CONVERT_MSG_DATE_LEAP_1900 :
+		    CONVERT_MSG_DATE_IMPOSSIBLE, MSG_NONE);
 }
 
 static enum conv
@@ -183,39 +155,34 @@ no_date(const struct conv_cell *x, struct str s,
 {
 	char day[DATE_TEXT];
 
-	if (r->form == DATE_FORM_IMPOSSIBLE || r->other_year)
-		say_impossible(x, r);
-	else if (r->form == DATE_FORM_PERIOD)
-		conv_say(x, LEVEL_ERROR, "date-period", "is a period, not a "
-		    "day; write its first or last day, such as 2026-03-31");
-	else if (is_no_date(s)) {
-		conv_count(x, &x->column->no_date);
+	if (r->form == DATE_FORM_IMPOSSIBLE || r->other_year) {
+		add_impossible(x, r);
+	} else if (r->form == DATE_FORM_PERIOD) {
+		convert_add(x, CONVERT_MSG_DATE_PERIOD, MSG_NONE);
+	} else if (is_no_date(s)) {
+		convert_count(x, &x->column->no_date);
 		return CONV_EMPTY;
-	} else if (is_day_number(s, day))
-		conv_say(x, LEVEL_ERROR, "date-unreadable", "is a bare "
-		    "number, perhaps a spreadsheet's for %s; format the column "
-		    "as a date and export again", day);
-	else
-		conv_say(x, LEVEL_ERROR, "date-unreadable", "expected a "
-		    "date such as 2026-03-31, 31.03.2026 or 31 March 2026");
+	} else if (is_day_number(s, day)) {
+		convert_add(x, CONVERT_MSG_DATE_BARE_NUMBER,
+		    MSG_ARGS(MSG_TEXT(day)));
+	} else {
+		convert_add(x, CONVERT_MSG_DATE_UNREADABLE, MSG_NONE);
+	}
 	return CONV_BAD;
 }
 
 /* A day in another order than the column's. */
 static void
-say_other_order(const struct conv_cell *x, const struct date_reading *r,
+add_other_order(const struct conv_cell *x, const struct date_reading *r,
     enum date_order order)
 {
 	if (order == DATE_YMD && r->a_year == 0)
-		conv_say(x, LEVEL_ERROR, "date-impossible", "does not begin "
-		    "with the year, as the order year first (ymd) asks; "
-		    "expected a date such as 2026-03-31");
+		convert_add(x, CONVERT_MSG_DATE_NOT_YMD, MSG_NONE);
 	else
-		conv_say(x, LEVEL_ERROR, "date-impossible", "there is no "
-		    "such day when it is read %s; expected a date such as "
-		    "2026-03-31", order == DATE_DMY ? "day first (dmy)" :
+		convert_add(x, CONVERT_MSG_DATE_ORDER, MSG_ARGS(MSG_TEXT(
+		    order == DATE_DMY ? "day first (dmy)" :
 		    order == DATE_MDY ? "month first (mdy)" :
-		    "year first (ymd)");
+		    "year first (ymd)")));
 }
 
 static enum conv
@@ -241,13 +208,13 @@ to_date(const struct conv_cell *x, struct str s, struct buf *out)
 		date = date_resolve(&r, cf->order);
 	}
 	if (date == DATE_NONE) {
-		say_other_order(x, &r, cf->order);
+		add_other_order(x, &r, cf->order);
 		return CONV_BAD;
 	}
 	if (r.two_digit_year)
-		conv_count(x, &cf->two_digit_years);
+		convert_count(x, &cf->two_digit_years);
 	if (r.has_time)
-		conv_count(x, &cf->times_cut);
+		convert_count(x, &cf->times_cut);
 	return put_date(date, out);
 }
 
@@ -265,7 +232,7 @@ to_yesno(const struct conv_cell *x, struct str s, struct buf *out)
 		buf_puts(out, cf->is_reversed ? "yes" : "no");
 		return CONV_OK;
 	case YESNO_WORD_UNKNOWN:
-		conv_count(x, &cf->unknown_yesno);
+		convert_count(x, &cf->unknown_yesno);
 		return CONV_EMPTY;
 	case YESNO_WORD_NONE:
 		break;
@@ -276,8 +243,7 @@ to_yesno(const struct conv_cell *x, struct str s, struct buf *out)
 		buf_puts(out, cf->field->word[word].word);
 		return CONV_OK;
 	}
-	conv_say(x, LEVEL_ERROR, "yes-no-unreadable", "expected yes or no "
-	    "(also true/false, 1/0, x; empty for not known)");
+	convert_add(x, CONVERT_MSG_YESNO, MSG_NONE);
 	return CONV_BAD;
 }
 
@@ -294,23 +260,19 @@ to_word(const struct conv_cell *x, struct str s, struct buf *out)
 		buf_puts(out, cf->field->word[word].word);
 		return CONV_OK;
 	}
-	if (x->to.say == NULL)
+	if (x->to.put == NULL)
 		return CONV_BAD;
-	buf_init(&list, 1024);
-	show_item(x, s, item);
+	buf_init(&list, BUF_MAX_DEFAULT);
 	synonyms_list(cf->field, &list);
 	near = synonyms_suggest(cf->words, s);
-	if (word == WORD_TWO)
-		conv_say(x, LEVEL_ERROR, "word-ambiguous", "%scan mean "
-		    "more than one of the known words; use one of: %s",
-		    item, buf_cstr(&list));
-	else if (near != NULL)
-		conv_say(x, LEVEL_ERROR, "word-unknown", "%sis no known "
-		    "word; did you mean \"%s\"? Known: %s", item,
-		    near, buf_cstr(&list));
+	if (word == WORD_UNKNOWN && near != NULL)
+		convert_add(x, CONVERT_MSG_WORD_NEAR, MSG_ARGS(
+		    item_arg(x, s, item), MSG_TEXT(near),
+		    MSG_STR(buf_view(&list))));
 	else
-		conv_say(x, LEVEL_ERROR, "word-unknown", "%sis no known "
-		    "word; use one of: %s", item, buf_cstr(&list));
+		convert_add(x, word == WORD_TWO ? CONVERT_MSG_WORD_AMBIGUOUS :
+		    CONVERT_MSG_WORD_UNKNOWN, MSG_ARGS(item_arg(x, s, item),
+		    MSG_STR(buf_view(&list))));
 	buf_fini(&list);
 	return CONV_BAD;
 }
@@ -326,29 +288,26 @@ to_ref(const struct conv_cell *x, struct str s, struct buf *out)
 	if (refuse_spoilt(x, s))
 		return CONV_BAD;
 	if (!refs_is_supplied(x->c->refs, (unsigned)cf->ref)) {
-		conv_count(x, &cf->kept_refs);
-		conv_count(x, &cf->unresolved);
+		convert_count(x, &cf->kept_refs);
+		convert_count(x, &cf->unresolved);
 		buf_str(out, s);
 		return CONV_OK;
 	}
-	show_item(x, s, item);
 	switch (refs_find(x->c->refs, (unsigned)cf->ref, s, &key)) {
 	case RESOLVED:
 		buf_str(out, key);
 		return CONV_OK;
 	case RESOLVE_AMBIGUOUS:
-		conv_say(x, LEVEL_WARNING, "reference-ambiguous", "%s"
-		    "fits several records of %s; kept as written; write the "
-		    "%s", item, other->title,
-		    other->field[other->key].title);
+		convert_add(x, CONVERT_MSG_REF_AMBIGUOUS, MSG_ARGS(
+		    item_arg(x, s, item), MSG_TEXT(other->title),
+		    MSG_TEXT(other->field[other->key].title)));
 		break;
 	case RESOLVE_UNKNOWN:
-		conv_say(x, LEVEL_WARNING, "reference-unknown", "%sis no "
-		    "record of %s; kept as written, and looked up again on "
-		    "every reading", item, other->title);
+		convert_add(x, CONVERT_MSG_REF_UNKNOWN, MSG_ARGS(
+		    item_arg(x, s, item), MSG_TEXT(other->title)));
 		break;
 	}
-	conv_count(x, &cf->unresolved);
+	convert_count(x, &cf->unresolved);
 	buf_str(out, s);
 	return CONV_OK;
 }
@@ -358,13 +317,9 @@ to_clause(const struct conv_cell *x, struct str s, struct buf *out)
 {
 	char item[ITEM_SHOWN];
 
-	if (!clause_is_known(x->c->std, s)) {
-		show_item(x, s, item);
-		conv_say(x, LEVEL_WARNING, "clause-unknown", "%sis no "
-		    "clause of %s; kept as written (expected such as 8.5, 4-10 "
-		    "or all)",
-		    item, x->c->std->name);
-	}
+	if (!clause_is_known(x->c->std, s))
+		convert_add(x, CONVERT_MSG_CLAUSE_UNKNOWN, MSG_ARGS(
+		    item_arg(x, s, item), MSG_TEXT(x->c->std->name)));
 	buf_str(out, s);
 	return CONV_OK;
 }

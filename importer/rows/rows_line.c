@@ -113,10 +113,10 @@ rows_line_finding(const struct rows_line *l, unsigned column)
 	return f;
 }
 
-/* conv_say_fn; ctx is the line. */
+/* convert_message_fn; ctx is the line. */
 static void
-say(void *ctx, unsigned field, enum finding_level level, const char *code,
-    const char *message)
+add_message(void *ctx, unsigned field, const struct message *m,
+    const struct message_arg *arg, size_t n)
 {
 	struct rows_line *l = ctx;
 	unsigned column = rows_line_column(l, field);
@@ -128,10 +128,7 @@ say(void *ctx, unsigned field, enum finding_level level, const char *code,
 		f.header = f.field;
 		f.value = str_of(l->j->map.field[field].set);
 	}
-	f.level = level;
-	f.code = code;
-	f.message = str_of(message);
-	finding_put(l->findings, &f);
+	finding_add(l->findings, &f, m, arg, n);
 }
 
 /* ---- one field ---- */
@@ -250,7 +247,7 @@ put_fast(struct rows_line *l, unsigned f, struct str raw)
 
 /* What the column's other cells decide is looked up when it is first needed. */
 static enum conv
-convert_slow(struct rows_line *l, struct conv_to to, unsigned f,
+convert_slow(struct rows_line *l, struct convert_sink to, unsigned f,
     struct str raw)
 {
 	enum conv got;
@@ -278,16 +275,17 @@ convert_slow(struct rows_line *l, struct conv_to to, unsigned f,
 static void
 say_empty(struct rows_line *l, unsigned f)
 {
-	char text[200];
+	static const struct message missing = { "value-missing",
+		LEVEL_WARNING, "s", "{1} is empty; every record should have "
+		"one" };
 
-	snprintf(text, sizeof(text), "%s is empty; every record should have "
-	    "one", l->j->schema->field[f].title);
-	say(l, f, LEVEL_WARNING, "value-missing", text);
+	add_message(l, f, &missing, MSG_ARGS(MSG_TEXT(
+	    l->j->schema->field[f].title)));
 }
 
 /* One field; its value is appended to the line. */
 static enum conv
-put_field(struct rows_line *l, struct conv_to to, unsigned f, bool *empty)
+put_field(struct rows_line *l, struct convert_sink to, unsigned f, bool *empty)
 {
 	const struct map_field *m = &l->j->map.field[f];
 	struct buf joined;
@@ -352,7 +350,7 @@ derive_value(struct rows_line *l, unsigned f, struct buf *out)
 		return 0;
 	}
 	/* The field itself says what is wrong with it. */
-	got = convert_slow(l, CONV_QUIET, f, raw);
+	got = convert_slow(l, CONVERT_QUIET, f, raw);
 	buf_fini(&joined);
 	if (got == CONV_BAD)
 		return -1;
@@ -421,7 +419,7 @@ say_none_derived(struct rows_line *l)
 
 /* The key's value into the line; false when the row has none. */
 static bool
-put_key(struct rows_line *l, struct conv_to to)
+put_key(struct rows_line *l, struct convert_sink to)
 {
 	const struct schema *s = l->j->schema;
 	bool empty, missing;
@@ -431,11 +429,11 @@ put_key(struct rows_line *l, struct conv_to to)
 	if (l->has_key_column) {
 		if (put_field(l, to, s->key, &empty) == CONV_BAD)
 			return false;
-		if (empty && to.say != NULL)
+		if (empty && to.put != NULL)
 			say_no_key(l);
 	} else if (derive_key(l, &missing)) {
 		put_value(l, buf_view(&l->derived));
-	} else if (missing && to.say != NULL) {
+	} else if (missing && to.put != NULL) {
 		say_none_derived(l);
 	}
 	l->key_n = l->text.n - l->key_at;
@@ -457,8 +455,8 @@ put_commas(struct buf *b, unsigned n)
 void
 rows_line_make(struct rows_line *l, const struct csv_row *row, bool quiet)
 {
-	const struct conv_to to = quiet ? CONV_QUIET :
-	    (struct conv_to){ say, l };
+	const struct convert_sink to = quiet ? CONVERT_QUIET :
+	    (struct convert_sink){ add_message, l };
 	const struct schema *s = l->j->schema;
 	struct buf *b = &l->text;
 	size_t key_step = l->nsteps;

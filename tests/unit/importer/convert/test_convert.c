@@ -126,18 +126,24 @@ static struct convert conv;
 static char said[64];
 
 static void
-say(void *ctx, unsigned field, enum finding_level level, const char *code,
-    const char *message)
+keep_message(void *ctx, unsigned field, const struct message *m,
+    const struct message_arg *arg, size_t n)
 {
+	struct buf text;
+
 	(void)ctx;
 	(void)field;
 	ck_assert_str_eq(said, "");
-	ck_assert_uint_gt(strlen(message), 10);
-	snprintf(said, sizeof(said), "%s%s", level == LEVEL_WARNING ? "w:" :
-	    "", code);
+	/* The arguments are of the kinds that the row names. */
+	buf_init(&text, BUF_MAX_DEFAULT);
+	message_put(&text, m, arg, n);
+	ck_assert_uint_gt(text.n, 10);
+	buf_fini(&text);
+	snprintf(said, sizeof(said), "%s%s", m->level == LEVEL_WARNING ?
+	    "w:" : "", m->code);
 }
 
-static const struct conv_to told = { say, NULL };
+static const struct convert_sink sink = { keep_message, NULL };
 
 static void
 setup(void)
@@ -174,7 +180,7 @@ START_TEST(test_cell)
 	buf_init(&b, 4096);
 	if (cells[_i].want == NULL)
 		want = cells[_i].code == NULL ? CONV_EMPTY : CONV_BAD;
-	got = convert_cell(&conv, told, (unsigned)cells[_i].field,
+	got = convert_cell(&conv, sink, (unsigned)cells[_i].field,
 	    str_of(cells[_i].cell), &b);
 	if (got != want || (got == CONV_OK &&
 	    !str_is(buf_view(&b), cells[_i].want)))
@@ -191,15 +197,15 @@ START_TEST(test_order)
 
 	buf_init(&b, 100);
 	conv.field[AS_DATE].order = DATE_ORDER_UNKNOWN;
-	ck_assert_int_eq(convert_cell(&conv, told, AS_DATE, STR("03/04/2026"), &b),
+	ck_assert_int_eq(convert_cell(&conv, sink, AS_DATE, STR("03/04/2026"), &b),
 	    CONV_NEED_ORDER);
 	conv.field[AS_DATE].order = DATE_MDY;
-	ck_assert_int_eq(convert_cell(&conv, told, AS_DATE, STR("03/04/2026"), &b),
+	ck_assert_int_eq(convert_cell(&conv, sink, AS_DATE, STR("03/04/2026"), &b),
 	    CONV_OK);
 	ck_assert(str_is(buf_view(&b), "2026-03-04"));
 	/* Said for the column already: no word per cell. */
 	conv.field[AS_DATE].order_failed = true;
-	ck_assert_int_eq(convert_cell(&conv, told, AS_DATE, STR("03/04/2026"), &b),
+	ck_assert_int_eq(convert_cell(&conv, sink, AS_DATE, STR("03/04/2026"), &b),
 	    CONV_BAD);
 	ck_assert_str_eq(said, "");
 	buf_fini(&b);
@@ -212,7 +218,7 @@ START_TEST(test_french)
 
 	buf_init(&b, 100);
 	conv.is_french = true;
-	ck_assert_int_eq(convert_cell(&conv, told, AS_YESNO, STR("O"), &b), CONV_OK);
+	ck_assert_int_eq(convert_cell(&conv, sink, AS_YESNO, STR("O"), &b), CONV_OK);
 	ck_assert(str_is(buf_view(&b), "yes"));
 	buf_fini(&b);
 }
@@ -229,7 +235,7 @@ START_TEST(test_reversed)
 	conv.field[AS_YESNO].is_reversed = true;
 	for (size_t i = 0; i < 4; i++) {
 		buf_reset(&b);
-		(void)convert_cell(&conv, told, AS_YESNO, str_of(cell[i]), &b);
+		(void)convert_cell(&conv, sink, AS_YESNO, str_of(cell[i]), &b);
 		ck_assert_str_eq(buf_cstr(&b), want[i]);
 	}
 	buf_fini(&b);
@@ -248,7 +254,7 @@ START_TEST(test_divisor)
 	conv.field[AS_NUMBER].divisor = 60;
 	for (size_t i = 0; i < 6; i++) {
 		buf_reset(&b);
-		ck_assert_int_eq(convert_cell(&conv, told, AS_NUMBER,
+		ck_assert_int_eq(convert_cell(&conv, sink, AS_NUMBER,
 		    str_of(cell[i]), &b), CONV_OK);
 		ck_assert_str_eq(buf_cstr(&b), want[i]);
 	}
@@ -261,10 +267,10 @@ START_TEST(test_counts)
 	struct buf b;
 
 	buf_init(&b, 4096);
-	(void)convert_cell(&conv, told, AS_DATE, STR("never"), &b);
-	(void)convert_cell(&conv, told, AS_DATE, STR("13.03.21 10:00"), &b);
-	(void)convert_cell(&conv, told, AS_YESNO, STR("N/A"), &b);
-	(void)convert_cell(&conv, told, AS_REF, STR("Nobody"), &b);
+	(void)convert_cell(&conv, sink, AS_DATE, STR("never"), &b);
+	(void)convert_cell(&conv, sink, AS_DATE, STR("13.03.21 10:00"), &b);
+	(void)convert_cell(&conv, sink, AS_YESNO, STR("N/A"), &b);
+	(void)convert_cell(&conv, sink, AS_REF, STR("Nobody"), &b);
 	ck_assert_uint_eq(conv.field[AS_DATE].no_date, 1);
 	ck_assert_uint_eq(conv.field[AS_DATE].two_digit_years, 1);
 	ck_assert_uint_eq(conv.field[AS_DATE].times_cut, 1);
