@@ -2,7 +2,6 @@
 /* Columns to fields; see map.h. Which register it is: map_recognise.c. */
 #include "importer/map/map_internal.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "importer/common/fold.h"
@@ -33,6 +32,7 @@ map_init(struct mapping *m, const struct header *header)
 			.field = header->made == NULL ? FIELD_NOT :
 			header->made[i], .lang = "" };
 		m->column[i].made = m->column[i].field != FIELD_NOT;
+		column_name(m->column[i].letters, m->column[i].number);
 	}
 	buf_fini(&forms);
 }
@@ -86,6 +86,49 @@ is_ignored(const struct import_opts *o, struct str header)
 	buf_fini(&a);
 	buf_fini(&b);
 	return yes;
+}
+
+struct finding
+map_at_column(const struct mapper *w, size_t i)
+{
+	const struct mapping *m = w->m;
+	struct finding f = w->place;
+
+	f.row = m->header_at;
+	f.line = m->header_line;
+	f.column = m->column[i].number;
+	f.header = m->column[i].header;
+	f.value = f.header;
+	return f;
+}
+
+void
+map_add(const struct mapper *w, size_t i, enum map_msg m,
+    const struct message_arg *arg, size_t n)
+{
+	struct finding f = map_at_column(w, i);
+
+	finding_add(w->findings, &f, &map_message[m], arg, n);
+}
+
+void
+map_leave_out(struct mapper *w, size_t i, size_t kept)
+{
+	struct map_column *c = &w->m->column[i];
+	const struct map_column *k = &w->m->column[kept];
+	const char *title = w->schema->field[k->field].title;
+
+	if (k->made)
+		map_add(w, i, MAP_MSG_LEFT_OUT_UNPIVOT, MSG_ARGS(
+		    MSG_TEXT(c->letters), MSG_STR(c->header),
+		    MSG_TEXT(title)));
+	else
+		map_add(w, i, MAP_MSG_LEFT_OUT, MSG_ARGS(
+		    MSG_TEXT(c->letters), MSG_STR(c->header),
+		    MSG_TEXT(k->letters), MSG_STR(k->header),
+		    MSG_TEXT(title)));
+	c->ignored = true;
+	c->field = FIELD_NOT;
 }
 
 bool
@@ -146,55 +189,59 @@ near_column(const struct mapping *m, const char *header)
 	return str_suggest(str_of(header), column_at, m);
 }
 
+static bool
+has_column(const struct mapping *m, const char *header)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (!m->column[i].made &&
+		    mapfile_is_header(header, m->column[i].header))
+			return true;
+	return false;
+}
+
+/* A header that the mapping file names, and the table does not have. */
+static void
+add_missing(const struct mapper *w, const char *header)
+{
+	const char *file = path_base(w->file->path);
+	const char *near = near_column(w->m, header);
+	struct finding f = w->place;
+
+	f.row = w->m->header_at;
+	if (near != NULL)
+		finding_add(w->findings, &f, &map_message[MAP_MSG_MAPPED_NEAR],
+		    MSG_ARGS(MSG_TEXT(file), MSG_TEXT(header),
+		    MSG_TEXT(near)));
+	else
+		finding_add(w->findings, &f,
+		    &map_message[MAP_MSG_MAPPED_MISSING],
+		    MSG_ARGS(MSG_TEXT(file), MSG_TEXT(header)));
+}
+
 /* A mapping file that names a column which is not there is for another export. */
 static void
 check_mapfile(const struct mapper *w)
 {
 	const struct mapfile *file = w->file;
-	const struct mapping *m = w->m;
 
 	for (size_t c = 0; file != NULL && c < file->ncolumns; c++)
-		for (size_t k = 0; k < file->column[c].nheaders; k++) {
-			const char *header = file->column[c].header[k];
-			const char *near;
-			struct finding f = w->place;
-			bool found = false;
-
-			for (size_t i = 0; i < m->n && !found; i++)
-				found = !m->column[i].made &&
-				    mapfile_is_header(header,
-				    m->column[i].header);
-			if (found)
-				continue;
-			near = near_column(m, header);
-			f.row = m->header_at;
-			f.code = "mapping-column-missing";
-			finding_say(w->findings, &f, "%s maps the column "
-			    "\"%s\", which the header does not have%s%s%s; "
-			    "mend the mapping file, or export the file with "
-			    "that column",
-			    path_base(file->path), header, near == NULL ? "" :
-			    " (did you mean \"", near == NULL ? "" : near,
-			    near == NULL ? "" : "\"?)");
-		}
+		for (size_t k = 0; k < file->column[c].nheaders; k++)
+			if (!has_column(w->m, file->column[c].header[k]))
+				add_missing(w, file->column[c].header[k]);
 }
 
+/* The field's value for all rows; `who` gives it. */
 static void
 set_value(struct mapper *w, unsigned f, const char *value, const char *who)
 {
-	struct mapping *m = w->m;
-	struct finding at;
+	struct map_field *field = &w->m->field[f];
 
-	if (m->field[f].n == 0) {
-		m->field[f].set = value;
-		return;
-	}
-	at = map_at_column(w, m->field[f].column[0]);
-	at.code = "set-and-column";
-	finding_say(w->findings, &at, "the %s %s, and %s gives a value too; "
-	    "leave one of them out", m->column[m->field[f].column[0]].made ?
-	    "mapping file's \"unpivot\" gives" : "file has a column for",
-	    w->schema->field[f].title, who);
+	if (field->n == 0)
+		field->set = value;
+	else
+		map_add(w, field->column[0], w->m->column[field->column[0]].made
+		    ? MAP_MSG_SET_UNPIVOT : MAP_MSG_SET_TWICE, MSG_ARGS(
+		    MSG_TEXT(w->schema->field[f].title), MSG_TEXT(who)));
 }
 
 /* Values of the mapping file, and those that the file's name holds. */
@@ -208,21 +255,20 @@ apply_values(struct mapper *w)
 	for (size_t i = 0; file != NULL && i < file->nvalues; i++) {
 		const struct mapfile_value *v = &file->value[i];
 		const char *name = arena_memdup(a, named.p, named.n);
-		const char *value = v->value;
-		struct finding f = w->place;
+		const char *who = path_base(file->path);
 		struct str star;
 
-		if (value == NULL && !mapfile_match(v->pattern, name, &star)) {
-			f.code = "file-name";
-			finding_say(w->findings, &f, "%s takes %s from the "
-			    "file's name, which must be like \"%s\"",
-			    path_base(file->path),
-			    w->schema->field[v->field].title, v->pattern);
-			continue;
-		}
-		if (value == NULL)
-			value = arena_memdup(a, star.p, star.n);
-		set_value(w, v->field, value, path_base(file->path));
+		if (v->value != NULL)
+			set_value(w, v->field, v->value, who);
+		else if (mapfile_match(v->pattern, name, &star))
+			set_value(w, v->field, arena_memdup(a, star.p,
+			    star.n), who);
+		else
+			finding_add(w->findings, &w->place,
+			    &map_message[MAP_MSG_FILE_NAME], MSG_ARGS(
+			    MSG_TEXT(who), MSG_TEXT(
+			    w->schema->field[v->field].title),
+			    MSG_TEXT(v->pattern)));
 	}
 }
 
@@ -234,12 +280,10 @@ apply_set(struct mapper *w)
 		const char *item = w->o->set.item[i], *eq = strchr(item, '=');
 		int f = map_find_field(w->headers, w->reg,
 		    str_range(item, eq));
-		char who[200];
 
-		if (f == -1)
-			continue;
-		snprintf(who, sizeof(who), "--set %s", item);
-		set_value(w, (unsigned)f, eq + 1, who);
+		if (f != -1)
+			set_value(w, (unsigned)f, eq + 1,
+			    arena_printf(&w->m->arena, "--set %s", item));
 	}
 }
 
@@ -258,27 +302,6 @@ leave_out_asked(struct mapper *w)
 	}
 }
 
-/* Columns that nothing has given a field. */
-static void
-say_left_over(struct mapper *w)
-{
-	for (size_t i = 0; i < w->m->n; i++) {
-		struct map_column *c = &w->m->column[i];
-
-		if (c->ignored || c->field != FIELD_NOT || c->header.n == 0)
-			continue;
-		/* It has done its work when the rows are chosen. */
-		if (c->filters)
-			c->ignored = true;
-		else if (w->choice[i].n > 0)
-			map_say_ambiguous(w, i);
-		else if (w->choice[i].denied != NULL)
-			map_say_without_context(w, i);
-		else
-			map_say_unknown(w, i);
-	}
-}
-
 void
 map_columns(struct mapping *m, const struct mapper *by)
 {
@@ -290,7 +313,7 @@ map_columns(struct mapping *m, const struct mapper *by)
 	take_mapfile(&w);
 	leave_out_asked(&w);
 	map_choose(&w);
-	say_left_over(&w);
+	map_check_left(&w);
 	check_mapfile(&w);
 	map_collect(&w);
 	apply_values(&w);

@@ -19,6 +19,7 @@ struct map_column {
 	struct str header;  /* trimmed; belongs to the mapping */
 	struct str forms;   /* as fold_forms gives them */
 	unsigned number;    /* of the file, from 1 */
+	char letters[COLUMN_NAME]; /* the same as a spreadsheet shows it */
 	int field;          /* FIELD_NOT: no field */
 	bool ignored;       /* as told, or left out and said so */
 	bool made;          /* by an unpivot; its field is settled */

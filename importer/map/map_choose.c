@@ -77,24 +77,23 @@ leave_out_unused(struct mapper *w)
 	buf_init(&names, BUF_MAX_DEFAULT);
 	for (size_t i = 0; i < w->m->n; i++) {
 		struct map_column *col = &w->m->column[i];
-		char letters[CELL_NAME];
 
 		if (w->choice[i].n > 0 || col->ignored || col->filters ||
 		    col->field != FIELD_NOT || !is_unused(w->schema, col))
 			continue;
-		column_name(letters, col->number);
-		buf_printf(&names, "%s%s \"%.*s\"", n++ == 0 ? "" : ", ",
-		    letters, STR_ARG(col->header));
+		buf_printf(&names, "%s%s \"", n++ == 0 ? "" : ", ",
+		    col->letters);
+		buf_str(&names, col->header);
+		buf_putc(&names, '"');
 		col->ignored = true;
 		f = map_at_column(w, i);
 	}
 	if (n > 0) {
 		f.column = n == 1 ? f.column : 0;
-		f.code = "column-left-out";
-		f.level = LEVEL_WARNING;
-		finding_say(w->findings, &f, "left out, because no column of "
-		    "%s holds what %s: %s", w->schema->title,
-		    n == 1 ? "it says" : "they say", buf_cstr(&names));
+		finding_add(w->findings, &f,
+		    &map_message[MAP_MSG_LEFT_OUT_UNUSED], MSG_ARGS(
+		    MSG_TEXT(w->schema->title), MSG_COUNT(n),
+		    MSG_STR(buf_view(&names))));
 	}
 	buf_fini(&names);
 }

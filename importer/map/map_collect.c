@@ -57,6 +57,32 @@ put_part(struct mapping *m, struct map_field *f, size_t i)
 	f->column[at] = (unsigned)i;
 }
 
+/* Column i is the field of column `first` once more. */
+static void
+add_doubled(const struct mapper *w, size_t first, size_t i)
+{
+	const struct map_column *a = &w->m->column[first];
+	const struct map_column *b = &w->m->column[i];
+	const struct field *fd = &w->schema->field[b->field];
+	struct finding f = map_at_column(w, i);
+	struct finding_list *l = w->findings;
+
+	f.field = str_of(fd->name);
+	if (b->made)
+		finding_add(l, &f, &map_message[MAP_MSG_DOUBLED_UNPIVOT],
+		    MSG_ARGS(MSG_TEXT(a->letters), MSG_STR(a->header),
+		    MSG_TEXT(fd->title)));
+	else if (str_eq(a->header, b->header))
+		finding_add(l, &f, &map_message[MAP_MSG_DOUBLED_ALIKE],
+		    MSG_ARGS(MSG_TEXT(a->letters), MSG_TEXT(b->letters),
+		    MSG_STR(b->header), MSG_TEXT(fd->title)));
+	else
+		finding_add(l, &f, &map_message[MAP_MSG_DOUBLED],
+		    MSG_ARGS(MSG_TEXT(a->letters), MSG_STR(a->header),
+		    MSG_TEXT(b->letters), MSG_STR(b->header),
+		    MSG_TEXT(fd->title)));
+}
+
 static void
 collect_column(struct mapper *w, size_t i)
 {
@@ -80,7 +106,7 @@ collect_column(struct mapper *w, size_t i)
 			choose(w, f, i);
 			return;
 		}
-		map_say_doubled(w, f->column[0], i);
+		add_doubled(w, f->column[0], i);
 	}
 	f->column[f->n++] = (unsigned)i;
 	f->how = c->how;

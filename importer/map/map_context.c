@@ -86,23 +86,16 @@ holds(const struct mapper *w, const struct field_context *x, size_t self,
 	return with && *against == none;
 }
 
+/* Column i loses its meaning beside column `against`. */
 static void
-say_denied(const struct mapper *w, size_t i, size_t against)
+add_denied(const struct mapper *w, size_t i, size_t against)
 {
-	const struct mapping *m = w->m;
-	const char *title = w->schema->field[
-	    w->choice[i].denied->field].title;
-	struct finding f = map_at_column(w, i);
-	struct finding_list *l = w->findings;
-	char a[CELL_NAME], b[CELL_NAME];
+	const struct map_column *c = &w->m->column[i];
+	const struct map_column *k = &w->m->column[against];
 
-	column_name(a, m->column[i].number);
-	column_name(b, m->column[against].number);
-	f.code = "column-left-out";
-	f.level = LEVEL_WARNING;
-	finding_say(l, &f, "column %s, \"%.*s\", is left out: beside column "
-	    "%s, \"%.*s\", it does not mean %s", a, STR_ARG(f.header), b,
-	    STR_ARG(m->column[against].header), title);
+	map_add(w, i, MAP_MSG_LEFT_OUT_CONTEXT, MSG_ARGS(MSG_TEXT(c->letters),
+	    MSG_STR(c->header), MSG_TEXT(k->letters), MSG_STR(k->header),
+	    MSG_TEXT(w->schema->field[w->choice[i].denied->field].title)));
 }
 
 /*
@@ -162,7 +155,7 @@ map_apply_context(struct mapper *w)
 		if (!had || w->choice[i].n > 0 || against[i] == m->n)
 			continue;
 		if (!m->column[i].filters)
-			say_denied(w, i, against[i]);
+			add_denied(w, i, against[i]);
 		m->column[i].ignored = true;
 	}
 	free(against);

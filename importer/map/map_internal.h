@@ -4,6 +4,7 @@
 #define PREAUDIT_MAP_INTERNAL_H
 
 #include "importer/map/map.h"
+#include "importer/map/messages.h"
 
 #define CHOICE_MAX 8
 
@@ -31,18 +32,17 @@ void map_collect(struct mapper *w);
 
 /* Is the text one of the column's forms? */
 bool map_is_headed(const struct map_column *c, struct str folded);
-/* A place for a finding about a column. */
+/* The place of a finding about a column. */
 struct finding map_at_column(const struct mapper *w, size_t i);
-/* Column i is not used because column `kept` gives the field; both say so. */
+/* A finding about column i: a row of the messages, and its arguments. */
+void map_add(const struct mapper *w, size_t i, enum map_msg m,
+    const struct message_arg *arg, size_t n);
+/* Column i is not used because column `kept` gives the field; a finding. */
 void map_leave_out(struct mapper *w, size_t i, size_t kept);
-
-/* No field of the register is headed like column i. */
-void map_say_unknown(const struct mapper *w, size_t i);
-/* Its header means something only beside columns that are not there. */
-void map_say_without_context(const struct mapper *w, size_t i);
-/* It can mean several fields. */
-void map_say_ambiguous(const struct mapper *w, size_t i);
-/* It is the field of column `first` once more. */
-void map_say_doubled(const struct mapper *w, size_t first, size_t i);
+/*
+ * A finding about each column that is neither a field nor left out. One that
+ * only chooses rows is left out, without.
+ */
+void map_check_left(const struct mapper *w);
 
 #endif

@@ -115,6 +115,7 @@ decide(const struct score *score, const struct standard *std, const char *name,
 {
 	size_t best = std->nregisters, close = 0, named = 0;
 	int by_name = -1;
+	struct buf names;
 
 	for (size_t r = 0; r < std->nregisters; r++)
 		if (score[r].points > 0 && score[r].has_key &&
@@ -122,9 +123,8 @@ decide(const struct score *score, const struct standard *std, const char *name,
 		    score[r].points > score[best].points))
 			best = r;
 	if (best == std->nregisters) {
-		buf_puts(why, "no register has these columns; name it with "
-		    "--register (preaudit-import registers lists them and the "
-		    "columns they need)");
+		message_put(why, &map_message[MAP_MSG_REGISTER_UNKNOWN],
+		    MSG_NONE);
 		return -1;
 	}
 	for (size_t r = 0; r < std->nregisters; r++) {
@@ -141,13 +141,15 @@ decide(const struct score *score, const struct standard *std, const char *name,
 		return (int)best;
 	if (named == 1)
 		return by_name;
-	buf_puts(why, "its columns fit several registers (");
-	for (size_t r = 0, k = 0; r < std->nregisters; r++)
+	buf_init(&names, BUF_MAX_DEFAULT);
+	for (size_t r = 0; r < std->nregisters; r++)
 		if (score[r].has_key && score[r].points * 100 >=
 		    score[best].points * CLOSE_PERCENT)
-			buf_printf(why, "%s%s", k++ == 0 ? "" : ", ",
+			buf_printf(&names, "%s%s", names.n == 0 ? "" : ", ",
 			    std->reg[r].name);
-	buf_puts(why, "); name it with --register");
+	message_put(why, &map_message[MAP_MSG_REGISTER_OPEN],
+	    MSG_ARGS(MSG_STR(buf_view(&names))));
+	buf_fini(&names);
 	return -1;
 }
 

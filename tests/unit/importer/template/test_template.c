@@ -422,8 +422,8 @@ static const struct {
 	{ "new.txt", NULL, false, ERR_USAGE, "FILE.xlsx" },
 	{ ".xlsx", NULL, false, ERR_USAGE, "FILE.xlsx" },
 	{ "folder.xlsx", NULL, true, ERR_USAGE, "is a folder" },
-	{ "none/new.xlsx", NULL, false, ERR_SYS, "none" },
-	{ "none/new.csv", NULL, false, ERR_SYS, "none" },
+	{ "none/new.xlsx", NULL, false, ERR_USAGE, "none" },
+	{ "none/new.csv", NULL, false, ERR_USAGE, "none" },
 	{ "new.xlsx", "es", false, ERR_USAGE, "known in en, de, fr" },
 };
 
