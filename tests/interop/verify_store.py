@@ -1,0 +1,297 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""verify_store.py STORE: checks a store by docs/store-format.md alone.
+
+Uses Python's standard library and `openssl pkeyutl`; nothing of ours. Prints
+each difference and ends with status 4, or one line with what was checked.
+"""
+import base64
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+store = sys.argv[1]
+faults = []
+
+
+def fault(text):
+    faults.append(text)
+
+
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+
+def read(name):
+    with open(os.path.join(store, name), "rb") as f:
+        return f.read()
+
+
+# ---- section 4: hashing and proofs ----
+
+
+def leaf_hash(data):
+    return sha(b"\0" + data)
+
+
+def node(left, right):
+    return sha(b"\1" + left + right)
+
+
+def roots(leaves):
+    """The root of each size from 0 on."""
+    peaks, out = [], [sha(b"")]
+    for n, h in enumerate(leaves):
+        while n & 1:
+            h = node(peaks.pop(), h)
+            n >>= 1
+        peaks.append(h)
+        root = peaks[-1]
+        for p in reversed(peaks[:-1]):
+            root = node(p, root)
+        out.append(root)
+    return out
+
+
+def included(leaf, index, size, proof, root):
+    fn, sn, r = index, size - 1, leaf
+    for p in proof:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            r = node(p, r)
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            r = node(r, p)
+        fn, sn = fn >> 1, sn >> 1
+    return sn == 0 and r == root
+
+
+def consistent(old, old_root, size, root, proof):
+    if old == size:
+        return not proof and old_root == root
+    if old & (old - 1) == 0:
+        proof = [old_root] + proof
+    fn, sn = old - 1, size - 1
+    while fn & 1:
+        fn, sn = fn >> 1, sn >> 1
+    if not proof:
+        return False
+    fr = sr = proof[0]
+    for c in proof[1:]:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            fr, sr = node(c, fr), node(c, sr)
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            sr = node(sr, c)
+        fn, sn = fn >> 1, sn >> 1
+    return sn == 0 and fr == old_root and sr == root
+
+
+# ---- section 6: keys and checkpoints ----
+
+
+def verifier_key(text):
+    name, digits, blob = text.split("+", 2)
+    raw = base64.b64decode(blob, validate=True)
+    if raw[0] != 1 or len(raw) != 33:
+        raise ValueError("not an Ed25519 key")
+    if sha(name.encode() + b"\n" + raw)[:4].hex() != digits:
+        raise ValueError("its digits are not those of the key")
+    return name, raw[1:], digits
+
+
+def signed(key, text, signature):
+    with tempfile.TemporaryDirectory() as d:
+        paths = [os.path.join(d, n) for n in ("key", "text", "signature")]
+        for path, data in zip(paths, (bytes.fromhex("302a300506032b6570032100") + key, text, signature)):
+            with open(path, "wb") as f:
+                f.write(data)
+        return subprocess.run(
+            ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-rawin",
+             "-inkey", paths[0], "-in", paths[1], "-sigfile", paths[2]],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def checkpoint(what, note):
+    """(size, root) of a signed checkpoint, or None after a fault."""
+    text, _, lines = note.rpartition(b"\n\n")
+    text += b"\n"
+    good = False
+    for line in lines.decode().splitlines():
+        dash, name, blob = line.split(" ")
+        raw = base64.b64decode(blob, validate=True)
+        if dash == "—" and name == key_name and raw[:4].hex() == key_digits:
+            good = signed(key, text, raw[4:])
+            if not good:
+                break
+    origin, size, root = text.decode().splitlines()
+    if not good or origin != key_name:
+        fault(f"{what}: not signed by the log's key")
+        return None
+    return int(size), base64.b64decode(root, validate=True)
+
+
+# ---- section 2: canonical CSV ----
+
+
+def canonical(rows):
+    def field(s, alone):
+        quote = alone and s == "" or any(c in s for c in '",\r\n') or (s and (s[0] in " \t" or s[-1] in " \t"))
+        return '"' + s.replace('"', '""') + '"' if quote else s
+    return [(",".join(field(s, len(r) == 1) for s in r) + "\r\n").encode() for r in rows]
+
+
+def check_data(index, b, personal):
+    data = read(b["path"])
+    what = b["path"]
+    if (len(data), sha(data).hex()) != (b["bytes"], b["sha256"]):
+        return fault(f"{what}: other bytes than record {index} names")
+    rows = list(csv.reader(io.StringIO(data.decode(), newline=""), strict=True))
+    lines = canonical(rows)
+    if b"".join(lines) != data:
+        fault(f"{what}: not canonical CSV")
+    if len(rows) - 1 != b["rows"]:
+        fault(f"{what}: {len(rows) - 1} records, record {index} names {b['rows']}")
+    if roots([leaf_hash(x) for x in lines])[-1].hex() != b["rows_root"]:
+        fault(f"{what}: rows_root differs")
+    head = rows[0]
+    if head[:3] != ["op", "batch", "row"] or ("salt" == head[-1]) != personal:
+        fault(f"{what}: header")
+    own = [r for r in rows[1:] if r[1] == str(index)]
+    puts, retires = (sum(r[0] == op for r in own) for op in ("put", "retire"))
+    n = b["counts"]
+    if (puts, retires) != (n["new"] + n["changed"], n["retired"]):
+        fault(f"{what}: own lines are not new + changed and retired")
+    if n["read"] != n["new"] + n["changed"] + n["unchanged"] + n["refused"]:
+        fault(f"record {index}: read is not the sum of the others")
+    for r in rows[1:]:
+        if personal and not re.fullmatch(r"[A-Za-z0-9_-]{22}", r[-1]):
+            fault(f"{what}: a salt is malformed")
+
+
+# ---- section 3: the log ----
+
+log = read("log.jsonl")
+lines = log.splitlines(keepends=True)
+first = json.loads(lines[0])
+key_name, key, key_digits = verifier_key(first["log_key"])
+if first["type"] != "genesis" or first["format"] != "preaudit/1" or first["origin"] != key_name:
+    fault("record 0 is no genesis of this format")
+if f"log {first['log_key']}" not in read("keys.txt").decode().splitlines():
+    fault("keys.txt does not name the log's key")
+
+head = checkpoint("checkpoint", read("checkpoint"))
+size = head[0] if head else len(lines)
+if len(lines) != size or not log.endswith(b"\n"):
+    fault(f"log.jsonl has {len(lines)} lines, the checkpoint {size}")
+lines = lines[:size]
+all_roots = roots([leaf_hash(x) for x in lines])
+checked = {"records": size, "checkpoints": 0, "data files": 0, "files": 0, "proofs": 0}
+if head and all_roots[size] != head[1]:
+    fault("checkpoint: the log has another root")
+for name in os.listdir(os.path.join(store, "checkpoints")):
+    kept = checkpoint("checkpoints/" + name, read("checkpoints/" + name))
+    if kept and (str(kept[0]) != name or kept[0] > size or all_roots[kept[0]] != kept[1]):
+        fault(f"checkpoints/{name}: the log has another root")
+    checked["checkpoints"] += 1
+
+named, schemas, ids = set(), {}, set()
+
+
+def check_file(where, path, f):
+    data = read(path)
+    if (len(data), sha(data).hex()) != (f["bytes"], f["sha256"]):
+        fault(f"{path}: other bytes than {where} names")
+    named.add(path)
+    checked["files"] += 1
+    return data
+
+
+data_head = 0
+for index, line in enumerate(lines):
+    o = json.loads(line)
+    where = f"record {index}"
+    if json.dumps(o, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() + b"\n" != line:
+        fault(f"{where}: not canonical JSON")
+    if len(line) > 16384:
+        fault(f"{where}: longer than a line may be")
+    if (o["type"] == "genesis") != (index == 0):
+        fault(f"{where}: a genesis stands at 0 and nowhere else")
+    if o["type"] == "standard":
+        data_head = index + 1
+        for f in o["files"]:
+            data = check_file(where, "standard/" + f["sha256"], f)
+            if f["name"].startswith("registers/"):
+                schemas[f["sha256"]] = json.loads(data)
+    elif o["type"] == "batch":
+        data_head = index + 1
+        for path in [o["path"], o["source"].get("path"), o.get("findings", {}).get("path")]:
+            if path and not re.fullmatch(r"(data|orig|standard|findings)/[a-z0-9][a-z0-9._-]{0,120}", path):
+                fault(f"{where}: path {path}")
+        personal = bool(schemas[o["schema_sha256"]]["preaudit"].get("personal"))
+        check_data(index, o, personal)
+        named.add(o["path"])
+        checked["data files"] += 1
+        if "path" in o["source"]:
+            check_file(where, o["source"]["path"], o["source"])
+        if "findings" in o:
+            check_file(where, o["findings"]["path"], o["findings"])
+        if "mapping_sha256" in o:
+            path = "standard/" + o["mapping_sha256"]
+            if sha(read(path)).hex() != o["mapping_sha256"]:
+                fault(f"{path}: other bytes than its name says")
+            named.add(path)
+    elif o["type"] == "report":
+        folder = "reports/" + o["id"] + "/"
+        h = o["head"]
+        if h["size"] > index or all_roots[h["size"]].hex() != h["root"]:
+            fault(f"{where}: its head is not the log's")
+        text = "\n".join(["preaudit-report/1", key_name, str(h["size"]), base64.b64encode(bytes.fromhex(h["root"])).decode(),
+                          o["as_of"], o["profile_sha256"], o["program"], ""])
+        if o["id"] not in ("R-" + sha((text + x).encode()).hex()[:20] for x in ("", "forecast\n")) or o["id"] in ids:
+            fault(f"{where}: its id is not derived from what it names")
+        ids.add(o["id"])
+        hashes = {sha(read(folder + f)).hex() for f in os.listdir(os.path.join(store, folder))}
+        for out in o["outputs"]:
+            if out["sha256"] not in hashes:
+                fault(f"{where}: no file of {folder} is its {out['format']}")
+        if o["content_sha256"] != [x["sha256"] for x in o["outputs"] if x["format"] == "csv"][0]:
+            fault(f"{where}: content_sha256 is not that of content.csv")
+        # section 7: the proof beside it
+        top, _, note = read(folder + "proof.txt").decode().partition("\n\n")
+        kind, extra, at, *proof = top.split("\n")
+        signed_size, root = checkpoint(folder + "proof.txt", note.encode()) or (0, b"")
+        extra = base64.b64decode(extra.removeprefix("extra "), validate=True)
+        leaf, rest = extra.split(b"\n", 1)
+        old, *path = rest.decode().splitlines()
+        if kind != "c2sp.org/tlog-proof@v1" or at != f"index {index}" or leaf + b"\n" != line:
+            fault(f"{folder}proof.txt is not of {where}")
+        if not included(leaf_hash(line), index, signed_size, [base64.b64decode(p) for p in proof], root):
+            fault(f"{folder}proof.txt: the record is not included")
+        if not consistent(int(old.removeprefix("old ")), bytes.fromhex(h["root"]), signed_size, root,
+                          [base64.b64decode(p) for p in path]):
+            fault(f"{folder}proof.txt: head and checkpoint are not consistent")
+        checked["proofs"] += 1
+
+for folder in ("data", "orig", "standard", "findings"):
+    there = os.path.join(store, folder)
+    for name in os.listdir(there) if os.path.isdir(there) else []:
+        if f"{folder}/{name}" not in named:
+            fault(f"{folder}/{name} is named by no record")
+
+for text in faults:
+    print(text)
+if faults:
+    sys.exit(4)
+print("whole: " + ", ".join(f"{n} {what}" for what, n in checked.items()))
