@@ -170,8 +170,7 @@ serve: ## start the service and nginx on 127.0.0.1 over the demo's store
 	@nginx/serve
 
 trip: all unit ## 10,000 random tables through every format and back
-	@TABLES=$${TABLES:-10000} BOOKS=$${BOOKS:-200} FILES=$${FILES:-400} \
-	    tests/regress/38-round-trips.sh
+	@LONG=1 tests/regress/38-round-trips.sh
 
 asan: ## the unit and scenario tests under ASan and UBSan
 	$(Q)$(MAKE) --no-print-directory -j $(JOBS) MODE=asan all unit
@@ -201,7 +200,16 @@ bench-driver: $(B)/bench/bench_eval $(B)/bench/bench_sheet $(B)/bench/mkbook
 
 mutants: ## every mutant of the rule files over the cases of the criteria
 	$(Q)$(MAKE) --no-print-directory $(B)/unit/test_criteria_mutants
-	@MUTANTS=all $(B)/unit/test_criteria_mutants
+	@LONG=1 $(B)/unit/test_criteria_mutants
+
+mutants-c: all unit ## MUTANTS (200) changes of C, each against its nearest tests
+	@tests/mutants/run
+
+long: all unit ## the long forms of the tests, fuzzing, mutants, the benchmark
+	@LONG=1 tests/run -j $(JOBS) lint unit regress fault web docs
+	$(Q)$(MAKE) --no-print-directory fuzz
+	$(Q)$(MAKE) --no-print-directory mutants-c
+	$(Q)$(MAKE) --no-print-directory bench
 
 bench: all bench-driver ## measure against peers in the same run, print ratios
 	@tests/bench/run
@@ -230,7 +238,7 @@ help: ## this list
 	    Makefile
 
 FORCE:
-.PHONY: all files quick unit drivers bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants bench \
+.PHONY: all files quick unit drivers bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants mutants-c long bench \
     install uninstall clean help FORCE
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -67,7 +67,7 @@ choose() {
 		case $what in
 		unit) unit_programs 'test_*' ;;
 		lint) choose_files tests/lint/run ;;
-		fuzz | bench) choose_files "tests/$what/short" ;;
+		fuzz | bench | mutants) choose_files "tests/$what/short" ;;
 		regress | fault | web | docs) choose_files tests/"$what"/[0-9][0-9]-*.sh ;;
 		*.c) [ -e "$what" ] || usage "there is no $what"
 			choose_word "$(basename "$what" .c)" ;;

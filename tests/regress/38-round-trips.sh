@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Random tables of random registers, written as CSV in every dialect, as XLSX, flat ODS and ODS, import to the records
-# they were made of. SEED=, FIRST= and TABLES= say which; make trip runs ten times as many.
+# they were made of. SEED=, FIRST= and TABLES= say which; make trip and LONG=1 take ten times as many.
 . "$(dirname "$0")/../lib/scenario.sh"
 trip=${bin%/bin}/trip/trip
-seed=${SEED:-20000} first=${FIRST:-1} tables=${TABLES:-1000}
-books=${BOOKS:-50} files=${FILES:-60}
+if [ -n "${LONG:-}" ]; then tables=10000 books=200 files=400; else tables=1000 books=50 files=60; fi
+seed=${SEED:-20000} first=${FIRST:-1} tables=${TABLES:-$tables} books=${BOOKS:-$books} files=${FILES:-$files}
 
 # The importer's stages in one process.
 run "$trip" all "$seed" "$first" "$tables"
