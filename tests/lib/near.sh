@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# near FILE: the tests nearest to it, one a line, going by near.txt; run at the top.
+# near FILE: the tests nearest to it, one a line: the unit tests of its folder,
+# then what near.txt has; run at the top.
 near() {
 	local line p test
+	find "tests/unit/$(dirname "$1")" -maxdepth 1 -name 'test_*.c' -printf '%f\n' 2>/dev/null | sed 's/\.c$//' | sort
 	while read -r line; do
 		[[ $line == *": "* && $line != "#"* ]] || continue
 		for p in ${line%%: *}; do

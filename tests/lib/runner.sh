@@ -3,7 +3,7 @@
 # What tests/run consists of; see there.
 mode=${MODE:-release}
 programs=${BUILD:-build/$mode}
-logs=build/tests
+logs=build/tests run=run-$$   # each run's own until a test has been reported
 tests=()   # what runs, in the order in which it is reported
 needs=()   # what make has to build of what was named
 declare -A chosen=()
@@ -41,17 +41,16 @@ choose_scripts() {
 
 unit_programs() {
 	local c
-	for c in tests/unit/$1.c; do
-		[ ! -e "$c" ] || choose_one "$programs/unit/$(basename "$c" .c)"
+	for c in $(find tests/unit -name "$1.c" -printf '%f\n' | sort); do
+		choose_one "$programs/unit/${c%.c}"
 	done
 }
 
 # A word: the beginning of the name of unit tests and scenarios.
 choose_word() {
 	local before=$found first=${#tests[@]} what
-	if [ -e "tests/unit/$1.c" ]; then
-		unit_programs "$1"
-	else
+	unit_programs "$1"
+	if [ "$found" -eq "$before" ]; then
 		unit_programs "$1*"
 		choose_scripts tests/[a-z]*/"$1"*.sh
 	fi
@@ -88,7 +87,7 @@ build_chosen() {
 
 log_of() {
 	local name=${1#"$programs"/}
-	echo "$logs/$(tr / - <<<"${name#tests/}")"
+	echo "$logs/$run/$(tr / - <<<"${name#tests/}")"
 }
 
 # Those that take long come first, going by the times of earlier runs; those
@@ -109,7 +108,14 @@ use_memory() {
 	[ -z "${TMPDIR:-}" ] && [ -w /dev/shm ] && [ "$(df --output=avail -k /dev/shm | tail -n 1)" -gt 4000000 ] || return 0
 	memory=$(mktemp -d /dev/shm/preaudit-run-XXXXXX)
 	chmod 0755 "$memory"
-	[ "${KEEP:-0}" = 1 ] || trap 'chmod -R u+w "$memory"; rm -rf "$memory"' EXIT
+}
+
+# What a run leaves: nothing but its logs, also when it is ended.
+clean_up() {
+	local i
+	for i in $(jobs -p); do kill -- "-$i" 2>/dev/null; done
+	rm -rf "${logs:?}/$run"
+	[ -z "${memory:-}" ] || [ "${KEEP:-0}" = 1 ] || { chmod -R u+w "$memory"; rm -rf "$memory"; }
 }
 
 # Runs test number $1; its output, its status and its times are in files.
@@ -134,11 +140,11 @@ show_ended() {
 run_chosen() {
 	local at=$1 i order later=()
 	[ ${#tests[@]} -gt 0 ] || return 0
-	mkdir -p "$logs"
+	mkdir -p "$logs/$run"
 	use_memory
-	for i in "${tests[@]}"; do rm -f "$(log_of "$i")"{,.status,.time}; done
 	mapfile -t order < <(if [ "$at" -gt 1 ]; then in_order; else seq 0 $((${#tests[@]} - 1)); fi)
-	trap 'trap - TERM; for i in $(jobs -p); do kill -- "-$i"; done 2>/dev/null; exit 130' INT TERM HUP
+	trap clean_up EXIT
+	trap 'exit 130' INT TERM HUP
 	for i in "${order[@]}"; do
 		if [ "$at" -gt 1 ] && is_alone "${tests[$i]}"; then
 			later+=("$i")
@@ -188,7 +194,8 @@ conclude() {
 	passed=$((passed + good)) failed=$((failed + bad))
 	printf '%-44s %5d passed, %d failed\n' "${test#"$programs"/}" "$good" "$bad"
 	grep '^skip - ' "$log"
-	[ "$bad" -eq 0 ] || show_failure "$test" "$log"
+	mv "$log" "$logs/"
+	[ "$bad" -eq 0 ] || show_failure "$test" "$logs/${log##*/}"
 	return 0
 }
 
@@ -209,15 +216,14 @@ note_times() {
 	local test
 	for test in "${tests[@]}"; do
 		awk -v test="${test#"$programs"/}" '{ printf "%.1f %.1f %s\n", $1, $2 + $3, test }' "$(log_of "$test").time"
-	done >build/times.new
-	awk 'NR == FNR { seen[$3] = 1; print; next } !($3 in seen)' build/times.new <(cat build/times.txt 2>/dev/null) |
-	    sort -rn >build/times.all
-	mv build/times.all build/times.txt
+	done | sort -rn >"$logs/$run/times"
+	awk 'NR == FNR { seen[$3] = 1; print; next } !($3 in seen)' "$logs/$run/times" <(cat build/times.txt 2>/dev/null) |
+	    sort -rn >"$logs/$run/all"
+	mv "$logs/$run/all" build/times.txt
 	[ ${#tests[@]} -lt 10 ] || {
 		echo "the slowest (seconds, CPU seconds):"
-		sort -rn build/times.new | head -n 10 | sed 's/^/    /'
+		head -n 10 "$logs/$run/times" | sed 's/^/    /'
 	}
-	rm -f build/times.new
 }
 
 report() {
