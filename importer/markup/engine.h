@@ -40,22 +40,34 @@ int markup_xlsx(const struct markup_request *r, struct markup_omitted *omitted,
 int markup_ods(const struct markup_request *r, struct markup_omitted *omitted,
     struct err *e);
 
-/* Feeds a part, or text at hand, piece by piece, to its end. */
+/* ---- parts in pieces (part.c) ---- */
+
+/* Takes the next piece; last: there is no more. 0, or -1 with the error set. */
 typedef int part_feed(void *ctx, struct str in, bool last, struct err *e);
+/*
+ * Feeds a part of a package as it was, or a text, to its end or to feed's first
+ * error, which is returned then. part_read: also what zipedit_read refuses.
+ */
 int part_read(struct zipedit *z, const char *part, part_feed *feed, void *ctx,
     struct err *e);
 int text_read(struct str text, part_feed *feed, void *ctx, struct err *e);
 
 /* ---- what notes say (text.c) ---- */
 
-/* The texts of notes, a line each, cut where a cell ends. */
+/*
+ * All append UTF-8 to `out`; what is longer than a cell can hold ends with the
+ * number of notes left out. n may be 0.
+ */
+/* The texts of notes, a line each. */
 void note_texts(struct buf *out, const struct markup_note *note, size_t n);
 /* What the header of the problem column says, with notes behind. */
 void note_header(struct buf *out, const struct markup_note *whole,
     size_t nwhole, const struct markup_note *note, size_t n);
-/* What the comment of a cell says, and that of the header; more: some cells have none. */
+/* What the comment of a noted cell says. */
 void note_comment(struct buf *out, const struct markup_note *note, size_t n);
+/* What the comment of the header says; more: some noted cells have no comment. */
 void note_guide(struct buf *out, bool more);
+/* Whether one of them is an error; false when there is none. */
 bool note_any_error(const struct markup_note *note, size_t n);
 
 /* ---- sheets with notes (sheet.c) ---- */
@@ -74,20 +86,23 @@ struct sheet {
 };
 
 /*
- * Every sheet of a request that has notes or a header row named, by number, in
- * *sheet, an array of *n for sheets_free. ERR_REFUSED: a header row that no
- * sheet has.
+ * Every sheet of a request that has notes or a header row named, by number: *n
+ * of them at *sheet, for sheets_free also after an error. The notes, sorted,
+ * stay the request's. ERR_REFUSED: a header row that no sheet has.
  */
 int sheets_list(const struct markup_request *r, struct sheet **sheet,
     size_t *n, struct err *e);
 void sheets_free(struct sheet *sheet, size_t n);
-/* That the notes stand in order and where sheets can have them. */
+/*
+ * 0 when the notes stand in order (else ERR_USAGE) and where a workbook of so
+ * many sheets can have them (else ERR_REFUSED, with the place).
+ */
 int notes_check(const struct markup_request *r, size_t nsheets, struct err *e);
 /* Whether the sheet gets the problem column, or keeps it. */
 bool sheet_is_marked(const struct sheet *s);
 /* How many noted cells go without a comment. */
 size_t sheet_uncommented(const struct sheet *s);
-/* Notes i..end are those of the row, or of the cell, that note i has. */
+/* The first note behind i that is about another row, or another cell. */
 size_t notes_of_row(const struct sheet *s, size_t i);
 size_t notes_of_cell(const struct sheet *s, size_t i);
 /* Whether note i marks a cell, and not its row in the column alone. */
@@ -130,12 +145,16 @@ struct stream {
 	const char *fault;    /* set by a handler to stop */
 };
 
-/* The copier's handlers put into s->held; its fault is the stream's. */
+/*
+ * Makes it ready for stream_feed; part is a name for errors. The copier's
+ * handlers put into s->held; its fault is the stream's.
+ */
 void stream_init(struct stream *s, const char *part, struct xml_copier h);
+/* Frees what it has, not itself. */
 void stream_fini(struct stream *s);
-/* From here on what is put may change yet. */
+/* From here on what is put may change yet; ends when holding is set false. */
 void stream_hold(struct stream *s);
-/* What was put since then. */
+/* What was put since then; valid until more is. */
 struct str stream_held(const struct stream *s);
 /*
  * Reads a piece of the part; what is final then is appended to out, unless that
@@ -143,7 +162,11 @@ struct str stream_held(const struct stream *s);
  */
 int stream_feed(struct stream *s, struct str in, bool last, struct buf *out,
     struct err *e);
-/* The first puts a row's tag, the others a cell's and the end tags. */
+/*
+ * Each puts the tag of a row, of a cell or of its end, and notes where it
+ * stands. A row is held from its tag on; its number, count and style, and a
+ * cell's, are for the caller to set. Cells are valid until the next one.
+ */
 void stream_row(struct stream *s, const struct xml_tag *t);
 struct cell *stream_cell(struct stream *s, const struct xml_tag *t);
 struct cell *stream_cell_end(struct stream *s, const struct xml_tag *t);
@@ -197,9 +220,11 @@ struct scan {
 	uint32_t column_style[MAX_COLUMN + 1];
 };
 
+/* d and styles are the caller's to set; the sheet stays the caller's. */
 void scan_begin(struct scan *l, struct sheet *s);
 /* Columns from..to have a style. */
 void scan_columns(struct scan *l, uint64_t from, uint64_t to, uint32_t style);
+/* Rows stand upwards, with their cells whole. */
 void scan_row(struct scan *l, const struct row *r);
 /* A merged cell ends there: a cell under it cannot be seen. */
 void scan_merged(struct scan *l, uint64_t row, uint64_t column);
@@ -224,16 +249,19 @@ struct walk {
 	struct buf grown;      /* what rows become */
 };
 
+/* styles and ctx are the dialect's, and stay the caller's. */
 void walk_init(struct walk *w, const struct dialect *d, void *styles,
     void *ctx);
 void walk_fini(struct walk *w);
+/* A sheet that is scanned; once for each, before its first row. */
 void walk_begin(struct walk *w, struct sheet *s);
 /*
- * The row that a stream holds is read: appends what it becomes to `out` in its
- * place, behind rows that are due before it. NULL, or what is wrong with it.
+ * The row that a stream holds is read: takes it out of the stream and appends
+ * what it becomes to `out`, behind rows that are due before it. NULL, or why it
+ * cannot be copied.
  */
 const char *walk_row(struct walk *w, struct stream *s, struct buf *out);
-/* Rows for notes and the header that are due behind the last one. */
+/* Appends rows for notes and the header that are due behind the last one. */
 const char *walk_end(struct walk *w, struct buf *out);
 /* The end tag that belongs to w->tag. */
 void walk_put_close(const struct walk *w, struct buf *out);

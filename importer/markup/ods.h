@@ -23,6 +23,9 @@ struct ods_names {
  */
 bool ods_names_bind(struct ods_names *names, const struct xml_tag *root,
     struct buf *out);
+/* Appends a tag with an attribute set; value empty: without it. */
+void ods_put_tag(struct buf *out, struct str raw, const char *prefix,
+    const char *name, struct str value);
 /* Text as paragraphs, a line each; and as a comment of ours. */
 void ods_put_paragraphs(const struct ods_names *names, struct str text,
     struct buf *out);
@@ -58,11 +61,15 @@ struct ods_styles {
 
 #define ODS_COLUMN_STYLE "preaudit-column"
 
+/* Before all others; ods_styles_fini frees what it has. */
 void ods_styles_init(struct ods_styles *st);
 void ods_styles_fini(struct ods_styles *st);
-/* Reads a style's element, which stands in `text`. */
+/* Reads an automatic style's element, which stands in `text`. May set the fault. */
 void ods_styles_add(struct ods_styles *st, struct str name, struct str text);
-/* The number of a name, which may be NULL, and the other way round. */
+/*
+ * The number of a name, which may be NULL, and the other way round. A name of
+ * over ODS_MAX_NAME bytes is taken for none.
+ */
 uint32_t ods_style_id(struct ods_styles *st, const char *name);
 struct str ods_style_name(const struct ods_styles *st, uint32_t style);
 /* As the dialect has them; styles are a struct ods_styles. */
@@ -74,7 +81,7 @@ uint32_t ods_style_problem(void *styles, bool is_error);
 void ods_style_keep(struct ods_styles *st, const char *name);
 /* Whether the copy goes without this automatic style. */
 bool ods_style_goes(const struct ods_styles *st, const char *name);
-/* Appends the styles that are needed. */
+/* Appends the elements of the styles that are needed and not there. */
 void ods_styles_put(struct ods_styles *st, const struct ods_names *names,
     struct buf *out);
 
@@ -114,6 +121,7 @@ struct ods_stream {
 void ods_stream_init(struct ods_stream *s, struct ods_table *tables,
     size_t ntables, struct ods_styles *styles, struct xml_copier h);
 void ods_stream_fini(struct ods_stream *s);
+/* Of every start tag, of every end tag, and between: where it stands. */
 enum ods_place ods_stream_enter(struct ods_stream *s, const struct xml_tag *t);
 enum ods_place ods_stream_leave(struct ods_stream *s, const struct xml_tag *t);
 enum ods_place ods_stream_place(const struct ods_stream *s);
@@ -122,6 +130,7 @@ void ods_row_start(struct ods_stream *s, const struct xml_tag *t,
     enum ods_place place);
 bool ods_row_end(struct ods_stream *s, const struct xml_tag *t,
     enum ods_place place);
+/* Text anywhere; what is in a cell is looked at. */
 void ods_row_text(struct ods_stream *s, const char *p, size_t n);
 
 /* ---- what is put for a row (ods_rows.c); the walk's ctx: ods_names ---- */
@@ -134,7 +143,11 @@ void ods_set_count(struct walk *w, const char *name, uint64_t n);
 void ods_put_start(const struct ods_names *names, const char *name,
     const char *count, uint64_t n, struct buf *out);
 
-/* ---- the two readings, fed to the document's end ---- */
+/*
+ * ---- the two readings ----
+ * Opened, fed to the document's end, closed, also after an error. All that is
+ * given must outlive them.
+ */
 
 struct ods_scan;
 void ods_scan_open(struct ods_scan **l, struct ods_table *tables,

@@ -161,19 +161,13 @@ void
 ods_set(struct walk *w, const char *name, struct str value)
 {
 	const struct ods_names *names = w->ctx;
-	struct buf full, escaped, tag;
+	struct buf tag;
 
-	buf_init(&full, 256);
-	buf_init(&escaped, 16 * ODS_MAX_NAME);
 	buf_init(&tag, MAX_ROW_BYTES);
-	buf_printf(&full, "%s%s", names->prefix[ODS_TABLES], name);
-	xml_put_text(&escaped, value);
-	xml_tag_set_local(&tag, buf_view(&w->tag), buf_cstr(&full),
-	    value.n == 0 ? NULL : buf_cstr(&escaped));
+	ods_put_tag(&tag, buf_view(&w->tag), names->prefix[ODS_TABLES], name,
+	    value);
 	buf_reset(&w->tag);
 	buf_str(&w->tag, buf_view(&tag));
-	buf_fini(&full);
-	buf_fini(&escaped);
 	buf_fini(&tag);
 }
 

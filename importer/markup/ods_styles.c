@@ -265,47 +265,32 @@ put_properties(const struct making *m, struct buf *out)
 		    marks[m->mark].colour);
 }
 
-/* A name, as what an attribute holds. */
-static void
-put_name(const struct making *m, struct buf *out)
-{
-	xml_put_text(out, str_of(m->name));
-}
-
 static void
 make_start(void *ctx, const struct xml_tag *t, struct buf *out)
 {
 	struct making *m = ctx;
-	bool colours = t->depth == 2 &&
-	    strcmp(t->name, "table-cell-properties") == 0;
-	struct buf z, full;
+	struct buf tag;
 
-	if (t->depth > 2 || (t->depth == 2 && !colours)) {
+	if (t->depth == 2 && strcmp(t->name, "table-cell-properties") == 0) {
+		ods_put_tag(out, t->raw, m->names->prefix[ODS_FO],
+		    "background-color", str_of(marks[m->mark].colour));
+		return;
+	}
+	if (t->depth != 1) {
 		buf_str(out, t->raw);
 		return;
 	}
-	buf_init(&z, MAX_STYLES_BYTES);
-	buf_init(&full, 64);
-	if (colours) {
-		buf_printf(&full, "%sbackground-color",
-		    m->names->prefix[ODS_FO]);
-		xml_tag_set_local(out, t->raw, buf_cstr(&full),
-		    marks[m->mark].colour);
-	} else {
-		put_name(m, &z);
-		buf_printf(&full, "%sname", m->names->prefix[ODS_STYLING]);
-		xml_tag_set_local(out, t->raw, buf_cstr(&full), buf_cstr(&z));
-		if (!m->base->has_properties) {
-			if (t->empty) {
-				/* Opened: its end is put below. */
-				out->n -= 2;
-				buf_putc(out, '>');
-			}
-			put_properties(m, out);
-		}
-	}
-	buf_fini(&z);
-	buf_fini(&full);
+	buf_init(&tag, MAX_STYLES_BYTES);
+	ods_put_tag(&tag, t->raw, m->names->prefix[ODS_STYLING], "name",
+	    str_of(m->name));
+	/* Its end is put below. */
+	if (t->empty && !m->base->has_properties)
+		xml_tag_open(out, buf_view(&tag));
+	else
+		buf_str(out, buf_view(&tag));
+	if (!m->base->has_properties)
+		put_properties(m, out);
+	buf_fini(&tag);
 }
 
 static void
@@ -320,30 +305,32 @@ make_end(void *ctx, const struct xml_tag *t, struct buf *out)
 		buf_str(out, t->raw);
 }
 
+/* The element that a style which is no automatic one is made from. */
 static void
-make_from(struct making *m, struct buf *out)
+put_heir(const struct making *m, struct buf *out)
 {
-	struct xml_copier h = { .start = make_start, .end = make_end,
-		.ctx = m };
-	struct err e;
+	const char *s = m->names->prefix[ODS_STYLING], *base = m->base->name;
 
-	(void)xml_copy_text(m->base->raw, &h, "with a style", out, &e);
+	buf_printf(out, "<%sstyle %sname=\"\" %sfamily=\"table-cell\" "
+	    "%sparent-style-name=\"", s, s, s, s);
+	xml_put_text(out, str_of(base[0] == '\0' ? "Default" : base));
+	buf_puts(out, "\"/>");
 }
 
 static void
-make_new(struct making *m, struct buf *out)
+make(struct making *m, struct buf *out)
 {
-	const char *s = m->names->prefix[ODS_STYLING];
-	const char *base = m->base->name;
+	struct xml_copier h = { .start = make_start, .end = make_end,
+		.ctx = m };
+	struct buf heir;
+	struct err e;
 
-	buf_printf(out, "<%sstyle %sname=\"", s, s);
-	put_name(m, out);
-	buf_printf(out, "\" %sfamily=\"table-cell\" %sparent-style-name=\"", s,
-	    s);
-	xml_put_text(out, str_of(base[0] == '\0' ? "Default" : base));
-	buf_puts(out, "\">");
-	put_properties(m, out);
-	buf_printf(out, "</%sstyle>", s);
+	buf_init(&heir, MAX_STYLES_BYTES);
+	if (m->base->raw.p == NULL)
+		put_heir(m, &heir);
+	(void)xml_copy_text(m->base->raw.p == NULL ? buf_view(&heir) :
+	    m->base->raw, &h, "with a style", out, &e);
+	buf_fini(&heir);
 }
 
 static void
@@ -368,12 +355,8 @@ put_marks(struct ods_styles *st, struct making *m, struct buf *out)
 		made = mark_of(st, m->base, m->mark);
 		m->name = made->name;
 		/* Of two with one name, each program takes another. */
-		if (made->kept && made->raw.p != NULL)
-			continue;
-		if (m->base->raw.p != NULL)
-			make_from(m, out);
-		else
-			make_new(m, out);
+		if (!made->kept || made->raw.p == NULL)
+			make(m, out);
 	}
 }
 

@@ -117,6 +117,22 @@ ods_names_bind(struct ods_names *names, const struct xml_tag *root,
 
 /* ---- texts ---- */
 
+void
+ods_put_tag(struct buf *out, struct str raw, const char *prefix,
+    const char *name, struct str value)
+{
+	struct buf full, escaped;
+
+	buf_init(&full, 256);
+	buf_init(&escaped, 16 * ODS_MAX_NAME);
+	buf_printf(&full, "%s%s", prefix, name);
+	xml_put_text(&escaped, value);
+	xml_tag_set_local(out, raw, buf_cstr(&full), value.n == 0 ? NULL :
+	    buf_cstr(&escaped));
+	buf_fini(&full);
+	buf_fini(&escaped);
+}
+
 /* Blanks at the start, several of them and tabs are elements. */
 static void
 put_line(const struct ods_names *names, struct str s, struct buf *out)

@@ -8,13 +8,15 @@
 
 #define MAX_PREFIX 64 /* bytes of an element's, with its colon and a NUL */
 
-/* "BC12" */
+/* Reads a place like "BC12"; false, and nothing is set, when it is none. */
 bool ref_parse(const char *z, uint32_t *column, uint32_t *row);
 void ref_put(struct buf *out, uint32_t column, uint32_t row);
 /* Text of a workbook's XML, where _xHHHH_ would stand for something else. */
 void put_sheet_text(struct buf *out, struct str text);
 /* The number in an attribute, or `other`. */
 uint32_t attr_number(const char **attr, const char *name, uint32_t other);
+/* Sets an attribute of a tag at hand; value NULL: takes it out. */
+void tag_set(struct buf *tag, const char *name, const char *value);
 /* Whether a root's attributes bind the namespaces of ISO's strict form. */
 bool is_strict(const char **attr);
 /* Keeps an element's prefix; sets the fault when it is too long. */
@@ -25,26 +27,37 @@ void prefix_keep(char prefix[MAX_PREFIX], const struct xml_tag *t,
 
 struct strings;
 
-/* part NULL: there are none. */
+/*
+ * Reads a part; part NULL: there are none. For strings_free also after an
+ * error: ERR_REFUSED, what is wrong with the part.
+ */
 int strings_read(struct strings **t, struct zipedit *z, const char *part,
     struct err *e);
 void strings_free(struct strings *t);
+/* index: as a cell says it; t may be NULL, which has none. */
 bool strings_is_header(const struct strings *t, struct str index);
 
 /* ---- styles (xlsx_styles.c, xlsx_fill.c) ---- */
 
 struct styles;
 
-/* part NULL: the workbook has none, it will be made. */
+/*
+ * Reads a part, or a text; part NULL: the workbook has none, it will be made.
+ * For styles_free also after an error: ERR_REFUSED, what is wrong with it.
+ */
 int styles_read(struct styles **st, struct zipedit *z, const char *part,
     struct err *e);
 int styles_parse(struct styles **st, struct str text, struct err *e);
 void styles_free(struct styles *st);
-/* As the dialect has them; styles are a struct styles. */
+/*
+ * As the dialect has them; styles are a struct styles. Style numbers are those
+ * of cellXfs. When there are as many as a workbook may have, none is made: the
+ * style stays as it is.
+ */
 uint32_t styles_base(void *styles, uint32_t style);
 uint32_t styles_marked(void *styles, uint32_t style, bool is_error);
 uint32_t styles_problem(void *styles, bool is_error);
-/* The whole part as it shall be; false: as it was. */
+/* Appends the whole part as it shall be; false, and nothing: it is as it was. */
 bool styles_put(struct styles *st, struct buf *out);
 
 /* ---- the package (xlsx_package.c, xlsx_relations.c) ---- */
@@ -151,7 +164,11 @@ bool xlsx_row_start(struct xlsx_stream *x, const struct xml_tag *t);
 bool xlsx_row_end(struct xlsx_stream *x, const struct xml_tag *t);
 void xlsx_row_text(struct xlsx_stream *x, const char *p, size_t n);
 
-/* Feeds of a part, to its end; then the sheet has what it shall. */
+/*
+ * The two readings of a part: opened, fed to its end, closed, also after an
+ * error. All that is given must outlive them. After the scan the sheet has what
+ * is said above; legacy_id is for the caller to free.
+ */
 struct xlsx_scan;
 void xlsx_scan_open(struct xlsx_scan **l, struct xlsx_part *sheet,
     struct styles *styles, const struct strings *strings);
@@ -167,6 +184,11 @@ void xlsx_writer_close(struct xlsx_writer *w);
 
 /* ---- comments (xlsx_comments.c, xlsx_vml.c) ---- */
 
+/*
+ * Puts comments on the noted cells and the header, beside those of others, and
+ * takes out ours of an earlier round. Where that cannot be, the sheet keeps
+ * what it has, and *omitted counts it. -1: the package cannot be read.
+ */
 int comments_edit(struct xlsx_part *x, struct package *p,
     struct markup_omitted *omitted, struct err *e);
 

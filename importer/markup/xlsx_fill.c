@@ -165,7 +165,7 @@ have_two(struct styles *st, const char *p)
 	static const char *const types[] = { "none", "gray125" };
 
 	while (st->nfill < 2) {
-		buf_printf(&st->added_fills, "<%sfill><%spatternFill "
+		buf_printf(&st->fills.added, "<%sfill><%spatternFill "
 		    "patternType=\"%s\"/></%sfill>", p, p, types[st->nfill],
 		    p);
 		add_fill(st, st->nfill == 0 ? FILL_NONE : FILL_OTHER, NULL);
@@ -176,7 +176,7 @@ have_two(struct styles *st, const char *p)
 static uint32_t
 have_fill(struct styles *st, enum fill_kind kind, const char *colour)
 {
-	const char *p = st->fills.there ? st->fills.prefix : st->prefix;
+	const char *p = st->fills.prefix;
 	uint32_t found = alike_find(&st->fills_alike, 0,
 	    look_of_fill(kind, colour));
 
@@ -185,16 +185,16 @@ have_fill(struct styles *st, enum fill_kind kind, const char *colour)
 	if (kind == FILL_NONE)
 		return 0;
 	have_two(st, p);
-	buf_printf(&st->added_fills, "<%sfill><%spatternFill "
+	buf_printf(&st->fills.added, "<%sfill><%spatternFill "
 	    "patternType=\"solid\">", p, p);
 	if (kind == FILL_SOLID)
-		buf_printf(&st->added_fills, "<%sfgColor%s/><%sbgColor "
+		buf_printf(&st->fills.added, "<%sfgColor%s/><%sbgColor "
 		    "indexed=\"64\"/>", p, colour, p);
 	else
-		buf_printf(&st->added_fills, "<%sfgColor rgb=\"%s\"/>"
+		buf_printf(&st->fills.added, "<%sfgColor rgb=\"%s\"/>"
 		    "<%sbgColor%s/>", p, kind == FILL_ERROR ? RED : YELLOW, p,
 		    colour == NULL ? " indexed=\"64\"" : colour);
-	buf_printf(&st->added_fills, "</%spatternFill></%sfill>", p, p);
+	buf_printf(&st->fills.added, "</%spatternFill></%sfill>", p, p);
 	add_fill(st, kind, colour == NULL ? NULL : mem_strdup(colour));
 	return (uint32_t)st->nfill - 1;
 }

@@ -153,19 +153,6 @@ plain(void *styles, uint32_t style)
 	return styles_base(styles, style == NO_STYLE ? 0 : style);
 }
 
-/* Sets an attribute of w->tag. */
-static void
-set_tag(struct walk *w, const char *name, const char *value)
-{
-	struct buf b;
-
-	buf_init(&b, MAX_ROW_BYTES);
-	xml_tag_set(&b, buf_view(&w->tag), name, value);
-	buf_reset(&w->tag);
-	buf_str(&w->tag, buf_view(&b));
-	buf_fini(&b);
-}
-
 static const char *
 prefix_of(const struct walk *w)
 {
@@ -198,7 +185,7 @@ set_row(struct walk *w, const struct row *r, uint64_t n)
 	if (!w->is_due || r != &x->s.row || x->span_to >= w->s->column)
 		return;
 	snprintf(z, sizeof(z), "%u:%u", x->span_from, w->s->column);
-	set_tag(w, "spans", z);
+	tag_set(&w->tag, "spans", z);
 }
 
 static void
@@ -207,7 +194,7 @@ set_style(struct walk *w, uint32_t style)
 	char z[16];
 
 	snprintf(z, sizeof(z), "%u", style);
-	set_tag(w, "s", z);
+	tag_set(&w->tag, "s", z);
 }
 
 static void

@@ -83,6 +83,14 @@ rank_of(const char *name)
 	return -1;
 }
 
+/* Lists that are not there get the root's prefix. */
+static void
+start_root(struct styles *st, const struct xml_tag *t)
+{
+	prefix_keep(st->fills.prefix, t, &st->fault);
+	prefix_keep(st->xfs.prefix, t, &st->fault);
+}
+
 static void
 start_list(struct styles *st, const struct xml_tag *t, size_t at)
 {
@@ -91,19 +99,19 @@ start_list(struct styles *st, const struct xml_tag *t, size_t at)
 	int rank = rank_of(t->name);
 
 	/* Where a list would stand that is not there: before what follows it. */
-	if (rank > 2 && st->fills_place == 0)
-		st->fills_place = at;
-	if (rank > 5 && st->xfs_place == 0)
-		st->xfs_place = at;
+	if (rank > 2 && st->fills.place == 0)
+		st->fills.place = at;
+	if (rank > 5 && st->xfs.place == 0)
+		st->xfs.place = at;
 	if (l == NULL)
 		return;
-	if (l->there || (l == &st->fills && st->xfs_place != 0) ||
-	    (l == &st->fills && st->xfs.there)) {
+	if (l->there || (l == &st->fills && st->xfs.place != 0)) {
 		st->fault = "its lists of styles do not stand in order";
 		return;
 	}
-	*l = (struct list){ .there = true, .in = true, .tag = at,
-		.tag_end = at + t->raw.n, .empty = t->empty };
+	l->there = l->in = true;
+	l->place = at;
+	l->tag_end = l->end = at + t->raw.n;
 	prefix_keep(l->prefix, t, &st->fault);
 }
 
@@ -156,10 +164,12 @@ put_xf(struct buf *out, struct str raw, uint32_t fill)
 	char z[16];
 
 	buf_init(&b, MAX_PART);
+	buf_str(&b, tag);
 	snprintf(z, sizeof(z), "%u", fill);
-	xml_tag_set(&b, tag, "fillId", fill == NO_STYLE ? NULL : z);
-	xml_tag_set(out, buf_view(&b), "applyFill", fill == NO_STYLE ? NULL :
+	tag_set(&b, "fillId", fill == NO_STYLE ? NULL : z);
+	tag_set(&b, "applyFill", fill == NO_STYLE ? NULL :
 	    fill == 0 ? "0" : "1");
+	buf_str(out, buf_view(&b));
 	buf_str(out, rest);
 	buf_fini(&b);
 }
@@ -209,7 +219,7 @@ on_start(void *ctx, const struct xml_tag *t, struct buf *out)
 	if (t->depth == 1 && t->empty)
 		st->nothing = true;
 	else if (t->depth == 1)
-		prefix_keep(st->prefix, t, &st->fault);
+		start_root(st, t);
 	else if (t->depth == 2)
 		start_list(st, t, out->n);
 	else if (t->depth == 3 && st->xfs.in && strcmp(t->name, "xf") == 0)
@@ -234,12 +244,10 @@ on_end(void *ctx, const struct xml_tag *t, struct buf *out)
 		st->xfs.end = out->n;
 	if (t->depth == 2)
 		st->fills.in = st->xfs.in = false;
-	if (t->depth == 1) {
-		if (st->fills_place == 0)
-			st->fills_place = out->n;
-		if (st->xfs_place == 0)
-			st->xfs_place = out->n;
-	}
+	if (t->depth == 1 && st->fills.place == 0)
+		st->fills.place = out->n;
+	if (t->depth == 1 && st->xfs.place == 0)
+		st->xfs.place = out->n;
 	buf_str(out, t->raw);
 	if (t->depth == 3 && st->xfs.in && strcmp(t->name, "xf") == 0)
 		end_xf(st, out);
@@ -254,8 +262,8 @@ styles_parse(struct styles **styles, struct str text, struct err *e)
 
 	*styles = st;
 	buf_init(&st->text, MAX_PART);
-	buf_init(&st->added_fills, MAX_PART);
-	buf_init(&st->added_xfs, MAX_PART);
+	buf_init(&st->fills.added, MAX_PART);
+	buf_init(&st->xfs.added, MAX_PART);
 	st->problem[0] = st->problem[1] = NO_STYLE;
 	if (xml_copy_text(text, &h, "with the styles", &st->text, e) == -1)
 		return -1;
@@ -264,8 +272,7 @@ styles_parse(struct styles **styles, struct str text, struct err *e)
 		return styles_parse(styles, str_of(empty_part), e);
 	}
 	snprintf(st->lone, sizeof(st->lone), "<%sxf numFmtId=\"0\" "
-	    "fontId=\"0\" fillId=\"0\" borderId=\"0\"/>", st->xfs.there ?
-	    st->xfs.prefix : st->prefix);
+	    "fontId=\"0\" fillId=\"0\" borderId=\"0\"/>", st->xfs.prefix);
 	return 0;
 }
 
@@ -301,8 +308,8 @@ styles_free(struct styles *st)
 	free(st->fg);
 	free(st->bg);
 	buf_fini(&st->text);
-	buf_fini(&st->added_fills);
-	buf_fini(&st->added_xfs);
+	buf_fini(&st->fills.added);
+	buf_fini(&st->xfs.added);
 	free(st);
 }
 
@@ -332,7 +339,7 @@ with_fill(struct styles *st, uint32_t i, uint32_t fill)
 		return found;
 	if (st->nxf >= MAX_XFS)
 		return i;
-	put_xf(&st->added_xfs, xf_raw(st, i), fill);
+	put_xf(&st->xfs.added, xf_raw(st, i), fill);
 	/* Its text is that of the one it comes from. */
 	x.fill = fill;
 	return add_xf(st, x);
@@ -344,7 +351,7 @@ have_one(struct styles *st)
 {
 	if (st->nxf > 0)
 		return;
-	buf_puts(&st->added_xfs, st->lone);
+	buf_puts(&st->xfs.added, st->lone);
 	(void)add_xf(st, (struct xf){ .key = key_of(str_of(st->lone)) });
 }
 
@@ -387,7 +394,7 @@ uint32_t
 styles_problem(void *styles, bool is_error)
 {
 	struct styles *st = styles;
-	const char *p = st->xfs.there ? st->xfs.prefix : st->prefix;
+	const char *p = st->xfs.prefix;
 	struct buf b;
 	uint32_t fill, found;
 	uint64_t key;
@@ -403,7 +410,7 @@ styles_problem(void *styles, bool is_error)
 	key = key_of(buf_view(&b));
 	found = alike_find(&st->xfs_alike, key, look_of(st, fill));
 	if (found == NO_STYLE && st->nxf < MAX_XFS) {
-		buf_str(&st->added_xfs, buf_view(&b));
+		buf_str(&st->xfs.added, buf_view(&b));
 		found = add_xf(st, (struct xf){ .fill = fill, .key = key });
 	}
 	buf_fini(&b);
@@ -413,43 +420,36 @@ styles_problem(void *styles, bool is_error)
 
 /* A list with what was added, from *at in the text on. */
 static void
-put_list(const struct styles *st, const struct list *l, size_t place,
-    const char *name, size_t n, const struct buf *added, size_t *at,
-    struct buf *out)
+put_list(const struct styles *st, const struct list *l, const char *name,
+    size_t n, size_t *at, struct buf *out)
 {
-	const char *p = l->there ? l->prefix : st->prefix;
-	struct str tag;
+	const char *text = st->text.p;
+	struct buf tag;
 	char z[24];
+	bool closed;
 
-	if (added->n == 0)
+	if (l->added.n == 0)
 		return;
+	buf_put(out, text + *at, l->place - *at);
+	buf_init(&tag, MAX_PART);
+	if (l->there)
+		buf_put(&tag, text + l->place, l->tag_end - l->place);
+	else
+		buf_printf(&tag, "<%s%s/>", l->prefix, name);
 	snprintf(z, sizeof(z), "%zu", n);
-	if (!l->there) {
-		buf_put(out, st->text.p + *at, place - *at);
-		buf_printf(out, "<%s%s count=\"%s\">", p, name, z);
-		buf_str(out, buf_view(added));
-		buf_printf(out, "</%s%s>", p, name);
-		*at = place;
-		return;
-	}
-	buf_put(out, st->text.p + *at, l->tag - *at);
-	tag = str_range(st->text.p + l->tag, st->text.p + l->tag_end);
-	if (l->empty) {
-		struct buf b;
-
-		buf_init(&b, MAX_PART);
-		xml_tag_set(&b, tag, "count", z);
-		xml_tag_open(out, buf_view(&b));
-		buf_fini(&b);
-		buf_str(out, buf_view(added));
-		buf_printf(out, "</%s%s>", p, name);
-		*at = l->tag_end;
-		return;
-	}
-	xml_tag_set(out, tag, "count", z);
-	buf_put(out, st->text.p + l->tag_end, l->end - l->tag_end);
-	buf_str(out, buf_view(added));
-	*at = l->end;
+	tag_set(&tag, "count", z);
+	closed = str_ends(buf_view(&tag), STR("/>"));
+	if (closed)
+		xml_tag_open(out, buf_view(&tag));
+	else
+		buf_str(out, buf_view(&tag));
+	buf_fini(&tag);
+	*at = l->there ? l->end : l->place;
+	if (l->there)
+		buf_put(out, text + l->tag_end, l->end - l->tag_end);
+	buf_str(out, buf_view(&l->added));
+	if (closed)
+		buf_printf(out, "</%s%s>", l->prefix, name);
 }
 
 bool
@@ -457,12 +457,10 @@ styles_put(struct styles *st, struct buf *out)
 {
 	size_t at = 0;
 
-	if (st->added_fills.n == 0 && st->added_xfs.n == 0)
+	if (st->fills.added.n == 0 && st->xfs.added.n == 0)
 		return false;
-	put_list(st, &st->fills, st->fills_place, "fills", st->nfill,
-	    &st->added_fills, &at, out);
-	put_list(st, &st->xfs, st->xfs_place, "cellXfs", st->nxf,
-	    &st->added_xfs, &at, out);
+	put_list(st, &st->fills, "fills", st->nfill, &at, out);
+	put_list(st, &st->xfs, "cellXfs", st->nxf, &at, out);
 	buf_put(out, st->text.p + at, st->text.n - at);
 	return true;
 }

@@ -25,26 +25,24 @@ struct xf {
 	uint32_t marked[2]; /* warning, error; NO_STYLE the same */
 };
 
-/* A list of the part: where its tag and its end stand. */
+/* A list of the part; place, tag_end and end are one when it is not there. */
 struct list {
-	size_t tag, tag_end, end;
+	size_t place;     /* of its tag, or where that would stand; 0: not yet known */
+	size_t tag_end, end; /* behind the tag; before the end tag */
 	char prefix[MAX_PREFIX];
-	bool there, empty;
-	bool in;
+	bool there, in;
+	struct buf added; /* elements to be put behind the others */
 };
 
 struct styles {
 	struct buf text;        /* the part in UTF-8 */
 	struct list fills, xfs;
-	size_t fills_place, xfs_place; /* where the list goes that is not there */
-	char prefix[MAX_PREFIX];        /* of the root */
 	struct fill *fill;
 	size_t nfill, cap_fill; /* with those added */
 	void *fills_alike;      /* the first of each look */
 	struct xf *xf;
 	size_t nxf, cap_xf;     /* the same */
 	void *xfs_alike;        /* the first of each key and look */
-	struct buf added_fills, added_xfs;
 	char lone[160];         /* the style of a workbook without any */
 	uint32_t problem[2];
 	const char *fault;

@@ -91,3 +91,15 @@ prefix_keep(char prefix[MAX_PREFIX], const struct xml_tag *t,
 	memcpy(prefix, t->prefix.p == NULL ? "" : t->prefix.p, t->prefix.n);
 	prefix[t->prefix.n] = '\0';
 }
+
+void
+tag_set(struct buf *tag, const char *name, const char *value)
+{
+	struct buf b;
+
+	buf_init(&b, MAX_ROW_BYTES);
+	xml_tag_set(&b, buf_view(tag), name, value);
+	buf_reset(tag);
+	buf_str(tag, buf_view(&b));
+	buf_fini(&b);
+}

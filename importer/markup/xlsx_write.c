@@ -42,30 +42,24 @@ static void
 put_range(const struct xml_tag *t, uint32_t min, uint32_t max, bool ours,
     struct buf *out)
 {
-	struct buf a, b;
+	struct buf tag;
 	char z[16];
 
 	if (min > max)
 		return;
-	buf_init(&a, MAX_PART);
-	buf_init(&b, MAX_PART);
+	buf_init(&tag, MAX_PART);
+	buf_str(&tag, t->raw);
 	snprintf(z, sizeof(z), "%u", min);
-	xml_tag_set(&a, t->raw, "min", z);
+	tag_set(&tag, "min", z);
 	snprintf(z, sizeof(z), "%u", max);
-	xml_tag_set(&b, buf_view(&a), "max", z);
+	tag_set(&tag, "max", z);
 	if (ours) {
-		buf_reset(&a);
-		xml_tag_set(&a, buf_view(&b), "width", PROBLEM_WIDTH);
-		buf_reset(&b);
-		xml_tag_set(&b, buf_view(&a), "customWidth", "1");
-		buf_reset(&a);
-		xml_tag_set(&a, buf_view(&b), "hidden", NULL);
-		buf_str(out, buf_view(&a));
-	} else {
-		buf_str(out, buf_view(&b));
+		tag_set(&tag, "width", PROBLEM_WIDTH);
+		tag_set(&tag, "customWidth", "1");
+		tag_set(&tag, "hidden", NULL);
 	}
-	buf_fini(&a);
-	buf_fini(&b);
+	buf_str(out, buf_view(&tag));
+	buf_fini(&tag);
 }
 
 /* One range of widths becomes three when the problem column lies in it. */

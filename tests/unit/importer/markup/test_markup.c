@@ -409,6 +409,42 @@ START_TEST(styles_that_lack_lists)
 }
 END_TEST
 
+/* ---- boxes of comments ---- */
+
+static const struct box_case {
+	struct cell_place at;
+	const char *want;
+} box_cases[] = {
+	{ { 1, 1 }, "<x:Anchor>1, 15, 0, 2, 5, 15, 7, 4</x:Anchor>"
+	    "<x:AutoFill>False</x:AutoFill><x:Row>0</x:Row>"
+	    "<x:Column>0</x:Column>" },
+	{ { 9, 3 }, "<x:Anchor>3, 15, 7, 2, 7, 15, 14, 4</x:Anchor>"
+	    "<x:AutoFill>False</x:AutoFill><x:Row>8</x:Row>"
+	    "<x:Column>2</x:Column>" },
+	{ { 1048576, 16384 }, "<x:Anchor>16378, 15, 1048567, 2, 16382, 15, "
+	    "1048574, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
+	    "<x:Row>1048575</x:Row><x:Column>16383</x:Column>" },
+};
+
+/* Right of their cell, within the sheet; and gone where they are taken out. */
+START_TEST(boxes)
+{
+	const struct box_case *c = &box_cases[_i];
+	struct buf out, again;
+
+	buf_init(&out, 1 << 20);
+	buf_init(&again, 1 << 20);
+	vml_new(&c->at, 1, &out);
+	ck_assert_msg(strstr(buf_cstr(&out), c->want) != NULL, "%s",
+	    buf_cstr(&out));
+	ck_assert_int_eq(vml_edit(buf_view(&out), &c->at, 1, NULL, 0, &again),
+	    1);
+	ck_assert(strstr(buf_cstr(&again), "<x:Anchor>") == NULL);
+	buf_fini(&out);
+	buf_fini(&again);
+}
+END_TEST
+
 /* ---- the door ---- */
 
 START_TEST(refused)
@@ -475,6 +511,7 @@ main(void)
 	tcase_add_test(t, styles);
 	tcase_add_loop_test(t, styles_cover_a_colour, 0, 3);
 	tcase_add_loop_test(t, styles_that_lack_lists, 0, 4);
+	tcase_add_loop_test(t, boxes, 0, EACH(box_cases));
 	tcase_add_test(t, refused);
 	tcase_add_test(t, headers);
 	tcase_add_test(t, long_texts_are_cut);

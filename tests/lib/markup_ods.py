@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A copy with notes of an OpenDocument spreadsheet against its original, as preaudit-import reads both.
 
-annotated_ods.py check IMPORTER ORIGINAL COPY NOTES [SHEET=HEADER_ROW]...
-annotated_ods.py unused COPY
-annotated_ods.py corpus DRIVER IMPORTER FOLDER
+markup_ods.py check IMPORTER ORIGINAL COPY NOTES [SHEET=HEADER_ROW]...
+markup_ods.py unused COPY
+markup_ods.py corpus DRIVER IMPORTER FOLDER
 """
 import csv, io, os, subprocess, sys, tempfile, zipfile
 import xml.etree.ElementTree as ET

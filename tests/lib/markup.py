@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A copy with notes against its original, as openpyxl and zipfile read them.
 
-annotated.py check ORIGINAL COPY NOTES [SHEET=HEADER_ROW]...
-annotated.py parts ORIGINAL COPY
-annotated.py corpus DRIVER FOLDER STEP   (every STEP-th workbook)
+markup.py check ORIGINAL COPY NOTES [SHEET=HEADER_ROW]...
+markup.py parts ORIGINAL COPY
+markup.py corpus DRIVER FOLDER STEP   (every STEP-th workbook)
 """
 import os, re, subprocess, sys, tempfile, warnings, zipfile
 import xml.etree.ElementTree as ET

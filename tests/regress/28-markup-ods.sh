@@ -6,7 +6,7 @@
 drive=$bin/../drive/markup
 [ -x "$drive" ] || { fail "the driver is built" "run make unit"; exit 1; }
 py() { /usr/bin/python3 "$@"; }
-judge=$root/tests/lib/annotated_ods.py
+judge=$root/tests/lib/markup_ods.py
 notes() { printf '%b\n' "$@"; }
 
 # A register as people keep it: a title, formulas, merged cells, comments, colours, a chart, a hidden sheet.

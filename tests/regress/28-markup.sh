@@ -6,7 +6,7 @@
 drive=$bin/../drive/markup
 [ -x "$drive" ] || { fail "the driver is built" "run make unit"; exit 1; }
 py() { /usr/bin/python3 "$@"; }
-judge=$root/tests/lib/annotated.py
+judge=$root/tests/lib/markup.py
 notes() { printf '%b\n' "$@"; }
 
 # A register as people keep it: a title, formulas, merged cells, a table, comments, colours, a chart.
