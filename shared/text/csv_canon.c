@@ -4,98 +4,14 @@
  * directions are on hot paths: every load walks whole data files, every import
  * formats every field.
  */
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include "shared/base/utf8.h"
-#include "shared/text/csv.h"
+#include "shared/text/csv_internal.h"
 
-#define BLOCK 32
-
-/* A cursor that stops only at bytes that mean something: , " CR LF NUL. */
-struct scan {
-	const char *base; /* of the block in mask */
-	const char *end;  /* of the text */
-	uint32_t mask;    /* bit i: base[i] is special and not yet taken */
-	uint32_t high;    /* not zero: some byte looked at was not ASCII */
-};
-
-#ifdef __SSE2__
-static inline uint32_t
-half_mask(const char *p, uint32_t *high)
-{
-	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p), m;
-
-	m = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(',')),
-	    _mm_cmpeq_epi8(v, _mm_set1_epi8('"')));
-	m = _mm_or_si128(m, _mm_cmpeq_epi8(v, _mm_set1_epi8('\r')));
-	m = _mm_or_si128(m, _mm_cmpeq_epi8(v, _mm_set1_epi8('\n')));
-	m = _mm_or_si128(m, _mm_cmpeq_epi8(v, _mm_setzero_si128()));
-	*high |= (uint32_t)_mm_movemask_epi8(v);
-	return (uint32_t)_mm_movemask_epi8(m);
-}
-
-static inline uint32_t
-block_mask(const char *p, uint32_t *high)
-{
-	uint32_t low = half_mask(p, high);
-
-	return low | half_mask(p + 16, high) << 16;
-}
-#else
-static uint32_t
-block_mask(const char *p, uint32_t *high)
-{
-	uint32_t m = 0;
-
-	for (unsigned i = 0; i < BLOCK; i++) {
-		char c = p[i];
-
-		if (c == ',' || c == '"' || c == '\r' || c == '\n' || c == '\0')
-			m |= (uint32_t)1 << i;
-		*high |= (uint32_t)(unsigned char)c >> 7;
-	}
-	return m;
-}
-#endif
-
-/* The last block of the text, which must not be read past its end. */
-static uint32_t
-tail_mask(const char *p, size_t n, uint32_t *high)
-{
-	char copy[BLOCK] = { 0 };
-
-	memcpy(copy, p, n);
-	return block_mask(copy, high) & (((uint32_t)1 << n) - 1);
-}
-
-static inline void
-scan_load(struct scan *s)
-{
-	size_t left = (size_t)(s->end - s->base);
-
-	if (left >= BLOCK)
-		s->mask = block_mask(s->base, &s->high);
-	else
-		s->mask = tail_mask(s->base, left, &s->high);
-}
-
-/* The next special byte, or the end of the text. */
+/* Stops at , " CR LF NUL, and notes whether any byte is not ASCII. */
 static inline const char *
-scan_next(struct scan *s)
+next(struct csv_cursor *c)
 {
-	const char *p;
-
-	while (s->mask == 0) {
-		if ((size_t)(s->end - s->base) <= BLOCK)
-			return s->end;
-		s->base += BLOCK;
-		scan_load(s);
-	}
-	p = s->base + __builtin_ctz(s->mask);
-	s->mask &= s->mask - 1;
-	return p;
+	return csv_cursor_next(c, ',', true);
 }
 
 static inline bool
@@ -116,20 +32,20 @@ has_blank_edge(const char *p, const char *end)
  * quotes.
  */
 static const char *
-quoted_end(struct scan *s, const char *open, bool *needless)
+quoted_end(struct csv_cursor *s, const char *open, bool *needless)
 {
 	const char *p, *q;
 	bool special = false;
 
 	for (;;) {
-		p = scan_next(s);
+		p = next(s);
 		if (p == s->end || *p == '\0')
 			return NULL;
 		if (*p != '"') {
 			special = true;
 			continue;
 		}
-		q = scan_next(s);
+		q = next(s);
 		if (q != p + 1 || q == s->end)
 			return NULL;
 		if (*q != '"')
@@ -145,7 +61,7 @@ csv_canon_next(struct csv_canon *c, struct str *record, struct str *field,
     size_t *n)
 {
 	const char *start = c->rest.p, *p = start, *stop;
-	struct scan s = { .base = start };
+	struct csv_cursor s = { .base = start };
 	bool needless, empty_quotes = false;
 	size_t room = *n, have = 0;
 
@@ -153,9 +69,9 @@ csv_canon_next(struct csv_canon *c, struct str *record, struct str *field,
 	if (c->rest.n == 0)
 		return 0;
 	s.end = start + c->rest.n;
-	scan_load(&s);
+	csv_cursor_load(&s, ',', true);
 	for (;; p = stop + 1) {
-		stop = scan_next(&s);
+		stop = next(&s);
 		if (stop == s.end || have == room)
 			return -1;
 		if (*stop == '"') {
@@ -188,9 +104,8 @@ csv_canon_next(struct csv_canon *c, struct str *record, struct str *field,
 	return 1;
 }
 
-/* Undoubles quotes; out has room for raw.n bytes. Returns the length. */
-static size_t
-undouble(char *out, struct str raw)
+size_t
+csv_undouble(char *out, struct str raw)
 {
 	size_t from = 0, at, n = 0;
 
@@ -219,7 +134,7 @@ csv_canon_text(struct str raw, struct buf *scratch)
 	if (!buf_reserve(scratch, raw.n))
 		return STR("");
 	text = (struct str){ scratch->p + scratch->n, 0 };
-	text.n = undouble(scratch->p + scratch->n, raw);
+	text.n = csv_undouble(scratch->p + scratch->n, raw);
 	scratch->n += text.n;
 	return text;
 }

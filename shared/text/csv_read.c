@@ -114,19 +114,6 @@ on_field(void *p, size_t n, void *ctx)
 }
 
 static void
-place_side_fields(struct reader *r)
-{
-	const char *p = r->side.p;
-
-	for (size_t i = 0; i < r->n; i++)
-		if (r->field[i].p == NULL) {
-			r->field[i].p = p;
-			p += r->field[i].n;
-		}
-	buf_reset(&r->side);
-}
-
-static void
 on_row(int c, void *ctx)
 {
 	struct reader *r = ctx;
@@ -134,12 +121,11 @@ on_row(int c, void *ctx)
 	(void)c;
 	if (r->stopped || r->fault != FAULT_NONE)
 		return;
-	if (r->side.n > 0)
-		place_side_fields(r);
+	csv_place_side(r->field, r->n, &r->side);
+	buf_reset(&r->side);
 	r->row.field = r->field;
 	r->row.n = r->n;
-	/* A line of blanks is blank; a quoted field says that it is there. */
-	if (r->n > 1 || r->quoted || str_trim(r->field[0]).n > 0)
+	if (!csv_is_blank(&r->row, r->quoted))
 		r->stopped = !r->fn(r->ctx, &r->row);
 	r->n = 0;
 	if (r->at < r->end)

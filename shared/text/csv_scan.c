@@ -4,18 +4,10 @@
  * something, 32 bytes looked at in one go. Whatever is odd is left to libcsv
  * (csv_read.c); a test compares the two on every short text.
  */
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include "shared/text/csv_internal.h"
 
-#define BLOCK 32
-
 struct scan {
-	const char *base;  /* of the block in mask */
-	const char *end;
-	uint32_t mask;     /* bit i: base[i] is special and not yet taken */
+	struct csv_cursor at;
 	char delimiter;
 	struct str *field;
 	size_t n;          /* fields of the row so far */
@@ -23,91 +15,23 @@ struct scan {
 	uint64_t line_ends; /* inside the row's quotes */
 };
 
-#ifdef __SSE2__
-static inline uint32_t
-half_mask(const char *p, char delimiter)
-{
-	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p), m;
-
-	m = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(delimiter)),
-	    _mm_cmpeq_epi8(v, _mm_set1_epi8('"')));
-	m = _mm_or_si128(m, _mm_cmpeq_epi8(v, _mm_set1_epi8('\r')));
-	m = _mm_or_si128(m, _mm_cmpeq_epi8(v, _mm_set1_epi8('\n')));
-	return (uint32_t)_mm_movemask_epi8(m);
-}
-
-static inline uint32_t
-block_mask(const char *p, char delimiter)
-{
-	return half_mask(p, delimiter) | half_mask(p + 16, delimiter) << 16;
-}
-#else
-static uint32_t
-block_mask(const char *p, char delimiter)
-{
-	uint32_t m = 0;
-
-	for (unsigned i = 0; i < BLOCK; i++)
-		if (p[i] == delimiter || p[i] == '"' || p[i] == '\r' ||
-		    p[i] == '\n')
-			m |= (uint32_t)1 << i;
-	return m;
-}
-#endif
-
-static inline void
-load(struct scan *s)
-{
-	size_t left = (size_t)(s->end - s->base);
-	char copy[BLOCK] = { 0 };
-
-	if (left >= BLOCK) {
-		s->mask = block_mask(s->base, s->delimiter);
-		return;
-	}
-	memcpy(copy, s->base, left);
-	s->mask = block_mask(copy, s->delimiter) &
-	    (((uint32_t)1 << left) - 1);
-}
-
-/* The next special byte, or the end of the text. */
+/* Stops at the delimiter, " CR LF. */
 static inline const char *
 next(struct scan *s)
 {
-	const char *p;
-
-	while (s->mask == 0) {
-		if ((size_t)(s->end - s->base) <= BLOCK)
-			return s->end;
-		s->base += BLOCK;
-		load(s);
-	}
-	p = s->base + __builtin_ctz(s->mask);
-	s->mask &= s->mask - 1;
-	return p;
+	return csv_cursor_next(&s->at, s->delimiter, false);
 }
 
-/* Looks at the text from p on. */
-static void
-seek(struct scan *s, const char *p)
-{
-	s->base = p;
-	load(s);
-}
-
-/* Copies a field's text, each doubled quote once. */
-static void
+/* Copies a field's text, each doubled quote once; see csv_place_side. */
+static struct str
 put_undoubled(struct buf *side, struct str raw)
 {
-	size_t from = 0, at;
+	struct str text = { NULL, 0 };
 
-	while (from < raw.n) {
-		at = str_find(raw, '"', from);
-		if (at < raw.n)
-			at++;
-		buf_put(side, raw.p + from, at - from);
-		from = at + 1;
-	}
+	if (buf_reserve(side, raw.n))
+		text.n = csv_undouble(side->p + side->n, raw);
+	side->n += text.n;
+	return text;
 }
 
 /*
@@ -123,7 +47,7 @@ quoted(struct scan *s, const char *open, struct str *text, bool *doubled)
 	*doubled = false;
 	for (;;) {
 		p = next(s);
-		if (p == s->end)
+		if (p == s->at.end)
 			return NULL;
 		if (*p != '"') {
 			/* CR LF is one line end. */
@@ -132,7 +56,7 @@ quoted(struct scan *s, const char *open, struct str *text, bool *doubled)
 			continue;
 		}
 		q = next(s);
-		if (q == s->end || q != p + 1)
+		if (q == s->at.end || q != p + 1)
 			return NULL;
 		if (*q != '"')
 			break;
@@ -156,7 +80,7 @@ take_row(struct scan *s, const char *p, bool *is_quoted)
 		bool doubled = false;
 
 		stop = next(s);
-		if (stop == s->end || s->n == CSV_MAX_COLUMNS)
+		if (stop == s->at.end || s->n == CSV_MAX_COLUMNS)
 			return NULL;
 		*is_quoted = *stop == '"';
 		if (*is_quoted) {
@@ -170,51 +94,34 @@ take_row(struct scan *s, const char *p, bool *is_quoted)
 		}
 		if (text.n > CSV_MAX_FIELD)
 			return NULL;
-		if (doubled) {
-			size_t from = s->side.n;
-
-			/* Its place is known when the row is whole. */
-			put_undoubled(&s->side, text);
-			text = (struct str){ NULL, s->side.n - from };
-		}
+		if (doubled)
+			text = put_undoubled(&s->side, text);
 		s->field[s->n++] = text;
 		if (*stop != s->delimiter)
 			break;
 	}
-	after = csv_behind_line_end(stop, s->end);
+	after = csv_behind_line_end(stop, s->at.end);
 	if (after == stop + 2)
 		(void)next(s);
 	return after;
-}
-
-static void
-place_side_fields(struct scan *s)
-{
-	const char *p = s->side.p;
-
-	for (size_t i = 0; i < s->n; i++)
-		if (s->field[i].p == NULL) {
-			s->field[i].p = p;
-			p += s->field[i].n;
-		}
 }
 
 bool
 csv_scan(struct csv_place *place, char delimiter, struct str *field,
     csv_row_fn *fn, void *ctx)
 {
-	struct scan s = { .end = place->end, .delimiter = delimiter,
-		.field = field };
+	struct scan s = { .at = { .base = place->at, .end = place->end },
+		.delimiter = delimiter, .field = field };
 	const char *p = place->at, *after;
 	bool stopped = false, is_quoted;
 	struct csv_row row = { .field = field };
 
 	buf_init(&s.side, (size_t)(place->end - place->at) + 1);
-	seek(&s, p);
-	while (!stopped && p < s.end) {
+	csv_cursor_load(&s.at, delimiter, false);
+	while (!stopped && p < s.at.end) {
 		if (csv_is_line_end(*p)) {
 			/* A blank line. */
-			after = csv_behind_line_end(p, s.end);
+			after = csv_behind_line_end(p, s.at.end);
 			(void)next(&s);
 			if (after == p + 2)
 				(void)next(&s);
@@ -226,14 +133,12 @@ csv_scan(struct csv_place *place, char delimiter, struct str *field,
 		after = take_row(&s, p, &is_quoted);
 		if (after == NULL)
 			break;
-		if (s.side.n > 0)
-			place_side_fields(&s);
+		csv_place_side(field, s.n, &s.side);
 		row.n = s.n;
 		row.row = place->row;
 		row.line = place->line;
 		row.at = p;
-		/* A line of blanks is blank; a quoted field says it is there. */
-		if (row.n > 1 || is_quoted || str_trim(field[0]).n > 0)
+		if (!csv_is_blank(&row, is_quoted))
 			stopped = !fn(ctx, &row);
 		place->row++;
 		place->line += 1 + s.line_ends;
