@@ -15,6 +15,7 @@
 #include "importer/command/peek.h"
 #include "importer/command/summary.h"
 #include "importer/command/undo.h"
+#include "importer/common/opts_outputs.h"
 #include "importer/describe/registers.h"
 #include "importer/plan/attest.h"
 #include "importer/plan/batch.h"
@@ -235,7 +236,7 @@ import(struct call *c, struct err *e)
 static int
 run_files(struct call *c, struct err *e)
 {
-	if (import_outputs_check(&c->o, NULL, e) == -1 ||
+	if (import_opts_check_outputs(&c->o, NULL, e) == -1 ||
 	    session_open(&c->s, &c->o, e) == -1 || jobs_open(&c->s, e) == -1)
 		return fail(e);
 	return import(c, e);
@@ -249,7 +250,7 @@ run_diff(struct call *c, struct err *e)
 	uint64_t limit = c->o.has_limit ? c->o.limit : c->o.json ? 0 :
 	    DIFF_SHOWN;
 
-	if (import_outputs_check(&c->o, NULL, e) == -1 ||
+	if (import_opts_check_outputs(&c->o, NULL, e) == -1 ||
 	    session_open(&c->s, &c->o, e) == -1)
 		return fail(e);
 	diff_begin(&c->diff, &c->s, limit, c->o.json);

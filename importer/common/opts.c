@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The options table of preaudit-import, and what belongs together. */
+/* The options of preaudit-import as a table, and what belongs together. */
 #include "importer/common/opts.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "importer/common/date_order.h"
 #include "importer/common/delimiter.h"
 #include "shared/base/num.h"
 
@@ -141,7 +141,7 @@ static const struct opt_command commands[] = {
 	{ NULL, NULL, NULL, NULL, 0 },
 };
 
-static const struct opt_program program = {
+const struct opt_program import_opts_program = {
 	.name = "preaudit-import",
 	.about = "Imports registers (spreadsheets and CSV) into the signed store.",
 	.opts = opts,
@@ -163,38 +163,61 @@ static const struct opt_program program = {
 	    "  preaudit-import undo 12 --reason \"wrong export\" --dry-run\n",
 };
 
-static bool
-was_given(int argc, char **argv, const char *name)
-{
-	size_t n = strlen(name);
+/* ---- what belongs together ---- */
 
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-		if (strncmp(argv[i], name, n) == 0 &&
-		    (argv[i][n] == '\0' || argv[i][n] == '='))
-			return true;
-	return false;
+#define WHICH_FILE "which file or folder? Example: preaudit-import " \
+	"--dry-run training.csv (--help for more)"
+
+/* How many operands a command takes, and what is said of another number. */
+static const struct {
+	size_t least, most;
+	const char *remedy;
+} operands[] = {
+	[IMPORT_FILES] = { 1, SIZE_MAX, WHICH_FILE },
+	[IMPORT_DIFF] = { 1, SIZE_MAX, WHICH_FILE },
+	[IMPORT_REGISTERS] = { 0, SIZE_MAX, NULL },
+	[IMPORT_NIL] = { 1, 1, "nil takes one register: preaudit-import nil "
+	    "REGISTER --from DATE --to DATE --by PERSON --reason TEXT" },
+	[IMPORT_PEEK] = { 1, 1, "name one file: preaudit-import peek FILE" },
+	[IMPORT_MAP] = { 1, 1, "name one file: preaudit-import map FILE" },
+	[IMPORT_UNDO] = { 1, 1, "undo takes the number of one batch "
+	    "(preaudit store log lists them): preaudit-import undo BATCH "
+	    "--dry-run" },
+	[IMPORT_HISTORY] = { 2, 2, "history takes a register and a key, a key "
+	    "of several fields in quotes: preaudit-import history REGISTER "
+	    "'A|B|C'" },
+	[IMPORT_TEMPLATE] = { 1, 1, "template takes one register: "
+	    "preaudit-import template REGISTER (preaudit-import registers "
+	    "lists them)" },
+};
+
+static int
+check_operands(struct import_opts *o, struct err *e)
+{
+	size_t n = o->args.n;
+	bool is_right = n >= operands[o->command].least &&
+	    n <= operands[o->command].most;
+
+	if (is_right && o->command == IMPORT_UNDO)
+		is_right = num_parse_u64(str_of(o->args.item[0]), INT64_MAX,
+		    &o->batch);
+	return is_right ? 0 : err_set(e, ERR_USAGE, "%s",
+	    operands[o->command].remedy);
 }
 
 static int
-take_dates(struct import_opts *o, struct err *e)
+read_dates(struct import_opts *o, struct err *e)
 {
-	static const char *const name[] = {
-		[DATE_DMY] = "dmy", [DATE_MDY] = "mdy", [DATE_YMD] = "ymd",
-	};
-
 	if (o->dates == NULL)
 		return 0;
-	for (enum date_order d = DATE_DMY; d <= DATE_YMD; d++)
-		if (strcmp(o->dates, name[d]) == 0) {
-			o->date_order = d;
-			return 0;
-		}
-	return err_set(e, ERR_USAGE, "--dates %s: the order of day, month and "
-	    "year is dmy, mdy or ymd", o->dates);
+	o->date_order = date_order_of(o->dates);
+	return o->date_order != DATE_ORDER_UNKNOWN ? 0 : err_set(e, ERR_USAGE,
+	    "--dates %s: the order of day, month and year is dmy, mdy or ymd",
+	    o->dates);
 }
 
 static int
-take_marks(struct import_opts *o, struct err *e)
+read_marks(struct import_opts *o, struct err *e)
 {
 	if (o->delimiter != NULL) {
 		o->delimiter_char = delimiter_of(o->delimiter);
@@ -204,8 +227,8 @@ take_marks(struct import_opts *o, struct err *e)
 	}
 	if (o->decimal != NULL) {
 		o->decimal_char = o->decimal[0];
-		if (strcmp(o->decimal, ".") != 0 && strcmp(o->decimal, ",") !=
-		    0)
+		if (strcmp(o->decimal, ".") != 0 &&
+		    strcmp(o->decimal, ",") != 0)
 			return err_set(e, ERR_USAGE, "--decimal %s: expected . "
 			    "or ,", o->decimal);
 	}
@@ -231,10 +254,6 @@ check_date(const char *option, const char *value, struct err *e)
 static int
 check_nil(const struct import_opts *o, struct err *e)
 {
-	if (o->args.n != 1)
-		return err_set(e, ERR_USAGE, "nil takes one register: "
-		    "preaudit-import nil REGISTER --from DATE --to DATE --by "
-		    "PERSON --reason TEXT");
 	if (o->from == NULL || o->to == NULL || o->by == NULL ||
 	    o->reason == NULL)
 		return err_set(e, ERR_USAGE, "nil needs --from, --to, --by "
@@ -245,63 +264,20 @@ check_nil(const struct import_opts *o, struct err *e)
 	return 0;
 }
 
-static int
-check_undo(struct import_opts *o, struct err *e)
+int
+import_opts_check(struct import_opts *o, const struct opt_command *c,
+    const struct opt_list *args, struct err *e)
 {
-	if (o->args.n == 1 && num_parse_u64(str_of(o->args.item[0]),
-	    INT64_MAX, &o->batch))
-		return 0;
-	return err_set(e, ERR_USAGE, "undo takes the number of one batch "
-	    "(preaudit store log lists them): preaudit-import undo BATCH "
-	    "--dry-run");
-}
-
-static int
-check_command(struct import_opts *o, struct err *e)
-{
-	switch (o->command) {
-	case IMPORT_FILES:
-	case IMPORT_DIFF:
-		if (o->args.n == 0)
-			return err_set(e, ERR_USAGE, "which file or folder? "
-			    "Example: preaudit-import --dry-run training.csv "
-			    "(--help for more)");
-		o->dry_run = o->dry_run || o->check ||
-		    o->command == IMPORT_DIFF;
-		return 0;
-	case IMPORT_NIL:
-		return check_nil(o, e);
-	case IMPORT_PEEK:
-	case IMPORT_MAP:
-		return o->args.n == 1 ? 0 : err_set(e, ERR_USAGE, "name one "
-		    "file: preaudit-import %s FILE", o->command ==
-		    IMPORT_PEEK ? "peek" : "map");
-	case IMPORT_UNDO:
-		return check_undo(o, e);
-	case IMPORT_HISTORY:
-		o->dry_run = true;
-		if (o->args.n != 2)
-			return err_set(e, ERR_USAGE, "history takes a register "
-			    "and a key, a key of several fields in quotes: "
-			    "preaudit-import history REGISTER 'A|B|C'");
-		return 0;
-	case IMPORT_TEMPLATE:
-		return o->args.n == 1 ? 0 : err_set(e, ERR_USAGE, "template "
-		    "takes one register: preaudit-import template REGISTER "
-		    "(preaudit-import registers lists them)");
-	case IMPORT_REGISTERS:
-		break;
-	}
-	return 0;
-}
-
-static int
-check(struct import_opts *o, struct err *e)
-{
+	o->command = (enum import_command)c->id;
+	o->args = *args;
+	o->has_retire = o->retire != IMPORT_NOT_GIVEN;
+	o->has_limit = o->limit != IMPORT_NOT_GIVEN;
+	o->dry_run = o->dry_run || o->check || o->command == IMPORT_DIFF ||
+	    o->command == IMPORT_HISTORY;
 	if (o->full && o->changes)
 		return err_set(e, ERR_USAGE, "--full and --changes exclude "
 		    "each other");
-	if (take_dates(o, e) == -1 || take_marks(o, e) == -1 ||
+	if (read_dates(o, e) == -1 || read_marks(o, e) == -1 ||
 	    check_date("--extracted", o->extracted, e) == -1 ||
 	    check_date("--from", o->from, e) == -1 ||
 	    check_date("--to", o->to, e) == -1)
@@ -310,7 +286,9 @@ check(struct import_opts *o, struct err *e)
 		if (strchr(o->set.item[i], '=') == NULL)
 			return err_set(e, ERR_USAGE, "--set %s: expected "
 			    "FIELD=VALUE", o->set.item[i]);
-	return check_command(o, e);
+	if (check_operands(o, e) == -1)
+		return -1;
+	return o->command == IMPORT_NIL ? check_nil(o, e) : 0;
 }
 
 int
@@ -318,20 +296,17 @@ import_opts_parse(struct import_opts *o, int argc, char **argv,
     struct buf *out, struct err *e)
 {
 	const struct opt_command *c = NULL;
+	struct opt_list args = { 0 };
 	int status;
 
-	*o = (struct import_opts){ .retire = 0 };
-	status = opts_parse(&program, argc, argv, o, &c, &o->args, out, e);
-	if (status != 0)
-		return status;
-	o->command = (enum import_command)c->id;
-	o->has_retire = was_given(argc, argv, "--retire");
-	o->has_limit = was_given(argc, argv, "--limit");
-	return check(o, e);
+	*o = (struct import_opts)IMPORT_OPTS_INIT;
+	status = opts_parse(&import_opts_program, argc, argv, o, &c, &args,
+	    out, e);
+	return status != 0 ? status : import_opts_check(o, c, &args, e);
 }
 
 void
 import_opts_free(struct import_opts *o)
 {
-	opts_free(&program, o, &o->args);
+	opts_free(&import_opts_program, o, &o->args);
 }

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "importer/common/date_order.h"
 #include "importer/common/delimiter.h"
 #include "importer/map/map.h"
 #include "shared/base/utf8.h"
@@ -308,8 +309,6 @@ check_pattern(struct mf_reader *r, const char *name, const char *pattern)
 static int
 take_reading(struct mf_reader *r, const struct json *root)
 {
-	static const char *const order[] = { [DATE_DMY] = "dmy",
-		[DATE_MDY] = "mdy", [DATE_YMD] = "ymd" };
 	const struct json *row = json_get(root, "header_row");
 	const char *delimiter, *dates, *decimal;
 	struct mapfile *m = r->m;
@@ -329,9 +328,8 @@ take_reading(struct mf_reader *r, const struct json *root)
 	if (delimiter != NULL && m->delimiter == '\0')
 		return mf_refuse(r, "\"delimiter\" is comma, semicolon, tab or "
 		    "bar");
-	for (int d = DATE_DMY; dates != NULL && d <= DATE_YMD; d++)
-		if (strcmp(dates, order[d]) == 0)
-			m->dates = (enum date_order)d;
+	if (dates != NULL)
+		m->dates = date_order_of(dates);
 	if (dates != NULL && m->dates == DATE_ORDER_UNKNOWN)
 		return mf_refuse(r, "\"dates\" is dmy, mdy or ymd");
 	if (decimal != NULL && strcmp(decimal, ".") != 0 &&

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "importer/common/date_order.h"
 #include "importer/common/delimiter.h"
 #include "importer/common/problem_column.h"
 #include "shared/base/mem.h"
@@ -17,12 +18,7 @@
 static const char *
 dates_name(const struct job *j)
 {
-	static const char *const name[] = {
-		[DATE_ORDER_UNKNOWN] = NULL, [DATE_DMY] = "dmy",
-		[DATE_MDY] = "mdy", [DATE_YMD] = "ymd",
-	};
-
-	return j->dates_mixed ? "mixed" : name[j->dates];
+	return j->dates_mixed ? "mixed" : date_order_name(j->dates);
 }
 
 static const char *

@@ -4,9 +4,8 @@
 
 #include <stdlib.h>
 
-#include "importer/command/import_outputs.h"
+#include "importer/common/opts_outputs.h"
 #include "importer/template/form.h"
-#include "shared/file/output.h"
 #include "shared/text/csv.h"
 
 #define BOM "\xef\xbb\xbf"
@@ -86,7 +85,7 @@ check_place(const char *path, const struct import_opts *o, struct err *e)
 		return err_set(e, ERR_USAGE, "--out %s: the form is a workbook "
 		    "(FILE.xlsx) or CSV (FILE.csv, or - for standard output)",
 		    path);
-	return import_outputs_check(o, path, e);
+	return import_opts_check_outputs(o, path, e);
 }
 
 /* ---- CSV ---- */
