@@ -21,10 +21,12 @@ book() {
 	ours=$cpu
 	line "workbook, texts $1: $(($(stat -c %s "$1.xlsx") >> 20)) MiB" "inflating its sheet $inflated s CPU, with expat $parsed s"
 	line "  import, reader and all" "$ours s CPU, ratio $(ratio "$ours" "$parsed") to expat (aim 1.3)"
+	figure "workbook, texts $1" "$(ratio "$ours" "$parsed")" 1.3 expat
 	new_store
 	peaks preaudit-import --store store --register training "$1.xlsx"
 	line "  peak memory, importer" "$main MiB resident, $main_own MiB without the mapped files"
 	line "  peak memory, reader's process" "$child MiB resident, $child_own MiB without the mapped file (aim 64)"
+	figure "workbook, texts $1, reader's peak MiB" "$child_own" 64 limit
 	if command -v xlsx2csv >/dev/null; then
 		part=$((rows < SLICE ? rows : SLICE))
 		head -n $((part + 1)) training.csv >slice.csv
@@ -55,10 +57,12 @@ large_text() {
 	peaks preaudit-import --store store --register training large.csv
 	[ "$ended" -eq 0 ] || { echo "the large file ended with $ended" >&2; return 1; }
 	line "CSV of $(($(stat -c %s large.csv) >> 20)) MiB, $((rows * rounds)) rows" "$wall s, peak $main MiB resident, $main_own MiB without the mapped files (aim 450)"
+	figure "large CSV, peak MiB" "$main_own" 450 limit
 	awk -v n="$wrong" 'NR > 1 && NR % n == 0 { sub(/,C-[0-9]+,/, ",C-1.2E+05,"); sub(/(Completed|Failed|In Progress)/, "Perhaps") } { print }' large.csv >wrong.csv
 	new_store
 	peaks preaudit-import --store store --register training wrong.csv
 	[ "$ended" -eq 3 ] || { echo "the wrong file ended with $ended" >&2; return 1; }
 	line "  the same, $(grep -c ',Perhaps,' wrong.csv) rows wrong: refused" "$wall s, peak $main MiB resident, $main_own MiB without the mapped files (aim 450)"
+	figure "large CSV with errors, peak MiB" "$main_own" 450 limit
 	rm -f large.csv wrong.csv
 }
