@@ -125,7 +125,7 @@ add_row(struct work_sheet *w, struct gap *g, const struct profile_work *p,
 	if (known)
 		w->known++;
 	else if (status == 0)
-		doc_row(&w->doc, w->table, cell);
+		doc_row(w->table, cell);
 	buf_fini(&b);
 	free(cell);
 	return status;
@@ -178,7 +178,7 @@ work_make(struct work_sheet *w, const struct report *r,
 		column[i] = (struct doc_column){ f->title,
 			f->type == FIELD_DATE ? CELL_DATE : CELL_TEXT };
 	}
-	w->table = doc_table(&w->doc, doc_section(&w->doc, "work", s->title),
+	w->table = doc_table(doc_section(&w->doc, "work", s->title),
 	    "work", s->title, column, p->ncolumns);
 	date_format(g.as_of, r->as_of);
 	buf_init(&g.message, BUF_MAX_DEFAULT);

@@ -27,9 +27,26 @@ because_put(unsigned mask, struct buf *b)
 }
 
 const char *
+shift_name(const struct shift *s)
+{
+	int way = s->rank[STATES - 1] - s->rank[0];
+
+	return way < 0 ? "worse" : way > 0 ? "better" : "other";
+}
+
+const char *
+violation_move_name(enum violation_move m)
+{
+	static const char *const name[] = { "new", "worse", "milder",
+		"resolved" };
+
+	return name[m];
+}
+
+const char *
 criterion_shift_name(const struct criterion_shift *c)
 {
-	int way = c->s.rank[STATES - 1] - c->s.rank[0];
+	bool same = strcmp(c->s.was[0], c->s.was[STATES - 1]) == 0;
 
 	if (!c->was_ruled)
 		return "new rule";
@@ -37,9 +54,7 @@ criterion_shift_name(const struct criterion_shift *c)
 		return "rule gone";
 	if (c->was_met != c->is_met)
 		return c->is_met ? "newly met" : "lapsed";
-	return way < 0 ? "worse" : way > 0 ? "better" :
-	    strcmp(c->s.was[0], c->s.was[STATES - 1]) != 0 ? "other" :
-	    "records";
+	return same ? "records" : shift_name(&c->s);
 }
 
 /* At which steps a value moved, when it is another in the end; else 0. */

@@ -33,13 +33,17 @@ struct shift {
 	unsigned because;    /* 1 << step, all at which it moved */
 };
 
+/* "worse", "better" or "other": from the first state to the last. */
+const char *shift_name(const struct shift *s);
+
 /* A record whose worst grade under a criterion moved. */
 struct violation_shift {
 	const struct violation *v; /* as it is now; resolved: as it was */
-	enum { VIOLATION_NEW, VIOLATION_WORSE, VIOLATION_MILDER,
-		VIOLATION_RESOLVED } move;
+	enum violation_move { VIOLATION_NEW, VIOLATION_WORSE,
+		VIOLATION_MILDER, VIOLATION_RESOLVED } move;
 	unsigned because;
 };
+const char *violation_move_name(enum violation_move m); /* "milder" */
 
 struct criterion_shift {
 	struct shift s;

@@ -5,12 +5,6 @@
 #include "reports/judge/concentration.h"
 #include "reports/judge/json_parts.h"
 
-static const char *const gate_state[] = {
-	[GATE_PASSED] = "passed",
-	[GATE_FAILED] = "failed",
-	[GATE_NOT_SHOWN] = "not shown",
-};
-
 static void
 put_milestones(struct jw *w, const struct readiness *q)
 {
@@ -37,7 +31,7 @@ put_milestones(struct jw *w, const struct readiness *q)
 			jw_open(w, '{');
 			jw_kcstr(w, "id", m->gate[k].id);
 			jw_kbool(w, "passed", m->gate[k].state == GATE_PASSED);
-			jw_kcstr(w, "state", gate_state[m->gate[k].state]);
+			jw_kcstr(w, "state", gate_state_name(m->gate[k].state));
 			jw_kcstr(w, "title", m->gate[k].title);
 			jw_kcstr(w, "why", m->gate[k].why);
 			jw_close(w, '}');

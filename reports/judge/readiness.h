@@ -5,9 +5,12 @@
 
 #include "shared/rules/rules.h"
 
+enum gate_state { GATE_PASSED, GATE_FAILED, GATE_NOT_SHOWN };
+const char *gate_state_name(enum gate_state s); /* "not shown" */
+
 struct gate_result {
 	const char *id, *title;
-	enum { GATE_PASSED, GATE_FAILED, GATE_NOT_SHOWN } state;
+	enum gate_state state;
 	const char *why;
 };
 

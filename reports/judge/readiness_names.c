@@ -32,6 +32,14 @@ verdict_name(enum verdict v)
 }
 
 const char *
+gate_state_name(enum gate_state s)
+{
+	static const char *const name[] = { "passed", "failed", "not shown" };
+
+	return name[s];
+}
+
+const char *
 clause_state_name(enum clause_state c)
 {
 	static const char *const name[] = { "major", "not evidenced", "minor",

@@ -3,9 +3,12 @@
 #include "reports/render/doc.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#define COLUMNS_MAX 32 /* of a table that is described here */
 
 static const char replacement[] = "\xef\xbf\xbd";
 
@@ -80,16 +83,12 @@ doc_fini(struct doc *d)
 	*d = (struct doc){ .title = "" };
 }
 
-/*
- * Sections move when their array grows: a pointer to one is good until the
- * next section is made.
- */
 struct doc_section *
 doc_section(struct doc *d, const char *id, const char *title)
 {
 	d->section = mem_grow(d->section, &d->cap_sections, d->nsections,
 	    sizeof(*d->section));
-	d->section[d->nsections] = (struct doc_section){
+	d->section[d->nsections] = (struct doc_section){ .doc = d,
 		.id = arena_memdup(&d->arena, id, strlen(id)),
 		.title = fit_cstr(&d->arena, title) };
 	return &d->section[d->nsections++];
@@ -123,41 +122,41 @@ format(struct doc *d, const char *fmt, va_list ap)
 }
 
 void
-doc_text(struct doc *d, struct doc_section *s, const char *fmt, ...)
+doc_text(struct doc_section *s, const char *fmt, ...)
 {
-	struct doc_block *b = new_block(s);
 	va_list ap;
 
 	va_start(ap, fmt);
-	*b = (struct doc_block){ .kind = DOC_TEXT,
-		.text = format(d, fmt, ap) };
+	*new_block(s) = (struct doc_block){ .kind = DOC_TEXT,
+		.text = format(s->doc, fmt, ap) };
 	va_end(ap);
 }
 
 void
-doc_note(struct doc *d, struct doc_section *s, const char *fmt, ...)
+doc_note(struct doc_section *s, const char *fmt, ...)
 {
-	struct doc_block *b = new_block(s);
 	va_list ap;
 
 	va_start(ap, fmt);
-	*b = (struct doc_block){ .kind = DOC_NOTE,
-		.text = format(d, fmt, ap) };
+	*new_block(s) = (struct doc_block){ .kind = DOC_NOTE,
+		.text = format(s->doc, fmt, ap) };
 	va_end(ap);
 }
 
 struct doc_table *
-doc_table(struct doc *d, struct doc_section *s, const char *id,
-    const char *title, const struct doc_column *column, size_t n)
+doc_table(struct doc_section *s, const char *id, const char *title,
+    const struct doc_column *column, size_t n)
 {
-	struct doc_table *t = ARENA_NEW(&d->arena, struct doc_table);
+	struct arena *a = &s->doc->arena;
+	struct doc_table *t = ARENA_NEW(a, struct doc_table);
 
-	t->id = arena_memdup(&d->arena, id, strlen(id));
-	t->title = fit_cstr(&d->arena, title);
-	t->column = ARENA_ARRAY(&d->arena, n, struct doc_column);
+	t->doc = s->doc;
+	t->id = arena_memdup(a, id, strlen(id));
+	t->title = fit_cstr(a, title);
+	t->column = ARENA_ARRAY(a, n, struct doc_column);
 	for (size_t i = 0; i < n; i++)
 		t->column[i] = (struct doc_column){
-			fit_cstr(&d->arena, column[i].title), column[i].type };
+			fit_cstr(a, column[i].title), column[i].type };
 	t->ncolumns = n;
 	t->empty = "";
 	t->status_column = -1;
@@ -165,62 +164,88 @@ doc_table(struct doc *d, struct doc_section *s, const char *id,
 	return t;
 }
 
+struct doc_table *
+doc_table_of(struct doc_section *s, const struct doc_about *about)
+{
+	static const enum cell_type type[] = { ['t'] = CELL_TEXT,
+		['s'] = CELL_TEXT, ['i'] = CELL_ID, ['n'] = CELL_NUMBER,
+		['d'] = CELL_DATE, ['y'] = CELL_YESNO };
+	struct str rest = str_of(about->columns), c;
+	struct doc_column column[COLUMNS_MAX];
+	struct doc_table *t;
+	int status_column = -1;
+	size_t n = 0;
+
+	while (str_next(&rest, '|', &c)) {
+		assert(n < COLUMNS_MAX && c.n > 2 && c.p[1] == ':');
+		if (c.p[0] == 's')
+			status_column = (int)n;
+		column[n++] = (struct doc_column){ arena_memdup(&s->doc->arena,
+		    c.p + 2, c.n - 2), type[(unsigned char)c.p[0]] };
+	}
+	t = doc_table(s, about->id, about->title, column, n);
+	t->status_column = status_column;
+	t->collapsed = about->collapsed;
+	if (about->empty != NULL)
+		t->empty = about->empty;
+	return t;
+}
+
+struct doc_table *
+doc_facts(struct doc_section *s, const char *id, const char *title)
+{
+	return DOC_TABLE_OF(s, id, title, "t:Fact|t:Value");
+}
+
 void
-doc_row(struct doc *d, struct doc_table *t, const struct str *cell)
+doc_row(struct doc_table *t, const struct str *cell)
 {
 	size_t at = t->nrows * t->ncolumns;
 
-	while (t->cell == NULL || at + t->ncolumns > t->cap_rows) {
-		/* cap_rows counts cells: the array is one of cells. */
-		t->cap_rows = t->cap_rows == 0 ? 16 * t->ncolumns :
-		    t->cap_rows * 2;
-		t->cell = mem_realloc(t->cell, t->cap_rows,
+	while (t->cell == NULL || at + t->ncolumns > t->cap_cells) {
+		t->cap_cells = t->cap_cells == 0 ? 16 * t->ncolumns :
+		    t->cap_cells * 2;
+		t->cell = mem_realloc(t->cell, t->cap_cells,
 		    sizeof(*t->cell));
 	}
 	for (size_t i = 0; i < t->ncolumns; i++)
-		t->cell[at + i] = fit(&d->arena, cell[i]);
+		t->cell[at + i] = fit(&t->doc->arena, cell[i]);
 	t->nrows++;
 }
 
-struct str
-doc_u64(struct doc *d, uint64_t v)
+void
+doc_put(struct doc_table *t, const struct value *v, size_t n)
 {
-	return str_of(arena_printf(&d->arena, "%llu", (unsigned long long)v));
+	struct str cell[COLUMNS_MAX];
+
+	assert(n == t->ncolumns && n <= COLUMNS_MAX);
+	for (size_t i = 0; i < n; i++)
+		cell[i] = doc_value(t->doc, &v[i]);
+	doc_row(t, cell);
 }
 
 struct str
-doc_day(struct doc *d, int32_t day)
+doc_value(struct doc *d, const struct value *v)
 {
-	char text[DATE_TEXT];
+	char day[DATE_TEXT] = "";
 
-	if (day == DATE_NONE)
-		return STR("");
-	date_format(text, day);
-	return str_of(arena_memdup(&d->arena, text, DATE_TEXT - 1));
+	switch (v->kind) {
+	case VALUE_INT:
+		return str_of(arena_printf(&d->arena, "%" PRId64, v->n));
+	case VALUE_FLAG:
+		return v->n != 0 ? STR("yes") : STR("no");
+	case VALUE_DAY:
+		if (v->n != DATE_NONE)
+			date_format(day, (int32_t)v->n);
+		return str_of(arena_memdup(&d->arena, day, strlen(day)));
+	default:
+		return v->text;
+	}
 }
 
 struct str
 doc_of(struct doc *d, uint64_t n, uint64_t of)
 {
-	return str_of(arena_printf(&d->arena, "%llu of %llu",
-	    (unsigned long long)n, (unsigned long long)of));
-}
-
-struct doc_table *
-doc_facts(struct doc *d, struct doc_section *s, const char *id,
-    const char *title)
-{
-	static const struct doc_column columns[] = {
-		{ "Fact", CELL_TEXT },
-		{ "Value", CELL_TEXT },
-	};
-
-	return doc_table(d, s, id, title, columns, 2);
-}
-
-void
-doc_fact(struct doc *d, struct doc_table *t, const char *name,
-    struct str value)
-{
-	doc_row(d, t, (struct str[]){ str_of(name), value });
+	return str_of(arena_printf(&d->arena, "%" PRIu64 " of %" PRIu64, n,
+	    of));
 }

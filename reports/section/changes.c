@@ -4,139 +4,94 @@
 
 #include "reports/compare/changes.h"
 
-static struct str
+static const char *
 because_text(struct doc *d, unsigned mask)
 {
 	struct buf b;
-	struct str s;
+	const char *text;
 
 	buf_init(&b, 256);
 	because_put(mask, &b);
-	s = (struct str){ arena_memdup(&d->arena, buf_cstr(&b), b.n), b.n };
+	text = arena_memdup(&d->arena, buf_cstr(&b), b.n);
 	buf_fini(&b);
-	return s;
+	return text;
 }
 
 static void
-put_shift(struct doc *d, struct doc_table *t, const char *what,
-    const struct shift *s, const char *change)
+put_shift(struct doc_table *t, const char *what, const struct shift *s,
+    const char *change)
 {
-	doc_row(d, t, (struct str[]){ str_of(what), str_of(s->id),
-	    str_of(s->title), str_of(change), str_of(s->was[0]),
-	    str_of(s->was[STATES - 1]), because_text(d, s->because) });
-}
-
-static const char *
-way(const struct shift *s)
-{
-	int w = s->rank[STATES - 1] - s->rank[0];
-
-	return w < 0 ? "worse" : w > 0 ? "better" : "other";
+	doc_put(t, VALUES(what, s->id, s->title, change, s->was[0],
+	    s->was[STATES - 1], because_text(t->doc, s->because)));
 }
 
 static void
-results_table(const struct changes *c, struct doc *d, struct doc_section *s)
+results_table(const struct changes *c, struct doc_section *s)
 {
-	static const struct doc_column columns[] = {
-		{ "What", CELL_TEXT },
-		{ "Which", CELL_ID },
-		{ "Title", CELL_TEXT },
-		{ "Change", CELL_TEXT },
-		{ "Before", CELL_TEXT },
-		{ "Now", CELL_TEXT },
-		{ "Because", CELL_TEXT },
-	};
-	struct doc_table *t = doc_table(d, s, "changes_results",
-	    "Results that changed, and because of what", columns, 7);
+	struct doc_table *t = DOC_TABLE_OF(s, "changes_results",
+	    "Results that changed, and because of what", "t:What|i:Which|"
+	    "t:Title|t:Change|t:Before|t:Now|t:Because",
+	    .empty = "No result changed.");
 
-	t->empty = "No result changed.";
 	for (size_t i = 0; i < c->nmilestones; i++)
-		put_shift(d, t, "Milestone", &c->milestone[i],
-		    way(&c->milestone[i]));
+		put_shift(t, "Milestone", &c->milestone[i],
+		    shift_name(&c->milestone[i]));
 	for (size_t i = 0; i < c->nclauses; i++)
-		put_shift(d, t, "Clause", &c->clause[i], way(&c->clause[i]));
+		put_shift(t, "Clause", &c->clause[i],
+		    shift_name(&c->clause[i]));
 	for (size_t i = 0; i < c->ncriteria; i++)
 		if (c->criterion[i].s.because != 0)
-			put_shift(d, t, "Criterion", &c->criterion[i].s,
+			put_shift(t, "Criterion", &c->criterion[i].s,
 			    criterion_shift_name(&c->criterion[i]));
 }
 
 static void
-records_table(const struct report *r, const struct changes *c, struct doc *d,
+records_table(const struct report *r, const struct changes *c,
     struct doc_section *s)
 {
-	static const struct doc_column columns[] = {
-		{ "Criterion", CELL_ID },
-		{ "Change", CELL_TEXT },
-		{ "Suggested grade", CELL_TEXT },
-		{ "Register", CELL_TEXT },
-		{ "Record", CELL_ID },
-		{ "What is, or was, wrong", CELL_TEXT },
-		{ "Because", CELL_TEXT },
-	};
-	static const char *const move[] = { "new", "worse", "milder",
-		"resolved" };
-	struct doc_table *t = doc_table(d, s, "changes_records",
+	struct doc_table *t = DOC_TABLE_OF(s, "changes_records",
 	    "Records that break a rule now and did not, or the other way "
-	    "round", columns, 7);
+	    "round", "i:Criterion|t:Change|s:Suggested grade|t:Register|"
+	    "i:Record|t:What is, or was, wrong|t:Because",
+	    .empty = "None.", .collapsed = true);
 
-	t->collapsed = true;
-	t->status_column = 2;
-	t->empty = "None.";
 	for (size_t i = 0; i < c->ncriteria; i++)
 		for (size_t k = 0; k < c->criterion[i].nrecords; k++) {
-			const struct violation_shift *v =
+			const struct violation_shift *x =
 			    &c->criterion[i].record[k];
 
-			doc_row(d, t, (struct str[]){
-			    str_of(c->criterion[i].s.id),
-			    str_of(move[v->move]),
-			    str_of(grade_name(v->v->grade)),
-			    str_of(report_register_title(r, v->v->reg)),
-			    str_of(v->v->key), str_of(v->v->message),
-			    because_text(d, v->because) });
+			doc_put(t, VALUES(c->criterion[i].s.id,
+			    violation_move_name(x->move),
+			    grade_name(x->v->grade),
+			    report_register_title(r, x->v->reg), x->v->key,
+			    x->v->message, because_text(s->doc, x->because)));
 		}
 }
 
 static void
-registers_table(const struct changes *c, struct doc *d,
-    struct doc_section *s)
+registers_table(const struct changes *c, struct doc_section *s)
 {
-	static const struct doc_column columns[] = {
-		{ "Register", CELL_TEXT },
-		{ "New records", CELL_NUMBER },
-		{ "Changed", CELL_NUMBER },
-		{ "Withdrawn", CELL_NUMBER },
-	};
-	struct doc_table *t = doc_table(d, s, "changes_registers",
-	    "Registers imported into since then", columns, 4);
+	struct doc_table *t = DOC_TABLE_OF(s, "changes_registers",
+	    "Registers imported into since then",
+	    "t:Register|n:New records|n:Changed|n:Withdrawn",
+	    .empty = "None.");
 
-	t->empty = "None.";
 	for (size_t i = 0; i < c->nregs; i++)
-		doc_row(d, t, (struct str[]){
-		    str_of(c->reg[i].schema->title),
-		    doc_u64(d, c->reg[i].n[RECORD_NEW]),
-		    doc_u64(d, c->reg[i].n[RECORD_CHANGED]),
-		    doc_u64(d, c->reg[i].withdrawn) });
+		doc_put(t, VALUES(c->reg[i].schema->title,
+		    c->reg[i].n[RECORD_NEW], c->reg[i].n[RECORD_CHANGED],
+		    c->reg[i].withdrawn));
 }
 
 static void
 withdrawn_table(const struct report *r, const struct changes *c,
-    struct doc *d, struct doc_section *s)
+    struct doc_section *s)
 {
-	static const struct doc_column columns[] = {
-		{ "Register", CELL_TEXT },
-		{ "Record", CELL_ID },
-		{ "Then", CELL_TEXT },
-		{ "Batch", CELL_NUMBER },
-		{ "File", CELL_TEXT },
-	};
-	struct doc_table *t = doc_table(d, s, "withdrawn",
-	    "Records withdrawn since the last report", columns, 5);
+	struct doc_table *t = DOC_TABLE_OF(s, "withdrawn",
+	    "Records withdrawn since the last report",
+	    "t:Register|i:Record|t:Then|n:Batch|t:File", .empty = "None.");
 	struct buf state;
 
-	t->empty = "None.";
-	buf_init(&state, 65536);
+	buf_init(&state, BUF_MAX_DEFAULT);
 	for (size_t i = 0; i < c->nwithdrawn; i++) {
 		const struct withdrawn *w = &c->withdrawn[i];
 
@@ -145,16 +100,15 @@ withdrawn_table(const struct report *r, const struct changes *c,
 		    r->profile.nstate_fields, &state);
 		if (w->record == ROW_NONE)
 			buf_puts(&state, "imported and withdrawn since");
-		doc_row(d, t, (struct str[]){ str_of(w->schema->title),
-		    str_of(w->key), buf_view(&state), doc_u64(d, w->batch),
-		    str_of(w->file) });
+		doc_put(t, VALUES(w->schema->title, w->key, buf_view(&state),
+		    w->batch, w->file));
 	}
 	buf_fini(&state);
 }
 
 int
-section_changes(struct report *r, const struct profile_section *ps,
-    struct doc *d, struct doc_section *s, struct err *e)
+section_changes(const struct report *r, const struct profile_section *ps,
+    struct doc_section *s, struct err *e)
 {
 	const struct leaf_report *last = section_last_report(r);
 	struct moment to = { .size = r->data_head.size, .as_of = r->as_of,
@@ -164,7 +118,7 @@ section_changes(struct report *r, const struct profile_section *ps,
 
 	(void)ps;
 	if (last == NULL) {
-		doc_note(d, s, "There is nothing to compare with: apart from "
+		doc_note(s, "There is nothing to compare with: apart from "
 		    "forecasts no report was issued before the newest of "
 		    "these records.");
 		return 0;
@@ -175,14 +129,14 @@ section_changes(struct report *r, const struct profile_section *ps,
 		    "for a date", last->id, last->as_of);
 	if (changes_make(&c, &r->store, from, to, e) == -1)
 		return -1;
-	doc_text(d, s, "Compared with %s, as of %s, at log size %llu. From it "
+	doc_text(s, "Compared with %s, as of %s, at log size %llu. From it "
 	    "to this report time passes first, then the records change, then "
 	    "the rules; each change names the steps at which it moved.",
 	    last->id, last->as_of, (unsigned long long)last->head_size);
-	results_table(&c, d, s);
-	records_table(r, &c, d, s);
-	registers_table(&c, d, s);
-	withdrawn_table(r, &c, d, s);
+	results_table(&c, s);
+	records_table(r, &c, s);
+	registers_table(&c, s);
+	withdrawn_table(r, &c, s);
 	changes_free(&c);
 	return 0;
 }

@@ -96,48 +96,53 @@ headline(const struct report *r, struct doc *d)
 	    m->title, verdict_name(m->verdict), m->why);
 }
 
-/* The function that makes a section. */
-static section_fn *
-section_of(enum profile_builtin b)
-{
-	static section_fn *const fn[] = {
-		[BUILTIN_NONE] = section_query,
-		[BUILTIN_IDENTIFICATION] = section_identification,
-		[BUILTIN_SUMMARY] = section_summary,
-		[BUILTIN_METHOD] = section_method,
-		[BUILTIN_DATA] = section_data,
-		[BUILTIN_CLAUSES] = section_clauses,
-		[BUILTIN_GAPS] = section_gaps,
-		[BUILTIN_SUPPLY_NEXT] = section_supply_next,
-		[BUILTIN_DEFECTS] = section_defects,
-		[BUILTIN_INTEGRITY] = section_integrity,
-		[BUILTIN_CHANGES] = section_changes,
-		[BUILTIN_TREND] = section_trend,
-		[BUILTIN_FORECAST] = section_forecast,
-	};
-	_Static_assert(sizeof(fn) / sizeof(fn[0]) == BUILTIN__MAX,
-	    "every section has a function");
+/* What makes a section: one function of the two kinds. */
+static const struct {
+	section_fn *put;
+	section_query_fn *query;
+} sections[] = {
+	[BUILTIN_NONE] = { .query = section_query },
+	[BUILTIN_IDENTIFICATION] = { section_identification, NULL },
+	[BUILTIN_SUMMARY] = { section_summary, NULL },
+	[BUILTIN_METHOD] = { section_method, NULL },
+	[BUILTIN_DATA] = { section_data, NULL },
+	[BUILTIN_CLAUSES] = { section_clauses, NULL },
+	[BUILTIN_GAPS] = { section_gaps, NULL },
+	[BUILTIN_SUPPLY_NEXT] = { section_supply_next, NULL },
+	[BUILTIN_DEFECTS] = { section_defects, NULL },
+	[BUILTIN_INTEGRITY] = { section_integrity, NULL },
+	[BUILTIN_CHANGES] = { .query = section_changes },
+	[BUILTIN_TREND] = { .query = section_trend },
+	[BUILTIN_FORECAST] = { .query = section_forecast },
+};
+_Static_assert(sizeof(sections) / sizeof(sections[0]) == BUILTIN__MAX,
+    "every section has a function");
 
-	return fn[b];
+static int
+put_section(const struct report *r, const struct profile_section *ps,
+    struct doc *d, struct err *e)
+{
+	struct doc_section *s = doc_section(d, ps->id, ps->title);
+
+	if (sections[ps->builtin].put == NULL)
+		return sections[ps->builtin].query(r, ps, s, e);
+	sections[ps->builtin].put(r, s);
+	return 0;
 }
 
 int
-compose_report(struct report *r, struct doc *d, struct err *e)
+compose_report(const struct report *r, struct doc *d, struct err *e)
 {
 	doc_init(d);
 	identify(r, d);
 	d->title = arena_printf(&d->arena, "%s", r->profile.title);
 	d->disclaimer = arena_printf(&d->arena, "%s", r->standard.disclaimer);
 	headline(r, d);
-	for (size_t i = 0; i < r->profile.nsections; i++) {
-		const struct profile_section *ps = &r->profile.section[i];
-		struct doc_section *s = doc_section(d, ps->id, ps->title);
-
-		if (section_of(ps->builtin)(r, ps, d, s, e) == -1) {
-			err_ctx(e, "section %s", ps->id);
+	for (size_t i = 0; i < r->profile.nsections; i++)
+		if (put_section(r, &r->profile.section[i], d, e) == -1) {
+			err_ctx(e, "section %s", r->profile.section[i].id);
 			doc_fini(d);
 			return -1;
 		}
-	}
 	return 0;
 }

@@ -12,6 +12,6 @@
  * into `r`, which outlives it. 0 with a document that doc_fini frees; -1 with
  * the section named and nothing to free.
  */
-int compose_report(struct report *r, struct doc *d, struct err *e);
+int compose_report(const struct report *r, struct doc *d, struct err *e);
 
 #endif

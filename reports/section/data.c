@@ -2,103 +2,73 @@
 /* Sections "data" (what was received), "defects" and "integrity". */
 #include "reports/section/section.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 #include "shared/base/enc.h"
 
-static void
-registers_table(struct report *r, struct doc *d, struct doc_section *s)
-{
-	static const struct doc_column columns[] = {
-		{ "Register", CELL_TEXT },
-		{ "Records", CELL_NUMBER },
-		{ "Data of", CELL_DATE },
-		{ "Age in days", CELL_NUMBER },
-		{ "Rows refused in the newest file", CELL_NUMBER },
-	};
-	struct doc_table *t = doc_table(d, s, "registers",
-	    "Registers supplied", columns, 5);
+static const char none_imported[] = "No file has been imported yet.";
 
-	t->empty = "No register has been supplied yet.";
+static void
+registers_table(const struct report *r, struct doc_section *s)
+{
+	struct doc_table *t = DOC_TABLE_OF(s, "registers",
+	    "Registers supplied", "t:Register|n:Records|d:Data of|"
+	    "n:Age in days|n:Rows refused in the newest file",
+	    .empty = "No register has been supplied yet.");
+
 	for (size_t i = 0; i < r->standard.nregisters; i++) {
 		const struct table *x = &r->data.table[i];
+		bool dated = x->extracted != DATE_NONE;
 
-		if (!x->supplied)
-			continue;
-		doc_row(d, t, (struct str[]){ str_of(x->schema->title),
-		    doc_u64(d, x->n), doc_day(d, x->extracted),
-		    x->extracted == DATE_NONE ? STR("") :
-		    str_of(arena_printf(&d->arena, "%" PRId32,
-		    r->as_of - x->extracted)), doc_u64(d, x->refused) });
+		if (x->supplied)
+			doc_put(t, VALUES(x->schema->title, x->n,
+			    DAY(x->extracted), dated ?
+			    VALUE(r->as_of - x->extracted) : VALUE(""),
+			    x->refused));
 	}
 }
 
 static void
-batches_table(struct report *r, struct doc *d, struct doc_section *s)
+batches_table(const struct report *r, struct doc_section *s)
 {
-	static const struct doc_column columns[] = {
-		{ "Batch", CELL_NUMBER },
-		{ "Register", CELL_TEXT },
-		{ "File", CELL_TEXT },
-		{ "System", CELL_TEXT },
-		{ "Imported", CELL_DATE },
-		{ "Data of", CELL_DATE },
-		{ "Read", CELL_NUMBER },
-		{ "New", CELL_NUMBER },
-		{ "Changed", CELL_NUMBER },
-		{ "Unchanged", CELL_NUMBER },
-		{ "Retired", CELL_NUMBER },
-		{ "Refused", CELL_NUMBER },
-		{ "Original kept", CELL_YESNO },
-		{ "SHA-256 of the file", CELL_ID },
-	};
-	struct doc_table *t = doc_table(d, s, "batches", "Files imported",
-	    columns, 14);
+	struct doc_table *t = DOC_TABLE_OF(s, "batches", "Files imported",
+	    "n:Batch|t:Register|t:File|t:System|d:Imported|d:Data of|n:Read|"
+	    "n:New|n:Changed|n:Unchanged|n:Retired|n:Refused|y:Original kept|"
+	    "i:SHA-256 of the file", .empty = none_imported);
 
-	t->empty = "No file has been imported yet.";
 	for (size_t i = 0; i < r->data.nbatches; i++) {
 		const struct batch_info *b = &r->data.batch[i];
 		const struct leaf_batch *l = b->leaf;
 		const struct leaf_counts *n = &l->counts;
 
-		doc_row(d, t, (struct str[]){ doc_u64(d, b->index),
-		    str_of(report_register_title(r, l->reg)), str_of(l->source.name),
-		    l->source_system == NULL ? STR("") :
-		    str_of(l->source_system), doc_day(d, b->imported),
-		    doc_day(d, b->extracted), doc_u64(d, n->read),
-		    doc_u64(d, n->new), doc_u64(d, n->changed),
-		    doc_u64(d, n->unchanged), doc_u64(d, n->retired),
-		    doc_u64(d, n->refused),
-		    l->source_path == NULL ? STR("no") : STR("yes"),
-		    str_of(l->source.sha256) });
+		doc_put(t, VALUES(b->index, report_register_title(r, l->reg),
+		    l->source.name, l->source_system, DAY(b->imported),
+		    DAY(b->extracted), n->read, n->new, n->changed,
+		    n->unchanged, n->retired, n->refused,
+		    (bool)(l->source_path != NULL), l->source.sha256));
 	}
 }
 
-int
-section_data(struct report *r, const struct profile_section *ps,
-    struct doc *d, struct doc_section *s, struct err *e)
+void
+section_data(const struct report *r, struct doc_section *s)
 {
-	(void)ps;
-	(void)e;
 	for (size_t i = 0; i < r->standard.nregisters; i++) {
 		const struct table *x = &r->data.table[i];
 
 		if (x->supplied && x->extracted != DATE_NONE &&
 		    r->as_of < x->extracted) {
-			doc_note(d, s, "Some registers were extracted after "
+			doc_note(s, "Some registers were extracted after "
 			    "%s. They are shown as of their extraction, not "
 			    "as of that date; use --at SIZE to see the store "
-			    "as it was.", d->identity.as_of);
+			    "as it was.", s->doc->identity.as_of);
 			break;
 		}
 	}
-	doc_text(d, s, "Files refused as a whole leave no trace in the store "
+	doc_text(s, "Files refused as a whole leave no trace in the store "
 	    "and are not listed. Of registers about persons only the name "
 	    "and the SHA-256 of the file are kept, unless asked otherwise.");
-	registers_table(r, d, s);
-	batches_table(r, d, s);
-	return 0;
+	registers_table(r, s);
+	batches_table(r, s);
 }
 
 /* Given references of one table into a register. */
@@ -122,16 +92,13 @@ references_to(const struct table *t, int to)
 
 /* References that could not be looked up, as their register was never supplied. */
 static void
-unsupplied_table(struct report *r, struct doc *d, struct doc_section *s)
+unsupplied_table(const struct report *r, struct doc_section *s)
 {
-	static const struct doc_column columns[] = {
-		{ "Register that was never supplied", CELL_TEXT },
-		{ "References kept as written", CELL_NUMBER },
-	};
-	struct doc_table *t = doc_table(d, s, "unsupplied",
-	    "References into registers that were never supplied", columns, 2);
+	struct doc_table *t = DOC_TABLE_OF(s, "unsupplied",
+	    "References into registers that were never supplied",
+	    "t:Register that was never supplied|n:References kept as written",
+	    .empty = "None.");
 
-	t->empty = "None.";
 	for (size_t to = 0; to < r->standard.nregisters; to++) {
 		uint64_t n = 0;
 
@@ -140,131 +107,98 @@ unsupplied_table(struct report *r, struct doc *d, struct doc_section *s)
 		for (size_t i = 0; i < r->standard.nregisters; i++)
 			n += references_to(&r->data.table[i], (int)to);
 		if (n > 0)
-			doc_row(d, t, (struct str[]){
-			    str_of(r->standard.reg[to].title),
-			    doc_u64(d, n) });
+			doc_put(t, VALUES(r->standard.reg[to].title, n));
 	}
 }
 
-int
-section_defects(struct report *r, const struct profile_section *ps,
-    struct doc *d, struct doc_section *s, struct err *e)
+static void
+defects_table(const struct report *r, struct doc_section *s)
 {
-	static const struct doc_column columns[] = {
-		{ "Check", CELL_ID },
-		{ "What is wrong", CELL_TEXT },
-		{ "Register", CELL_TEXT },
-		{ "Record", CELL_ID },
-		{ "Row", CELL_NUMBER },
-	};
-	static const struct doc_column read_columns[] = {
-		{ "Batch", CELL_NUMBER },
-		{ "Encoding", CELL_TEXT },
-		{ "Delimiter", CELL_TEXT },
-		{ "Date order", CELL_TEXT },
-		{ "Header row", CELL_NUMBER },
-		{ "Set for all rows", CELL_TEXT },
-		{ "Columns left out", CELL_TEXT },
-	};
-	const struct readiness *q = &r->readiness;
-	struct doc_table *t;
+	struct doc_table *t = DOC_TABLE_OF(s, "defects",
+	    "Defects in the records",
+	    "i:Check|t:What is wrong|t:Register|i:Record|n:Row",
+	    .empty = "No defect was found.");
 
-	(void)ps;
-	(void)e;
-	doc_text(d, s, "A record with a defect cannot serve as evidence, but "
-	    "what it violates still counts.");
-	t = doc_table(d, s, "defects", "Defects in the records", columns, 5);
-	t->empty = "No defect was found.";
-	for (size_t i = 0; i < q->ncriteria; i++) {
-		const struct criterion *c = &q->criterion[i];
+	for (size_t i = 0; i < r->readiness.ncriteria; i++) {
+		const struct criterion *c = &r->readiness.criterion[i];
 
 		for (size_t k = 0; c->concerns_data && k < c->nviolations;
 		    k++) {
 			const struct violation *v = &c->violation[k];
 
-			doc_row(d, t, (struct str[]){ str_of(c->id),
-			    str_of(v->message), v->reg[0] == '\0' ? STR("") :
-			    str_of(report_register_title(r, v->reg)), str_of(v->key),
-			    v->row == 0 ? STR("") : doc_u64(d, v->row) });
+			doc_put(t, VALUES(c->id, v->message,
+			    report_register_title(r, v->reg), v->key,
+			    v->row == 0 ? VALUE("") : VALUE(v->row)));
 		}
 	}
-	unsupplied_table(r, d, s);
-	t = doc_table(d, s, "read_as", "How the files were read",
-	    read_columns, 7);
-	t->collapsed = true;
-	t->empty = "No file has been imported yet.";
+}
+
+static void
+read_as_table(const struct report *r, struct doc_section *s)
+{
+	struct doc_table *t = DOC_TABLE_OF(s, "read_as",
+	    "How the files were read", "n:Batch|t:Encoding|t:Delimiter|"
+	    "t:Date order|n:Header row|t:Set for all rows|t:Columns left out",
+	    .empty = none_imported, .collapsed = true);
+	struct buf set, ignored;
+
+	buf_init(&set, BUF_MAX_DEFAULT);
+	buf_init(&ignored, BUF_MAX_DEFAULT);
 	for (size_t i = 0; i < r->data.nbatches; i++) {
 		const struct leaf_batch *l = r->data.batch[i].leaf;
-		struct buf set, ignored;
 
-		buf_init(&set, 65536);
-		buf_init(&ignored, 65536);
+		buf_reset(&set);
+		buf_reset(&ignored);
 		for (size_t k = 0; k < l->nset; k++)
 			buf_printf(&set, "%s%s=%s", k == 0 ? "" : "; ",
 			    l->set[k].field, l->set[k].value);
 		for (size_t k = 0; k < l->nignored; k++)
 			buf_printf(&ignored, "%s%s", k == 0 ? "" : "; ",
 			    l->ignored[k]);
-		doc_row(d, t, (struct str[]){
-		    doc_u64(d, r->data.batch[i].index),
-		    str_of(l->encoding == NULL ? "" : l->encoding),
-		    str_of(l->delimiter == NULL ? "" : l->delimiter),
-		    str_of(l->dates == NULL ? "" : l->dates),
-		    doc_u64(d, l->header_row), buf_view(&set),
-		    buf_view(&ignored) });
-		buf_fini(&set);
-		buf_fini(&ignored);
+		doc_put(t, VALUES(r->data.batch[i].index, l->encoding,
+		    l->delimiter, l->dates, l->header_row, buf_view(&set),
+		    buf_view(&ignored)));
 	}
-	return 0;
+	buf_fini(&set);
+	buf_fini(&ignored);
 }
 
-int
-section_integrity(struct report *r, const struct profile_section *ps,
-    struct doc *d, struct doc_section *s, struct err *e)
+void
+section_defects(const struct report *r, struct doc_section *s)
 {
-	static const struct doc_column columns[] = {
-		{ "File of the standard folder", CELL_TEXT },
-		{ "SHA-256", CELL_ID },
-	};
-	static const struct doc_column data_columns[] = {
-		{ "Record", CELL_NUMBER },
-		{ "Data file", CELL_TEXT },
-		{ "Records", CELL_NUMBER },
-		{ "SHA-256", CELL_ID },
-		{ "Merkle root of its records", CELL_ID },
-	};
-	struct doc_table *t = doc_facts(d, s, "head", "State of the store");
-	char root[65];
+	doc_text(s, "A record with a defect cannot serve as evidence, but "
+	    "what it violates still counts.");
+	defects_table(r, s);
+	unsupplied_table(r, s);
+	read_as_table(r, s);
+}
 
-	(void)ps;
-	(void)e;
-	hex_format(root, r->data_head.root.b, SHA256_BYTES);
-	doc_fact(d, t, "Log size", doc_u64(d, r->data_head.size));
-	doc_fact(d, t, "Root of the log", str_of(root));
-	doc_fact(d, t, "Sealed by the store's key",
-	    str_of(d->identity.key_fingerprint));
-	doc_text(d, s, "Every import, rule set and issued report is one line "
+void
+section_integrity(const struct report *r, struct doc_section *s)
+{
+	struct doc_table *t = doc_facts(s, "head", "State of the store");
+
+	doc_put(t, VALUES("Log size", r->data_head.size));
+	doc_put(t, VALUES("Root of the log", s->doc->identity.head_root));
+	doc_put(t, VALUES("Sealed by the store's key",
+	    s->doc->identity.key_fingerprint));
+	doc_text(s, "Every import, rule set and issued report is one line "
 	    "of an append-only log, hashed as a Merkle tree (RFC 6962) whose "
 	    "head is signed (Ed25519). sha256sum and openssl are enough to "
 	    "check it. Integrity is not truth: a false row truthfully "
 	    "imported stays a false row.");
-	t = doc_table(d, s, "data_files", "Data files", data_columns, 5);
-	t->collapsed = true;
-	t->empty = "No data file yet.";
+	t = DOC_TABLE_OF(s, "data_files", "Data files", "n:Record|"
+	    "t:Data file|n:Records|i:SHA-256|i:Merkle root of its records",
+	    .empty = "No data file yet.", .collapsed = true);
 	for (size_t i = 0; i < r->data.nbatches; i++) {
 		const struct leaf_batch *l = r->data.batch[i].leaf;
 
-		doc_row(d, t, (struct str[]){
-		    doc_u64(d, r->data.batch[i].index), str_of(l->path),
-		    doc_u64(d, l->rows), str_of(l->sha256),
-		    str_of(l->rows_root) });
+		doc_put(t, VALUES(r->data.batch[i].index, l->path, l->rows,
+		    l->sha256, l->rows_root));
 	}
-	t = doc_table(d, s, "standard_files", "Rules and schemas in force",
-	    columns, 2);
-	t->collapsed = true;
+	t = DOC_TABLE_OF(s, "standard_files", "Rules and schemas in force",
+	    "t:File of the standard folder|i:SHA-256", .collapsed = true);
 	for (size_t i = 0; i < r->standard.nfiles; i++)
-		doc_row(d, t, (struct str[]){
-		    str_of(r->standard.file[i].path),
-		    str_of(r->standard.file[i].sha256) });
-	return 0;
+		doc_put(t, VALUES(r->standard.file[i].path,
+		    r->standard.file[i].sha256));
 }

@@ -7,68 +7,56 @@
 
 #define TREND_POINTS 8
 
-static void
-numbers_table(const struct trend *t, struct doc *d, struct doc_section *s)
-{
-	static const struct doc_column columns[] = {
-		{ "Data of", CELL_DATE },
-		{ "Clauses with evidence", CELL_NUMBER },
-		{ "Criteria met", CELL_NUMBER },
-		{ "Criteria not met", CELL_NUMBER },
-		{ "Majors", CELL_NUMBER },
-		{ "Minors", CELL_NUMBER },
-		{ "Not evidenced", CELL_NUMBER },
-		{ "Records", CELL_NUMBER },
-		{ "Log size", CELL_NUMBER },
-	};
-	struct doc_table *x = doc_table(d, s, "trend", "Results by quarter",
-	    columns, 9);
+static const char none_imported[] = "Nothing has been imported yet.";
 
-	x->empty = "Nothing has been imported yet.";
+static void
+numbers_table(const struct trend *t, struct doc_section *s)
+{
+	struct doc_table *x = DOC_TABLE_OF(s, "trend", "Results by quarter",
+	    "d:Data of|n:Clauses with evidence|n:Criteria met|"
+	    "n:Criteria not met|n:Majors|n:Minors|n:Not evidenced|n:Records|"
+	    "n:Log size", .empty = none_imported);
+
 	x->chart_from = 1;
 	x->chart_n = 3;
 	for (size_t i = 0; i < t->n; i++) {
 		const struct trend_point *p = &t->point[i];
 
-		doc_row(d, x, (struct str[]){ doc_day(d, p->as_of),
-		    doc_u64(d, p->clauses_evidenced),
-		    doc_u64(d, p->by_result[CRIT_MET]),
-		    doc_u64(d, p->by_result[CRIT_NOT_MET]),
-		    doc_u64(d, p->majors), doc_u64(d, p->minors),
-		    doc_u64(d, p->by_result[CRIT_NOT_EVIDENCED]),
-		    doc_u64(d, p->records), doc_u64(d, p->size) });
+		doc_put(x, VALUES(DAY(p->as_of), p->clauses_evidenced,
+		    p->by_result[CRIT_MET], p->by_result[CRIT_NOT_MET],
+		    p->majors, p->minors, p->by_result[CRIT_NOT_EVIDENCED],
+		    p->records, p->size));
 	}
 }
 
 static void
-verdicts_table(const struct report *r, const struct trend *t, struct doc *d,
+verdicts_table(const struct report *r, const struct trend *t,
     struct doc_section *s)
 {
+	struct arena *a = &s->doc->arena;
 	size_t n = r->standard.nmilestones + 1;
-	struct doc_column *column = ARENA_ARRAY(&d->arena, n,
-	    struct doc_column);
-	struct str *cell = ARENA_ARRAY(&d->arena, n, struct str);
+	struct doc_column *column = ARENA_ARRAY(a, n, struct doc_column);
+	struct value *cell = ARENA_ARRAY(a, n, struct value);
 	struct doc_table *x;
 
 	column[0] = (struct doc_column){ "Data of", CELL_DATE };
 	for (size_t k = 1; k < n; k++)
 		column[k] = (struct doc_column){
 			r->standard.milestone[k - 1].title, CELL_TEXT };
-	x = doc_table(d, s, "trend_verdicts", "Verdicts by quarter", column,
-	    n);
-	x->empty = "Nothing has been imported yet.";
+	x = doc_table(s, "trend_verdicts", "Verdicts by quarter", column, n);
+	x->empty = none_imported;
 	for (size_t i = 0; i < t->n; i++) {
-		cell[0] = doc_day(d, t->point[i].as_of);
+		cell[0] = DAY(t->point[i].as_of);
 		for (size_t k = 1; k < n; k++)
-			cell[k] = str_of(trend_verdict(&t->point[i],
+			cell[k] = VALUE(trend_verdict(&t->point[i],
 			    r->standard.milestone[k - 1].id));
-		doc_row(d, x, cell);
+		doc_put(x, cell, n);
 	}
 }
 
 int
-section_trend(struct report *r, const struct profile_section *ps,
-    struct doc *d, struct doc_section *s, struct err *e)
+section_trend(const struct report *r, const struct profile_section *ps,
+    struct doc_section *s, struct err *e)
 {
 	struct trend t;
 
@@ -77,60 +65,51 @@ section_trend(struct report *r, const struct profile_section *ps,
 	if (trend_make(&t, &r->store, r->data_head.size, TREND_QUARTER,
 	    DATE_NONE, TREND_POINTS, NULL, e) == -1)
 		return -1;
-	doc_text(d, s, "The last state of each quarter, by the rules then in "
+	doc_text(s, "The last state of each quarter, by the rules then in "
 	    "force, judged on the day its newest data was of. At most %d "
 	    "quarters are shown.", TREND_POINTS);
-	numbers_table(&t, d, s);
-	verdicts_table(r, &t, d, s);
+	numbers_table(&t, s);
+	verdicts_table(r, &t, s);
 	trend_free(&t);
 	return 0;
 }
 
 static void
 lapses_table(const struct report *r, const struct changes *c,
-    const char *name, int32_t until, struct doc *d, struct doc_section *s)
+    const char *name, int32_t until, struct doc_section *s)
 {
-	static const struct doc_column columns[] = {
-		{ "Clause", CELL_ID },
-		{ "Criterion", CELL_ID },
-		{ "Suggested grade", CELL_TEXT },
-		{ "What lapses or falls due", CELL_TEXT },
-		{ "Register", CELL_TEXT },
-		{ "Record", CELL_ID },
-	};
-	char *id = arena_printf(&d->arena, "lapses_%s", name);
+	char *id = arena_printf(&s->doc->arena, "lapses_%s", name);
+	char day[DATE_TEXT];
 	struct doc_table *t;
 
 	for (char *p = id; *p != '\0'; p++)
 		*p = *p == '-' ? '_' : *p;
-	t = doc_table(d, s, id, arena_printf(&d->arena, "Lapses by %.*s",
-	    DATE_TEXT - 1, doc_day(d, until).p), columns, 6);
-	t->status_column = 2;
-	t->empty = "Nothing lapses or falls due until then.";
+	date_format(day, until);
+	t = DOC_TABLE_OF(s, id, arena_printf(&s->doc->arena, "Lapses by %s",
+	    day), "i:Clause|i:Criterion|s:Suggested grade|"
+	    "t:What lapses or falls due|t:Register|i:Record",
+	    .empty = "Nothing lapses or falls due until then.");
 	for (size_t i = 0; i < c->ncriteria; i++)
 		for (size_t k = 0; k < c->criterion[i].nrecords; k++) {
-			const struct violation_shift *v =
+			const struct violation_shift *x =
 			    &c->criterion[i].record[k];
 
-			if (v->move > VIOLATION_WORSE)
-				continue;
-			doc_row(d, t, (struct str[]){
-			    str_of(c->criterion[i].clause),
-			    str_of(c->criterion[i].s.id),
-			    str_of(grade_name(v->v->grade)),
-			    str_of(v->v->message),
-			    str_of(report_register_title(r, v->v->reg)),
-			    str_of(v->v->key) });
+			if (x->move <= VIOLATION_WORSE)
+				doc_put(t, VALUES(c->criterion[i].clause,
+				    c->criterion[i].s.id,
+				    grade_name(x->v->grade), x->v->message,
+				    report_register_title(r, x->v->reg),
+				    x->v->key));
 		}
 }
 
 int
-section_forecast(struct report *r, const struct profile_section *ps,
-    struct doc *d, struct doc_section *s, struct err *e)
+section_forecast(const struct report *r, const struct profile_section *ps,
+    struct doc_section *s, struct err *e)
 {
-	doc_text(d, s, "What lapses or falls due after %s if nothing else is "
+	doc_text(s, "What lapses or falls due after %s if nothing else is "
 	    "recorded. Only time passes: windows of past records and the age "
-	    "of the data end where the data ends.", d->identity.as_of);
+	    "of the data end where the data ends.", s->doc->identity.as_of);
 	for (size_t i = 0; i < ps->nuntil; i++) {
 		const struct profile_date *date = ps->until[i];
 		struct changes c;
@@ -139,14 +118,14 @@ section_forecast(struct report *r, const struct profile_section *ps,
 		if (profile_date_of(date, &r->data, r->as_of, &until, e) == -1)
 			return -1;
 		if (until == DATE_NONE || until <= r->as_of) {
-			doc_note(d, s, "The records give no day for \"%s\".",
+			doc_note(s, "The records give no day for \"%s\".",
 			    date->name);
 			continue;
 		}
 		if (changes_lapses(&c, &r->store, r->data_head.size, r->as_of,
 		    until, e) == -1)
 			return -1;
-		lapses_table(r, &c, date->name, until, d, s);
+		lapses_table(r, &c, date->name, until, s);
 		changes_free(&c);
 	}
 	return 0;

@@ -14,7 +14,6 @@
 struct matrix {
 	struct doc *d;
 	struct doc_table *t;
-	const struct profile_table *pt;
 	size_t members;          /* of the columns' population */
 	const char *title[COLUMNS_MAX];
 	size_t ntitles, left_out;
@@ -34,7 +33,7 @@ find_title(const struct matrix *m, struct str s)
 
 /* Columns of one title are one. */
 static bool
-take_title(void *ctx, const struct str *cell, size_t n)
+add_title(void *ctx, const struct str *cell, size_t n)
 {
 	struct matrix *m = ctx;
 
@@ -52,7 +51,7 @@ take_title(void *ctx, const struct str *cell, size_t n)
 
 /* Pairs come row by row, as many for each as the population has members. */
 static bool
-take_cell(void *ctx, const struct str *cell, size_t n)
+add_cell(void *ctx, const struct str *cell, size_t n)
 {
 	struct matrix *m = ctx;
 	size_t row = m->at++ / m->members, c = find_title(m, cell[0]);
@@ -75,7 +74,7 @@ take_cell(void *ctx, const struct str *cell, size_t n)
 }
 
 static bool
-take_row(void *ctx, const struct str *cell, size_t n)
+put_row(void *ctx, const struct str *cell, size_t n)
 {
 	struct matrix *m = ctx;
 	struct str all[COLUMNS_MAX + OWN_MAX];
@@ -85,15 +84,15 @@ take_row(void *ctx, const struct str *cell, size_t n)
 	for (size_t c = 0; c < m->ntitles; c++)
 		all[n + c] = row < m->nrows ?
 		    m->cell[row * m->ntitles + c] : STR("");
-	doc_row(m->d, m->t, all);
+	doc_row(m->t, all);
 	return true;
 }
 
 struct doc_table *
-section_matrix(struct report *r, const struct profile_table *pt,
-    struct doc *d, struct doc_section *s, struct err *e)
+section_matrix(const struct report *r, const struct profile_table *pt,
+    struct doc_section *s, struct err *e)
 {
-	struct matrix m = { .d = d, .pt = pt };
+	struct matrix m = { .d = s->doc };
 	struct doc_column column[COLUMNS_MAX + OWN_MAX];
 	size_t n = 0;
 	int status;
@@ -103,9 +102,9 @@ section_matrix(struct report *r, const struct profile_table *pt,
 		    "columns of its own", pt->id, OWN_MAX);
 		return NULL;
 	}
-	if (query_run(pt->matrix.columns, &r->data, r->as_of, take_title, &m,
+	if (query_run(pt->matrix.columns, &r->data, r->as_of, add_title, &m,
 	    e) == -1 || query_run(pt->matrix.cells, &r->data, r->as_of,
-	    take_cell, &m, e) == -1) {
+	    add_cell, &m, e) == -1) {
 		free(m.cell);
 		return NULL;
 	}
@@ -115,10 +114,10 @@ section_matrix(struct report *r, const struct profile_table *pt,
 	for (size_t c = 0; c < m.ntitles; c++)
 		column[n++] = (struct doc_column){ m.title[c],
 			query_type(pt->matrix.cells, 1) };
-	m.t = doc_table(d, s, pt->id, pt->title, column, n);
-	status = query_run(pt->query, &r->data, r->as_of, take_row, &m, e);
+	m.t = doc_table(s, pt->id, pt->title, column, n);
+	status = query_run(pt->query, &r->data, r->as_of, put_row, &m, e);
 	if (m.left_out > 0)
-		doc_note(d, s, "%s: %zu more columns are left out.", pt->title,
+		doc_note(s, "%s: %zu more columns are left out.", pt->title,
 		    m.left_out);
 	free(m.cell);
 	return status == -1 ? NULL : m.t;
@@ -187,39 +186,39 @@ static void
 put_words(struct counting *c, struct doc_table *t)
 {
 	size_t width = c->b->n + 4;
-	struct str *cell = ARENA_ARRAY(&c->d->arena, width, struct str);
+	struct value *cell = ARENA_ARRAY(&c->d->arena, width, struct value);
 
 	for (size_t i = 0; i < c->nitems; i++) {
 		uint64_t all = 0;
 
-		cell[0] = c->item[i].word[0] == '\0' ? STR("not given") :
-		    str_of(c->item[i].word);
+		cell[0] = VALUE(c->item[i].word[0] == '\0' ? "not given" :
+		    c->item[i].word);
 		for (size_t k = 0; k < c->b->n + 2; k++) {
-			cell[k + 1] = doc_u64(c->d, c->item[i].n[k]);
+			cell[k + 1] = VALUE(c->item[i].n[k]);
 			all += c->item[i].n[k];
 		}
-		cell[width - 1] = doc_u64(c->d, all);
-		doc_row(c->d, t, cell);
+		cell[width - 1] = VALUE(all);
+		doc_put(t, cell, width);
 	}
 }
 
 struct doc_table *
-section_buckets(struct report *r, const struct profile_table *pt,
-    struct doc *d, struct doc_section *s, struct err *e)
+section_buckets(const struct report *r, const struct profile_table *pt,
+    struct doc_section *s, struct err *e)
 {
-	struct counting c = { .d = d, .b = &pt->buckets };
+	struct counting c = { .d = s->doc, .b = &pt->buckets };
 	size_t width = pt->buckets.n + 4;
-	struct doc_column *column = ARENA_ARRAY(&d->arena, width,
+	struct doc_column *column = ARENA_ARRAY(&s->doc->arena, width,
 	    struct doc_column);
 	struct doc_table *t;
 
 	column[0] = (struct doc_column){ pt->column[0], CELL_TEXT };
 	for (size_t k = 0; k <= pt->buckets.n; k++)
-		column[k + 1] = (struct doc_column){ bucket_title(d,
+		column[k + 1] = (struct doc_column){ bucket_title(s->doc,
 		    &pt->buckets, k), CELL_NUMBER };
 	column[width - 2] = (struct doc_column){ "Unknown", CELL_NUMBER };
 	column[width - 1] = (struct doc_column){ "All", CELL_NUMBER };
-	t = doc_table(d, s, pt->id, pt->title, column, width);
+	t = doc_table(s, pt->id, pt->title, column, width);
 	if (query_run(pt->query, &r->data, r->as_of, count_member, &c,
 	    e) == -1) {
 		free(c.item);

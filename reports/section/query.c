@@ -6,18 +6,11 @@
 
 #include "shared/base/num.h"
 
-struct row_sink {
-	struct doc *doc;
-	struct doc_table *table;
-};
-
 static bool
-take_row(void *ctx, const struct str *cell, size_t n)
+put_row(void *table, const struct str *cell, size_t n)
 {
-	struct row_sink *sink = ctx;
-
 	(void)n;
-	doc_row(sink->doc, sink->table, cell);
+	doc_row(table, cell);
 	return true;
 }
 
@@ -62,7 +55,7 @@ compare_rows(const void *a, const void *b, void *ctx)
 }
 
 static void
-sort_rows(struct doc *d, struct doc_table *t, const struct profile_table *by)
+sort_rows(struct doc_table *t, const struct profile_table *by)
 {
 	struct order o = { t, by };
 	struct str *cell;
@@ -74,7 +67,8 @@ sort_rows(struct doc *d, struct doc_table *t, const struct profile_table *by)
 	for (size_t i = 0; i < t->nrows; i++)
 		row[i] = i;
 	qsort_r(row, t->nrows, sizeof(*row), compare_rows, &o);
-	cell = ARENA_ARRAY(&d->arena, t->nrows * t->ncolumns, struct str);
+	cell = ARENA_ARRAY(&t->doc->arena, t->nrows * t->ncolumns,
+	    struct str);
 	for (size_t i = 0; i < t->nrows; i++)
 		memcpy(cell + i * t->ncolumns, t->cell + row[i] * t->ncolumns,
 		    t->ncolumns * sizeof(*cell));
@@ -84,7 +78,7 @@ sort_rows(struct doc *d, struct doc_table *t, const struct profile_table *by)
 
 /* Says which registers a section waits for; true when there are some. */
 static bool
-lacks(struct report *r, const struct profile_section *ps, struct doc *d,
+lacks(const struct report *r, const struct profile_section *ps,
     struct doc_section *s)
 {
 	bool lacking = false;
@@ -95,7 +89,7 @@ lacks(struct report *r, const struct profile_section *ps, struct doc *d,
 		if (t->supplied)
 			continue;
 		lacking = true;
-		doc_note(d, s, "Supply the register \"%s\" (preaudit import "
+		doc_note(s, "Supply the register \"%s\" (preaudit import "
 		    "--register %s FILE) and this section is filled.",
 		    t->schema->title, t->schema->name);
 	}
@@ -103,41 +97,41 @@ lacks(struct report *r, const struct profile_section *ps, struct doc *d,
 }
 
 static struct doc_table *
-plain_table(struct report *r, const struct profile_table *pt, struct doc *d,
+plain_table(const struct report *r, const struct profile_table *pt,
     struct doc_section *s, struct err *e)
 {
-	struct doc_column *column = ARENA_ARRAY(&d->arena, pt->ncolumns,
+	struct doc_column *column = ARENA_ARRAY(&s->doc->arena, pt->ncolumns,
 	    struct doc_column);
-	struct row_sink sink = { .doc = d };
+	struct doc_table *t;
 
 	for (size_t c = 0; c < pt->ncolumns; c++)
 		column[c] = (struct doc_column){ pt->column[c],
 			query_type(pt->query, c) };
-	sink.table = doc_table(d, s, pt->id, pt->title, column, pt->ncolumns);
-	return query_run(pt->query, &r->data, r->as_of, take_row, &sink,
-	    e) == -1 ? NULL : sink.table;
+	t = doc_table(s, pt->id, pt->title, column, pt->ncolumns);
+	return query_run(pt->query, &r->data, r->as_of, put_row, t,
+	    e) == -1 ? NULL : t;
 }
 
 int
-section_query(struct report *r, const struct profile_section *ps,
-    struct doc *d, struct doc_section *s, struct err *e)
+section_query(const struct report *r, const struct profile_section *ps,
+    struct doc_section *s, struct err *e)
 {
-	if (lacks(r, ps, d, s))
+	if (lacks(r, ps, s))
 		return 0;
 	for (size_t i = 0; i < ps->ntexts; i++)
-		doc_text(d, s, "%s", ps->text[i]);
+		doc_text(s, "%s", ps->text[i]);
 	for (size_t i = 0; i < ps->ntables; i++) {
 		const struct profile_table *pt = &ps->table[i];
 		section_table_fn *make = pt->matrix.columns != NULL ?
 		    section_matrix : pt->buckets.n > 0 ? section_buckets :
 		    plain_table;
-		struct doc_table *t = make(r, pt, d, s, e);
+		struct doc_table *t = make(r, pt, s, e);
 
 		if (t == NULL)
 			return -1;
 		t->collapsed = pt->collapsed;
 		t->empty = pt->empty;
-		sort_rows(d, t, pt);
+		sort_rows(t, pt);
 	}
 	return 0;
 }

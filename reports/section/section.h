@@ -9,26 +9,34 @@
 #include "reports/judge/report.h"
 #include "reports/render/doc.h"
 
-/*
- * Adds the blocks of one section to `s` of `d`; `ps` is what the profile says
- * of it. -1 with an error.
- */
-typedef int section_fn(struct report *r, const struct profile_section *ps,
-    struct doc *d, struct doc_section *s, struct err *e);
+/* Adds the blocks of one section to `s`, from what is loaded alone. */
+typedef void section_fn(const struct report *r, struct doc_section *s);
+section_fn section_identification, section_summary, section_method,
+    section_data, section_clauses, section_gaps, section_supply_next,
+    section_defects, section_integrity;
 
-section_fn section_query, section_identification, section_summary,
-    section_method, section_data, section_clauses, section_gaps,
-    section_supply_next, section_defects, section_integrity, section_changes,
-    section_trend, section_forecast;
-/* A table of the profile with columns from the records, or counts; NULL: error. */
-typedef struct doc_table *section_table_fn(struct report *r,
-    const struct profile_table *pt, struct doc *d, struct doc_section *s,
-    struct err *e);
+/*
+ * The same for sections that ask the store or the rules again; `ps` is what
+ * the profile says of the section. -1 with an error: the document is then not
+ * to be used.
+ */
+typedef int section_query_fn(const struct report *r,
+    const struct profile_section *ps, struct doc_section *s, struct err *e);
+section_query_fn section_query, section_changes, section_trend,
+    section_forecast;
+
+/*
+ * A table of the profile whose columns come from the records, or are counts.
+ * NULL with an error.
+ */
+typedef struct doc_table *section_table_fn(const struct report *r,
+    const struct profile_table *pt, struct doc_section *s, struct err *e);
 section_table_fn section_matrix, section_buckets;
 
 /*
- * The newest issued report of this profile below the data head, or NULL.
- * Forecasts are passed over: they say what may be, not what was.
+ * The newest issued report of this profile below the data head, or NULL; it
+ * belongs to the store. Forecasts are passed over: they say what may be, not
+ * what was.
  */
 const struct leaf_report *section_last_report(const struct report *r);
 

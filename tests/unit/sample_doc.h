@@ -52,21 +52,21 @@ sample_summary(struct doc *d)
 	struct doc_section *s = doc_section(d, "summary", "Summary");
 	struct doc_table *t;
 
-	doc_text(d, s, "Records as known on %s (log size %d); dates judged as "
+	doc_text(s, "Records as known on %s (log size %d); dates judged as "
 	    "of %s.", "2026-10-08", 42, "2026-09-30");
-	doc_note(d, s, "Two clauses have major gaps: \"4.3\" & <6.1>.");
-	t = doc_table(d, s, "milestones", "Verdict per milestone", road, 6);
+	doc_note(s, "Two clauses have major gaps: \"4.3\" & <6.1>.");
+	t = doc_table(s, "milestones", "Verdict per milestone", road, 6);
 	t->status_column = 1;
-	doc_row(d, t, (struct str[]){ STR("Stage 1"), STR("passed"), STR("4"),
+	doc_row(t, (struct str[]){ STR("Stage 1"), STR("passed"), STR("4"),
 	    STR("100"), STR("2026-02-28"), STR("yes") });
-	doc_row(d, t, (struct str[]){ STR("Stage 2"), STR("not ready"),
+	doc_row(t, (struct str[]){ STR("Stage 2"), STR("not ready"),
 	    STR("2.5"), STR("71"), STR(""), STR("no") });
-	doc_row(d, t, (struct str[]){ STR("Surveillance"),
+	doc_row(t, (struct str[]){ STR("Surveillance"),
 	    STR("not determined"), STR(""), STR(""), STR(""), STR("") });
 }
 
 static inline void
-sample_odd_texts(struct doc *d, struct doc_section *s)
+sample_odd_texts(struct doc_section *s)
 {
 	static const char *const odd[] = {
 		"=1+1", "+1", "-1", "@SUM(A1)", "0010", "1-2", "1/2", "3E5",
@@ -79,16 +79,16 @@ sample_odd_texts(struct doc *d, struct doc_section *s)
 		{ "Id", CELL_ID }, { "Text", CELL_TEXT },
 		{ "As number", CELL_NUMBER }, { "As date", CELL_DATE },
 	};
-	struct doc_table *t = doc_table(d, s, "odd", "Odd: [texts] / *all*?",
+	struct doc_table *t = doc_table(s, "odd", "Odd: [texts] / *all*?",
 	    columns, 4);
 
 	for (size_t i = 0; i < sizeof(odd) / sizeof(odd[0]); i++)
-		doc_row(d, t, (struct str[]){ str_of(odd[i]), str_of(odd[i]),
+		doc_row(t, (struct str[]){ str_of(odd[i]), str_of(odd[i]),
 		    str_of(odd[i]), str_of(odd[i]) });
 }
 
 static inline void
-sample_long(struct doc *d, struct doc_section *s)
+sample_long(struct doc_section *s)
 {
 	static const struct doc_column columns[] = {
 		{ "Record", CELL_ID }, { "Owner", CELL_TEXT },
@@ -97,7 +97,7 @@ sample_long(struct doc *d, struct doc_section *s)
 	};
 	static const char *const grade[] = { "major", "minor", "observation",
 		"not evidenced", "met" };
-	struct doc_table *t = doc_table(d, s, "gaps", "Gaps by owner",
+	struct doc_table *t = doc_table(s, "gaps", "Gaps by owner",
 	    columns, 6);
 	char id[16], days[16], day[16];
 
@@ -108,7 +108,7 @@ sample_long(struct doc *d, struct doc_section *s)
 		snprintf(days, sizeof(days), "%d", i - 100);
 		snprintf(day, sizeof(day), "2026-%02d-%02d", i % 12 + 1,
 		    i % 28 + 1);
-		doc_row(d, t, (struct str[]){ str_of(id),
+		doc_row(t, (struct str[]){ str_of(id),
 		    STR("Head of service desk"), str_of(grade[i % 5]),
 		    str_of(day), str_of(days),
 		    STR("the record has no owner and no evidence") });
@@ -128,11 +128,11 @@ sample_make(struct doc *d)
 	sample_identity(d);
 	sample_summary(d);
 	s = doc_section(d, "gaps", "What blocks certification");
-	sample_odd_texts(d, s);
-	doc_text(d, s, "Grades are suggestions; only an audit raises "
+	sample_odd_texts(s);
+	doc_text(s, "Grades are suggestions; only an audit raises "
 	    "findings.");
-	sample_long(d, s);
-	t = doc_table(d, s, "withdrawn", "Records withdrawn", two, 2);
+	sample_long(s);
+	t = doc_table(s, "withdrawn", "Records withdrawn", two, 2);
 	t->empty = "No record was withdrawn since the last report.";
 }
 

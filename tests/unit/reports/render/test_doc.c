@@ -33,10 +33,10 @@ START_TEST(every_text_is_made_fit)
 	doc_init(&d);
 	s = doc_section(&d, "s", fits[_i].text);
 	ck_assert_str_eq(s->title, want);
-	doc_text(&d, s, "%s", fits[_i].text);
-	doc_note(&d, s, "%s", fits[_i].text);
-	t = doc_table(&d, s, "t", fits[_i].text, &column, 1);
-	doc_row(&d, t, (struct str[]){ str_of(fits[_i].text) });
+	doc_text(s, "%s", fits[_i].text);
+	doc_note(s, "%s", fits[_i].text);
+	t = doc_table(s, "t", fits[_i].text, &column, 1);
+	doc_row(t, (struct str[]){ str_of(fits[_i].text) });
 	ck_assert_str_eq(s->block[0].text, want);
 	ck_assert_str_eq(s->block[1].text, want);
 	ck_assert_str_eq(t->title, want);
@@ -58,11 +58,11 @@ START_TEST(rows_are_copied_and_stay)
 
 	doc_init(&d);
 	s = doc_section(&d, "s", "S");
-	t = doc_table(&d, s, "t", "T", columns, 3);
+	t = doc_table(s, "t", "T", columns, 3);
 	for (int i = 0; i < 1000; i++) {
 		snprintf(a, sizeof(a), "a%d", i);
 		snprintf(b, sizeof(b), "%d", i);
-		doc_row(&d, t, (struct str[]){ str_of(a), str_of(b),
+		doc_row(t, (struct str[]){ str_of(a), str_of(b),
 		    { NULL, 0 } });
 	}
 	ck_assert_uint_eq(t->nrows, 1000);
@@ -100,15 +100,15 @@ START_TEST(content_of_a_small_document)
 	doc_init(&d);
 	sample_identity(&d);
 	s = doc_section(&d, "s", "S");
-	doc_text(&d, s, "First.");
-	t = doc_table(&d, s, "t", "T", columns, 2);
-	doc_row(&d, t, (struct str[]){ STR("=1+1"), STR(" blank") });
-	doc_row(&d, t, (struct str[]){ STR("say \"no\""),
+	doc_text(s, "First.");
+	t = doc_table(s, "t", "T", columns, 2);
+	doc_row(t, (struct str[]){ STR("=1+1"), STR(" blank") });
+	doc_row(t, (struct str[]){ STR("say \"no\""),
 	    STR("two\nlines") });
-	doc_note(&d, s, "a, b");
-	(void)doc_table(&d, s, "none", "None", columns, 2);
+	doc_note(s, "a, b");
+	(void)doc_table(s, "none", "None", columns, 2);
 	s = doc_section(&d, "u", "U");
-	doc_text(&d, s, "Other section.");
+	doc_text(s, "Other section.");
 	buf_init(&csv, 1 << 20);
 	out_csv(&d, &csv);
 	ck_assert(str_starts(buf_view(&csv), STR("report,head,0,Fact,Value"

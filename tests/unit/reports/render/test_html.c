@@ -88,15 +88,15 @@ hostile_document(struct doc *d, const char *bad)
 	d->identity.as_of = d->identity.key_name = bad;
 	d->identity.key_fingerprint = bad;
 	s = doc_section(d, "s", bad);
-	doc_text(d, s, "%s", bad);
-	doc_note(d, s, "%s", bad);
-	t = doc_table(d, s, "t", bad, columns, 2);
+	doc_text(s, "%s", bad);
+	doc_note(s, "%s", bad);
+	t = doc_table(s, "t", bad, columns, 2);
 	t->status_column = 1;
-	doc_row(d, t, (struct str[]){ str_of(bad), str_of(bad) });
-	t = doc_table(d, s, "shut", bad, columns, 2);
+	doc_row(t, (struct str[]){ str_of(bad), str_of(bad) });
+	t = doc_table(s, "shut", bad, columns, 2);
 	t->collapsed = true;
-	doc_row(d, t, (struct str[]){ str_of(bad), str_of(bad) });
-	t = doc_table(d, s, "none", bad, columns, 2);
+	doc_row(t, (struct str[]){ str_of(bad), str_of(bad) });
+	t = doc_table(s, "none", bad, columns, 2);
 	t->empty = bad;
 }
 

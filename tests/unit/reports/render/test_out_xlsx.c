@@ -218,7 +218,7 @@ START_TEST(hostile_texts_stay_what_they_are)
 	doc_init(&d);
 	sample_identity(&d);
 	s = doc_section(&d, "s", "=1+1");
-	t = doc_table(&d, s, "t", "=1+1", columns, COLUMNS);
+	t = doc_table(s, "t", "=1+1", columns, COLUMNS);
 	for (int i = 0; i < COLUMNS; i++)
 		buf_init(&text[i], 4096);
 	for (int i = 0; i < 10000 / COLUMNS; i++) {
@@ -226,8 +226,8 @@ START_TEST(hostile_texts_stay_what_they_are)
 			random_text(&text[c], &state);
 			cell[c] = buf_view(&text[c]);
 		}
-		doc_row(&d, t, cell);
-		doc_text(&d, s, "%.*s", STR_ARG(cell[0]));
+		doc_row(t, cell);
+		doc_text(s, "%.*s", STR_ARG(cell[0]));
 	}
 	ck_assert_msg(write_book(&d, "h.xlsx", path, &e) == 0, "%s", e.msg);
 	reads_back(&d, path);
@@ -319,9 +319,9 @@ START_TEST(long_texts_are_cut_and_say_so)
 	doc_init(&d);
 	sample_identity(&d);
 	s = doc_section(&d, "s", "S");
-	doc_text(&d, s, "%s", buf_cstr(&text));
-	t = doc_table(&d, s, "t", "T", one, 1);
-	doc_row(&d, t, (struct str[]){ buf_view(&text) });
+	doc_text(s, "%s", buf_cstr(&text));
+	t = doc_table(s, "t", "T", one, 1);
+	doc_row(t, (struct str[]){ buf_view(&text) });
 	ck_assert_msg(write_book(&d, "l.xlsx", path, &e) == 0, "%s", e.msg);
 	reads_back(&d, path);
 	out_csv(&d, &csv);
@@ -364,8 +364,8 @@ START_TEST(invalid_text_is_refused_and_nothing_stays)
 	doc_init(&d);
 	sample_identity(&d);
 	s = doc_section(&d, "s", "S");
-	t = doc_table(&d, s, "t", "T", one, 1);
-	doc_row(&d, t, (struct str[]){ str_of(invalid[_i]) });
+	t = doc_table(s, "t", "T", one, 1);
+	doc_row(t, (struct str[]){ str_of(invalid[_i]) });
 	ck_assert_int_eq(write_book(&d, "i.xlsx", path, &e), -1);
 	ck_assert_msg(strstr(e.msg, "UTF-8") != NULL, "%s", e.msg);
 	ck_assert_int_eq(access(path, F_OK), -1);

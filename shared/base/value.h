@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Values of any kind behind each other, as the cells of a row or the members
+ * of a JSON object: VALUES(p->size, "name", s, DAY(day)). The C type says the
+ * kind, so that nothing is formatted before it is known for what.
+ */
+#ifndef PREAUDIT_VALUE_H
+#define PREAUDIT_VALUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "shared/base/str.h"
+
+/* One value; made by the macros below, lives as long as its text. */
+struct value {
+	enum { VALUE_TEXT, VALUE_INT, VALUE_FLAG, VALUE_DAY } kind;
+	struct str text; /* VALUE_TEXT; of NULL: the empty text */
+	int64_t n;       /* VALUE_FLAG: 0 or 1; VALUE_DAY: days since 1970 */
+};
+
+static inline struct value
+value_str(struct str s)
+{
+	return (struct value){ VALUE_TEXT, s, 0 };
+}
+
+static inline struct value
+value_text(const char *z)
+{
+	return value_str(str_of(z));
+}
+
+static inline struct value
+value_int(int64_t n)
+{
+	return (struct value){ VALUE_INT, { NULL, 0 }, n };
+}
+
+static inline struct value
+value_count(uint64_t n)
+{
+	return value_int((int64_t)n);
+}
+
+static inline struct value
+value_flag(bool yes)
+{
+	return (struct value){ VALUE_FLAG, { NULL, 0 }, yes };
+}
+
+static inline struct value
+value_same(struct value v)
+{
+	return v;
+}
+
+/* A day as days since 1970; an int32_t alone is a number. */
+#define DAY(day) ((struct value){ VALUE_DAY, { NULL, 0 }, (day) })
+
+#define VALUE(x) _Generic((x), char *: value_text, const char *: value_text, \
+	struct str: value_str, bool: value_flag, int: value_int, \
+	long: value_int, unsigned: value_count, unsigned long: value_count, \
+	struct value: value_same)(x)
+
+/* VALUES(a, b, ...): an array of one to 14 values, and how many they are. */
+#define VALUE_1(x) VALUE(x)
+#define VALUE_2(x, ...) VALUE(x), VALUE_1(__VA_ARGS__)
+#define VALUE_3(x, ...) VALUE(x), VALUE_2(__VA_ARGS__)
+#define VALUE_4(x, ...) VALUE(x), VALUE_3(__VA_ARGS__)
+#define VALUE_5(x, ...) VALUE(x), VALUE_4(__VA_ARGS__)
+#define VALUE_6(x, ...) VALUE(x), VALUE_5(__VA_ARGS__)
+#define VALUE_7(x, ...) VALUE(x), VALUE_6(__VA_ARGS__)
+#define VALUE_8(x, ...) VALUE(x), VALUE_7(__VA_ARGS__)
+#define VALUE_9(x, ...) VALUE(x), VALUE_8(__VA_ARGS__)
+#define VALUE_10(x, ...) VALUE(x), VALUE_9(__VA_ARGS__)
+#define VALUE_11(x, ...) VALUE(x), VALUE_10(__VA_ARGS__)
+#define VALUE_12(x, ...) VALUE(x), VALUE_11(__VA_ARGS__)
+#define VALUE_13(x, ...) VALUE(x), VALUE_12(__VA_ARGS__)
+#define VALUE_14(x, ...) VALUE(x), VALUE_13(__VA_ARGS__)
+#define VALUE_PICK(_1, _2, _3, _4, _5, _6, _7, _8, _9, _10, _11, _12, _13, \
+    _14, which, ...) which
+#define VALUE_EACH(...) VALUE_PICK(__VA_ARGS__, VALUE_14, VALUE_13, VALUE_12, \
+    VALUE_11, VALUE_10, VALUE_9, VALUE_8, VALUE_7, VALUE_6, VALUE_5, VALUE_4, \
+    VALUE_3, VALUE_2, VALUE_1, )(__VA_ARGS__)
+#define VALUES(...) (const struct value[]){ VALUE_EACH(__VA_ARGS__) }, \
+	VALUE_PICK(__VA_ARGS__, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, )
+
+#endif
