@@ -10,6 +10,7 @@ limit; "better" says whether a lower or a higher one is. Machines differ, so
 that nothing said here is a failure.
 """
 import json
+import os
 import sys
 
 WORSE = 0.10
@@ -30,6 +31,9 @@ def write(lines, out, *form):
 
 
 def compare(before, now):
+    if not os.path.exists(before):
+        print(f"not compared: there is no {before}")
+        return
     old, new = (json.load(open(x, encoding="utf-8")) for x in (before, now))
     if old["form"] != new["form"]:
         print(f"not compared: {before} is of {old['form']}, this run of {new['form']}")

@@ -28,13 +28,20 @@ check "killed at $tries moments, whole and complete after the next run each time
 # Every system call that writes: killed there, the next run completes.
 if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
 	head -50 big2.csv >small.csv
+	# A small store: what is read and written there is the same, but for its length.
+	new_store base
+	head -200 big.csv >base.csv
+	preaudit-import --store base --quiet base.csv 2>/dev/null
+	again() {
+		chmod -R u+w try 2>/dev/null
+		rm -rf try && cp -a base try && cp base.key try.key && cp base.key.state try.key.state
+	}
 	ok=0 all=0
 	for call in openat write fsync rename fchmod chmod unlink; do
 		n=0
 		while [ "$n" -lt 60 ]; do
 			n=$((n + 1))
-			chmod -R u+w try 2>/dev/null
-			rm -rf try && cp -a store try && cp store.key try.key && cp store.key.state try.key.state
+			again
 			( strace -f -o .trace -e "inject=$call:signal=KILL:when=$n" preaudit-import --store try --quiet small.csv; true ) >/dev/null 2>&1
 			grep -q 'killed by SIGKILL' .trace || break
 			[ "$call" = openat ] && [ "$n" -lt 55 ] && [ $((n % 6)) -ne 0 ] && continue
@@ -52,8 +59,7 @@ if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
 		n=0
 		while [ "$n" -lt 60 ]; do
 			n=$((n + 1))
-			chmod -R u+w try 2>/dev/null
-			rm -rf try && cp -a store try && cp store.key try.key && cp store.key.state try.key.state
+			again
 			strace -f -o .trace -e "inject=$call:error=ENOSPC:when=$n" \
 			    preaudit-import --store try --quiet small.csv >/dev/null 2>.full-err
 			code=$?
