@@ -26,6 +26,24 @@ fold_header(struct buf *out, struct str header)
 	buf_fini(&t);
 }
 
+bool
+fold_is_same(struct str a, struct str b)
+{
+	struct buf x, y;
+	bool is_same;
+
+	if (str_eq(a, b))
+		return true;
+	buf_init(&x, BUF_MAX_DEFAULT);
+	buf_init(&y, BUF_MAX_DEFAULT);
+	fold_header(&x, a);
+	fold_header(&y, b);
+	is_same = x.n > 0 && str_eq(buf_view(&x), buf_view(&y));
+	buf_fini(&x);
+	buf_fini(&y);
+	return is_same;
+}
+
 /* Where the parenthesis at the end of the text opens, or s.n. */
 static size_t
 last_parenthesis(struct str s)

@@ -16,6 +16,11 @@
  */
 void fold_header(struct buf *out, struct str header);
 /*
+ * Are two headers the same to the letter, or in their compared form? What has
+ * no compared form (a blank one) is the same as nothing else.
+ */
+bool fold_is_same(struct str a, struct str b);
+/*
  * Appends the compared forms of a header, each ended by '\n': of the whole text,
  * of X where it is "Custom field (X)", without a trailing parenthesis ("(Y/N)"),
  * without %.

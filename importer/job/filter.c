@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "importer/common/fold.h"
 #include "importer/convert/convert.h"
 #include "shared/base/utf8.h"
 #include "shared/file/fileio.h"
@@ -28,7 +29,8 @@ filter_bind(struct filter *f, const struct mapfile *m,
 
 		by->how = &m->filter[k];
 		for (size_t i = 0; i < n; i++) {
-			if (!mapfile_is_header(by->how->header, header[i]))
+			if (!fold_is_same(header[i],
+			    str_of(by->how->header)))
 				continue;
 			by->found++;
 			if (by->found == 1)

@@ -71,21 +71,10 @@ map_find_field(const struct headers *h, unsigned reg, struct str text)
 static bool
 is_ignored(const struct import_opts *o, struct str header)
 {
-	struct buf a, b;
-	bool yes = false;
-
-	buf_init(&a, BUF_MAX_DEFAULT);
-	buf_init(&b, BUF_MAX_DEFAULT);
-	fold_header(&a, header);
-	for (size_t i = 0; !yes && i < o->ignore_column.n; i++) {
-		buf_reset(&b);
-		fold_header(&b, str_of(o->ignore_column.item[i]));
-		yes = (a.n > 0 && str_eq(buf_view(&a), buf_view(&b))) ||
-		    str_is(header, o->ignore_column.item[i]);
-	}
-	buf_fini(&a);
-	buf_fini(&b);
-	return yes;
+	for (size_t i = 0; i < o->ignore_column.n; i++)
+		if (fold_is_same(header, str_of(o->ignore_column.item[i])))
+			return true;
+	return false;
 }
 
 struct finding
@@ -194,7 +183,7 @@ has_column(const struct mapping *m, const char *header)
 {
 	for (size_t i = 0; i < m->n; i++)
 		if (!m->column[i].made &&
-		    mapfile_is_header(header, m->column[i].header))
+		    fold_is_same(m->column[i].header, str_of(header)))
 			return true;
 	return false;
 }

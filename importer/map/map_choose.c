@@ -2,26 +2,17 @@
 /* Which of its meanings a column has, from the other columns; see map.h. */
 #include "importer/map/map_internal.h"
 
-#include "importer/common/fold.h"
 #include "shared/base/mem.h"
 
 /* The rule of a field about this header, or NULL. */
 static const struct field_context *
 rule_of(const struct field *f, const struct map_column *c)
 {
-	const struct field_context *found = NULL;
-	struct buf b;
-
-	buf_init(&b, BUF_MAX_DEFAULT);
-	for (size_t i = 0; found == NULL && i < f->ncontexts; i++)
-		for (size_t k = 0; k < f->context[i].nheaders; k++) {
-			buf_reset(&b);
-			fold_header(&b, str_of(f->context[i].header[k]));
-			if (map_is_headed(c, buf_view(&b)))
-				found = &f->context[i];
-		}
-	buf_fini(&b);
-	return found;
+	for (size_t i = 0; i < f->ncontexts; i++)
+		for (size_t k = 0; k < f->context[i].nheaders; k++)
+			if (map_is_headed(c, str_of(f->context[i].header[k])))
+				return &f->context[i];
+	return NULL;
 }
 
 /* A field's own name stands above another field's alias. */
@@ -53,17 +44,10 @@ find_choices(struct mapper *w, size_t column)
 static bool
 is_unused(const struct schema *schema, const struct map_column *col)
 {
-	struct buf b;
-	bool yes = false;
-
-	buf_init(&b, BUF_MAX_DEFAULT);
-	for (size_t k = 0; k < schema->nunused && !yes; k++) {
-		buf_reset(&b);
-		fold_header(&b, str_of(schema->unused[k].header));
-		yes = map_is_headed(col, buf_view(&b));
-	}
-	buf_fini(&b);
-	return yes;
+	for (size_t k = 0; k < schema->nunused; k++)
+		if (map_is_headed(col, str_of(schema->unused[k].header)))
+			return true;
+	return false;
 }
 
 /* Headers that exports have and no field takes: said once for all of them. */

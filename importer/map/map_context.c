@@ -11,14 +11,18 @@
 #include "shared/base/mem.h"
 
 bool
-map_is_headed(const struct map_column *c, struct str folded)
+map_is_headed(const struct map_column *c, struct str name)
 {
 	struct str rest = c->forms, form;
+	struct buf folded;
+	bool is_headed = false;
 
-	while (folded.n > 0 && str_next(&rest, '\n', &form))
-		if (str_eq(form, folded))
-			return true;
-	return false;
+	buf_init(&folded, BUF_MAX_DEFAULT);
+	fold_header(&folded, name);
+	while (folded.n > 0 && !is_headed && str_next(&rest, '\n', &form))
+		is_headed = str_eq(form, buf_view(&folded));
+	buf_fini(&folded);
+	return is_headed;
 }
 
 /* Is the column the field beyond doubt? */
@@ -55,19 +59,14 @@ find_entry(const struct mapper *w, const char *entry, size_t self)
 {
 	const struct mapping *m = w->m;
 	int f = schema_field(w->schema, str_of(entry));
-	size_t found = m->n;
-	struct buf b;
+	size_t i = 0;
 
 	if (f != -1)
 		return find_certain(w, (unsigned)f, self);
-	buf_init(&b, BUF_MAX_DEFAULT);
-	fold_header(&b, str_of(entry));
-	for (size_t i = 0; i < m->n && found == m->n; i++)
-		if (i != self && !m->column[i].ignored &&
-		    map_is_headed(&m->column[i], buf_view(&b)))
-			found = i;
-	buf_fini(&b);
-	return found;
+	while (i < m->n && (i == self || m->column[i].ignored ||
+	    !map_is_headed(&m->column[i], str_of(entry))))
+		i++;
+	return i;
 }
 
 /* Does the rule let the meaning stand? *against: the column that denies it. */
@@ -164,40 +163,12 @@ map_apply_context(struct mapper *w)
 
 /* ---- values in several columns ---- */
 
+#define PARTS 4
+
 struct parts {
-	size_t column[4];
+	size_t column[PARTS];
 	size_t n;
 };
-
-/* The columns of "A + B", when every one is there. */
-static bool
-find_parts(const struct mapping *m, const char *joined, struct parts *p)
-{
-	struct str rest = str_of(joined), part;
-	bool all = true;
-	struct buf b;
-
-	p->n = 0;
-	buf_init(&b, BUF_MAX_DEFAULT);
-	while (all && str_next(&rest, '+', &part)) {
-		size_t i = 0;
-
-		buf_reset(&b);
-		fold_header(&b, part);
-		while (i < m->n && (m->column[i].ignored ||
-		    m->column[i].field != FIELD_NOT ||
-		    !map_is_headed(&m->column[i], buf_view(&b))))
-			i++;
-		all = i < m->n && p->n < sizeof(p->column) /
-		    sizeof(p->column[0]);
-		for (size_t k = 0; all && k < p->n; k++)
-			all = p->column[k] != i;
-		if (all)
-			p->column[p->n++] = i;
-	}
-	buf_fini(&b);
-	return all;
-}
 
 static bool
 is_part(const struct parts *p, size_t i)
@@ -206,6 +177,27 @@ is_part(const struct parts *p, size_t i)
 		if (p->column[k] == i)
 			return true;
 	return false;
+}
+
+/* The columns of "A + B", when every one is there. */
+static bool
+find_parts(const struct mapping *m, const char *joined, struct parts *p)
+{
+	struct str rest = str_of(joined), part;
+
+	p->n = 0;
+	while (str_next(&rest, '+', &part)) {
+		size_t i = 0;
+
+		while (i < m->n && (m->column[i].ignored ||
+		    m->column[i].field != FIELD_NOT ||
+		    !map_is_headed(&m->column[i], part)))
+			i++;
+		if (i == m->n || p->n == PARTS || is_part(p, i))
+			return false;
+		p->column[p->n++] = i;
+	}
+	return true;
 }
 
 /* A column beside the parts that is the field beyond doubt; n: none. */

@@ -30,8 +30,8 @@ void map_apply_context(struct mapper *w);
 /* Gathers each field's columns; of several it keeps what the schema prefers. */
 void map_collect(struct mapper *w);
 
-/* Is the text one of the column's forms? */
-bool map_is_headed(const struct map_column *c, struct str folded);
+/* Is the compared form of the header `name` one of the column's forms? */
+bool map_is_headed(const struct map_column *c, struct str name);
 /* The place of a finding about a column. */
 struct finding map_at_column(const struct mapper *w, size_t i);
 /* A finding about column i: a row of the messages, and its arguments. */

@@ -74,17 +74,11 @@ static void
 score_unused(struct score *score, const struct map_column *c,
     const struct standard *std)
 {
-	struct buf b;
-
-	buf_init(&b, BUF_MAX_DEFAULT);
 	for (size_t r = 0; r < std->nregisters; r++)
-		for (size_t k = 0; k < std->reg[r].nunused; k++) {
-			buf_reset(&b);
-			fold_header(&b, str_of(std->reg[r].unused[k].header));
-			if (map_is_headed(c, buf_view(&b)))
+		for (size_t k = 0; k < std->reg[r].nunused; k++)
+			if (map_is_headed(c,
+			    str_of(std->reg[r].unused[k].header)))
 				score[r].points += POINTS_UNUSED;
-		}
-	buf_fini(&b);
 }
 
 /* Does the file's name say the register ("training-2026.csv")? */

@@ -45,24 +45,6 @@ mapfile_fits(const struct mapfile *m, const char *file, const char *sheet)
 	    mapfile_match(m->sheet, sheet, &star));
 }
 
-bool
-mapfile_is_header(const char *b, struct str a)
-{
-	struct buf x, y;
-	bool same;
-
-	if (str_is(a, b))
-		return true;
-	buf_init(&x, BUF_MAX_DEFAULT);
-	buf_init(&y, BUF_MAX_DEFAULT);
-	fold_header(&x, a);
-	fold_header(&y, str_of(b));
-	same = x.n > 0 && str_eq(buf_view(&x), buf_view(&y));
-	buf_fini(&x);
-	buf_fini(&y);
-	return same;
-}
-
 struct named {
 	struct str folded;
 	const char *name;
@@ -115,7 +97,8 @@ mapfile_column(const struct mapfile *m, struct str header)
 {
 	for (size_t i = 0; m != NULL && i < m->ncolumns; i++)
 		for (size_t k = 0; k < m->column[i].nheaders; k++)
-			if (mapfile_is_header(m->column[i].header[k], header))
+			if (fold_is_same(header,
+			    str_of(m->column[i].header[k])))
 				return &m->column[i];
 	return NULL;
 }
@@ -124,7 +107,7 @@ bool
 mapfile_filters(const struct mapfile *m, struct str header)
 {
 	for (size_t i = 0; m != NULL && i < m->nfilters; i++)
-		if (mapfile_is_header(m->filter[i].header, header))
+		if (fold_is_same(header, str_of(m->filter[i].header)))
 			return true;
 	return false;
 }
@@ -135,7 +118,7 @@ mapfile_names(const struct mapfile *m, struct str header)
 	if (mapfile_column(m, header) != NULL || mapfile_filters(m, header))
 		return true;
 	for (size_t i = 0; m != NULL && i < m->unpivot.nheaders; i++)
-		if (mapfile_is_header(m->unpivot.header[i], header))
+		if (fold_is_same(header, str_of(m->unpivot.header[i])))
 			return true;
 	return false;
 }

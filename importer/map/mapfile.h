@@ -97,8 +97,6 @@ const struct mapfile_column *mapfile_column(const struct mapfile *m,
 bool mapfile_filters(const struct mapfile *m, struct str header);
 /* Does the mapping file name the header for anything at all? */
 bool mapfile_names(const struct mapfile *m, struct str header);
-/* Is it the header that an entry names? */
-bool mapfile_is_header(const char *entry, struct str header);
 /* The first of n names that is an earlier one when folded; NULL: none. */
 const char *mapfile_named_twice(const char *const *name, size_t n);
 /* What '*' of the pattern stands for; false when the name is not like it. */

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Between the files that read a mapping file; see mapfile.h. */
+/*
+ * Between the files that read a mapping file; see mapfile.h. The first fault is
+ * kept and the reading goes on: what it gives then is of no use, but harmless,
+ * and only who began asks whether there was a fault.
+ */
 #ifndef PREAUDIT_MAPFILE_INTERNAL_H
 #define PREAUDIT_MAPFILE_INTERNAL_H
 
@@ -7,43 +11,61 @@
 #include "shared/base/mem.h"
 #include "shared/text/json.h"
 
-struct mf_reader {
-	struct mapfile *m;
+struct mapfile_reader {
+	struct mapfile *m;     /* what is read so far; texts are in its arena */
 	const struct standard *std;
+	const struct schema *schema; /* of m->reg */
 	const struct headers *headers;
-	const char *where;   /* the member in hand, for messages */
+	const char *where;     /* the member in hand, for messages; "": none */
+	bool failed;           /* the fault is in *e */
 	struct err *e;
 };
 
-/* -1, with the file, the member in hand and the text as the reason. */
-int mf_refuse(struct mf_reader *r, const char *fmt, ...)
+/* ---- mapfile_json.c: members of an object, whatever they are for ---- */
+
+/* A fault: ERR_CONFIG with the file, the member in hand and the text. */
+void mapfile_refuse(struct mapfile_reader *r, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-/* Only these members; another one gets the nearest name. */
-int mf_members(struct mf_reader *r, const struct json *j,
-    const char *const *name, size_t n);
-#define MF_ONLY(r, j, ...) mf_members((r), (j), \
-    (const char *const[]){ __VA_ARGS__ }, \
-    sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
-
-const char *mf_keep(struct mf_reader *r, struct str s);
-/* A text that may be missing (NULL). */
-int mf_text(struct mf_reader *r, const struct json *j,
-    const char *name, const char **out);
-/* A list of texts that may be missing. */
-int mf_texts(struct mf_reader *r, const struct json *j,
-    const char *name, const char ***out, size_t *n);
-/* The field of a name or title. */
-int mf_field(struct mf_reader *r, const char *name, int *field);
-/* A word of a cell, and what it means (NULL: nothing). */
-struct mapfile_word mf_word(struct mf_reader *r,
+/*
+ * A fault unless j is an object with no member but those of `name`, which NULL
+ * ends; the nearest of them is proposed.
+ */
+void mapfile_members(struct mapfile_reader *r, const struct json *j,
+    const char *const *name);
+/*
+ * What stands behind a name that nothing has: "; did you mean ...?", or nothing;
+ * `next` gives the candidates, as str_suggest takes them.
+ */
+const char *mapfile_near(struct mapfile_reader *r, const char *name,
+    const char *(*next)(const void *, size_t), const void *ctx);
+/* A copy that lives as long as the mapping. */
+const char *mapfile_keep(struct mapfile_reader *r, struct str s);
+/* The text of a member, kept; NULL where it is missing. */
+const char *mapfile_text(struct mapfile_reader *r, const struct json *j,
+    const char *name);
+/* The texts of a list, kept, and how many; none where it is missing. */
+const char **mapfile_texts(struct mapfile_reader *r, const struct json *j,
+    const char *name, size_t *n);
+/* The field with this name, title or header; 0 after a fault. */
+unsigned mapfile_field(struct mapfile_reader *r, const char *name);
+/* What a cell says, kept, and what is meant (NULL: nothing). */
+struct mapfile_word mapfile_new_word(struct mapfile_reader *r,
     struct str from, const char *to);
-/* The member "values" of j, which may be missing. */
-int mf_values(struct mf_reader *r, const struct json *j,
+/* The member "values" of j, which may be missing, into c. */
+void mapfile_values(struct mapfile_reader *r, const struct json *j,
     struct mapfile_column *c);
+/* More than one '*', which stands for any text? */
+static inline bool
+mapfile_has_two_stars(const char *z)
+{
+	return strchr(z, '*') != strrchr(z, '*');
+}
+#define MAPFILE_TWO_STARS \
+	"a word has at most one '*', which stands for any text"
 
-/* "only" and "except": which rows are taken. */
-int mf_filters(struct mf_reader *r, const struct json *root);
+/* ---- mapfile_matrix.c ---- */
+
 /* "unpivot"; columns and values of the whole file have been read. */
-int mf_unpivot(struct mf_reader *r, const struct json *root);
+void mapfile_read_unpivot(struct mapfile_reader *r, const struct json *root);
 
 #endif

@@ -1,397 +1,304 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Reading a mapping file; see mapfile.h. What it says of rows and of a matrix:
- * mapfile_rows.c. Its use: mapfile.c.
+ * Reading a mapping file; see mapfile.h. What it says of a matrix:
+ * mapfile_matrix.c. Its use: mapfile.c.
  */
 #include "importer/map/mapfile_internal.h"
 
 #include <errno.h>
-#include <stdarg.h>
-#include <stdio.h>
 
 #include "importer/common/date_order.h"
 #include "importer/common/delimiter.h"
-#include "importer/map/map.h"
-#include "shared/base/utf8.h"
 #include "shared/file/fileio.h"
 
 #define FILE_BYTES ((size_t)1 << 20)
 
-int
-mf_refuse(struct mf_reader *r, const char *fmt, ...)
-{
-	char text[800];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	return err_set(r->e, ERR_CONFIG, "%s: %s%s%s", r->m->path, r->where,
-	    r->where[0] == '\0' ? "" : ": ", text);
-}
-
-/* ---- members ---- */
-
-struct member_names {
-	const char *const *name;
-	size_t n;
-};
-
-static const char *
-name_at(const void *ctx, size_t i)
-{
-	const struct member_names *n = ctx;
-
-	return i < n->n ? n->name[i] : NULL;
-}
-
-int
-mf_members(struct mf_reader *r, const struct json *j,
-    const char *const *name, size_t n)
-{
-	struct member_names all = { name, n };
-	const struct json *v;
-	const char *have;
-
-	if (!json_is_object(j))
-		return mf_refuse(r, "expected an object");
-	for (size_t i = 0; json_member(j, i, &have, &v); i++) {
-		const char *near;
-		bool known = false;
-
-		for (size_t k = 0; k < n; k++)
-			known = known || strcmp(have, name[k]) == 0;
-		if (known)
-			continue;
-		near = str_suggest(str_of(have), name_at, &all);
-		return mf_refuse(r, "there is no member \"%s\"%s%s%s", have,
-		    near == NULL ? "" : "; did you mean \"",
-		    near == NULL ? "" : near, near == NULL ? "" : "\"?");
-	}
-	return 0;
-}
-
-const char *
-mf_keep(struct mf_reader *r, struct str s)
-{
-	return arena_memdup(&r->m->arena, s.p, s.n);
-}
-
-int
-mf_text(struct mf_reader *r, const struct json *j,
-    const char *name, const char **out)
-{
-	const struct json *v = json_get(j, name);
-
-	*out = NULL;
-	if (v == NULL)
-		return 0;
-	if (!json_is_string(v) || json_str(v).n == 0)
-		return mf_refuse(r, "\"%s\" must be a text, and not empty",
-		    name);
-	*out = mf_keep(r, json_str(v));
-	return 0;
-}
-
-int
-mf_texts(struct mf_reader *r, const struct json *j,
-    const char *name, const char ***out, size_t *n)
-{
-	const struct json *v = json_get(j, name);
-
-	*n = 0;
-	if (v == NULL)
-		return 0;
-	if (!json_is_array(v))
-		return mf_refuse(r, "\"%s\" must be a list of texts", name);
-	*out = ARENA_ARRAY(&r->m->arena, json_len(v), const char *);
-	for (size_t i = 0; i < json_len(v); i++) {
-		if (!json_is_string(json_at(v, i)))
-			return mf_refuse(r, "\"%s\" must be a list of texts",
-			    name);
-		(*out)[(*n)++] = mf_keep(r, json_str(json_at(v, i)));
-	}
-	return 0;
-}
-
-int
-mf_field(struct mf_reader *r, const char *name, int *field)
-{
-	const struct schema *s = &r->std->reg[r->m->reg];
-	const char *near;
-
-	*field = map_find_field(r->headers, r->m->reg, str_of(name));
-	if (*field >= 0)
-		return 0;
-	near = str_suggest(str_of(name), schema_field_name, s);
-	return mf_refuse(r, "%s has no field \"%s\"%s%s%s", s->name, name,
-	    near == NULL ? "" : "; did you mean \"",
-	    near == NULL ? "" : near, near == NULL ? "" : "\"?");
-}
-
 /* ---- columns ---- */
 
-struct mapfile_word
-mf_word(struct mf_reader *r, struct str from, const char *to)
-{
-	struct mapfile_word w = { .from = mf_keep(r, from), .to = to };
-	struct buf folded;
-
-	buf_init(&folded, BUF_MAX_DEFAULT);
-	utf8_fold(&folded, from);
-	w.folded = mf_keep(r, buf_view(&folded));
-	buf_fini(&folded);
-	return w;
-}
-
-int
-mf_values(struct mf_reader *r, const struct json *j,
+static void
+read_headers(struct mapfile_reader *r, const struct json *j,
     struct mapfile_column *c)
 {
-	const struct json *v = json_get(j, "values"), *to;
-	const char *from;
+	const char *one = mapfile_text(r, j, "column");
 
-	if (v == NULL)
-		return 0;
-	if (!json_is_object(v))
-		return mf_refuse(r, "\"values\" must be an object: what the "
-		    "cell says, and what is meant");
-	c->word = ARENA_ARRAY(&r->m->arena, json_len(v), struct mapfile_word);
-	for (size_t i = 0; json_member(v, i, &from, &to); i++) {
-		if (!json_is_string(to))
-			return mf_refuse(r, "the value of \"%s\" must be a "
-			    "text (\"\" for nothing)", from);
-		c->word[c->nwords++] = mf_word(r, str_of(from),
-		    mf_keep(r, json_str(to)));
-	}
-	return 0;
-}
-
-static int
-take_headers(struct mf_reader *r, const struct json *j,
-    struct mapfile_column *c)
-{
-	const char *one;
-
-	if (mf_text(r, j, "column", &one) == -1 ||
-	    mf_texts(r, j, "columns", &c->header, &c->nheaders) == -1)
-		return -1;
+	c->header = mapfile_texts(r, j, "columns", &c->nheaders);
 	if ((one == NULL) == (c->nheaders == 0))
-		return mf_refuse(r, "it names \"column\" (one) or \"columns\" "
+		mapfile_refuse(r, "it names \"column\" (one) or \"columns\" "
 		    "(several that make one field)");
 	if (one != NULL) {
-		c->header = ARENA_ARRAY(&r->m->arena, 1, const char *);
-		c->header[c->nheaders++] = one;
+		c->header = ARENA_NEW(&r->m->arena, const char *);
+		c->header[0] = one;
+		c->nheaders = 1;
 	}
-	return 0;
 }
 
-static int
-take_column(struct mf_reader *r, const struct json *j, struct mapfile_column *c)
+static void
+read_column(struct mapfile_reader *r, const struct json *j,
+    struct mapfile_column *c)
 {
 	const struct json *ignore = json_get(j, "ignore");
 	const char *field;
+	bool is_list;
 
-	if (MF_ONLY(r, j, "column", "columns", "field", "ignore", "values",
-	    "split", "join", "note") == -1 || take_headers(r, j, c) == -1)
-		return -1;
+	mapfile_members(r, j, (const char *const[]){ "column", "columns",
+	    "field", "ignore", "values", "split", "join", "note", NULL });
+	read_headers(r, j, c);
+	if (r->failed)
+		return;
 	r->where = c->header[0];
-	if (mf_text(r, j, "field", &field) == -1 ||
-	    mf_text(r, j, "split", &c->split) == -1 ||
-	    mf_text(r, j, "join", &c->join) == -1 ||
-	    mf_values(r, j, c) == -1)
-		return -1;
-	c->field = MAPFILE_NO_FIELD;
+	field = mapfile_text(r, j, "field");
+	c->split = mapfile_text(r, j, "split");
+	c->join = mapfile_text(r, j, "join");
+	mapfile_values(r, j, c);
 	if (ignore != NULL && !json_is_bool(ignore))
-		return mf_refuse(r, "\"ignore\" must be true or false");
+		mapfile_refuse(r, "\"ignore\" must be true or false");
 	if (json_bool(ignore, false) == (field != NULL))
-		return mf_refuse(r, "say which \"field\" it is, or \"ignore\": "
+		mapfile_refuse(r, "say which \"field\" it is, or \"ignore\": "
 		    "true");
+	c->field = MAPFILE_NO_FIELD;
 	if (field == NULL)
-		return 0;
-	if (mf_field(r, field, &c->field) == -1)
-		return -1;
-	if (c->nheaders > 1 && c->join == NULL &&
-	    !r->std->reg[r->m->reg].field[c->field].list)
+		return;
+	c->field = (int)mapfile_field(r, field);
+	is_list = r->schema->field[c->field].list;
+	if (c->nheaders > 1 && c->join == NULL && !is_list)
 		c->join = " ";
-	if (c->split != NULL && !r->std->reg[r->m->reg].field[c->field].list)
-		return mf_refuse(r, "\"split\": %s is not a list", field);
-	return 0;
+	if (c->split != NULL && !is_list)
+		mapfile_refuse(r, "\"split\": %s is not a list", field);
 }
 
-static int
-take_columns(struct mf_reader *r, const struct json *root)
+static void
+refuse_named_twice(struct mapfile_reader *r)
 {
-	const struct json *v = json_get(root, "columns");
+	const struct mapfile *m = r->m;
 	const char **name, *twice;
 	size_t n = 0;
 
-	if (v != NULL && !json_is_array(v))
-		return mf_refuse(r, "\"columns\" must be a list");
-	r->m->column = ARENA_ARRAY(&r->m->arena, json_len(v),
-	    struct mapfile_column);
-	for (size_t i = 0; i < json_len(v); i++) {
-		r->where = arena_printf(&r->m->arena, "columns, entry %zu",
-		    i + 1);
-		if (take_column(r, json_at(v, i), &r->m->column[i]) == -1)
-			return -1;
-		n += r->m->column[i].nheaders;
-		r->m->ncolumns++;
-	}
-	r->where = "";
+	for (size_t i = 0; i < m->ncolumns; i++)
+		n += m->column[i].nheaders;
 	name = ARENA_ARRAY(&r->m->arena, n, const char *);
 	n = 0;
-	for (size_t i = 0; i < r->m->ncolumns; i++)
-		for (size_t k = 0; k < r->m->column[i].nheaders; k++)
-			name[n++] = r->m->column[i].header[k];
+	for (size_t i = 0; i < m->ncolumns; i++)
+		for (size_t k = 0; k < m->column[i].nheaders; k++)
+			name[n++] = m->column[i].header[k];
 	twice = mapfile_named_twice(name, n);
-	return twice == NULL ? 0 : mf_refuse(r, "\"columns\" names \"%s\" "
-	    "twice", twice);
+	if (twice != NULL)
+		mapfile_refuse(r, "\"columns\" names \"%s\" twice", twice);
+}
+
+static void
+read_columns(struct mapfile_reader *r, const struct json *root)
+{
+	const struct json *v = json_get(root, "columns");
+	struct mapfile *m = r->m;
+
+	if (v != NULL && !json_is_array(v))
+		mapfile_refuse(r, "\"columns\" must be a list");
+	m->column = ARENA_ARRAY(&m->arena, json_len(v),
+	    struct mapfile_column);
+	while (m->ncolumns < json_len(v) && !r->failed) {
+		r->where = arena_printf(&m->arena, "columns, entry %zu",
+		    m->ncolumns + 1);
+		read_column(r, json_at(v, m->ncolumns),
+		    &m->column[m->ncolumns]);
+		m->ncolumns++;
+	}
+	r->where = "";
+	if (!r->failed)
+		refuse_named_twice(r);
 }
 
 /* ---- values ---- */
 
-static int
-take_values(struct mf_reader *r, const struct json *root, const char *member,
-    bool from_name)
+static void
+read_values(struct mapfile_reader *r, const struct json *root,
+    const char *member, bool is_pattern)
 {
 	const struct json *v = json_get(root, member), *to;
-	const char *name, *star;
-	int field;
+	const char *name;
 
 	r->where = member;
 	if (v != NULL && !json_is_object(v))
-		return mf_refuse(r, "expected an object: fields and their %s",
-		    from_name ? "patterns" : "values");
+		mapfile_refuse(r, "expected an object: fields and their %s",
+		    is_pattern ? "patterns" : "values");
 	for (size_t i = 0; json_member(v, i, &name, &to); i++) {
+		const char *text = mapfile_keep(r, json_str(to));
+
 		if (!json_is_string(to))
-			return mf_refuse(r, "the value of %s must be a text",
+			mapfile_refuse(r, "the value of %s must be a text",
 			    name);
-		if (mf_field(r, name, &field) == -1)
-			return -1;
-		star = strchr(json_cstr(to), '*');
-		if (from_name && (star == NULL || strchr(star + 1, '*') !=
-		    NULL))
-			return mf_refuse(r, "%s: a pattern for the file's name "
-			    "has one '*', such as \"completion-*.csv\"", name);
 		r->m->value[r->m->nvalues++] = (struct mapfile_value){
-			(unsigned)field, from_name ? NULL : mf_keep(r,
-			json_str(to)), from_name ? mf_keep(r, json_str(to)) :
-			NULL };
+			mapfile_field(r, name), is_pattern ? NULL : text,
+			is_pattern ? text : NULL };
+		if (is_pattern && (strchr(text, '*') == NULL ||
+		    mapfile_has_two_stars(text)))
+			mapfile_refuse(r, "%s: a pattern for the file's name "
+			    "has one '*', such as \"completion-*.csv\"", name);
 	}
 	r->where = "";
-	return 0;
 }
 
-static int
-take_all_values(struct mf_reader *r, const struct json *root)
-{
-	size_t n = json_len(json_get(root, "set")) +
-	    json_len(json_get(root, "from_file"));
+/* ---- only, except ---- */
 
-	r->m->value = ARENA_ARRAY(&r->m->arena, n, struct mapfile_value);
-	return take_values(r, root, "set", false) == -1 ||
-	    take_values(r, root, "from_file", true) == -1 ? -1 : 0;
+static void
+read_filter(struct mapfile_reader *r, const char *header,
+    const struct json *v, struct mapfile_filter *f)
+{
+	f->header = mapfile_keep(r, str_of(header));
+	if (header[0] == '\0')
+		mapfile_refuse(r, "it names a column, and its name is "
+		    "empty");
+	if (!json_is_array(v) || json_len(v) == 0)
+		mapfile_refuse(r, "\"%s\" must be a list of what its cells "
+		    "say, such as [\"1\", \"Level 2*\"]", header);
+	f->word = ARENA_ARRAY(&r->m->arena, json_len(v), struct mapfile_word);
+	for (size_t i = 0; i < json_len(v); i++) {
+		const struct json *word = json_at(v, i);
+
+		if (!json_is_string(word))
+			mapfile_refuse(r, "\"%s\" must be a list of texts "
+			    "(\"1\", not 1; \"\" is an empty cell)", header);
+		if (mapfile_has_two_stars(json_cstr(word)))
+			mapfile_refuse(r, "\"%s\": " MAPFILE_TWO_STARS,
+			    header);
+		f->word[f->nwords++] = mapfile_new_word(r, json_str(word),
+		    NULL);
+	}
+}
+
+static void
+read_filters(struct mapfile_reader *r, const struct json *root,
+    const char *member, bool is_except)
+{
+	const struct json *v = json_get(root, member), *words;
+	const char **name, *header, *twice;
+	size_t n = json_len(v);
+
+	if (v == NULL)
+		return;
+	r->where = member;
+	if (!json_is_object(v) || n == 0)
+		mapfile_refuse(r, "expected an object: columns, and a list "
+		    "of what their cells say");
+	name = ARENA_ARRAY(&r->m->arena, n, const char *);
+	for (size_t i = 0; json_member(v, i, &header, &words); i++) {
+		struct mapfile_filter *f = &r->m->filter[r->m->nfilters++];
+
+		f->is_except = is_except;
+		read_filter(r, header, words, f);
+		name[i] = f->header;
+	}
+	twice = json_is_object(v) ? mapfile_named_twice(name, n) : NULL;
+	if (twice != NULL)
+		mapfile_refuse(r, "it names \"%s\" twice", twice);
+	r->where = "";
 }
 
 /* ---- how the file is read ---- */
 
-static int
-check_pattern(struct mf_reader *r, const char *name, const char *pattern)
+/* Of the file's or the sheet's name. */
+static const char *
+read_pattern(struct mapfile_reader *r, const struct json *root,
+    const char *name)
 {
-	const char *star = pattern == NULL ? NULL : strchr(pattern, '*');
+	const char *pattern = mapfile_text(r, root, name);
 
-	if (star == NULL || strchr(star + 1, '*') == NULL)
-		return 0;
-	return mf_refuse(r, "\"%s\" has at most one '*'", name);
+	if (pattern != NULL && mapfile_has_two_stars(pattern))
+		mapfile_refuse(r, "\"%s\" has at most one '*'", name);
+	return pattern;
 }
 
-static int
-take_reading(struct mf_reader *r, const struct json *root)
+static void
+read_reading(struct mapfile_reader *r, const struct json *root)
 {
 	const struct json *row = json_get(root, "header_row");
-	const char *delimiter, *dates, *decimal;
+	const char *delimiter = mapfile_text(r, root, "delimiter");
+	const char *dates = mapfile_text(r, root, "dates");
+	const char *decimal = mapfile_text(r, root, "decimal");
 	struct mapfile *m = r->m;
 
-	if (mf_text(r, root, "file", &m->file) == -1 ||
-	    mf_text(r, root, "sheet", &m->sheet) == -1 ||
-	    mf_text(r, root, "encoding", &m->encoding) == -1 ||
-	    mf_text(r, root, "delimiter", &delimiter) == -1 ||
-	    mf_text(r, root, "dates", &dates) == -1 ||
-	    mf_text(r, root, "decimal", &decimal) == -1)
-		return -1;
-	if (check_pattern(r, "file", m->file) == -1 ||
-	    check_pattern(r, "sheet", m->sheet) == -1)
-		return -1;
+	m->file = read_pattern(r, root, "file");
+	m->sheet = read_pattern(r, root, "sheet");
+	m->encoding = mapfile_text(r, root, "encoding");
 	if (delimiter != NULL)
 		m->delimiter = delimiter_of(delimiter);
 	if (delimiter != NULL && m->delimiter == '\0')
-		return mf_refuse(r, "\"delimiter\" is comma, semicolon, tab or "
+		mapfile_refuse(r, "\"delimiter\" is comma, semicolon, tab or "
 		    "bar");
 	if (dates != NULL)
 		m->dates = date_order_of(dates);
 	if (dates != NULL && m->dates == DATE_ORDER_UNKNOWN)
-		return mf_refuse(r, "\"dates\" is dmy, mdy or ymd");
+		mapfile_refuse(r, "\"dates\" is dmy, mdy or ymd");
 	if (decimal != NULL && strcmp(decimal, ".") != 0 &&
 	    strcmp(decimal, ",") != 0)
-		return mf_refuse(r, "\"decimal\" is \".\" or \",\"");
+		mapfile_refuse(r, "\"decimal\" is \".\" or \",\"");
 	m->decimal = decimal == NULL ? '\0' : decimal[0];
 	if (row != NULL && (!json_is_int(row) || json_int(row, 0) < 1))
-		return mf_refuse(r, "\"header_row\" is a row number, from 1");
+		mapfile_refuse(r, "\"header_row\" is a row number, from 1");
 	m->header_row = (uint64_t)json_int(row, 0);
-	return 0;
 }
 
-static int
-take_register(struct mf_reader *r, const struct json *root)
+static void
+read_register(struct mapfile_reader *r, const struct json *root)
 {
-	const char *version = json_cstr(json_get(root, "preaudit"));
-	const char *name, *near;
+	const char *version = json_cstr(json_get(root, "preaudit")), *name;
 	int reg;
 
 	if (strcmp(version, "mapping/1") != 0)
-		return mf_refuse(r, "it is no mapping file: the member "
+		mapfile_refuse(r, "it is no mapping file: the member "
 		    "\"preaudit\" must be \"mapping/1\"");
-	if (mf_text(r, root, "register", &name) == -1)
-		return -1;
-	if (name == NULL)
-		return mf_refuse(r, "\"register\" is missing: which register "
+	name = mapfile_text(r, root, "register");
+	if (name == NULL) {
+		mapfile_refuse(r, "\"register\" is missing: which register "
 		    "the file is of");
+		return;
+	}
 	reg = standard_register(r->std, str_of(name));
 	if (reg < 0) {
-		near = str_suggest(str_of(name), standard_register_name,
-		    r->std);
-		return mf_refuse(r, "there is no register \"%s\"%s%s%s", name,
-		    near == NULL ? "" : "; did you mean \"",
-		    near == NULL ? "" : near, near == NULL ? "" : "\"?");
+		mapfile_refuse(r, "there is no register \"%s\"%s", name,
+		    mapfile_near(r, name, standard_register_name, r->std));
+		return;
 	}
 	r->m->reg = (unsigned)reg;
-	return 0;
+	r->schema = &r->std->reg[reg];
 }
 
-static int
-take_root(struct mf_reader *r, const struct json *root)
+static void
+read_root(struct mapfile_reader *r, const struct json *root)
 {
-	if (MF_ONLY(r, root, "preaudit", "register", "note", "file", "sheet",
-	    "encoding", "delimiter", "decimal", "dates", "header_row",
-	    "columns", "only", "except", "set", "from_file",
-	    "unpivot") == -1 ||
-	    take_register(r, root) == -1 || take_reading(r, root) == -1 ||
-	    take_columns(r, root) == -1 || take_all_values(r, root) == -1)
-		return -1;
-	return mf_filters(r, root) == -1 || mf_unpivot(r, root) == -1 ? -1 : 0;
+	struct mapfile *m = r->m;
+
+	mapfile_members(r, root, (const char *const[]){ "preaudit",
+	    "register", "note", "file", "sheet", "encoding", "delimiter",
+	    "decimal", "dates", "header_row", "columns", "only", "except",
+	    "set", "from_file", "unpivot", NULL });
+	read_register(r, root);
+	/* All else is about its fields. */
+	if (r->failed)
+		return;
+	read_reading(r, root);
+	read_columns(r, root);
+	m->value = ARENA_ARRAY(&m->arena, json_len(json_get(root, "set")) +
+	    json_len(json_get(root, "from_file")), struct mapfile_value);
+	read_values(r, root, "set", false);
+	read_values(r, root, "from_file", true);
+	m->filter = ARENA_ARRAY(&m->arena, json_len(json_get(root, "only")) +
+	    json_len(json_get(root, "except")), struct mapfile_filter);
+	read_filters(r, root, "only", false);
+	read_filters(r, root, "except", true);
+	/* It asks what the columns and values above give. */
+	if (!r->failed)
+		mapfile_read_unpivot(r, root);
 }
 
 int
 mapfile_load(struct mapfile *m, const char *path, const struct standard *std,
     const struct headers *h, struct err *e)
 {
-	struct mf_reader r = { .m = m, .std = std, .headers = h, .where = "",
-		.e = e };
+	struct mapfile_reader r = { .m = m, .std = std, .headers = h,
+		.where = "", .e = e };
 	struct json *root;
 	struct err bad;
 	struct str text;
-	int status;
 
 	*m = (struct mapfile){ .path = mem_strdup(path) };
 	buf_init(&m->bytes, FILE_BYTES);
@@ -413,7 +320,7 @@ mapfile_load(struct mapfile *m, const char *path, const struct standard *std,
 		return err_set(e, bad.code, "%s; a mapping file is JSON, such "
 		    "as preaudit-import map --suggest prints", bad.msg);
 	}
-	status = take_root(&r, root);
+	read_root(&r, root);
 	json_free(root);
-	return status;
+	return r.failed ? -1 : 0;
 }

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "importer/common/fold.h"
 #include "importer/common/problem_column.h"
 #include "importer/rows/rows_shape.h"
 #include "shared/base/mem.h"
@@ -155,7 +156,7 @@ static bool
 is_listed(const struct mapfile_unpivot *u, struct str header)
 {
 	for (size_t i = 0; i < u->nheaders; i++)
-		if (mapfile_is_header(u->header[i], header))
+		if (fold_is_same(header, str_of(u->header[i])))
 			return true;
 	return false;
 }
@@ -164,7 +165,7 @@ static bool
 has_header(const struct header *h, const char *name)
 {
 	for (size_t i = 0; i < h->n; i++)
-		if (mapfile_is_header(name, h->text[i]))
+		if (fold_is_same(h->text[i], str_of(name)))
 			return true;
 	return false;
 }
