@@ -2,6 +2,7 @@
 /* A record's history as text and as history/1; see history.h. */
 #include "importer/command/history_internal.h"
 
+#include "importer/command/call.h"
 #include "importer/command/show.h"
 #include "shared/base/utf8.h"
 #include "shared/text/csv.h"
@@ -235,4 +236,24 @@ history_show(struct session *s, unsigned reg, struct str key, bool json,
 		status = history_unknown(&h, key, e);
 	history_fini(&h);
 	return status;
+}
+
+int
+import_history(void *values, struct err *e)
+{
+	struct import_call *c = values;
+	int reg;
+
+	if (c->o.args.n != 2)
+		return err_set(e, ERR_USAGE, "history takes a register and a "
+		    "key, a key of several fields in quotes: preaudit-import "
+		    "history REGISTER 'A|B|C'");
+	c->o.dry_run = true;
+	if (session_open(&c->s, &c->o, e) == -1)
+		return -1;
+	reg = session_register(&c->s, c->o.args.item[0], e);
+	if (reg == -1)
+		return -1;
+	return call_print(c, history_show(&c->s, (unsigned)reg,
+	    str_of(c->o.args.item[1]), c->o.json, &c->out, e), e);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A mapping file from what is known of a table; see map_suggest.h. */
-#include "importer/command/map_suggest.h"
+/* `map --suggest`: a mapping file to edit, from what is known of a table. */
+#include "importer/command/call.h"
 
 #include <stdlib.h>
 
 #include "importer/job/job.h"
 #include "importer/map/synonyms.h"
+#include "importer/plan/jobs.h"
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
 #include "shared/text/json.h"
@@ -159,8 +160,13 @@ put_missing(struct jw *w, const struct job *j)
 	buf_fini(&note);
 }
 
-int
-map_suggest(struct session *s, struct buf *out, struct err *e)
+/*
+ * For the first table of the call whose register is known: its columns as they
+ * are mapped, those that are not with what they may mean, and the words that
+ * are not known.
+ */
+static int
+suggest(struct session *s, struct buf *out, struct err *e)
 {
 	const struct job *j = NULL;
 	struct buf flat;
@@ -188,4 +194,18 @@ map_suggest(struct session *s, struct buf *out, struct err *e)
 	json_indent(out, buf_view(&flat));
 	buf_fini(&flat);
 	return 0;
+}
+
+int
+import_map(void *values, struct err *e)
+{
+	struct import_call *c = values;
+
+	if (c->o.args.n != 1)
+		return err_set(e, ERR_USAGE, "name one file: preaudit-import "
+		    "map FILE");
+	if (session_load_rules(&c->s, &c->o, e) == -1 ||
+	    jobs_open(&c->s, e) == -1)
+		return -1;
+	return call_print(c, suggest(&c->s, &c->out, e), e);
 }

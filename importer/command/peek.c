@@ -2,10 +2,10 @@
 /* Each table of a file, how it is read and what its columns are; see peek.h. */
 #include "importer/command/peek.h"
 
-#include <stdlib.h>
-
+#include "importer/command/call.h"
 #include "importer/common/delimiter.h"
 #include "importer/job/job.h"
+#include "importer/plan/jobs.h"
 #include "importer/rows/dates.h"
 #include "shared/base/mem.h"
 #include "shared/text/json.h"
@@ -117,7 +117,7 @@ put_job(const struct job *j, struct buf *out)
 		put_columns(j, out);
 }
 
-int
+static int
 peek_text(struct session *s, struct buf *out, struct err *e)
 {
 	if (look(s, e) == -1)
@@ -198,7 +198,7 @@ json_job(struct jw *w, const struct job *j)
 	jw_close(w, '}');
 }
 
-int
+static int
 peek_json(struct session *s, struct buf *out, struct err *e)
 {
 	struct jw w;
@@ -216,4 +216,42 @@ peek_json(struct session *s, struct buf *out, struct err *e)
 	jw_close(&w, '}');
 	buf_putc(out, '\n');
 	return 0;
+}
+
+/* Findings are told, and decide the status, as in an import. */
+static int
+peek_tables(struct import_call *c, struct err *e)
+{
+	struct buf findings;
+	int status;
+
+	if (session_load_rules(&c->s, &c->o, e) == -1 ||
+	    jobs_open(&c->s, e) == -1)
+		return -1;
+	buf_init(&findings, BUF_MAX_DEFAULT);
+	status = c->o.json ? peek_json(&c->s, &c->out, e) :
+	    peek_text(&c->s, &c->out, e);
+	if (status == 0)
+		status = summary_findings(&c->s, &findings, e);
+	if (status == 0)
+		call_tell(&findings);
+	buf_fini(&findings);
+	status = call_print(c, status, e);
+	return status == 0 && c->s.findings.errors > 0 ?
+	    err_exit_status(ERR_REFUSED) : status;
+}
+
+int
+import_peek(void *values, struct err *e)
+{
+	struct import_call *c = values;
+
+	if (c->o.args.n != 1)
+		return err_set(e, ERR_USAGE, "name one file: preaudit-import "
+		    "peek FILE");
+	if (c->o.list)
+		return call_print(c, peek_list(&c->o, &c->out, e), e);
+	if (c->o.raw)
+		return call_print(c, peek_raw(&c->o, &c->out, e), e);
+	return peek_tables(c, e);
 }

@@ -9,8 +9,5 @@
 int peek_list(const struct import_opts *o, struct buf *out, struct err *e);
 /* One sheet from A1 as CSV: bare cells, all rows of one width. */
 int peek_raw(const struct import_opts *o, struct buf *out, struct err *e);
-/* Jobs that are open, with their headers and what each column is. */
-int peek_text(struct session *s, struct buf *out, struct err *e);
-int peek_json(struct session *s, struct buf *out, struct err *e);
 
 #endif

@@ -250,8 +250,6 @@ put_none_taken(const struct filter *f, struct buf *out)
 void
 summary_no_rows(const struct session *s, const struct job *j, struct buf *out)
 {
-	struct nil_return_statement nil;
-
 	uint64_t header = s->o->header_row > 0 ? s->o->header_row :
 	    j->mapfile != NULL ? j->mapfile->header_row : 0;
 
@@ -265,7 +263,7 @@ summary_no_rows(const struct session *s, const struct job *j, struct buf *out)
 	else
 		buf_printf(out, "it has %s and is not imported. ",
 		    j->has_map ? "a header but no rows" : "no rows");
-	if (nil_return_find(&s->std, &nil))
+	if (nil_return_exists(&s->std))
 		buf_printf(out, "If there was nothing to record, say so: "
 		    "preaudit-import nil %s --from DATE --to DATE --by PERSON "
 		    "--reason TEXT", j->schema == NULL ? "REGISTER" :

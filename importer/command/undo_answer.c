@@ -2,8 +2,10 @@
 /* What undoing a batch does, for people and programs; see undo.h. */
 #include "importer/command/undo.h"
 
+#include "importer/command/call.h"
 #include "importer/command/shell.h"
 #include "importer/state/prior.h"
+#include "shared/base/num.h"
 #include "shared/text/json.h"
 
 /*
@@ -141,4 +143,33 @@ undo_json(const struct undo *u, struct buf *out)
 	jw_close(&w, ']');
 	jw_close(&w, '}');
 	buf_putc(out, '\n');
+}
+
+int
+import_undo(void *values, struct err *e)
+{
+	struct import_call *c = values;
+	struct session *s = &c->s;
+	struct undo u = { .s = NULL };
+	uint64_t batch;
+	int status;
+
+	if (c->o.args.n != 1 || !num_parse_u64(str_of(c->o.args.item[0]),
+	    INT64_MAX, &batch))
+		return err_set(e, ERR_USAGE, "undo takes the number of one "
+		    "batch (preaudit store log lists them): preaudit-import "
+		    "undo BATCH --dry-run");
+	status = session_open(s, &c->o, e);
+	if (status == 0)
+		status = undo_plan(&u, s, batch, e);
+	if (status == 0 && !c->o.dry_run && (status = undo_write(&u, e)) == 0)
+		status = store_commit(&s->txn, e);
+	if (!c->o.quiet)
+		call_tell(&s->said);
+	if (status == 0 && c->o.json)
+		undo_json(&u, &c->out);
+	else if (status == 0 && !c->o.quiet)
+		undo_text(&u, c->argc, c->argv, &c->out);
+	undo_free(&u);
+	return call_print(c, status, e);
 }

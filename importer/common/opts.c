@@ -6,11 +6,10 @@
 
 #include "importer/common/date_order.h"
 #include "importer/common/delimiter.h"
-#include "shared/base/num.h"
 
 #define AT(member) offsetof(struct import_opts, member)
 
-static const struct opt opts[] = {
+const struct opt import_options[] = {
 	PLACE_OPT_STORE(AT(place)),
 	PLACE_OPT_KEY(AT(place)),
 	PLACE_OPT_PASSPHRASE(AT(place)),
@@ -92,119 +91,6 @@ static const struct opt opts[] = {
 	{ NULL, NULL, NULL, OPT_FLAG, 0 },
 };
 
-static const char *const uses_files[] = { "store", "key", "passphrase-file",
-	"register", "full", "changes", "dry-run", "check", "partial", "dates",
-	"set", "ignore-column", "map", "sheet", "header-row", "encoding",
-	"delimiter", "decimal", "system", "extracted", "by", "keep-original",
-	"retire", "findings", "marked", "force", "wait", "json", "quiet", NULL };
-static const char *const uses_diff[] = { "store", "key", "passphrase-file",
-	"register", "full", "changes", "partial", "dates", "set",
-	"ignore-column", "map", "sheet", "header-row", "encoding", "delimiter",
-	"decimal", "system", "extracted", "by", "keep-original", "retire",
-	"findings", "force", "wait", "limit", "json", "quiet", NULL };
-static const char *const uses_undo[] = { "store", "key", "passphrase-file",
-	"by", "reason", "dry-run", "wait", "json", "quiet", NULL };
-static const char *const uses_history[] = { "store", "json", NULL };
-static const char *const uses_registers[] = { "store", "standard", "markdown",
-	"json", NULL };
-static const char *const uses_nil[] = { "store", "key", "passphrase-file",
-	"from", "to", "by", "reason", "subset", "dry-run", "wait", "json",
-	"quiet", NULL };
-static const char *const uses_template[] = { "store", "standard", "out",
-	"lang", "force", "quiet", NULL };
-
-static const char *const uses_peek[] = { "store", "standard", "register",
-	"map", "sheet", "header-row", "encoding", "delimiter", "raw",
-	"list", "json", NULL };
-static const char *const uses_map[] = { "store", "standard", "register",
-	"sheet", "header-row", "encoding", "delimiter", "suggest", NULL };
-
-static const struct opt_command commands[] = {
-	{ NULL, "FILE|FOLDER...", "import registers from spreadsheets and CSV",
-	    uses_files, IMPORT_FILES },
-	{ "registers", "[NAME...]", "what each register holds and the columns "
-	    "it needs", uses_registers, IMPORT_REGISTERS },
-	{ "nil", "REGISTER", "state that there was nothing to record",
-	    uses_nil, IMPORT_NIL },
-	{ "peek", "FILE", "what the importer sees in a file", uses_peek,
-	    IMPORT_PEEK },
-	{ "map", "FILE", "suggest a mapping file for an export", uses_map,
-	    IMPORT_MAP },
-	{ "diff", "FILE|FOLDER...", "what an import would change, cell by "
-	    "cell; writes nothing", uses_diff, IMPORT_DIFF },
-	{ "history", "REGISTER KEY", "every value that a record had",
-	    uses_history, IMPORT_HISTORY },
-	{ "undo", "BATCH", "take a batch back, as if it had not been "
-	    "imported", uses_undo, IMPORT_UNDO },
-	{ "template", "REGISTER", "write an empty form, to be filled in and "
-	    "imported", uses_template, IMPORT_TEMPLATE },
-	{ NULL, NULL, NULL, NULL, 0 },
-};
-
-const struct opt_program import_opts_program = {
-	.name = "preaudit-import",
-	.about = "Imports registers (spreadsheets and CSV) into the signed store.",
-	.opts = opts,
-	.commands = commands,
-	.examples =
-	    "  preaudit-import training.xlsx             one file\n"
-	    "  preaudit-import --dry-run exports/        a folder, only looking\n"
-	    "  preaudit-import --register people --dates dmy staff.csv\n"
-	    "  preaudit-import template training         training.xlsx, to be "
-	    "filled in\n"
-	    "  preaudit-import nil findings --from 2026-01-01 --to 2026-06-30 "
-	    "\\\n      --by P-001 --reason \"no finding was raised\"\n"
-	    "  preaudit-import --check --quiet exports/  for a scheduler: "
-	    "only the status\n"
-	    "  preaudit-import diff training.csv         what would change\n"
-	    "  preaudit-import history training \\\n"
-	    "      'P-001|C-01|2026-01-15'               a key of several "
-	    "fields, in quotes\n"
-	    "  preaudit-import undo 12 --reason \"wrong export\" --dry-run\n",
-};
-
-/* ---- what belongs together ---- */
-
-#define WHICH_FILE "which file or folder? Example: preaudit-import " \
-	"--dry-run training.csv (--help for more)"
-
-/* How many operands a command takes, and what is said of another number. */
-static const struct {
-	size_t least, most;
-	const char *remedy;
-} operands[] = {
-	[IMPORT_FILES] = { 1, SIZE_MAX, WHICH_FILE },
-	[IMPORT_DIFF] = { 1, SIZE_MAX, WHICH_FILE },
-	[IMPORT_REGISTERS] = { 0, SIZE_MAX, NULL },
-	[IMPORT_NIL] = { 1, 1, "nil takes one register: preaudit-import nil "
-	    "REGISTER --from DATE --to DATE --by PERSON --reason TEXT" },
-	[IMPORT_PEEK] = { 1, 1, "name one file: preaudit-import peek FILE" },
-	[IMPORT_MAP] = { 1, 1, "name one file: preaudit-import map FILE" },
-	[IMPORT_UNDO] = { 1, 1, "undo takes the number of one batch "
-	    "(preaudit store log lists them): preaudit-import undo BATCH "
-	    "--dry-run" },
-	[IMPORT_HISTORY] = { 2, 2, "history takes a register and a key, a key "
-	    "of several fields in quotes: preaudit-import history REGISTER "
-	    "'A|B|C'" },
-	[IMPORT_TEMPLATE] = { 1, 1, "template takes one register: "
-	    "preaudit-import template REGISTER (preaudit-import registers "
-	    "lists them)" },
-};
-
-static int
-check_operands(struct import_opts *o, struct err *e)
-{
-	size_t n = o->args.n;
-	bool is_right = n >= operands[o->command].least &&
-	    n <= operands[o->command].most;
-
-	if (is_right && o->command == IMPORT_UNDO)
-		is_right = num_parse_u64(str_of(o->args.item[0]), INT64_MAX,
-		    &o->batch);
-	return is_right ? 0 : err_set(e, ERR_USAGE, "%s",
-	    operands[o->command].remedy);
-}
-
 static int
 read_dates(struct import_opts *o, struct err *e)
 {
@@ -251,29 +137,11 @@ check_date(const char *option, const char *value, struct err *e)
 	    option, value);
 }
 
-static int
-check_nil(const struct import_opts *o, struct err *e)
-{
-	if (o->from == NULL || o->to == NULL || o->by == NULL ||
-	    o->reason == NULL)
-		return err_set(e, ERR_USAGE, "nil needs --from, --to, --by "
-		    "and --reason");
-	if (strcmp(o->from, o->to) > 0)
-		return err_set(e, ERR_USAGE, "--from %s is after --to %s",
-		    o->from, o->to);
-	return 0;
-}
-
 int
-import_opts_check(struct import_opts *o, const struct opt_command *c,
-    const struct opt_list *args, struct err *e)
+import_opts_check(struct import_opts *o, struct err *e)
 {
-	o->command = (enum import_command)c->id;
-	o->args = *args;
 	o->has_retire = o->retire != IMPORT_NOT_GIVEN;
 	o->has_limit = o->limit != IMPORT_NOT_GIVEN;
-	o->dry_run = o->dry_run || o->check || o->command == IMPORT_DIFF ||
-	    o->command == IMPORT_HISTORY;
 	if (o->full && o->changes)
 		return err_set(e, ERR_USAGE, "--full and --changes exclude "
 		    "each other");
@@ -286,27 +154,5 @@ import_opts_check(struct import_opts *o, const struct opt_command *c,
 		if (strchr(o->set.item[i], '=') == NULL)
 			return err_set(e, ERR_USAGE, "--set %s: expected "
 			    "FIELD=VALUE", o->set.item[i]);
-	if (check_operands(o, e) == -1)
-		return -1;
-	return o->command == IMPORT_NIL ? check_nil(o, e) : 0;
-}
-
-int
-import_opts_parse(struct import_opts *o, int argc, char **argv,
-    struct buf *out, struct err *e)
-{
-	const struct opt_command *c = NULL;
-	struct opt_list args = { 0 };
-	int status;
-
-	*o = (struct import_opts)IMPORT_OPTS_INIT;
-	status = opts_parse(&import_opts_program, argc, argv, o, &c, &args,
-	    out, e);
-	return status != 0 ? status : import_opts_check(o, c, &args, e);
-}
-
-void
-import_opts_free(struct import_opts *o)
-{
-	opts_free(&import_opts_program, o, &o->args);
+	return 0;
 }

@@ -6,10 +6,7 @@ void
 import_opts_keep(struct outputs *out, const struct import_opts *o,
     const struct place *p)
 {
-	bool has_files = o->command == IMPORT_FILES ||
-	    o->command == IMPORT_DIFF;
-
-	for (size_t i = 0; has_files && i < o->args.n; i++)
+	for (size_t i = 0; i < o->args.n; i++)
 		if (!path_is_dir(o->args.item[i]))
 			output_keep(out, "an input", o->args.item[i]);
 	for (size_t i = 0; i < o->map.n; i++)

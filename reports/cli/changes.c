@@ -224,8 +224,9 @@ put_text(const struct report *r, const struct changes *c, struct buf *b)
 }
 
 int
-cli_changes(const struct report_opts *o, struct err *e)
+cli_changes(void *values, struct err *e)
 {
+	const struct report_opts *o = values;
 	struct moment from, to;
 	struct changes c;
 	struct report r;

@@ -16,6 +16,7 @@ struct report_opts {
 	const char *by, *cache;                      /* trend */
 	const char *reg, *where, *seed;              /* sample */
 	unsigned long size;
+	struct opt_list args;
 	bool issue, force, json, csv, markdown, quiet, no_cache;
 };
 
@@ -50,16 +51,15 @@ void cli_put_lapses(const struct report *r, const struct changes *c,
 int cli_gate(const struct report_opts *o, const struct report *r,
     bool *failed, struct err *e);
 
-/* Each returns the exit status, or -1 with an error. Data goes to stdout. */
-int cli_issue(const struct report_opts *o, struct err *e);
-int cli_status(const struct report_opts *o, struct err *e);
-int cli_gaps(const struct report_opts *o, struct err *e);
-int cli_explain(const struct report_opts *o, const char *criterion,
-    struct err *e);
+/*
+ * The commands behind the table of commands.c. Their values are a struct
+ * report_opts; data goes to standard output.
+ */
+opts_run_fn cli_issue, cli_status, cli_gaps, cli_explain, cli_sample,
+    cli_trend, cli_changes, cli_lint;
+/* The gaps as records to be filled in, where --as asks for them. */
 int cli_actions(const struct report_opts *o, struct err *e);
-int cli_sample(const struct report_opts *o, struct err *e);
-int cli_trend(const struct report_opts *o, struct err *e);
-int cli_changes(const struct report_opts *o, struct err *e);
-int cli_lint(const struct report_opts *o, const char *dir, struct err *e);
+
+extern const struct opt_program report_program;
 
 #endif

@@ -194,8 +194,9 @@ out:
 }
 
 int
-cli_issue(const struct report_opts *o, struct err *e)
+cli_issue(void *values, struct err *e)
 {
+	const struct report_opts *o = values;
 	struct report_request q;
 	struct chosen c;
 	struct place place;

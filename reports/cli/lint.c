@@ -44,8 +44,10 @@ print_page(const struct standard *s, const struct rules *rules)
 }
 
 int
-cli_lint(const struct report_opts *o, const char *dir, struct err *e)
+cli_lint(void *values, struct err *e)
 {
+	const struct report_opts *o = values;
+	const char *dir = o->args.item[0];
 	struct rules *rules = NULL;
 	struct buf mistakes;
 	struct standard s;

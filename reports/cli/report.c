@@ -159,8 +159,9 @@ put_supply(const struct readiness *q, struct buf *b)
 }
 
 int
-cli_status(const struct report_opts *o, struct err *e)
+cli_status(void *values, struct err *e)
 {
+	const struct report_opts *o = values;
 	struct changes lapses;
 	struct report r;
 	struct buf b;
@@ -250,14 +251,17 @@ put_criterion(const struct report *r, const struct criterion *c,
 }
 
 int
-cli_gaps(const struct report_opts *o, struct err *e)
+cli_gaps(void *values, struct err *e)
 {
+	const struct report_opts *o = values;
 	struct changes lapses;
 	struct report r;
 	struct buf b;
 	size_t n = 0;
 	int status;
 
+	if (o->as != NULL)
+		return cli_actions(o, e);
 	if (cli_load(o, &r, e) == -1)
 		return -1;
 	if (cli_lapses(&r, &lapses, e) == -1) {
@@ -324,9 +328,9 @@ explain(const struct report *r, const char *id, struct buf *b, struct err *e)
 }
 
 int
-cli_explain(const struct report_opts *o, const char *criterion,
-    struct err *e)
+cli_explain(void *values, struct err *e)
 {
+	const struct report_opts *o = values;
 	struct report r;
 	struct buf b;
 	int status;
@@ -334,7 +338,7 @@ cli_explain(const struct report_opts *o, const char *criterion,
 	if (cli_load(o, &r, e) == -1)
 		return -1;
 	buf_init(&b, BUF_MAX_DEFAULT);
-	status = explain(&r, criterion, &b, e);
+	status = explain(&r, o->args.item[0], &b, e);
 	if (status == 0)
 		status = out_write(&b, e);
 	buf_fini(&b);

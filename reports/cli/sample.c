@@ -93,8 +93,9 @@ put_text(const struct report *r, const struct sample *s, struct buf *b)
 }
 
 int
-cli_sample(const struct report_opts *o, struct err *e)
+cli_sample(void *values, struct err *e)
 {
+	const struct report_opts *o = values;
 	struct sample s;
 	struct report r;
 	struct buf b;

@@ -149,8 +149,9 @@ read_form(const struct report_opts *o, bool *csv, struct err *e)
 }
 
 int
-cli_trend(const struct report_opts *o, struct err *e)
+cli_trend(void *values, struct err *e)
 {
+	const struct report_opts *o = values;
 	struct trend_cache cache = { .dir = NULL };
 	enum trend_by by;
 	struct err told = { .code = ERR_NONE };

@@ -155,8 +155,9 @@ put_standard(struct store_txn *t, const struct leaf_standard *l,
 }
 
 int
-cmd_adopt(const struct store_opts *o, const char *dir, struct err *e)
+cmd_adopt(void *values, struct err *e)
 {
+	const struct store_opts *o = values;
 	const struct leaf_standard *now_in_force;
 	const struct str *bytes;
 	struct leaf_standard leaf;
@@ -169,7 +170,7 @@ cmd_adopt(const struct store_opts *o, const char *dir, struct err *e)
 	uint64_t index;
 	int status = -1;
 
-	if (cmd_load_standard(&s, o, dir, e) == -1)
+	if (cmd_load_standard(&s, o, o->args.item[0], e) == -1)
 		return -1;
 	time_format(now, (int64_t)time(NULL));
 	adopt_leaf(&s, now, &leaf, &bytes, &a);

@@ -126,8 +126,9 @@ create(const struct store_opts *o, struct store_init *init,
 }
 
 int
-cmd_init(const struct store_opts *o, struct err *e)
+cmd_init(void *values, struct err *e)
 {
+	const struct store_opts *o = values;
 	char root[SHA256_HEX + 1];
 	struct leaf_standard leaf;
 	struct checkpoint before;

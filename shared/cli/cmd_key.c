@@ -15,12 +15,6 @@ put_keys(const struct store *s, struct buf *b)
 	keys_format(b, &s->keys);
 }
 
-int
-cmd_key_public(const struct store_opts *o, struct err *e)
-{
-	return cmd_show(o, put_keys, put_keys, e);
-}
-
 /* What the key signed last, where that is known, must be part of this log. */
 static int
 check_older(const struct place *p, const struct store *s,
@@ -126,8 +120,8 @@ trust(const struct place *p, const struct store *s,
 	return 0;
 }
 
-int
-cmd_trust_head(const struct store_opts *o, struct err *e)
+static int
+trust_head(const struct store_opts *o, struct err *e)
 {
 	struct filelock lock = { -1 };
 	struct place p;
@@ -151,4 +145,18 @@ cmd_trust_head(const struct store_opts *o, struct err *e)
 	free(path);
 	place_free(&p);
 	return status;
+}
+
+int
+cmd_key(void *values, struct err *e)
+{
+	const struct store_opts *o = values;
+
+	if (o->args.n == 0 && o->public)
+		return cmd_show(o, put_keys, put_keys, e);
+	if (o->args.n == 1 && !o->public &&
+	    strcmp(o->args.item[0], "trust-head") == 0)
+		return trust_head(o, e);
+	return err_set(e, ERR_USAGE, "say \"key --public\" or \"key "
+	    "trust-head\"");
 }

@@ -32,10 +32,11 @@ put_consistency(const struct store *s, uint64_t old, struct buf *b)
 
 /* One number from low up to the head (less `above`), then what it asks for. */
 static int
-by_number(const struct store_opts *o, const char *text, uint64_t low,
-    uint64_t above, const char *what, void (*put)(const struct store *,
-    uint64_t, struct buf *), struct err *e)
+by_number(const struct store_opts *o, uint64_t low, uint64_t above,
+    const char *what, void (*put)(const struct store *, uint64_t,
+    struct buf *), struct err *e)
 {
+	const char *text = o->args.item[0];
 	struct place p;
 	struct store s;
 	struct buf b;
@@ -64,15 +65,14 @@ by_number(const struct store_opts *o, const char *text, uint64_t low,
 }
 
 int
-cmd_prove(const struct store_opts *o, const char *index, struct err *e)
+cmd_prove(void *values, struct err *e)
 {
-	return by_number(o, index, 0, 1, "the index of a record", put_proof,
-	    e);
+	return by_number(values, 0, 1, "the index of a record", put_proof, e);
 }
 
 int
-cmd_consistency(const struct store_opts *o, const char *old, struct err *e)
+cmd_consistency(void *values, struct err *e)
 {
-	return by_number(o, old, 1, 0, "an earlier size of the log",
+	return by_number(values, 1, 0, "an earlier size of the log",
 	    put_consistency, e);
 }

@@ -12,7 +12,7 @@ struct store_opts {
 	struct place_opts place;
 	const char *origin, *organisation, *standard, *timezone, *succeeds,
 	    *reason, *yes;
-	struct opt_list set, add;
+	struct opt_list set, add, args;
 	bool json, quiet, public;
 };
 
@@ -34,16 +34,13 @@ int cmd_load_standard(struct standard *s, const struct store_opts *o,
 /* The parameters that --set gave another value than the folder, a line each. */
 void cmd_say_overridden(const struct standard *s);
 
-/* Each returns the exit status, or -1 with an error. Data goes to stdout. */
-int cmd_init(const struct store_opts *o, struct err *e);
-int cmd_adopt(const struct store_opts *o, const char *dir, struct err *e);
-int cmd_status(const struct store_opts *o, struct err *e);
-int cmd_log(const struct store_opts *o, struct err *e);
-int cmd_check(const struct store_opts *o, struct err *e);
-int cmd_prove(const struct store_opts *o, const char *index, struct err *e);
-int cmd_consistency(const struct store_opts *o, const char *old,
-    struct err *e);
-int cmd_key_public(const struct store_opts *o, struct err *e);
-int cmd_trust_head(const struct store_opts *o, struct err *e);
+/*
+ * The commands, each in the file of its name, behind the table of commands.c.
+ * Their values are a struct store_opts; data goes to standard output.
+ */
+opts_run_fn cmd_init, cmd_adopt, cmd_status, cmd_log, cmd_check, cmd_prove,
+    cmd_consistency, cmd_key;
+
+extern const struct opt_program store_program;
 
 #endif

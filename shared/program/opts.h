@@ -33,12 +33,18 @@ struct opt {
 	size_t offset;     /* of the value in the program's option struct */
 };
 
+/*
+ * What a command does with the program's option struct, filled in: the exit
+ * status, or -1 with an error.
+ */
+typedef int opts_run_fn(void *values, struct err *e);
+
 struct opt_command {
 	const char *name;        /* "init"; NULL: the program without subcommand */
 	const char *args;        /* "FILE|FOLDER..." */
 	const char *help;        /* one line */
 	const char *const *uses; /* names of the options it takes, NULL-terminated */
-	int id;
+	opts_run_fn *run;
 };
 
 struct opt_program {
@@ -47,6 +53,10 @@ struct opt_program {
 	const struct opt *opts;              /* ended by name == NULL */
 	const struct opt_command *commands;  /* ended by help == NULL */
 	const char *examples;                /* lines shown first in --help; may be NULL */
+	size_t args;  /* offset of the operands, a struct opt_list; for opts_run */
+	/* Looks at the values before any command runs: 0 or -1; may be NULL. */
+	int (*check)(const struct opt_command *command, void *values,
+	    struct err *e);
 };
 
 /*
@@ -62,14 +72,11 @@ int opts_parse(const struct opt_program *p, int argc, char **argv, void *values,
     struct err *e);
 void opts_free(const struct opt_program *p, void *values, struct opt_list *args);
 
-/* The work of a program: the exit status, or -1 with an error. */
-typedef int opts_run_fn(const struct opt_command *command, void *values,
-    const struct opt_list *args, struct err *e);
 /*
- * A whole main: parses, answers --help and --version, runs fn, prints its
- * error. Returns the exit status.
+ * A whole main: parses argv into *values, answers --help and --version, or
+ * checks and runs the command that was named; prints its error on standard
+ * error. Returns the exit status. Operands and lists of *values are freed.
  */
-int opts_run(const struct opt_program *p, int argc, char **argv, void *values,
-    opts_run_fn *fn);
+int opts_run(const struct opt_program *p, int argc, char **argv, void *values);
 
 #endif

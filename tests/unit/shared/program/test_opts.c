@@ -27,27 +27,34 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-enum { CMD_PLAIN, CMD_STATUS, CMD_UNDO };
+static int
+nothing(void *values, struct err *e)
+{
+	(void)values;
+	(void)e;
+	return 0;
+}
 
 static const char *const uses_all[] = { "store", "json", "set", "retire",
 	NULL };
 static const char *const uses_store[] = { "store", NULL };
 
 static const struct opt_command commands[] = {
-	{ "status", "", "say how it is", uses_store, CMD_STATUS },
-	{ "undo", "BATCH", "undo a batch", uses_store, CMD_UNDO },
-	{ NULL, "FILE...", "import files", uses_all, CMD_PLAIN },
+	{ "status", "", "say how it is", uses_store, nothing },
+	{ "undo", "BATCH", "undo a batch", uses_store, nothing },
+	{ NULL, "FILE...", "import files", uses_all, nothing },
 	{ 0 },
 };
-static const struct opt_program with_plain = { "preaudit-x", "Does x.", opts,
-	commands, "  preaudit x a.csv\n" };
+static const struct opt_program with_plain = { .name = "preaudit-x",
+	.about = "Does x.", .opts = opts, .commands = commands,
+	.examples = "  preaudit x a.csv\n" };
 static const struct opt_command named[] = {
-	{ "status", "", "say how it is", uses_store, CMD_STATUS },
-	{ "undo", "BATCH", "undo a batch", uses_store, CMD_UNDO },
+	{ "status", "", "say how it is", uses_store, nothing },
+	{ "undo", "BATCH", "undo a batch", uses_store, nothing },
 	{ 0 },
 };
-static const struct opt_program without_plain = { "preaudit-x", "Does x.",
-	opts, named, NULL };
+static const struct opt_program without_plain = { .name = "preaudit-x",
+	.about = "Does x.", .opts = opts, .commands = named };
 
 struct parsed {
 	struct values v;
@@ -90,11 +97,11 @@ done(struct parsed *p)
 	buf_fini(&p->out);
 }
 
-/* command id|store|json|set,set|retire|arg,arg */
+/* command|store|json|set,set|retire|arg,arg */
 static void
 show(const struct parsed *p, struct buf *b)
 {
-	buf_printf(b, "%d|%s|%d|", p->command->id,
+	buf_printf(b, "%s|%s|%d|", p->command->name == NULL ? "-" : p->command->name,
 	    p->v.store == NULL ? "-" : p->v.store, p->v.json);
 	for (size_t i = 0; i < p->v.set.n; i++)
 		buf_printf(b, "%s,", p->v.set.item[i]);
@@ -106,22 +113,22 @@ show(const struct parsed *p, struct buf *b)
 static const struct {
 	const char *line, *shown;
 } good[] = {
-	{ "", "0|-|0||0|" },
-	{ "a.csv b.csv", "0|-|0||0|a.csv,b.csv," },
-	{ "--store s a", "0|s|0||0|a," }, { "--store=s a", "0|s|0||0|a," },
-	{ "--store= a", "0||0||0|a," }, { "--store _ a", "0||0||0|a," },
-	{ "a --store s b --json", "0|s|1||0|a,b," },
-	{ "--store --json", "0|--json|0||0|" },
-	{ "--set a=b --set=c=d", "0|-|0|a=b,c=d,|0|" },
-	{ "--json --json", "0|-|1||0|" }, { "--retire 12", "0|-|0||12|" },
-	{ "status", "1|-|0||0|" }, { "status --store s", "1|s|0||0|" },
-	{ "--store s status", "1|s|0||0|" }, { "--store status x", "0|status|0||0|x," },
-	{ "undo 7", "2|-|0||0|7," }, { "undo undo", "2|-|0||0|undo," },
-	{ "./status", "0|-|0||0|./status," }, { "a status", "0|-|0||0|a,status," },
-	{ "-- status", "0|-|0||0|status," },
-	{ "status -- --store", "1|-|0||0|--store," },
-	{ "-- --json", "0|-|0||0|--json," }, { "-- -- x", "0|-|0||0|--,x," },
-	{ "- _", "0|-|0||0|-,," },
+	{ "", "-|-|0||0|" },
+	{ "a.csv b.csv", "-|-|0||0|a.csv,b.csv," },
+	{ "--store s a", "-|s|0||0|a," }, { "--store=s a", "-|s|0||0|a," },
+	{ "--store= a", "-||0||0|a," }, { "--store _ a", "-||0||0|a," },
+	{ "a --store s b --json", "-|s|1||0|a,b," },
+	{ "--store --json", "-|--json|0||0|" },
+	{ "--set a=b --set=c=d", "-|-|0|a=b,c=d,|0|" },
+	{ "--json --json", "-|-|1||0|" }, { "--retire 12", "-|-|0||12|" },
+	{ "status", "status|-|0||0|" }, { "status --store s", "status|s|0||0|" },
+	{ "--store s status", "status|s|0||0|" }, { "--store status x", "-|status|0||0|x," },
+	{ "undo 7", "undo|-|0||0|7," }, { "undo undo", "undo|-|0||0|undo," },
+	{ "./status", "-|-|0||0|./status," }, { "a status", "-|-|0||0|a,status," },
+	{ "-- status", "-|-|0||0|status," },
+	{ "status -- --store", "status|-|0||0|--store," },
+	{ "-- --json", "-|-|0||0|--json," }, { "-- -- x", "-|-|0||0|--,x," },
+	{ "- _", "-|-|0||0|-,," },
 };
 
 START_TEST(test_good)

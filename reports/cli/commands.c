@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The options and commands of preaudit-report, as tables. */
+#include "reports/cli/cli.h"
+
+#define AT(member) offsetof(struct report_opts, member)
+static const struct opt options[] = {
+	PLACE_OPT_STORE(AT(place)),
+	{ "as-of", "DATE", "the day dates are judged at (default: today)",
+	    OPT_TEXT, AT(as_of) },
+	{ "on", "DATE", "a forecast: what lapses or falls due by this day, or "
+	    "by one the profile names", OPT_TEXT, AT(on) },
+	{ "at", "SIZE", "the log size records are known at (default: all)",
+	    OPT_TEXT, AT(at) },
+	{ "profile", "NAME", "which report (default: readiness)", OPT_TEXT,
+	    AT(profile) },
+	{ "format", "LIST", "what --out receives: xlsx,html,csv", OPT_TEXT,
+	    AT(format) },
+	{ "out", "DIR", "the folder that receives the files; "
+	    "of gaps --as the file", OPT_TEXT,
+	    AT(out) },
+	{ "since", "WHEN", "a log size, a date, or a name such as last-audit",
+	    OPT_TEXT, AT(since) },
+	{ "since-as-of", "DATE", "the day dates were judged at then (default: "
+	    "the day the data was of)", OPT_TEXT, AT(since_as_of) },
+	{ "require", "MILESTONE", "status 3 unless its verdict is ready, ready "
+	    "with minors or passed", OPT_TEXT, AT(require) },
+	{ "baseline", "FILE", "status 3 when a criterion or clause is worse "
+	    "than there, or fails for more records", OPT_TEXT, AT(baseline) },
+	{ "write-baseline", "FILE", "pin the results of now in a file",
+	    OPT_TEXT, AT(write_baseline) },
+	{ "as", "NAME", "write the gaps as records to be filled in (actions), "
+	    "into --out FILE.xlsx or FILE.csv", OPT_TEXT, AT(as) },
+	{ "by", "PERIOD", "head (default), month, quarter or year", OPT_TEXT,
+	    AT(by) },
+	{ "cache", "DIR", "where points are kept between runs (default: "
+	    "$XDG_CACHE_HOME/preaudit)", OPT_TEXT, AT(cache) },
+	{ "no-cache", NULL, "compute every point anew", OPT_FLAG,
+	    AT(no_cache) },
+	{ "register", "NAME", "the register to draw from", OPT_TEXT, AT(reg) },
+	{ "where", "EXPR", "only records for which this is true; the record "
+	    "is called r", OPT_TEXT, AT(where) },
+	{ "size", "N", "how many to draw", OPT_COUNT, AT(size) },
+	{ "seed", "TEXT", "what fixes the draw; let the auditor choose it",
+	    OPT_TEXT, AT(seed) },
+	{ "csv", NULL, "print CSV", OPT_FLAG, AT(csv) },
+	{ "force", NULL, "replace files that are there: never the key or "
+	    "anything of the store", OPT_FLAG, AT(force) },
+	{ "issue", NULL, "log and sign the report", OPT_FLAG, AT(issue) },
+	PLACE_OPT_KEY(AT(place)),
+	PLACE_OPT_PASSPHRASE(AT(place)),
+	PLACE_OPT_WAIT(AT(place)),
+	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
+	{ "markdown", NULL, "print the page docs/criteria.md", OPT_FLAG,
+	    AT(markdown) },
+	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
+	{ .name = NULL }
+};
+
+static const char *const issue_uses[] = { "store", "as-of", "on", "at", "profile",
+	"format", "out", "force", "issue", "key", "passphrase-file", "wait", "json",
+	"quiet", NULL };
+static const char *const read_uses[] = { "store", "as-of", "on", "at",
+	"json", NULL };
+static const char *const gaps_uses[] = { "store", "as-of", "on", "at",
+	"profile", "as", "out", "force", "json", NULL };
+static const char *const status_uses[] = { "store", "as-of", "on", "at",
+	"require", "baseline", "write-baseline", "force", "json", NULL };
+static const char *const changes_uses[] = { "store", "as-of", "at", "since",
+	"since-as-of", "profile", "json", NULL };
+static const char *const trend_uses[] = { "store", "as-of", "at", "by",
+	"cache", "no-cache", "format", "csv", "json", NULL };
+static const char *const sample_uses[] = { "store", "as-of", "at", "register",
+	"where", "size", "seed", "csv", "json", NULL };
+static const char *const lint_uses[] = { "markdown", "quiet", NULL };
+static const struct opt_command commands[] = {
+	{ NULL, "", "render the report into --out, or --issue it", issue_uses,
+	    cli_issue },
+	{ "status", "", "verdict per milestone, clauses, what to supply next",
+	    status_uses, cli_status },
+	{ "gaps", "", "what is not met, with the records behind it",
+	    gaps_uses, cli_gaps },
+	{ "explain", "CRITERION", "the rule, its result and its records",
+	    read_uses, cli_explain },
+	{ "changes", "", "what changed since then, and because of what",
+	    changes_uses, cli_changes },
+	{ "trend", "", "verdicts and counts at every signed head, each on the "
+	    "day it is of", trend_uses, cli_trend },
+	{ "sample", "", "draw records anybody can draw again with sha256sum",
+	    sample_uses, cli_sample },
+	{ "lint", "DIR", "check a standard's folder before adopting it",
+	    lint_uses, cli_lint },
+	{ .help = NULL }
+};
+
+/* Commands that say so take one operand, the others none. */
+static int
+check_operands(const struct opt_command *c, void *values, struct err *e)
+{
+	const struct report_opts *o = values;
+	bool one = c->args[0] != '\0';
+
+	if (one && o->args.n != 1)
+		return err_set(e, ERR_USAGE, "%s takes one %s", c->name,
+		    c->args);
+	if (!one && o->args.n > 0)
+		return err_set(e, ERR_USAGE, "there is nothing to do with "
+		    "\"%s\"; see %s --help", o->args.item[0],
+		    report_program.name);
+	return 0;
+}
+
+const struct opt_program report_program = {
+	.name = "preaudit-report",
+	.about = "Says how ready a service management system is, and issues "
+	    "signed reports.",
+	.opts = options,
+	.commands = commands,
+	.examples = "  preaudit report status\n"
+	    "  preaudit report gaps --as-of 2026-09-30\n"
+	    "  preaudit report status --on 2027-03-01\n"
+	    "  preaudit report changes --since 2026-06-30\n"
+	    "  preaudit report trend --by quarter\n"
+	    "  preaudit report sample --register training --size 25 --seed "
+	    "\"audit 7\"\n"
+	    "  preaudit report --issue --out reports/2026-Q3\n",
+	.args = offsetof(struct report_opts, args),
+	.check = check_operands,
+};

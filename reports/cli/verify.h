@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The one command of preaudit-verify, with its options. */
+#ifndef PREAUDIT_VERIFY_CLI_H
+#define PREAUDIT_VERIFY_CLI_H
+
+#include "shared/program/opts.h"
+
+/* What the command line says; paths as they were given, or NULL. */
+struct verify_opts {
+	const char *keys;        /* keys.txt, from the key card */
+	const char *proof;       /* NULL: proof.txt beside each file */
+	const char *checkpoint;  /* one kept earlier */
+	const char *store;       /* where proofs and withdrawals are looked up */
+	struct opt_list args;    /* the files */
+	bool json, quiet;
+};
+
+/* Runs on a struct verify_opts; status 3: signer not confirmed, 4: altered. */
+extern const struct opt_program verify_program;
+
+#endif

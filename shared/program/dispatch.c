@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* `NAME COMMAND` becomes the program NAME-COMMAND; see dispatch.h. */
+#include "shared/program/dispatch.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "shared/base/err.h"
+#include "shared/base/str.h"
+#include "shared/base/version.h"
+#include "shared/file/fileio.h"
+
+static const char *
+command_name(const void *ctx, size_t i)
+{
+	const struct dispatch *d = ctx;
+
+	return d->commands[i].name;
+}
+
+static bool
+is_command(const struct dispatch *d, const char *word)
+{
+	for (size_t i = 0; d->commands[i].name != NULL; i++)
+		if (strcmp(d->commands[i].name, word) == 0)
+			return true;
+	return false;
+}
+
+static int
+print_help(const struct dispatch *d, struct err *e)
+{
+	printf("%s\n\nUsage\n  %s COMMAND [options] ...\n\nCommands\n",
+	    d->about, d->name);
+	for (size_t i = 0; d->commands[i].name != NULL; i++)
+		printf("  %-10s%s\n", d->commands[i].name,
+		    d->commands[i].help);
+	printf("\n\"%s COMMAND --help\" says what a command takes; "
+	    "\"%s --version\"\nprints name and version.\n", d->name, d->name);
+	return fflush(stdout) == 0 ? 0 : err_sys(e, "write", "the help text");
+}
+
+static int
+print_version(struct err *e)
+{
+	puts(PREAUDIT_PROGRAM);
+	return fflush(stdout) == 0 ? 0 : err_sys(e, "write", "the version");
+}
+
+/* The program of that name in this program's folder, or NULL. */
+static char *
+beside(const char *name)
+{
+	char self[PATH_MAX], *slash, *path;
+	ssize_t n;
+
+	n = readlink("/proc/self/exe", self, sizeof(self));
+	if (n <= 0 || (size_t)n == sizeof(self))
+		return NULL;
+	self[n] = '\0';
+	slash = strrchr(self, '/');
+	if (slash == NULL)
+		return NULL;
+	slash[1] = '\0';
+	path = path_join(self, name);
+	if (access(path, X_OK) == 0)
+		return path;
+	free(path);
+	return NULL;
+}
+
+/* Becomes NAME-COMMAND; argv[0] is the command's place. */
+static int
+run(const struct dispatch *d, char **argv, struct err *e)
+{
+	char name[64], *path;
+	int sys;
+
+	snprintf(name, sizeof(name), "%s-%s", d->name, argv[0]);
+	argv[0] = name;
+	path = beside(name);
+	if (path != NULL)
+		execv(path, argv);
+	else
+		execvp(name, argv);
+	sys = errno;
+	free(path);
+	errno = sys;
+	return err_sys(e, "run", name);
+}
+
+static int
+refuse(const struct dispatch *d, const char *word, struct err *e)
+{
+	const char *near = str_suggest(str_of(word), command_name, d);
+
+	if (near == NULL)
+		return err_set(e, ERR_USAGE, "there is no %s \"%s\"; see "
+		    "%s --help", word[0] == '-' ? "option" : "command", word,
+		    d->name);
+	return err_set(e, ERR_USAGE, "there is no command \"%s\"; did you mean "
+	    "\"%s %s\"?", word, d->name, near);
+}
+
+static int
+choose(const struct dispatch *d, int argc, char **argv, struct err *e)
+{
+	const char *word = argc < 2 ? NULL : argv[1];
+
+	if (word == NULL)
+		return err_set(e, ERR_USAGE, "say what to do; see %s --help",
+		    d->name);
+	if (strcmp(word, "--version") == 0)
+		return print_version(e);
+	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
+	    (strcmp(word, "help") == 0 && argc == 2))
+		return print_help(d, e);
+	if (strcmp(word, "help") == 0 && is_command(d, argv[2])) {
+		char help[] = "--help", *words[] = { argv[2], help, NULL };
+
+		return run(d, words, e);
+	}
+	if (is_command(d, word))
+		return run(d, argv + 1, e);
+	return refuse(d, strcmp(word, "help") == 0 ? argv[2] : word, e);
+}
+
+int
+dispatch_run(const struct dispatch *d, int argc, char **argv)
+{
+	struct err e = { 0 };
+
+	if (choose(d, argc, argv, &e) == 0)
+		return 0;
+	err_print(d->name, &e);
+	return err_exit_status(e.code);
+}
