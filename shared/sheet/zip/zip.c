@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Zip containers on libzip; see zip.h. */
-#include "shared/sheet/zip/zip.h"
+#include "shared/sheet/zip/zip_part.h"
 
 #include <stdlib.h>
 
@@ -12,7 +12,6 @@
 #include "shared/file/fileio.h"
 #include "shared/sheet/zip/foreign.h"
 
-#define PART_BYTES 65536
 #define RATIO_FREE ((uint64_t)1 << 20)
 
 const struct zip_caps zip_caps_report = {
@@ -24,7 +23,7 @@ const struct zip_caps zip_caps_import = {
 	.total = (uint64_t)4 << 30, .entries = 4096, .ratio = 200
 };
 
-struct entry {
+struct zip_entry {
 	char *name; /* folded: lower case, '/' for '\', none in front */
 	uint64_t index, size, packed;
 	bool counted; /* in the total */
@@ -36,7 +35,7 @@ struct zipfile {
 	const struct zip_caps *caps;
 	uint64_t size;  /* of the container */
 	uint64_t total; /* inflated size of the parts read so far */
-	struct entry *entry; /* by name */
+	struct zip_entry *entry; /* by name */
 	size_t n;
 };
 
@@ -56,8 +55,8 @@ folded(const char *name)
 static int
 entry_order(const void *a, const void *b)
 {
-	return strcmp(((const struct entry *)a)->name,
-	    ((const struct entry *)b)->name);
+	return strcmp(((const struct zip_entry *)a)->name,
+	    ((const struct zip_entry *)b)->name);
 }
 
 static int
@@ -82,7 +81,7 @@ look_at(struct zipfile *z, zip_uint64_t i, struct err *e)
 		return err_set(e, ERR_REFUSED, "part %s is packed in a way "
 		    "workbooks are not; save it again from a spreadsheet "
 		    "program", st.name);
-	z->entry[z->n++] = (struct entry){ folded(st.name), i, st.size,
+	z->entry[z->n++] = (struct zip_entry){ folded(st.name), i, st.size,
 		st.comp_size, false };
 	return 0;
 }
@@ -218,10 +217,10 @@ zipfile_close(struct zipfile *z)
 	free(z);
 }
 
-static struct entry *
+static struct zip_entry *
 find(const struct zipfile *z, const char *name)
 {
-	struct entry key = { .name = folded(name) }, *found;
+	struct zip_entry key = { .name = folded(name) }, *found;
 
 	found = z->n == 0 ? NULL : bsearch(&key, z->entry, z->n,
 	    sizeof(*z->entry), entry_order);
@@ -243,7 +242,7 @@ too_dense(uint64_t size, uint64_t packed, uint32_t ratio)
 
 /* Of what the directory says, before anything is inflated. */
 static int
-check_size(struct zipfile *z, struct entry *n, struct err *e)
+check_size(struct zipfile *z, struct zip_entry *n, struct err *e)
 {
 	const struct zip_caps *c = z->caps;
 
@@ -262,7 +261,7 @@ check_size(struct zipfile *z, struct entry *n, struct err *e)
 }
 
 static int
-wrong_size(const struct entry *n, bool more, struct err *e)
+wrong_size(const struct zip_entry *n, bool more, struct err *e)
 {
 	return err_set(e, ERR_REFUSED, "part %s is damaged: it unpacks to %s "
 	    "than the %llu bytes that the zip directory says; get the file "
@@ -271,65 +270,79 @@ wrong_size(const struct entry *n, bool more, struct err *e)
 }
 
 static int
-damaged(const struct entry *n, zip_error_t *why, struct err *e)
+damaged(const struct zip_entry *n, zip_error_t *why, struct err *e)
 {
 	return err_set(e, ERR_REFUSED, "part %s is damaged: %s; get the file "
 	    "again", n->name, zip_error_code_zip(why) == ZIP_ER_CRC ?
 	    "its checksum is wrong" : "it cannot be unpacked");
 }
 
-static int
-read_entry(const struct entry *n, zip_file_t *f, char *part, zipfile_fn *fn,
-    void *ctx, struct err *e)
-{
-	uint64_t have = 0;
-	zip_int64_t got;
-
-	while ((got = zip_fread(f, part, PART_BYTES)) > 0) {
-		have += (uint64_t)got;
-		if (have > n->size)
-			return wrong_size(n, true, e);
-		if (!fn(ctx, part, (size_t)got, false))
-			return 0;
-	}
-	/* A wrong checksum shows here, behind the last byte. */
-	if (got < 0)
-		return damaged(n, zip_file_get_error(f), e);
-	if (have != n->size)
-		return wrong_size(n, false, e);
-	(void)fn(ctx, part, 0, true);
-	return 0;
-}
-
-static int
-open_and_read(struct zipfile *z, const char *name, zipfile_fn *fn, void *ctx,
+int
+zip_part_open(struct zip_part *p, struct zipfile *z, const char *name,
     struct err *e)
 {
-	struct entry *n = find(z, name);
-	zip_file_t *f;
-	char *part;
-	int status;
+	struct zip_entry *n = find(z, name);
 
+	*p = (struct zip_part){ .entry = n };
 	if (n == NULL)
 		return err_set(e, ERR_REFUSED, "its part %s is missing; get "
 		    "the file again", name);
 	if (check_size(z, n, e) == -1)
 		return -1;
-	f = zip_fopen_index(z->zip, n->index, 0);
-	if (f == NULL)
-		return damaged(n, zip_get_error(z->zip), e);
-	part = mem_alloc(PART_BYTES);
-	status = read_entry(n, f, part, fn, ctx, e);
-	free(part);
-	zip_fclose(f);
-	return status;
+	p->file = zip_fopen_index(z->zip, n->index, 0);
+	return p->file != NULL ? 0 : damaged(n, zip_get_error(z->zip), e);
+}
+
+void
+zip_part_close(struct zip_part *p)
+{
+	if (p->file != NULL)
+		zip_fclose(p->file);
+	p->file = NULL;
+}
+
+int
+zip_part_next(struct zip_part *p, char *piece, size_t *n, struct err *e)
+{
+	zip_int64_t got = zip_fread(p->file, piece, ZIP_PIECE);
+
+	/* A wrong checksum shows here, behind the last byte. */
+	if (got < 0)
+		return damaged(p->entry, zip_file_get_error(p->file), e);
+	p->have += (uint64_t)got;
+	if (p->have > p->entry->size || (got == 0 &&
+	    p->have < p->entry->size))
+		return wrong_size(p->entry, got > 0, e);
+	*n = (size_t)got;
+	return got > 0;
+}
+
+static int
+read_part(struct zip_part *p, zipfile_fn *fn, void *ctx, struct err *e)
+{
+	char *piece = mem_alloc(ZIP_PIECE);
+	size_t n;
+	int more;
+
+	while ((more = zip_part_next(p, piece, &n, e)) == 1)
+		if (!fn(ctx, piece, n, false))
+			break;
+	if (more == 0)
+		(void)fn(ctx, piece, 0, true);
+	free(piece);
+	return more == -1 ? -1 : 0;
 }
 
 int
 zipfile_read(struct zipfile *z, const char *name, zipfile_fn *fn, void *ctx,
     struct err *e)
 {
-	if (open_and_read(z, name, fn, ctx, e) == 0)
-		return 0;
-	return z->path == NULL ? -1 : err_ctx(e, "%s", z->path);
+	struct zip_part p;
+	int status = zip_part_open(&p, z, name, e);
+
+	if (status == 0)
+		status = read_part(&p, fn, ctx, e);
+	zip_part_close(&p);
+	return status == 0 || z->path == NULL ? status :
+	    err_ctx(e, "%s", z->path);
 }

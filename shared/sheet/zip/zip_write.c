@@ -10,32 +10,22 @@
 #include <zip.h>
 
 #include "shared/base/mem.h"
+#include "shared/sheet/zip/zip_part.h"
 
-#define PIECE 65536
-#define RATIO_FREE ((uint64_t)1 << 20)
-#define MAX_NAME 4096
 /* The first day that a zip directory can name: equal input, equal output. */
 #define DOS_DATE 0x0021
 
 struct zipedit {
-	struct str bytes;
-	zip_t *from;
+	struct zipfile *from;
 	zip_t *to;
 	zip_source_t *store; /* where `to` is written */
 	struct edit *edits;
 };
 
-/* A part that is being read. */
-struct part {
-	struct zipedit *z;
-	const char *name;
-	zip_file_t *file;
-	uint64_t have;
-};
-
 struct edit {
 	struct edit *next;
-	struct part part;
+	struct zipfile *from;
+	struct zip_part part; /* as it was */
 	char *name;
 	zipedit_fn *fn;
 	void *ctx;
@@ -54,53 +44,42 @@ zip_fault(struct err *e, const char *what, zip_t *zip)
 }
 
 /*
- * store: a copy of the bytes, to write the package to. libzip 1.7.3 frees bytes
+ * On a copy of the bytes, to write the package to: libzip 1.7.3 frees bytes
  * that it does not own when it keeps the start of a package.
  */
 static zip_t *
-open_on(struct str bytes, int flags, zip_source_t **store)
+open_copy(struct str bytes, zip_source_t **store)
 {
-	const char *p = bytes.p;
-	char *copy = NULL;
-	zip_error_t error;
+	char *copy = mem_alloc(bytes.n + 1);
 	zip_source_t *s;
 	zip_t *zip;
 
-	if (store != NULL) {
-		p = copy = mem_alloc(bytes.n + 1);
-		memcpy(copy, bytes.p, bytes.n);
-	}
-	zip_error_init(&error);
-	s = zip_source_buffer_create(p, bytes.n, store != NULL, &error);
+	memcpy(copy, bytes.p, bytes.n);
+	s = zip_source_buffer_create(copy, bytes.n, 1, NULL);
 	if (s == NULL) {
 		free(copy);
-		zip_error_fini(&error);
 		return NULL;
 	}
-	zip = zip_open_from_source(s, flags, &error);
+	zip = zip_open_from_source(s, 0, NULL);
 	if (zip == NULL)
 		zip_source_free(s);
-	else if (store != NULL)
+	else
 		zip_source_keep(*store = s);
-	zip_error_fini(&error);
 	return zip;
 }
 
 int
 zipedit_open(struct zipedit **z, struct str bytes, struct err *e)
 {
-	struct zipfile *look;
-	struct zipedit *d;
+	struct zipedit *d = mem_calloc(1, sizeof(*d));
 
 	*z = NULL;
-	if (zipfile_open_bytes(&look, bytes, &zip_caps_import, e) == -1)
+	if (zipfile_open_bytes(&d->from, bytes, &zip_caps_import, e) == -1) {
+		zipedit_close(d);
 		return -1;
-	zipfile_close(look);
-	d = mem_calloc(1, sizeof(*d));
-	d->bytes = bytes;
-	d->from = open_on(bytes, ZIP_RDONLY, NULL);
-	d->to = open_on(bytes, 0, &d->store);
-	if (d->from == NULL || d->to == NULL) {
+	}
+	d->to = open_copy(bytes, &d->store);
+	if (d->to == NULL) {
 		zipedit_close(d);
 		return err_set(e, ERR_REFUSED, "the workbook is damaged: its "
 		    "zip directory cannot be read");
@@ -118,8 +97,7 @@ zipedit_close(struct zipedit *z)
 		return;
 	if (z->to != NULL)
 		zip_discard(z->to);
-	if (z->from != NULL)
-		zip_discard(z->from);
+	zipfile_close(z->from);
 	if (z->store != NULL)
 		zip_source_free(z->store);
 	for (struct edit *d = z->edits; d != NULL; d = next) {
@@ -152,68 +130,14 @@ locate(zip_t *zip, const char *name)
 bool
 zipedit_has(const struct zipedit *z, const char *name)
 {
-	return locate(z->from, name) != -1 || locate(z->to, name) != -1;
-}
-
-static int
-part_open(struct part *p, struct zipedit *z, const char *name, struct err *e)
-{
-	zip_int64_t i = locate(z->from, name);
-
-	*p = (struct part){ .z = z, .name = name };
-	if (i == -1)
-		return err_set(e, ERR_REFUSED, "part %s does not exist", name);
-	p->file = zip_fopen_index(z->from, (zip_uint64_t)i, 0);
-	if (p->file == NULL)
-		return err_set(e, ERR_REFUSED, "part %s cannot be opened: %s",
-		    name, zip_strerror(z->from));
-	return 0;
-}
-
-static void
-part_close(struct part *p)
-{
-	if (p->file != NULL)
-		zip_fclose(p->file);
-	p->file = NULL;
-}
-
-/* 1 with the next bytes in piece[PIECE], 0 at the end, -1. */
-static int
-part_next(struct part *p, char *piece, size_t *n, struct err *e)
-{
-	zip_int64_t got = zip_fread(p->file, piece, PIECE);
-
-	if (got < 0)
-		return err_set(e, ERR_REFUSED, "part %s is damaged: %s",
-		    p->name, zip_file_strerror(p->file));
-	p->have += (uint64_t)got;
-	if (p->have > zip_caps_import.entry || (p->have > RATIO_FREE &&
-	    p->have / zip_caps_import.ratio > p->z->bytes.n))
-		return err_set(e, ERR_REFUSED, "part %s unpacks to more than a "
-		    "workbook of this size may hold", p->name);
-	*n = (size_t)got;
-	return got > 0;
+	return zipfile_has(z->from, name) || locate(z->to, name) != -1;
 }
 
 int
 zipedit_read(struct zipedit *z, const char *name, zipfile_fn *fn, void *ctx,
     struct err *e)
 {
-	char *piece = mem_alloc(PIECE);
-	struct part p;
-	size_t n;
-	int more;
-
-	more = part_open(&p, z, name, e);
-	while (more != -1 && (more = part_next(&p, piece, &n, e)) == 1)
-		if (!fn(ctx, piece, n, false))
-			break;
-	if (more == 0)
-		(void)fn(ctx, piece, 0, true);
-	part_close(&p);
-	free(piece);
-	return more == -1 ? -1 : 0;
+	return zipfile_read(z->from, name, fn, ctx, e);
 }
 
 static bool
@@ -281,14 +205,14 @@ zipedit_put(struct zipedit *z, const char *name, struct str bytes,
 static int
 fill_out(struct edit *d)
 {
-	char *piece = mem_alloc(PIECE);
+	char *piece = mem_alloc(ZIP_PIECE);
 	size_t n = 0;
 	int more = 1;
 
 	buf_reset(&d->out);
 	d->taken = 0;
 	while (more == 1 && !d->ended && d->out.n == 0) {
-		more = part_next(&d->part, piece, &n, &d->err);
+		more = zip_part_next(&d->part, piece, &n, &d->err);
 		if (more == -1)
 			break;
 		d->ended = more == 0;
@@ -326,7 +250,8 @@ on_source(void *ctx, void *data, zip_uint64_t n, zip_source_cmd_t command)
 
 	switch (command) {
 	case ZIP_SOURCE_OPEN:
-		if (part_open(&d->part, d->part.z, d->name, &d->err) == -1) {
+		if (zip_part_open(&d->part, d->from, d->name, &d->err) ==
+		    -1) {
 			zip_error_set(&d->zip_error, ZIP_ER_OPEN, 0);
 			return -1;
 		}
@@ -334,7 +259,7 @@ on_source(void *ctx, void *data, zip_uint64_t n, zip_source_cmd_t command)
 	case ZIP_SOURCE_READ:
 		return give(d, data, n);
 	case ZIP_SOURCE_CLOSE:
-		part_close(&d->part);
+		zip_part_close(&d->part);
 		return 0;
 	case ZIP_SOURCE_STAT:
 		zip_stat_init(data);
@@ -362,7 +287,7 @@ zipedit_edit(struct zipedit *z, const char *name, zipedit_fn *fn, void *ctx,
 	d->next = z->edits;
 	z->edits = d;
 	d->name = mem_strdup(name);
-	d->part.z = z;
+	d->from = z->from;
 	d->fn = fn;
 	d->ctx = ctx;
 	buf_init(&d->out, BUF_MAX_DEFAULT);
@@ -373,11 +298,12 @@ zipedit_edit(struct zipedit *z, const char *name, zipedit_fn *fn, void *ctx,
 size_t
 zipedit_drop(struct zipedit *z, const char *start)
 {
-	zip_int64_t n = zip_get_num_entries(z->from, 0);
+	zip_int64_t n = zip_get_num_entries(z->to, ZIP_FL_UNCHANGED);
 	size_t len = strlen(start), dropped = 0;
 
 	for (zip_int64_t i = 0; i < n; i++) {
-		const char *name = zip_get_name(z->from, (zip_uint64_t)i, 0);
+		const char *name = zip_get_name(z->to, (zip_uint64_t)i,
+		    ZIP_FL_UNCHANGED);
 		size_t k = 0;
 
 		while (name != NULL && k < len && (name[k] == start[k] ||
@@ -399,9 +325,9 @@ pour(struct zipedit *z, zipedit_sink *sink, void *ctx, struct err *e)
 	if (zip_source_open(z->store) == -1)
 		return err_set(e, ERR_SYS, "the copy cannot be read: %s",
 		    zip_error_strerror(zip_source_error(z->store)));
-	piece = mem_alloc(PIECE);
+	piece = mem_alloc(ZIP_PIECE);
 	while (status == 0 &&
-	    (n = zip_source_read(z->store, piece, PIECE)) != 0)
+	    (n = zip_source_read(z->store, piece, ZIP_PIECE)) != 0)
 		status = n < 0 ? err_set(e, ERR_SYS, "the copy cannot be read: "
 		    "%s", zip_error_strerror(zip_source_error(z->store))) :
 		    sink(ctx, (struct str){ piece, (size_t)n }, e);
