@@ -1,26 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* XML on expat; see xml.h. */
-#include "shared/sheet/xml/xml.h"
+#include "shared/sheet/xml/xml_stream.h"
 
 #include <stdlib.h>
-
-#include <expat.h>
 
 #include "shared/base/mem.h"
 
 #define PIECE_BYTES ((size_t)1 << 20)
-
-struct xml_stream {
-	const struct xml_handler *h;
-	XML_Parser p;
-	unsigned depth;
-	uint64_t fed;      /* bytes so far */
-	uint64_t seen;     /* of them expat has let go of at least */
-	const char *fault; /* what is wrong beside XML's own rules */
-	const char *part;
-	struct err *e;
-	bool failed;
-};
 
 static const char *
 local(const char *name)
@@ -49,8 +35,8 @@ xml_attrs(const char **attr, const char *name)
 	return n;
 }
 
-static void
-stop(struct xml_stream *r, const char *fault)
+void
+xml_stop(struct xml_stream *r, const char *fault)
 {
 	if (r->fault == NULL)
 		r->fault = fault;
@@ -66,13 +52,14 @@ on_start(void *ctx, const char *name, const char **attr)
 	if (r->fault != NULL)
 		return;
 	if (++r->depth > XML_MAX_DEPTH) {
-		stop(r, "its elements are nested too deeply");
+		xml_stop(r, "its elements are nested too deeply");
 		return;
 	}
+	r->name = name;
 	if (r->h->start != NULL)
 		r->h->start(r->h->ctx, local(name), attr);
 	if (r->h->stop != NULL && *r->h->stop)
-		stop(r, "");
+		xml_stop(r, "");
 }
 
 static void XMLCALL
@@ -83,10 +70,11 @@ on_end(void *ctx, const char *name)
 	if (r->fault != NULL)
 		return;
 	r->depth--;
+	r->name = name;
 	if (r->h->end != NULL)
 		r->h->end(r->h->ctx, local(name));
 	if (r->h->stop != NULL && *r->h->stop)
-		stop(r, "");
+		xml_stop(r, "");
 }
 
 static void XMLCALL
@@ -94,7 +82,7 @@ on_text(void *ctx, const char *p, int n)
 {
 	struct xml_stream *r = ctx;
 
-	if (r->h->text != NULL && r->fault == NULL)
+	if (r->fault == NULL)
 		r->h->text(r->h->ctx, p, (size_t)n);
 }
 
@@ -106,7 +94,7 @@ on_doctype(void *ctx, const char *name, const char *system, const char *public,
 	(void)system;
 	(void)public;
 	(void)internal;
-	stop(ctx, "it has a document type declaration, which workbooks never "
+	xml_stop(ctx, "it has a document type declaration, which workbooks never "
 	    "have; it is not read");
 }
 
@@ -125,7 +113,8 @@ xml_open(const struct xml_handler *h, const char *part, const char *encoding,
 	}
 	XML_SetUserData(r->p, r);
 	XML_SetElementHandler(r->p, on_start, on_end);
-	XML_SetCharacterDataHandler(r->p, on_text);
+	if (h->text != NULL)
+		XML_SetCharacterDataHandler(r->p, on_text);
 	XML_SetStartDoctypeDeclHandler(r->p, on_doctype);
 	return r;
 }

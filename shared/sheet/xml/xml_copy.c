@@ -6,22 +6,19 @@
 
 #include <strings.h>
 
-#include <expat.h>
-
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
-#include "shared/sheet/xml/xml.h"
+#include "shared/sheet/xml/xml_stream.h"
 
 #define MAX_TAG ((size_t)1 << 20)
 
 struct xml_copy {
 	struct xml_copier h;
-	XML_Parser p;
+	struct xml_handler handler;
+	struct xml_stream *x; /* NULL when there is no memory */
 	char *part;
-	struct buf tag;     /* the tag that a handler looks at */
+	struct buf tag;       /* the tag that a handler looks at */
 	struct buf *out, *sink;
-	unsigned depth;
-	const char *fault;
 	bool begun;
 };
 
@@ -31,65 +28,51 @@ is_mute(const struct xml_copy *c)
 	return c->h.mute != NULL && *c->h.mute;
 }
 
-static void XMLCALL
-on_default(void *ctx, const char *p, int n)
+static struct xml_copy *
+copy_of(void *stream)
 {
-	struct xml_copy *c = ctx;
+	return ((struct xml_stream *)stream)->h->ctx;
+}
+
+static void XMLCALL
+on_default(void *stream, const char *p, int n)
+{
+	struct xml_copy *c = copy_of(stream);
 
 	if (c->sink == &c->tag || !is_mute(c))
 		buf_put(c->sink, p, (size_t)n);
 }
 
 static void
-stop(struct xml_copy *c, const char *fault)
-{
-	if (c->fault == NULL)
-		c->fault = fault;
-	XML_StopParser(c->p, XML_FALSE);
-}
-
-static void
 after_handler(struct xml_copy *c)
 {
 	if (c->h.fault != NULL && *c->h.fault != NULL)
-		stop(c, *c->h.fault);
+		xml_stop(c->x, *c->h.fault);
 }
 
 static struct xml_tag
-tag_of(struct xml_copy *c, const char *name, const char **attr)
+tag_of(struct xml_copy *c, const char *name, const char **attr, unsigned depth)
 {
-	const char *colon = strrchr(name, ':');
-	struct xml_tag t = { .name = name, .attr = attr, .depth = c->depth };
+	struct xml_tag t = { .name = name, .attr = attr, .depth = depth,
+		.prefix = str_range(c->x->name, name) };
 
-	if (colon != NULL) {
-		t.name = colon + 1;
-		t.prefix = str_range(name, colon + 1);
-	}
 	buf_reset(&c->tag);
 	c->sink = &c->tag;
-	XML_DefaultCurrent(c->p);
+	XML_DefaultCurrent(c->x->p);
 	c->sink = c->out;
 	t.raw = (struct str){ buf_cstr(&c->tag), c->tag.n };
 	t.empty = attr != NULL && str_ends(t.raw, STR("/>"));
 	return t;
 }
 
-static void XMLCALL
+static void
 on_start(void *ctx, const char *name, const char **attr)
 {
 	struct xml_copy *c = ctx;
-	struct xml_tag t;
+	struct xml_tag t = tag_of(c, name, attr, c->x->depth);
 
-	/* Expat may still call after it was stopped (empty elements). */
-	if (c->fault != NULL)
-		return;
-	if (++c->depth > XML_MAX_DEPTH) {
-		stop(c, "its elements are nested too deeply");
-		return;
-	}
-	t = tag_of(c, name, attr);
 	if (!buf_ok(&c->tag)) {
-		stop(c, "one of its tags is too long");
+		xml_stop(c->x, "one of its tags is too long");
 		return;
 	}
 	if (c->h.start != NULL)
@@ -99,43 +82,37 @@ on_start(void *ctx, const char *name, const char **attr)
 	after_handler(c);
 }
 
-static void XMLCALL
+static void
 on_end(void *ctx, const char *name)
 {
 	struct xml_copy *c = ctx;
-	struct xml_tag t;
+	struct xml_tag t = tag_of(c, name, NULL, c->x->depth + 1);
 
-	if (c->fault != NULL)
-		return;
-	t = tag_of(c, name, NULL);
 	if (c->h.end != NULL)
 		c->h.end(c->h.ctx, &t, c->out);
 	else
 		buf_str(c->out, t.raw);
-	c->depth--;
 	after_handler(c);
 }
 
-static void XMLCALL
-on_text(void *ctx, const char *p, int n)
+static void
+on_text(void *ctx, const char *p, size_t n)
 {
 	struct xml_copy *c = ctx;
 
-	if (c->fault != NULL)
-		return;
-	XML_DefaultCurrent(c->p);
-	c->h.text(c->h.ctx, p, (size_t)n);
+	XML_DefaultCurrent(c->x->p);
+	c->h.text(c->h.ctx, p, n);
 	after_handler(c);
 }
 
 static void XMLCALL
-on_declaration(void *ctx, const char *version, const char *encoding,
+on_declaration(void *stream, const char *version, const char *encoding,
     int standalone)
 {
-	struct xml_copy *c = ctx;
+	struct xml_copy *c = copy_of(stream);
 
 	if (encoding == NULL || strcasecmp(encoding, "UTF-8") == 0)
-		XML_DefaultCurrent(c->p);
+		XML_DefaultCurrent(c->x->p);
 	else if (!is_mute(c))
 		buf_printf(c->out, "<?xml version=\"%s\" "
 		    "encoding=\"UTF-8\"%s?>", version == NULL ? "1.0" :
@@ -143,36 +120,22 @@ on_declaration(void *ctx, const char *version, const char *encoding,
 		    " standalone=\"yes\"" : " standalone=\"no\"");
 }
 
-static void XMLCALL
-on_doctype(void *ctx, const char *name, const char *system, const char *public,
-    int internal)
-{
-	(void)name;
-	(void)system;
-	(void)public;
-	(void)internal;
-	stop(ctx, "it has a document type declaration, which workbooks never "
-	    "have");
-}
-
 void
 xml_copy_open(struct xml_copy **copy, const struct xml_copier *h,
     const char *part)
 {
 	struct xml_copy *c = mem_calloc(1, sizeof(*c));
+	struct err ignored;
 
 	c->h = *h;
+	c->handler = (struct xml_handler){ .start = on_start, .end = on_end,
+		.text = h->text == NULL ? NULL : on_text, .ctx = c };
 	c->part = mem_strdup(part);
 	buf_init(&c->tag, MAX_TAG);
-	c->p = XML_ParserCreate(NULL);
-	if (c->p != NULL) {
-		XML_SetUserData(c->p, c);
-		XML_SetElementHandler(c->p, on_start, on_end);
-		if (h->text != NULL)
-			XML_SetCharacterDataHandler(c->p, on_text);
-		XML_SetXmlDeclHandler(c->p, on_declaration);
-		XML_SetStartDoctypeDeclHandler(c->p, on_doctype);
-		XML_SetDefaultHandler(c->p, on_default);
+	c->x = xml_open(&c->handler, c->part, NULL, &ignored);
+	if (c->x != NULL) {
+		XML_SetXmlDeclHandler(c->x->p, on_declaration);
+		XML_SetDefaultHandler(c->x->p, on_default);
 	}
 	*copy = c;
 }
@@ -182,8 +145,8 @@ xml_copy_close(struct xml_copy *c)
 {
 	if (c == NULL)
 		return;
-	if (c->p != NULL)
-		XML_ParserFree(c->p);
+	if (c->x != NULL)
+		(void)xml_close(c->x);
 	buf_fini(&c->tag);
 	free(c->part);
 	free(c);
@@ -193,7 +156,7 @@ int
 xml_copy_feed(struct xml_copy *c, struct str in, bool last, struct buf *out,
     struct err *e)
 {
-	if (c->p == NULL)
+	if (c->x == NULL)
 		return err_set(e, ERR_SYS, "out of memory");
 	/* Expat swallows the mark; pieces are never shorter at the start. */
 	if (!c->begun && !is_mute(c) &&
@@ -201,13 +164,8 @@ xml_copy_feed(struct xml_copy *c, struct str in, bool last, struct buf *out,
 		buf_puts(out, "\xef\xbb\xbf");
 	c->begun = true;
 	c->out = c->sink = out;
-	if (XML_Parse(c->p, in.p == NULL ? "" : in.p, (int)in.n, last) ==
-	    XML_STATUS_OK && c->fault == NULL)
-		return 0;
-	return err_set(e, ERR_REFUSED, "part %s, line %lu: %s", c->part,
-	    (unsigned long)XML_GetCurrentLineNumber(c->p),
-	    c->fault != NULL ? c->fault :
-	    XML_ErrorString(XML_GetErrorCode(c->p)));
+	c->x->e = e;
+	return xml_feed(c->x, in.n == 0 ? STR("") : in, last) ? 0 : -1;
 }
 
 int
