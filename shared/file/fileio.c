@@ -2,7 +2,6 @@
 /* Files read, written and put into place; see fileio.h. */
 #include "shared/file/fileio.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -15,6 +14,7 @@
 #include "shared/base/enc.h"
 #include "shared/base/hash.h"
 #include "shared/base/mem.h"
+#include "shared/file/folder.h"
 
 #define NEWFILE_BUFFER ((size_t)256 * 1024)
 #define LOCK_POLL_MS 20
@@ -143,47 +143,34 @@ dir_make(const char *path, struct err *e)
 	return err_sys(e, "make the folder", path);
 }
 
+static int
+remove_entry(const char *path, struct err *e)
+{
+	if (unlink(path) == 0 || errno == ENOENT)
+		return 0;
+	return errno == EISDIR || errno == EPERM ? dir_remove(path, e) :
+	    err_sys(e, "remove", path);
+}
+
 int
 dir_remove(const char *path, struct err *e)
 {
-	struct dirent *d;
-	int status = 0, fd;
-	DIR *dir;
-
 	/* A link is never followed: what it points to is not ours. */
-	fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (fd == -1)
-		return errno == ENOENT ? 0 : err_sys(e, "open", path);
-	dir = fdopendir(fd);
-	if (dir == NULL) {
-		err_sys(e, "open", path);
-		close(fd);
-		return -1;
-	}
-	for (;;) {
-		char *child;
+	struct folder f = { .path = path, .no_link = true };
+	const char *name;
+	int status = 0, more = 0;
 
-		errno = 0;
-		d = readdir(dir);
-		if (d == NULL && errno != 0)
-			status = err_sys(e, "read", path);
-		if (d == NULL || status == -1)
-			break;
-		if (strcmp(d->d_name, ".") == 0 || strcmp(d->d_name, "..") == 0)
-			continue;
-		child = path_join(path, d->d_name);
-		if (unlink(child) == -1 && errno != ENOENT) {
-			if (errno == EISDIR || errno == EPERM)
-				status = dir_remove(child, e);
-			else
-				status = err_sys(e, "remove", child);
-		}
+	while (status == 0 && (more = folder_next(&f, &name, e)) == 1) {
+		char *child = path_join(path, name);
+
+		status = remove_entry(child, e);
 		free(child);
 	}
-	closedir(dir);
-	if (status == 0 && rmdir(path) == -1 && errno != ENOENT)
-		status = err_sys(e, "remove", path);
-	return status;
+	folder_close(&f);
+	if (status == -1 || more == -1)
+		return more == -1 && e->sys == ENOENT ? 0 : -1;
+	return rmdir(path) == 0 || errno == ENOENT ? 0 :
+	    err_sys(e, "remove", path);
 }
 
 char *
@@ -433,6 +420,17 @@ path_join(const char *a, const char *b)
 	if (na > 0 && a[na - 1] != '/')
 		p[na++] = '/';
 	memcpy(p + na, b, nb + 1);
+	return p;
+}
+
+char *
+path_suffixed(const char *path, const char *suffix)
+{
+	size_t n = strlen(path), ns = strlen(suffix);
+	char *p = mem_alloc(n + ns + 1);
+
+	memcpy(p, path, n);
+	memcpy(p + n, suffix, ns + 1);
 	return p;
 }
 

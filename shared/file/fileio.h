@@ -108,6 +108,8 @@ int out_write(const struct buf *b, struct err *e);
 
 /* "a/b" on the heap. */
 char *path_join(const char *a, const char *b);
+/* "a.b" of "a" and ".b", on the heap. */
+char *path_suffixed(const char *path, const char *suffix);
 /* The folder of a path, on the heap: "." when it has no slash. */
 char *path_dir(const char *path);
 /* What stands behind the last slash. */

@@ -116,6 +116,17 @@ range_root(struct merkle *m, const struct merkle_hash *leaf, uint64_t n,
 	merkle_root(m, out);
 }
 
+void
+merkle_root_of(const struct merkle_hash *leaf, uint64_t n,
+    struct merkle_hash *root)
+{
+	struct merkle m;
+
+	merkle_init(&m);
+	range_root(&m, leaf, n, root);
+	merkle_fini(&m);
+}
+
 static void
 push(struct merkle_proof *p, const struct merkle_hash *h)
 {
@@ -200,12 +211,6 @@ merkle_prove_consistency(const struct merkle_hash *leaf, uint64_t size,
 
 /* ---- checks ---- */
 
-static bool
-same(const struct merkle_hash *a, const struct merkle_hash *b)
-{
-	return memcmp(a->b, b->b, SHA256_BYTES) == 0;
-}
-
 bool
 merkle_check_inclusion(const struct merkle_hash *leaf, uint64_t index,
     uint64_t size, const struct merkle_proof *p, const struct merkle_hash *root)
@@ -234,7 +239,7 @@ merkle_check_inclusion(const struct merkle_hash *leaf, uint64_t index,
 		sn >>= 1;
 	}
 	sha256_fini(&h);
-	return ok && sn == 0 && same(&r, root);
+	return ok && sn == 0 && merkle_same(&r, root);
 }
 
 static bool
@@ -270,7 +275,7 @@ walk_consistency(uint64_t old, const struct merkle_hash *old_root,
 		sn >>= 1;
 	}
 	sha256_fini(&h);
-	return ok && sn == 0 && same(&fr, old_root) && same(&sr, root);
+	return ok && sn == 0 && merkle_same(&fr, old_root) && merkle_same(&sr, root);
 }
 
 bool
@@ -283,6 +288,6 @@ merkle_check_consistency(uint64_t old, const struct merkle_hash *old_root,
 	if (old == 0)
 		return first_contact && p->n == 0;
 	if (old == size)
-		return p->n == 0 && same(old_root, root);
+		return p->n == 0 && merkle_same(old_root, root);
 	return walk_consistency(old, old_root, size, root, p);
 }

@@ -29,6 +29,15 @@ void merkle_add_hash(struct merkle *m, const struct merkle_hash *leaf);
 /* The root of what was added; SHA-256("") for the empty tree. */
 void merkle_root(struct merkle *m, struct merkle_hash *root);
 
+/* The same over n leaf hashes at hand. */
+void merkle_root_of(const struct merkle_hash *leaf, uint64_t n,
+    struct merkle_hash *root);
+static inline bool
+merkle_same(const struct merkle_hash *a, const struct merkle_hash *b)
+{
+	return memcmp(a->b, b->b, SHA256_BYTES) == 0;
+}
+
 void merkle_leaf_hash(struct merkle_hash *h, const void *leaf, size_t n);
 
 struct merkle_proof {

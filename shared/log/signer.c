@@ -13,21 +13,10 @@
 
 #define STATE_MAX_BYTES 1024
 
-static char *
-state_path(const char *key_path)
-{
-	size_t n = strlen(key_path);
-	char *p = mem_alloc(n + sizeof(".state"));
-
-	memcpy(p, key_path, n);
-	memcpy(p + n, ".state", sizeof(".state"));
-	return p;
-}
-
 int
 signer_state_read(const char *key_path, struct checkpoint *c, struct err *e)
 {
-	char *path = state_path(key_path);
+	char *path = path_suffixed(key_path, ".state");
 	struct err why;
 	struct buf b;
 	int there = file_exists(path, e);
@@ -55,7 +44,7 @@ int
 signer_state_write(const char *key_path, const struct checkpoint *c,
     struct err *e)
 {
-	char *path = state_path(key_path);
+	char *path = path_suffixed(key_path, ".state");
 	struct buf b;
 	int status;
 
@@ -65,25 +54,6 @@ signer_state_write(const char *key_path, const struct checkpoint *c,
 	buf_fini(&b);
 	free(path);
 	return status;
-}
-
-static void
-root_of(const struct merkle_hash *leaf, uint64_t size,
-    struct merkle_hash *root)
-{
-	struct merkle m;
-
-	merkle_init(&m);
-	for (uint64_t i = 0; i < size; i++)
-		merkle_add_hash(&m, &leaf[i]);
-	merkle_root(&m, root);
-	merkle_fini(&m);
-}
-
-static bool
-same(const struct merkle_hash *a, const struct merkle_hash *b)
-{
-	return memcmp(a->b, b->b, SHA256_BYTES) == 0;
 }
 
 /* Does the tree to be signed extend the one signed last? */
@@ -105,8 +75,8 @@ extends(const struct checkpoint *last, const char *key_path,
 		    "the store is older than its key's state. Restore a newer "
 		    "copy of the store, or begin a new store that succeeds "
 		    "this one", next->size, last->size);
-	root_of(leaf, last->size, &root);
-	if (!same(&root, &last->root))
+	merkle_root_of(leaf, last->size, &root);
+	if (!merkle_same(&root, &last->root))
 		return err_set(e, ERR_INTEGRITY, "refused to sign: the first %"
 		    PRIu64 " records of the log are not the ones signed "
 		    "before; history was changed. Restore a good copy of the "
@@ -128,7 +98,7 @@ signer_sign(const struct signkey *k, const char *key_path,
 
 	assert(strlen(origin) <= NOTE_MAX_NAME);
 	memcpy(next.origin, origin, strlen(origin) + 1);
-	root_of(leaf, size, &next.root);
+	merkle_root_of(leaf, size, &next.root);
 	there = signer_state_read(key_path, &last, e);
 	if (there == -1)
 		return -1;

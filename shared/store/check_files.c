@@ -13,7 +13,7 @@
 void
 check_mode(struct check *c, const char *path)
 {
-	char *full = store_path(c->store->dir, path);
+	char *full = path_join(c->store->dir, path);
 	struct stat st;
 
 	if (lstat(full, &st) == 0) {
@@ -30,7 +30,7 @@ check_mode(struct check *c, const char *path)
 static void
 check_folder_mode(struct check *c, const char *path)
 {
-	char *full = store_path(c->store->dir, path);
+	char *full = path_join(c->store->dir, path);
 	struct stat st;
 
 	if (lstat(full, &st) == 0) {
@@ -56,7 +56,7 @@ check_folder_modes(struct check *c)
 void
 check_keys(struct check *c)
 {
-	char *path = store_path(c->store->dir, "keys.txt");
+	char *path = path_join(c->store->dir, "keys.txt");
 	struct buf want, b;
 	struct err e;
 
@@ -78,7 +78,7 @@ bool
 check_hash(struct check *c, uint64_t record, const char *path,
     uint64_t bytes, const char *sha256, struct map *m)
 {
-	char *full = store_path(c->store->dir, path);
+	char *full = path_join(c->store->dir, path);
 	char hex[SHA256_HEX + 1];
 	struct err e;
 	bool ok = false;

@@ -6,12 +6,12 @@
  */
 #include "shared/store/check_internal.h"
 
-#include <dirent.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "shared/base/num.h"
+#include "shared/file/folder.h"
 
 struct bounds {
 	uint64_t good; /* largest size whose root fits */
@@ -48,8 +48,8 @@ static void
 compare(const struct prefixes *p, const struct checkpoint *cp,
     struct bounds *b)
 {
-	if (cp->size <= p->n && memcmp(&p->root[cp->size], &cp->root,
-	    sizeof(cp->root)) == 0) {
+	if (cp->size <= p->n && merkle_same(&p->root[cp->size],
+	    &cp->root)) {
 		if (cp->size > b->good)
 			b->good = cp->size;
 	} else if (b->bad == 0 || cp->size < b->bad) {
@@ -58,11 +58,9 @@ compare(const struct prefixes *p, const struct checkpoint *cp,
 }
 
 static void
-take_checkpoint(const char *dir, const char *name, const struct prefixes *p,
+compare_file(const char *path, const struct prefixes *p,
     const struct vkeys *keys, struct bounds *b)
 {
-	char *folder = store_path(dir, "checkpoints");
-	char *path = path_join(folder, name);
 	struct checkpoint cp;
 	struct buf note;
 	struct err e;
@@ -72,50 +70,58 @@ take_checkpoint(const char *dir, const char *name, const struct prefixes *p,
 	    store_checkpoint(&keys->key[0], buf_view(&note), &cp, &e) == 0)
 		compare(p, &cp, b);
 	buf_fini(&note);
-	free(path);
-	free(folder);
+}
+
+/* Where the log as it is stops being the one that the checkpoints are of. */
+static struct bounds
+find_bounds(const char *folder, const struct prefixes *p,
+    const struct vkeys *keys)
+{
+	struct folder f = { .path = folder };
+	struct bounds b = { 0, 0 };
+	const char *name;
+	struct err ignored;
+
+	while (folder_next(&f, &name, &ignored) == 1) {
+		char *path = path_join(folder, name);
+
+		if (name[0] != '.')
+			compare_file(path, p, keys, &b);
+		free(path);
+	}
+	folder_close(&f);
+	return b;
 }
 
 void
 check_log_only(const char *dir, store_check_fn *fn, void *ctx)
 {
-	char *log_path = store_path(dir, "log.jsonl");
-	char *keys_path = store_path(dir, "keys.txt");
-	char *folder = store_path(dir, "checkpoints");
+	char *log_path = path_join(dir, "log.jsonl");
+	char *keys_path = path_join(dir, "keys.txt");
+	char *folder = path_join(dir, "checkpoints");
 	struct bounds b = { 0, 0 };
 	struct prefixes p = { NULL, 0 };
 	struct vkeys keys;
 	struct map log = { "", 0 };
-	struct dirent *d;
-	struct buf text;
 	struct err e;
-	DIR *all = NULL;
+	char what[200];
 
-	buf_init(&text, 65536);
 	if (map_open(&log, log_path, &e) == 0 &&
-	    file_read(keys_path, &text, &e) == 0 &&
-	    keys_parse(&keys, buf_view(&text), keys_path, &e) == 0)
-		all = opendir(folder);
-	if (all != NULL)
+	    keys_read(&keys, keys_path, &e) == 0) {
 		make_prefixes(&p, map_view(&log));
-	while (all != NULL && (d = readdir(all)) != NULL)
-		if (d->d_name[0] != '.')
-			take_checkpoint(dir, d->d_name, &p, &keys, &b);
-	if (all != NULL) {
-		char what[200];
-
-		closedir(all);
-		snprintf(what, sizeof(what), b.bad == 0 ? "log.jsonl fits "
-		    "every kept checkpoint, up to record %" PRIu64 :
-		    "log.jsonl: the first difference is in records %" PRIu64
-		    " to %" PRIu64, b.bad == 0 ? b.good - 1 : b.good,
-		    b.bad - 1);
-		if (b.bad != 0 || b.good != 0)
-			fn(ctx, what);
+		b = find_bounds(folder, &p, &keys);
 	}
+	if (b.bad != 0)
+		snprintf(what, sizeof(what), "log.jsonl: the first difference "
+		    "is in records %" PRIu64 " to %" PRIu64, b.good,
+		    b.bad - 1);
+	else
+		snprintf(what, sizeof(what), "log.jsonl fits every kept "
+		    "checkpoint, up to record %" PRIu64, b.good - 1);
+	if (b.bad != 0 || b.good != 0)
+		fn(ctx, what);
 	free(p.root);
 	map_close(&log);
-	buf_fini(&text);
 	free(folder);
 	free(keys_path);
 	free(log_path);

@@ -28,7 +28,7 @@ output_name(char out[160], const struct leaf_report *r, size_t i)
 static int
 read_derived(struct check *c, const char *path, struct buf *b)
 {
-	char *full = store_path(c->store->dir, path);
+	char *full = path_join(c->store->dir, path);
 	struct err e;
 	int there = file_exists(full, &e);
 

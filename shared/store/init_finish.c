@@ -61,7 +61,7 @@ init_finish(const struct store_init *o, const char *new,
 {
 	struct store s = { .dir = mem_strdup(new), .head = *state,
 		.head_file = mem_strdup("checkpoint") };
-	char *path = store_path(new, "log.jsonl");
+	char *path = path_join(new, "log.jsonl");
 	struct err why;
 	int status = -1;
 

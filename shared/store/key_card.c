@@ -49,16 +49,12 @@ static int
 put_card(const char *key_path, const char *suffix, const struct buf *b,
     struct buf *said, struct err *e)
 {
-	struct buf path;
-	int status;
+	char *path = path_suffixed(key_path, suffix);
+	int status = file_replace(path, buf_view(b), 0644, e);
 
-	buf_init(&path, 65536);
-	buf_puts(&path, key_path);
-	buf_puts(&path, suffix);
-	status = file_replace(buf_cstr(&path), buf_view(b), 0644, e);
 	if (status == 0)
-		buf_printf(said, "wrote %s\n", buf_cstr(&path));
-	buf_fini(&path);
+		buf_printf(said, "wrote %s\n", path);
+	free(path);
 	return status;
 }
 

@@ -22,17 +22,6 @@ given(const char *option, const char *variable)
 	return v == NULL || v[0] == '\0' ? NULL : v;
 }
 
-static char *
-key_beside(const char *store)
-{
-	size_t n = strlen(store);
-	char *key = mem_alloc(n + sizeof(KEY_SUFFIX));
-
-	memcpy(key, store, n);
-	memcpy(key + n, KEY_SUFFIX, sizeof(KEY_SUFFIX));
-	return key;
-}
-
 int
 place_find(struct place *p, const struct place_opts *o, struct err *e)
 {
@@ -52,7 +41,7 @@ place_find(struct place *p, const struct place_opts *o, struct err *e)
 	for (size_t n = strlen(p->store); n > 1 && p->store[n - 1] == '/';
 	    n--)
 		p->store[n - 1] = '\0';
-	p->key = key == NULL ? key_beside(p->store) : mem_strdup(key);
+	p->key = key == NULL ? path_suffixed(p->store, KEY_SUFFIX) : mem_strdup(key);
 	p->passphrase_file = secret == NULL ? NULL : mem_strdup(secret);
 	return 0;
 }
@@ -70,13 +59,10 @@ static void
 keep_beside(struct outputs *o, const char *what, const char *key,
     const char *suffix)
 {
-	struct buf b;
+	char *path = path_suffixed(key, suffix);
 
-	buf_init(&b, 65536);
-	buf_puts(&b, key);
-	buf_puts(&b, suffix);
-	output_keep(o, what, buf_cstr(&b));
-	buf_fini(&b);
+	output_keep(o, what, path);
+	free(path);
 }
 
 void

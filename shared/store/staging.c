@@ -2,7 +2,6 @@
 /* Staging folders of reports; see staging.h. */
 #include "shared/store/staging.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -13,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "shared/base/enc.h"
+#include "shared/file/folder.h"
 
 #define PREFIX ".new-"
 #define TRIES 8
@@ -131,24 +131,25 @@ int
 staging_sweep(const char *store_dir, struct buf *said, struct err *e)
 {
 	char *reports = path_join(store_dir, "reports");
-	DIR *dir = opendir(reports);
-	struct dirent *d;
+	struct folder f = { .path = reports };
+	struct err unlisted;
+	const char *name;
 	int status = 0;
 
-	while (dir != NULL && status != -1 && (d = readdir(dir)) != NULL) {
+	/* A folder that is not there or cannot be read holds nothing of ours. */
+	while (status != -1 && folder_next(&f, &name, &unlisted) == 1) {
 		char *path;
 
-		if (strncmp(d->d_name, PREFIX, sizeof(PREFIX) - 1) != 0)
+		if (strncmp(name, PREFIX, sizeof(PREFIX) - 1) != 0)
 			continue;
-		path = path_join(reports, d->d_name);
+		path = path_join(reports, name);
 		status = sweep_one(path, e);
 		if (status == 1 && said != NULL)
 			buf_printf(said, "removed reports/%s, left by a report "
-			    "that was not finished\n", d->d_name);
+			    "that was not finished\n", name);
 		free(path);
 	}
-	if (dir != NULL)
-		closedir(dir);
+	folder_close(&f);
 	free(reports);
 	return status == -1 ? -1 : 0;
 }

@@ -5,13 +5,13 @@
  */
 #include "shared/store/check_internal.h"
 
-#include <dirent.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "shared/base/num.h"
+#include "shared/file/folder.h"
 
 void
 check_say(struct check *c, const char *fmt, ...)
@@ -48,7 +48,7 @@ check_checkpoint(struct check *c, const void *ctx, const char *name)
 	struct err e;
 	uint64_t size;
 	char *path = path_join("checkpoints", name);
-	char *full = store_path(s->dir, path);
+	char *full = path_join(s->dir, path);
 
 	(void)ctx;
 	if (strncmp(name, ".tmp-", 5) == 0)
@@ -83,24 +83,19 @@ void
 check_folder(struct check *c, const char *folder, check_entry_fn *fn,
     const void *ctx)
 {
-	char *path = store_path(c->store->dir, folder), **name = NULL;
-	DIR *dir = opendir(path);
+	char *path = path_join(c->store->dir, folder), **name = NULL;
+	struct folder f = { .path = path };
 	size_t n = 0, cap = 0;
-	struct dirent *d;
+	const char *entry;
+	struct err e;
 
-	if (dir == NULL) {
-		check_say(c, "the folder %s is missing", folder);
-		free(path);
-		return;
-	}
-	while ((d = readdir(dir)) != NULL) {
-		if (strcmp(d->d_name, ".") == 0 ||
-		    strcmp(d->d_name, "..") == 0)
-			continue;
+	while (folder_next(&f, &entry, &e) == 1) {
 		name = mem_grow(name, &cap, n, sizeof(*name));
-		name[n++] = mem_strdup(d->d_name);
+		name[n++] = mem_strdup(entry);
 	}
-	closedir(dir);
+	if (f.dir == NULL)
+		check_say(c, "the folder %s is missing", folder);
+	folder_close(&f);
 	free(path);
 	if (n > 0)
 		qsort(name, n, sizeof(*name), cstr_order);
@@ -141,7 +136,7 @@ check_newest(struct check *c)
 		    " records); the next run puts it forward", s->head_file,
 		    s->head.size);
 	snprintf(name, sizeof(name), "checkpoints/%" PRIu64, s->head.size);
-	path = store_path(s->dir, name);
+	path = path_join(s->dir, name);
 	if (file_exists(path, &e) == 0)
 		check_say(c, "%s, a copy of checkpoint, is missing", name);
 	free(path);

@@ -6,13 +6,13 @@
  */
 #include "shared/store/store_internal.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "shared/base/num.h"
+#include "shared/file/folder.h"
 
 #define NOTE_MAX_BYTES ((size_t)1 << 20)
 
@@ -35,12 +35,6 @@ store_checkpoint(const struct vkey *own, struct str note,
 	return 0;
 }
 
-static bool
-same_root(const struct merkle_hash *a, const struct merkle_hash *b)
-{
-	return memcmp(a, b, sizeof(*a)) == 0;
-}
-
 static int
 contradict(const struct store *s, const char *file, struct err *e)
 {
@@ -56,7 +50,7 @@ static int
 read_note(const struct store *s, const char *file, struct map *m,
     struct err *e)
 {
-	char *path = store_path(s->dir, file);
+	char *path = path_join(s->dir, file);
 	int status = file_exists(path, e);
 
 	if (status == 1 && map_open(m, path, e) == -1) {
@@ -73,11 +67,11 @@ read_note(const struct store *s, const char *file, struct map *m,
 
 /* One valid checkpoint more: it is the head when it is larger. */
 static int
-take(struct store *s, struct store_heads *h, enum store_source from,
+add_head(struct store *s, struct store_heads *h, enum store_source from,
     const char *file, const struct checkpoint *cp, struct str note,
     struct err *e)
 {
-	if (cp->size == s->head.size && !same_root(&cp->root, &s->head.root))
+	if (cp->size == s->head.size && !merkle_same(&cp->root, &s->head.root))
 		return contradict(s, file, e);
 	h->cp[from] = *cp;
 	free(h->file[from]);
@@ -94,7 +88,7 @@ take(struct store *s, struct store_heads *h, enum store_source from,
 
 /* The file that names the head. Missing it is passed over, wrong it is not. */
 static int
-take_pointer(struct store *s, struct store_heads *h, struct err *e)
+read_pointer(struct store *s, struct store_heads *h, struct err *e)
 {
 	struct map m = { "", 0 };
 	struct checkpoint cp = { .size = 0 };
@@ -109,7 +103,7 @@ take_pointer(struct store *s, struct store_heads *h, struct err *e)
 		    "the newest of %s/checkpoints then takes its place",
 		    s->dir, why.msg, s->dir);
 	else
-		status = take(s, h, STORE_POINTER, "checkpoint", &cp,
+		status = add_head(s, h, STORE_POINTER, "checkpoint", &cp,
 		    map_view(&m), e);
 	map_close(&m);
 	return status;
@@ -130,41 +124,31 @@ static int
 list_kept(const struct store *s, uint64_t least, uint64_t **size, size_t *n,
     struct err *e)
 {
-	char *path = store_path(s->dir, "checkpoints");
-	DIR *dir = opendir(path);
-	int status = dir != NULL || errno == ENOENT ? 0 :
-	    err_sys(e, "open", path);
-	struct dirent *d;
+	char *path = path_join(s->dir, "checkpoints");
+	struct folder f = { .path = path };
+	const char *name;
 	size_t cap = 0;
+	uint64_t one;
+	int more;
 
 	*size = NULL;
 	*n = 0;
-	while (dir != NULL) {
-		uint64_t one;
-
-		errno = 0;
-		d = readdir(dir);
-		if (d == NULL)
-			break;
-		if (!num_parse_u64(str_of(d->d_name), UINT64_MAX, &one) ||
-		    one < least)
-			continue;
-		*size = mem_grow(*size, &cap, *n, sizeof(**size));
-		(*size)[(*n)++] = one;
-	}
-	if (dir != NULL && errno != 0)
-		status = err_sys(e, "read", path);
-	if (dir != NULL)
-		closedir(dir);
+	while ((more = folder_next(&f, &name, e)) == 1)
+		if (num_parse_u64(str_of(name), UINT64_MAX, &one) &&
+		    one >= least) {
+			*size = mem_grow(*size, &cap, *n, sizeof(**size));
+			(*size)[(*n)++] = one;
+		}
+	folder_close(&f);
+	free(path);
 	if (*n > 0)
 		qsort(*size, *n, sizeof(**size), larger_first);
-	free(path);
-	return status;
+	return more == -1 && e->sys != ENOENT ? -1 : 0;
 }
 
 /* 1 when the kept checkpoint is one, 0 when it is not, -1 error. */
 static int
-take_kept(struct store *s, struct store_heads *h, uint64_t size,
+read_kept(struct store *s, struct store_heads *h, uint64_t size,
     struct err *e)
 {
 	struct map m = { "", 0 };
@@ -183,7 +167,7 @@ take_kept(struct store *s, struct store_heads *h, uint64_t size,
 		status = s->head.size == size; /* verified already */
 	} else if (status == 1 && store_checkpoint(&s->keys.key[0],
 	    map_view(&m), &cp, &why) == 0 && cp.size == size) {
-		status = take(s, h, STORE_KEPT, file, &cp, map_view(&m),
+		status = add_head(s, h, STORE_KEPT, file, &cp, map_view(&m),
 		    e) == -1 ? -1 : 1;
 	} else {
 		status = 0;
@@ -195,14 +179,14 @@ take_kept(struct store *s, struct store_heads *h, uint64_t size,
 }
 
 static int
-take_newest_kept(struct store *s, struct store_heads *h, struct err *e)
+read_newest_kept(struct store *s, struct store_heads *h, struct err *e)
 {
 	uint64_t *size;
 	size_t n;
 	int status = list_kept(s, s->head.size, &size, &n, e);
 
 	for (size_t i = 0; i < n && status == 0; i++)
-		status = take_kept(s, h, size[i], e);
+		status = read_kept(s, h, size[i], e);
 	free(size);
 	return status == -1 ? -1 : 0;
 }
@@ -228,7 +212,7 @@ proof_size(struct str proof, struct str *note)
 
 /* A proof that cannot be used says nothing; one that cannot be read may. */
 static int
-take_proof(struct store *s, struct store_heads *h, const char *file,
+read_proof(struct store *s, struct store_heads *h, const char *file,
     struct err *e)
 {
 	struct map m = { "", 0 };
@@ -245,49 +229,39 @@ take_proof(struct store *s, struct store_heads *h, const char *file,
 	if (size != 0 && size >= s->head.size &&
 	    !str_eq(note, buf_view(&s->note)) &&
 	    store_checkpoint(&s->keys.key[0], note, &cp, &why) == 0 &&
-	    (cp.size > s->head.size || !same_root(&cp.root, &s->head.root)))
-		status = take(s, h, STORE_PROOF, file, &cp, note, e);
+	    (cp.size > s->head.size || !merkle_same(&cp.root, &s->head.root)))
+		status = add_head(s, h, STORE_PROOF, file, &cp, note, e);
 	map_close(&m);
 	return status;
 }
 
 static int
-take_proofs(struct store *s, struct store_heads *h, struct err *e)
+read_proofs(struct store *s, struct store_heads *h, struct err *e)
 {
-	char *path = store_path(s->dir, "reports");
-	DIR *dir = opendir(path);
-	int status = dir != NULL || errno == ENOENT ? 0 :
-	    err_sys(e, "open", path);
-	struct dirent *d;
+	char *path = path_join(s->dir, "reports");
+	struct folder f = { .path = path };
+	const char *name;
+	int status = 0, more = 0;
 
-	while (dir != NULL && status == 0) {
-		char *folder, *file;
+	while (status == 0 && (more = folder_next(&f, &name, e)) == 1) {
+		char *folder = path_join("reports", name);
+		char *file = path_join(folder, "proof.txt");
 
-		errno = 0;
-		d = readdir(dir);
-		if (d == NULL && errno != 0)
-			status = err_sys(e, "read", path);
-		if (d == NULL)
-			break;
-		if (d->d_name[0] == '.')
-			continue;
-		folder = path_join("reports", d->d_name);
-		file = path_join(folder, "proof.txt");
-		status = take_proof(s, h, file, e);
+		if (name[0] != '.')
+			status = read_proof(s, h, file, e);
 		free(folder);
 		free(file);
 	}
-	if (dir != NULL)
-		closedir(dir);
+	folder_close(&f);
 	free(path);
-	return status;
+	return status == -1 || (more == -1 && e->sys != ENOENT) ? -1 : 0;
 }
 
 int
 store_heads_find(struct store *s, struct store_heads *h, struct err *e)
 {
-	if (take_pointer(s, h, e) == -1 || take_newest_kept(s, h, e) == -1 ||
-	    take_proofs(s, h, e) == -1)
+	if (read_pointer(s, h, e) == -1 || read_newest_kept(s, h, e) == -1 ||
+	    read_proofs(s, h, e) == -1)
 		return -1;
 	return s->head.size > 0 ? 0 : err_set(e, ERR_INTEGRITY,
 	    "%s/checkpoint, the newest signature, is missing, and nothing in "
@@ -305,7 +279,7 @@ store_heads_agree(const struct store *s, const struct store_heads *h,
 		if (h->cp[i].size == 0 || h->cp[i].size == s->head.size)
 			continue;
 		store_root_at(s, h->cp[i].size, &root);
-		if (!same_root(&root, &h->cp[i].root))
+		if (!merkle_same(&root, &h->cp[i].root))
 			return contradict(s, h->file[i], e);
 	}
 	return 0;

@@ -6,13 +6,13 @@
  */
 #include "shared/store/store_internal.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "shared/base/utf8.h"
+#include "shared/file/folder.h"
 #include "shared/store/key_card.h"
 #include "shared/text/date.h"
 
@@ -214,13 +214,10 @@ out:
 static void
 remove_beside(const char *key_path, const char *suffix)
 {
-	struct buf b;
+	char *path = path_suffixed(key_path, suffix);
 
-	buf_init(&b, 65536);
-	buf_puts(&b, key_path);
-	buf_puts(&b, suffix);
-	(void)unlink(buf_cstr(&b));
-	buf_fini(&b);
+	(void)unlink(path);
+	free(path);
 }
 
 /*
@@ -256,22 +253,21 @@ read_state(const struct store_init *o, struct checkpoint *state,
 static int
 remove_half_built(const char *new, struct err *e)
 {
-	DIR *dir = opendir(new);
-	struct dirent *d;
-	int status = 0;
+	struct folder f = { .path = new };
+	const char *name;
+	int more;
 
-	if (dir == NULL)
-		return errno == ENOENT ? 0 : err_sys(e, "open", new);
-	while (status == 0 && (d = readdir(dir)) != NULL)
-		if (strcmp(d->d_name, ".") != 0 &&
-		    strcmp(d->d_name, "..") != 0 &&
-		    !store_has_name(d->d_name))
-			status = err_set(e, ERR_USAGE, "%s is in the way: it "
+	while ((more = folder_next(&f, &name, e)) == 1)
+		if (!store_has_name(name)) {
+			more = err_set(e, ERR_USAGE, "%s is in the way: it "
 			    "holds %s, which is of no half-built store; move "
-			    "it, or make the store elsewhere", new,
-			    d->d_name);
-	closedir(dir);
-	return status == 0 ? dir_remove(new, e) : -1;
+			    "it, or make the store elsewhere", new, name);
+			break;
+		}
+	folder_close(&f);
+	if (more == -1)
+		return e->sys == ENOENT ? 0 : -1;
+	return dir_remove(new, e);
 }
 
 static int
@@ -300,14 +296,13 @@ int
 store_create(const struct store_init *o, struct buf *said, struct err *e)
 {
 	struct making m = { .o = o, .said = said };
-	size_t n = strlen(o->dir);
+	char *dir = mem_strdup(o->dir);
 	int status = -1;
 
-	while (n > 1 && o->dir[n - 1] == '/')
-		n--;
-	m.new = mem_alloc(n + sizeof(".new"));
-	memcpy(m.new, o->dir, n);
-	memcpy(m.new + n, ".new", sizeof(".new"));
+	for (size_t n = strlen(dir); n > 1 && dir[n - 1] == '/'; n--)
+		dir[n - 1] = '\0';
+	m.new = path_suffixed(dir, ".new");
+	free(dir);
 	if (check_names(o, e) == 0) {
 		int there = file_exists(o->dir, e);
 

@@ -30,8 +30,6 @@ struct store_name store_name_findings(uint64_t index);
 struct store_name store_name_original(uint64_t index, const char *given);
 struct store_name store_name_blob(const char *sha256);
 
-/* STORE/name on the heap. */
-char *store_path(const char *dir, const char *name);
 /* 0 when there is a store; ERR_NOT_FOUND with the remedy otherwise. */
 int store_exists(const char *dir, struct err *e);
 /* Where checkpoints stand, and the newest valid one of each; size 0: none. */

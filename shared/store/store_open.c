@@ -13,12 +13,6 @@ store_genesis(const struct store *s)
 	return &s->leaf[0].u.genesis;
 }
 
-char *
-store_path(const char *dir, const char *name)
-{
-	return path_join(dir, name);
-}
-
 void
 store_blame(struct err *e)
 {
@@ -34,7 +28,7 @@ store_exists(const char *dir, struct err *e)
 	int there = 0;
 
 	for (size_t i = 0; i < 2 && there == 0; i++) {
-		char *path = store_path(dir, sign[i]);
+		char *path = path_join(dir, sign[i]);
 
 		there = file_exists(path, e);
 		free(path);
@@ -49,7 +43,7 @@ store_exists(const char *dir, struct err *e)
 static int
 read_keys(struct store *s, struct err *e)
 {
-	char *path = store_path(s->dir, "keys.txt");
+	char *path = path_join(s->dir, "keys.txt");
 	int status = keys_read(&s->keys, path, e);
 
 	if (status == -1)
@@ -141,7 +135,7 @@ check_genesis(const struct store *s, struct err *e)
 static int
 map_log(struct store *s, struct err *e)
 {
-	char *path = store_path(s->dir, "log.jsonl");
+	char *path = path_join(s->dir, "log.jsonl");
 	int status = map_open(&s->log, path, e);
 
 	free(path);
@@ -210,13 +204,7 @@ store_is_void(const struct store *s, uint64_t index, uint64_t size)
 void
 store_root_at(const struct store *s, uint64_t size, struct merkle_hash *root)
 {
-	struct merkle m;
-
-	merkle_init(&m);
-	for (uint64_t i = 0; i < size; i++)
-		merkle_add_hash(&m, &s->hash[i]);
-	merkle_root(&m, root);
-	merkle_fini(&m);
+	merkle_root_of(s->hash, size, root);
 }
 
 void

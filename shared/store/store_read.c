@@ -18,7 +18,7 @@ has_hash(struct str bytes, const char *sha256)
 static int
 open_part(const struct store *s, struct store_part *part, struct err *e)
 {
-	char *path = store_path(s->dir, part->batch->path);
+	char *path = path_join(s->dir, part->batch->path);
 	int status = -1;
 
 	if (map_open(&part->map, path, e) == -1) {
@@ -101,7 +101,7 @@ int
 store_blob(const struct store *s, const char *sha256, struct buf *b,
     struct err *e)
 {
-	char *path = store_path(s->dir, store_name_blob(sha256).path);
+	char *path = path_join(s->dir, store_name_blob(sha256).path);
 	size_t from = b->n;
 	int status;
 

@@ -7,14 +7,13 @@
  */
 #include "shared/store/store_internal.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "shared/file/folder.h"
 #include "shared/store/removed.h"
 #include "shared/store/staging.h"
 
@@ -36,7 +35,7 @@ cut_log(const struct store *s, uint64_t bytes, struct removed *r,
 	if (removed_keep(r, "log.jsonl", str_range(s->log.p + bytes,
 	    s->log.p + s->log.n), e) == -1)
 		return -1;
-	path = store_path(s->dir, "log.jsonl");
+	path = path_join(s->dir, "log.jsonl");
 	fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd == -1)
 		err_sys(e, "open", path);
@@ -164,7 +163,7 @@ put_forward(const struct store *s, struct buf *said, struct err *e)
 	int there;
 
 	snprintf(name, sizeof(name), "checkpoints/%" PRIu64, s->head.size);
-	kept = store_path(s->dir, name);
+	kept = path_join(s->dir, name);
 	there = file_exists(kept, e);
 	free(kept);
 	if (there == -1)
@@ -226,34 +225,20 @@ static int
 each_entry(struct sweeping *w, const char *folder, entry_fn *fn,
     struct err *e)
 {
-	char *path = store_path(w->s->dir, folder);
-	DIR *dir = opendir(path);
-	struct dirent *d;
-	int status = 0;
+	char *path = path_join(w->s->dir, folder);
+	struct folder f = { .path = path };
+	const char *name;
+	int status = 0, more = 0;
 
-	if (dir == NULL)
-		status = err_sys(e, "open", path);
-	while (dir != NULL && status == 0) {
-		char *inside;
+	while (status == 0 && (more = folder_next(&f, &name, e)) == 1) {
+		char *inside = path_join(folder, name);
 
-		errno = 0;
-		d = readdir(dir);
-		if (d == NULL) {
-			if (errno != 0)
-				status = err_sys(e, "read", path);
-			break;
-		}
-		if (strcmp(d->d_name, ".") == 0 ||
-		    strcmp(d->d_name, "..") == 0)
-			continue;
-		inside = path_join(folder, d->d_name);
 		status = fn(w, inside, e);
 		free(inside);
 	}
-	if (dir != NULL)
-		closedir(dir);
+	folder_close(&f);
 	free(path);
-	return status;
+	return more == -1 ? -1 : status;
 }
 
 /* Temporary files of a write that was cut off: half files, never named. */
@@ -265,7 +250,7 @@ sweep_temporary(struct sweeping *w, const char *inside, struct err *e)
 
 	if (strncmp(path_base(inside), ".tmp-", 5) != 0)
 		return 0;
-	full = store_path(w->s->dir, inside);
+	full = path_join(w->s->dir, inside);
 	if (unlink(full) == -1)
 		status = err_sys(e, "remove", full);
 	else

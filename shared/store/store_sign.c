@@ -69,12 +69,12 @@ store_publish(const char *dir, const struct vkey *own,
 		    "the store's key (%s); it was not published", want->size,
 		    dir, why.msg);
 	snprintf(name, sizeof(name), "checkpoints/%" PRIu64, want->size);
-	path = store_path(dir, name);
+	path = path_join(dir, name);
 	status = file_create(path, note, 0444, e);
 	free(path);
 	if (status == -1)
 		return -1;
-	path = store_path(dir, "checkpoint");
+	path = path_join(dir, "checkpoint");
 	status = file_replace(path, note, 0444, e);
 	free(path);
 	return status;

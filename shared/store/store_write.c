@@ -31,7 +31,7 @@ store_begin(struct store_txn *t, const char *dir, const char *key_path,
 	t->key_path = mem_strdup(key_path);
 	t->passphrase_file = passphrase_file == NULL ? NULL :
 	    mem_strdup(passphrase_file);
-	lock = store_path(dir, "lock");
+	lock = path_join(dir, "lock");
 	if (filelock_take(&t->lock, lock, wait_ms, e) == 0 &&
 	    store_open(&t->store, dir, e) == 0)
 		status = store_recover(&t->store, t->key_path,
@@ -87,7 +87,7 @@ store_data_begin(struct store_txn *t, struct store_data *d, const char *reg,
     struct str header, struct err *e)
 {
 	struct store_name name = store_name_data(store_txn_index(t), reg);
-	char *path = store_path(t->store.dir, name.path);
+	char *path = path_join(t->store.dir, name.path);
 	int status;
 
 	*d = (struct store_data){ .file = { .fd = -1 } };
@@ -161,7 +161,7 @@ store_txn_blob(struct store_txn *t, struct str bytes,
 	int status;
 
 	sha256_hex(sha256, bytes);
-	path = store_path(t->store.dir, store_name_blob(sha256).path);
+	path = path_join(t->store.dir, store_name_blob(sha256).path);
 	/* One at hand is not written again, but must be what it is called. */
 	status = file_create(path, bytes, 0444, e);
 	if (status == 1)
@@ -175,7 +175,7 @@ static int
 put_once(struct store_txn *t, const char *inside, struct str bytes,
     const struct map *map, char **path, struct err *e)
 {
-	char *full = store_path(t->store.dir, inside);
+	char *full = path_join(t->store.dir, inside);
 	int there = file_exists(full, e), status = -1;
 
 	if (there == 1)
@@ -215,7 +215,7 @@ store_txn_findings(struct store_txn *t, struct str bytes, char **path,
 static int
 append_lines(const char *dir, struct str lines, uint64_t at, struct err *e)
 {
-	char *path = store_path(dir, "log.jsonl");
+	char *path = path_join(dir, "log.jsonl");
 	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
 	struct stat st;
 	int status = -1;
@@ -242,7 +242,7 @@ append_lines(const char *dir, struct str lines, uint64_t at, struct err *e)
 static void
 take_back(const char *dir, uint64_t size)
 {
-	char *path = store_path(dir, "log.jsonl");
+	char *path = path_join(dir, "log.jsonl");
 
 	/* Best effort: the next writer's recovery cuts what is left. */
 	(void)!truncate(path, (off_t)size);
