@@ -124,24 +124,27 @@ is_conflict(const struct rows *r, uint64_t hash)
 	    sizeof(hash), compare_hash) != NULL;
 }
 
+/* The record of a refused row, or NULL: it keeps standing as it is. */
+static void
+keep_record(struct rows *r, struct state_entry *x)
+{
+	if (x == NULL || (x->place & ENTRY_GONE) != 0)
+		return;
+	remember(r, x, x->place);
+	x->place |= ENTRY_SEEN;
+}
+
 static void
 refuse_row(struct rows *r)
 {
-	struct state_entry *x;
-
 	r->j->counts.refused++;
 	if (!r->s->o->partial)
 		r->stop_writing = true;
-	if (r->line.key_n == 0) {
+	if (r->line.key_n == 0)
 		r->j->keyless++;
-		return;
-	}
-	/* The record keeps standing as it is. */
-	x = state_find(r->state, rows_line_key(&r->line), r->line.hash);
-	if (x != NULL && (x->place & ENTRY_GONE) == 0) {
-		remember(r, x, x->place);
-		x->place |= ENTRY_SEEN;
-	}
+	else
+		keep_record(r, state_find(r->state, rows_line_key(&r->line),
+		    r->line.hash));
 }
 
 static void
@@ -164,15 +167,16 @@ on_conflict(struct rows *r, const struct state_entry *x, uint64_t hash)
 static bool
 has_lost_zeros(struct rows *r)
 {
+	struct state_entry *x;
 	struct finding f;
 	struct buf padded;
-	bool lost;
 
 	if (r->state->padded == 0)
 		return false;
 	buf_init(&padded, 64);
-	lost = state_find_padded(r->state, rows_line_key(&r->line), &padded) != NULL;
-	if (lost) {
+	x = state_find_padded(r->state, rows_line_key(&r->line), &padded);
+	keep_record(r, x);
+	if (x != NULL) {
 		f = rows_line_finding(&r->line, rows_line_column(&r->line,
 		    r->j->schema->key));
 		f.value = rows_line_key(&r->line);
@@ -183,7 +187,7 @@ has_lost_zeros(struct rows *r)
 		    buf_cstr(&padded));
 	}
 	buf_fini(&padded);
-	return lost;
+	return x != NULL;
 }
 
 static void
@@ -306,8 +310,8 @@ on_row(void *ctx, const struct csv_row *row)
 {
 	struct rows *r = ctx;
 
-	if (row->row <= r->j->map.header_row || (row->field[0].n == 0 &&
-	    rows_is_blank(row)))
+	if (row->row <= r->j->map.header_row ||
+	    (str_trim(row->field[0]).n == 0 && rows_is_blank(row)))
 		return true;
 	r->line.row = row;
 	r->line.key_n = 0;
