@@ -230,8 +230,7 @@ same_reading(struct session *s, const struct job *j,
 		if (strcmp(now.set[i].field, was->set[i].field) != 0 ||
 		    strcmp(now.set[i].value, was->set[i].value) != 0)
 			return false;
-	return s->o->dates == NULL || was->dates == NULL ||
-	    strcmp(s->o->dates, was->dates) == 0;
+	return s->o->dates == NULL || cstr_same(s->o->dates, was->dates);
 }
 
 /* Could references read otherwise now? Only when their registers changed. */

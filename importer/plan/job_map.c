@@ -285,6 +285,9 @@ map_all(struct session *s, struct job *j, uint64_t errors)
 	check_columns(s, j);
 	if (s->findings.errors > errors)
 		j->outcome = JOB_REFUSED;
+	j->dates = s->o->date_order;
+	if (j->dates == DATE_ORDER_UNKNOWN && j->mapfile != NULL)
+		j->dates = j->mapfile->dates;
 	j->is_full = s->o->full || (!s->o->changes && j->schema->is_list);
 }
 

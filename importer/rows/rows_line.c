@@ -44,10 +44,8 @@ static void
 settle_column(struct conv_field *c, const struct import_opts *o,
     const struct job *j, size_t f)
 {
-	c->order = o->date_order;
+	c->order = j->dates;
 	c->decimal = o->decimal_char;
-	if (c->order == DATE_ORDER_UNKNOWN && j->mapfile != NULL)
-		c->order = j->mapfile->dates;
 	if (c->decimal == '\0' && j->mapfile != NULL)
 		c->decimal = j->mapfile->decimal;
 	c->is_reversed = j->map.field[f].is_reversed;

@@ -132,28 +132,50 @@ unit_import_file(const char *name, const char *text)
 	    e.msg);
 }
 
-void
-unit_import_open(struct unit_import *u, const char *words)
+static const char *const uses[] = { "store", "quiet", "register", "full",
+	"changes", "dry-run", "partial", "dates", "set", "ignore-column",
+	"map", "sheet", "header-row", "delimiter", "decimal", "system",
+	"extracted", "by", "keep-original", "retire", NULL };
+static const struct opt_command commands[] = {
+	{ NULL, "FILE|FOLDER...", "imports", uses, NULL },
+	{ NULL, NULL, NULL, NULL, NULL },
+};
+static const struct opt_program program = { .name = "preaudit-import",
+	.about = "", .opts = import_options, .commands = commands };
+
+int
+unit_import_try(struct unit_import *u, const char *words, struct err *e)
 {
 	/* What the options point to lives as long as the test's process. */
 	char *text = strdup(words), *rest = text, *argv[32] = {
 		(char[]){ "preaudit-import" }, (char[]){ "--quiet" },
 		(char[]){ "--store=s" } };
-	struct err e = { 0 };
+	const struct opt_command *command;
 	struct buf out;
 	int n = 3;
 
 	while ((argv[n] = strsep(&rest, " ")) != NULL)
 		n += argv[n][0] != '\0';
 	ck_assert_int_lt(n, 31);
-	*u = (struct unit_import){ .o = { .quiet = true } };
+	*u = (struct unit_import){ .o = { .retire = IMPORT_NOT_GIVEN,
+		.limit = IMPORT_NOT_GIVEN } };
 	buf_init(&out, BUF_MAX_DEFAULT);
-	ck_assert_msg(import_opts_parse(&u->o, n, argv, &out, &e) == 0, "%s",
-	    e.msg);
+	ck_assert_msg(opts_parse(&program, n, argv, &u->o, &command,
+	    &u->o.args, &out, e) == 0 && import_opts_check(&u->o, e) == 0,
+	    "%s", e->msg);
 	buf_fini(&out);
-	ck_assert_msg(session_open(&u->s, &u->o, &e) == 0 &&
-	    jobs_open(&u->s, &e) == 0, "%s", e.msg);
+	if (session_open(&u->s, &u->o, e) == -1 || jobs_open(&u->s, e) == -1)
+		return -1;
 	ck_assert_uint_le(u->s.njobs, 16);
+	return 0;
+}
+
+void
+unit_import_open(struct unit_import *u, const char *words)
+{
+	struct err e = { 0 };
+
+	ck_assert_msg(unit_import_try(u, words, &e) == 0, "%s", e.msg);
 }
 
 void
@@ -184,7 +206,7 @@ unit_import_close(struct unit_import *u)
 	if (u->s.has_txn && !refused)
 		ck_assert_msg(store_commit(&u->s.txn, &e) == 0, "%s", e.msg);
 	session_close(&u->s);
-	import_opts_free(&u->o);
+	opts_free(&program, &u->o, &u->o.args);
 }
 
 void

@@ -31,6 +31,8 @@ void unit_import_file(const char *name, const char *text);
  * jobs are open then, and none has run.
  */
 void unit_import_open(struct unit_import *u, const char *words);
+/* The same for words that may be wrong: 0, or -1 and the error. */
+int unit_import_try(struct unit_import *u, const char *words, struct err *e);
 /* Runs the jobs, all the way to their batches. */
 void unit_import_run(struct unit_import *u);
 /* Commits unless the call is refused or dry, and closes it. */
@@ -58,5 +60,16 @@ struct unit_import_case {
 };
 /* In an empty folder of its own. */
 void unit_import_case(const struct unit_import_case *c);
+
+/* The test of a table of such cases, and a table's loop of a test. */
+#define UNIT_IMPORT_TEST(table)                                                \
+	START_TEST(test_##table)                                               \
+	{                                                                      \
+		unit_import_case(&table[_i]);                                  \
+	}                                                                      \
+	END_TEST
+#define UNIT_LOOP(tc, table)                                                   \
+	tcase_add_loop_test(tc, test_##table, 0,                               \
+	    (int)(sizeof(table) / sizeof((table)[0])))
 
 #endif

@@ -495,23 +495,12 @@ static const struct unit_import_case columns[] = {
 	    .data = "2-things" },
 };
 
-#define SUITE(name)                                                            \
-	START_TEST(test_##name)                                                \
-	{                                                                      \
-		unit_import_case(&name[_i]);                                   \
-	}                                                                      \
-	END_TEST
-
-SUITE(kinds)
-SUITE(refused)
-SUITE(zeros)
-SUITE(derived)
-SUITE(references)
-SUITE(columns)
-
-#define LOOP(tc, table)                                                        \
-	tcase_add_loop_test(tc, test_##table, 0,                               \
-	    (int)(sizeof(table) / sizeof((table)[0])))
+UNIT_IMPORT_TEST(kinds)
+UNIT_IMPORT_TEST(refused)
+UNIT_IMPORT_TEST(zeros)
+UNIT_IMPORT_TEST(derived)
+UNIT_IMPORT_TEST(references)
+UNIT_IMPORT_TEST(columns)
 
 int
 main(void)
@@ -520,12 +509,12 @@ main(void)
 	TCase *tc = tcase_create("all");
 
 	tcase_add_checked_fixture(tc, unit_enter, unit_leave);
-	LOOP(tc, kinds);
-	LOOP(tc, refused);
-	LOOP(tc, zeros);
-	LOOP(tc, derived);
-	LOOP(tc, references);
-	LOOP(tc, columns);
+	UNIT_LOOP(tc, kinds);
+	UNIT_LOOP(tc, refused);
+	UNIT_LOOP(tc, zeros);
+	UNIT_LOOP(tc, derived);
+	UNIT_LOOP(tc, references);
+	UNIT_LOOP(tc, columns);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }

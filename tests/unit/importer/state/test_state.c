@@ -274,7 +274,7 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("plan");
+	Suite *s = suite_create("state");
 	TCase *tc = tcase_create("all");
 
 	tcase_add_test(tc, test_history);
