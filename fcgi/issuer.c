@@ -18,26 +18,26 @@
 #include "reports/compare/status_json.h"
 #include "reports/issue/issue.h"
 
-#define MAX_JOBS 8
+#define MAX_TASKS 8
 #define MAX_WAITERS 64
-#define JOB_CPU_S 300
-#define JOB_AS_BYTES ((size_t)4 << 30)
+#define TASK_CPU_S 300
+#define TASK_AS_BYTES ((size_t)4 << 30)
 
-/* What a job's child hands back: plain bytes over a pipe. */
-struct job_result {
+/* What a task's child hands back: plain bytes over a pipe. */
+struct task_result {
 	uint32_t code; /* enum err_code */
 	char msg[600];
 	char file[64];
 	struct issue_draft draft;
 };
 
-struct job {
+struct task {
 	pid_t pid;            /* 0: free */
 	int fd;               /* the child's result comes here */
 	struct ask ask;       /* as_of resolved */
 	uint64_t head;        /* log size when it started */
 	struct staging staged;
-	struct job_result result;
+	struct task_result result;
 	size_t have;          /* bytes of result read */
 	struct waiter {
 		size_t worker;
@@ -48,7 +48,7 @@ struct job {
 
 struct issuer {
 	const struct issuer_opts *o;
-	struct job job[MAX_JOBS];
+	struct task task[MAX_TASKS];
 };
 
 static void
@@ -72,12 +72,12 @@ refuse(const struct issuer *is, const struct waiter *w, const struct err *e)
 /* ---- the child ---- */
 
 static int
-work(const struct issuer *is, const struct job *j, struct job_result *out,
+work(const struct issuer *is, const struct task *t, struct task_result *out,
     struct err *e)
 {
 	struct report_request q = { .store_dir = is->o->store_dir,
-		.as_of = j->ask.as_of, .at = j->head,
-		.profile = j->ask.op == ASK_ISSUE ? j->ask.profile : NULL,
+		.as_of = t->ask.as_of, .at = t->head,
+		.profile = t->ask.op == ASK_ISSUE ? t->ask.profile : NULL,
 		.now_s = (int64_t)time(NULL) };
 	struct rendered rendered;
 	struct report r;
@@ -87,24 +87,24 @@ work(const struct issuer *is, const struct job *j, struct job_result *out,
 
 	if (report_load(&r, &q, e) == -1)
 		return -1;
-	if (j->ask.op == ASK_ISSUE) {
-		status = outputs_render(&r, j->staged.path, &rendered, e);
+	if (t->ask.op == ASK_ISSUE) {
+		status = outputs_render(&r, t->staged.path, &rendered, e);
 		if (status == 0)
 			issue_draft_of(&out->draft, &r, &rendered);
 		return status; /* the process ends: nothing is freed */
 	}
 	buf_init(&b, BUF_MAX_DEFAULT);
 	status_json(&r, NULL, &b);
-	channel_status_name(out->file, j->head, j->ask.as_of);
+	channel_status_name(out->file, t->head, t->ask.as_of);
 	path = path_join(is->o->run_dir, out->file);
 	return file_replace(path, buf_view(&b), 0644, e);
 }
 
 static _Noreturn void
-child(const struct issuer *is, const struct job *j, int fd)
+child(const struct issuer *is, const struct task *t, int fd)
 {
-	struct rlimit cpu = { JOB_CPU_S, JOB_CPU_S };
-	struct job_result out = { .code = ERR_SYS };
+	struct rlimit cpu = { TASK_CPU_S, TASK_CPU_S };
+	struct task_result out = { .code = ERR_SYS };
 	struct err e = { 0 }, ignored;
 	sigset_t none;
 
@@ -113,50 +113,50 @@ child(const struct issuer *is, const struct job *j, int fd)
 	signal(SIGTERM, SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	if (setrlimit(RLIMIT_CPU, &cpu) == 0 && mem_limit(JOB_AS_BYTES) == 0)
-		out.code = work(is, j, &out, &e) == 0 ? ERR_NONE : e.code;
+	if (setrlimit(RLIMIT_CPU, &cpu) == 0 && mem_limit(TASK_AS_BYTES) == 0)
+		out.code = work(is, t, &out, &e) == 0 ? ERR_NONE : e.code;
 	snprintf(out.msg, sizeof(out.msg), "%.590s", e.msg);
 	_exit(fd_write(fd, &out, sizeof(out), "pipe", &ignored) == 0 ? 0 : 1);
 }
 
-/* ---- jobs ---- */
+/* ---- tasks ---- */
 
 static int
-start(struct issuer *is, struct job *j, struct err *e)
+start(struct issuer *is, struct task *t, struct err *e)
 {
 	int fd[2];
 
-	j->staged = (struct staging){ .fd = -1 };
-	if (j->ask.op == ASK_ISSUE &&
-	    staging_begin(&j->staged, is->o->store_dir, e) == -1)
+	t->staged = (struct staging){ .fd = -1 };
+	if (t->ask.op == ASK_ISSUE &&
+	    staging_begin(&t->staged, is->o->store_dir, e) == -1)
 		return -1;
 	if (pipe2(fd, O_CLOEXEC) == -1) {
-		staging_end(&j->staged);
+		staging_end(&t->staged);
 		return err_sys(e, "make", "a pipe");
 	}
 	fflush(NULL);
-	j->pid = fork();
-	if (j->pid == 0)
-		child(is, j, fd[1]);
+	t->pid = fork();
+	if (t->pid == 0)
+		child(is, t, fd[1]);
 	close(fd[1]);
-	if (j->pid == -1) {
-		j->pid = 0;
+	if (t->pid == -1) {
+		t->pid = 0;
 		close(fd[0]);
-		staging_end(&j->staged);
+		staging_end(&t->staged);
 		return err_sys(e, "start", "a process for the report");
 	}
-	j->fd = fd[0];
-	j->have = 0;
-	j->result = (struct job_result){ .code = ERR_SYS };
+	t->fd = fd[0];
+	t->have = 0;
+	t->result = (struct task_result){ .code = ERR_SYS };
 	return 0;
 }
 
 static bool
-same_job(const struct job *j, const struct ask *a, uint64_t head)
+is_same(const struct task *t, const struct ask *a, uint64_t head)
 {
-	return j->pid != 0 && j->ask.op == a->op && j->head == head &&
-	    j->ask.as_of == a->as_of &&
-	    (a->op == ASK_STATUS || strcmp(j->ask.profile, a->profile) == 0);
+	return t->pid != 0 && t->ask.op == a->op && t->head == head &&
+	    t->ask.as_of == a->as_of &&
+	    (a->op == ASK_STATUS || strcmp(t->ask.profile, a->profile) == 0);
 }
 
 /* Log size now, the day when none was asked for, and whether the key will do. */
@@ -184,7 +184,7 @@ static int
 enqueue(struct issuer *is, struct ask *a, const struct waiter *w,
     struct err *e)
 {
-	struct job *free_job = NULL;
+	struct task *idle = NULL;
 	uint64_t head;
 
 	if ((a->op != ASK_STATUS && a->op != ASK_ISSUE) ||
@@ -193,31 +193,31 @@ enqueue(struct issuer *is, struct ask *a, const struct waiter *w,
 		    "something it does not do");
 	if (resolve(is, a, &head, e) == -1)
 		return -1;
-	for (size_t i = 0; i < MAX_JOBS; i++) {
-		struct job *j = &is->job[i];
+	for (size_t i = 0; i < MAX_TASKS; i++) {
+		struct task *t = &is->task[i];
 
-		if (j->pid == 0)
-			free_job = j;
-		if (!same_job(j, a, head))
+		if (t->pid == 0)
+			idle = t;
+		if (!is_same(t, a, head))
 			continue;
-		if (j->nwaiters == MAX_WAITERS)
+		if (t->nwaiters == MAX_WAITERS)
 			return err_set(e, ERR_LOCKED, "too many people wait "
 			    "for this report; ask again in a while");
-		j->waiter[j->nwaiters++] = *w;
+		t->waiter[t->nwaiters++] = *w;
 		return 0;
 	}
-	if (free_job == NULL)
+	if (idle == NULL)
 		return err_set(e, ERR_LOCKED, "%d reports are being made; ask "
-		    "again in a while", MAX_JOBS);
-	free_job->ask = *a;
-	free_job->head = head;
-	free_job->waiter[0] = *w;
-	free_job->nwaiters = 1;
-	return start(is, free_job, e);
+		    "again in a while", MAX_TASKS);
+	idle->ask = *a;
+	idle->head = head;
+	idle->waiter[0] = *w;
+	idle->nwaiters = 1;
+	return start(is, idle, e);
 }
 
 static void
-take_ask(struct issuer *is, size_t worker)
+receive_ask(struct issuer *is, size_t worker)
 {
 	struct err e = { 0 };
 	struct waiter w = { .worker = worker };
@@ -232,7 +232,7 @@ take_ask(struct issuer *is, size_t worker)
 }
 
 static int
-publish(struct issuer *is, struct job *j, struct answer_msg *m, struct err *e)
+publish(struct issuer *is, struct task *t, struct answer_msg *m, struct err *e)
 {
 	struct issue_signer signer = { .key_path = is->o->key_path,
 		.passphrase_file = is->o->passphrase_file,
@@ -240,7 +240,7 @@ publish(struct issuer *is, struct job *j, struct answer_msg *m, struct err *e)
 	struct issued out = { .dir = NULL };
 	int status;
 
-	status = issue(is->o->store_dir, &j->staged, &j->result.draft,
+	status = issue(is->o->store_dir, &t->staged, &t->result.draft,
 	    &signer, &out, e);
 	m->existed = out.existed;
 	memcpy(m->id, out.id, sizeof(m->id));
@@ -249,56 +249,56 @@ publish(struct issuer *is, struct job *j, struct answer_msg *m, struct err *e)
 }
 
 static void
-finish(struct issuer *is, struct job *j)
+finish(struct issuer *is, struct task *t)
 {
 	struct answer_msg m = { .code = ERR_NONE };
 	struct err e = { .code = ERR_NONE };
 	int status = 0;
 
-	close(j->fd);
-	while (waitpid(j->pid, NULL, 0) == -1 && errno == EINTR)
+	close(t->fd);
+	while (waitpid(t->pid, NULL, 0) == -1 && errno == EINTR)
 		;
-	if (j->have != sizeof(j->result))
+	if (t->have != sizeof(t->result))
 		status = err_set(&e, ERR_SYS, "the process that made the "
 		    "report ended without a result; see the service's log");
-	else if (j->result.code != ERR_NONE)
-		status = err_set(&e, (enum err_code)j->result.code, "%s",
-		    j->result.msg);
-	else if (j->ask.op == ASK_ISSUE)
-		status = publish(is, j, &m, &e);
-	memcpy(m.file, j->result.file, sizeof(m.file));
+	else if (t->result.code != ERR_NONE)
+		status = err_set(&e, (enum err_code)t->result.code, "%s",
+		    t->result.msg);
+	else if (t->ask.op == ASK_ISSUE)
+		status = publish(is, t, &m, &e);
+	memcpy(m.file, t->result.file, sizeof(m.file));
 	if (status == -1) {
 		m.code = e.code;
 		snprintf(m.msg, sizeof(m.msg), "%.590s", e.msg);
 		fprintf(stderr, "preaudit-fcgi: issuer: %s\n", e.msg);
 	}
-	for (size_t i = 0; i < j->nwaiters; i++)
-		reply(is, &j->waiter[i], &m);
-	staging_end(&j->staged);
-	j->pid = 0;
+	for (size_t i = 0; i < t->nwaiters; i++)
+		reply(is, &t->waiter[i], &m);
+	staging_end(&t->staged);
+	t->pid = 0;
 }
 
 static void
-take_result(struct issuer *is, struct job *j)
+receive_result(struct issuer *is, struct task *t)
 {
-	ssize_t n = read(j->fd, (char *)&j->result + j->have,
-	    sizeof(j->result) - j->have);
+	ssize_t n = read(t->fd, (char *)&t->result + t->have,
+	    sizeof(t->result) - t->have);
 
 	if (n == -1 && errno == EINTR)
 		return;
 	if (n > 0) {
-		j->have += (size_t)n;
-		if (j->have < sizeof(j->result))
+		t->have += (size_t)n;
+		if (t->have < sizeof(t->result))
 			return;
 	}
-	finish(is, j);
+	finish(is, t);
 }
 
 int
 issuer_run(const struct issuer_opts *o)
 {
 	struct issuer *is = mem_calloc(1, sizeof(*is));
-	struct pollfd *p = mem_calloc(o->nworkers + MAX_JOBS, sizeof(*p));
+	struct pollfd *p = mem_calloc(o->nworkers + MAX_TASKS, sizeof(*p));
 	sigset_t none;
 
 	is->o = o;
@@ -307,24 +307,24 @@ issuer_run(const struct issuer_opts *o)
 		for (size_t i = 0; i < o->nworkers; i++)
 			p[i] = (struct pollfd){ .fd = o->worker_fd[i],
 				.events = POLLIN };
-		for (size_t i = 0; i < MAX_JOBS; i++)
+		for (size_t i = 0; i < MAX_TASKS; i++)
 			p[o->nworkers + i] = (struct pollfd){ .fd =
-				is->job[i].pid == 0 ? -1 : is->job[i].fd,
+				is->task[i].pid == 0 ? -1 : is->task[i].fd,
 				.events = POLLIN };
-		if (ppoll(p, (nfds_t)(o->nworkers + MAX_JOBS), NULL,
+		if (ppoll(p, (nfds_t)(o->nworkers + MAX_TASKS), NULL,
 		    &none) == -1)
 			continue; /* a signal: look at stop */
-		for (size_t i = 0; i < MAX_JOBS; i++)
-			if (is->job[i].pid != 0 &&
+		for (size_t i = 0; i < MAX_TASKS; i++)
+			if (is->task[i].pid != 0 &&
 			    p[o->nworkers + i].revents != 0)
-				take_result(is, &is->job[i]);
+				receive_result(is, &is->task[i]);
 		for (size_t i = 0; i < o->nworkers; i++)
 			if (p[i].revents & POLLIN)
-				take_ask(is, i);
+				receive_ask(is, i);
 	}
-	for (size_t i = 0; i < MAX_JOBS; i++)
-		if (is->job[i].pid != 0)
-			staging_end(&is->job[i].staged);
+	for (size_t i = 0; i < MAX_TASKS; i++)
+		if (is->task[i].pid != 0)
+			staging_end(&is->task[i].staged);
 	free(p);
 	free(is);
 	return 0;

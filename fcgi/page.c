@@ -17,20 +17,16 @@ put_nav(struct page *p, struct html *h)
 		{ "/log/checkpoint", "Checkpoint", ALL },
 	};
 
-	html_open(h, "nav");
-	html_attr(h, "class", "site");
-	html_attr(h, "aria-label", "Site");
+	html_format(h, "<nav class=\"site\" aria-label=\"Site\">");
 	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++) {
 		if ((links[i].who == KNOWN && p->role == ROLE_NOBODY) ||
 		    (links[i].who == DASHBOARD && (p->role == ROLE_NOBODY ||
 		    !access_dashboard(&p->access, p->q->user))))
 			continue;
-		html_open(h, "a");
-		html_attr(h, "href", links[i].to);
-		html_text(h, links[i].title);
-		html_close(h, "a");
+		html_format(h, "<a href=\"%s\">%s</a>", links[i].to,
+		    links[i].title);
 	}
-	html_close(h, "nav");
+	html_format(h, "</nav>");
 }
 
 void
@@ -48,48 +44,48 @@ page_begin(struct page *p, struct resp *r, struct html *h, const char *title)
 	r->type = "text/html; charset=utf-8";
 	r->csp = arena_memdup(p->q->arena, csp.p, csp.n);
 	html_init(h, &r->body);
-	buf_puts(&r->body, "<!DOCTYPE html>\n");
-	html_open(h, "html");
-	html_attr(h, "lang", "en");
-	html_open(h, "head");
-	html_open(h, "meta");
-	html_attr(h, "charset", "utf-8");
-	html_void(h, "meta");
-	html_open(h, "meta");
-	html_attr(h, "name", "viewport");
-	html_attr(h, "content", "width=device-width, initial-scale=1");
-	html_void(h, "meta");
-	html_open(h, "title");
-	html_text(h, title);
-	html_text(h, " · Preaudit");
-	html_close(h, "title");
+	html_format(h, "<!DOCTYPE html>\n<html lang=\"en\"><head>"
+	    "<meta charset=\"utf-8\"><meta name=\"viewport\" "
+	    "content=\"width=device-width, initial-scale=1\">"
+	    "<title>%s · Preaudit</title>", title);
 	html_style(h, buf_cstr(&css));
-	html_close(h, "head");
-	html_open(h, "body");
-	html_open(h, "a");
-	html_attr(h, "class", "skip");
-	html_attr(h, "href", "#main");
-	html_text(h, "Skip to the content");
-	html_close(h, "a");
-	html_open(h, "div");
-	html_attr(h, "class", "wrap");
+	html_format(h, "</head><body><a class=\"skip\" href=\"#main\">"
+	    "Skip to the content</a><div class=\"wrap\">");
 	put_nav(p, h);
-	html_open(h, "main");
-	html_attr(h, "id", "main");
-	html_element(h, "h1", title);
-	html_line(h);
+	html_format(h, "<main id=\"main\"><h1>%s</h1>\n", title);
 	buf_fini(&css);
 	buf_fini(&csp);
 }
 
 void
-page_end(struct resp *r, struct html *h)
+page_end(struct html *h)
 {
-	html_close(h, "main");
-	html_close(h, "div");
-	html_close(h, "body");
-	html_close(h, "html");
-	buf_putc(&r->body, '\n');
+	html_format(h, "</main></div></body></html>\n");
+}
+
+void
+page_table(struct html *h, const char *caption)
+{
+	html_format(h, "<div class=\"scroll\"><table><caption>%s</caption>"
+	    "<thead><tr>", caption);
+}
+
+void
+page_column(struct html *h, const char *title)
+{
+	html_format(h, "<th scope=\"col\">%s</th>", title);
+}
+
+void
+page_table_body(struct html *h)
+{
+	html_format(h, "</tr></thead><tbody>");
+}
+
+void
+page_table_end(struct html *h)
+{
+	html_format(h, "</tbody></table></div>");
 }
 
 void
@@ -99,6 +95,6 @@ page_message(struct page *p, struct resp *r, const char *text)
 
 	page_begin(p, r, &h, r->status < 400 ? "Preaudit" :
 	    http_status_line(r->status) + 4);
-	html_element(&h, "p", text);
-	page_end(r, &h);
+	html_format(&h, "<p>%s</p>", text);
+	page_end(&h);
 }

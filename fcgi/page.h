@@ -12,7 +12,16 @@
  */
 void page_begin(struct page *p, struct resp *r, struct html *h,
     const char *title);
-void page_end(struct resp *r, struct html *h);
+/* Closes it. */
+void page_end(struct html *h);
+/*
+ * A table in four steps: its caption, the head of each column, what follows
+ * these, and after the rows (<tr>), which are written to `h`, its end.
+ */
+void page_table(struct html *h, const char *caption);
+void page_column(struct html *h, const char *title);
+void page_table_body(struct html *h);
+void page_table_end(struct html *h);
 /* A page of one sentence: for errors and short answers. */
 void page_message(struct page *p, struct resp *r, const char *text);
 

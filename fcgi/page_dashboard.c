@@ -63,193 +63,155 @@ get_status(struct page *p, int32_t day, struct err *e)
 	return j;
 }
 
+/* ---- the tables ---- */
+
+/* A column: its head, the member of each row, and how that is shown. */
+struct shown_column {
+	const char *title, *member;
+	void (*put)(struct html *h, const struct json *value);
+};
+
 static void
-cell(struct html *h, const char *text)
+put_text(struct html *h, const struct json *value)
 {
-	html_element(h, "td", text);
+	html_format(h, "<td>%s</td>", json_cstr(value));
 }
 
 static void
-state_cell(struct html *h, const struct json *j)
+put_state(struct html *h, const struct json *value)
 {
-	html_open(h, "td");
-	html_state(h, json_str(j));
-	html_close(h, "td");
+	html_format(h, "<td>");
+	html_state(h, json_str(value));
+	html_format(h, "</td>");
 }
 
 static void
-number_cell(struct html *h, const struct json *j)
+put_number(struct html *h, const struct json *value)
 {
 	char text[24];
 
-	snprintf(text, sizeof(text), "%" PRId64, json_int(j, 0));
-	html_class(h, "td", "n", text);
+	snprintf(text, sizeof(text), "%" PRId64, json_int(value, 0));
+	html_format(h, "<td class=\"n\">%s</td>", text);
 }
 
 static void
-begin_table(struct html *h, const char *caption, const char *const *column)
+put_gates(struct html *h, const struct json *gates)
 {
-	html_open(h, "div");
-	html_attr(h, "class", "scroll");
-	html_open(h, "table");
-	html_element(h, "caption", caption);
-	html_open(h, "thead");
-	html_open(h, "tr");
-	for (; *column != NULL; column++) {
-		html_open(h, "th");
-		html_attr(h, "scope", "col");
-		html_text(h, *column);
-		html_close(h, "th");
+	html_format(h, "<td>");
+	for (size_t i = 0; i < json_len(gates); i++) {
+		const struct json *g = json_at(gates, i);
+
+		if (!json_bool(json_get(g, "passed"), false))
+			html_format(h, "<div>%s: %s</div>",
+			    json_cstr(json_get(g, "title")),
+			    json_cstr(json_get(g, "state")));
 	}
-	html_close(h, "tr");
-	html_close(h, "thead");
-	html_open(h, "tbody");
+	html_format(h, "</td>");
 }
 
-static void
-end_table(struct html *h)
+static const struct shown_column milestones[] = {
+	{ "Milestone", "title", put_text },
+	{ "Verdict", "verdict", put_state },
+	{ "Why", "why", put_text },
+	{ "Gates not passed", "gates", put_gates },
+	{ NULL, NULL, NULL }
+};
+static const struct shown_column gaps[] = {
+	{ "Criterion", "id", put_text },
+	{ "What it asks", "title", put_text },
+	{ "Suggested grade", "grade", put_state },
+	{ "Not met", "failing", put_number },
+	{ "Of", "of", put_number },
+	{ NULL, NULL, NULL }
+};
+static const struct shown_column clauses[] = {
+	{ "Clause", "clause", put_text },
+	{ "Title", "title", put_text },
+	{ "State", "status", put_state },
+	{ "Open findings", "findings_open", put_number },
+	{ NULL, NULL, NULL }
+};
+static const struct shown_column supply[] = {
+	{ "Register", "register", put_text },
+	{ "Criteria that read it", "criteria", put_number },
+	{ "Waiting for it", "waiting", put_number },
+	{ NULL, NULL, NULL }
+};
+
+static bool
+is_gap(const struct json *criterion)
 {
-	html_close(h, "tbody");
-	html_close(h, "table");
-	html_close(h, "div");
-	html_line(h);
+	return str_is(json_str(json_get(criterion, "result")), "not met");
 }
 
-static void
-put_milestones(struct html *h, const struct json *all)
+static bool
+is_judged(const struct json *clause)
 {
-	static const char *const columns[] = { "Milestone", "Verdict", "Why",
-		"Gates not passed", NULL };
+	struct str state = json_str(json_get(clause, "status"));
 
-	begin_table(h, "Verdict per milestone", columns);
-	for (size_t i = 0; i < json_len(all); i++) {
-		const struct json *m = json_at(all, i);
-		const struct json *gates = json_get(m, "gates");
-
-		html_open(h, "tr");
-		cell(h, json_cstr(json_get(m, "title")));
-		state_cell(h, json_get(m, "verdict"));
-		cell(h, json_cstr(json_get(m, "why")));
-		html_open(h, "td");
-		for (size_t k = 0; k < json_len(gates); k++) {
-			const struct json *g = json_at(gates, k);
-
-			if (json_bool(json_get(g, "passed"), false))
-				continue;
-			html_open(h, "div");
-			html_str(h, json_str(json_get(g, "title")));
-			html_text(h, ": ");
-			html_str(h, json_str(json_get(g, "state")));
-			html_close(h, "div");
-		}
-		html_close(h, "td");
-		html_close(h, "tr");
-	}
-	end_table(h);
+	return !str_is(state, "not evidenced") && !str_is(state, "no rule");
 }
 
-static void
-put_clauses(struct html *h, const struct json *all)
+/* A table of the rows, all or those shown; returns how many are not. */
+static size_t
+put_table(struct html *h, const char *caption,
+    const struct shown_column *column, const struct json *rows,
+    bool (*is_shown)(const struct json *row))
 {
-	static const char *const columns[] = { "Clause", "Title", "State",
-		"Open findings", NULL };
 	size_t silent = 0;
-	char text[120];
 
-	begin_table(h, "Clauses", columns);
-	for (size_t i = 0; i < json_len(all); i++) {
-		const struct json *c = json_at(all, i);
-		struct str state = json_str(json_get(c, "status"));
+	page_table(h, caption);
+	for (const struct shown_column *c = column; c->title != NULL; c++)
+		page_column(h, c->title);
+	page_table_body(h);
+	for (size_t i = 0; i < json_len(rows); i++) {
+		const struct json *row = json_at(rows, i);
 
-		if (str_is(state, "not evidenced") ||
-		    str_is(state, "no rule")) {
+		if (is_shown != NULL && !is_shown(row)) {
 			silent++;
 			continue;
 		}
-		html_open(h, "tr");
-		cell(h, json_cstr(json_get(c, "clause")));
-		cell(h, json_cstr(json_get(c, "title")));
-		state_cell(h, json_get(c, "status"));
-		number_cell(h, json_get(c, "findings_open"));
-		html_close(h, "tr");
+		html_format(h, "<tr>");
+		for (const struct shown_column *c = column; c->title != NULL; c++)
+			c->put(h, json_get(row, c->member));
+		html_format(h, "</tr>");
 	}
-	end_table(h);
-	snprintf(text, sizeof(text), "%zu further clauses have no evidence in "
-	    "this store or no rule in this rule set.", silent);
-	html_element(h, "p", text);
+	page_table_end(h);
+	html_line(h);
+	return silent;
 }
 
 static void
-put_gaps(struct html *h, const struct json *all)
+put_tables(struct html *h, const struct json *status)
 {
-	static const char *const columns[] = { "Criterion", "What it asks",
-		"Suggested grade", "Not met", "Of", NULL };
+	const struct json *next = json_get(status, "supply_next");
+	char text[24];
 
-	begin_table(h, "Potential nonconformities and observations", columns);
-	for (size_t i = 0; i < json_len(all); i++) {
-		const struct json *c = json_at(all, i);
-
-		if (!str_is(json_str(json_get(c, "result")), "not met"))
-			continue;
-		html_open(h, "tr");
-		cell(h, json_cstr(json_get(c, "id")));
-		cell(h, json_cstr(json_get(c, "title")));
-		state_cell(h, json_get(c, "grade"));
-		number_cell(h, json_get(c, "failing"));
-		number_cell(h, json_get(c, "of"));
-		html_close(h, "tr");
-	}
-	end_table(h);
-}
-
-static void
-put_supply(struct html *h, const struct json *all)
-{
-	static const char *const columns[] = { "Register",
-		"Criteria that read it", "Waiting for it", NULL };
-
-	if (json_len(all) == 0)
-		return;
-	begin_table(h, "Supply next", columns);
-	for (size_t i = 0; i < json_len(all); i++) {
-		const struct json *s = json_at(all, i);
-
-		html_open(h, "tr");
-		cell(h, json_cstr(json_get(s, "register")));
-		number_cell(h, json_get(s, "criteria"));
-		number_cell(h, json_get(s, "waiting"));
-		html_close(h, "tr");
-	}
-	end_table(h);
+	(void)put_table(h, "Verdict per milestone", milestones,
+	    json_get(status, "milestones"), NULL);
+	(void)put_table(h, "Potential nonconformities and observations", gaps,
+	    json_get(status, "criteria"), is_gap);
+	snprintf(text, sizeof(text), "%zu", put_table(h, "Clauses", clauses,
+	    json_get(status, "clauses"), is_judged));
+	html_format(h, "<p>%s further clauses have no evidence in this store "
+	    "or no rule in this rule set.</p>", text);
+	if (json_len(next) > 0)
+		(void)put_table(h, "Supply next", supply, next, NULL);
 }
 
 static void
 put_known(struct page *p, struct html *h, int32_t day)
 {
-	char text[160], date[DATE_TEXT];
+	char size[24], date[DATE_TEXT];
 
 	date_format(date, day);
-	snprintf(text, sizeof(text), "Records as known at log size %" PRIu64
-	    "; dates judged as of %s. Self-assessment from records, not an "
-	    "audit.", p->store.head.size, date);
-	html_element(h, "p", text);
-	html_open(h, "form");
-	html_attr(h, "method", "get");
-	html_attr(h, "action", "/");
-	html_open(h, "label");
-	html_attr(h, "for", "as_of");
-	html_text(h, "Judge dates as of");
-	html_close(h, "label");
-	html_open(h, "input");
-	html_attr(h, "type", "date");
-	html_attr(h, "id", "as_of");
-	html_attr(h, "name", "as_of");
-	html_attr(h, "value", date);
-	html_void(h, "input");
-	html_text(h, " ");
-	html_element(h, "button", "Show");
-	html_close(h, "form");
-	html_line(h);
+	snprintf(size, sizeof(size), "%" PRIu64, p->store.head.size);
+	html_format(h, "<p>Records as known at log size %s; dates judged as of "
+	    "%s. Self-assessment from records, not an audit.</p>", size, date);
+	html_format(h, "<form method=\"get\" action=\"/\">"
+	    "<label for=\"as_of\">Judge dates as of</label>"
+	    "<input type=\"date\" id=\"as_of\" name=\"as_of\" value=\"%s\"> "
+	    "<button>Show</button></form>\n", date);
 }
 
 int
@@ -266,11 +228,8 @@ page_dashboard(struct page *p, struct resp *r, struct err *e)
 		return -1;
 	page_begin(p, r, &h, store_genesis(&p->store)->organisation);
 	put_known(p, &h, day);
-	put_milestones(&h, json_get(j, "milestones"));
-	put_gaps(&h, json_get(j, "criteria"));
-	put_clauses(&h, json_get(j, "clauses"));
-	put_supply(&h, json_get(j, "supply_next"));
-	page_end(r, &h);
+	put_tables(&h, j);
+	page_end(&h);
 	json_free(j);
 	return 0;
 }

@@ -13,47 +13,20 @@ static void
 put_report_row(struct page *p, struct html *h, uint64_t i)
 {
 	const struct leaf_report *l = &p->store.leaf[i].u.report;
-	char to[40];
 
-	snprintf(to, sizeof(to), "/reports/%s", l->id);
-	html_open(h, "tr");
-	html_open(h, "td");
-	html_open(h, "a");
-	html_attr(h, "href", to);
-	html_text(h, l->id);
-	html_close(h, "a");
-	html_close(h, "td");
-	html_element(h, "td", l->profile);
-	html_element(h, "td", l->as_of);
-	html_element(h, "td", l->issued);
-	html_element(h, "td", store_is_void(&p->store, i,
+	html_format(h, "<tr><td><a href=\"/reports/%s\">%s</a></td><td>%s</td>"
+	    "<td>%s</td><td>%s</td><td>%s</td></tr>\n", l->id, l->id,
+	    l->profile, l->as_of, l->issued, store_is_void(&p->store, i,
 	    p->store.head.size) ? "withdrawn" : "");
-	html_close(h, "tr");
-	html_line(h);
 }
 
-static void
-put_issue_form(struct html *h)
-{
-	html_element(h, "h2", "Issue a report");
-	html_open(h, "form");
-	html_attr(h, "method", "post");
-	html_attr(h, "action", "/reports");
-	html_open(h, "label");
-	html_attr(h, "for", "as_of");
-	html_text(h, "Judge dates as of (empty: today)");
-	html_close(h, "label");
-	html_open(h, "input");
-	html_attr(h, "type", "date");
-	html_attr(h, "id", "as_of");
-	html_attr(h, "name", "as_of");
-	html_void(h, "input");
-	html_text(h, " ");
-	html_element(h, "button", "Issue");
-	html_close(h, "form");
-	html_element(h, "p", "Issuing logs and signs the report; the same "
-	    "date over the same records is the same report.");
-}
+static const char issue_form[] = "<h2>Issue a report</h2>"
+    "<form method=\"post\" action=\"/reports\">"
+    "<label for=\"as_of\">Judge dates as of (empty: today)</label>"
+    "<input type=\"date\" id=\"as_of\" name=\"as_of\"> "
+    "<button>Issue</button></form>"
+    "<p>Issuing logs and signs the report; the same date over the same "
+    "records is the same report.</p>";
 
 int
 page_reports(struct page *p, struct resp *r, struct err *e)
@@ -64,32 +37,19 @@ page_reports(struct page *p, struct resp *r, struct err *e)
 
 	(void)e;
 	page_begin(p, r, &h, "Reports");
-	html_open(&h, "div");
-	html_attr(&h, "class", "scroll");
-	html_open(&h, "table");
-	html_element(&h, "caption", "Issued reports, the newest first");
-	html_open(&h, "thead");
-	html_open(&h, "tr");
-	for (size_t i = 0; i < 5; i++) {
-		html_open(&h, "th");
-		html_attr(&h, "scope", "col");
-		html_text(&h, columns[i]);
-		html_close(&h, "th");
-	}
-	html_close(&h, "tr");
-	html_close(&h, "thead");
-	html_open(&h, "tbody");
+	page_table(&h, "Issued reports, the newest first");
+	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		page_column(&h, columns[i]);
+	page_table_body(&h);
 	for (uint64_t i = p->store.head.size; i-- > 0;)
 		if (p->store.leaf[i].type == LEAF_REPORT &&
 		    access_report(&p->access, p->q->user,
 		    p->store.leaf[i].u.report.id))
 			put_report_row(p, &h, i);
-	html_close(&h, "tbody");
-	html_close(&h, "table");
-	html_close(&h, "div");
+	page_table_end(&h);
 	if (p->role == ROLE_MANAGER)
-		put_issue_form(&h);
-	page_end(r, &h);
+		html_format(&h, issue_form);
+	page_end(&h);
 	return 0;
 }
 
@@ -158,20 +118,8 @@ static void
 put_file_row(struct html *h, const char *id, const char *name,
     const char *sha256)
 {
-	char to[200];
-
-	snprintf(to, sizeof(to), "/reports/%s/%s", id, name);
-	html_open(h, "tr");
-	html_open(h, "td");
-	html_open(h, "a");
-	html_attr(h, "href", to);
-	html_text(h, name);
-	html_close(h, "a");
-	html_close(h, "td");
-	html_open(h, "td");
-	html_element(h, "code", sha256);
-	html_close(h, "td");
-	html_close(h, "tr");
+	html_format(h, "<tr><td><a href=\"/reports/%s/%s\">%s</a></td><td>"
+	    "<code>%s</code></td></tr>", id, name, name, sha256);
 }
 
 static const char *
@@ -191,17 +139,10 @@ one_report(struct page *p, struct resp *r, const struct leaf_report *l)
 
 	snprintf(title, sizeof(title), "Report %s", l->id);
 	page_begin(p, r, &h, title);
-	html_open(&h, "p");
-	html_text(&h, "As of ");
-	html_text(&h, l->as_of);
-	html_text(&h, ", issued ");
-	html_text(&h, l->issued);
-	html_text(&h, ". Keep proof.txt with the files: it shows to anybody "
-	    "who holds the store's key that they are what was issued.");
-	html_close(&h, "p");
-	html_open(&h, "table");
-	html_element(&h, "caption", "Files and their SHA-256");
-	html_open(&h, "tbody");
+	html_format(&h, "<p>As of %s, issued %s. Keep proof.txt with the files: "
+	    "it shows to anybody who holds the store&#39;s key that they are what "
+	    "was issued.</p><table><caption>Files and their SHA-256</caption>"
+	    "<tbody>", l->as_of, l->issued);
 	for (int f = OUTPUT__MAX - 1; f >= 0; f--) {
 		output_file_name(name, l->profile, (enum output_format)f);
 		put_file_row(&h, l->id, name, hash_of(l,
@@ -209,9 +150,8 @@ one_report(struct page *p, struct resp *r, const struct leaf_report *l)
 	}
 	for (size_t i = 0; i < 3; i++)
 		put_file_row(&h, l->id, derived[i].name, "");
-	html_close(&h, "tbody");
-	html_close(&h, "table");
-	page_end(r, &h);
+	html_format(&h, "</tbody></table>");
+	page_end(&h);
 }
 
 /* Lets nginx send a file; false when the report has no such file. */

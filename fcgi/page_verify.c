@@ -13,47 +13,19 @@
 #include "reports/render/html_style.h"
 #include "shared/base/enc.h"
 
-#define ADVICE \
-	"This page is run by the audited organisation. For an independent " \
-	"check use your own copy of preaudit-verify and the key from the key " \
-	"card."
-
-static void
-put_form(struct html *h)
-{
-	html_open(h, "form");
-	html_attr(h, "method", "post");
-	html_attr(h, "action", "/verify");
-	html_attr(h, "enctype", "multipart/form-data");
-	html_open(h, "label");
-	html_attr(h, "for", "file");
-	html_text(h, "A report's file (.xlsx, .html, .csv; at most 32 MiB)");
-	html_close(h, "label");
-	html_open(h, "input");
-	html_attr(h, "type", "file");
-	html_attr(h, "id", "file");
-	html_attr(h, "name", "file");
-	html_void(h, "input");
-	html_text(h, " ");
-	html_element(h, "button", "Verify the file");
-	html_close(h, "form");
-	html_open(h, "form");
-	html_attr(h, "method", "get");
-	html_attr(h, "action", "/verify");
-	html_open(h, "label");
-	html_attr(h, "for", "q");
-	html_text(h, "or its SHA-256, or the report's id (R-...)");
-	html_close(h, "label");
-	html_open(h, "input");
-	html_attr(h, "id", "q");
-	html_attr(h, "name", "q");
-	html_attr(h, "size", "70");
-	html_void(h, "input");
-	html_text(h, " ");
-	html_element(h, "button", "Look it up");
-	html_close(h, "form");
-	html_class(h, "p", "note", ADVICE);
-}
+static const char forms[] =
+    "<form method=\"post\" action=\"/verify\" "
+    "enctype=\"multipart/form-data\"><label for=\"file\">"
+    "A report&#39;s file (.xlsx, .html, .csv; at most 32 MiB)</label>"
+    "<input type=\"file\" id=\"file\" name=\"file\"> "
+    "<button>Verify the file</button></form>"
+    "<form method=\"get\" action=\"/verify\"><label for=\"q\">"
+    "or its SHA-256, or the report&#39;s id (R-...)</label>"
+    "<input id=\"q\" name=\"q\" size=\"70\"> "
+    "<button>Look it up</button></form>"
+    "<p class=\"note\">This page is run by the audited organisation. For an "
+    "independent check use your own copy of preaudit-verify and the key from "
+    "the key card.</p>";
 
 static bool
 wants_json(const struct req *q)
@@ -100,26 +72,21 @@ put_lookup(struct page *p, struct html *h, struct str asked)
 		id[asked.n] = '\0';
 		i = issue_find(&p->store, id);
 	}
-	html_element(h, "h2", "Answer");
-	html_open(h, "p");
+	html_format(h, "<h2>Answer</h2><p>");
 	if (i == -1) {
 		html_state(h, STR("unproven"));
-		html_text(h, ": no issued report of this store has ");
-		html_text(h, hash ? "a file with this SHA-256." :
-		    "this id; a SHA-256 has 64 digits.");
+		html_format(h, ": no issued report of this store has %s</p>",
+		    hash ? "a file with this SHA-256." : "this id; a SHA-256 "
+		    "has 64 digits.");
 	} else {
 		const struct leaf_report *l = &p->store.leaf[i].u.report;
 
 		html_state(h, STR("genuine"));
-		html_text(h, hash ? ": a file of report " : ": report ");
-		html_text(h, l->id);
-		html_text(h, ", as of ");
-		html_text(h, l->as_of);
-		html_text(h, store_is_void(&p->store, (uint64_t)i,
-		    p->store.head.size) ? "; the organisation has WITHDRAWN "
-		    "it." : ".");
+		html_format(h, ": %sreport %s, as of %s%s</p>", hash ?
+		    "a file of " : "", l->id, l->as_of, store_is_void(
+		    &p->store, (uint64_t)i, p->store.head.size) ?
+		    "; the organisation has WITHDRAWN it." : ".");
 	}
-	html_close(h, "p");
 }
 
 int
@@ -132,8 +99,8 @@ page_verify(struct page *p, struct resp *r, struct err *e)
 	page_begin(p, r, &h, "Verify a report");
 	if (asked.n > 0)
 		put_lookup(p, &h, asked);
-	put_form(&h);
-	page_end(r, &h);
+	html_format(&h, forms);
+	page_end(&h);
 	return 0;
 }
 
@@ -172,13 +139,11 @@ answer_html(struct page *p, const struct verify_request *q,
 	buf_init(&words, 65536);
 	verify_text(q, a, &words);
 	page_begin(p, r, &h, "Verify a report");
-	html_element(&h, "h2", "Answer");
-	html_open(&h, "p");
+	html_format(&h, "<h2>Answer</h2><p>");
 	html_state(&h, str_of(verify_verdict_name(a->verdict)));
-	html_close(&h, "p");
-	html_element(&h, "pre", buf_cstr(&words));
-	put_form(&h);
-	page_end(r, &h);
+	html_format(&h, "</p><pre>%s</pre>", buf_cstr(&words));
+	html_format(&h, forms);
+	page_end(&h);
 	buf_fini(&words);
 }
 

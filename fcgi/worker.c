@@ -150,6 +150,16 @@ answer(struct kept *k, struct resp *r)
 	}
 }
 
+/* A request that could not be read whole. */
+static void
+refuse(struct kept *k, struct resp *r, int status)
+{
+	r->status = status;
+	page_message(&k->page, r, status == 413 ? "The file is larger than "
+	    "32 MiB. Check it on your own computer with: preaudit verify FILE" :
+	    "The request is not complete or not well formed.");
+}
+
 int
 worker_run(const struct worker_opts *o)
 {
@@ -173,15 +183,10 @@ worker_run(const struct worker_opts *o)
 		buf_init(&r.body, HTTP_MAX_BODY);
 		k.page.q = &q;
 		k.page.role = ROLE_NOBODY;
-		if (refused != 0) {
-			r.status = refused;
-			page_message(&k.page, &r, refused == 413 ? "The file is "
-			    "larger than 32 MiB. Check it on your own "
-			    "computer with: preaudit verify FILE" :
-			    "The request is not complete or not well formed.");
-		} else {
+		if (refused != 0)
+			refuse(&k, &r, refused);
+		else
 			answer(&k, &r);
-		}
 		fcgi_io_reply(io, &q, &r);
 		buf_fini(&r.body);
 		buf_fini(&q.body);

@@ -3,6 +3,7 @@
 #include "reports/render/html.h"
 
 #include <assert.h>
+#include <stdarg.h>
 
 static void
 escape(struct buf *b, struct str s)
@@ -124,6 +125,22 @@ html_class(struct html *h, const char *name, const char *class,
 	html_attr(h, "class", class);
 	html_text(h, text);
 	html_close(h, name);
+}
+
+void
+html_format(struct html *h, const char *markup, ...)
+{
+	const char *at;
+	va_list ap;
+
+	end_tag_start(h);
+	va_start(ap, markup);
+	for (; (at = strstr(markup, "%s")) != NULL; markup = at + 2) {
+		buf_put(h->out, markup, (size_t)(at - markup));
+		escape(h->out, str_of(va_arg(ap, const char *)));
+	}
+	va_end(ap);
+	buf_puts(h->out, markup);
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Writing HTML: elements on a stack, attributes by name, text always escaped.
- * No function takes markup as text.
+ * Markup as text is taken by html_format alone, which is for constants.
  */
 #ifndef PREAUDIT_HTML_H
 #define PREAUDIT_HTML_H
@@ -32,6 +32,14 @@ void html_element(struct html *h, const char *name, const char *text);
 /* <name class="class">text</name> */
 void html_class(struct html *h, const char *name, const char *class,
     const char *text);
+/*
+ * A piece of markup, a constant of the program, each %s in it (there is no
+ * other conversion) replaced by the next text, escaped: content of elements
+ * or values of attributes between double quotes. The stack of open elements
+ * is as before, so what the piece opens another piece closes.
+ */
+void html_format(struct html *h, const char *markup, ...)
+    __attribute__((format(printf, 2, 3)));
 /* A new line in the source, where it does not matter to the reader. */
 void html_line(struct html *h);
 /* The text of our own style sheet: written as it is, must not hold "</". */
