@@ -382,9 +382,13 @@ styles_marked(void *styles, uint32_t style, bool is_error)
 	have_one(st);
 	base = styles_base(st, style < st->nxf ? style : 0);
 	if (st->xf[base].marked[is_error] == NO_STYLE) {
+		size_t before = st->nxf;
+
 		made = with_fill(st, base, fill_marked(st, st->xf[base].fill,
 		    is_error));
-		st->xf[made].base = base;
+		/* Of one that was there, its fill says what it covers. */
+		if (st->nxf > before)
+			st->xf[made].base = base;
 		st->xf[base].marked[is_error] = made;
 	}
 	return st->xf[base].marked[is_error];

@@ -383,6 +383,32 @@ START_TEST(styles_cover_a_colour)
 }
 END_TEST
 
+/* Two that a mark makes alike: what it covered is not the one marked last. */
+START_TEST(styles_made_alike)
+{
+	struct styles *st, *again;
+	struct buf out;
+	struct err e;
+	uint32_t red;
+
+	buf_init(&out, 1 << 20);
+	ck_assert_int_eq(styles_parse(&st, STR("<styleSheet><fills><fill>"
+	    "<patternFill/></fill><fill><patternFill patternType=\"gray125\"/>"
+	    "</fill></fills><cellXfs><xf fillId=\"0\"/><xf fillId=\"1\"/>"
+	    "</cellXfs></styleSheet>"), &e), 0);
+	red = styles_marked(st, 0, true);
+	ck_assert_uint_eq(red, 2);
+	ck_assert_uint_eq(styles_marked(st, 1, true), red);
+	ck_assert(styles_put(st, &out));
+	ck_assert_int_eq(styles_parse(&again, buf_view(&out), &e), 0);
+	ck_assert_uint_eq(styles_marked(again, 1, true), red);
+	ck_assert_uint_eq(styles_base(again, red), 0);
+	styles_free(st);
+	styles_free(again);
+	buf_fini(&out);
+}
+END_TEST
+
 START_TEST(styles_that_lack_lists)
 {
 	static const char *const parts[] = { "<styleSheet/>",
@@ -510,6 +536,7 @@ main(void)
 	tcase_add_test(t, sheet_in_utf16);
 	tcase_add_test(t, styles);
 	tcase_add_loop_test(t, styles_cover_a_colour, 0, 3);
+	tcase_add_test(t, styles_made_alike);
 	tcase_add_loop_test(t, styles_that_lack_lists, 0, 4);
 	tcase_add_loop_test(t, boxes, 0, EACH(box_cases));
 	tcase_add_test(t, refused);
