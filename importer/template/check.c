@@ -25,59 +25,64 @@ unreadable(struct err *e)
 	return err_ctx(e, "the form does not read back; is the disk full?");
 }
 
-/* ---- cells ---- */
-
-struct sheet_check {
-	const struct form *f;
-	enum form_sheet sheet;
-	size_t texts;  /* met and right */
-	bool wrong;
-};
-
-static bool
-look_at_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
+/* What was found where `what` is, beside what should be there. */
+static int
+compare(const struct buf *found, const struct buf *want, const char *what,
+    struct err *e)
 {
-	struct sheet_check *k = ctx;
-	size_t width = form_width(k->f, k->sheet);
-
-	for (size_t c = 0; c < n || c < width; c++) {
-		struct str want = form_cell(k->f, k->sheet, row - 1, c);
-
-		if (want.n == 0 && (c >= n || cell[c].kind == SHEET_EMPTY))
-			continue;
-		if (c >= n || cell[c].kind != SHEET_TEXT || cell[c].formula ||
-		    !str_eq(cell[c].text, want))
-			k->wrong = true;
-		k->texts++;
-	}
-	return !k->wrong;
+	return str_eq(buf_view(found), buf_view(want)) ? 0 : fault(e, what);
 }
 
-static size_t
-count_texts(const struct form *f, enum form_sheet s)
-{
-	size_t n = 0;
+/* ---- cells ---- */
 
+static void
+put_cell(struct buf *b, size_t row, size_t column, struct str text)
+{
+	buf_printf(b, "\n%zu %zu ", row, column);
+	buf_str(b, text);
+}
+
+static bool
+put_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
+{
+	for (size_t c = 0; c < n; c++)
+		if (cell[c].kind != SHEET_EMPTY)
+			put_cell(ctx, row, c, cell[c].kind == SHEET_TEXT &&
+			    !cell[c].formula ? cell[c].text : STR(""));
+	return true;
+}
+
+static int
+check_texts(const struct form *f, struct xlsx *x, enum form_sheet s,
+    struct err *e)
+{
+	struct buf found, want;
+	int status;
+
+	buf_init(&found, BUF_MAX_DEFAULT);
+	buf_init(&want, BUF_MAX_DEFAULT);
 	for (size_t r = 0; r < form_rows(f, s); r++)
 		for (size_t c = 0; c < form_width(f, s); c++)
-			n += form_cell(f, s, r, c).n > 0;
-	return n;
+			if (form_cell(f, s, r, c).n > 0)
+				put_cell(&want, r + 1, c,
+				    form_cell(f, s, r, c));
+	status = xlsx_read(x, s, put_row, &found, NULL, e) == -1 ?
+	    unreadable(e) : compare(&found, &want, f->name[s], e);
+	buf_fini(&found);
+	buf_fini(&want);
+	return status;
 }
 
 static int
 check_sheet(const struct form *f, struct xlsx *x, enum form_sheet s,
     struct err *e)
 {
-	struct sheet_check k = { .f = f, .sheet = s };
+	bool is_seen = xlsx_sheet_state(x, s) == SHEET_VISIBLE;
 
 	if (strcmp(xlsx_sheet_name(x, s), f->name[s]) != 0 ||
-	    (xlsx_sheet_state(x, s) == SHEET_VISIBLE) !=
-	    (s != FORM_SHEET_LISTS))
+	    is_seen != (s != FORM_SHEET_LISTS))
 		return fault(e, "the name of a sheet, or whether it is seen");
-	if (xlsx_read(x, s, look_at_row, &k, NULL, e) == -1)
-		return unreadable(e);
-	return k.wrong || k.texts != count_texts(f, s) ?
-	    fault(e, f->name[s]) : 0;
+	return check_texts(f, x, s, e);
 }
 
 static int
@@ -98,102 +103,94 @@ check_cells(const struct form *f, struct str bytes, struct err *e)
 
 /* ---- what stands beside the cells ---- */
 
-/* "element attribute text" of some elements, as they come. */
-struct beside {
-	const char *element, *attribute, *text; /* text: the one that has it */
-	struct buf found;
-	bool in;
-};
-
 static void
-on_start(void *ctx, const char *name, const char **attr)
+put_rules(const struct form *f, struct buf *want)
 {
-	struct beside *b = ctx;
-	const char *value;
-
-	if (strcmp(name, b->element) == 0) {
-		value = xml_attr(attr, b->attribute);
-		buf_printf(&b->found, "\n%s ", value == NULL ? "" : value);
-	}
-	b->in = b->in || strcmp(name, b->text) == 0;
-}
-
-static void
-on_end(void *ctx, const char *name)
-{
-	struct beside *b = ctx;
-
-	if (strcmp(name, b->text) == 0)
-		b->in = false;
-}
-
-static void
-on_text(void *ctx, const char *p, size_t n)
-{
-	struct beside *b = ctx;
-
-	if (b->in)
-		buf_put(&b->found, p, n);
-}
-
-static int
-check_beside(struct zipfile *z, const char *part, struct beside *b,
-    const struct buf *want, struct err *e)
-{
-	struct xml_handler h = { .start = on_start, .end = on_end,
-		.text = on_text, .ctx = b };
-	int status;
-
-	buf_init(&b->found, BUF_MAX_DEFAULT);
-	status = xml_read(z, part, &h, e);
-	if (status == -1)
-		(void)unreadable(e);
-	else if (!str_eq(buf_view(&b->found), buf_view(want)))
-		status = fault(e, part);
-	buf_fini(&b->found);
-	return status;
-}
-
-static int
-check_rules(const struct form *f, struct zipfile *z, struct err *e)
-{
-	struct beside b = { .element = "dataValidation", .attribute = "sqref",
-		.text = "formula1" };
 	char text[XLSX_RULE_TEXT];
-	struct buf want;
-	int status;
 
-	buf_init(&want, BUF_MAX_DEFAULT);
 	for (size_t i = 0; i < f->ncolumns; i++) {
 		const struct form_column *c = &f->column[i];
 		struct xlsx_rule r;
 
 		if (!form_rule(f, c, &r))
 			continue;
-		buf_printf(&want, "\n%s2:%s%d ", c->letters, c->letters,
-		    XLSX_LAST_ROW + 1);
 		xlsx_rule_text(text, &r);
-		buf_puts(&want, text);
+		buf_printf(want, "\n%s2:%s%d %s", c->letters, c->letters,
+		    XLSX_LAST_ROW + 1, text);
 	}
-	status = check_beside(z, "xl/worksheets/sheet1.xml", &b, &want, e);
-	buf_fini(&want);
-	return status;
+}
+
+static void
+put_notes(const struct form *f, struct buf *want)
+{
+	for (size_t i = 0; i < f->ncolumns; i++) {
+		buf_printf(want, "\n%s1 ", f->column[i].letters);
+		cell_escape(want, f->column[i].note);
+	}
+}
+
+/* "attribute text" of each element of a part, as they come. */
+static const struct beside {
+	const char *part, *element, *attribute, *text; /* text: what holds it */
+	void (*put)(const struct form *f, struct buf *want);
+} besides[] = {
+	{ "xl/worksheets/sheet1.xml", "dataValidation", "sqref", "formula1",
+	    put_rules },
+	{ "xl/comments1.xml", "comment", "ref", "t", put_notes },
+};
+
+struct beside_reader {
+	const struct beside *what;
+	struct buf found;
+	bool is_in;   /* the element that holds the text */
+};
+
+static void
+on_start(void *ctx, const char *name, const char **attr)
+{
+	struct beside_reader *b = ctx;
+	const char *value;
+
+	if (strcmp(name, b->what->element) == 0) {
+		value = xml_attr(attr, b->what->attribute);
+		buf_printf(&b->found, "\n%s ", value == NULL ? "" : value);
+	}
+	b->is_in = b->is_in || strcmp(name, b->what->text) == 0;
+}
+
+static void
+on_end(void *ctx, const char *name)
+{
+	struct beside_reader *b = ctx;
+
+	b->is_in = b->is_in && strcmp(name, b->what->text) != 0;
+}
+
+static void
+on_text(void *ctx, const char *p, size_t n)
+{
+	struct beside_reader *b = ctx;
+
+	if (b->is_in)
+		buf_put(&b->found, p, n);
 }
 
 static int
-check_notes(const struct form *f, struct zipfile *z, struct err *e)
+check_beside(const struct form *f, struct zipfile *z,
+    const struct beside *what, struct err *e)
 {
-	struct beside b = { .element = "comment", .attribute = "ref",
-		.text = "t" };
+	struct beside_reader b = { .what = what };
+	struct xml_handler h = { .start = on_start, .end = on_end,
+		.text = on_text, .ctx = &b };
 	struct buf want;
 	int status;
 
+	buf_init(&b.found, BUF_MAX_DEFAULT);
 	buf_init(&want, BUF_MAX_DEFAULT);
-	for (size_t i = 0; i < f->ncolumns; i++) {
-		buf_printf(&want, "\n%s1 ", f->column[i].letters);
-		cell_escape(&want, f->column[i].note);
-	}
-	status = check_beside(z, "xl/comments1.xml", &b, &want, e);
+	what->put(f, &want);
+	status = xml_read(z, what->part, &h, e) == -1 ? unreadable(e) :
+	    compare(&b.found, &want, what->part, e);
+	buf_fini(&b.found);
 	buf_fini(&want);
 	return status;
 }
@@ -218,14 +215,17 @@ static int
 check_all(const struct form *f, struct str bytes, struct err *e)
 {
 	struct zipfile *z;
-	int status;
+	int status = 0;
 
 	if (check_cells(f, bytes, e) == -1)
 		return -1;
 	if (zipfile_open_bytes(&z, bytes, &zip_caps_import, e) == -1)
 		return unreadable(e);
-	status = check_rules(f, z, e) == 0 && check_notes(f, z, e) == 0 &&
-	    check_parts(z, e) == 0 ? 0 : -1;
+	for (size_t i = 0; status == 0 &&
+	    i < sizeof(besides) / sizeof(besides[0]); i++)
+		status = check_beside(f, z, &besides[i], e);
+	if (status == 0)
+		status = check_parts(z, e);
 	zipfile_close(z);
 	return status;
 }

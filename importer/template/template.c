@@ -10,7 +10,6 @@
 
 #define BOM "\xef\xbb\xbf"
 #define TITLES "en" /* the language of the titles themselves */
-#define LANGUAGES 32
 
 static bool
 has_end(const char *path, const char *end)
@@ -28,52 +27,45 @@ has_end(const char *path, const char *end)
 /* ---- languages ---- */
 
 static bool
-is_known(const char *const *lang, size_t n, const char *z)
+is_listed(struct str list, const char *lang)
 {
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(lang[i], z) == 0)
+	struct str item;
+
+	while (str_next(&list, ',', &item))
+		if (str_is(str_trim(item), lang))
 			return true;
 	return false;
 }
 
-static size_t
-add_languages(const struct field *f, const char *lang[LANGUAGES], size_t n)
+/* The languages of a register's aliases that are not listed yet. */
+static void
+put_languages(const struct schema *s, struct buf *list)
 {
-	for (size_t k = 0; k < f->naliases; k++)
-		if (n < LANGUAGES && !is_known(lang, n, f->alias[k].lang))
-			lang[n++] = f->alias[k].lang;
-	return n;
-}
-
-/* The languages of the registers' aliases, at most LANGUAGES. */
-static size_t
-languages(const struct standard *std, const char *lang[LANGUAGES])
-{
-	size_t n = 0;
-
-	lang[n++] = TITLES;
-	for (size_t r = 0; r < std->nregisters; r++)
-		for (size_t i = 0; i < std->reg[r].nfields; i++)
-			n = add_languages(&std->reg[r].field[i], lang, n);
-	return n;
+	for (size_t i = 0; i < s->nfields; i++)
+		for (size_t k = 0; k < s->field[i].naliases; k++)
+			if (!is_listed(buf_view(list),
+			    s->field[i].alias[k].lang))
+				buf_printf(list, ", %s",
+				    s->field[i].alias[k].lang);
 }
 
 static int
 check_language(const struct standard *std, const char *asked, struct err *e)
 {
-	const char *lang[LANGUAGES];
-	size_t n = languages(std, lang);
-	struct buf b;
+	struct buf list;
+	int status = 0;
 
-	if (asked == NULL || is_known(lang, n, asked))
+	if (asked == NULL)
 		return 0;
-	buf_init(&b, 1024);
-	for (size_t i = 0; i < n; i++)
-		buf_printf(&b, "%s%s", i == 0 ? "" : ", ", lang[i]);
-	err_set(e, ERR_USAGE, "--lang %s: headers are known in %s", asked,
-	    buf_cstr(&b));
-	buf_fini(&b);
-	return -1;
+	buf_init(&list, BUF_MAX_DEFAULT);
+	buf_puts(&list, TITLES);
+	for (size_t r = 0; r < std->nregisters; r++)
+		put_languages(&std->reg[r], &list);
+	if (!is_listed(buf_view(&list), asked))
+		status = err_set(e, ERR_USAGE, "--lang %s: headers are known "
+		    "in %s", asked, buf_cstr(&list));
+	buf_fini(&list);
+	return status;
 }
 
 /* ---- where to ---- */
@@ -116,17 +108,17 @@ write_csv(const struct form *f, const char *path, struct err *e)
 }
 
 static void
-say(const struct form *f, const char *path, struct buf *said)
+put_notes(const struct form *f, const char *path, struct buf *notes)
 {
 	bool is_stdout = strcmp(path, "-") == 0;
 
-	buf_printf(said, "%s: an empty form for %s, %zu columns\n",
+	buf_printf(notes, "%s: an empty form for %s, %zu columns\n",
 	    is_stdout ? "standard output" : path, f->schema->title,
 	    f->ncolumns);
 	if (f->lang != NULL)
-		buf_printf(said, "headers in %s: %zu; the others are titles\n",
+		buf_printf(notes, "headers in %s: %zu; the others are titles\n",
 		    f->lang, f->ntranslated);
-	buf_printf(said, "next: fill it in, then preaudit-import --dry-run "
+	buf_printf(notes, "next: fill it in, then preaudit-import --dry-run "
 	    "--register %s %s\n", f->schema->name, is_stdout ? "FILE" : path);
 }
 
@@ -146,7 +138,7 @@ make(const struct form *f, const char *path, struct buf *out, struct err *e)
 
 int
 template_make(const struct standard *std, unsigned reg,
-    const struct import_opts *o, struct buf *out, struct buf *said,
+    const struct import_opts *o, struct buf *out, struct buf *notes,
     struct err *e)
 {
 	const struct schema *s = &std->reg[reg];
@@ -155,7 +147,7 @@ template_make(const struct standard *std, unsigned reg,
 	const char *path;
 	int status = -1;
 
-	buf_init(&b, 4096);
+	buf_init(&b, BUF_MAX_DEFAULT);
 	buf_printf(&b, "%s.xlsx", s->name);
 	path = o->out == NULL ? buf_cstr(&b) : o->out;
 	if (check_language(std, o->lang, e) == 0 &&
@@ -164,7 +156,7 @@ template_make(const struct standard *std, unsigned reg,
 		    strcmp(o->lang, TITLES) == 0 ? NULL : o->lang);
 		status = make(&f, path, out, e);
 		if (status == 0)
-			say(&f, path, said);
+			put_notes(&f, path, notes);
 		form_fini(&f);
 	}
 	buf_fini(&b);

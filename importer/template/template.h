@@ -7,12 +7,15 @@
 #include "shared/model/standard.h"
 
 /*
- * Writes the form that --out, --lang and --force ask for: a workbook or CSV,
- * whole or not at all; CSV for standard output goes into `out`. What was
- * written and what comes next is in `said`.
+ * Writes the empty form of register number `reg` to where --out says, with
+ * headers in --lang: a workbook or CSV, whole or not at all. CSV for standard
+ * output is appended to `out`; what was written and what comes next, in lines,
+ * to `notes`. 0, or -1: ERR_USAGE when a language or a place is not possible,
+ * ERR_LIMIT when a file cannot have so many columns, ERR_SYS when it cannot be
+ * written; then no file is there or changed.
  */
 int template_make(const struct standard *std, unsigned reg,
-    const struct import_opts *o, struct buf *out, struct buf *said,
+    const struct import_opts *o, struct buf *out, struct buf *notes,
     struct err *e);
 
 #endif
