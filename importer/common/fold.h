@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Headers, titles and names as they are compared: case, accents, blanks and
- * punctuation do not count. All append to `out`, whose own limit is the only
- * failure; `header` is UTF-8.
+ * punctuation do not count. Headers are valid UTF-8. What appends to `out`
+ * leaves alone what is in it; the buffer's own limit is the only failure.
  */
 #ifndef PREAUDIT_FOLD_H
 #define PREAUDIT_FOLD_H
@@ -26,8 +26,10 @@ bool fold_is_same(struct str a, struct str b);
  * without %.
  */
 void fold_forms(struct buf *out, struct str header);
-
-/* Appends the compared form of what a trailing parenthesis says: "minutes". */
+/*
+ * Appends the compared form of what a trailing parenthesis says, "minutes" of
+ * "Time (minutes)"; nothing where there is none.
+ */
 void fold_hint(struct buf *out, struct str header);
 
 #endif

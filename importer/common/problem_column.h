@@ -10,11 +10,12 @@
 
 #include "shared/base/str.h"
 
+/* The header that a copy with marks has above that column. */
 #define PROBLEM_COLUMN_HEADER "Preaudit: problems"
 
 /*
- * True for what the header of that column says, and says with notes about the
- * whole sheet or its headers on the lines behind.
+ * Is the text of a cell the header of that column, alone or with notes about
+ * the whole sheet or its headers on the lines behind it?
  */
 bool problem_column_is_header(struct str text);
 
