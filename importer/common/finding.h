@@ -15,33 +15,51 @@
 #include "shared/base/message.h"
 #include "shared/sheet/cell/sheet_name.h"
 
+/* An error refuses its row; a warning does not. */
 enum finding_level { LEVEL_ERROR, LEVEL_WARNING };
+/* "error" or "warning". */
 const char *finding_level_name(enum finding_level l);
 
+/* Where something is wrong, and what. Texts that do not apply are empty. */
 struct finding {
-	unsigned job;         /* number of the file in this call */
+	/* The number of the table in this call, from 0. */
+	unsigned job;
 	enum finding_level level;
-	const char *code;     /* "date-impossible" */
-	struct str file, sheet; /* sheet: empty for text */
-	struct str reg;       /* register, empty when not known */
-	uint64_t row, line;   /* from 1; 0: the file as a whole */
-	unsigned column;      /* from 1; 0: the row as a whole */
-	struct str header;    /* of the column, as written */
-	struct str field;     /* empty when none */
-	struct str value;     /* the cell, as written */
-	struct str message;   /* what was expected and what to do */
+	/* For programs, "date-impossible"; never NULL. */
+	const char *code;
+	/* The file's name; its sheet, empty for text; its register. */
+	struct str file, sheet, reg;
+	/* Of a spreadsheet and of the text, from 1; 0: the file as a whole. */
+	uint64_t row, line;
+	/* From 1; 0: the row as a whole. */
+	unsigned column;
+	/* Of the column and the cell as written; the field's name. */
+	struct str header, field, value;
+	/* What was expected, and what to do. */
+	struct str message;
 };
 
+/* All findings of a call, in the order in which they were put. */
 struct finding_list {
-	struct buf text;      /* canonical CSV records, the newest */
-	int fd;               /* where older ones went; -1: none did */
-	uint64_t spilled;     /* bytes there */
+	/* The newest, as records of canonical CSV. */
+	struct buf text;
+	/* Where the older ones went, and how many bytes; -1, 0: none did. */
+	int fd;
+	uint64_t spilled;
+	/* How many there are; of these. */
 	uint64_t n, errors, warnings;
-	struct err err;       /* the first failure to keep one */
+	/* The first failure to keep one, which finding_each reports. */
+	struct err err;
 };
 
+/* An empty list, and the end of one: memory and temporary file go. */
 void finding_init(struct finding_list *l);
 void finding_fini(struct finding_list *l);
+/*
+ * Adds a copy of a finding that has its code, level and message. Of a long
+ * header or value the first 200 characters are kept. That a temporary file
+ * failed shows in finding_each.
+ */
 void finding_put(struct finding_list *l, const struct finding *f);
 /*
  * Adds a finding at the place that f gives (job, file, sheet, register, row,
@@ -54,21 +72,27 @@ void finding_add(struct finding_list *l, const struct finding *f,
 /* Formats the message; the other members are taken from f. */
 void finding_say(struct finding_list *l, const struct finding *f,
     const char *fmt, ...) __attribute__((format(printf, 3, 4)));
-/* A mark, and back to it: what was put since is forgotten. */
+
+/* How long a list was at a moment. */
 struct finding_mark {
 	uint64_t bytes, n, errors, warnings;
 };
 struct finding_mark finding_mark(const struct finding_list *l);
+/* What was put since the mark is forgotten. 0, or -1 with ERR_SYS. */
 int finding_forget(struct finding_list *l, struct finding_mark m,
     struct err *e);
 
-/* Calls fn for each finding in order; slices live during the call. */
+/* Gets a finding, whose texts live during the call; not 0 ends the walk. */
 typedef int finding_fn(void *ctx, const struct finding *f, struct err *e);
+/*
+ * Calls fn for each finding in order. 0; what fn returned, when not 0; or -1
+ * with ERR_SYS when findings could not be kept or read.
+ */
 int finding_each(struct finding_list *l, finding_fn *fn, void *ctx,
     struct err *e);
 
-/* "C14" from column 3 and row 14; "row 14" without a column. */
 #define CELL_NAME 32
+/* "C14" of column 3 and row 14, both from 1; "row 14" of column 0. */
 void cell_name(char out[CELL_NAME], unsigned column, uint64_t row);
 
 #endif

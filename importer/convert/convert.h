@@ -11,31 +11,45 @@
 #include "importer/state/refs.h"
 #include "shared/text/date.h"
 
+/* What became of a cell. */
 enum conv {
 	CONV_OK,
-	CONV_EMPTY,      /* no value; the text stays empty */
-	CONV_BAD,        /* said why */
-	CONV_NEED_ORDER, /* day and month: the column's order must be found */
-	CONV_NEED_MARK   /* 1.234: the column's decimal mark must be found */
+	/* No value; the text stays empty. */
+	CONV_EMPTY,
+	/* A message says why. */
+	CONV_BAD,
+	/* Day and month: the column's order must be found first. */
+	CONV_NEED_ORDER,
+	/* 1.234: the column's decimal mark must be found first. */
+	CONV_NEED_MARK
 };
 
-/* What a column needs while its cells are converted. */
+/* What a column needs while its cells are converted, and counts of them. */
 struct conv_field {
 	const struct field *field;
-	struct synonyms *words;        /* FIELD_WORD, and yes-no that has some */
-	bool is_reversed;           /* FIELD_YESNO: yes means no */
-	unsigned divisor;           /* FIELD_NUMBER: in another unit; 0, 1: not */
-	enum date_order order;      /* FIELD_DATE */
-	bool order_failed;          /* said for the column; no word per cell */
-	char decimal;               /* FIELD_NUMBER: '.', ',' or 0 */
-	bool decimal_failed;        /* no other number decides it */
-	int ref;                    /* FIELD_REF: register number */
-	uint64_t no_date;           /* cells read as no date */
+	/* FIELD_WORD, and yes-no that has some; else NULL. */
+	struct synonyms *words;
+	/* FIELD_YESNO: yes means no. */
+	bool is_reversed;
+	/* FIELD_NUMBER: in a unit so many times smaller; 0, 1: in its own. */
+	unsigned divisor;
+	/* FIELD_DATE; failed: nothing decides it, so no message per cell. */
+	enum date_order order;
+	bool order_failed;
+	/* FIELD_NUMBER: '.', ',' or 0; failed: no other number decides it. */
+	char decimal;
+	bool decimal_failed;
+	/* FIELD_REF: index of the register. */
+	int ref;
+	/* Cells read as no date; years of two digits; times that were cut. */
+	uint64_t no_date;
 	uint64_t two_digit_years;
 	uint64_t times_cut;
-	uint64_t kept_refs;         /* the other register was never supplied */
-	uint64_t unresolved;        /* references kept as written */
-	uint64_t unknown_yesno;     /* "N/A" and the like, read as empty */
+	/* References to a register never supplied; all kept as written. */
+	uint64_t kept_refs;
+	uint64_t unresolved;
+	/* "N/A" and the like, read as empty. */
+	uint64_t unknown_yesno;
 };
 
 /* Gets a message about the cell of a field that is being converted. */
@@ -53,23 +67,33 @@ struct convert_sink {
 struct convert {
 	const struct standard *std;
 	const struct schema *schema;
+	/* Records that references are looked for in. */
 	struct refs *refs;
-	struct conv_field *field;   /* per schema field */
-	int32_t around;             /* the day of import */
+	/* Per field of the schema. */
+	struct conv_field *field;
+	/* The day of import, which years of two digits are near. */
+	int32_t around;
+	/* Of the mapping: "o" is oui. */
 	bool is_french;
-	struct buf nfc, item;       /* scratch */
+	/* Scratch. */
+	struct buf nfc, item;
 };
 
+/* For the fields of a register; all that is pointed at must outlive it. */
 void convert_init(struct convert *c, const struct standard *std,
     const struct schema *schema, struct refs *refs, int32_t around);
 void convert_fini(struct convert *c);
 /*
- * Converts one cell; appends its text (a list already joined and escaped, not
- * yet quoted for CSV). `raw` need not be trimmed.
+ * Converts the cell `raw` of a field, which need not be trimmed; appends its
+ * text (a list already joined and escaped, not yet quoted for CSV) where it
+ * answers CONV_OK. Otherwise what it appended is of no use.
  */
-enum conv convert_cell(struct convert *c, struct convert_sink to, unsigned field,
-    struct str raw, struct buf *text);
-/* Trimmed NFC: the cell as derived keys use it. */
+enum conv convert_cell(struct convert *c, struct convert_sink to,
+    unsigned field, struct str raw, struct buf *text);
+/*
+ * Trimmed, in NFC and without the mark of a number: the cell as derived keys
+ * use it. The text lives where raw does, or in c until the next call.
+ */
 struct str convert_plain(struct convert *c, struct str raw);
 /* Is it what a spreadsheet shows where a formula failed ("#N/A")? */
 bool convert_is_error(struct str s);

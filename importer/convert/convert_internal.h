@@ -8,10 +8,13 @@
 /* The cell in hand. */
 struct conv_cell {
 	struct convert *c;
+	/* Its field's member of c, where it is counted. */
 	struct conv_field *column;
 	struct convert_sink to;
-	bool is_number;  /* it is one in its workbook */
-	bool is_item;    /* the value is not all of it */
+	/* It is a number in its workbook. */
+	bool is_number;
+	/* The value in hand is one item of the list that the cell holds. */
+	bool is_item;
 };
 
 /* A message about the cell, unless the conversion is quiet. */
@@ -31,7 +34,10 @@ convert_count(const struct conv_cell *x, uint64_t *counter)
 	*counter += x->to.put != NULL;
 }
 
-/* One value, trimmed and in NFC, not empty; appends its text. */
+/*
+ * Converts one value, trimmed and in NFC, not empty, by the type of the field;
+ * appends its text where it answers CONV_OK.
+ */
 enum conv convert_value(const struct conv_cell *x, struct str s,
     struct buf *out);
 

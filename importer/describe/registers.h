@@ -5,20 +5,21 @@
 
 #include "shared/model/standard.h"
 
-/* One line each: name, title, purpose. */
+/* Appends two lines for each register: its name and purpose, what it needs. */
 void registers_list(const struct standard *std, struct buf *out);
-/* One register with its columns, words and aliases. */
+/* Appends register number `reg` with its columns, words and aliases. */
 void registers_show(const struct standard *std, unsigned reg,
     struct buf *out);
-/* All of them as a page in Markdown: docs/registers.md. */
+/* Appends all of them as a page in Markdown: docs/registers.md. */
 void registers_markdown(const struct standard *std, struct buf *out);
+/* Appends all of them as one JSON object, "preaudit": "registers/1". */
 void registers_json(const struct standard *std, struct buf *out);
 
-/* Its smallest useful columns: the key, or what makes it, and the expected. */
+/* Appends its smallest useful columns: the key or its parts, the expected. */
 void registers_needed(const struct schema *s, struct buf *out);
-/* The fields a key is made from where it is not given: "A + B/C". */
+/* Appends the fields a key is made from where it is not given: "A + B/C". */
 void registers_derived(const struct schema *s, struct buf *out);
-/* The criteria that read a register, with commas; returns how many. */
+/* Appends the criteria that read a register, with commas; returns how many. */
 size_t registers_criteria(const struct standard *std, const char *name,
     struct buf *out);
 

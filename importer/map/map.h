@@ -15,85 +15,103 @@
 
 #define FIELD_NOT (-1)
 
+/* A column of the table. Its texts belong to the mapping. */
 struct map_column {
-	struct str header;  /* trimmed; belongs to the mapping */
-	struct str forms;   /* as fold_forms gives them */
-	unsigned number;    /* of the file, from 1 */
-	char letters[COLUMN_NAME]; /* the same as a spreadsheet shows it */
-	int field;          /* FIELD_NOT: no field */
-	bool ignored;       /* as told, or left out and said so */
-	bool made;          /* by an unpivot; its field is settled */
-	bool filters;       /* a mapping file takes rows by it */
-	const struct mapfile_column *how; /* what a mapping file says, or NULL */
-	const char *lang;   /* of the alias, "" for a name */
-	unsigned rank;      /* of the alias, see header_hit */
-	unsigned part;      /* place in a value out of several columns, or 0 */
-	bool is_reversed;   /* its yes means no */
+	/* Trimmed, and its compared forms as fold_forms gives them. */
+	struct str header, forms;
+	/* Of the file, from 1, and as a spreadsheet shows it. */
+	unsigned number;
+	char letters[COLUMN_NAME];
+	/* Index of the field; FIELD_NOT: none. */
+	int field;
+	/* Left out, as told or with a finding about it. */
+	bool ignored;
+	/* An unpivot made it: its field is settled. */
+	bool made;
+	/* A mapping file takes rows by it. */
+	bool filters;
+	/* What the mapping file says of it, or NULL. */
+	const struct mapfile_column *how;
+	/* Of the alias that the header is: see struct header_hit. */
+	const char *lang;
+	unsigned rank;
+	bool is_reversed;
+	/* Place in a value out of several columns, from 1; 0: the whole. */
+	unsigned part;
+};
+
+/* Where a field has its values from. */
+struct map_field {
+	/* Its columns, from 0, ascending or as their texts are joined. */
+	unsigned *column;
+	size_t n;
+	/* Without columns: the value of all rows, or NULL. */
+	const char *set;
+	bool is_reversed;
+	/* How many of the header's unit are one of the field's own; or 1. */
+	unsigned divisor;
+	/* What stands between several columns of one text; NULL: a list. */
+	const char *join;
+	/* What a mapping file says of its cells, or NULL. */
+	const struct mapfile_column *how;
 };
 
 struct mapping {
 	struct map_column *column;
 	size_t n;
-	uint64_t header_row;  /* of the table's text: rows behind it are data */
-	uint64_t header_at, header_line; /* where the file has it */
-	/*
-	 * Per field: its columns, ascending or as their texts are joined; from
-	 * --set: a value instead.
-	 */
-	struct map_field {
-		unsigned *column;
-		size_t n;
-		bool is_reversed;
-		unsigned divisor; /* of its numbers: the header's unit, or 1 */
-		const char *set;
-		const char *join; /* between several columns of one text */
-		/* from a mapping file, or NULL: words, split */
-		const struct mapfile_column *how;
-	} *field;
+	/* The header's row in the table's text: rows behind it are data. */
+	uint64_t header_row;
+	/* Where the file has it. */
+	uint64_t header_at, header_line;
+	/* Per field of the register, once map_columns has run. */
+	struct map_field *field;
 	size_t nfields;
-	bool is_french;     /* aliases of other languages are mostly French */
+	/* Aliases of other languages are mostly French. */
+	bool is_french;
 	struct arena arena;
 };
 
-/* Takes the header over; no column is mapped yet. */
+/* Takes a copy of the header; no column is mapped yet but made ones. */
 void map_init(struct mapping *m, const struct header *header);
 void map_fini(struct mapping *m);
 
 /*
- * Which register the columns are of. -1: none or several fit, and the message
- * says which; `name` (of the file) decides between registers that fit alike.
+ * Which register the columns are of; `name`, of the file, decides between those
+ * that fit alike. -1: none or several fit, and the message is appended to why.
  */
 int map_recognise(const struct mapping *m, const struct headers *h,
     const struct standard *std, const char *name, struct buf *why);
-
 /* Do the columns hold the register's key and at least one more of its fields? */
 bool map_fits(const struct mapping *m, const struct headers *h,
     const struct schema *schema, unsigned reg);
 
 struct map_choice;
 
-/* What columns are mapped by, and where that is said. */
+/* What columns are mapped by, and where findings about them go. */
 struct mapper {
 	const struct headers *headers;
+	/* The register, and its index in the standard. */
 	const struct schema *schema;
-	unsigned reg;                /* the schema's number */
-	const struct import_opts *o; /* --set, --ignore-column */
-	const struct mapfile *file;  /* or NULL */
-	struct finding place;        /* the table; findings are like it */
+	unsigned reg;
+	/* Of these --set and --ignore-column. */
+	const struct import_opts *o;
+	/* Of the table, or NULL. */
+	const struct mapfile *file;
+	/* The table; findings are like it. */
+	struct finding place;
 	struct finding_list *findings;
-	/* while map_columns is at work; the caller leaves them empty */
+	/* While map_columns is at work; the caller leaves them empty. */
 	struct mapping *m;
-	struct map_choice *choice;   /* per column */
-	bool *taken;                 /* per field: some column has it */
+	struct map_choice *choice; /* per column */
+	bool *taken;               /* per field: some column has it */
 };
 
-/* Maps the columns; problems are findings. */
+/* Maps the columns of m; problems are findings. */
 void map_columns(struct mapping *m, const struct mapper *by);
 /* Has the field a column, or a value for all rows? */
 bool map_gives(const struct mapping *m, unsigned field);
-/* A field of a register by name, title or alias; -1 none. */
+/* Index of the field of a register by name, title or alias; -1: none. */
 int map_find_field(const struct headers *h, unsigned reg, struct str text);
-
 /*
  * May this part of a derived key be empty? When it is one field that need not
  * be given; of several fields one must be.

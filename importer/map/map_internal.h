@@ -10,8 +10,9 @@
 
 /* The fields that a column can still mean. */
 struct map_choice {
+	/* The headers by which, and the rule about each, or NULL. */
 	const struct header_hit *hit[CHOICE_MAX];
-	const struct field_context *context[CHOICE_MAX]; /* or NULL */
+	const struct field_context *context[CHOICE_MAX];
 	size_t n;
 	/* When a context rule took the last meaning away: which one, and why. */
 	const struct header_hit *denied;
@@ -29,6 +30,11 @@ void map_join(struct mapper *w);
 void map_apply_context(struct mapper *w);
 /* Gathers each field's columns; of several it keeps what the schema prefers. */
 void map_collect(struct mapper *w);
+/*
+ * A finding about each column that is neither a field nor left out. One that
+ * only chooses rows is left out, without.
+ */
+void map_check_left(const struct mapper *w);
 
 /* Is the compared form of the header `name` one of the column's forms? */
 bool map_is_headed(const struct map_column *c, struct str name);
@@ -39,10 +45,5 @@ void map_add(const struct mapper *w, size_t i, enum map_msg m,
     const struct message_arg *arg, size_t n);
 /* Column i is not used because column `kept` gives the field; a finding. */
 void map_leave_out(struct mapper *w, size_t i, size_t kept);
-/*
- * A finding about each column that is neither a field nor left out. One that
- * only chooses rows is left out, without.
- */
-void map_check_left(const struct mapper *w);
 
 #endif

@@ -13,66 +13,90 @@
 
 #define MAPFILE_NO_FIELD (-1)
 
-/* What a cell may say: compared folded, '*' in it stands for any text. */
+/* What a cell may say. */
 struct mapfile_word {
-	const char *from, *to; /* to: what is meant; NULL where nothing is */
-	const char *folded;    /* from, in the form that is compared */
+	/* As the file has it; a '*' in it stands for any text. */
+	const char *from;
+	/* What is meant; NULL where a word means nothing by itself. */
+	const char *to;
+	/* `from` in the form that is compared. */
+	const char *folded;
 };
 
-/* One column of the file, or several that make one field. */
+/* One column of the table, or several that make one field. */
 struct mapfile_column {
+	/* Their headers, at least one. */
 	const char **header;
 	size_t nheaders;
-	int field;            /* MAPFILE_NO_FIELD: left out */
-	const char *split;    /* characters between the items of a list, or NULL */
-	const char *join;     /* between several columns, or NULL */
-	struct mapfile_word *word; /* cells that mean another value */
+	/* Index of the field; MAPFILE_NO_FIELD: left out. */
+	int field;
+	/* Characters between the items of a list, or NULL. */
+	const char *split;
+	/* What stands between several columns in one value, or NULL. */
+	const char *join;
+	/* Cells that mean another value. */
+	struct mapfile_word *word;
 	size_t nwords;
 };
 
 /* A value that no column has: the same in all rows, or from the file's name. */
 struct mapfile_value {
 	unsigned field;
-	const char *value;    /* or NULL */
-	const char *pattern;  /* with one '*': what it stands for */
+	/* The value, or NULL; then the pattern, whose one '*' stands for it. */
+	const char *value;
+	const char *pattern;
 };
 
 /* Which rows are taken, by what the cells of one column say. */
 struct mapfile_filter {
 	const char *header;
+	/* At least one. */
 	struct mapfile_word *word;
 	size_t nwords;
-	bool is_except;       /* rows with such a cell are left out, not taken */
+	/* Rows with such a cell are left out, not taken. */
+	bool is_except;
 };
 
 /* Columns that are values: a matrix of persons and courses. */
 struct mapfile_unpivot {
+	/* The file asks for it; else all else here is empty. */
 	bool is_wanted;
-	const char **header;  /* the columns; none: all that nothing else names */
+	/* The columns; none: all that nothing else names. */
+	const char **header;
 	size_t nheaders;
+	/* The fields that their headers and their cells are. */
 	unsigned header_field, value_field;
-	const char **skip;    /* cells that make no record, beside empty ones */
+	/* Cells that make no record, beside empty ones. */
+	const char **skip;
 	size_t nskip;
-	struct mapfile_column values; /* cells that mean another value */
-	struct mapfile_word *word; /* cells that set fields, and are no value */
+	/* Cells that mean another value. */
+	struct mapfile_column values;
+	/* Cells that set fields and are no value. */
+	struct mapfile_word *word;
 	size_t nwords;
-	unsigned *field;      /* that they set */
+	/* The fields that they set. */
+	unsigned *field;
 	size_t nfields;
-	const char ***sets;   /* per word, per field: its value, or NULL */
-	const char **otherwise; /* per field, for all other cells; or NULL */
+	/* Per word and field, then per field for all other cells: or NULL. */
+	const char ***sets;
+	const char **otherwise;
 };
 
 struct mapfile {
+	/* As it was named; the hash and the text of its bytes. */
 	char *path;
 	char sha256[SHA256_HEX + 1];
 	struct buf bytes;
+	/* Index of its register in the standard. */
 	unsigned reg;
-	const char *file, *sheet;  /* patterns with '*', or NULL: any */
-	const char *encoding;      /* or NULL */
-	char delimiter;            /* 0: concluded */
-	char decimal;              /* '.', ',' or 0 */
+	/* Patterns with at most one '*' for what it is meant for; NULL: any. */
+	const char *file, *sheet;
+	/* How a text is read; NULL, 0, UNKNOWN and row 0: it is found out. */
+	const char *encoding;
+	char delimiter;
+	char decimal;
 	enum date_order dates;
-	uint64_t header_row;       /* 0: found */
+	uint64_t header_row;
 	struct mapfile_column *column;
 	size_t ncolumns;
 	struct mapfile_value *value;
@@ -80,26 +104,34 @@ struct mapfile {
 	struct mapfile_filter *filter;
 	size_t nfilters;
 	struct mapfile_unpivot unpivot;
+	/* All of the above lives here. */
 	struct arena arena;
 };
 
-/* ERR_CONFIG names the file, the member and what it can be. */
+/*
+ * Reads and checks a mapping file. 0, or -1: ERR_NOT_FOUND when there is none,
+ * ERR_SYS when it cannot be read, ERR_CONFIG that names the file, the member
+ * and what it can be. Free it in each case.
+ */
 int mapfile_load(struct mapfile *m, const char *path,
     const struct standard *std, const struct headers *h, struct err *e);
 void mapfile_free(struct mapfile *m);
-/* Is it meant for this file, and this sheet (NULL: any)? */
+/* Is it meant for the file of this name, and this sheet (NULL: any)? */
 bool mapfile_fits(const struct mapfile *m, const char *file,
     const char *sheet);
-/* The entry of a header, compared folded; NULL when it has none. */
+/* The entry of a header, compared folded; NULL when it has none, or m is NULL. */
 const struct mapfile_column *mapfile_column(const struct mapfile *m,
     struct str header);
-/* Do rows depend on what stands under the header? */
+/* Do rows depend on what stands under the header? Not when m is NULL. */
 bool mapfile_filters(const struct mapfile *m, struct str header);
-/* Does the mapping file name the header for anything at all? */
+/* Does it name the header for anything at all? Not when m is NULL. */
 bool mapfile_names(const struct mapfile *m, struct str header);
 /* The first of n names that is an earlier one when folded; NULL: none. */
 const char *mapfile_named_twice(const char *const *name, size_t n);
-/* What '*' of the pattern stands for; false when the name is not like it. */
+/*
+ * Is the name like a pattern with at most one '*'? *star is then what that
+ * stands for, a part of the name.
+ */
 bool mapfile_match(const char *pattern, const char *name, struct str *star);
 /*
  * The word that a cell says, without blanks around and without a mark: one
