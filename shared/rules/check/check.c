@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "shared/rules/check/load.h"
+#include "shared/rules/check/check.h"
 
 /* ---- criteria ---- */
 
@@ -29,7 +29,7 @@ check_requirement(struct checker *c, const struct requirement *q,
 	r->grade = q->grade;
 	r->place = q->place;
 	r->expr = check_truth(c, q->expr, s);
-	r->declared = check_said(c, &q->said, s, &r->message, &r->otherwise);
+	r->declared = check_messages(c, &q->messages, s, &r->message, &r->otherwise);
 	return r;
 }
 
@@ -140,7 +140,7 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	check_seeds(c, a);
 	if (standard_clause(s, a->clause) < 0 && !str_is(a->clause, "cycle") &&
 	    !str_is(a->clause, "data")) {
-		check_unknown(c, a->clause_place, a->clause, load_clause_at, s,
+		check_unknown(c, a->clause_place, a->clause, check_clause_at, s,
 		    "the standard has no clause '%s'; cycle and data are the "
 		    "others", number);
 		return;
@@ -187,14 +187,9 @@ check_define_alone(struct checker *c, struct define_ast *d)
 
 		if (d->param[i].reg.n == 0)
 			return;
-		reg = standard_register(c->r->standard, d->param[i].reg);
-		if (reg < 0) {
-			check_unknown(c, d->param[i].place, d->param[i].reg,
-			    standard_register_name, c->r->standard,
-			    "there is no register '%.*s'",
-			    STR_ARG(d->param[i].reg));
+		if (!check_register(c, d->param[i].place, d->param[i].reg,
+		    &reg))
 			return;
-		}
 		in[i] = (struct scope){ .name = d->param[i].name,
 			.type = type_of(K_REF), .slot = c->nslots++, .up = s };
 		in[i].type.reg = reg;
@@ -284,14 +279,14 @@ check_all(struct checker *c)
 	check_statements(c);
 	for (struct special_ast *a = r->ast.special;
 	    a != NULL && !c->failed; a = a->next) {
-		*special = load_special(c, a);
+		*special = check_special(c, a);
 		if (*special != NULL)
 			special = &(*special)->next;
 		settle(c);
 	}
 	for (struct fill_ast *a = r->ast.fill; a != NULL && !c->failed;
 	    a = a->next) {
-		*fill = load_fill(c, a);
+		*fill = check_fill(c, a);
 		if (*fill != NULL)
 			fill = &(*fill)->next;
 		settle(c);
@@ -302,7 +297,7 @@ check_all(struct checker *c)
 	settle(c);
 	for (struct milestone_ast *a = r->ast.milestone;
 	    a != NULL && !c->failed; a = a->next) {
-		load_milestone(c, a, last);
+		check_milestone(c, a, last);
 		if (*last != NULL)
 			last = &(*last)->next;
 		settle(c);

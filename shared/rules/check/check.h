@@ -48,10 +48,9 @@ struct node *check_truth(struct checker *c, struct ast *a,
 bool check_binder(struct checker *c, const struct binder *b,
     const struct scope *s, struct scope *in, struct pop *p,
     struct node **where, bool where_negative);
-void check_unbind(struct checker *c);
 bool check_circles(struct checker *c);
 /* Both messages; what is asked of them is returned, NULL for nothing. */
-struct node *check_said(struct checker *c, const struct said *a,
+struct node *check_messages(struct checker *c, const struct ast_messages *a,
     const struct scope *s, struct expanded_message *message,
     struct expanded_message *otherwise);
 /* A copy of the text in the rule set's arena. */
@@ -72,8 +71,20 @@ struct node *check_quantifier(struct checker *c, struct ast *a,
 struct node *check_coerce(struct checker *c, struct node *n, struct type t);
 struct node *check_equal(struct checker *c, enum cmp cmp, struct rule_place at,
     struct node *a, struct node *b);
-void type_describe(char *out, size_t cap, const struct type *t,
-    const struct standard *s);
+const char *check_type_name(struct checker *c, const struct type *t);
+bool check_is_named(struct checker *c, const struct node *n);
+void *check_expected(struct checker *c, const struct node *n, const char *what);
+bool check_register(struct checker *c, struct rule_place at, struct str name,
+    int *reg);
+bool check_field(struct checker *c, struct rule_place at, int reg,
+    struct str name, int *field);
 void check_read(struct checker *c, int reg, int field);
+struct node *check_shown(struct checker *c, struct ast *a,
+    const struct scope *s);
+struct special *check_special(struct checker *c, const struct special_ast *a);
+struct fill *check_fill(struct checker *c, const struct fill_ast *a);
+void check_milestone(struct checker *c, const struct milestone_ast *a,
+    struct milestone **last);
+const char *check_clause_at(const void *standard, size_t i);
 
 #endif

@@ -7,18 +7,13 @@ wrong_operands(struct checker *c, struct ast *a, struct node *x,
     struct node *y)
 {
 	static const char *const verb[] = { [AST_ADD] = "added to",
-		[AST_SUB] = "taken from", [AST_MUL] = "multiplied with",
-		[AST_DIV] = "divided by" };
-	char p[160], q[160];
+		[AST_MUL] = "multiplied with", [AST_DIV] = "divided by" };
+	const char *p, *q;
 
-	if (x->type.kind == K_BARE || y->type.kind == K_BARE) {
-		struct node *b = x->type.kind == K_BARE ? x : y;
-
-		return check_fail(c, b->place, "'%.*s' is not a name known here",
-		    STR_ARG(b->raw));
-	}
-	type_describe(p, sizeof(p), &x->type, c->r->standard);
-	type_describe(q, sizeof(q), &y->type, c->r->standard);
+	if (!check_is_named(c, x) || !check_is_named(c, y))
+		return NULL;
+	p = check_type_name(c, &x->type);
+	q = check_type_name(c, &y->type);
 	if (a->kind == AST_SUB)
 		return check_fail(c, a->place, "%s cannot be taken from %s", q, p);
 	return check_fail(c, a->place, "%s cannot be %s %s", p, verb[a->kind],
@@ -51,8 +46,7 @@ check_arithmetic(struct checker *c, struct ast *a, const struct scope *s)
 		    x, y);
 	if (add && p == K_DATE && q == K_INTERVAL) {
 		n = check_new(c, OP_SHIFT, a->place, type_of(K_DATE), x, y);
-		if (n != NULL)
-			n->cmp = a->kind == AST_ADD ? CMP_GT : CMP_LT;
+		n->cmp = a->kind == AST_ADD ? CMP_GT : CMP_LT;
 		return n;
 	}
 	if (a->kind == AST_SUB && p == K_DATE && q == K_DATE)
@@ -71,17 +65,12 @@ struct node *
 check_negation(struct checker *c, struct ast *a, const struct scope *s)
 {
 	struct node *x = check_expr(c, a->a, s);
-	char what[160];
 
-	if (x == NULL)
+	if (x == NULL || !check_is_named(c, x))
 		return NULL;
-	if (x->type.kind == K_BARE)
-		return check_fail(c, x->place, "'%.*s' is not a name known here",
-		    STR_ARG(x->raw));
-	if (x->type.kind != K_NUMBER) {
-		type_describe(what, sizeof(what), &x->type, c->r->standard);
-		return check_fail(c, a->place, "%s has no negative", what);
-	}
+	if (x->type.kind != K_NUMBER)
+		return check_fail(c, a->place, "%s has no negative",
+		    check_type_name(c, &x->type));
 	return check_new(c, OP_NEG, a->place, x->type, x, NULL);
 }
 
@@ -100,9 +89,8 @@ check_unit(struct checker *c, struct ast *a, const struct scope *s)
 		return check_fail(c, a->place, "a number is expected before "
 		    "'%.*s'", STR_ARG(a->text));
 	n = check_new(c, OP_UNIT, a->place, t, x, NULL);
-	if (n != NULL)
-		n->lit.n = year ? 12 : week ? 7 : 1;
-	if (n != NULL && x->op == OP_LIT) {
+	n->lit.n = year ? 12 : week ? 7 : 1;
+	if (x->op == OP_LIT) {
 		if (x->lit.n * n->lit.n > MAX_INTERVAL)
 			return check_fail(c, a->place, "the interval is too long");
 		n->op = OP_LIT;

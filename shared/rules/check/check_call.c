@@ -3,20 +3,34 @@
 
 #include "shared/rules/check/check.h"
 
+#define KINDS_TEXTUAL (1u << K_TEXT | 1u << K_WORD | 1u << K_REF)
+
 enum function {
 	FN_COVERS, FN_MONTH, FN_YEAR, FN_SIZE, FN_DAYS, FN_EXTRACTED,
 	FN_SUPPLIED, FN_STARTS, FN_MENTIONS, FN__MAX
 };
 
-static const struct {
+/* What each argument of a function must be, and what it makes. */
+static const struct function_kind {
 	const char *name;
 	size_t nargs;
+	enum op op;
+	enum kind result;
+	unsigned kinds;       /* of the arguments: 1 << kind; 0: of its own */
+	const char *expected;
 } functions[] = {
-	[FN_COVERS] = { "covers", 2 }, [FN_MONTH] = { "month", 1 },
-	[FN_YEAR] = { "year", 1 }, [FN_SIZE] = { "size", 1 },
-	[FN_DAYS] = { "days", 2 }, [FN_EXTRACTED] = { "extracted", 1 },
-	[FN_SUPPLIED] = { "supplied", 1 }, [FN_STARTS] = { "starts", 2 },
-	[FN_MENTIONS] = { "mentions", 2 },
+	[FN_COVERS] = { "covers", 2, OP_COVERS, K_BOOL, 0, NULL },
+	[FN_MONTH] = { "month", 1, OP_MONTH, K_DATE, 1u << K_DATE, "a date" },
+	[FN_YEAR] = { "year", 1, OP_YEAR, K_TEXT, 1u << K_DATE, "a date" },
+	[FN_SIZE] = { "size", 1, OP_SIZE, K_NUMBER, 1u << K_LIST,
+	    "a list or set" },
+	[FN_DAYS] = { "days", 2, OP_BETWEEN, K_NUMBER, 1u << K_DATE, "a date" },
+	[FN_EXTRACTED] = { "extracted", 1, OP_EXTRACTED, K_DATE, 1u << K_REF,
+	    "a record" },
+	[FN_SUPPLIED] = { "supplied", 1, OP_SUPPLIED, K_BOOL, 0, NULL },
+	[FN_STARTS] = { "starts", 2, OP_STARTS, K_BOOL, KINDS_TEXTUAL, "a text" },
+	[FN_MENTIONS] = { "mentions", 2, OP_MENTIONS, K_BOOL, KINDS_TEXTUAL,
+	    "a text" },
 };
 _Static_assert(sizeof(functions) / sizeof(functions[0]) == FN__MAX,
     "every function has a name");
@@ -37,20 +51,10 @@ function_at(const void *ctx, size_t i)
 static struct node *
 wrong_argument(struct checker *c, const struct node *n, const char *what)
 {
-	char is[160];
-
-	type_describe(is, sizeof(is), &n->type, c->r->standard);
 	if (n->type.kind == K_BARE)
 		return check_fail(c, n->place, "%s is expected, '%.*s' is not "
 		    "a name known here", what, STR_ARG(n->raw));
-	return check_fail(c, n->place, "%s is expected, this is %s", what, is);
-}
-
-static bool
-is_text(const struct node *n)
-{
-	return n->type.kind == K_TEXT || n->type.kind == K_WORD ||
-	    n->type.kind == K_REF;
+	return check_expected(c, n, what);
 }
 
 static struct node *
@@ -89,8 +93,7 @@ check_supplied(struct checker *c, struct ast *a)
 		    STR_ARG(arg->text));
 	check_read(c, reg, -1);
 	n = check_new(c, OP_SUPPLIED, a->place, type_of(K_BOOL), NULL, NULL);
-	if (n != NULL)
-		n->reg = reg;
+	n->reg = reg;
 	return n;
 }
 
@@ -98,6 +101,7 @@ static struct node *
 check_function(struct checker *c, enum function f, struct ast *a,
     const struct scope *s)
 {
+	const struct function_kind *k = &functions[f];
 	struct node *x, *y = NULL;
 
 	if (f == FN_SUPPLIED)
@@ -107,42 +111,13 @@ check_function(struct checker *c, enum function f, struct ast *a,
 		y = check_expr(c, a->a->next, s);
 	if (c->failed)
 		return NULL;
-	switch (f) {
-	case FN_COVERS:
+	if (f == FN_COVERS)
 		return check_covers(c, a, x, y);
-	case FN_MONTH:
-	case FN_YEAR:
-		if (x->type.kind != K_DATE)
-			return wrong_argument(c, x, "a date");
-		return check_new(c, f == FN_MONTH ? OP_MONTH : OP_YEAR,
-		    a->place, type_of(f == FN_MONTH ? K_DATE : K_TEXT), x, NULL);
-	case FN_SIZE:
-		if (x->type.kind != K_LIST)
-			return wrong_argument(c, x, "a list or set");
-		return check_new(c, OP_SIZE, a->place, type_of(K_NUMBER), x,
-		    NULL);
-	case FN_DAYS:
-		if (x->type.kind != K_DATE || y->type.kind != K_DATE)
-			return wrong_argument(c, x->type.kind != K_DATE ? x : y,
-			    "a date");
-		return check_new(c, OP_BETWEEN, a->place, type_of(K_NUMBER), x,
-		    y);
-	case FN_EXTRACTED:
-		if (x->type.kind != K_REF)
-			return wrong_argument(c, x, "a record");
-		return check_new(c, OP_EXTRACTED, a->place, type_of(K_DATE), x,
-		    NULL);
-	case FN_STARTS:
-	case FN_MENTIONS:
-		if (!is_text(x) || !is_text(y))
-			return wrong_argument(c, is_text(x) ? y : x, "a text");
-		return check_new(c, f == FN_STARTS ? OP_STARTS : OP_MENTIONS,
-		    a->place, type_of(K_BOOL), x, y);
-	case FN_SUPPLIED:
-	case FN__MAX:
-		break;
-	}
-	return NULL;
+	if ((k->kinds & 1u << x->type.kind) == 0)
+		return wrong_argument(c, x, k->expected);
+	if (y != NULL && (k->kinds & 1u << y->type.kind) == 0)
+		return wrong_argument(c, y, k->expected);
+	return check_new(c, k->op, a->place, type_of(k->result), x, y);
 }
 
 /* The body with the arguments in the parameters' places. */
@@ -154,7 +129,6 @@ check_define(struct checker *c, struct define_ast *d, struct ast *a,
 	const struct scope *up = NULL;
 	struct ast *arg = a->kind == AST_CALL ? a->a : NULL;
 	struct node *n;
-	char is[160];
 
 	for (size_t i = 0; i < d->nparams; i++, arg = arg->next) {
 		int reg;
@@ -168,45 +142,43 @@ check_define(struct checker *c, struct define_ast *d, struct ast *a,
 		n = check_expr(c, arg, s);
 		if (n == NULL)
 			return NULL;
-		if (n->type.kind != K_REF || n->type.reg != reg) {
-			type_describe(is, sizeof(is), &n->type, c->r->standard);
+		if (n->type.kind != K_REF || n->type.reg != reg)
 			return check_fail(c, arg->place, "%.*s takes a record "
 			    "of %.*s, this is %s", STR_ARG(d->name),
-			    STR_ARG(d->param[i].reg), is);
-		}
+			    STR_ARG(d->param[i].reg),
+			    check_type_name(c, &n->type));
 	}
 	return check_expr(c, d->body, up);
+}
+
+/* False, and an error, for a wrong number of arguments. */
+static bool
+has_arguments(struct checker *c, const struct ast *a, size_t want)
+{
+	size_t n = 0;
+
+	for (struct ast *i = a->kind == AST_CALL ? a->a : NULL; i != NULL;
+	    i = i->next)
+		n++;
+	if (n != want)
+		check_fail(c, a->place, "%.*s takes %zu argument%s, here are "
+		    "%zu", STR_ARG(a->text), want, want == 1 ? "" : "s", n);
+	return n == want;
 }
 
 struct node *
 check_call(struct checker *c, struct ast *a, const struct scope *s)
 {
-	size_t n = 0, want;
-
-	for (struct ast *i = a->kind == AST_CALL ? a->a : NULL; i != NULL;
-	    i = i->next)
-		n++;
-	for (size_t i = 0; i < FN__MAX && a->kind == AST_CALL; i++) {
-		if (!str_is(a->text, functions[i].name))
-			continue;
-		if (n != functions[i].nargs)
-			return check_fail(c, a->place, "%s takes %zu argument%s, "
-			    "here are %zu", functions[i].name,
-			    functions[i].nargs,
-			    functions[i].nargs == 1 ? "" : "s", n);
-		return check_function(c, (enum function)i, a, s);
-	}
+	for (size_t i = 0; i < FN__MAX && a->kind == AST_CALL; i++)
+		if (str_is(a->text, functions[i].name))
+			return !has_arguments(c, a, functions[i].nargs) ? NULL :
+			    check_function(c, (enum function)i, a, s);
 	for (size_t i = 0; i < c->r->ast.ndefines; i++) {
 		struct define_ast *d = c->r->ast.define[i];
 
-		if (!str_eq(d->name, a->text))
-			continue;
-		want = d->nparams;
-		if (n != want)
-			return check_fail(c, a->place, "%.*s takes %zu "
-			    "argument%s, here are %zu", STR_ARG(d->name), want,
-			    want == 1 ? "" : "s", n);
-		return check_define(c, d, a, s);
+		if (str_eq(d->name, a->text))
+			return !has_arguments(c, a, d->nparams) ? NULL :
+			    check_define(c, d, a, s);
 	}
 	return check_unknown(c, a->place, a->text, function_at, c->r,
 	    "there is no function or definition '%.*s'", STR_ARG(a->text));

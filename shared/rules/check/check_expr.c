@@ -10,16 +10,24 @@
 
 #define MAX_CHECK_DEPTH 300
 
+/* A bare word, as `raw`, until it is known what it is compared with. */
+static struct node *
+bare(struct checker *c, struct ast *a)
+{
+	struct node *n = check_new(c, OP_LIT, a->place, type_of(K_BARE), NULL,
+	    NULL);
+
+	n->raw = a->text;
+	return n;
+}
+
 static struct node *
 literal(struct checker *c, struct ast *a, enum kind k, double n)
 {
-	struct node *x = check_new(c, OP_LIT, a->place, type_of(k), NULL, NULL);
+	struct node *x = bare(c, a);
 
-	if (x != NULL) {
-		x->lit = (struct val){ .st = ST_GIVEN, .n = n, .hi = n,
-			.s = a->text };
-		x->raw = a->text;
-	}
+	x->type = type_of(k);
+	x->lit = (struct val){ .st = ST_GIVEN, .n = n, .hi = n, .s = a->text };
 	return x;
 }
 
@@ -29,14 +37,8 @@ check_number(struct checker *c, struct ast *a)
 	double v = 0;
 
 	/* "8.5.1" is a clause number: it becomes a text or is refused later. */
-	if (!num_parse_decimal(a->text, &v)) {
-		struct node *n = check_new(c, OP_LIT, a->place,
-		    type_of(K_BARE), NULL, NULL);
-		if (n != NULL)
-			n->raw = a->text;
-		return n;
-	}
-	return literal(c, a, K_NUMBER, v);
+	return num_parse_decimal(a->text, &v) ? literal(c, a, K_NUMBER, v) :
+	    bare(c, a);
 }
 
 static struct node *
@@ -45,14 +47,12 @@ check_parameter(struct checker *c, struct ast *a, const struct parameter *p)
 	struct node *n = literal(c, a, p->unit == UNIT_DAYS ||
 	    p->unit == UNIT_MONTHS ? K_INTERVAL : K_NUMBER, (double)p->value);
 
-	if (n != NULL) {
-		n->type.months = p->unit == UNIT_MONTHS;
-		n->raw = (struct str){ 0 };
-		if (n->type.kind == K_INTERVAL &&
-		    (p->value > MAX_INTERVAL || p->value < -MAX_INTERVAL))
-			return check_fail(c, a->place,
-			    "parameter %s is too large", p->name);
-	}
+	n->type.months = p->unit == UNIT_MONTHS;
+	n->raw = (struct str){ 0 };
+	if (n->type.kind == K_INTERVAL &&
+	    (p->value > MAX_INTERVAL || p->value < -MAX_INTERVAL))
+		return check_fail(c, a->place, "parameter %s is too large",
+		    p->name);
 	return n;
 }
 
@@ -68,6 +68,7 @@ find_define(const struct rules *r, struct str name)
 static struct node *
 check_name(struct checker *c, struct ast *a, const struct scope *s)
 {
+	const struct define_ast *d = find_define(c->r, a->text);
 	const struct parameter *p;
 	struct node *n;
 
@@ -77,11 +78,9 @@ check_name(struct checker *c, struct ast *a, const struct scope *s)
 		if (v->slot < 0)
 			return check_expr(c, v->arg, v->arg_scope);
 		n = check_new(c, OP_VAR, a->place, v->type, NULL, NULL);
-		if (n != NULL) {
-			n->slot = v->slot;
-			n->vars = (uint64_t)1 << v->slot;
-			n->raw = a->text;
-		}
+		n->slot = v->slot;
+		n->vars = (uint64_t)1 << v->slot;
+		n->raw = a->text;
 		return n;
 	}
 	if (str_is(a->text, "as_of"))
@@ -94,22 +93,15 @@ check_name(struct checker *c, struct ast *a, const struct scope *s)
 	if (p != NULL)
 		return check_parameter(c, a, p);
 	/* One with parameters is a definition only where it is called. */
-	if (find_define(c->r, a->text) != NULL &&
-	    find_define(c->r, a->text)->nparams == 0)
+	if (d != NULL && d->nparams == 0)
 		return check_call(c, a, s);
-	n = check_new(c, OP_LIT, a->place, type_of(K_BARE), NULL, NULL);
-	if (n != NULL)
-		n->raw = a->text;
-	return n;
+	return bare(c, a);
 }
 
 static struct node *
 check_dot(struct checker *c, struct ast *a, const struct scope *s)
 {
-	const struct standard *std = c->r->standard;
 	struct node *base = check_expr(c, a->a, s), *n;
-	const struct schema *sc;
-	char what[160];
 	int f;
 
 	if (base == NULL)
@@ -119,23 +111,15 @@ check_dot(struct checker *c, struct ast *a, const struct scope *s)
 		    "'%.*s' is not a variable known here", STR_ARG(base->raw));
 	if (base->type.kind == K_ROW)
 		return check_member(c, base, a->text, a->place);
-	if (base->type.kind != K_REF) {
-		type_describe(what, sizeof(what), &base->type, std);
-		return check_fail(c, a->place, "%s has no fields", what);
-	}
-	sc = &std->reg[base->type.reg];
-	f = schema_field(sc, a->text);
-	if (f < 0)
-		return check_unknown(c, a->place, a->text, schema_field_name,
-		    sc, "register %s has no field '%.*s'", sc->name,
-		    STR_ARG(a->text));
-	check_read(c, base->type.reg, f);
+	if (base->type.kind != K_REF)
+		return check_fail(c, a->place, "%s has no fields",
+		    check_type_name(c, &base->type));
+	if (!check_field(c, a->place, base->type.reg, a->text, &f))
+		return NULL;
 	n = check_new(c, OP_FIELD, a->place,
-	    field_type_of(std, base->type.reg, f), base, NULL);
-	if (n != NULL) {
-		n->reg = base->type.reg;
-		n->field = f;
-	}
+	    field_type_of(c->r->standard, base->type.reg, f), base, NULL);
+	n->reg = base->type.reg;
+	n->field = f;
 	return n;
 }
 
@@ -143,18 +127,12 @@ struct node *
 check_truth(struct checker *c, struct ast *a, const struct scope *s)
 {
 	struct node *n = check_expr(c, a, s);
-	char what[160];
 
 	if (n == NULL || n->type.kind == K_BOOL)
 		return n;
 	if (n->type.kind == K_YESNO)
 		return check_new(c, OP_YES, n->place, type_of(K_BOOL), n, NULL);
-	if (n->type.kind == K_BARE)
-		return check_fail(c, n->place, "'%.*s' is not a name known here",
-		    STR_ARG(n->raw));
-	type_describe(what, sizeof(what), &n->type, c->r->standard);
-	return check_fail(c, n->place, "a condition is expected, this is %s",
-	    what);
+	return check_expected(c, n, "a condition");
 }
 
 static struct node *
@@ -181,12 +159,12 @@ check_given(struct checker *c, struct ast *a, const struct scope *s)
 
 	if (x == NULL)
 		return NULL;
-	if (x->type.kind == K_BOOL || x->type.kind == K_ROW ||
-	    x->type.kind == K_BARE)
-		return check_fail(c, a->place, x->type.kind == K_BARE ?
-		    "'%.*s' is not a name known here" :
-		    "only a value can be given or empty%.*s",
-		    STR_ARG(x->type.kind == K_BARE ? x->raw : STR("")));
+	if (x->type.kind == K_BARE)
+		return check_fail(c, a->place, "'%.*s' is not a name known here",
+		    STR_ARG(x->raw));
+	if (x->type.kind == K_BOOL || x->type.kind == K_ROW)
+		return check_fail(c, a->place,
+		    "only a value can be given or empty");
 	return check_new(c, a->kind == AST_GIVEN ? OP_GIVEN : OP_EMPTY,
 	    a->place, type_of(K_BOOL), x, NULL);
 }
@@ -223,26 +201,19 @@ check_in(struct checker *c, struct ast *a, const struct scope *s)
 	bool contains = a->kind == AST_CONTAINS;
 	struct node *e = check_expr(c, contains ? a->b : a->a, s);
 	struct node *l = check_expr(c, contains ? a->a : a->b, s), *eq, *item;
-	char what[160];
 
 	if (c->failed)
 		return NULL;
-	if (l->type.kind != K_LIST) {
-		type_describe(what, sizeof(what), &l->type, c->r->standard);
+	if (l->type.kind != K_LIST)
 		return check_fail(c, l->place, "a list or set is expected %s, "
 		    "this is %s", contains ? "before 'contains'" :
-		    "after 'in'", what);
-	}
+		    "after 'in'", check_type_name(c, &l->type));
 	if (l->op == OP_SETLIT) {
-		if (e->type.kind == K_BARE)
-			return check_fail(c, e->place, "'%.*s' is not a name "
-			    "known here", STR_ARG(e->raw));
 		l->b = e;
-		if (!coerce_set(c, l, e->type))
+		if (!check_is_named(c, e) || !coerce_set(c, l, e->type))
 			return NULL;
 		l->b = NULL;
-	}
-	if (l->op != OP_SETLIT) {
+	} else {
 		item = check_new(c, OP_VAR, l->place, elem_type(&l->type),
 		    NULL, NULL);
 		if (e->op == OP_LIT || e->type.kind == K_BARE)
@@ -269,12 +240,9 @@ static struct node *
 check_set(struct checker *c, struct ast *a, const struct scope *s)
 {
 	struct node *set = check_new(c, OP_SETLIT, a->place, type_of(K_LIST),
-	    NULL, NULL), **last;
+	    NULL, NULL), **last = &set->a;
 	struct type t = type_of(K_BARE);
 
-	if (set == NULL)
-		return NULL;
-	last = &set->a;
 	for (struct ast *i = a->a; i != NULL && !c->failed; i = i->next) {
 		struct node *n = check_expr(c, i, s);
 
@@ -284,8 +252,7 @@ check_set(struct checker *c, struct ast *a, const struct scope *s)
 			/* A node stands in one set only. */
 			struct node *copy = check_new(c, n->op, n->place,
 			    n->type, NULL, NULL);
-			if (copy == NULL)
-				return NULL;
+
 			*copy = *n;
 			n = copy;
 		}
@@ -303,66 +270,39 @@ check_set(struct checker *c, struct ast *a, const struct scope *s)
 }
 
 static struct node *
-check_one(struct checker *c, struct ast *a, const struct scope *s)
+check_leaf(struct checker *c, struct ast *a, const struct scope *s)
 {
-	switch (a->kind) {
-	case AST_OR:
-	case AST_AND:
-	case AST_NOT:
-	case AST_IMPLIES:
-		return check_logic(c, a, s);
-	case AST_EQ:
-	case AST_NE:
-	case AST_LT:
-	case AST_LE:
-	case AST_GT:
-	case AST_GE:
-		return check_compare(c, a, s);
-	case AST_GIVEN:
-	case AST_EMPTY:
-		return check_given(c, a, s);
-	case AST_IN:
-	case AST_CONTAINS:
-		return check_in(c, a, s);
-	case AST_ADD:
-	case AST_SUB:
-	case AST_MUL:
-	case AST_DIV:
-		return check_arithmetic(c, a, s);
-	case AST_NEG:
-		return check_negation(c, a, s);
-	case AST_NUMBER:
+	(void)s;
+	if (a->kind == AST_NUMBER)
 		return check_number(c, a);
-	case AST_DATE:
-		return literal(c, a, K_DATE, a->date);
-	case AST_TEXT:
-		return literal(c, a, K_TEXT, 0);
-	case AST_NAME:
-		return check_name(c, a, s);
-	case AST_DOT:
-		return check_dot(c, a, s);
-	case AST_CALL:
-		return check_call(c, a, s);
-	case AST_SET:
-		return check_set(c, a, s);
-	case AST_UNIT:
-		return check_unit(c, a, s);
-	case AST_SOME:
-	case AST_EVERY:
-	case AST_NO:
-	case AST_COUNT:
-	case AST_SUM:
-	case AST_MIN:
-	case AST_MAX:
-	case AST_LATEST:
-	case AST_EARLIEST:
-	case AST_SETOF:
-	case AST_RUN:
-	case AST_TREND:
-		return check_quantifier(c, a, s);
-	}
-	return NULL;
+	return a->kind == AST_DATE ? literal(c, a, K_DATE, a->date) :
+	    literal(c, a, K_TEXT, 0);
 }
+
+typedef struct node *check_fn(struct checker *, struct ast *,
+    const struct scope *);
+static check_fn *const check_of[] = {
+	[AST_OR] = check_logic, [AST_AND] = check_logic,
+	[AST_NOT] = check_logic, [AST_IMPLIES] = check_logic,
+	[AST_EQ] = check_compare, [AST_NE] = check_compare,
+	[AST_LT] = check_compare, [AST_LE] = check_compare,
+	[AST_GT] = check_compare, [AST_GE] = check_compare,
+	[AST_GIVEN] = check_given, [AST_EMPTY] = check_given,
+	[AST_IN] = check_in, [AST_CONTAINS] = check_in,
+	[AST_ADD] = check_arithmetic, [AST_SUB] = check_arithmetic,
+	[AST_MUL] = check_arithmetic, [AST_DIV] = check_arithmetic,
+	[AST_NEG] = check_negation, [AST_NUMBER] = check_leaf,
+	[AST_DATE] = check_leaf, [AST_TEXT] = check_leaf,
+	[AST_NAME] = check_name, [AST_DOT] = check_dot,
+	[AST_CALL] = check_call, [AST_SET] = check_set,
+	[AST_UNIT] = check_unit, [AST_SOME] = check_quantifier,
+	[AST_EVERY] = check_quantifier, [AST_NO] = check_quantifier,
+	[AST_COUNT] = check_quantifier, [AST_SUM] = check_quantifier,
+	[AST_MIN] = check_quantifier, [AST_MAX] = check_quantifier,
+	[AST_LATEST] = check_quantifier, [AST_EARLIEST] = check_quantifier,
+	[AST_SETOF] = check_quantifier, [AST_RUN] = check_quantifier,
+	[AST_TREND] = check_quantifier,
+};
 
 /* Closed parts are evaluated once; literals need no memory. */
 static void
@@ -395,39 +335,37 @@ check_expr(struct checker *c, struct ast *a, const struct scope *s)
 	if (++c->depth > MAX_CHECK_DEPTH)
 		return check_fail(c, a->place, "the expression is nested too "
 		    "deeply once its definitions are put in");
-	n = check_one(c, a, s);
+	n = check_of[a->kind](c, a, s);
 	c->depth--;
 	if (n != NULL && !c->failed)
 		note_closed(c, n);
 	return c->failed ? NULL : n;
 }
 
-static bool
+struct node *
+check_shown(struct checker *c, struct ast *a, const struct scope *s)
+{
+	struct node *n = check_expr(c, a, s);
+
+	if (n == NULL || !check_is_named(c, n))
+		return NULL;
+	return n->type.kind != K_ROW ? n : check_fail(c, n->place,
+	    "name one of the members of '%.*s'", STR_ARG(n->raw));
+}
+
+static void
 check_message(struct checker *c, const struct message *m,
     const struct scope *s, struct expanded_message *out)
 {
 	out->nexpr = m->nexpr;
 	out->piece = m->piece;
 	out->expr = ARENA_ARRAY(c->arena, m->nexpr, struct node *);
-	for (size_t i = 0; i < m->nexpr && !c->failed; i++) {
-		struct node *n = check_expr(c, m->expr[i], s);
-
-		if (n == NULL)
-			return false;
-		if (n->type.kind == K_ROW || n->type.kind == K_BARE) {
-			check_fail(c, n->place, n->type.kind == K_BARE ?
-			    "'%.*s' is not a name known here" :
-			    "name one of the members of '%.*s'",
-			    STR_ARG(n->raw));
-			return false;
-		}
-		out->expr[i] = n;
-	}
-	return !c->failed;
+	for (size_t i = 0; i < m->nexpr && !c->failed; i++)
+		out->expr[i] = check_shown(c, m->expr[i], s);
 }
 
 struct node *
-check_said(struct checker *c, const struct said *a, const struct scope *s,
+check_messages(struct checker *c, const struct ast_messages *a, const struct scope *s,
     struct expanded_message *message, struct expanded_message *otherwise)
 {
 	struct node *declared;

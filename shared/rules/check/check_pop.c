@@ -125,13 +125,23 @@ prepare_cells(struct checker *c, int list, size_t column)
 }
 
 static struct node *
+new_member(struct checker *c, struct rule_place at, struct type t,
+    struct node *base, int member)
+{
+	struct node *n = check_new(c, OP_MEMBER, at, t, base, NULL);
+
+	n->member = member;
+	n->slot = base->slot;
+	return n;
+}
+
+static struct node *
 check_column(struct checker *c, struct node *base, struct str name,
     struct rule_place at)
 {
 	const struct pop *p = base->type.pop;
 	const struct coded_list *l = &c->r->standard->list[p->list];
 	struct type t = type_of(K_TEXT);
-	struct node *n;
 
 	for (size_t i = 0; i < l->ncolumns; i++) {
 		if (!str_is(name, l->column[i]))
@@ -147,12 +157,7 @@ check_column(struct checker *c, struct node *base, struct str name,
 			t.list = p->list;
 			t.column = (int)i;
 		}
-		n = check_new(c, OP_MEMBER, at, t, base, NULL);
-		if (n != NULL) {
-			n->member = MEM__CELL + (int)i;
-			n->slot = base->slot;
-		}
-		return n;
+		return new_member(c, at, t, base, MEM__CELL + (int)i);
 	}
 	return check_unknown(c, at, name, column_at, l,
 	    "list %s has no member '%.*s'", l->name, STR_ARG(name));
@@ -163,7 +168,6 @@ check_member(struct checker *c, struct node *base, struct str name,
     struct rule_place at)
 {
 	const struct pop *p = base->type.pop;
-	struct node *n;
 	struct type t;
 
 	if (p->kind == POP_LIST)
@@ -179,12 +183,7 @@ check_member(struct checker *c, struct node *base, struct str name,
 				t = elem_type(&t);
 			t.all = false;
 		}
-		n = check_new(c, OP_MEMBER, at, t, base, NULL);
-		if (n != NULL) {
-			n->member = members[m].member;
-			n->slot = base->slot;
-		}
-		return n;
+		return new_member(c, at, t, base, (int)members[m].member);
 	}
 	return check_unknown(c, at, name, member_at, p,
 	    "%s has no member '%.*s'", p->name, STR_ARG(name));
@@ -316,21 +315,9 @@ values_pop(struct checker *c, struct ast *a, struct pop *p)
 		    "values takes a field of a register: values(register.field)");
 		return false;
 	}
-	p->reg = standard_register(s, f->a->text);
-	if (p->reg < 0) {
-		check_unknown(c, f->a->place, f->a->text,
-		    standard_register_name, s, "there is no register '%.*s'",
-		    STR_ARG(f->a->text));
+	if (!check_register(c, f->a->place, f->a->text, &p->reg) ||
+	    !check_field(c, f->place, p->reg, f->text, &p->field))
 		return false;
-	}
-	p->field = schema_field(&s->reg[p->reg], f->text);
-	if (p->field < 0) {
-		check_unknown(c, f->place, f->text, schema_field_name,
-		    &s->reg[p->reg], "register %s has no field '%.*s'",
-		    s->reg[p->reg].name, STR_ARG(f->text));
-		return false;
-	}
-	check_read(c, p->reg, p->field);
 	p->name = arena_printf(c->arena, "%s.%s", s->reg[p->reg].name,
 	    s->reg[p->reg].field[p->field].name);
 	return row_pop(c, p);
@@ -350,7 +337,6 @@ check_pop(struct checker *c, struct ast *a, const struct scope *s,
     struct pop *p)
 {
 	struct type t;
-	char what[160];
 
 	memset(p, 0, sizeof(*p));
 	p->reg = p->field = p->list = -1;
@@ -371,9 +357,9 @@ check_pop(struct checker *c, struct ast *a, const struct scope *s,
 		return false;
 	t = p->a->type;
 	if (t.kind != K_LIST) {
-		type_describe(what, sizeof(what), &t, c->r->standard);
 		check_fail(c, a->place, "a register, a list or a field with "
-		    "many values is expected, this is %s", what);
+		    "many values is expected, this is %s",
+		    check_type_name(c, &t));
 		return false;
 	}
 	if (t.all && t.elem == K_REF) {
@@ -406,10 +392,4 @@ check_binder(struct checker *c, const struct binder *b, const struct scope *s,
 		c->negative = negative;
 	}
 	return !c->failed;
-}
-
-void
-check_unbind(struct checker *c)
-{
-	c->nslots--;
 }

@@ -153,7 +153,6 @@ check_value(struct checker *c, struct ast *a, struct quant *q,
 	struct node *n = check_expr(c, a->a, in);
 	bool dates = a->kind == AST_LATEST || a->kind == AST_EARLIEST;
 	enum kind k;
-	char what[160];
 
 	if (n == NULL)
 		return false;
@@ -170,39 +169,17 @@ check_value(struct checker *c, struct ast *a, struct quant *q,
 	if (a->kind != AST_SETOF && ((k == K_NUMBER && !dates) ||
 	    (k == K_DATE && a->kind != AST_SUM)))
 		return true;
-	type_describe(what, sizeof(what), &n->type, c->r->standard);
-	check_fail(c, n->place, "%s cannot be aggregated so", what);
+	check_fail(c, n->place, "%s cannot be aggregated so",
+	    check_type_name(c, &n->type));
 	return false;
 }
 
-static enum quant_kind
-quant_kind_of(enum ast_kind k)
-{
-	switch (k) {
-	case AST_SOME:
-		return Q_SOME;
-	case AST_EVERY:
-		return Q_EVERY;
-	case AST_NO:
-		return Q_NO;
-	case AST_COUNT:
-		return Q_COUNT;
-	case AST_SUM:
-		return Q_SUM;
-	case AST_MIN:
-	case AST_EARLIEST:
-		return Q_MIN;
-	case AST_MAX:
-	case AST_LATEST:
-		return Q_MAX;
-	case AST_RUN:
-		return Q_RUN;
-	case AST_TREND:
-		return Q_TREND;
-	default:
-		return Q_SET;
-	}
-}
+static const enum quant_kind quant_kind_of[] = {
+	[AST_SOME] = Q_SOME, [AST_EVERY] = Q_EVERY, [AST_NO] = Q_NO,
+	[AST_COUNT] = Q_COUNT, [AST_SUM] = Q_SUM, [AST_MIN] = Q_MIN,
+	[AST_EARLIEST] = Q_MIN, [AST_MAX] = Q_MAX, [AST_LATEST] = Q_MAX,
+	[AST_SETOF] = Q_SET, [AST_RUN] = Q_RUN, [AST_TREND] = Q_TREND,
+};
 
 /*
  * A condition or, of a trend, a number, and a date or number that orders the
@@ -257,6 +234,35 @@ walks_of(const struct quant *q, uint64_t vars)
 	return walks;
 }
 
+/* The equalities that an index can answer, and what is closed. */
+static void
+plan_index(struct checker *c, struct node *n)
+{
+	struct quant *q = n->q;
+	bool has = q->kind == Q_SOME || q->kind == Q_NO;
+	struct node *part[] = { q->where, has ? q->has : NULL };
+
+	/* Keys with outer variables come before constant ones. */
+	for (size_t i = 0; i < 4; i++)
+		find_keys(q, part[i % 2], i >= 2);
+	for (size_t i = 0; i < 2; i++)
+		find_guards(q, part[i]);
+	for (size_t i = 0; i < 2; i++)
+		find_closed(q, part[i]);
+	q->where_rest = rest_of(c, q, q->where);
+	q->has_rest = has ? rest_of(c, q, q->has) : q->has;
+	q->rest_closed = q->nkeys > 0 && q->key[0].outer->vars != 0 &&
+	    n->op == OP_QUANT && rest_is_closed(q);
+	if (q->nkeys > 0)
+		q->index = ++c->r->nindexes;
+}
+
+static uint64_t
+vars_of(const struct node *n)
+{
+	return n == NULL ? 0 : n->vars;
+}
+
 struct node *
 check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 {
@@ -266,7 +272,8 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 	struct node *n = NULL;
 	struct scope in;
 
-	q->kind = quant_kind_of(a->kind);
+	/* What is bound, and under how many negations it stands. */
+	q->kind = quant_kind_of[a->kind];
 	if (q->kind == Q_NO)
 		c->negative = !negative;
 	q->negative = c->negative;
@@ -279,35 +286,18 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 			n = check_new(c, t.kind == K_BOOL ? OP_QUANT :
 			    q->kind == Q_SET ? OP_SETOF : OP_AGG, a->place, t,
 			    NULL, NULL);
-		check_unbind(c);
+		c->nslots--;
 	}
 	c->negative = negative;
 	if (n == NULL || c->failed)
 		return NULL;
+	/* What it depends on, and how it is answered. */
 	n->q = q;
-	n->vars = q->pop.vars | (q->where != NULL ? q->where->vars : 0) |
-	    (q->has != NULL ? q->has->vars : 0) |
-	    (q->order != NULL ? q->order->vars : 0);
-	n->vars &= ~((uint64_t)1 << q->slot);
+	n->vars = (q->pop.vars | vars_of(q->where) | vars_of(q->has) |
+	    vars_of(q->order)) & ~((uint64_t)1 << q->slot);
 	n->walks = walks_of(q, n->vars);
-	if (n->vars != 0 && q->pop.kind == POP_REGISTER) {
-		bool has = q->kind == Q_SOME || q->kind == Q_NO;
-
-		find_keys(q, q->where, false);
-		find_keys(q, has ? q->has : NULL, false);
-		find_keys(q, q->where, true);
-		find_keys(q, has ? q->has : NULL, true);
-		find_guards(q, q->where);
-		find_guards(q, has ? q->has : NULL);
-		find_closed(q, q->where);
-		find_closed(q, has ? q->has : NULL);
-		q->where_rest = rest_of(c, q, q->where);
-		q->has_rest = has ? rest_of(c, q, q->has) : q->has;
-		q->rest_closed = q->nkeys > 0 && q->key[0].outer->vars != 0 &&
-		    n->op == OP_QUANT && rest_is_closed(q);
-		if (q->nkeys > 0)
-			q->index = ++c->r->nindexes;
-	}
+	if (n->vars != 0 && q->pop.kind == POP_REGISTER)
+		plan_index(c, n);
 	if (n->op == OP_QUANT && n->walks != 0 && !c->alone)
 		share_intern(c->r, n);
 	return n;

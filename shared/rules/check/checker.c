@@ -44,13 +44,10 @@ struct node *
 check_new(struct checker *c, enum op op, struct rule_place at, struct type t,
     struct node *a, struct node *b)
 {
-	struct node *n;
+	struct node *n = ARENA_NEW(c->arena, struct node);
 
-	if (c->failed)
-		return NULL;
 	if (++c->r->nnodes > RULES_MAX_NODES)
-		return check_fail(c, at, "the rules are too large");
-	n = ARENA_NEW(c->arena, struct node);
+		check_fail(c, at, "the rules are too large");
 	n->op = op;
 	n->place = at;
 	n->type = t;
@@ -62,6 +59,53 @@ check_new(struct checker *c, enum op op, struct rule_place at, struct type t,
 	n->vars = (a == NULL ? 0 : a->vars) | (b == NULL ? 0 : b->vars);
 	n->walks = (a == NULL ? 0 : a->walks) | (b == NULL ? 0 : b->walks);
 	return n;
+}
+
+bool
+check_is_named(struct checker *c, const struct node *n)
+{
+	if (n->type.kind != K_BARE)
+		return true;
+	check_fail(c, n->place, "'%.*s' is not a name known here",
+	    STR_ARG(n->raw));
+	return false;
+}
+
+void *
+check_expected(struct checker *c, const struct node *n, const char *what)
+{
+	if (!check_is_named(c, n))
+		return NULL;
+	return check_fail(c, n->place, "%s is expected, this is %s", what,
+	    check_type_name(c, &n->type));
+}
+
+bool
+check_register(struct checker *c, struct rule_place at, struct str name,
+    int *reg)
+{
+	const struct standard *s = c->r->standard;
+
+	*reg = standard_register(s, name);
+	if (*reg < 0)
+		check_unknown(c, at, name, standard_register_name, s,
+		    "there is no register '%.*s'", STR_ARG(name));
+	return *reg >= 0;
+}
+
+bool
+check_field(struct checker *c, struct rule_place at, int reg, struct str name,
+    int *field)
+{
+	const struct schema *s = &c->r->standard->reg[reg];
+
+	*field = schema_field(s, name);
+	if (*field < 0)
+		check_unknown(c, at, name, schema_field_name, s,
+		    "register %s has no field '%.*s'", s->name, STR_ARG(name));
+	else
+		check_read(c, reg, *field);
+	return *field >= 0;
 }
 
 void

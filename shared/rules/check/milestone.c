@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Loading milestones: their gates, and the criteria these require. */
-#include "shared/rules/check/load.h"
+#include "shared/rules/check/check.h"
 
 static const char *
 criterion_at(const void *ctx, size_t i)
@@ -36,14 +36,14 @@ check_gate(struct checker *c, const struct milestone *m, struct gate_ast *a,
 	}
 	if (a->when != NULL) {
 		g->when = check_truth(c, a->when, NULL);
-		g->declared = check_said(c, &a->why, NULL, &g->why,
+		g->declared = check_messages(c, &a->why, NULL, &g->why,
 		    &g->otherwise);
 	}
 	return g;
 }
 
 void
-load_milestone(struct checker *c, struct milestone_ast *a,
+check_milestone(struct checker *c, const struct milestone_ast *a,
     struct milestone **last)
 {
 	const struct standard *s = c->r->standard;

@@ -11,18 +11,10 @@ check_columns(struct checker *c, const struct scope *s, const char *label,
 		const char *place = arena_printf(c->arena, "%s, column %zu",
 		    label, i + 1);
 		struct ast *a = rules_parse_expr(&c->r->ast, expr[i], place, e);
-		struct node *n = a == NULL ? NULL : check_expr(c, a, s);
 
-		if (n == NULL)
+		q->column[i] = a == NULL ? NULL : check_shown(c, a, s);
+		if (q->column[i] == NULL)
 			return false;
-		if (n->type.kind == K_BARE || n->type.kind == K_ROW) {
-			check_fail(c, n->place, n->type.kind == K_BARE ?
-			    "'%.*s' is not a name known here" :
-			    "name one of the members of '%.*s'",
-			    STR_ARG(n->raw));
-			return false;
-		}
-		q->column[i] = n;
 	}
 	return true;
 }

@@ -3,11 +3,12 @@
  * Checking the statements that tell the engine what registers mean: nil,
  * recorded, document, statement, answered, fill.
  */
+#include "shared/rules/check/check.h"
 
-#include "shared/rules/check/load.h"
+#include <stddef.h>
 
 const char *
-load_clause_at(const void *standard, size_t i)
+check_clause_at(const void *standard, size_t i)
 {
 	const struct standard *s = standard;
 
@@ -23,7 +24,6 @@ need(struct checker *c, struct ast *a, const struct scope *s, unsigned kinds,
 {
 	struct node *n = a == NULL ? NULL : check_expr(c, a, s);
 	enum kind k;
-	char is[160];
 
 	if (n == NULL)
 		return NULL;
@@ -34,14 +34,42 @@ need(struct checker *c, struct ast *a, const struct scope *s, unsigned kinds,
 	if (k == K_BARE)
 		return check_fail(c, n->place, "'%.*s' is not a name known here",
 		    STR_ARG(n->raw));
-	type_describe(is, sizeof(is), &n->type, c->r->standard);
-	return check_fail(c, n->place, "%s is expected, this is %s", what, is);
+	return check_fail(c, n->place, "%s is expected, this is %s", what,
+	    check_type_name(c, &n->type));
 }
 
 #define TEXTS (1u << K_TEXT | 1u << K_WORD)
+#define CLAUSES (1u << K_TEXT | 1u << K_LIST)
+
+/* The expressions of each statement, in the order they are checked. */
+static const struct {
+	enum special_kind kind;
+	size_t from, to;     /* offsets in struct special_ast, struct special */
+	unsigned kinds;      /* 1 << kind of each that will do; 0: a condition */
+	const char *what;
+} parts[] = {
+#define PART(kind, member, kinds, what) { SPECIAL_##kind, \
+	offsetof(struct special_ast, member), \
+	offsetof(struct special, member), kinds, what }
+	PART(NIL, what, TEXTS, "the name of a register"),
+	PART(NIL, subset, TEXTS, "a text"),
+	PART(NIL, from, 1u << K_DATE, "a date"),
+	PART(NIL, to, 1u << K_DATE, "a date"),
+	PART(RECORDED, what, CLAUSES, "a list of clauses"),
+	PART(RECORDED, grade, TEXTS, "a grade"),
+	PART(RECORDED, when, 0, NULL),
+	PART(DOCUMENT, what, CLAUSES, "a list of clauses"),
+	PART(STATEMENT, what, TEXTS, "the name of a register"),
+	PART(STATEMENT, is, TEXTS, "a word"),
+	PART(STATEMENT, system, TEXTS, "a text"),
+	PART(STATEMENT, count, 1u << K_NUMBER, "a number"),
+	PART(ANSWERED, what, TEXTS | 1u << K_REF | 1u << K_LIST,
+	    "the id of a criterion or finding"),
+#undef PART
+};
 
 struct special *
-load_special(struct checker *c, struct special_ast *a)
+check_special(struct checker *c, const struct special_ast *a)
 {
 	struct special *p = ARENA_NEW(c->arena, struct special);
 	struct scope in;
@@ -54,37 +82,18 @@ load_special(struct checker *c, struct special_ast *a)
 	if (p->pop.kind != POP_REGISTER)
 		return check_fail(c, a->bind.place,
 		    "a register is expected after 'in'");
-	switch (a->kind) {
-	case SPECIAL_NIL:
-		p->what = need(c, a->what, &in, TEXTS, "the name of a register");
-		p->subset = need(c, a->subset, &in, TEXTS, "a text");
-		p->from = need(c, a->from, &in, 1u << K_DATE, "a date");
-		p->to = need(c, a->to, &in, 1u << K_DATE, "a date");
-		break;
-	case SPECIAL_RECORDED:
-		p->what = need(c, a->what, &in, 1u << K_TEXT | 1u << K_LIST,
-		    "a list of clauses");
-		p->grade = need(c, a->grade, &in, TEXTS, "a grade");
-		if (a->when != NULL)
-			p->when = check_truth(c, a->when, &in);
-		break;
-	case SPECIAL_DOCUMENT:
-		p->what = need(c, a->what, &in, 1u << K_TEXT | 1u << K_LIST,
-		    "a list of clauses");
-		break;
-	case SPECIAL_STATEMENT:
-		p->what = need(c, a->what, &in, TEXTS, "the name of a register");
-		p->is = need(c, a->is, &in, TEXTS, "a word");
-		/* Read by the importer alone; checked here. */
-		(void)need(c, a->system, &in, TEXTS, "a text");
-		(void)need(c, a->count, &in, 1u << K_NUMBER, "a number");
-		break;
-	case SPECIAL_ANSWERED:
-		p->what = need(c, a->what, &in, TEXTS | 1u << K_REF | 1u << K_LIST,
-		    "the id of a criterion or finding");
-		break;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		struct ast *from;
+		struct node *to;
+
+		if (parts[i].kind != a->kind)
+			continue;
+		memcpy(&from, (const char *)a + parts[i].from, sizeof(from));
+		to = parts[i].kinds == 0 ? check_truth(c, from, &in) :
+		    need(c, from, &in, parts[i].kinds, parts[i].what);
+		memcpy((char *)p + parts[i].to, &to, sizeof(to));
 	}
-	check_unbind(c);
+	c->nslots--;
 	return c->failed ? NULL : p;
 }
 
@@ -92,27 +101,12 @@ static bool
 find_field(struct checker *c, struct rule_place at, struct str reg,
     struct str field, int *r, int *f)
 {
-	const struct standard *s = c->r->standard;
-
-	*r = standard_register(s, reg);
-	if (*r < 0) {
-		check_unknown(c, at, reg, standard_register_name, s,
-		    "there is no register '%.*s'", STR_ARG(reg));
-		return false;
-	}
-	*f = schema_field(&s->reg[*r], field);
-	if (*f < 0) {
-		check_unknown(c, at, field, schema_field_name, &s->reg[*r],
-		    "register %s has no field '%.*s'", s->reg[*r].name,
-		    STR_ARG(field));
-		return false;
-	}
-	check_read(c, *r, *f);
-	return true;
+	return check_register(c, at, reg, r) &&
+	    check_field(c, at, *r, field, f);
 }
 
 static bool
-fill_plus(struct checker *c, struct fill_ast *a, struct fill *f)
+fill_plus(struct checker *c, const struct fill_ast *a, struct fill *f)
 {
 	const struct standard *s = c->r->standard;
 	int reg;
@@ -146,7 +140,7 @@ fill_plus(struct checker *c, struct fill_ast *a, struct fill *f)
 }
 
 struct fill *
-load_fill(struct checker *c, struct fill_ast *a)
+check_fill(struct checker *c, const struct fill_ast *a)
 {
 	const struct standard *s = c->r->standard;
 	struct fill *f = ARENA_NEW(c->arena, struct fill);

@@ -8,9 +8,8 @@
 
 #include "shared/rules/check/check.h"
 
-void
-type_describe(char *out, size_t cap, const struct type *t,
-    const struct standard *s)
+const char *
+check_type_name(struct checker *c, const struct type *t)
 {
 	static const char *const plain[] = {
 		[K_BOOL] = "a condition", [K_TEXT] = "a text",
@@ -24,16 +23,15 @@ type_describe(char *out, size_t cap, const struct type *t,
 	enum kind k = t->kind == K_LIST ? t->elem : t->kind;
 
 	if (k == K_REF && t->reg >= 0)
-		snprintf(out, cap, "%sa record of %.60s", many,
-		    s->reg[t->reg].name);
-	else if (k == K_WORD && t->field != NULL)
-		snprintf(out, cap, "%sa word of %.60s.%.60s", many, t->of,
-		    t->field->name);
-	else if (k == K_INTERVAL)
-		snprintf(out, cap, "%san interval in %s", many,
+		return arena_printf(c->arena, "%sa record of %.60s", many,
+		    c->r->standard->reg[t->reg].name);
+	if (k == K_WORD && t->field != NULL)
+		return arena_printf(c->arena, "%sa word of %.60s.%.60s", many,
+		    t->of, t->field->name);
+	if (k == K_INTERVAL)
+		return arena_printf(c->arena, "%san interval in %s", many,
 		    t->months ? "months" : "days");
-	else
-		snprintf(out, cap, "%s%s", many, plain[k]);
+	return arena_printf(c->arena, "%s%s", many, plain[k]);
 }
 
 static const char *
@@ -82,12 +80,13 @@ column_has(const struct column_of *c, struct str word)
 }
 
 static struct node *
-to_text(struct node *n, struct type t, struct str text)
+to_literal(struct node *n, struct type t, struct val x)
 {
 	n->op = OP_LIT;
 	n->type = t;
 	n->type.all = false;
-	n->lit = (struct val){ .st = ST_GIVEN, .s = text };
+	n->lit = x;
+	n->lit.st = ST_GIVEN;
 	return n;
 }
 
@@ -98,13 +97,8 @@ to_word(struct checker *c, struct node *n, struct type t)
 	char known[200] = "";
 	size_t at = 0;
 
-	if (i >= 0) {
-		n->op = OP_LIT;
-		n->type = t;
-		n->type.all = false;
-		n->lit = (struct val){ .st = ST_GIVEN, .u = (uint32_t)i };
-		return n;
-	}
+	if (i >= 0)
+		return to_literal(n, t, (struct val){ .u = (uint32_t)i });
 	for (size_t k = 0; k < t.field->nwords && at < 150; k++)
 		at += (size_t)snprintf(known + at, sizeof(known) - at, "%s%.40s",
 		    k == 0 ? "" : ", ", t.field->word[k].word);
@@ -117,6 +111,7 @@ static struct node *
 to_known(struct checker *c, struct node *n, struct type t)
 {
 	const struct standard *s = c->r->standard;
+	struct val text = { .s = n->raw };
 	struct column_of column;
 
 	switch (t.known) {
@@ -124,25 +119,25 @@ to_known(struct checker *c, struct node *n, struct type t)
 		column = (struct column_of){ &s->list[t.list],
 			(size_t)t.column };
 		if (column_has(&column, n->raw))
-			return to_text(n, t, n->raw);
+			return to_literal(n, t, text);
 		return check_unknown(c, n->place, n->raw, cell_at, &column,
 		    "'%.*s' does not occur in %s.%s", STR_ARG(n->raw),
 		    column.list->name, column.list->column[t.column]);
 	case KNOWN_REGISTER:
 		if (standard_register(s, n->raw) >= 0)
-			return to_text(n, t, n->raw);
+			return to_literal(n, t, text);
 		return check_unknown(c, n->place, n->raw,
 		    standard_register_name, s, "'%.*s' is no register",
 		    STR_ARG(n->raw));
 	case KNOWN_MODE:
 		if (str_is(n->raw, "full") || str_is(n->raw, "changes"))
-			return to_text(n, t, n->raw);
+			return to_literal(n, t, text);
 		return check_unknown(c, n->place, n->raw, mode_at, NULL,
 		    "'%.*s' is no mode of a batch (full, changes)",
 		    STR_ARG(n->raw));
 	case KNOWN_CLAUSE:
 		if (clause_is_known(s, n->raw))
-			return to_text(n, t, n->raw);
+			return to_literal(n, t, text);
 		return check_unknown(c, n->place, n->raw, clause_at, s,
 		    "'%.*s' is no clause of the standard", STR_ARG(n->raw));
 	case KNOWN_NOT:
@@ -175,13 +170,9 @@ check_coerce(struct checker *c, struct node *n, struct type t)
 	if (t.kind == K_REF && text)
 		return n;
 	if (t.kind == K_YESNO && (bare || text)) {
-		if (str_is(n->raw, "yes") || str_is(n->raw, "no")) {
-			n->op = OP_LIT;
-			n->type = type_of(K_YESNO);
-			n->lit = (struct val){ .st = ST_GIVEN,
-				.u = str_is(n->raw, "yes") };
-			return n;
-		}
+		if (str_is(n->raw, "yes") || str_is(n->raw, "no"))
+			return to_literal(n, type_of(K_YESNO), (struct val){
+				.u = str_is(n->raw, "yes") });
 		return check_fail(c, n->place, "'%.*s' is compared with a "
 		    "yes-no value; yes or no is expected", STR_ARG(n->raw));
 	}
@@ -201,15 +192,22 @@ is_numeric(const struct type *t)
 	return t->kind == K_NUMBER || (t->kind == K_INTERVAL && !t->months);
 }
 
-static struct node *
-clash(struct checker *c, struct rule_place at, const struct type *a,
-    const struct type *b)
+/* How the two are compared for equality; OP_CONST: they cannot be. */
+static enum op
+comparison_of(const struct type *a, const struct type *b)
 {
-	char x[160], y[160];
+	bool same = a->kind == b->kind;
 
-	type_describe(x, sizeof(x), a, c->r->standard);
-	type_describe(y, sizeof(y), b, c->r->standard);
-	return check_fail(c, at, "%s cannot be compared with %s", x, y);
+	if ((is_numeric(a) && is_numeric(b)) || (same && (a->kind == K_DATE ||
+	    (a->kind == K_INTERVAL && a->months == b->months))))
+		return OP_CMP_NUM;
+	if (same && a->kind == K_YESNO)
+		return OP_CMP_YESNO;
+	if (same && a->kind == K_WORD && a->field == b->field)
+		return OP_CMP_WORD;
+	if (same && a->kind == K_REF)
+		return a->reg == b->reg ? OP_CMP_REF : OP_CONST;
+	return is_textual(a) && is_textual(b) ? OP_CMP_TEXT : OP_CONST;
 }
 
 struct node *
@@ -229,37 +227,16 @@ check_equal(struct checker *c, enum cmp cmp, struct rule_place at,
 		a = check_coerce(c, a, b->type);
 	if (c->failed)
 		return NULL;
-	if (a->type.kind == K_BARE)
-		return check_fail(c, a->place, "'%.*s' is not a name known here",
-		    STR_ARG(a->raw));
-	if (b->type.kind == K_BARE)
-		return check_fail(c, b->place, "'%.*s' is not a name known here",
-		    STR_ARG(b->raw));
-	if (is_numeric(&a->type) && is_numeric(&b->type))
-		op = OP_CMP_NUM;
-	else if (a->type.kind == K_DATE && b->type.kind == K_DATE)
-		op = OP_CMP_NUM;
-	else if (a->type.kind == K_INTERVAL && b->type.kind == K_INTERVAL &&
-	    a->type.months == b->type.months)
-		op = OP_CMP_NUM;
-	else if (a->type.kind == K_YESNO && b->type.kind == K_YESNO)
-		op = OP_CMP_YESNO;
-	else if (a->type.kind == K_WORD && b->type.kind == K_WORD &&
-	    a->type.field == b->type.field)
-		op = OP_CMP_WORD;
-	else if (a->type.kind == K_REF && b->type.kind == K_REF &&
-	    a->type.reg == b->type.reg)
-		op = OP_CMP_REF;
-	else if (is_textual(&a->type) && is_textual(&b->type) &&
-	    !(a->type.kind == K_REF && b->type.kind == K_REF))
-		op = OP_CMP_TEXT;
-	else
-		return clash(c, at, &a->type, &b->type);
+	if (!check_is_named(c, a) || !check_is_named(c, b))
+		return NULL;
+	op = comparison_of(&a->type, &b->type);
+	if (op == OP_CONST)
+		return check_fail(c, at, "%s cannot be compared with %s",
+		    check_type_name(c, &a->type), check_type_name(c, &b->type));
 	if (op != OP_CMP_NUM && cmp != CMP_EQ && cmp != CMP_NE)
 		return check_fail(c, at, "only numbers and dates have an order; "
 		    "use = or !=");
 	n = check_new(c, op, at, type_of(K_BOOL), a, b);
-	if (n != NULL)
-		n->cmp = cmp;
+	n->cmp = cmp;
 	return n;
 }

@@ -186,6 +186,7 @@ struct special {
 	enum special_kind kind;
 	struct pop pop;
 	struct node *where, *what, *subset, *from, *to, *grade, *when, *is;
+	struct node *system, *count; /* checked here, read by the importer */
 	struct special *next;
 };
 

@@ -57,7 +57,7 @@ struct message {
 };
 
 /* `else`, or `if declared` … `else` … `otherwise`. */
-struct said {
+struct ast_messages {
 	struct ast *declared;         /* or NULL: then `otherwise` is not used */
 	struct message message, otherwise;
 };
@@ -65,7 +65,7 @@ struct said {
 struct requirement {
 	enum grade grade;
 	struct ast *expr;
-	struct said said;
+	struct ast_messages messages;
 	struct rule_place place;
 	struct requirement *next;
 };
@@ -133,7 +133,7 @@ struct gate_ast {
 	struct rule_place need_place[16];
 	size_t nneed;
 	struct ast *when;
-	struct said why;
+	struct ast_messages why;
 	struct gate_ast *next;
 };
 

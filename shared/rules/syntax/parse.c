@@ -6,6 +6,7 @@
  */
 #include "shared/rules/syntax/parser.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "shared/base/utf8.h"
@@ -29,7 +30,7 @@ rules_ast_fini(struct rules_ast *r)
 
 /* The current token as an id: clause number, criterion id, seed. */
 static bool
-take_id(struct parser *p, const char *what, struct str *id)
+parse_id(struct parser *p, const char *what, struct str *id)
 {
 	struct token t;
 
@@ -50,7 +51,7 @@ take_id(struct parser *p, const char *what, struct str *id)
 }
 
 static bool
-take_text(struct parser *p, const char *what, struct str *text)
+parse_text(struct parser *p, const char *what, struct str *text)
 {
 	if (p->failed)
 		return false;
@@ -78,7 +79,7 @@ grade_here(const struct parser *p)
 
 /* What is said where a condition is false, perhaps by whether D was declared. */
 static void
-parse_said(struct parser *p, struct said *s, const char *where)
+parse_messages(struct parser *p, struct ast_messages *s, const char *where)
 {
 	if (parser_accept(p, "if") &&
 	    parser_expect(p, "declared", "after 'if'"))
@@ -100,7 +101,7 @@ parse_requirement(struct parser *p, struct clause_part *part)
 	q->grade = grade_here(p);
 	parser_take(p);
 	q->expr = parse_expr(p);
-	parse_said(p, &q->said, "with a message after the requirement");
+	parse_messages(p, &q->messages, "with a message after the requirement");
 	*part->last = q;
 	part->last = &q->next;
 }
@@ -146,7 +147,7 @@ parse_seeds(struct parser *p, struct criterion_ast *c)
 	    ascii_is_digit(p->tok.text.p[1])) {
 		c->seed = mem_grow(c->seed, &c->cap_seeds, c->nseeds,
 		    sizeof(*c->seed));
-		take_id(p, "a seed", &c->seed[c->nseeds++]);
+		parse_id(p, "a seed", &c->seed[c->nseeds++]);
 	}
 }
 
@@ -159,7 +160,7 @@ parse_criterion_line(struct parser *p, struct criterion_ast *c)
 
 	if (parser_accept(p, "clause")) {
 		c->clause_place = p->tok.place;
-		take_id(p, "a clause number", &c->clause);
+		parse_id(p, "a clause number", &c->clause);
 	} else if (parser_accept(p, "seeds")) {
 		parse_seeds(p, c);
 		c->seeds_from = before;
@@ -204,16 +205,17 @@ source_of(struct parser *p, const struct criterion_ast *c, size_t from)
 }
 
 static void
-parse_criterion(struct parser *p, size_t from)
+parse_criterion(struct parser *p, const struct token *t, int unused)
 {
 	struct rules_ast *r = p->rules;
 	struct criterion_ast *c = ARENA_NEW(p->arena, struct criterion_ast);
 	struct str *seed;
 
+	(void)unused;
 	c->last = &c->part;
 	c->place = p->tok.place;
-	take_id(p, "the criterion's id", &c->id);
-	take_text(p, "the criterion's title", &c->title);
+	parse_id(p, "the criterion's id", &c->id);
+	parse_text(p, "the criterion's title", &c->title);
 	while (!p->failed && parse_criterion_line(p, c))
 		;
 	seed = ARENA_ARRAY(p->arena, c->nseeds, struct str);
@@ -223,7 +225,7 @@ parse_criterion(struct parser *p, size_t from)
 	c->seed = seed;
 	if (p->failed)
 		return;
-	c->source = source_of(p, c, from);
+	c->source = source_of(p, c, t->from);
 	if (c->clause.n == 0)
 		parser_fail(p, c->place, "criterion %.*s has no line 'clause'",
 		    STR_ARG(c->id));
@@ -236,11 +238,13 @@ parse_criterion(struct parser *p, size_t from)
 }
 
 static void
-parse_define(struct parser *p)
+parse_define(struct parser *p, const struct token *t, int unused)
 {
 	struct rules_ast *r = p->rules;
 	struct define_ast *d = ARENA_NEW(p->arena, struct define_ast);
 
+	(void)t;
+	(void)unused;
 	d->place = p->tok.place;
 	if (!parser_name(p, "the name of the definition", &d->name))
 		return;
@@ -270,69 +274,53 @@ parse_define(struct parser *p)
 	r->define[r->ndefines++] = d;
 }
 
-static void
-parse_nil(struct parser *p, struct special_ast *s)
-{
-	parser_expect(p, "covers", "in 'nil'");
-	s->what = parse_expr(p);
-	if (parser_accept(p, "subset"))
-		s->subset = parse_expr(p);
-	parser_expect(p, "from", "in 'nil'");
-	s->from = parse_expr(p);
-	parser_expect(p, "to", "in 'nil'");
-	s->to = parse_expr(p);
-}
-
-static void
-parse_recorded(struct parser *p, struct special_ast *s)
-{
-	if (parser_expect(p, "counts", "in 'recorded'"))
-		parser_expect(p, "against", "in 'recorded'");
-	s->what = parse_expr(p);
-	parser_expect(p, "grade", "in 'recorded'");
-	s->grade = parse_expr(p);
-	if (parser_accept(p, "when"))
-		s->when = parse_expr(p);
-}
-
-static const char *const special_word[] = {
-	[SPECIAL_NIL] = "nil", [SPECIAL_RECORDED] = "recorded",
-	[SPECIAL_DOCUMENT] = "document", [SPECIAL_STATEMENT] = "statement",
-	[SPECIAL_ANSWERED] = "answered",
+/* The expressions of each statement in their order, and the words before. */
+static const struct {
+	enum special_kind kind;
+	const char *word, *second; /* second: NULL, or a word behind the first */
+	const char *where;         /* as errors say it; NULL: may be left out */
+	bool operand;              /* without comparison */
+	size_t member;             /* its offset in struct special_ast */
+} parts[] = {
+#define PART(kind, word, second, where, operand, member) { SPECIAL_##kind, \
+	word, second, where, operand, offsetof(struct special_ast, member) }
+	PART(NIL, "covers", NULL, "in 'nil'", false, what),
+	PART(NIL, "subset", NULL, NULL, false, subset),
+	PART(NIL, "from", NULL, "in 'nil'", false, from),
+	PART(NIL, "to", NULL, "in 'nil'", false, to),
+	PART(RECORDED, "counts", "against", "in 'recorded'", false, what),
+	PART(RECORDED, "grade", NULL, "in 'recorded'", false, grade),
+	PART(RECORDED, "when", NULL, NULL, false, when),
+	PART(DOCUMENT, "for", NULL, "before what it stands for", false, what),
+	PART(ANSWERED, "for", NULL, "before what it stands for", false, what),
+	PART(STATEMENT, "about", NULL, "in 'statement'", true, what),
+	PART(STATEMENT, "is", NULL, "in 'statement'", true, is),
+	PART(STATEMENT, "system", NULL, NULL, true, system),
+	PART(STATEMENT, "count", NULL, NULL, true, count),
+#undef PART
 };
 
 static void
-parse_special(struct parser *p, enum special_kind kind, struct rule_place at)
+parse_special(struct parser *p, const struct token *t, int kind)
 {
 	struct special_ast *s = ARENA_NEW(p->arena, struct special_ast);
 
-	s->kind = kind;
-	s->place = at;
+	s->kind = (enum special_kind)kind;
+	s->place = t->place;
 	parser_expect(p, "every", "here");
 	if (p->failed || !parse_binder(p, &s->bind))
 		return;
-	switch (kind) {
-	case SPECIAL_NIL:
-		parse_nil(p, s);
-		break;
-	case SPECIAL_RECORDED:
-		parse_recorded(p, s);
-		break;
-	case SPECIAL_DOCUMENT:
-	case SPECIAL_ANSWERED:
-		parser_expect(p, "for", "before what it stands for");
-		s->what = parse_expr(p);
-		break;
-	case SPECIAL_STATEMENT:
-		parser_expect(p, "about", "in 'statement'");
-		s->what = parse_operand(p);
-		parser_expect(p, "is", "in 'statement'");
-		s->is = parse_operand(p);
-		if (parser_accept(p, "system"))
-			s->system = parse_operand(p);
-		if (parser_accept(p, "count"))
-			s->count = parse_operand(p);
-		break;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		struct ast *a;
+
+		if (parts[i].kind != s->kind || (parts[i].where == NULL &&
+		    !parser_is(p, parts[i].word)))
+			continue;
+		parser_expect(p, parts[i].word, parts[i].where);
+		if (parts[i].second != NULL)
+			parser_expect(p, parts[i].second, parts[i].where);
+		a = parts[i].operand ? parse_operand(p) : parse_expr(p);
+		memcpy((char *)s + parts[i].member, &a, sizeof(a));
 	}
 	*p->rules->last_special = s;
 	p->rules->last_special = &s->next;
@@ -348,10 +336,12 @@ parse_path(struct parser *p, const char *what, struct str *reg,
 }
 
 static void
-parse_fill(struct parser *p)
+parse_fill(struct parser *p, const struct token *t, int unused)
 {
 	struct fill_ast *f = ARENA_NEW(p->arena, struct fill_ast);
 
+	(void)t;
+	(void)unused;
 	parse_path(p, "the register to fill", &f->reg, &f->field, &f->place);
 	parser_expect(p, "from", "in 'fill'");
 	parse_path(p, "the name of a register", &f->from_reg, &f->from_field,
@@ -375,7 +365,7 @@ parse_gate(struct parser *p, struct milestone_ast *m)
 	struct gate_ast *g = ARENA_NEW(p->arena, struct gate_ast);
 
 	g->place = p->tok.place;
-	take_text(p, "the gate's title", &g->title);
+	parse_text(p, "the gate's title", &g->title);
 	if (parser_accept(p, "requires")) {
 		do {
 			if (g->nneed == 16) {
@@ -384,26 +374,28 @@ parse_gate(struct parser *p, struct milestone_ast *m)
 				return;
 			}
 			g->need_place[g->nneed] = p->tok.place;
-			take_id(p, "a criterion's id", &g->need[g->nneed++]);
+			parse_id(p, "a criterion's id", &g->need[g->nneed++]);
 		} while (parser_accept(p, ","));
 	} else if (parser_expect(p, "when", "or 'requires' in a gate")) {
 		g->when = parse_expr(p);
-		parse_said(p, &g->why, "in a gate");
+		parse_messages(p, &g->why, "in a gate");
 	}
 	*m->last = g;
 	m->last = &g->next;
 }
 
 static void
-parse_milestone(struct parser *p)
+parse_milestone(struct parser *p, const struct token *t, int unused)
 {
 	struct milestone_ast *m = ARENA_NEW(p->arena, struct milestone_ast);
 
+	(void)t;
+	(void)unused;
 	m->last = &m->gate;
 	m->place = p->tok.place;
 	parser_name(p, "the milestone's id", &m->id);
 	if (!p->failed && p->tok.kind == TOK_STRING)
-		take_text(p, "the milestone's title", &m->title);
+		parse_text(p, "the milestone's title", &m->title);
 	while (!p->failed) {
 		if (parser_accept(p, "passed")) {
 			parser_expect(p, "on", "after 'passed'");
@@ -418,6 +410,34 @@ parse_milestone(struct parser *p)
 	p->rules->last_milestone = &m->next;
 }
 
+static void
+parse_from(struct parser *p, const struct token *t, int unused)
+{
+	struct ast **to = str_is(t->text, "breadth") ? &p->rules->breadth :
+	    &p->rules->concentration;
+
+	(void)unused;
+	parser_expect(p, "from", str_is(t->text, "breadth") ?
+	    "after 'breadth'" : "after 'concentration'");
+	*to = parse_expr(p);
+}
+
+static const struct {
+	const char *word;
+	/* t is the token of the word, which is taken. */
+	void (*parse)(struct parser *p, const struct token *t, int kind);
+	int kind;
+} statements[] = {
+	{ "criterion", parse_criterion, 0 }, { "define", parse_define, 0 },
+	{ "fill", parse_fill, 0 }, { "milestone", parse_milestone, 0 },
+	{ "breadth", parse_from, 0 }, { "concentration", parse_from, 0 },
+	{ "nil", parse_special, SPECIAL_NIL },
+	{ "recorded", parse_special, SPECIAL_RECORDED },
+	{ "document", parse_special, SPECIAL_DOCUMENT },
+	{ "statement", parse_special, SPECIAL_STATEMENT },
+	{ "answered", parse_special, SPECIAL_ANSWERED },
+};
+
 static const char *
 word_at(const void *words, size_t i)
 {
@@ -431,36 +451,9 @@ parse_known(struct parser *p)
 	const char *near;
 	char found[64];
 
-	if (parser_accept(p, "criterion")) {
-		parse_criterion(p, t.from);
-		return;
-	}
-	if (parser_accept(p, "define")) {
-		parse_define(p);
-		return;
-	}
-	if (parser_accept(p, "fill")) {
-		parse_fill(p);
-		return;
-	}
-	if (parser_accept(p, "milestone")) {
-		parse_milestone(p);
-		return;
-	}
-	if (parser_accept(p, "breadth")) {
-		parser_expect(p, "from", "after 'breadth'");
-		p->rules->breadth = parse_expr(p);
-		return;
-	}
-	if (parser_accept(p, "concentration")) {
-		parser_expect(p, "from", "after 'concentration'");
-		p->rules->concentration = parse_expr(p);
-		return;
-	}
-	for (size_t i = 0; i < sizeof(special_word) / sizeof(special_word[0]);
-	    i++)
-		if (parser_accept(p, special_word[i])) {
-			parse_special(p, (enum special_kind)i, t.place);
+	for (size_t i = 0; i < sizeof(statements) / sizeof(statements[0]); i++)
+		if (parser_accept(p, statements[i].word)) {
+			statements[i].parse(p, &t, statements[i].kind);
 			return;
 		}
 	lex_describe(found, sizeof(found), &t);

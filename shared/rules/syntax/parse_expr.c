@@ -76,10 +76,20 @@ begins_aggregate(const struct parser *p)
 }
 
 static struct ast *
+bound(struct parser *p, struct ast *n, struct binder b)
+{
+	if (n != NULL) {
+		n->bind = ARENA_NEW(p->arena, struct binder);
+		*n->bind = b;
+	}
+	return n;
+}
+
+static struct ast *
 parse_aggregate(struct parser *p, enum ast_kind kind)
 {
 	struct rule_place at = p->tok.place;
-	struct ast *n, *value = NULL, *order = NULL;
+	struct ast *value = NULL, *order = NULL;
 	struct binder b = { 0 };
 
 	parser_take(p);
@@ -93,12 +103,7 @@ parse_aggregate(struct parser *p, enum ast_kind kind)
 	if ((kind == AST_RUN || kind == AST_TREND) &&
 	    parser_expect(p, "by", "and what the members are ordered by"))
 		order = parse_operand(p);
-	n = node(p, kind, at, value, order);
-	if (n != NULL) {
-		n->bind = ARENA_NEW(p->arena, struct binder);
-		*n->bind = b;
-	}
-	return n;
+	return bound(p, node(p, kind, at, value, order), b);
 }
 
 static const struct {
@@ -237,18 +242,40 @@ parse_factor(struct parser *p)
 	return n;
 }
 
+static struct ast *parse_not(struct parser *p);
+
+/* What stands between operands, loosest first; all group from the left. */
+static const struct {
+	const char *word;
+	enum ast_kind kind;
+	unsigned level;
+} operators[] = {
+	{ "or", AST_OR, 0 }, { "and", AST_AND, 1 },
+	{ "+", AST_ADD, 2 }, { "-", AST_SUB, 2 },
+	{ "*", AST_MUL, 3 }, { "/", AST_DIV, 3 },
+};
+#define NOPERATORS (sizeof(operators) / sizeof(operators[0]))
+
 static struct ast *
-parse_product(struct parser *p)
+parse_level(struct parser *p, unsigned level)
 {
-	struct ast *n = parse_factor(p);
-	struct rule_place at;
+	bool last = false;
+	struct ast *n = NULL;
 
-	while (!p->failed && (parser_is(p, "*") || parser_is(p, "/"))) {
-		enum ast_kind kind = parser_is(p, "*") ? AST_MUL : AST_DIV;
+	for (size_t op = NOPERATORS; !last;) {
+		struct rule_place at = p->tok.place;
+		struct ast *operand;
 
-		at = p->tok.place;
-		parser_take(p);
-		n = node(p, kind, at, n, parse_factor(p));
+		if (op < NOPERATORS)
+			parser_take(p);
+		operand = level == 1 ? parse_not(p) :
+		    level == 3 ? parse_factor(p) : parse_level(p, level + 1);
+		n = op == NOPERATORS ? operand :
+		    node(p, operators[op].kind, at, n, operand);
+		for (op = 0; op < NOPERATORS && (operators[op].level != level ||
+		    !parser_is(p, operators[op].word)); op++)
+			;
+		last = p->failed || op == NOPERATORS;
 	}
 	return n;
 }
@@ -256,17 +283,7 @@ parse_product(struct parser *p)
 struct ast *
 parse_operand(struct parser *p)
 {
-	struct ast *n = parse_product(p);
-	struct rule_place at;
-
-	while (!p->failed && (parser_is(p, "+") || parser_is(p, "-"))) {
-		enum ast_kind kind = parser_is(p, "+") ? AST_ADD : AST_SUB;
-
-		at = p->tok.place;
-		parser_take(p);
-		n = node(p, kind, at, n, parse_product(p));
-	}
-	return n;
+	return parse_level(p, 2);
 }
 
 static const struct {
@@ -332,7 +349,7 @@ parse_quantifier(struct parser *p)
 	enum ast_kind kind = parser_is(p, "some") ? AST_SOME :
 	    parser_is(p, "every") ? AST_EVERY : AST_NO;
 	struct binder b = { 0 };
-	struct ast *n, *has = NULL;
+	struct ast *has = NULL;
 
 	parser_take(p);
 	if (!parse_binder(p, &b))
@@ -342,12 +359,7 @@ parse_quantifier(struct parser *p)
 	else if (kind == AST_EVERY)
 		return parser_fail(p, p->tok.place,
 		    "'has' is expected: every x in P [where E] has F");
-	n = node(p, kind, at, has, NULL);
-	if (n != NULL) {
-		n->bind = ARENA_NEW(p->arena, struct binder);
-		*n->bind = b;
-	}
-	return n;
+	return bound(p, node(p, kind, at, has, NULL), b);
 }
 
 static struct ast *
@@ -369,32 +381,6 @@ parse_not(struct parser *p)
 	return n;
 }
 
-static struct ast *
-parse_and(struct parser *p)
-{
-	struct ast *n = parse_not(p);
-	struct rule_place at = p->tok.place;
-
-	while (!p->failed && parser_accept(p, "and")) {
-		n = node(p, AST_AND, at, n, parse_not(p));
-		at = p->tok.place;
-	}
-	return n;
-}
-
-static struct ast *
-parse_or(struct parser *p)
-{
-	struct ast *n = parse_and(p);
-	struct rule_place at = p->tok.place;
-
-	while (!p->failed && parser_accept(p, "or")) {
-		n = node(p, AST_OR, at, n, parse_and(p));
-		at = p->tok.place;
-	}
-	return n;
-}
-
 struct ast *
 parse_expr(struct parser *p)
 {
@@ -403,7 +389,7 @@ parse_expr(struct parser *p)
 
 	if (!enter(p))
 		return NULL;
-	n = parse_or(p);
+	n = parse_level(p, 0);
 	at = p->tok.place;
 	if (!p->failed && parser_accept(p, "implies"))
 		n = node(p, AST_IMPLIES, at, n, parse_expr(p));
