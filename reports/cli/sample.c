@@ -22,37 +22,22 @@ put_json(const struct report *r, const struct sample *s, struct buf *b)
 {
 	struct jw w;
 
-	jw_init(&w, b, false);
-	jw_open(&w, '{');
-	jw_kcstr(&w, "preaudit", "sample/1");
-	jw_key(&w, "head");
-	jw_open(&w, '{');
-	json_head_members(&w, r->data_head.size, &r->data_head.root);
-	jw_close(&w, '}');
-	json_day(&w, "as_of", r->as_of);
-	jw_kcstr(&w, "register", s->schema->name);
-	jw_kcstr(&w, "where", s->where);
-	jw_kcstr(&w, "seed", s->seed);
+	json_begin(&w, b, "sample/1");
+	json_head(&w, r->data_head.size, &r->data_head.root);
+	json_put(&w, VALUES("as_of", DAY(r->as_of),
+	    "register", s->schema->name, "where", s->where, "seed", s->seed));
 	jw_key(&w, "population");
-	jw_open(&w, '{');
-	jw_kint(&w, "size", (int64_t)s->population);
-	jw_kcstr(&w, "sha256", s->population_sha256);
-	jw_kint(&w, "unknown", (int64_t)s->unknown);
-	jw_close(&w, '}');
-	jw_key(&w, "records");
-	jw_open(&w, '[');
+	json_record(&w, VALUES("size", s->population,
+	    "sha256", s->population_sha256, "unknown", s->unknown));
+	json_open(&w, "records", '[');
 	for (size_t i = 0; i < s->n; i++) {
-		jw_open(&w, '{');
-		jw_kcstr(&w, "ticket", s->drawn[i].ticket);
-		jw_kcstr(&w, "key", s->drawn[i].key);
-		jw_kint(&w, "batch", s->drawn[i].batch);
-		jw_kint(&w, "row", s->drawn[i].row);
-		jw_kcstr(&w, "file", file_of(r, &s->drawn[i]));
-		jw_close(&w, '}');
+		const struct sampled *x = &s->drawn[i];
+
+		json_record(&w, VALUES("ticket", x->ticket, "key", x->key,
+		    "batch", x->batch, "row", x->row, "file", file_of(r, x)));
 	}
 	jw_close(&w, ']');
-	jw_close(&w, '}');
-	buf_putc(b, '\n');
+	json_end(&w);
 }
 
 static void

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 #include "reports/compare/trend.h"
+#include "reports/judge/json_parts.h"
 #include "shared/text/csv.h"
-#include "shared/text/json.h"
 
 static int
 read_by(const char *text, enum trend_by *by, struct err *e)
@@ -63,16 +63,12 @@ put_json(const struct trend *t, struct buf *b)
 {
 	struct jw w;
 
-	jw_init(&w, b, false);
-	jw_open(&w, '{');
-	jw_kcstr(&w, "preaudit", "trend/1");
-	jw_key(&w, "points");
-	jw_open(&w, '[');
+	json_begin(&w, b, "trend/1");
+	json_open(&w, "points", '[');
 	for (size_t i = 0; i < t->n; i++)
 		trend_point_json(&w, &t->point[i]);
 	jw_close(&w, ']');
-	jw_close(&w, '}');
-	buf_putc(b, '\n');
+	json_end(&w);
 }
 
 static void

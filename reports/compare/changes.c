@@ -44,6 +44,12 @@ violation_move_name(enum violation_move m)
 }
 
 const char *
+record_move_name(enum record_move m)
+{
+	return m == RECORD_NEW ? "new" : "changed";
+}
+
+const char *
 criterion_shift_name(const struct criterion_shift *c)
 {
 	bool same = strcmp(c->s.was[0], c->s.was[STATES - 1]) == 0;

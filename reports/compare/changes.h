@@ -62,6 +62,8 @@ struct record_shift {
 	const char *fields;  /* RECORD_CHANGED: their names, with ", " between */
 };
 
+const char *record_move_name(enum record_move m); /* "new" or "changed" */
+
 struct register_shift {
 	const struct schema *schema;
 	uint64_t n[RECORD_MOVES], withdrawn; /* withdrawn: was there before */

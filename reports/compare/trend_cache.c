@@ -22,18 +22,16 @@ trend_point_json(struct jw *w, const struct trend_point *p)
 {
 	jw_open(w, '{');
 	json_head_members(w, p->size, &p->root);
-	json_day(w, "as_of", p->as_of);
-	jw_key(w, "milestones");
-	jw_open(w, '{');
+	json_put(w, VALUES("as_of", DAY(p->as_of)));
+	json_open(w, "milestones", '{');
 	for (size_t i = 0; i < p->nmilestones; i++)
-		jw_kcstr(w, p->milestone[i].id,
-		    verdict_name(p->milestone[i].verdict));
+		json_put(w, VALUES(p->milestone[i].id,
+		    verdict_name(p->milestone[i].verdict)));
 	jw_close(w, '}');
 	json_coverage_members(w, p->clauses_evidenced, p->clauses,
 	    p->by_result);
-	jw_kint(w, "majors", (int64_t)p->majors);
-	jw_kint(w, "minors", (int64_t)p->minors);
-	jw_kint(w, "records", (int64_t)p->records);
+	json_put(w, VALUES("majors", p->majors, "minors", p->minors,
+	    "records", p->records));
 	jw_close(w, '}');
 }
 

@@ -2,8 +2,8 @@
 /* The words of a verification, for people and as verify/1. */
 #include "reports/issue/verify.h"
 
+#include "reports/judge/json_parts.h"
 #include "shared/base/utf8.h"
-#include "shared/text/json.h"
 
 static const struct {
 	const char *name;
@@ -16,11 +16,17 @@ static const struct {
 	[VERIFY_UNPROVEN] = { "unproven", 4 },
 };
 
-static const char *const files[] = {
-	[FILE_EXACT] = "exact",
-	[FILE_CONTENT_EQUAL] = "content equal",
-	[FILE_ALTERED] = "altered",
-	[FILE_UNKNOWN] = "unknown",
+static const struct {
+	const char *name, *words;
+} files[] = {
+	[FILE_EXACT] = { "exact",
+	    "exact: these are the bytes that were issued" },
+	[FILE_CONTENT_EQUAL] = { "content equal",
+	    "the container was changed (opened and saved again?), the content "
+	    "is the one that was issued" },
+	[FILE_ALTERED] = { "altered", "ALTERED: this is not what was issued" },
+	[FILE_UNKNOWN] = { "unknown",
+	    "unknown: nothing shows that it was issued" },
 };
 
 static const char *const answers[] = {
@@ -33,12 +39,6 @@ const char *
 verify_verdict_name(enum verify_verdict v)
 {
 	return verdicts[v].name;
-}
-
-static const char *
-file_is_name(enum file_is f)
-{
-	return files[f];
 }
 
 int
@@ -77,20 +77,6 @@ put_fit(struct buf *b, const char *z, bool one_line)
 }
 
 static const char *
-file_words(const struct verify_answer *a)
-{
-	static const char *const words[] = {
-		[FILE_EXACT] = "exact: these are the bytes that were issued",
-		[FILE_CONTENT_EQUAL] = "the container was changed (opened and "
-		    "saved again?), the content is the one that was issued",
-		[FILE_ALTERED] = "ALTERED: this is not what was issued",
-		[FILE_UNKNOWN] = "unknown: nothing shows that it was issued",
-	};
-
-	return words[a->file_is];
-}
-
-static const char *
 proof_words(const struct verify_answer *a)
 {
 	static const char *const words[] = {
@@ -113,7 +99,7 @@ verify_text(const struct verify_request *q, const struct verify_answer *a,
 	if (a->report[0] != '\0')
 		buf_printf(b, "  Report      %s, as of %s, of %s\n", a->report,
 		    a->as_of, a->origin);
-	buf_printf(b, "  File        %s\n", file_words(a));
+	buf_printf(b, "  File        %s\n", files[a->file_is].words);
 	buf_printf(b, "  Proof       %s\n", proof_words(a));
 	if (a->signature == ANSWER_OK)
 		buf_printf(b, "  Signature   ok: by your key for %s, %s\n",
@@ -148,10 +134,17 @@ put_member(struct jw *w, const char *name, const char *z)
 {
 	struct buf fit;
 
-	buf_init(&fit, 65536);
+	buf_init(&fit, BUF_MAX_DEFAULT);
 	put_fit(&fit, z, false);
-	jw_kstr(w, name, buf_view(&fit));
+	json_put(w, VALUES(name, buf_cstr(&fit)));
 	buf_fini(&fit);
+}
+
+/* NULL when there is none: null in JSON. */
+static const char *
+or_null(const char *z)
+{
+	return z[0] == '\0' ? NULL : z;
 }
 
 void
@@ -163,28 +156,18 @@ verify_json(const struct verify_request *q, const struct verify_answer *a,
 	jw_init(&w, b, false);
 	jw_open(&w, '{');
 	put_member(&w, "file", q->file);
-	jw_kcstr(&w, "sha256", a->sha256);
-	jw_kcstr(&w, "file_is", file_is_name(a->file_is));
+	json_put(&w, VALUES("sha256", a->sha256,
+	    "file_is", files[a->file_is].name));
 	if (a->report[0] != '\0')
-		jw_kcstr(&w, "report", a->report);
-	jw_kcstr(&w, "proof", answers[a->proof]);
-	jw_kcstr(&w, "signature", answers[a->signature]);
-	jw_key(&w, "key");
-	if (a->key[0] != '\0')
-		jw_str(&w, str_of(a->key));
-	else
-		jw_null(&w);
+		json_put(&w, VALUES("report", a->report));
+	json_put(&w, VALUES("proof", answers[a->proof],
+	    "signature", answers[a->signature], "key", or_null(a->key)));
 	if (q->checkpoint_path != NULL)
-		jw_kcstr(&w, "consistency", answers[a->consistency]);
-	jw_key(&w, "anchored");
-	jw_null(&w);
-	jw_kbool(&w, "withdrawn", a->withdrawn);
-	jw_key(&w, "superseded_by");
-	if (a->superseded_by[0] != '\0')
-		jw_str(&w, str_of(a->superseded_by));
-	else
-		jw_null(&w);
-	jw_kcstr(&w, "verdict", verify_verdict_name(a->verdict));
+		json_put(&w, VALUES("consistency", answers[a->consistency]));
+	json_put(&w, VALUES("anchored", (const char *)NULL,
+	    "withdrawn", a->withdrawn,
+	    "superseded_by", or_null(a->superseded_by),
+	    "verdict", verify_verdict_name(a->verdict)));
 	if (a->why[0] != '\0')
 		put_member(&w, "why", a->why);
 	jw_close(&w, '}');

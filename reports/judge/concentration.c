@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "shared/text/json.h"
+#include "reports/judge/json_parts.h"
 
 #define MOST 1e9 /* more than any clause has */
 
@@ -77,19 +77,14 @@ concentration_json(const struct readiness *q, const struct rules *r,
 {
 	uint64_t from = from_of(r);
 
-	jw_key(w, "concentration");
-	jw_open(w, '{');
-	jw_kint(w, "from", (int64_t)from);
-	jw_key(w, "clauses");
-	jw_open(w, '[');
-	for (size_t i = 0; i < q->nassessed; i++) {
-		if (!is_one(&q->clause[i], from))
-			continue;
-		jw_open(w, '{');
-		jw_kcstr(w, "clause", q->clause[i].clause->number);
-		jw_kint(w, "minors", (int64_t)q->clause[i].minors);
-		jw_close(w, '}');
-	}
+	json_open(w, "concentration", '{');
+	json_put(w, VALUES("from", from));
+	json_open(w, "clauses", '[');
+	for (size_t i = 0; i < q->nassessed; i++)
+		if (is_one(&q->clause[i], from))
+			json_record(w, VALUES(
+			    "clause", q->clause[i].clause->number,
+			    "minors", q->clause[i].minors));
 	jw_close(w, ']');
 	jw_close(w, '}');
 }

@@ -1,10 +1,76 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Heads, days and coverage as JSON; see json_parts.h. */
+/* Records, heads and coverage as JSON; see json_parts.h. */
 #include "reports/judge/json_parts.h"
+
+#include <assert.h>
 
 #include "shared/base/enc.h"
 #include "shared/base/hash.h"
 #include "shared/text/date.h"
+
+void
+json_begin(struct jw *w, struct buf *b, const char *kind)
+{
+	jw_init(w, b, false);
+	jw_open(w, '{');
+	jw_kcstr(w, "preaudit", kind);
+}
+
+void
+json_end(struct jw *w)
+{
+	jw_close(w, '}');
+	buf_putc(w->out, '\n');
+}
+
+void
+json_open(struct jw *w, const char *name, char bracket)
+{
+	jw_key(w, name);
+	jw_open(w, bracket);
+}
+
+static void
+put_member(struct jw *w, const char *name, const struct value *v)
+{
+	char day[DATE_TEXT];
+
+	switch (v->kind) {
+	case VALUE_INT:
+		jw_kint(w, name, v->n);
+		return;
+	case VALUE_FLAG:
+		jw_kbool(w, name, v->n != 0);
+		return;
+	case VALUE_DAY:
+		date_format(day, (int32_t)v->n);
+		jw_kcstr(w, name, day);
+		return;
+	case VALUE_TEXT:
+		break;
+	}
+	jw_key(w, name);
+	if (v->text.p == NULL)
+		jw_null(w);
+	else
+		jw_str(w, v->text);
+}
+
+void
+json_put(struct jw *w, const struct value *v, size_t n)
+{
+	assert(n % 2 == 0);
+	for (size_t i = 0; i < n; i += 2)
+		put_member(w, v[i].text.p, &v[i + 1]);
+}
+
+void
+json_record(struct jw *w, const struct value *v, size_t n)
+{
+	jw_open(w, '{');
+	json_put(w, v, n);
+	jw_close(w, '}');
+}
 
 void
 json_head_members(struct jw *w, uint64_t size, const struct merkle_hash *root)
@@ -12,17 +78,15 @@ json_head_members(struct jw *w, uint64_t size, const struct merkle_hash *root)
 	char hex[SHA256_HEX + 1];
 
 	hex_format(hex, root->b, SHA256_BYTES);
-	jw_kint(w, "size", (int64_t)size);
-	jw_kcstr(w, "root", hex);
+	json_put(w, VALUES("size", size, "root", hex));
 }
 
 void
-json_day(struct jw *w, const char *name, int32_t day)
+json_head(struct jw *w, uint64_t size, const struct merkle_hash *root)
 {
-	char text[DATE_TEXT];
-
-	date_format(text, day);
-	jw_kcstr(w, name, text);
+	json_open(w, "head", '{');
+	json_head_members(w, size, root);
+	jw_close(w, '}');
 }
 
 const char *
@@ -47,14 +111,10 @@ json_coverage_members(struct jw *w, uint64_t evidenced, uint64_t clauses,
     const uint64_t by_result[CRIT__MAX])
 {
 	jw_key(w, "clauses");
-	jw_open(w, '{');
-	jw_kint(w, "n", (int64_t)evidenced);
-	jw_kint(w, "of", (int64_t)clauses);
-	jw_close(w, '}');
-	jw_key(w, "criteria");
-	jw_open(w, '{');
+	json_record(w, VALUES("n", evidenced, "of", clauses));
+	json_open(w, "criteria", '{');
 	for (int k = 0; k < CRIT__MAX; k++)
-		jw_kint(w, json_result_name((enum crit_result)k),
-		    (int64_t)by_result[k]);
+		json_put(w, VALUES(json_result_name((enum crit_result)k),
+		    by_result[k]));
 	jw_close(w, '}');
 }

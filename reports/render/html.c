@@ -128,19 +128,25 @@ html_class(struct html *h, const char *name, const char *class,
 }
 
 void
-html_format(struct html *h, const char *markup, ...)
+html_format(struct html *h, const char *fmt, ...)
 {
-	const char *at;
+	const char *p;
 	va_list ap;
 
 	end_tag_start(h);
-	va_start(ap, markup);
-	for (; (at = strstr(markup, "%s")) != NULL; markup = at + 2) {
-		buf_put(h->out, markup, (size_t)(at - markup));
-		escape(h->out, str_of(va_arg(ap, const char *)));
+	va_start(ap, fmt);
+	while ((p = strchr(fmt, '%')) != NULL) {
+		buf_put(h->out, fmt, (size_t)(p - fmt));
+		fmt = p + (p[1] == 's' ? 2 : 3);
+		if (p[1] == 's')
+			escape(h->out, str_of(va_arg(ap, const char *)));
+		else if (p[1] == 'l')
+			buf_i64(h->out, va_arg(ap, long));
+		else
+			buf_u64(h->out, va_arg(ap, size_t));
 	}
+	buf_puts(h->out, fmt);
 	va_end(ap);
-	buf_puts(h->out, markup);
 }
 
 void

@@ -33,9 +33,9 @@ void html_element(struct html *h, const char *name, const char *text);
 void html_class(struct html *h, const char *name, const char *class,
     const char *text);
 /*
- * A piece of markup, a constant of the program, each %s in it (there is no
- * other conversion) replaced by the next text, escaped: content of elements
- * or values of attributes between double quotes. The stack of open elements
+ * A piece of markup, a constant of the program, each %s in it replaced by
+ * the next text, escaped: content of elements or values of attributes between
+ * double quotes. Numbers are %ld and %zu; there is no other conversion. The stack of open elements
  * is as before, so what the piece opens another piece closes.
  */
 void html_format(struct html *h, const char *markup, ...)

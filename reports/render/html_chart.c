@@ -25,15 +25,6 @@ value_at(const struct doc_table *t, size_t row, size_t series)
 	return (long)v;
 }
 
-static void
-attr_int(struct html *h, const char *name, long v)
-{
-	char text[24];
-
-	snprintf(text, sizeof(text), "%ld", v);
-	html_attr(h, name, text);
-}
-
 static long
 x_of(const struct doc_table *t, size_t row)
 {
@@ -48,26 +39,17 @@ y_of(long v, long top)
 }
 
 static void
-put_label(struct html *h, long x, long y, const char *anchor, struct str s)
+put_label(struct html *h, long x, long y, const char *anchor, const char *s)
 {
-	html_open(h, "text");
-	attr_int(h, "x", x);
-	attr_int(h, "y", y);
-	html_attr(h, "text-anchor", anchor);
-	html_str(h, s);
-	html_close(h, "text");
+	html_format(h, "<text x=\"%ld\" y=\"%ld\" text-anchor=\"%s\">%s</text>",
+	    x, y, anchor, s);
 }
 
 static void
 put_rule(struct html *h, long y)
 {
-	char d[64];
-
-	html_open(h, "path");
-	snprintf(d, sizeof(d), "M%d %ldH%d", LEFT, y, WIDTH - RIGHT);
-	html_attr(h, "class", "rule");
-	html_attr(h, "d", d);
-	html_close(h, "path");
+	html_format(h, "<path class=\"rule\" d=\"M%ld %ldH%ld\"></path>",
+	    (long)LEFT, y, (long)(WIDTH - RIGHT));
 }
 
 /* Told apart by the dashes, not by colour alone. */
@@ -78,23 +60,18 @@ put_series(struct html *h, const struct doc_table *t, size_t k, long top,
 	static const char *const dash[SERIES_MAX] = { "none", "6 4", "2 4",
 		"10 3 2 3" };
 	long y = y_of(value_at(t, t->nrows - 1, k), top);
-	struct buf d;
 
-	buf_init(&d, 65536);
+	html_format(h, "<path class=\"line\" stroke-dasharray=\"%s\" d=\"",
+	    dash[k]);
 	for (size_t r = 0; r < t->nrows; r++)
-		buf_printf(&d, "%s%ld %ld", r == 0 ? "M" : "L", x_of(t, r),
+		html_format(h, r == 0 ? "M%ld %ld" : "L%ld %ld", x_of(t, r),
 		    y_of(value_at(t, r, k), top));
-	html_open(h, "path");
-	html_attr(h, "class", "line");
-	html_attr(h, "stroke-dasharray", dash[k]);
-	html_attr(h, "d", buf_cstr(&d));
-	html_close(h, "path");
-	buf_fini(&d);
+	html_format(h, "\"></path>");
 	/* Names must not lie on one another. */
 	if (y < *below)
 		y = *below;
 	put_label(h, WIDTH - RIGHT + 8, y + 4, "start",
-	    str_of(t->column[t->chart_from + k].title));
+	    t->column[t->chart_from + k].title);
 	*below = y + 16;
 }
 
@@ -126,25 +103,18 @@ html_chart(struct html *h, const struct doc_table *t)
 			if (value_at(t, r, k) > top)
 				top = value_at(t, r, k);
 	order_series(t, order);
-	html_open(h, "svg");
-	html_attr(h, "class", "chart");
-	html_attr(h, "role", "img");
-	snprintf(text, sizeof(text), "0 0 %d %d", WIDTH, HEIGHT);
-	html_attr(h, "viewBox", text);
-	html_open(h, "title");
-	html_text(h, t->title);
-	html_text(h, ": the figures are in the table below");
-	html_close(h, "title");
+	html_format(h, "<svg class=\"chart\" role=\"img\" viewBox=\"0 0 %ld %ld\">"
+	    "<title>%s: the figures are in the table below</title>",
+	    (long)WIDTH, (long)HEIGHT, t->title);
 	put_rule(h, y_of(0, top));
 	put_rule(h, y_of(top, top));
 	snprintf(text, sizeof(text), "%ld", top);
-	put_label(h, LEFT - 6, y_of(top, top) + 4, "end", str_of(text));
-	put_label(h, LEFT - 6, y_of(0, top) + 4, "end", STR("0"));
-	put_label(h, LEFT, HEIGHT - 12, "start", t->cell[0]);
+	put_label(h, LEFT - 6, y_of(top, top) + 4, "end", text);
+	put_label(h, LEFT - 6, y_of(0, top) + 4, "end", "0");
+	put_label(h, LEFT, HEIGHT - 12, "start", t->cell[0].p);
 	put_label(h, WIDTH - RIGHT, HEIGHT - 12, "end",
-	    t->cell[(t->nrows - 1) * t->ncolumns]);
+	    t->cell[(t->nrows - 1) * t->ncolumns].p);
 	for (size_t k = 0; k < t->chart_n; k++)
 		put_series(h, t, order[k], top, &below);
-	html_close(h, "svg");
-	html_line(h);
+	html_format(h, "</svg>\n");
 }

@@ -120,15 +120,11 @@ html_style_put(struct buf *b)
 void
 html_state(struct html *h, struct str word)
 {
-	char class[32] = "mark mark-";
-
 	if (word.n == 0)
 		return;
-	strcat(class, mark_of(word));
-	html_open(h, "span");
-	html_attr(h, "class", class);
+	html_format(h, "<span class=\"mark mark-%s\">", mark_of(word));
 	html_str(h, word);
-	html_close(h, "span");
+	html_format(h, "</span>");
 }
 
 void
