@@ -90,6 +90,9 @@ $(B)/obj/%.o: %.c $(B)/.flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# The style sheet of pages stands in the program as it is.
+$(B)/obj/reports/render/html_style.o: reports/render/style.css
+
 $(B)/shared.a: $(call objects,$(SHARED_C))
 $(B)/store_cli.a: $(call objects,$(STORE_CLI_C))
 $(B)/importer.a: $(call objects,$(IMPORTER_C))

@@ -29,7 +29,8 @@ cli_actions(const struct report_opts *o, struct err *e)
 {
 	const struct profile_work *p;
 	struct work_sheet w;
-	struct report r;
+	struct cli_run c;
+	const struct report *r = &c.report;
 	int status = -1;
 
 	if (o->out == NULL || (!str_ends(str_of(o->out), STR(".xlsx")) &&
@@ -37,13 +38,13 @@ cli_actions(const struct report_opts *o, struct err *e)
 		return err_set(e, ERR_USAGE, "gaps --as needs a file to "
 		    "write: --out FILE.xlsx or --out FILE.csv");
 	if (cli_check_file(o, "--out", o->out, e) == -1 ||
-	    cli_load(o, &r, e) == -1)
+	    cli_begin(&c, o, report_load, e) == -1)
 		return -1;
-	p = work_find(&r.profile, o->as, e);
-	if (p != NULL && work_make(&w, &r, p, e) == 0) {
-		const char *reg = r.standard.reg[p->reg].name;
+	p = work_find(&r->profile, o->as, e);
+	if (p != NULL && work_make(&w, r, p, e) == 0) {
+		const char *reg = r->standard.reg[p->reg].name;
 
-		status = write_sheet(&r, &w, reg, o->out, e);
+		status = write_sheet(r, &w, reg, o->out, e);
 		if (status == 0)
 			printf("%zu gaps in %s; fill in what is empty, then: "
 			    "preaudit import --register %s %s\n", w.table->nrows,
@@ -53,6 +54,5 @@ cli_actions(const struct report_opts *o, struct err *e)
 			    "and are left out\n", w.known, reg);
 		work_free(&w);
 	}
-	report_free(&r);
-	return status;
+	return cli_end(&c, status);
 }

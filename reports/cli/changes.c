@@ -3,12 +3,8 @@
 #include "reports/cli/cli.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
-#include "reports/compare/changes.h"
 #include "shared/base/num.h"
-
-#define SHOWN 10 /* of a list, in text; --json has all */
 
 /* ---- since when ---- */
 
@@ -121,28 +117,19 @@ put_shifts(const char *title, const struct shift *s, size_t n, bool ids,
 }
 
 static void
-put_more(size_t n, struct buf *b)
-{
-	if (n > SHOWN)
-		buf_printf(b, "      and %zu more; --json lists all\n",
-		    n - SHOWN);
-}
-
-static void
 put_violations(const struct criterion_shift *c, struct buf *b)
 {
 	static const char *const move[] = { "now", "worse:", "milder:",
 		"no longer" };
 
-	for (size_t k = 0; k < c->nrecords && k < SHOWN; k++) {
+	for (size_t k = 0; k < c->nrecords && k < CLI_SHOWN; k++) {
 		const struct violation_shift *r = &c->record[k];
 
-		buf_printf(b, "      %s %s%s%s%s%s", move[r->move], r->v->reg,
-		    r->v->reg[0] == '\0' ? "" : " ", r->v->key,
-		    r->v->reg[0] == '\0' ? "" : ": ", r->v->message);
+		buf_printf(b, "      %s ", move[r->move]);
+		cli_put_violation(r->v, b);
 		put_because(r->because, b);
 	}
-	put_more(c->nrecords, b);
+	cli_put_more(c->nrecords, b);
 }
 
 static void
@@ -177,14 +164,14 @@ put_registers(const struct changes *c, struct buf *b)
 		buf_printf(b, "  %-22s %" PRIu64 " new, %" PRIu64 " changed, %"
 		    PRIu64 " withdrawn\n", r->schema->name,
 		    r->n[RECORD_NEW], r->n[RECORD_CHANGED], r->withdrawn);
-		for (size_t k = 0; k < r->nrecords && k < SHOWN; k++)
+		for (size_t k = 0; k < r->nrecords && k < CLI_SHOWN; k++)
 			buf_printf(b, "      %s %s (record %u of the log, row "
-			    "%u)%s%s\n", r->record[k].move == RECORD_NEW ?
-			    "new" : "changed", r->record[k].key,
+			    "%u)%s%s\n", record_move_name(r->record[k].move),
+			    r->record[k].key,
 			    r->record[k].batch, r->record[k].row,
 			    r->record[k].fields[0] == '\0' ? "" : ": ",
 			    r->record[k].fields);
-		put_more(r->nrecords, b);
+		cli_put_more(r->nrecords, b);
 	}
 }
 
@@ -229,25 +216,22 @@ cli_changes(void *values, struct err *e)
 	const struct report_opts *o = values;
 	struct moment from, to;
 	struct changes c;
-	struct report r;
-	struct buf b;
+	struct cli_run run;
+	struct report *r = &run.report;
 	int status = -1;
 
-	if (cli_open(o, &r, e) == -1)
+	if (cli_begin(&run, o, report_open, e) == -1)
 		return -1;
-	buf_init(&b, BUF_MAX_DEFAULT);
-	to = (struct moment){ .size = r.data_head.size, .as_of = r.as_of };
-	if (since(&r, o, &from, e) == 0 &&
-	    changes_make(&c, &r.store, from, to, e) == 0) {
+	to = (struct moment){ .size = r->data_head.size, .as_of = r->as_of };
+	if (since(r, o, &from, e) == 0 &&
+	    changes_make(&c, &r->store, from, to, e) == 0) {
 		if (o->json)
-			changes_json(&c, r.profile.state_field,
-			    r.profile.nstate_fields, &b);
+			changes_json(&c, r->profile.state_field,
+			    r->profile.nstate_fields, &run.out);
 		else
-			put_text(&r, &c, &b);
-		status = out_write(&b, e);
+			put_text(r, &c, &run.out);
+		status = out_write(&run.out, e);
 		changes_free(&c);
 	}
-	buf_fini(&b);
-	report_free(&r);
-	return status;
+	return cli_end(&run, status);
 }

@@ -3,6 +3,7 @@
 #ifndef PREAUDIT_REPORT_CLI_H
 #define PREAUDIT_REPORT_CLI_H
 
+#include "reports/compare/changes.h"
 #include "reports/judge/report.h"
 #include "shared/program/opts.h"
 #include "shared/store/place.h"
@@ -35,16 +36,32 @@ int cli_check_file(const struct report_opts *o, const char *option,
 int cli_check_folder(const struct report_opts *o, const char *option,
     const char *path, struct err *e);
 
-/* The store with its rules and profile; and with records and results. */
-int cli_open(const struct report_opts *o, struct report *r, struct err *e);
-int cli_load(const struct report_opts *o, struct report *r, struct err *e);
+/* What a command works with: its report, what it prints, and how it ends. */
+struct cli_run {
+	struct report report;
+	struct changes lapses; /* of a forecast; else nothing */
+	struct buf out;        /* standard output, written at the end */
+};
+/* report_open, or report_load for commands that need results. */
+typedef int cli_open_fn(struct report *r, const struct report_request *q,
+    struct err *e);
+/* Opens the report the options ask for. -1 with an error: nothing to end. */
+int cli_begin(struct cli_run *c, const struct report_opts *o,
+    cli_open_fn *open, struct err *e);
+/* Frees it all and returns `status`. */
+int cli_end(struct cli_run *c, int status);
+
+#define CLI_REFUSED 3 /* exit status: the answer is not what was asked for */
+#define CLI_SHOWN 10  /* of a list, in text; --json has all */
+
 /* Whose records, known when, judged on which day. */
 void cli_put_head(const struct report *r, struct buf *b);
-
-/* A forecast's lapses; nothing of it unless the report is one. */
-struct changes;
-int cli_lapses(const struct report *r, struct changes *c, struct err *e);
-void cli_put_lapses(const struct report *r, const struct changes *c,
+/* "register key: message"; without a record the message alone. */
+void cli_put_violation(const struct violation *v, struct buf *b);
+/* That a list of n goes on behind the CLI_SHOWN ones. */
+void cli_put_more(size_t n, struct buf *b);
+/* What a forecast foretells; nothing unless the report is one. */
+void cli_put_lapses(const struct report *r, const struct changes *lapses,
     struct buf *b);
 
 /* What status demands beside printing: said on standard error, *failed set. */

@@ -2,18 +2,20 @@
 /* What a forecast adds to status and gaps: what lapses by then, and why. */
 #include "reports/cli/cli.h"
 
-#include "reports/compare/changes.h"
-
-#define SHOWN 10
-
-int
-cli_lapses(const struct report *r, struct changes *c, struct err *e)
+void
+cli_put_violation(const struct violation *v, struct buf *b)
 {
-	*c = (struct changes){ .reg = NULL };
-	if (!r->data.forecast)
-		return 0;
-	return changes_lapses(c, &r->store, r->data_head.size,
-	    r->data.judged_on, r->as_of, e);
+	if (v->reg[0] != '\0')
+		buf_printf(b, "%s %s: ", v->reg, v->key);
+	buf_puts(b, v->message);
+}
+
+void
+cli_put_more(size_t n, struct buf *b)
+{
+	if (n > CLI_SHOWN)
+		buf_printf(b, "      and %zu more; --json lists all\n",
+		    n - CLI_SHOWN);
 }
 
 static void
@@ -22,17 +24,13 @@ put_records(const struct criterion_shift *s, struct buf *b)
 	size_t n = 0;
 
 	for (size_t k = 0; k < s->nrecords; k++) {
-		const struct violation *v = s->record[k].v;
-
-		if (s->record[k].move > VIOLATION_WORSE || n++ >= SHOWN)
+		if (s->record[k].move > VIOLATION_WORSE || n++ >= CLI_SHOWN)
 			continue;
-		buf_printf(b, "      %s%s%s%s%s\n", v->reg,
-		    v->reg[0] == '\0' ? "" : " ", v->key,
-		    v->reg[0] == '\0' ? "" : ": ", v->message);
+		buf_puts(b, "      ");
+		cli_put_violation(s->record[k].v, b);
+		buf_putc(b, '\n');
 	}
-	if (n > SHOWN)
-		buf_printf(b, "      and %zu more; --json lists all\n",
-		    n - SHOWN);
+	cli_put_more(n, b);
 }
 
 void

@@ -81,28 +81,21 @@ int
 cli_sample(void *values, struct err *e)
 {
 	const struct report_opts *o = values;
+	struct cli_run c;
 	struct sample s;
-	struct report r;
-	struct buf b;
 	int status;
 
 	if (o->json && o->csv)
 		return err_set(e, ERR_USAGE, "give --json or --csv, not both");
-	if (cli_open(o, &r, e) == -1)
+	if (cli_begin(&c, o, report_open, e) == -1)
 		return -1;
-	status = sample_draw(&s, &r, o->reg, o->where, o->seed, o->size, e);
+	status = sample_draw(&s, &c.report, o->reg, o->where, o->seed,
+	    o->size, e);
 	if (status == 0) {
-		buf_init(&b, BUF_MAX_DEFAULT);
-		if (o->json)
-			put_json(&r, &s, &b);
-		else if (o->csv)
-			put_csv(&r, &s, &b);
-		else
-			put_text(&r, &s, &b);
-		status = out_write(&b, e);
-		buf_fini(&b);
+		(o->json ? put_json : o->csv ? put_csv : put_text)(&c.report,
+		    &s, &c.out);
+		status = out_write(&c.out, e);
 		sample_free(&s);
 	}
-	report_free(&r);
-	return status;
+	return cli_end(&c, status);
 }

@@ -59,10 +59,11 @@ cache_dir(const struct report_opts *o, struct err *e)
 }
 
 static void
-put_json(const struct trend *t, struct buf *b)
+put_json(const struct report *r, const struct trend *t, struct buf *b)
 {
 	struct jw w;
 
+	(void)r;
 	json_begin(&w, b, "trend/1");
 	json_open(&w, "points", '[');
 	for (size_t i = 0; i < t->n; i++)
@@ -149,38 +150,31 @@ cli_trend(void *values, struct err *e)
 {
 	const struct report_opts *o = values;
 	struct trend_cache cache = { .dir = NULL };
+	struct err ignored = { .code = ERR_NONE };
 	enum trend_by by;
-	struct err told = { .code = ERR_NONE };
-	struct report r;
+	struct cli_run c;
 	struct trend t;
-	struct buf b;
 	bool csv;
 	char *dir;
 	int status;
 
 	if (read_by(o->by, &by, e) == -1 || read_form(o, &csv, e) == -1 ||
 	    cli_check_folder(o, "--cache", o->cache, e) == -1 ||
-	    cli_open(o, &r, e) == -1)
+	    cli_begin(&c, o, report_open, e) == -1)
 		return -1;
-	dir = cache_dir(o, &told);
+	dir = cache_dir(o, &ignored);
 	if (dir == NULL && o->cache != NULL)
-		err_print("preaudit-report", &told);
+		err_print("preaudit-report", &ignored);
 	cache.dir = dir;
-	status = trend_make(&t, &r.store, r.data_head.size, by,
-	    o->as_of == NULL ? DATE_NONE : r.as_of, SIZE_MAX, &cache, e);
+	status = trend_make(&t, &c.report.store, c.report.data_head.size, by,
+	    o->as_of == NULL ? DATE_NONE : c.report.as_of, SIZE_MAX, &cache,
+	    e);
 	if (status == 0) {
-		buf_init(&b, BUF_MAX_DEFAULT);
-		if (o->json)
-			put_json(&t, &b);
-		else if (csv)
-			put_csv(&r, &t, &b);
-		else
-			put_text(&r, &t, &b);
-		status = out_write(&b, e);
-		buf_fini(&b);
+		(o->json ? put_json : csv ? put_csv : put_text)(&c.report, &t,
+		    &c.out);
+		status = out_write(&c.out, e);
 		trend_free(&t);
 	}
 	free(dir);
-	report_free(&r);
-	return status;
+	return cli_end(&c, status);
 }
