@@ -95,13 +95,10 @@ static int
 explain(const struct report *r, const char *id, struct buf *b, struct err *e)
 {
 	const struct readiness *q = &r->readiness;
+	const struct criterion *c = readiness_criterion(q, id);
 	const char *near;
 
-	for (size_t i = 0; i < q->ncriteria; i++) {
-		const struct criterion *c = &q->criterion[i];
-
-		if (strcmp(c->id, id) != 0)
-			continue;
+	if (c != NULL) {
 		cli_put_head(r, b);
 		put_criterion(r, c, b);
 		buf_puts(b, "\nThe rule\n\n");

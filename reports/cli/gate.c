@@ -23,13 +23,10 @@ static int
 require(const struct report *r, const char *id, bool *failed, struct err *e)
 {
 	const struct readiness *q = &r->readiness;
+	const struct milestone_result *m = readiness_milestone(q, id);
 	const char *near;
 
-	for (size_t i = 0; i < q->nmilestones; i++) {
-		const struct milestone_result *m = &q->milestone[i];
-
-		if (strcmp(m->id, id) != 0)
-			continue;
+	if (m != NULL) {
 		if (rank_is_ready(m->verdict))
 			return 0;
 		fprintf(stderr, "required: %s is %s: %s\n", m->title,

@@ -64,27 +64,21 @@ baseline_put(const struct report *r, struct buf *b)
 
 /* ---- comparing ---- */
 
+/* The rank of a result by its words; -1 when they are none. */
 static int
 rank_of_words(struct str words)
 {
-	static const struct {
-		const char *words;
-		int rank;
-	} known[] = {
-		{ "not met: major", 0 },
-		{ "not evidenced", RANK_NONE },
-		{ "not assessable", RANK_NONE },
-		{ "no rule", RANK_NONE },
-		{ "not met: minor", 2 },
-		{ "not met: observation", 3 },
-		{ "by document", 4 },
-		{ "nothing to assess", 5 },
-		{ "met", 5 },
-	};
+	struct criterion c = { .result = CRIT_MET };
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (str_is(words, known[i].words))
-			return known[i].rank;
+	if (str_is(words, rank_words(NULL)))
+		return rank_criterion(NULL);
+	for (int r = 0; r < CRIT__MAX; r++)
+		for (int g = GRADE_OBSERVATION; g <= GRADE_MAJOR; g++) {
+			c.result = (enum crit_result)r;
+			c.grade = (enum grade)g;
+			if (str_is(words, rank_words(&c)))
+				return rank_criterion(&c);
+		}
 	return -1;
 }
 
@@ -108,7 +102,7 @@ struct comparing {
 static int
 compare_criterion(struct comparing *p, const char *id, const struct json *j)
 {
-	const struct criterion *c = rank_find(p->q, id);
+	const struct criterion *c = readiness_criterion(p->q, id);
 	struct str was = json_str(json_get(j, "result"));
 	int64_t failing = json_int(json_get(j, "failing"), 0);
 	int before = rank_of_words(was), now = rank_criterion(c);
@@ -135,17 +129,13 @@ compare_criterion(struct comparing *p, const char *id, const struct json *j)
 static int
 compare_clause(struct comparing *p, const char *number, const struct json *j)
 {
-	const struct clause_result *now = NULL;
-	enum clause_state state;
+	const struct clause_result *now = readiness_clause(p->q, number);
+	enum clause_state state = now == NULL ? CLAUSE_NO_RULE : now->state;
 	int before = rank_of_state(json_str(j));
 
 	if (before == -1)
 		return err_set(p->e, ERR_CONFIG, "%s: clause %s: \"%s\" is no "
 		    "state", p->label, number, json_cstr(j));
-	for (size_t i = 0; i < p->q->nclauses; i++)
-		if (strcmp(p->q->clause[i].clause->number, number) == 0)
-			now = &p->q->clause[i];
-	state = now == NULL ? CLAUSE_NO_RULE : now->state;
 	if (rank_clause(state) >= before)
 		return 0;
 	p->n++;

@@ -77,96 +77,75 @@ because(const int value[STATES])
 	return mask;
 }
 
-static void
-shift_set(struct shift *s, const char *const was[STATES],
-    const int rank[STATES])
+/* The words for a thing in one state, and their rank. */
+typedef const char *words_fn(const struct readiness *q, const char *id,
+    int *rank);
+
+static const char *
+milestone_words(const struct readiness *q, const char *id, int *rank)
+{
+	const struct milestone_result *m = readiness_milestone(q, id);
+
+	*rank = m == NULL ? RANK_NONE : rank_verdict(m->verdict);
+	return m == NULL ? "not determined" : verdict_name(m->verdict);
+}
+
+static const char *
+clause_words(const struct readiness *q, const char *number, int *rank)
+{
+	const struct clause_result *c = readiness_clause(q, number);
+	enum clause_state state = c == NULL ? CLAUSE_NO_RULE : c->state;
+
+	*rank = rank_clause(state);
+	return clause_state_name(state);
+}
+
+static const char *
+criterion_words(const struct readiness *q, const char *id, int *rank)
+{
+	const struct criterion *c = readiness_criterion(q, id);
+
+	*rank = rank_criterion(c);
+	return rank_words(c);
+}
+
+/* Fills a shift; true when the thing is another in the end. */
+static bool
+shift_set(struct shift *s, const struct changes *c, const char *id,
+    const char *title, words_fn *words)
 {
 	int value[STATES];
 
-	/* The number of the first state with the same text. */
+	s->id = id;
+	s->title = title;
 	for (int i = 0; i < STATES; i++) {
+		s->was[i] = words(&c->state[i], id, &s->rank[i]);
+		/* The number of the first state with the same text. */
 		value[i] = i;
 		for (int k = i; k-- > 0;)
-			if (strcmp(was[i], was[k]) == 0)
+			if (strcmp(s->was[i], s->was[k]) == 0)
 				value[i] = value[k];
-		s->was[i] = was[i];
-		s->rank[i] = rank[i];
 	}
 	s->because = because(value);
+	return s->because != 0;
 }
 
-/* ---- milestones and clauses ---- */
-
-static const struct milestone_result *
-find_milestone(const struct readiness *q, const char *id)
-{
-	for (size_t i = 0; i < q->nmilestones; i++)
-		if (strcmp(q->milestone[i].id, id) == 0)
-			return &q->milestone[i];
-	return NULL;
-}
-
-static const struct clause_result *
-find_clause(const struct readiness *q, const char *number)
-{
-	for (size_t i = 0; i < q->nclauses; i++)
-		if (strcmp(q->clause[i].clause->number, number) == 0)
-			return &q->clause[i];
-	return NULL;
-}
-
+/* Milestones and clauses of now. */
 static void
-compare_milestones(struct changes *c)
+compare_verdicts(struct changes *c)
 {
 	const struct readiness *now = &c->state[STATES - 1];
 
 	c->milestone = ARENA_ARRAY(&c->arena, now->nmilestones, struct shift);
-	for (size_t i = 0; i < now->nmilestones; i++) {
-		struct shift *s = &c->milestone[c->nmilestones];
-		const char *was[STATES];
-		int rank[STATES];
-
-		for (int k = 0; k < STATES; k++) {
-			const struct milestone_result *m = find_milestone(
-			    &c->state[k], now->milestone[i].id);
-
-			was[k] = m == NULL ? "not determined" :
-			    verdict_name(m->verdict);
-			rank[k] = m == NULL ? RANK_NONE :
-			    rank_verdict(m->verdict);
-		}
-		s->id = now->milestone[i].id;
-		s->title = now->milestone[i].title;
-		shift_set(s, was, rank);
-		c->nmilestones += s->because != 0;
-	}
-}
-
-static void
-compare_clauses(struct changes *c)
-{
-	const struct readiness *now = &c->state[STATES - 1];
-
+	for (size_t i = 0; i < now->nmilestones; i++)
+		c->nmilestones += shift_set(&c->milestone[c->nmilestones], c,
+		    now->milestone[i].id, now->milestone[i].title,
+		    milestone_words);
 	c->clause = ARENA_ARRAY(&c->arena, now->nclauses, struct shift);
-	for (size_t i = 0; i < now->nclauses; i++) {
-		struct shift *s = &c->clause[c->nclauses];
-		const char *was[STATES];
-		int rank[STATES];
-
-		for (int k = 0; k < STATES; k++) {
-			const struct clause_result *r = find_clause(
-			    &c->state[k], now->clause[i].clause->number);
-			enum clause_state state = r == NULL ? CLAUSE_NO_RULE :
-			    r->state;
-
-			was[k] = clause_state_name(state);
-			rank[k] = rank_clause(state);
-		}
-		s->id = now->clause[i].clause->number;
-		s->title = now->clause[i].clause->title;
-		shift_set(s, was, rank);
-		c->nclauses += s->because != 0;
-	}
+	for (size_t i = 0; i < now->nclauses; i++)
+		c->nclauses += shift_set(&c->clause[c->nclauses], c,
+		    now->clause[i].clause->number,
+		    now->clause[i].clause->title, clause_words);
 }
 
 /* ---- criteria ---- */
@@ -252,23 +231,18 @@ compare_criterion(struct changes *c, const struct criterion *any)
 {
 	struct criterion_shift *s = &c->criterion[c->ncriteria];
 	const struct criterion *crit[STATES];
-	const char *was[STATES];
-	int rank[STATES];
+	bool moved;
 
-	for (int k = 0; k < STATES; k++) {
-		crit[k] = rank_find(&c->state[k], any->id);
-		was[k] = rank_words(crit[k]);
-		rank[k] = rank_criterion(crit[k]);
-	}
+	for (int k = 0; k < STATES; k++)
+		crit[k] = readiness_criterion(&c->state[k], any->id);
 	*s = (struct criterion_shift){ .clause = any->clause,
-		.s.id = any->id, .s.title = any->title,
 		.was_ruled = crit[0] != NULL,
 		.is_ruled = crit[STATES - 1] != NULL,
 		.was_met = rank_is_met(crit[0]),
 		.is_met = rank_is_met(crit[STATES - 1]) };
-	shift_set(&s->s, was, rank);
+	moved = shift_set(&s->s, c, any->id, any->title, criterion_words);
 	compare_records(s, crit);
-	c->ncriteria += s->s.because != 0 || s->nrecords > 0;
+	c->ncriteria += moved || s->nrecords > 0;
 }
 
 /* Criteria of now in their order, then those that are gone. */
@@ -283,7 +257,7 @@ compare_criteria(struct changes *c)
 	for (size_t i = 0; i < now->ncriteria; i++)
 		compare_criterion(c, &now->criterion[i]);
 	for (size_t i = 0; i < was->ncriteria; i++)
-		if (rank_find(now, was->criterion[i].id) == NULL)
+		if (readiness_criterion(now, was->criterion[i].id) == NULL)
 			compare_criterion(c, &was->criterion[i]);
 }
 
@@ -359,8 +333,7 @@ changes_make(struct changes *c, const struct store *s, struct moment from,
 		changes_free(c);
 		return -1;
 	}
-	compare_milestones(c);
-	compare_clauses(c);
+	compare_verdicts(c);
 	compare_criteria(c);
 	return 0;
 }

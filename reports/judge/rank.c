@@ -73,12 +73,3 @@ rank_is_ready(enum verdict v)
 {
 	return v >= VERDICT_READY_WITH_MINORS;
 }
-
-const struct criterion *
-rank_find(const struct readiness *q, const char *id)
-{
-	for (size_t i = 0; i < q->ncriteria; i++)
-		if (strcmp(q->criterion[i].id, id) == 0)
-			return &q->criterion[i];
-	return NULL;
-}

@@ -19,6 +19,5 @@ bool rank_is_met(const struct criterion *c);
 const char *rank_words(const struct criterion *c);
 /* Does the verdict let the milestone be approached? Also when passed. */
 bool rank_is_ready(enum verdict v);
-const struct criterion *rank_find(const struct readiness *q, const char *id);
 
 #endif

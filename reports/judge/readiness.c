@@ -190,3 +190,30 @@ readiness_free(struct readiness *r)
 	arena_fini(&r->arena);
 	memset(r, 0, sizeof(*r));
 }
+
+const struct criterion *
+readiness_criterion(const struct readiness *q, const char *id)
+{
+	for (size_t i = 0; i < q->ncriteria; i++)
+		if (strcmp(q->criterion[i].id, id) == 0)
+			return &q->criterion[i];
+	return NULL;
+}
+
+const struct milestone_result *
+readiness_milestone(const struct readiness *q, const char *id)
+{
+	for (size_t i = 0; i < q->nmilestones; i++)
+		if (strcmp(q->milestone[i].id, id) == 0)
+			return &q->milestone[i];
+	return NULL;
+}
+
+const struct clause_result *
+readiness_clause(const struct readiness *q, const char *number)
+{
+	for (size_t i = 0; i < q->nclauses; i++)
+		if (strcmp(q->clause[i].clause->number, number) == 0)
+			return &q->clause[i];
+	return NULL;
+}

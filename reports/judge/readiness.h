@@ -78,4 +78,12 @@ int readiness_evaluate(struct readiness *out, const struct rules *r,
     const struct dataset *d, int32_t as_of, struct err *e);
 void readiness_free(struct readiness *r);
 
+/* By id, and a clause by its number; NULL when there is none. */
+const struct criterion *readiness_criterion(const struct readiness *q,
+    const char *id);
+const struct milestone_result *readiness_milestone(const struct readiness *q,
+    const char *id);
+const struct clause_result *readiness_clause(const struct readiness *q,
+    const char *number);
+
 #endif

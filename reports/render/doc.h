@@ -56,7 +56,7 @@ struct doc_identity {
 	const char *head_size_text;  /* the same in digits */
 	const char *head_root;       /* hex */
 	const char *content_sha256;  /* hex; set once content.csv is made */
-	const char *key_fingerprint, *key_name;
+	const char *key_fingerprint;
 	int64_t head_time_s;         /* a time fixed by the data: of the newest data leaf */
 };
 

@@ -41,15 +41,11 @@ identify(const struct report *r, struct doc *d)
 	date_format(as_of, r->as_of);
 	vkey_fingerprint(print, &r->key);
 	d->identity = (struct doc_identity){
-		.id = arena_memdup(a, r->id, strlen(r->id)),
-		.origin = arena_memdup(a, g->origin, strlen(g->origin)),
-		.organisation = arena_memdup(a, g->organisation,
-		    strlen(g->organisation)),
+		.id = r->id, .origin = g->origin,
+		.organisation = g->organisation,
 		.as_of = arena_memdup(a, as_of, strlen(as_of)),
-		.profile = arena_memdup(a, r->profile.name,
-		    strlen(r->profile.name)),
-		.profile_sha256 = arena_memdup(a, r->profile.sha256,
-		    SHA256_HEX),
+		.profile = r->profile.name,
+		.profile_sha256 = r->profile.sha256,
 		.program = PREAUDIT_PROGRAM,
 		.head_size = r->data_head.size,
 		.head_size_text = arena_printf(a, "%llu",
@@ -57,7 +53,6 @@ identify(const struct report *r, struct doc *d)
 		.head_root = arena_memdup(a, root, SHA256_HEX),
 		.content_sha256 = "",
 		.key_fingerprint = arena_memdup(a, print, strlen(print)),
-		.key_name = arena_memdup(a, r->key.name, strlen(r->key.name)),
 		.head_time_s = head_time(r),
 	};
 }
@@ -79,21 +74,20 @@ static void
 headline(const struct report *r, struct doc *d)
 {
 	const struct readiness *q = &r->readiness;
-	const struct milestone_result *m;
+	const struct milestone_result *m = q->headline < 0 ? NULL :
+	    &q->milestone[q->headline];
+	const char *forecast = foretold(r, d);
 
-	if (q->headline < 0) {
-		d->headline_state = q->nmilestones == 0 ? "not determined" :
-		    verdict_name(VERDICT_PASSED);
-		d->headline = arena_printf(&d->arena, "%s%s", foretold(r, d),
+	d->headline_state = verdict_name(m != NULL ? m->verdict :
+	    q->nmilestones > 0 ? VERDICT_PASSED : VERDICT_NOT_DETERMINED);
+	if (m == NULL)
+		d->headline = arena_printf(&d->arena, "%s%s", forecast,
 		    q->nmilestones == 0 ?
 		    "The adopted rules name no milestone." :
 		    "Every milestone of the road has been passed.");
-		return;
-	}
-	m = &q->milestone[q->headline];
-	d->headline_state = verdict_name(m->verdict);
-	d->headline = arena_printf(&d->arena, "%s%s: %s. %s", foretold(r, d),
-	    m->title, verdict_name(m->verdict), m->why);
+	else
+		d->headline = arena_printf(&d->arena, "%s%s: %s. %s", forecast,
+		    m->title, d->headline_state, m->why);
 }
 
 /* What makes a section: one function of the two kinds. */
@@ -135,8 +129,8 @@ compose_report(const struct report *r, struct doc *d, struct err *e)
 {
 	doc_init(d);
 	identify(r, d);
-	d->title = arena_printf(&d->arena, "%s", r->profile.title);
-	d->disclaimer = arena_printf(&d->arena, "%s", r->standard.disclaimer);
+	d->title = r->profile.title;
+	d->disclaimer = r->standard.disclaimer;
 	headline(r, d);
 	for (size_t i = 0; i < r->profile.nsections; i++)
 		if (put_section(r, &r->profile.section[i], d, e) == -1) {

@@ -36,7 +36,6 @@ sample_identity(struct doc *d)
 		.content_sha256 = "cc0000000000000000000000000000000000"
 		    "00000000000000000000000000ff",
 		.key_fingerprint = "0001 0203 0405 0607 0809 0a0b 0c0d 0e0f",
-		.key_name = "example.org/sms",
 		.head_time_s = 1790000000,
 	};
 }
