@@ -105,7 +105,8 @@ read_point(struct trend_point *p, const struct json *j)
 	    !read_count(j, "records", &p->records))
 		return false;
 	for (int k = 0; k < CRIT__MAX; k++)
-		if (!read_count(criteria, json_result_name((enum crit_result)k), &p->by_result[k]))
+		if (!read_count(criteria, json_result_name(
+		    (enum crit_result)k), &p->by_result[k]))
 			return false;
 	return true;
 }

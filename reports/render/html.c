@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Escaping element writer; see html.h. */
+/* Markup with escaped values in it; see html.h. */
 #include "reports/render/html.h"
 
-#include <assert.h>
 #include <stdarg.h>
 
 static void
@@ -34,14 +33,6 @@ escape(struct buf *b, struct str s)
 		buf_put(b, s.p + from, s.n - from);
 }
 
-static void
-end_tag_start(struct html *h)
-{
-	if (h->in_tag)
-		buf_putc(h->out, '>');
-	h->in_tag = false;
-}
-
 void
 html_init(struct html *h, struct buf *out)
 {
@@ -49,82 +40,9 @@ html_init(struct html *h, struct buf *out)
 }
 
 void
-html_open(struct html *h, const char *name)
-{
-	end_tag_start(h);
-	assert(h->depth < HTML_MAX_DEPTH);
-	h->open[h->depth++] = name;
-	buf_putc(h->out, '<');
-	buf_puts(h->out, name);
-	h->in_tag = true;
-}
-
-static void
-html_attr_str(struct html *h, const char *name, struct str value)
-{
-	assert(h->in_tag);
-	buf_putc(h->out, ' ');
-	buf_puts(h->out, name);
-	buf_puts(h->out, "=\"");
-	escape(h->out, value);
-	buf_putc(h->out, '"');
-}
-
-void
-html_attr(struct html *h, const char *name, const char *value)
-{
-	html_attr_str(h, name, str_of(value));
-}
-
-void
-html_close(struct html *h, const char *name)
-{
-	end_tag_start(h);
-	assert(h->depth > 0 && strcmp(h->open[h->depth - 1], name) == 0);
-	h->depth--;
-	buf_puts(h->out, "</");
-	buf_puts(h->out, name);
-	buf_putc(h->out, '>');
-}
-
-void
-html_void(struct html *h, const char *name)
-{
-	(void)name;
-	assert(h->depth > 0 && strcmp(h->open[h->depth - 1], name) == 0);
-	end_tag_start(h);
-	h->depth--;
-}
-
-void
 html_str(struct html *h, struct str text)
 {
-	end_tag_start(h);
 	escape(h->out, text);
-}
-
-void
-html_text(struct html *h, const char *text)
-{
-	html_str(h, str_of(text));
-}
-
-void
-html_element(struct html *h, const char *name, const char *text)
-{
-	html_open(h, name);
-	html_text(h, text);
-	html_close(h, name);
-}
-
-void
-html_class(struct html *h, const char *name, const char *class,
-    const char *text)
-{
-	html_open(h, name);
-	html_attr(h, "class", class);
-	html_text(h, text);
-	html_close(h, name);
 }
 
 void
@@ -133,7 +51,6 @@ html_format(struct html *h, const char *fmt, ...)
 	const char *p;
 	va_list ap;
 
-	end_tag_start(h);
 	va_start(ap, fmt);
 	while ((p = strchr(fmt, '%')) != NULL) {
 		buf_put(h->out, fmt, (size_t)(p - fmt));
@@ -152,15 +69,13 @@ html_format(struct html *h, const char *fmt, ...)
 void
 html_line(struct html *h)
 {
-	end_tag_start(h);
 	buf_putc(h->out, '\n');
 }
 
 void
 html_style(struct html *h, const char *css)
 {
-	html_open(h, "style");
-	end_tag_start(h);
+	buf_puts(h->out, "<style>");
 	buf_puts(h->out, css);
-	html_close(h, "style");
+	buf_puts(h->out, "</style>");
 }

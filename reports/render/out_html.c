@@ -165,7 +165,7 @@ put_verify(struct html *h, const struct doc *d)
 		    line[i].name, line[i].value);
 	html_format(h, "</tbody></table></div>");
 	for (const char *const *p = identity_advice; *p != NULL; p++)
-		html_element(h, (*p)[0] == ' ' ? "pre" : "p",
+		html_format(h, (*p)[0] == ' ' ? "<pre>%s</pre>" : "<p>%s</p>",
 		    (*p)[0] == ' ' ? *p + 1 : *p);
 	html_format(h, "</section>\n");
 }
