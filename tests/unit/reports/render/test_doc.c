@@ -133,7 +133,7 @@ START_TEST(verification_data_is_not_content)
 	out_csv(&d, &csv);
 	d.identity.id = "R-ffffffffffffffffffff";
 	d.identity.head_root = d.identity.content_sha256 = "dd";
-	d.identity.key_fingerprint = d.identity.key_name = "other";
+	d.identity.key_fingerprint = "other";
 	d.identity.head_size++;
 	d.identity.head_time_s++;
 	out_csv(&d, &again);
