@@ -114,16 +114,6 @@ to_number(const struct conv_cell *x, struct str s, struct buf *out)
 	return CONV_BAD;
 }
 
-static enum conv
-put_date(int32_t date, struct buf *out)
-{
-	char text[DATE_TEXT];
-
-	date_format(text, date);
-	buf_puts(out, text);
-	return CONV_OK;
-}
-
 #define DAY_NUMBER_1970 25569
 
 /* 46023: what spreadsheets store for 2026-01-01, when a format is lost. */
@@ -190,6 +180,7 @@ to_date(const struct conv_cell *x, struct str s, struct buf *out)
 {
 	struct conv_field *cf = x->column;
 	struct date_reading r;
+	char text[DATE_TEXT];
 	int32_t date;
 
 	if (date_parse_iso(s, &date)) {
@@ -215,27 +206,27 @@ to_date(const struct conv_cell *x, struct str s, struct buf *out)
 		convert_count(x, &cf->two_digit_years);
 	if (r.has_time)
 		convert_count(x, &cf->times_cut);
-	return put_date(date, out);
+	date_format(text, date);
+	buf_puts(out, text);
+	return CONV_OK;
 }
 
 static enum conv
 to_yesno(const struct conv_cell *x, struct str s, struct buf *out)
 {
 	struct conv_field *cf = x->column;
+	enum yesno_word answer;
 	int word;
 
-	switch (yesno_word(s, x->c->is_french)) {
-	case YESNO_WORD_YES:
-		buf_puts(out, cf->is_reversed ? "no" : "yes");
+	answer = yesno_word(s, x->c->is_french);
+	if (answer == YESNO_WORD_YES || answer == YESNO_WORD_NO) {
+		buf_puts(out, (answer == YESNO_WORD_YES) != cf->is_reversed ?
+		    "yes" : "no");
 		return CONV_OK;
-	case YESNO_WORD_NO:
-		buf_puts(out, cf->is_reversed ? "yes" : "no");
-		return CONV_OK;
-	case YESNO_WORD_UNKNOWN:
+	}
+	if (answer == YESNO_WORD_UNKNOWN) {
 		convert_count(x, &cf->unknown_yesno);
 		return CONV_EMPTY;
-	case YESNO_WORD_NONE:
-		break;
 	}
 	/* The field's own words mean what they say under any header. */
 	word = cf->words == NULL ? WORD_UNKNOWN : synonyms_find(cf->words, s);

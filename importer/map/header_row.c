@@ -34,7 +34,7 @@ is_blank(const struct csv_row *r)
 }
 
 static bool
-take_row(void *ctx, const struct csv_row *r)
+keep_row(void *ctx, const struct csv_row *r)
 {
 	struct head *h = ctx;
 	struct head_row *to;
@@ -63,12 +63,12 @@ is_known(const struct header_known *k, struct str cell)
 	    headers_find(k->headers, k->reg, cell, &hit) > 0);
 }
 
-/* Does the row have the cell's text further left? */
+/* Is cell i the same as another of the first n? */
 static bool
-is_repeated(const struct head_row *r, size_t i)
+is_among(const struct head_row *r, size_t i, size_t n)
 {
-	for (size_t k = 0; k < i; k++)
-		if (str_eq(r->cell[k], r->cell[i]))
+	for (size_t k = 0; k < n; k++)
+		if (k != i && str_eq(r->cell[k], r->cell[i]))
 			return true;
 	return false;
 }
@@ -80,7 +80,7 @@ count_known(const struct header_known *k, const struct head_row *r)
 	unsigned known = 0;
 
 	for (size_t i = 0; i < r->n; i++)
-		known += !is_repeated(r, i) && is_known(k, r->cell[i]);
+		known += !is_among(r, i, i) && is_known(k, r->cell[i]);
 	return known;
 }
 
@@ -100,7 +100,7 @@ is_plain_header(const struct head *h)
 			return false;
 	for (size_t i = 0; i < r->n; i++)
 		if (r->cell[i].n == 0 || ascii_is_digit(r->cell[i].p[0]) ||
-		    is_repeated(r, i))
+		    is_among(r, i, i))
 			return false;
 	return true;
 }
@@ -204,15 +204,6 @@ join(struct arena *a, struct str group, struct str own)
 	    STR_ARG(own)));
 }
 
-static bool
-is_doubled(const struct head_row *r, size_t i)
-{
-	for (size_t k = 0; k < r->n; k++)
-		if (k != i && str_eq(r->cell[k], r->cell[i]))
-			return true;
-	return false;
-}
-
 /*
  * The lower cell where it says enough; with its group before it where it says
  * nothing known, or stands there twice.
@@ -232,7 +223,7 @@ join_rows(struct header *out, const struct source *s,
 			continue;
 		}
 		joined = join(a, group_of(s, up, i), own);
-		out->text[i] = is_doubled(low, i) || (!is_known(k, own) &&
+		out->text[i] = is_among(low, i, low->n) || (!is_known(k, own) &&
 		    is_known(k, joined)) ? joined : own;
 	}
 	out->two_rows = true;
@@ -241,7 +232,7 @@ join_rows(struct header *out, const struct source *s,
 /* ---- the header ---- */
 
 static void
-settle(struct header *out, const struct head *h, size_t first, size_t last)
+set_place(struct header *out, const struct head *h, size_t first, size_t last)
 {
 	out->row = h->row[last].row;
 	out->line = h->row[last].line;
@@ -251,41 +242,42 @@ settle(struct header *out, const struct head *h, size_t first, size_t last)
 		out->title = h->row[0].cell[i];
 }
 
+/* The header at row i of the first rows, or in it and the row beside it. */
+static void
+make_header(struct header *out, const struct head *head, size_t i,
+    const struct source *s, const struct header_known *k)
+{
+	const struct head_row *r = &head->row[i];
+
+	if (head->at == 0 && i > 0 && are_two(s, k, r - 1, r)) {
+		join_rows(out, s, k, r - 1, r, head->arena);
+		set_place(out, head, i - 1, i);
+	} else if (i + 1 < head->n && are_two(s, k, r, r + 1)) {
+		join_rows(out, s, k, r, r + 1, head->arena);
+		set_place(out, head, i, i + 1);
+	} else {
+		out->text = r->cell;
+		out->n = r->n;
+		set_place(out, head, i, i);
+	}
+}
+
 int
 header_find(struct header *out, const struct source *s,
     const struct header_known *k, uint64_t at, struct arena *a, struct err *e)
 {
 	struct head *head = mem_calloc(1, sizeof(*head));
-	const struct head_row *r;
-	size_t i;
 	int status;
 
 	*out = (struct header){ .n = 0 };
 	head->arena = a;
 	head->at = at;
-	status = csv_read(s->text, s->delimiter, take_row, head, e);
-	/* What is wrong further down is said when the rows are read. */
-	if (status == -1 && head->n == 0) {
-		free(head);
-		return -1;
-	}
-	if (head->n == 0) {
-		free(head);
-		return 0;
-	}
-	i = at > 0 ? 0 : choose(head, k);
-	r = &head->row[i];
-	if (at == 0 && i > 0 && are_two(s, k, r - 1, r)) {
-		join_rows(out, s, k, r - 1, r, a);
-		settle(out, head, i - 1, i);
-	} else if (i + 1 < head->n && are_two(s, k, r, r + 1)) {
-		join_rows(out, s, k, r, r + 1, a);
-		settle(out, head, i, i + 1);
-	} else {
-		out->text = r->cell;
-		out->n = r->n;
-		settle(out, head, i, i);
+	status = csv_read(s->text, s->delimiter, keep_row, head, e);
+	if (head->n > 0) {
+		/* What is wrong further down is said when rows are read. */
+		status = 0;
+		make_header(out, head, at > 0 ? 0 : choose(head, k), s, k);
 	}
 	free(head);
-	return 0;
+	return status;
 }

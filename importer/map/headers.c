@@ -113,41 +113,27 @@ headers_free(struct headers *h)
 	free(h);
 }
 
-static size_t
-find_folded(const struct headers *h, struct str folded,
-    const struct header_hit **hit)
-{
-	size_t low = 0, high = h->n, n = 0;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (str_cmp(h->hit[mid].folded, folded) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	while (low + n < h->n && str_eq(h->hit[low + n].folded, folded))
-		n++;
-	*hit = h->hit + low;
-	return n;
-}
-
-/* The same within one register. */
+/* The hits of one form, in one register or in all. */
 static size_t
 find_form(const struct headers *h, int reg, struct str folded,
     const struct header_hit **hit)
 {
-	size_t n = find_folded(h, folded, hit);
+	size_t low = 0, high = h->n, n = 0;
 
-	if (reg == HEADERS_ALL)
-		return n;
-	while (n > 0 && (int)(*hit)->reg < reg) {
-		(*hit)++;
-		n--;
+	/* The first that is not before the form, and not of a register before. */
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int c = str_cmp(h->hit[mid].folded, folded);
+
+		if (c < 0 || (c == 0 && (int)h->hit[mid].reg < reg))
+			low = mid + 1;
+		else
+			high = mid;
 	}
-	while (n > 0 && (int)(*hit)[n - 1].reg > reg)
-		n--;
+	while (low + n < h->n && str_eq(h->hit[low + n].folded, folded) &&
+	    (reg == HEADERS_ALL || (int)h->hit[low + n].reg == reg))
+		n++;
+	*hit = h->hit + low;
 	return n;
 }
 

@@ -42,13 +42,30 @@ is_certain(const struct mapper *w, unsigned field, size_t i)
 	return false;
 }
 
-/* Is another column than self the field beyond doubt? Its number, or n. */
+#define PARTS 4
+
+/* Columns, one or the parts of a value. */
+struct parts {
+	size_t column[PARTS];
+	size_t n;
+};
+
+static bool
+is_part(const struct parts *p, size_t i)
+{
+	for (size_t k = 0; k < p->n; k++)
+		if (p->column[k] == i)
+			return true;
+	return false;
+}
+
+/* A column beside these that is the field beyond doubt; n: none. */
 static size_t
-find_certain(const struct mapper *w, unsigned field, size_t self)
+find_certain(const struct mapper *w, unsigned field, const struct parts *p)
 {
 	size_t i = 0;
 
-	while (i < w->m->n && (i == self || !is_certain(w, field, i)))
+	while (i < w->m->n && (is_part(p, i) || !is_certain(w, field, i)))
 		i++;
 	return i;
 }
@@ -62,7 +79,8 @@ find_entry(const struct mapper *w, const char *entry, size_t self)
 	size_t i = 0;
 
 	if (f != -1)
-		return find_certain(w, (unsigned)f, self);
+		return find_certain(w, (unsigned)f,
+		    &(struct parts){ { self }, 1 });
 	while (i < m->n && (i == self || m->column[i].ignored ||
 	    !map_is_headed(&m->column[i], str_of(entry))))
 		i++;
@@ -163,22 +181,6 @@ map_apply_context(struct mapper *w)
 
 /* ---- values in several columns ---- */
 
-#define PARTS 4
-
-struct parts {
-	size_t column[PARTS];
-	size_t n;
-};
-
-static bool
-is_part(const struct parts *p, size_t i)
-{
-	for (size_t k = 0; k < p->n; k++)
-		if (p->column[k] == i)
-			return true;
-	return false;
-}
-
 /* The columns of "A + B", when every one is there. */
 static bool
 find_parts(const struct mapping *m, const char *joined, struct parts *p)
@@ -198,17 +200,6 @@ find_parts(const struct mapping *m, const char *joined, struct parts *p)
 		p->column[p->n++] = i;
 	}
 	return true;
-}
-
-/* A column beside the parts that is the field beyond doubt; n: none. */
-static size_t
-certain_beside(const struct mapper *w, unsigned field, const struct parts *p)
-{
-	size_t i = 0;
-
-	while (i < w->m->n && (is_part(p, i) || !is_certain(w, field, i)))
-		i++;
-	return i;
 }
 
 static void
@@ -253,7 +244,7 @@ map_join(struct mapper *w)
 			if (field_alias_kind(fd, k) != ALIAS_JOINED ||
 			    !find_parts(w->m, fd->alias[k].header, &p))
 				continue;
-			whole = certain_beside(w, f, &p);
+			whole = find_certain(w, f, &p);
 			if (whole < w->m->n) {
 				leave_out_parts(w, f, whole, &p);
 				continue;

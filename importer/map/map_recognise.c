@@ -85,66 +85,71 @@ score_unused(struct score *score, const struct map_column *c,
 static bool
 name_says(const char *file, const struct schema *s)
 {
+	const char *name[2] = { s->name, s->title };
 	struct buf f, n;
 	bool yes = false;
-	const char *name[2] = { s->name, s->title };
 
-	buf_init(&f, 4096);
-	buf_init(&n, 4096);
+	buf_init(&f, BUF_MAX_DEFAULT);
+	buf_init(&n, BUF_MAX_DEFAULT);
 	fold_header(&f, str_of(file));
 	for (int i = 0; !yes && i < 2; i++) {
 		buf_reset(&n);
 		fold_header(&n, str_of(name[i]));
-		for (size_t k = 0; n.n > 2 && k + n.n <= f.n && !yes; k++)
-			yes = memcmp(f.p + k, n.p, n.n) == 0;
+		yes = n.n > 2 && memmem(f.p, f.n, n.p, n.n) != NULL;
 	}
 	buf_fini(&f);
 	buf_fini(&n);
 	return yes;
 }
 
+/* The register that fits best; -1: none does. */
+static int
+find_best(const struct score *score, size_t n)
+{
+	int best = -1;
+
+	for (size_t r = 0; r < n; r++)
+		if (score[r].points > 0 && score[r].has_key && (best == -1 ||
+		    score[r].points > score[best].points))
+			best = (int)r;
+	return best;
+}
+
 static int
 decide(const struct score *score, const struct standard *std, const char *name,
     struct buf *why)
 {
-	size_t best = std->nregisters, close = 0, named = 0;
-	int by_name = -1;
+	int best = find_best(score, std->nregisters), by_name = -1;
+	size_t close = 0, named = 0;
 	struct buf names;
 
-	for (size_t r = 0; r < std->nregisters; r++)
-		if (score[r].points > 0 && score[r].has_key &&
-		    (best == std->nregisters ||
-		    score[r].points > score[best].points))
-			best = r;
-	if (best == std->nregisters) {
+	if (best == -1) {
 		message_put(why, &map_message[MAP_MSG_REGISTER_UNKNOWN],
 		    MSG_NONE);
 		return -1;
 	}
+	/* Of those that fit as well as the best, the file's name may decide. */
+	buf_init(&names, BUF_MAX_DEFAULT);
 	for (size_t r = 0; r < std->nregisters; r++) {
 		if (!score[r].has_key || score[r].points * 100 <
 		    score[best].points * CLOSE_PERCENT)
 			continue;
-		close++;
+		buf_printf(&names, "%s%s", close++ == 0 ? "" : ", ",
+		    std->reg[r].name);
 		if (name_says(name, &std->reg[r])) {
 			named++;
 			by_name = (int)r;
 		}
 	}
-	if (close == 1)
-		return (int)best;
-	if (named == 1)
-		return by_name;
-	buf_init(&names, BUF_MAX_DEFAULT);
-	for (size_t r = 0; r < std->nregisters; r++)
-		if (score[r].has_key && score[r].points * 100 >=
-		    score[best].points * CLOSE_PERCENT)
-			buf_printf(&names, "%s%s", names.n == 0 ? "" : ", ",
-			    std->reg[r].name);
-	message_put(why, &map_message[MAP_MSG_REGISTER_OPEN],
-	    MSG_ARGS(MSG_STR(buf_view(&names))));
+	if (close > 1 && named == 1)
+		best = by_name;
+	else if (close > 1)
+		best = -1;
+	if (best == -1)
+		message_put(why, &map_message[MAP_MSG_REGISTER_OPEN],
+		    MSG_ARGS(MSG_STR(buf_view(&names))));
 	buf_fini(&names);
-	return -1;
+	return best;
 }
 
 int

@@ -125,15 +125,17 @@ mapfile_names(const struct mapfile *m, struct str header)
 
 /* ---- words ---- */
 
-/* The first word with a '*' that the folded cell is like. */
+/* The first word that a folded cell is the same as, or, with a '*', is like. */
 static const struct mapfile_word *
-word_like(const struct mapfile_word *word, size_t n, const char *folded)
+find_folded(const struct mapfile_word *word, size_t n, const char *folded,
+    bool is_like)
 {
 	struct str star;
 
 	for (size_t i = 0; i < n; i++)
-		if (strchr(word[i].from, '*') != NULL &&
-		    mapfile_match(word[i].folded, folded, &star))
+		if (is_like ? strchr(word[i].from, '*') != NULL &&
+		    mapfile_match(word[i].folded, folded, &star) :
+		    strcmp(folded, word[i].folded) == 0)
 			return &word[i];
 	return NULL;
 }
@@ -141,8 +143,7 @@ word_like(const struct mapfile_word *word, size_t n, const char *folded)
 const struct mapfile_word *
 mapfile_word(const struct mapfile_word *word, size_t n, struct str cell)
 {
-	const struct mapfile_word *found = NULL;
-	const char *folded;
+	const struct mapfile_word *found;
 	struct buf b;
 
 	cell = str_trim(cell);
@@ -153,12 +154,9 @@ mapfile_word(const struct mapfile_word *word, size_t n, struct str cell)
 		return NULL;
 	buf_init(&b, BUF_MAX_DEFAULT);
 	utf8_fold(&b, cell);
-	folded = buf_cstr(&b);
-	for (size_t i = 0; i < n && found == NULL; i++)
-		if (str_is(buf_view(&b), word[i].folded))
-			found = &word[i];
+	found = find_folded(word, n, buf_cstr(&b), false);
 	if (found == NULL)
-		found = word_like(word, n, folded);
+		found = find_folded(word, n, buf_cstr(&b), true);
 	buf_fini(&b);
 	return found;
 }
