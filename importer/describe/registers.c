@@ -2,7 +2,6 @@
 /* Registers described from their schemas and the rules; see registers.h. */
 #include "importer/describe/registers.h"
 
-#include "importer/describe/registers_reads.h"
 #include "shared/text/json.h"
 
 /* ---- what a register needs ---- */
@@ -30,30 +29,6 @@ registers_needed(const struct schema *s, struct buf *out)
 	for (size_t i = 0; i < s->nfields; i++)
 		if (i != s->key && s->field[i].need == NEED_REQUIRED)
 			buf_printf(out, ", %s", s->field[i].title);
-}
-
-struct joined {
-	struct buf *out;
-	size_t n;
-};
-
-static void
-put_id(void *ctx, struct str id)
-{
-	struct joined *x = ctx;
-
-	buf_puts(x->out, x->n++ == 0 ? "" : ", ");
-	buf_str(x->out, id);
-}
-
-size_t
-registers_criteria(const struct standard *std, const char *name,
-    struct buf *out)
-{
-	struct joined x = { out, 0 };
-
-	registers_reads(std, name, put_id, &x);
-	return x.n;
 }
 
 /* ---- text ---- */
@@ -216,12 +191,6 @@ registers_markdown(const struct standard *std, struct buf *out)
 /* ---- JSON ---- */
 
 static void
-json_id(void *ctx, struct str id)
-{
-	jw_str(ctx, id);
-}
-
-static void
 json_field(struct jw *w, const struct schema *s, size_t i)
 {
 	const struct field *f = &s->field[i];
@@ -244,6 +213,42 @@ json_field(struct jw *w, const struct schema *s, size_t i)
 	jw_close(w, '}');
 }
 
+static void
+json_criteria(struct jw *w, const struct standard *std, const char *name)
+{
+	struct str rest, id;
+	struct buf b;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	registers_criteria(std, name, &b);
+	rest = buf_view(&b);
+	jw_key(w, "criteria");
+	jw_open(w, '[');
+	while (rest.n > 0 && str_next(&rest, ',', &id))
+		jw_str(w, str_trim(id));
+	jw_close(w, ']');
+	buf_fini(&b);
+}
+
+static void
+json_register(struct jw *w, const struct standard *std,
+    const struct schema *s)
+{
+	jw_open(w, '{');
+	jw_kcstr(w, "name", s->name);
+	jw_kcstr(w, "title", s->title);
+	jw_kcstr(w, "purpose", s->purpose);
+	jw_kcstr(w, "mode", s->is_list ? "full" : "changes");
+	jw_kbool(w, "personal", s->personal);
+	json_criteria(w, std, s->name);
+	jw_key(w, "fields");
+	jw_open(w, '[');
+	for (size_t f = 0; f < s->nfields; f++)
+		json_field(w, s, f);
+	jw_close(w, ']');
+	jw_close(w, '}');
+}
+
 void
 registers_json(const struct standard *std, struct buf *out)
 {
@@ -254,26 +259,8 @@ registers_json(const struct standard *std, struct buf *out)
 	jw_kcstr(&w, "preaudit", "registers/1");
 	jw_key(&w, "registers");
 	jw_open(&w, '[');
-	for (size_t i = 0; i < std->nregisters; i++) {
-		const struct schema *s = &std->reg[i];
-
-		jw_open(&w, '{');
-		jw_kcstr(&w, "name", s->name);
-		jw_kcstr(&w, "title", s->title);
-		jw_kcstr(&w, "purpose", s->purpose);
-		jw_kcstr(&w, "mode", s->is_list ? "full" : "changes");
-		jw_kbool(&w, "personal", s->personal);
-		jw_key(&w, "criteria");
-		jw_open(&w, '[');
-		registers_reads(std, s->name, json_id, &w);
-		jw_close(&w, ']');
-		jw_key(&w, "fields");
-		jw_open(&w, '[');
-		for (size_t f = 0; f < s->nfields; f++)
-			json_field(&w, s, f);
-		jw_close(&w, ']');
-		jw_close(&w, '}');
-	}
+	for (size_t i = 0; i < std->nregisters; i++)
+		json_register(&w, std, &std->reg[i]);
 	jw_close(&w, ']');
 	jw_close(&w, '}');
 	buf_putc(out, '\n');

@@ -19,7 +19,11 @@ void registers_json(const struct standard *std, struct buf *out);
 void registers_needed(const struct schema *s, struct buf *out);
 /* Appends the fields a key is made from where it is not given: "A + B/C". */
 void registers_derived(const struct schema *s, struct buf *out);
-/* Appends the criteria that read a register, with commas; returns how many. */
+/*
+ * Appends the ids of the criteria that range over a register, themselves or in
+ * a definition that they use: in the order of the files, with ", " between.
+ * Returns how many.
+ */
 size_t registers_criteria(const struct standard *std, const char *name,
     struct buf *out);
 

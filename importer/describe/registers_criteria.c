@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Who reads a register, by the words of the rules; see registers_reads.h. */
-#include "importer/describe/registers_reads.h"
+/*
+ * Which criteria read a register, from the text of the rules: the importer
+ * does not know the language, only its statements and names. See registers.h.
+ */
+#include "importer/describe/registers.h"
 
 #include <stdlib.h>
 
@@ -105,18 +108,20 @@ uses_a_reader(const struct rule_statements *s, struct str text)
 	return false;
 }
 
-void
-registers_reads(const struct standard *std, const char *reg, reads_fn *fn,
-    void *ctx)
+size_t
+registers_criteria(const struct standard *std, const char *name,
+    struct buf *out)
 {
 	struct rule_statements s = { 0 };
 	bool changed = true;
+	size_t found = 0;
 
 	for (size_t i = 0; i < std->nfiles; i++)
 		if (str_ends(str_of(std->file[i].path), STR(".rules")))
 			cut(&s, std->file[i].text);
 	for (size_t i = 0; i < s.n; i++)
-		s.v[i].reads = ranges_over(s.v[i].text, reg);
+		s.v[i].reads = ranges_over(s.v[i].text, name);
+	/* And who uses a definition that reads it, until no more are found. */
 	while (changed) {
 		changed = false;
 		for (size_t i = 0; i < s.n; i++)
@@ -125,7 +130,10 @@ registers_reads(const struct standard *std, const char *reg, reads_fn *fn,
 				s.v[i].reads = changed = true;
 	}
 	for (size_t i = 0; i < s.n; i++)
-		if (s.v[i].criterion && s.v[i].reads)
-			fn(ctx, s.v[i].name);
+		if (s.v[i].criterion && s.v[i].reads) {
+			buf_puts(out, found++ == 0 ? "" : ", ");
+			buf_str(out, s.v[i].name);
+		}
 	free(s.v);
+	return found;
 }
