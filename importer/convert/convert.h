@@ -41,12 +41,15 @@ struct conv_field {
 	bool decimal_failed;
 	/* FIELD_REF: index of the register. */
 	int ref;
-	/* Cells read as no date; years of two digits; times that were cut. */
+	/* Cells read as no date ("never"). */
 	uint64_t no_date;
+	/* Dates whose year had two digits. */
 	uint64_t two_digit_years;
+	/* Dates whose time of day was left out. */
 	uint64_t times_cut;
-	/* References to a register never supplied; all kept as written. */
+	/* References to a register that was never supplied. */
 	uint64_t kept_refs;
+	/* All references that were kept as written. */
 	uint64_t unresolved;
 	/* "N/A" and the like, read as empty. */
 	uint64_t unknown_yesno;
@@ -58,13 +61,17 @@ typedef void convert_message_fn(void *ctx, unsigned field,
 
 /* Where messages about cells go. */
 struct convert_sink {
+	/* NULL: nowhere. */
 	convert_message_fn *put;
+	/* The first argument of put. */
 	void *ctx;
 };
 /* Nowhere, and nothing is counted. */
 #define CONVERT_QUIET ((struct convert_sink){ NULL, NULL })
 
+/* The conversion of the cells of one register's table. */
 struct convert {
+	/* The rules, and the register in them. */
 	const struct standard *std;
 	const struct schema *schema;
 	/* Records that references are looked for in. */

@@ -19,8 +19,9 @@
 struct map_column {
 	/* Trimmed, and its compared forms as fold_forms gives them. */
 	struct str header, forms;
-	/* Of the file, from 1, and as a spreadsheet shows it. */
+	/* Of the file, from 1. */
 	unsigned number;
+	/* The same as a spreadsheet shows it. */
 	char letters[COLUMN_NAME];
 	/* Index of the field; FIELD_NOT: none. */
 	int field;
@@ -32,9 +33,11 @@ struct map_column {
 	bool filters;
 	/* What the mapping file says of it, or NULL. */
 	const struct mapfile_column *how;
-	/* Of the alias that the header is: see struct header_hit. */
+	/* The language of the alias that the header is, "" of a name. */
 	const char *lang;
+	/* Its place among the aliases of that language, from 1. */
 	unsigned rank;
+	/* Yes in the column means no. */
 	bool is_reversed;
 	/* Place in a value out of several columns, from 1; 0: the whole. */
 	unsigned part;
@@ -47,6 +50,7 @@ struct map_field {
 	size_t n;
 	/* Without columns: the value of all rows, or NULL. */
 	const char *set;
+	/* Yes in its columns means no. */
 	bool is_reversed;
 	/* How many of the header's unit are one of the field's own; or 1. */
 	unsigned divisor;
@@ -56,6 +60,7 @@ struct map_field {
 	const struct mapfile_column *how;
 };
 
+/* The columns of a table and the fields that they are. */
 struct mapping {
 	struct map_column *column;
 	size_t n;
@@ -68,11 +73,13 @@ struct mapping {
 	size_t nfields;
 	/* Aliases of other languages are mostly French. */
 	bool is_french;
+	/* Texts and arrays of the mapping. */
 	struct arena arena;
 };
 
 /* Takes a copy of the header; no column is mapped yet but made ones. */
 void map_init(struct mapping *m, const struct header *header);
+/* Frees it all; no column and no header is left. */
 void map_fini(struct mapping *m);
 
 /*
@@ -99,11 +106,14 @@ struct mapper {
 	const struct mapfile *file;
 	/* The table; findings are like it. */
 	struct finding place;
+	/* Where they go. */
 	struct finding_list *findings;
 	/* While map_columns is at work; the caller leaves them empty. */
 	struct mapping *m;
-	struct map_choice *choice; /* per column */
-	bool *taken;               /* per field: some column has it */
+	/* Per column: what it can still mean. */
+	struct map_choice *choice;
+	/* Per field: some column has it. */
+	bool *taken;
 };
 
 /* Maps the columns of m; problems are findings. */

@@ -11,6 +11,7 @@
 #include "shared/base/hash.h"
 #include "shared/text/date.h"
 
+/* As the field of a column: it is left out. */
 #define MAPFILE_NO_FIELD (-1)
 
 /* What a cell may say. */
@@ -41,16 +42,19 @@ struct mapfile_column {
 
 /* A value that no column has: the same in all rows, or from the file's name. */
 struct mapfile_value {
+	/* Index of the field. */
 	unsigned field;
-	/* The value, or NULL; then the pattern, whose one '*' stands for it. */
+	/* The value, or NULL. */
 	const char *value;
+	/* Else of the file's name; its one '*' stands for the value. */
 	const char *pattern;
 };
 
 /* Which rows are taken, by what the cells of one column say. */
 struct mapfile_filter {
+	/* The column's, compared folded. */
 	const char *header;
-	/* At least one. */
+	/* What its cells may say: at least one. */
 	struct mapfile_word *word;
 	size_t nwords;
 	/* Rows with such a cell are left out, not taken. */
@@ -77,32 +81,42 @@ struct mapfile_unpivot {
 	/* The fields that they set. */
 	unsigned *field;
 	size_t nfields;
-	/* Per word and field, then per field for all other cells: or NULL. */
+	/* Per word, and per such field: its value, or NULL. */
 	const char ***sets;
+	/* The same for all other cells; NULL: they set none. */
 	const char **otherwise;
 };
 
+/* What the whole file says. */
 struct mapfile {
-	/* As it was named; the hash and the text of its bytes. */
+	/* As it was named; on the heap. */
 	char *path;
+	/* Of its bytes, for the log. */
 	char sha256[SHA256_HEX + 1];
 	struct buf bytes;
 	/* Index of its register in the standard. */
 	unsigned reg;
 	/* Patterns with at most one '*' for what it is meant for; NULL: any. */
 	const char *file, *sheet;
-	/* How a text is read; NULL, 0, UNKNOWN and row 0: it is found out. */
+	/* Of a text; NULL: it is found out. */
 	const char *encoding;
+	/* One of DELIMITERS; '.' or ','; 0: it is found out. */
 	char delimiter;
 	char decimal;
+	/* Of day, month and year; DATE_ORDER_UNKNOWN: it is found out. */
 	enum date_order dates;
+	/* From 1; 0: it is found. */
 	uint64_t header_row;
+	/* What columns are. */
 	struct mapfile_column *column;
 	size_t ncolumns;
+	/* Fields that no column is: "set", then "from_file". */
 	struct mapfile_value *value;
 	size_t nvalues;
+	/* Rows that are taken: "only", then "except". */
 	struct mapfile_filter *filter;
 	size_t nfilters;
+	/* A matrix. */
 	struct mapfile_unpivot unpivot;
 	/* All of the above lives here. */
 	struct arena arena;
@@ -115,6 +129,7 @@ struct mapfile {
  */
 int mapfile_load(struct mapfile *m, const char *path,
     const struct standard *std, const struct headers *h, struct err *e);
+/* Frees it all, of a file that could not be loaded too. */
 void mapfile_free(struct mapfile *m);
 /* Is it meant for the file of this name, and this sheet (NULL: any)? */
 bool mapfile_fits(const struct mapfile *m, const char *file,

@@ -21,13 +21,16 @@
 enum form_sheet { FORM_SHEET_DATA, FORM_SHEET_HOWTO, FORM_SHEET_LISTS,
 	FORM_SHEET__MAX };
 
+/* A column of the sheet that is filled in. */
 struct form_column {
 	const struct field *field;
 	bool is_key;
 	/* One that the importer takes for this field only. */
 	struct str header;
-	/* What the header's note says, and the example in it. */
-	struct str note, example;
+	/* What the header's note says. */
+	struct str note;
+	/* A value such as the field takes. */
+	struct str example;
 	/* Index of its words among the lists, or FORM_NO_LIST. */
 	int list;
 	/* As a spreadsheet shows the column. */
@@ -36,7 +39,9 @@ struct form_column {
 
 /* A column of the sheet of lists. */
 struct form_list {
+	/* Its header: the column's letters and header. */
 	struct str title;
+	/* The words below it. */
 	struct str *word;
 	size_t n;
 };
@@ -44,16 +49,20 @@ struct form_list {
 /* A row of the reading guide. */
 enum howto_kind { HOWTO_FACT, HOWTO_HEAD, HOWTO_COLUMN };
 struct howto_row {
+	/* How it looks. */
 	enum howto_kind kind;
 	/* Of a fact: its name and its value. */
 	struct str cell[HOWTO_COLUMNS];
 };
 
+/* All that stands in a form. */
 struct form {
 	const struct standard *std;
+	/* The register. */
 	const struct schema *schema;
-	/* Whose aliases the headers are, or NULL; how many of them are. */
+	/* Whose aliases the headers are, or NULL. */
 	const char *lang;
+	/* Headers that are such aliases. */
 	size_t ntranslated;
 	/* Names of the sheets. */
 	char name[FORM_SHEET__MAX][SHEET_NAME_MAX + 1];
@@ -75,6 +84,7 @@ struct form {
  */
 void form_init(struct form *f, const struct standard *std, unsigned reg,
     const char *lang);
+/* Frees all of it. */
 void form_fini(struct form *f);
 
 /* How many sheets there are. */
