@@ -128,7 +128,7 @@ map_gives(const struct mapping *m, unsigned field)
 
 /* A column that an unpivot made. */
 static void
-take_made(struct map_column *c, const struct mapfile_unpivot *u, bool *taken)
+apply_made(struct map_column *c, const struct mapfile_unpivot *u, bool *taken)
 {
 	taken[c->field] = true;
 	if (c->field == u->values.field && u->values.nwords > 0)
@@ -137,7 +137,7 @@ take_made(struct map_column *c, const struct mapfile_unpivot *u, bool *taken)
 
 /* What the mapping file says of the columns comes before all else. */
 static void
-take_mapfile(struct mapper *w)
+apply_mapfile(struct mapper *w)
 {
 	const struct mapfile *file = w->file;
 	struct mapping *m = w->m;
@@ -147,7 +147,7 @@ take_mapfile(struct mapper *w)
 		    m->column[i].header);
 
 		if (m->column[i].made) {
-			take_made(&m->column[i], &file->unpivot, w->taken);
+			apply_made(&m->column[i], &file->unpivot, w->taken);
 			continue;
 		}
 		m->column[i].filters = mapfile_filters(file,
@@ -299,7 +299,7 @@ map_columns(struct mapping *m, const struct mapper *by)
 	w.m = m;
 	w.choice = mem_calloc(m->n, sizeof(*w.choice));
 	w.taken = mem_calloc(w.schema->nfields, sizeof(*w.taken));
-	take_mapfile(&w);
+	apply_mapfile(&w);
 	leave_out_asked(&w);
 	map_choose(&w);
 	map_check_left(&w);

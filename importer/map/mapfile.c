@@ -57,36 +57,28 @@ order_named(const void *a, const void *b)
 	    ((const struct named *)b)->folded);
 }
 
-static const char *
-first_twice(struct named *x, size_t n)
-{
-	if (n > 0)
-		qsort(x, n, sizeof(*x), order_named);
-	for (size_t i = 1; i < n; i++)
-		if (str_eq(x[i - 1].folded, x[i].folded))
-			return x[i].name;
-	return NULL;
-}
-
 const char *
 mapfile_named_twice(const char *const *name, size_t n)
 {
 	struct named *x = mem_calloc(n, sizeof(*x));
 	struct arena a = { .head = NULL };
-	const char *twice;
-	size_t some = 0;
+	const char *twice = NULL;
 	struct buf b;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
 	for (size_t i = 0; i < n; i++) {
 		buf_reset(&b);
 		fold_header(&b, str_of(name[i]));
-		if (b.n > 0)
-			x[some++] = (struct named){ { arena_memdup(&a, b.p,
-			    b.n), b.n }, name[i] };
+		x[i] = (struct named){ { arena_memdup(&a, b.p, b.n), b.n },
+			name[i] };
 	}
 	buf_fini(&b);
-	twice = first_twice(x, some);
+	if (n > 0)
+		qsort(x, n, sizeof(*x), order_named);
+	for (size_t i = 1; i < n && twice == NULL; i++)
+		if (x[i].folded.n > 0 &&
+		    str_eq(x[i - 1].folded, x[i].folded))
+			twice = x[i].name;
 	arena_fini(&a);
 	free(x);
 	return twice;

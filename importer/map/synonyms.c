@@ -110,26 +110,27 @@ find_exact(const struct field *f, struct str text)
 }
 
 static int
+order_by_text(const void *a, const void *b)
+{
+	return str_cmp(((const struct folded_word *)a)->text,
+	    ((const struct folded_word *)b)->text);
+}
+
+static int
 find_folded(const struct synonyms *w, struct str text)
 {
-	size_t low = 0, high = w->n;
+	const struct folded_word *found = NULL;
+	struct folded_word key;
 	struct buf b;
-	int word = WORD_UNKNOWN;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
 	fold_header(&b, text);
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (str_cmp(w->folded[mid].text, buf_view(&b)) < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (low < w->n && str_eq(w->folded[low].text, buf_view(&b)))
-		word = w->folded[low].word;
+	key.text = buf_view(&b);
+	if (w->n > 0)
+		found = bsearch(&key, w->folded, w->n, sizeof(key),
+		    order_by_text);
 	buf_fini(&b);
-	return word;
+	return found == NULL ? WORD_UNKNOWN : found->word;
 }
 
 int

@@ -158,66 +158,64 @@ note_of(struct form *f, const struct form_column *c, struct buf *b)
 
 /* ---- lists ---- */
 
+static const struct field_word yes_and_no[] = { { .word = "yes" },
+	{ .word = "no" } };
+
+/* A list of the words a column takes; yes and no share one, *yesno. */
 static void
 make_list(struct form *f, struct form_column *c, int *yesno, struct buf *b)
 {
 	const struct field *fd = c->field;
+	bool is_yesno = fd->type == FIELD_YESNO;
+	const struct field_word *word = is_yesno ? yes_and_no : fd->word;
 	struct form_list *l = &f->list[f->nlists];
 
-	c->list = FORM_NO_LIST;
-	if (fd->type == FIELD_YESNO && *yesno != FORM_NO_LIST) {
-		c->list = *yesno;
+	c->list = is_yesno ? *yesno : FORM_NO_LIST;
+	if (c->list != FORM_NO_LIST || (!is_yesno &&
+	    (fd->type != FIELD_WORD || fd->nwords == 0)))
 		return;
-	}
-	if (fd->type != FIELD_YESNO &&
-	    (fd->type != FIELD_WORD || fd->nwords == 0))
-		return;
-	l->n = fd->type == FIELD_YESNO ? 2 : fd->nwords;
+	l->n = is_yesno ? 2 : fd->nwords;
 	l->word = ARENA_ARRAY(&f->arena, l->n, struct str);
-	if (fd->type == FIELD_YESNO) {
-		*yesno = (int)f->nlists;
-		l->word[0] = STR("yes");
-		l->word[1] = STR("no");
+	for (size_t i = 0; i < l->n; i++)
+		l->word[i] = str_of(word[i].word);
+	c->list = (int)f->nlists++;
+	if (is_yesno) {
+		*yesno = c->list;
 		l->title = STR("yes and no");
 	} else {
-		for (size_t i = 0; i < l->n; i++)
-			l->word[i] = str_of(fd->word[i].word);
 		buf_printf(b, "%s: ", c->letters);
 		buf_str(b, c->header);
 		l->title = form_keep(f, b);
 	}
-	c->list = (int)f->nlists++;
 }
 
 bool
 form_rule(const struct form *f, const struct form_column *c,
     struct xlsx_rule *r)
 {
-	enum field_type t = c->field->type;
+	static const struct xlsx_rule rules[FIELD__MAX] = {
+		[FIELD_DATE] = { .kind = XLSX_RULE_DATE, .title = "Not a date",
+		    .message = "A date is expected, such as 2026-03-31." },
+		[FIELD_NUMBER] = { .kind = XLSX_RULE_NUMBER,
+		    .title = "Not a number",
+		    .message = "A number is expected." },
+		[FIELD_PERCENT] = { .kind = XLSX_RULE_NUMBER,
+		    .title = "Not a number",
+		    .message = "A number is expected." },
+	};
 
-	if (c->list != FORM_NO_LIST) {
-		*r = (struct xlsx_rule){ .kind = XLSX_RULE_LIST,
-			.list_sheet = FORM_LISTS,
-			.list_column = (uint16_t)c->list, .list_row = 1,
-			.list_n = (uint32_t)f->list[c->list].n,
-			.title = "Not in the list", .message = "The list has "
-			"the known words. Another spelling may be refused." };
-		/* A cell that takes several is offered one. */
-		if (c->field->list)
-			r->message = NULL;
-		return true;
+	if (c->list == FORM_NO_LIST) {
+		*r = rules[c->field->type];
+		return !c->field->list && r->title != NULL;
 	}
-	if (c->field->list)
-		return false;
-	if (t == FIELD_DATE)
-		*r = (struct xlsx_rule){ .kind = XLSX_RULE_DATE,
-			.title = "Not a date", .message = "A date is expected, "
-			"such as 2026-03-31." };
-	else if (t == FIELD_NUMBER || t == FIELD_PERCENT)
-		*r = (struct xlsx_rule){ .kind = XLSX_RULE_NUMBER,
-			.title = "Not a number",
-			.message = "A number is expected." };
-	return t == FIELD_DATE || t == FIELD_NUMBER || t == FIELD_PERCENT;
+	/* A cell that takes several is offered one. */
+	*r = (struct xlsx_rule){ .kind = XLSX_RULE_LIST,
+		.list_sheet = FORM_LISTS, .list_column = (uint16_t)c->list,
+		.list_row = 1, .list_n = (uint32_t)f->list[c->list].n,
+		.title = "Not in the list", .message = c->field->list ? NULL :
+		"The list has the known words. Another spelling may be "
+		"refused." };
+	return true;
 }
 
 /* ---- the form ---- */
