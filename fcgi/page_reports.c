@@ -108,9 +108,9 @@ static const struct {
 };
 
 static const char *const types[] = {
-	[OUTPUT_CSV] = "text/csv; charset=utf-8",
-	[OUTPUT_HTML] = "text/html; charset=utf-8",
-	[OUTPUT_XLSX] = "application/vnd.openxmlformats-officedocument."
+	[RENDERED_CSV] = "text/csv; charset=utf-8",
+	[RENDERED_HTML] = "text/html; charset=utf-8",
+	[RENDERED_XLSX] = "application/vnd.openxmlformats-officedocument."
 	    "spreadsheetml.sheet",
 };
 
@@ -143,10 +143,10 @@ one_report(struct page *p, struct resp *r, const struct leaf_report *l)
 	    "it shows to anybody who holds the store&#39;s key that they are what "
 	    "was issued.</p><table><caption>Files and their SHA-256</caption>"
 	    "<tbody>", l->as_of, l->issued);
-	for (int f = OUTPUT__MAX - 1; f >= 0; f--) {
-		output_file_name(name, l->profile, (enum output_format)f);
+	for (int f = RENDERED__MAX - 1; f >= 0; f--) {
+		rendered_file_name(name, l->profile, (enum rendered_format)f);
 		put_file_row(&h, l->id, name, hash_of(l,
-		    output_format_name((enum output_format)f)));
+		    rendered_format_name((enum rendered_format)f)));
 	}
 	for (size_t i = 0; i < 3; i++)
 		put_file_row(&h, l->id, derived[i].name, "");
@@ -161,14 +161,14 @@ send_file(struct page *p, struct resp *r, const struct leaf_report *l,
 {
 	char name[128];
 
-	for (int f = 0; f < OUTPUT__MAX; f++) {
-		output_file_name(name, l->profile, (enum output_format)f);
+	for (int f = 0; f < RENDERED__MAX; f++) {
+		rendered_file_name(name, l->profile, (enum rendered_format)f);
 		if (!str_is(file, name))
 			continue;
 		r->type = types[f];
 		r->sha256 = hash_of(l,
-		    output_format_name((enum output_format)f));
-		if (f == OUTPUT_HTML)
+		    rendered_format_name((enum rendered_format)f));
+		if (f == RENDERED_HTML)
 			r->csp = "sandbox allow-popups; default-src 'none'; "
 			    "style-src 'unsafe-inline'; img-src data:; "
 			    "base-uri 'none'; form-action 'none'; "

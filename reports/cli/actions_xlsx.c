@@ -2,12 +2,11 @@
 /* Gaps as a workbook of one sheet, read back before it appears. */
 #include "reports/cli/actions_out.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "reports/render/read_back.h"
 #include "shared/file/output.h"
-#include "shared/sheet/book.h"
 #include "shared/sheet/xlsx/xlsx_out.h"
 
 #define WIDTH_TEXT 24.0
@@ -60,62 +59,6 @@ fill(struct xlsx_out *o, void *ctx)
 	}
 }
 
-/* ---- reading back ---- */
-
-struct checking {
-	const struct doc_table *t;
-	size_t rows;
-	bool same;
-};
-
-static bool
-is_cell(const struct sheet_cell *cell, struct str want)
-{
-	char day[DATE_TEXT];
-
-	if (cell == NULL || cell->kind == SHEET_EMPTY)
-		return want.n == 0;
-	if (cell->kind != SHEET_DATE)
-		return cell->kind == SHEET_TEXT && str_eq(cell->text, want);
-	date_format(day, cell->date);
-	return str_is(want, day);
-}
-
-static bool
-check_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
-{
-	struct checking *k = ctx;
-	const struct doc_table *t = k->t;
-
-	for (size_t c = 0; c < t->ncolumns && k->same; c++)
-		k->same = row - 1 <= t->nrows && is_cell(c < n ? &cell[c] :
-		    NULL, row == 1 ? str_of(t->column[c].title) :
-		    t->cell[(row - 2) * t->ncolumns + c]);
-	k->rows = row;
-	return k->same;
-}
-
-static int
-check(const struct doc_table *t, const char *path, struct err *e)
-{
-	struct checking k = { .t = t, .same = true };
-	struct book *b;
-	struct map map;
-	int status = -1;
-
-	if (map_open(&map, path, e) == -1)
-		return -1;
-	if (book_open(&b, map_view(&map), -1, e) == 0) {
-		status = book_read(b, 0, check_row, &k, NULL, e);
-		book_close(b);
-	}
-	map_close(&map);
-	if (status == 0 && k.same && k.rows == t->nrows + 1)
-		return 0;
-	return err_set(e, ERR_SYS, "%s does not read back as it was meant; is "
-	    "the disk full?", path);
-}
-
 int
 work_xlsx(const struct work_sheet *w, const char *path, const char *name,
     int64_t created_s, struct err *e)
@@ -123,9 +66,7 @@ work_xlsx(const struct work_sheet *w, const char *path, const char *name,
 	struct xlsx_about about = { .title = w->table->title,
 		.created_s = created_s == 0 ? 1 : created_s };
 	struct filling f = { w->table, name };
-	char *dir = path_dir(path), *tmp = path_join(dir, ".new-XXXXXX"),
-	    *file;
-	struct err ignored;
+	char *dir = path_dir(path), *tmp = path_join(dir, ".new-XXXXXX");
 	int status = -1;
 
 	if (w->table->nrows > XLSX_LAST_ROW) {
@@ -134,14 +75,17 @@ work_xlsx(const struct work_sheet *w, const char *path, const char *name,
 	} else if (mkdtemp(tmp) == NULL) {
 		err_sys(e, "make a folder in", dir);
 	} else {
+		char *file = path_join(tmp, "work.xlsx");
+		struct err ignored;
 		struct map map;
+		bool written = xlsx_out_write(file, tmp, &about, fill, &f,
+		    e) == 0;
 
-		file = path_join(tmp, "work.xlsx");
-		if (xlsx_out_write(file, tmp, &about, fill, &f, e) == 0 &&
-		    check(w->table, file, e) == 0 &&
-		    map_open(&map, file, e) == 0) {
-			status = output_write(path, map_view(&map), &map,
-			    e);
+		if (written && !xlsx_is_table(file, w->table)) {
+			err_set(e, ERR_SYS, "%s does not read back as it was "
+			    "meant; is the disk full?", file);
+		} else if (written && map_open(&map, file, e) == 0) {
+			status = output_write(path, map_view(&map), &map, e);
 			map_close(&map);
 		}
 		(void)dir_remove(tmp, &ignored);

@@ -9,7 +9,7 @@
 #include "reports/issue/issue.h"
 
 struct chosen {
-	bool format[OUTPUT__MAX];
+	bool format[RENDERED__MAX];
 };
 
 static int
@@ -21,10 +21,10 @@ choose(const char *list, struct chosen *c, struct err *e)
 	while (str_next(&rest, ',', &item)) {
 		int f = 0;
 
-		while (f < OUTPUT__MAX && !str_is(str_trim(item),
-		    output_format_name((enum output_format)f)))
+		while (f < RENDERED__MAX && !str_is(str_trim(item),
+		    rendered_format_name((enum rendered_format)f)))
 			f++;
-		if (f == OUTPUT__MAX)
+		if (f == RENDERED__MAX)
 			return err_set(e, ERR_USAGE, "--format \"%.*s\": the "
 			    "formats are xlsx, html and csv", STR_ARG(item));
 		c->format[f] = true;
@@ -58,10 +58,10 @@ nth_file(const struct chosen *c, size_t n, const char *profile, bool issued,
 	static const char *const more[] = { "proof.txt", "SHA256SUMS",
 		"RECEIPT.txt" };
 
-	for (int f = 0; f < OUTPUT__MAX; f++)
+	for (int f = 0; f < RENDERED__MAX; f++)
 		if (c->format[f] && n-- == 0) {
-			output_file_name(name, profile,
-			    (enum output_format)f);
+			rendered_file_name(name, profile,
+			    (enum rendered_format)f);
 			return true;
 		}
 	if (!issued || n >= sizeof(more) / sizeof(more[0]))
@@ -118,7 +118,7 @@ render_only(struct report *r, const struct report_opts *o,
 	if (mkdtemp(tmp) == NULL) {
 		err_sys(e, "make a folder in", o->out);
 	} else {
-		if (outputs_render(r, tmp, &rendered, e) == 0)
+		if (rendered_make(r, tmp, &rendered, e) == 0)
 			status = copy_out(tmp, o->out, c, r->profile.name,
 			    false, e);
 		(void)dir_remove(tmp, &ignored);
@@ -143,7 +143,7 @@ tell(const struct report_opts *o, const struct report *r,
 		printf("  record %llu of the log, in %s\n",
 		    (unsigned long long)out->index, out->dir);
 	if (files != NULL)
-		for (int f = 0; f < OUTPUT__MAX; f++)
+		for (int f = 0; f < RENDERED__MAX; f++)
 			printf("  %s  %s\n", files->file[f].sha256,
 			    files->file[f].name);
 	if (o->out != NULL)
@@ -175,7 +175,7 @@ issue_it(struct report *r, const struct report_opts *o,
 		.wait_ms = place->wait_ms, .now_s = q->now_s, .said = &said };
 	if (staging_begin(&staged, q->store_dir, e) == -1)
 		goto out;
-	if (outputs_render(r, staged.path, &rendered, e) == 0) {
+	if (rendered_make(r, staged.path, &rendered, e) == 0) {
 		issue_draft_of(&draft, r, &rendered);
 		status = issue(q->store_dir, &staged, &draft, &signer, &out,
 		    e);

@@ -52,14 +52,14 @@ static int
 add_leaf(struct store_txn *t, const struct issue_draft *d, int64_t now_s,
     struct err *e)
 {
-	struct leaf_output output[OUTPUT__MAX];
+	struct leaf_output output[RENDERED__MAX];
 	char issued[TIME_TEXT];
 	struct leaf l = { .type = LEAF_REPORT };
 
 	time_format(issued, now_s);
-	for (int f = 0; f < OUTPUT__MAX; f++)
+	for (int f = 0; f < RENDERED__MAX; f++)
 		output[f] = (struct leaf_output){
-			.format = output_format_name((enum output_format)f),
+			.format = rendered_format_name((enum rendered_format)f),
 			.sha256 = d->rendered.file[f].sha256,
 			.bytes = d->rendered.file[f].bytes,
 		};
@@ -75,7 +75,7 @@ add_leaf(struct store_txn *t, const struct issue_draft *d, int64_t now_s,
 		.head_root = d->head_root,
 		.head_size = d->head_size,
 		.output = output,
-		.noutputs = OUTPUT__MAX,
+		.noutputs = RENDERED__MAX,
 	};
 	return store_txn_leaf(t, &l, e);
 }
@@ -103,9 +103,9 @@ can_restore(const struct store *s, uint64_t index,
 {
 	const struct leaf_report *l = &s->leaf[index].u.report;
 
-	if (path_is_dir(dir) || l->noutputs != OUTPUT__MAX)
+	if (path_is_dir(dir) || l->noutputs != RENDERED__MAX)
 		return false;
-	for (int f = 0; f < OUTPUT__MAX; f++)
+	for (int f = 0; f < RENDERED__MAX; f++)
 		if (strcmp(l->output[f].sha256,
 		    d->rendered.file[f].sha256) != 0)
 			return false;

@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_ISSUE_H
 #define PREAUDIT_ISSUE_H
 
-#include "reports/issue/outputs.h"
+#include "reports/issue/rendered.h"
 #include "shared/store/staging.h"
 
 /* What is known of a report once it is rendered; needs nothing else to issue. */

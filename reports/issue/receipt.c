@@ -28,15 +28,15 @@ issue_proof(const struct store *s, uint64_t index, struct buf *b)
 	proof_file_format(b, &p);
 }
 
-static enum output_format
+static enum rendered_format
 format_of(const char *name)
 {
 	int f = 0;
 
-	while (f < OUTPUT__MAX - 1 &&
-	    strcmp(name, output_format_name((enum output_format)f)) != 0)
+	while (f < RENDERED__MAX - 1 &&
+	    strcmp(name, rendered_format_name((enum rendered_format)f)) != 0)
 		f++;
-	return (enum output_format)f;
+	return (enum rendered_format)f;
 }
 
 static void
@@ -45,7 +45,7 @@ put_sums(const struct leaf_report *l, struct buf *b)
 	for (size_t i = 0; i < l->noutputs; i++) {
 		char name[128];
 
-		output_file_name(name, l->profile,
+		rendered_file_name(name, l->profile,
 		    format_of(l->output[i].format));
 		buf_printf(b, "%s  %s\n", l->output[i].sha256, name);
 	}

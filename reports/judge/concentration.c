@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "reports/judge/json_parts.h"
+#include "reports/judge/messages.h"
 
 #define MOST 1e9 /* more than any clause has */
 
@@ -38,15 +39,11 @@ concentration_count(const struct readiness *q, const struct rules *r)
 static void
 put_clauses(const struct readiness *q, uint64_t from, struct buf *b)
 {
-	bool first = true;
-
-	for (size_t i = 0; i < q->nassessed; i++) {
-		if (!is_one(&q->clause[i], from))
-			continue;
-		buf_printf(b, "%s%s (%" PRIu64 ")", first ? "" : ", ",
-		    q->clause[i].clause->number, q->clause[i].minors);
-		first = false;
-	}
+	for (size_t i = 0; i < q->nassessed; i++)
+		if (is_one(&q->clause[i], from))
+			buf_printf(b, "%s%s (%" PRIu64 ")", b->n == 0 ? "" :
+			    ", ", q->clause[i].clause->number,
+			    q->clause[i].minors);
 }
 
 void
@@ -55,20 +52,20 @@ concentration_put(const struct readiness *q, const struct rules *r,
 {
 	uint64_t from = from_of(r);
 	size_t n = concentration_count(q, r);
+	struct buf which;
 
 	if (from == 0)
 		return;
-	if (n == 0) {
-		buf_printf(b, "No clause has %" PRIu64 " or more criteria with "
-		    "a suggested minor, which would point to a possible "
-		    "systemic failure.", from);
-		return;
-	}
-	buf_printf(b, "A possible systemic failure, for the auditor to judge: "
-	    "%" PRIu64 " or more criteria with a suggested minor in clause%s ",
-	    from, n == 1 ? "" : "s");
-	put_clauses(q, from, b);
-	buf_puts(b, ". This informs; it changes no grade.");
+	buf_init(&which, BUF_MAX_DEFAULT);
+	put_clauses(q, from, &which);
+	if (n == 0)
+		message_put(b, &judge_message[JUDGE_MSG_SCATTERED],
+		    MSG_ARGS(MSG_COUNT(from)));
+	else
+		message_put(b, &judge_message[JUDGE_MSG_CONCENTRATED],
+		    MSG_ARGS(MSG_COUNT(from), MSG_COUNT(n),
+		    MSG_STR(buf_view(&which))));
+	buf_fini(&which);
 }
 
 void

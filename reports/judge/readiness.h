@@ -31,6 +31,13 @@ struct milestone_result {
 	const char *why; /* one sentence */
 };
 
+/*
+ * Appends why a milestone has its verdict: of `nclauses` clauses and of its
+ * gates, `failed` shown to fail and `not_shown` without evidence.
+ */
+void readiness_put_why(struct buf *b, const struct milestone_result *m,
+    uint64_t nclauses, uint64_t failed, uint64_t not_shown);
+
 enum clause_state { /* the worst first */
 	CLAUSE_MAJOR, CLAUSE_NOT_EVIDENCED, CLAUSE_MINOR, CLAUSE_OBSERVATION,
 	CLAUSE_BY_DOCUMENT, CLAUSE_NO_GAP, CLAUSE_NO_RULE, CLAUSE__MAX

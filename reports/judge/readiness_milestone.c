@@ -11,6 +11,16 @@ is_evidenced(const struct criterion *c)
 	    c->result != CRIT_NOT_ASSESSABLE;
 }
 
+/* The text of a buffer in the results' memory; the buffer is freed. */
+static const char *
+keep(struct readiness *out, struct buf *b)
+{
+	const char *text = arena_memdup(&out->arena, buf_cstr(b), b->n);
+
+	buf_fini(b);
+	return text;
+}
+
 /* Evidenced and no major. */
 static void
 gate_requires(struct readiness *out, const struct gate *g,
@@ -18,7 +28,7 @@ gate_requires(struct readiness *out, const struct gate *g,
 {
 	struct buf b;
 
-	buf_init(&b, 8192);
+	buf_init(&b, BUF_MAX_DEFAULT);
 	r->state = GATE_PASSED;
 	for (size_t i = 0; i < g->nneed; i++) {
 		const struct criterion *c = &out->criterion[g->need[i]];
@@ -36,8 +46,7 @@ gate_requires(struct readiness *out, const struct gate *g,
 		if (!fails && c->why[0] != '\0')
 			buf_printf(&b, " (%s)", c->why);
 	}
-	r->why = arena_memdup(&out->arena, buf_cstr(&b), b.n);
-	buf_fini(&b);
+	r->why = keep(out, &b);
 }
 
 static const struct expanded_message *
@@ -63,13 +72,12 @@ judge_gate(struct eval *v, struct readiness *out, const struct gate *g,
 	t = eval_truth(v, g->when);
 	r->state = t == TRUE_ ? GATE_PASSED : t == NOT_TRUE ? GATE_FAILED :
 	    GATE_NOT_SHOWN;
-	buf_init(&b, 8192);
+	buf_init(&b, BUF_MAX_DEFAULT);
 	if (t != TRUE_)
 		eval_message(v, message_of(v, g), &b);
 	if (t == UNKNOWN)
 		buf_puts(&b, " (not shown: evidence is missing)");
-	r->why = arena_memdup(&out->arena, buf_cstr(&b), b.n);
-	buf_fini(&b);
+	r->why = keep(out, &b);
 }
 
 /* What all milestones have in common. */
@@ -106,59 +114,6 @@ add_totals(struct eval *v, struct readiness *out, struct totals *t)
 	answers_free(&answers);
 }
 
-/* "2 gates shown to fail", or NULL for none; what has one %s, the plural. */
-static const char *
-counted(struct readiness *out, uint64_t n, const char *what)
-{
-	const char *plural = strstr(what, "%s");
-
-	if (n == 0)
-		return NULL;
-	return arena_printf(&out->arena, "%llu %.*s%s%s", (unsigned long long)n,
-	    (int)(plural - what), what, n == 1 ? "" : "s", plural + 2);
-}
-
-/* The one that is said, or both with a comma between. */
-static const char *
-both(struct readiness *out, const char *a, const char *b)
-{
-	if (a == NULL || b == NULL)
-		return a != NULL ? a : b != NULL ? b : "";
-	return arena_printf(&out->arena, "%s, %s", a, b);
-}
-
-static const char *
-say(struct readiness *out, const struct milestone_result *m, uint64_t failed,
-    uint64_t not_shown)
-{
-	char date[DATE_TEXT];
-
-	switch (m->verdict) {
-	case VERDICT_PASSED:
-		date_format(date, m->passed_on);
-		return arena_printf(&out->arena, "passed on %s", date);
-	case VERDICT_NOT_READY:
-		return both(out,
-		    counted(out, m->majors, "clause%s with a major"),
-		    counted(out, failed, "gate%s shown to fail"));
-	case VERDICT_NOT_DETERMINED:
-		return both(out, m->clauses_without_evidence == 0 ? NULL :
-		    arena_printf(&out->arena, "%llu of %zu clauses have no "
-		    "evidence in this store",
-		    (unsigned long long)m->clauses_without_evidence,
-		    out->nassessed),
-		    counted(out, not_shown, "gate%s not shown"));
-	case VERDICT_READY_WITH_MINORS:
-		return arena_printf(&out->arena, "%llu minor%s, %llu of them "
-		    "with an open action in time",
-		    (unsigned long long)m->minors, m->minors == 1 ? "" : "s",
-		    (unsigned long long)m->minors_with_action);
-	case VERDICT_READY:
-		break;
-	}
-	return "everything evidenced, gates passed, observations at most";
-}
-
 static void
 judge_milestone(struct eval *v, struct readiness *out,
     const struct milestone *k, const struct totals *t,
@@ -166,6 +121,7 @@ judge_milestone(struct eval *v, struct readiness *out,
 {
 	uint64_t failed = 0, not_shown = 0;
 	size_t n = 0;
+	struct buf why;
 	struct val x;
 
 	m->passed_on = DATE_NONE;
@@ -200,7 +156,9 @@ judge_milestone(struct eval *v, struct readiness *out,
 		m->verdict = VERDICT_READY_WITH_MINORS;
 	else
 		m->verdict = VERDICT_READY;
-	m->why = say(out, m, failed, not_shown);
+	buf_init(&why, BUF_MAX_DEFAULT);
+	readiness_put_why(&why, m, out->nassessed, failed, not_shown);
+	m->why = keep(out, &why);
 }
 
 void

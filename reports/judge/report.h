@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * From a store to an evaluated report: its data, its profile, its results. The
- * document is made of it by compose.h, the files by outputs.h.
+ * document is made of it by compose.h, the files by rendered.h.
  */
 #ifndef PREAUDIT_REPORT_H
 #define PREAUDIT_REPORT_H

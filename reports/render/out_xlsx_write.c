@@ -122,14 +122,22 @@ put_table(struct writer *w, const char *name, const struct doc_table *t,
 	xlsx_out_footer(w->o, s, footer);
 }
 
-/* Facts in two columns, no filter: for reading, not for sorting. */
+/* A sheet of two columns, for reading, not for sorting. */
+static unsigned
+begin_pairs(struct writer *w, const char *name, double first, double second)
+{
+	unsigned s = xlsx_out_sheet(w->o, name);
+
+	xlsx_out_width(w->o, s, 0, first, XLSX_NO_LOOK);
+	xlsx_out_width(w->o, s, 1, second, XLSX_NO_LOOK);
+	return s;
+}
+
 static void
 put_facts(struct writer *w, const struct doc_table *t)
 {
-	unsigned s = xlsx_out_sheet(w->o, OVERVIEW_SHEET);
+	unsigned s = begin_pairs(w, OVERVIEW_SHEET, 24, 100);
 
-	xlsx_out_width(w->o, s, 0, 24, XLSX_NO_LOOK);
-	xlsx_out_width(w->o, s, 1, 100, XLSX_NO_LOOK);
 	xlsx_out_height(w->o, s, 0, TITLE_HEIGHT);
 	for (size_t r = 0; r < t->nrows; r++) {
 		put_text(w, s, (uint32_t)r, 0, t->cell[2 * r], w->bold);
@@ -141,11 +149,9 @@ put_facts(struct writer *w, const struct doc_table *t)
 static void
 put_texts(struct writer *w, const struct doc *d)
 {
-	unsigned s = xlsx_out_sheet(w->o, TEXT_SHEET);
+	unsigned s = begin_pairs(w, TEXT_SHEET, 24, 110);
 	uint32_t row = 0;
 
-	xlsx_out_width(w->o, s, 0, 24, XLSX_NO_LOOK);
-	xlsx_out_width(w->o, s, 1, 110, XLSX_NO_LOOK);
 	put_text(w, s, 0, 0, STR("Section"), w->head);
 	put_text(w, s, 0, 1, STR("Text"), w->head);
 	for (size_t i = 0; i < d->nsections; i++)
@@ -167,17 +173,15 @@ put_verify(struct writer *w, const struct doc *d)
 {
 	struct identity_line line[IDENTITY_MAX];
 	size_t n = identity_lines(&d->identity, line);
-	unsigned s = xlsx_out_sheet(w->o, VERIFY_SHEET);
+	unsigned s = begin_pairs(w, VERIFY_SHEET, 28, 100);
 	uint32_t row = 0;
 
-	xlsx_out_width(w->o, s, 0, 28, XLSX_NO_LOOK);
-	xlsx_out_width(w->o, s, 1, 100, XLSX_NO_LOOK);
-	for (size_t i = 0; i < n; i++, row++) {
-		put_text(w, s, row, 0, str_of(line[i].name), w->bold);
-		put_text(w, s, row, 1, str_of(line[i].value), w->text);
+	for (; row < n; row++) {
+		put_text(w, s, row, 0, str_of(line[row].name), w->bold);
+		put_text(w, s, row, 1, str_of(line[row].value), w->text);
 	}
-	for (const char *const *p = identity_advice; *p != NULL; p++, row++)
-		put_text(w, s, row, 1, str_of(*p), w->text);
+	for (const char *const *p = identity_advice; *p != NULL; p++)
+		put_text(w, s, row++, 1, str_of(*p), w->text);
 }
 
 static void

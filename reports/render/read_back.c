@@ -75,14 +75,14 @@ add_row(struct grid *g)
 	g->rows++;
 }
 
-struct taking {
+struct reading {
 	struct grid *g;
 	uint32_t row, column; /* where it stopped, from 1 */
 	const char *fault;
 };
 
 static bool
-refuse(struct taking *t, uint32_t row, size_t column, const char *fault)
+refuse(struct reading *t, uint32_t row, size_t column, const char *fault)
 {
 	t->row = row;
 	t->column = (uint32_t)column + 1;
@@ -91,9 +91,9 @@ refuse(struct taking *t, uint32_t row, size_t column, const char *fault)
 }
 
 static bool
-take_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
+read_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
 {
-	struct taking *t = ctx;
+	struct reading *t = ctx;
 	struct grid *g = t->g;
 
 	if (row > g->max_rows)
@@ -117,16 +117,6 @@ take_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
 			g->cell[(row - 1) * g->width + c] = s;
 	}
 	return true;
-}
-
-/* "B7" of a row and column from 1. */
-static void
-cell_name(char out[16], uint32_t row, uint32_t column)
-{
-	char letters[COLUMN_NAME];
-
-	column_name(letters, column);
-	snprintf(out, 16, "%s%u", letters, row);
 }
 
 static void
@@ -154,29 +144,29 @@ static int
 read_grid(struct xlsx *x, const char *name, size_t width, uint64_t max_rows,
     struct grid *g, struct err *e)
 {
-	struct taking t = { .g = g };
-	char cell[16];
+	struct reading t = { .g = g };
+	char letters[COLUMN_NAME];
+	const char *beside;
 	size_t i;
 
 	*g = (struct grid){ .width = width, .max_rows = max_rows };
 	if (find_sheet(x, name, &i, e) == -1 ||
-	    xlsx_read(x, i, take_row, &t, NULL, e) == -1) {
-		grid_free(g);
-		return -1;
-	}
+	    xlsx_read(x, i, read_row, &t, NULL, e) == -1)
+		goto refused;
+	beside = xlsx_beside_cells(x);
+	if (t.fault == NULL && beside == NULL)
+		return 0;
 	if (t.fault != NULL) {
-		grid_free(g);
-		cell_name(cell, t.row, t.column);
-		return err_set(e, ERR_REFUSED, "sheet \"%s\", cell %s: %s",
-		    name, cell, t.fault);
+		column_name(letters, t.column);
+		err_set(e, ERR_REFUSED, "sheet \"%s\", cell %s%u: %s", name,
+		    letters, t.row, t.fault);
+	} else {
+		err_set(e, ERR_REFUSED, "sheet \"%s\" has something beside "
+		    "its cells (%s), which a report has not", name, beside);
 	}
-	if (xlsx_beside_cells(x) != NULL) {
-		grid_free(g);
-		return err_set(e, ERR_REFUSED, "sheet \"%s\" has something "
-		    "beside its cells (%s), which a report has not", name,
-		    xlsx_beside_cells(x));
-	}
-	return 0;
+refused:
+	grid_free(g);
+	return -1;
 }
 
 static void
@@ -339,6 +329,26 @@ xlsx_content(const char *path, struct buf *content_csv, struct err *e)
 	grid_free(&texts);
 	xlsx_close(x);
 	return status;
+}
+
+bool
+xlsx_is_table(const char *path, const struct doc_table *t)
+{
+	struct xlsx *x = NULL;
+	struct grid g = { 0 };
+	struct err ignored;
+	bool same = false;
+
+	if (xlsx_open(&x, path, &ignored) == 0 && xlsx_sheets(x) == 1 &&
+	    read_grid(x, xlsx_sheet_name(x, 0), t->ncolumns, t->nrows + 1, &g,
+	    &ignored) == 0)
+		same = g.rows == t->nrows + 1;
+	for (size_t i = 0; same && i < g.rows * g.width; i++)
+		same = str_eq(g.cell[i], i < g.width ?
+		    str_of(t->column[i].title) : t->cell[i - g.width]);
+	grid_free(&g);
+	xlsx_close(x);
+	return same;
 }
 
 /* ---- the Verify sheet ---- */

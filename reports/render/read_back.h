@@ -3,8 +3,7 @@
 #ifndef PREAUDIT_READ_BACK_H
 #define PREAUDIT_READ_BACK_H
 
-#include "shared/base/buf.h"
-#include "shared/base/err.h"
+#include "reports/render/doc.h"
 #include "shared/store/leaf.h"
 
 /*
@@ -12,6 +11,9 @@
  * saved it again. ERR_REFUSED when it is not a report's workbook.
  */
 int xlsx_content(const char *path, struct buf *content_csv, struct err *e);
+
+/* Is it a workbook of one sheet that holds the titles and cells of `t`? */
+bool xlsx_is_table(const char *path, const struct doc_table *t);
 
 /*
  * Compares the Verify sheet with what it must say of this report (

@@ -76,13 +76,13 @@ stage(struct staging *staged, struct issue_draft *d, const char *id,
 	hex_format(d->head_root, root.b, SHA256_BYTES);
 	store_close(&s);
 	ck_assert_msg(staging_begin(staged, "s", &e) == 0, "%s", e.msg);
-	for (int f = 0; f < OUTPUT__MAX; f++) {
+	for (int f = 0; f < RENDERED__MAX; f++) {
 		struct rendered_file *r = &d->rendered.file[f];
 		char *path, bytes[200];
 		int n = snprintf(bytes, sizeof(bytes), "%s%d %s",
-		    f == OUTPUT_XLSX ? "PK\003\004" : "", f, text);
+		    f == RENDERED_XLSX ? "PK\003\004" : "", f, text);
 
-		output_file_name(r->name, d->profile, (enum output_format)f);
+		rendered_file_name(r->name, d->profile, (enum rendered_format)f);
 		path = path_join(staged->path, r->name);
 		put(path, (struct str){ bytes, (size_t)n });
 		sha256_hex(r->sha256, (struct str){ bytes, (size_t)n });
@@ -90,7 +90,7 @@ stage(struct staging *staged, struct issue_draft *d, const char *id,
 		free(path);
 	}
 	memcpy(d->rendered.content_sha256,
-	    d->rendered.file[OUTPUT_CSV].sha256, SHA256_HEX + 1);
+	    d->rendered.file[RENDERED_CSV].sha256, SHA256_HEX + 1);
 }
 
 static int
@@ -168,13 +168,13 @@ START_TEST(issue_writes_leaf_and_derived_files)
 	ck_assert_int_eq(issue_find(&s, ID1), 2);
 	ck_assert_int_eq(issue_find(&s, ID2), -1);
 	l = &s.leaf[2].u.report;
-	ck_assert_uint_eq(l->noutputs, OUTPUT__MAX);
+	ck_assert_uint_eq(l->noutputs, RENDERED__MAX);
 	ck_assert_ptr_null(l->supersedes);
 	get("s/reports/" ID1 "/SHA256SUMS", &sums);
 	buf_init(&want, 4096);
 	buf_printf(&want, "%s  content.csv\n%s  readiness.html\n%s  "
-	    "readiness.xlsx\n", l->output[OUTPUT_CSV].sha256,
-	    l->output[OUTPUT_HTML].sha256, l->output[OUTPUT_XLSX].sha256);
+	    "readiness.xlsx\n", l->output[RENDERED_CSV].sha256,
+	    l->output[RENDERED_HTML].sha256, l->output[RENDERED_XLSX].sha256);
 	ck_assert_str_eq(buf_cstr(&sums), buf_cstr(&want));
 	get("s/reports/" ID1 "/RECEIPT.txt", &receipt);
 	ck_assert_ptr_nonnull(strstr(buf_cstr(&receipt), ID1));

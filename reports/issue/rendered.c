@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* All outputs of a report into one folder; see outputs.h. */
-#include "reports/issue/outputs.h"
+/* All outputs of a report into one folder; see rendered.h. */
+#include "reports/issue/rendered.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -102,21 +102,21 @@ static const struct {
 	int (*write)(const struct doc *d, const char *dir, const char *path,
 	    struct rendered_file *f, struct err *e);
 } outputs[] = {
-	[OUTPUT_CSV] = { "csv", "content.csv", write_csv },
-	[OUTPUT_HTML] = { "html", NULL, write_html },
-	[OUTPUT_XLSX] = { "xlsx", NULL, write_xlsx },
+	[RENDERED_CSV] = { "csv", "content.csv", write_csv },
+	[RENDERED_HTML] = { "html", NULL, write_html },
+	[RENDERED_XLSX] = { "xlsx", NULL, write_xlsx },
 };
-_Static_assert(sizeof(outputs) / sizeof(outputs[0]) == OUTPUT__MAX,
+_Static_assert(sizeof(outputs) / sizeof(outputs[0]) == RENDERED__MAX,
     "every output has a row");
 
 const char *
-output_format_name(enum output_format f)
+rendered_format_name(enum rendered_format f)
 {
 	return outputs[f].format;
 }
 
 void
-output_file_name(char out[128], const char *profile, enum output_format f)
+rendered_file_name(char out[128], const char *profile, enum rendered_format f)
 {
 	if (outputs[f].name != NULL)
 		snprintf(out, 128, "%s", outputs[f].name);
@@ -129,25 +129,25 @@ render(struct doc *d, const char *dir, struct rendered *out, struct err *e)
 {
 	int status = 0;
 
-	for (int f = 0; f < OUTPUT__MAX && status == 0; f++) {
+	for (int f = 0; f < RENDERED__MAX && status == 0; f++) {
 		struct rendered_file *file = &out->file[f];
 		char *path;
 
-		output_file_name(file->name, d->identity.profile,
-		    (enum output_format)f);
+		rendered_file_name(file->name, d->identity.profile,
+		    (enum rendered_format)f);
 		path = path_join(dir, file->name);
 		status = outputs[f].write(d, dir, path, file, e);
 		free(path);
-		if (f == OUTPUT_CSV)
+		if (f == RENDERED_CSV)
 			d->identity.content_sha256 = file->sha256;
 	}
-	memcpy(out->content_sha256, out->file[OUTPUT_CSV].sha256,
+	memcpy(out->content_sha256, out->file[RENDERED_CSV].sha256,
 	    sizeof(out->content_sha256));
 	return status == -1 ? -1 : dir_sync(dir, e);
 }
 
 int
-outputs_render(struct report *r, const char *dir, struct rendered *out,
+rendered_make(struct report *r, const char *dir, struct rendered *out,
     struct err *e)
 {
 	struct doc d;

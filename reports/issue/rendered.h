@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The outputs of a report: which files there are, and all of them in a folder. */
-#ifndef PREAUDIT_OUTPUTS_H
-#define PREAUDIT_OUTPUTS_H
+#ifndef PREAUDIT_RENDERED_H
+#define PREAUDIT_RENDERED_H
 
 #include "reports/judge/report.h"
 
 /* In the order of their leaf members. */
-enum output_format { OUTPUT_CSV, OUTPUT_HTML, OUTPUT_XLSX, OUTPUT__MAX };
+enum rendered_format {
+	RENDERED_CSV, RENDERED_HTML, RENDERED_XLSX, RENDERED__MAX
+};
 
 /* What a leaf calls it: "csv". */
-const char *output_format_name(enum output_format f);
+const char *rendered_format_name(enum rendered_format f);
 /* "content.csv", or a profile's name and the format: "readiness.html". */
-void output_file_name(char out[128], const char *profile,
-    enum output_format f);
+void rendered_file_name(char out[128], const char *profile,
+    enum rendered_format f);
 
 /* One rendered set of outputs in a folder. */
 struct rendered {
@@ -21,7 +23,7 @@ struct rendered {
 		char name[128];
 		char sha256[65];
 		uint64_t bytes;
-	} file[OUTPUT__MAX];
+	} file[RENDERED__MAX];
 };
 
 /*
@@ -29,7 +31,7 @@ struct rendered {
  * fsynced and read back. -1 with an error that names the file: what is in the
  * folder then is not to be used.
  */
-int outputs_render(struct report *r, const char *dir, struct rendered *out,
+int rendered_make(struct report *r, const char *dir, struct rendered *out,
     struct err *e);
 
 #endif
