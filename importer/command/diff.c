@@ -7,14 +7,14 @@
 #include "importer/command/show.h"
 #include "importer/rows/rows.h"
 #include "shared/base/mem.h"
+#include "shared/text/answer.h"
 #include "shared/text/csv.h"
-#include "shared/text/json.h"
 
 /* A record on its way out. */
 struct telling {
 	struct diff *d;
 	struct diff_register *to;
-	struct jw w;
+	struct answer a;
 	bool first;
 };
 
@@ -40,43 +40,30 @@ begin(struct telling *t, struct diff *d, const struct job *j,
 		.first = true };
 	if (d->limit > 0 && t->to->n.shown >= d->limit)
 		return false;
-	if (!d->json) {
-		buf_printf(&t->to->out, "  %-8s ", change);
-		show_value(&t->to->out, key);
-		t->to->n.shown++;
-		return true;
-	}
-	if (t->to->n.shown++ > 0)
+	if (t->to->n.shown++ > 0 && d->json)
 		buf_putc(&t->to->out, ',');
-	jw_init(&t->w, &t->to->out, false);
-	jw_open(&t->w, '{');
-	jw_kcstr(&t->w, "change", change);
-	jw_kstr(&t->w, "key", key);
-	jw_kcstr(&t->w, "file", j->source.name);
-	jw_key(&t->w, "sheet");
-	if (j->source.sheet != NULL)
-		jw_str(&t->w, str_of(j->source.sheet));
-	else
-		jw_null(&t->w);
-	jw_key(&t->w, "row");
-	if (row > 0)
-		jw_int(&t->w, (int64_t)row);
-	else
-		jw_null(&t->w);
-	jw_key(&t->w, "values");
-	jw_open(&t->w, '[');
+	t->a = (struct answer){ .out = &t->to->out, .json = d->json };
+	jw_init(&t->a.w, t->a.out, false);
+	answer_open(&t->a, NULL, '{');
+	answer_put(&t->a, NULL, ANSWER_FIELDS(ANSWER_TEXT("change", change),
+	    ANSWER_STR("key", key), ANSWER_TEXT("file", j->source.name),
+	    ANSWER_TEXT_OR_NULL("sheet", j->source.sheet),
+	    ANSWER_COUNT_OR_NULL("row", row > 0, row)));
+	if (!d->json) {
+		buf_printf(t->a.out, "  %-8s ", change);
+		show_value(t->a.out, key);
+	}
+	answer_open(&t->a, "values", '[');
 	return true;
 }
 
 static void
 end(struct telling *t)
 {
-	if (t->d->json) {
-		jw_close(&t->w, ']');
-		jw_close(&t->w, '}');
-	} else {
-		buf_putc(&t->to->out, '\n');
-	}
+	answer_close(&t->a, ']');
+	answer_close(&t->a, '}');
+	if (!t->d->json)
+		buf_putc(t->a.out, '\n');
 }
 
 /* The cell that a field's value is read from; empty when it is no cell. */
@@ -97,22 +84,16 @@ value(struct telling *t, const struct rows *r, unsigned f, bool has_old,
     struct str old, struct str new)
 {
 	const struct field *fd = &r->j->schema->field[f];
-	struct buf *out = &t->to->out;
+	struct buf *out = t->a.out;
 	char cell[CELL_NAME];
 
 	find_cell(cell, r, f);
 	if (t->d->json) {
-		jw_open(&t->w, '{');
-		jw_kcstr(&t->w, "field", fd->name);
-		jw_key(&t->w, "cell");
-		if (cell[0] == '\0')
-			jw_null(&t->w);
-		else
-			jw_str(&t->w, str_of(cell));
-		if (has_old)
-			jw_kstr(&t->w, "old", old);
-		jw_kstr(&t->w, "new", new);
-		jw_close(&t->w, '}');
+		answer_row(&t->a, NULL, ANSWER_FIELDS(
+		    ANSWER_TEXT("field", fd->name),
+		    ANSWER_TEXT_OR_NULL("cell", cell[0] == '\0' ? NULL : cell),
+		    ANSWER_STR(has_old ? "old" : NULL, old),
+		    ANSWER_STR("new", new)));
 		return;
 	}
 	buf_printf(out, "%s%s: ", t->first ? "  " : "; ", fd->title);

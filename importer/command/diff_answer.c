@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The whole of a diff; see diff.h. */
+/* The whole of a diff, for people and programs; see diff.h. */
 #include "importer/command/diff.h"
 
-#include "shared/text/json.h"
+#include "importer/command/messages.h"
 
 static uint64_t
 total(const struct diff_register *x)
@@ -20,84 +20,69 @@ is_read(const struct session *s, size_t reg)
 }
 
 static void
-show_text(struct diff *d, enum ending ending, struct buf *out)
+put_register(struct answer *a, const struct diff_register *x,
+    const struct schema *schema)
+{
+	uint64_t n = total(x);
+
+	answer_open(a, NULL, '{');
+	answer_put(a, NULL, ANSWER_FIELDS(ANSWER_TEXT("register",
+	    schema->name)));
+	answer_put(a, n == 0 ? NULL : &command_message[
+	    COMMAND_MSG_DIFF_REGISTER], ANSWER_FIELDS(
+	    ANSWER_TEXT(NULL, schema->title), ANSWER_COUNT("new", x->n.new),
+	    ANSWER_COUNT("changed", x->n.changed),
+	    ANSWER_COUNT("retired", x->n.retired),
+	    ANSWER_COUNT("shown", x->n.shown)));
+	answer_open(a, "records", '[');
+	buf_str(a->out, buf_view(&x->out));
+	answer_close(a, ']');
+	answer_close(a, '}');
+	if (x->n.shown < n)
+		command_say(a, COMMAND_MSG_DIFF_MORE,
+		    MSG_ARGS(MSG_COUNT(n - x->n.shown)));
+}
+
+static void
+put_registers(struct answer *a, const struct diff *d, enum ending ending)
 {
 	const struct session *s = d->s;
 	uint64_t all = 0;
 
 	for (size_t i = 0; i < s->njobs; i++)
 		if (s->job[i].outcome == JOB_SAME)
-			buf_printf(out, "%s: the same bytes as last time: "
-			    "nothing to do\n", s->job[i].source.name);
+			command_say(a, COMMAND_MSG_DIFF_SAME,
+			    MSG_ARGS(MSG_TEXT(s->job[i].source.name)));
+	answer_open(a, "registers", '[');
 	for (size_t i = 0; i < s->std.nregisters; i++) {
-		const struct diff_register *x = &d->reg[i];
-
-		all += total(x);
-		if (total(x) == 0)
-			continue;
-		buf_printf(out, "%s: %llu new, %llu changed, %llu retired\n",
-		    s->std.reg[i].title, (unsigned long long)x->n.new,
-		    (unsigned long long)x->n.changed,
-		    (unsigned long long)x->n.retired);
-		buf_str(out, buf_view(&x->out));
-		if (x->n.shown < total(x))
-			buf_printf(out, "  and %llu more (--limit 0 shows "
-			    "all)\n", (unsigned long long)(total(x) -
-			    x->n.shown));
+		all += total(&d->reg[i]);
+		if (is_read(s, i))
+			put_register(a, &d->reg[i], &s->std.reg[i]);
 	}
+	answer_close(a, ']');
 	if (ending == ENDING_REFUSED)
-		buf_puts(out, "This import would be refused.\n");
+		command_say(a, COMMAND_MSG_DIFF_REFUSED, MSG_NONE);
 	else if (all == 0)
-		buf_puts(out, "Nothing would change.\n");
-}
-
-static int
-show_json(struct diff *d, enum ending ending, struct buf *out, struct err *e)
-{
-	const struct session *s = d->s;
-	struct jw w;
-	int status;
-
-	jw_init(&w, out, false);
-	jw_open(&w, '{');
-	jw_kcstr(&w, "preaudit", "diff/1");
-	jw_kbool(&w, "refused", ending == ENDING_REFUSED);
-	jw_key(&w, "registers");
-	jw_open(&w, '[');
-	for (size_t i = 0; i < s->std.nregisters; i++) {
-		const struct diff_register *x = &d->reg[i];
-
-		if (!is_read(s, i))
-			continue;
-		jw_open(&w, '{');
-		jw_kcstr(&w, "register", s->std.reg[i].name);
-		jw_kint(&w, "new", (int64_t)x->n.new);
-		jw_kint(&w, "changed", (int64_t)x->n.changed);
-		jw_kint(&w, "retired", (int64_t)x->n.retired);
-		jw_kint(&w, "shown", (int64_t)x->n.shown);
-		jw_key(&w, "records");
-		jw_open(&w, '[');
-		buf_str(out, buf_view(&x->out));
-		jw_close(&w, ']');
-		jw_close(&w, '}');
-	}
-	jw_close(&w, ']');
-	status = summary_json_members(d->s, ending, &w, e);
-	jw_close(&w, '}');
-	buf_putc(out, '\n');
-	return status;
+		command_say(a, COMMAND_MSG_DIFF_NOTHING, MSG_NONE);
 }
 
 int
 diff_show(struct diff *d, enum ending ending, struct buf *out, struct err *e)
 {
+	struct answer a;
+	int status = 0;
+
 	for (size_t i = 0; i < d->s->std.nregisters; i++)
 		if (!buf_ok(&d->reg[i].out))
 			return err_set(e, ERR_LIMIT, "the differences of %s "
 			    "are more than %zu MiB; show fewer with --limit N",
 			    d->s->std.reg[i].title, DIFF_MAX_BYTES >> 20);
-	if (d->json)
-		return show_json(d, ending, out, e);
-	show_text(d, ending, out);
-	return 0;
+	answer_begin(&a, out, d->json, "diff/1");
+	answer_put(&a, NULL, ANSWER_FIELDS(ANSWER_BOOL("refused",
+	    ending == ENDING_REFUSED)));
+	put_registers(&a, d, ending);
+	if (a.json)
+		status = summary_members(d->s, ending, &a, e);
+	answer_end(&a);
+	return status;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The walk over a register's batches for one key; see history.h. */
-#include "importer/command/history_internal.h"
+#include "importer/command/history.h"
 
 #include <stdlib.h>
 
@@ -48,8 +48,7 @@ number(struct str s)
 }
 
 static int
-walk_batch(struct history *h, uint64_t index, history_fn *fn, void *ctx,
-    struct err *e)
+walk_batch(struct history *h, uint64_t index, struct answer *a, struct err *e)
 {
 	struct prior *p = mem_calloc(1, sizeof(*p));
 	struct prior_line l;
@@ -69,8 +68,7 @@ walk_batch(struct history *h, uint64_t index, history_fn *fn, void *ctx,
 			x.before = &h->line;
 			x.before_past = h->last;
 		}
-		if (fn != NULL)
-			fn(ctx, h, &x);
+		history_put_event(a, h, &x);
 		h->n++;
 		keep_line(h, p, &l);
 	}
@@ -82,13 +80,13 @@ walk_batch(struct history *h, uint64_t index, history_fn *fn, void *ctx,
 }
 
 int
-history_walk(struct history *h, history_fn *fn, void *ctx, struct err *e)
+history_walk(struct history *h, struct answer *a, struct err *e)
 {
 	const struct store *st = h->s->store;
 
 	for (uint64_t i = 0; i < st->head.size; i++)
 		if (prior_is_of(st, i, h->schema->name) &&
-		    walk_batch(h, i, fn, ctx, e) == -1)
+		    walk_batch(h, i, a, e) == -1)
 			return -1;
 	return 0;
 }

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A record's history as text and as history/1; see history.h. */
-#include "importer/command/history_internal.h"
-
+/* `history`: every value that a record had, for people and programs. */
 #include "importer/command/call.h"
+#include "importer/command/history.h"
+#include "importer/command/messages.h"
 #include "importer/command/show.h"
 #include "shared/base/utf8.h"
 #include "shared/text/csv.h"
-#include "shared/text/json.h"
-
-/* One value that differs; field is its name in the data file. */
-typedef void change_fn(void *ctx, struct str field, struct str old,
-    struct str new);
 
 static struct str
 text_of(const struct prior_line *l, int column, struct buf *scratch)
@@ -36,12 +31,34 @@ same_value(const struct history *h, struct str name, struct str a,
 	    str_eq(a, b);
 }
 
+/* One value that differs; field is its name in the data file. */
+static void
+put_change(struct answer *a, bool is_new, struct str field, struct str old,
+    struct str new)
+{
+	struct buf *out = a->out;
+
+	if (a->json) {
+		answer_row(a, NULL, ANSWER_FIELDS(ANSWER_STR("field", field),
+		    ANSWER_STR("old", old), ANSWER_STR("new", new)));
+		return;
+	}
+	buf_printf(out, "          %.*s: ", STR_ARG(field));
+	if (!is_new) {
+		show_value(out, old);
+		buf_puts(out, " -> ");
+	}
+	show_value(out, new);
+	buf_putc(out, '\n');
+}
+
 /* Columns of the new line, then those that only the old one had. */
 static void
-each_change(const struct history *h, const struct history_event *x,
-    change_fn *fn, void *ctx)
+put_changes(struct answer *a, const struct history *h,
+    const struct history_event *x)
 {
 	const struct prior *was = x->before_past;
+	bool is_new = x->before == NULL;
 	struct buf sa, sb;
 
 	if (x->line->retires)
@@ -57,7 +74,7 @@ each_change(const struct history *h, const struct history_event *x,
 		    name), &sa);
 		new = text_of(x->line, (int)i, &sb);
 		if (!same_value(h, name, old, new))
-			fn(ctx, name, old, new);
+			put_change(a, is_new, name, old, new);
 	}
 	for (size_t i = STATE_LEAD; was != NULL && i < was->ncolumns; i++) {
 		struct str name = was->name[i], old;
@@ -66,7 +83,7 @@ each_change(const struct history *h, const struct history_event *x,
 			continue;
 		old = text_of(x->before, (int)i, &sa);
 		if (old.n > 0)
-			fn(ctx, name, old, STR(""));
+			put_change(a, is_new, name, old, STR(""));
 	}
 	buf_fini(&sa);
 	buf_fini(&sb);
@@ -95,143 +112,92 @@ origin(const struct history *h, const struct history_event *x)
 	return &h->s->store->leaf[from].u.batch;
 }
 
-/* ---- text ---- */
-
-struct texter {
-	struct buf *out;
-	bool is_new;
-};
-
+/* The line of text for an event, whose value came from the file of `from`. */
 static void
-text_change(void *ctx, struct str field, struct str old, struct str new)
-{
-	struct texter *t = ctx;
-
-	buf_puts(t->out, "          ");
-	buf_str(t->out, field);
-	buf_puts(t->out, ": ");
-	if (!t->is_new) {
-		show_value(t->out, old);
-		buf_puts(t->out, " -> ");
-	}
-	show_value(t->out, new);
-	buf_putc(t->out, '\n');
-}
-
-static void
-text_event(void *ctx, const struct history *h, const struct history_event *x)
+say_event(struct answer *a, const struct history *h,
+    const struct history_event *x, const struct leaf_batch *from)
 {
 	const struct leaf_batch *b = &h->s->store->leaf[x->index].u.batch;
-	const struct leaf_batch *from = origin(h, x);
-	struct texter t = { ctx, x->before == NULL };
 
-	buf_printf(t.out, "%6llu  %s  ", (unsigned long long)x->index,
+	if (a->json)
+		return;
+	buf_printf(a->out, "%6llu  %s  ", (unsigned long long)x->index,
 	    b->imported);
 	if (b->has_undoes)
-		buf_printf(t.out, "undone (batch %llu): ",
-		    (unsigned long long)b->undoes);
-	buf_puts(t.out, what_name(x->what));
+		command_say(a, COMMAND_MSG_HISTORY_UNDOES,
+		    MSG_ARGS(MSG_COUNT(b->undoes)));
+	buf_puts(a->out, what_name(x->what));
 	if (from == b || !b->has_undoes || x->line->retires)
-		buf_printf(t.out, ", %s", b->source.name);
+		buf_printf(a->out, ", %s", b->source.name);
 	else
-		buf_printf(t.out, ", as in batch %llu, %s",
-		    (unsigned long long)x->from, from->source.name);
+		command_say(a, COMMAND_MSG_HISTORY_AS_IN, MSG_ARGS(
+		    MSG_COUNT(x->from), MSG_TEXT(from->source.name)));
 	if (from->source_sheet != NULL)
-		buf_printf(t.out, ", sheet %s", from->source_sheet);
+		command_say(a, COMMAND_MSG_HISTORY_SHEET,
+		    MSG_ARGS(MSG_TEXT(from->source_sheet)));
 	if (!x->line->retires)
-		buf_printf(t.out, ", row %llu", (unsigned long long)x->row);
+		command_say(a, COMMAND_MSG_HISTORY_ROW,
+		    MSG_ARGS(MSG_COUNT(x->row)));
 	if (h->undone[x->index] != STORE_NOT_UNDONE)
-		buf_printf(t.out, "; undone by batch %llu",
-		    (unsigned long long)h->undone[x->index]);
-	buf_putc(t.out, '\n');
-	each_change(h, x, text_change, &t);
+		command_say(a, COMMAND_MSG_HISTORY_UNDONE,
+		    MSG_ARGS(MSG_COUNT(h->undone[x->index])));
+	buf_putc(a->out, '\n');
 }
 
-/* ---- JSON ---- */
-
-static void
-json_change(void *ctx, struct str field, struct str old, struct str new)
-{
-	struct jw *w = ctx;
-
-	jw_open(w, '{');
-	jw_kstr(w, "field", field);
-	jw_kstr(w, "old", old);
-	jw_kstr(w, "new", new);
-	jw_close(w, '}');
-}
-
-static void
-json_index(struct jw *w, const char *name, bool is_set, uint64_t v)
-{
-	jw_key(w, name);
-	if (is_set)
-		jw_int(w, (int64_t)v);
-	else
-		jw_null(w);
-}
-
-static void
-json_event(void *ctx, const struct history *h, const struct history_event *x)
+void
+history_put_event(struct answer *a, const struct history *h,
+    const struct history_event *x)
 {
 	const struct leaf_batch *b = &h->s->store->leaf[x->index].u.batch;
 	const struct leaf_batch *from = origin(h, x);
-	struct jw *w = ctx;
+	uint64_t undone = h->undone[x->index];
+	bool is_put = !x->line->retires;
 
-	jw_open(w, '{');
-	jw_kint(w, "index", (int64_t)x->index);
-	jw_kcstr(w, "imported", b->imported);
-	jw_kcstr(w, "event", b->has_undoes ? "undone" : what_name(x->what));
-	jw_kcstr(w, "effect", what_name(x->what));
-	json_index(w, "undoes", b->has_undoes, b->undoes);
-	json_index(w, "undone_by", h->undone[x->index] != STORE_NOT_UNDONE,
-	    h->undone[x->index]);
-	json_index(w, "from", !x->line->retires, x->from);
-	jw_kcstr(w, "file", from->source.name);
-	jw_key(w, "sheet");
-	if (from->source_sheet != NULL)
-		jw_str(w, str_of(from->source_sheet));
-	else
-		jw_null(w);
-	json_index(w, "row", !x->line->retires, x->row);
-	jw_key(w, "changes");
-	jw_open(w, '[');
-	each_change(h, x, json_change, w);
-	jw_close(w, ']');
-	jw_close(w, '}');
+	answer_open(a, NULL, '{');
+	answer_put(a, NULL, ANSWER_FIELDS(ANSWER_COUNT("index", x->index),
+	    ANSWER_TEXT("imported", b->imported),
+	    ANSWER_TEXT("event", b->has_undoes ? "undone" :
+	    what_name(x->what)), ANSWER_TEXT("effect", what_name(x->what)),
+	    ANSWER_COUNT_OR_NULL("undoes", b->has_undoes, b->undoes),
+	    ANSWER_COUNT_OR_NULL("undone_by", undone != STORE_NOT_UNDONE,
+	    undone), ANSWER_COUNT_OR_NULL("from", is_put, x->from),
+	    ANSWER_TEXT("file", from->source.name),
+	    ANSWER_TEXT_OR_NULL("sheet", from->source_sheet),
+	    ANSWER_COUNT_OR_NULL("row", is_put, x->row)));
+	say_event(a, h, x, from);
+	answer_open(a, "changes", '[');
+	put_changes(a, h, x);
+	answer_close(a, ']');
+	answer_close(a, '}');
 }
 
-int
-history_show(struct session *s, unsigned reg, struct str key, bool json,
-    struct buf *out, struct err *e)
+/* The history of the record with this key; ERR_NOT_FOUND as history_unknown. */
+static int
+put_history(struct import_call *c, unsigned reg, struct str key,
+    struct err *e)
 {
 	struct history h;
-	struct jw w;
+	struct answer a;
 	int status;
 
-	history_init(&h, s, reg, key);
-	if (json) {
-		jw_init(&w, out, false);
-		jw_open(&w, '{');
-		jw_kcstr(&w, "preaudit", "history/1");
-		jw_kcstr(&w, "register", h.schema->name);
-		jw_key(&w, "key");
-		jw_str(&w, utf8_valid(key) == key.n ? key : STR(""));
-		jw_key(&w, "events");
-		jw_open(&w, '[');
-		status = history_walk(&h, json_event, &w, e);
-		jw_close(&w, ']');
-		jw_kbool(&w, "present", h.present);
-		jw_close(&w, '}');
-		buf_putc(out, '\n');
-	} else {
-		buf_printf(out, "%s, ", h.schema->title);
-		show_value(out, key);
-		buf_putc(out, '\n');
-		status = history_walk(&h, text_event, out, e);
-		buf_puts(out, h.present ? "The register has it now.\n" :
-		    "The register does not have it now.\n");
+	history_init(&h, &c->s, reg, key);
+	answer_begin(&a, &c->out, c->o.json, "history/1");
+	answer_put(&a, NULL, ANSWER_FIELDS(
+	    ANSWER_TEXT("register", h.schema->name),
+	    ANSWER_STR("key", utf8_valid(key) == key.n ? key : STR(""))));
+	if (!a.json) {
+		buf_printf(a.out, "%s, ", h.schema->title);
+		show_value(a.out, key);
+		buf_putc(a.out, '\n');
 	}
+	answer_open(&a, "events", '[');
+	status = history_walk(&h, &a, e);
+	answer_close(&a, ']');
+	answer_put(&a, NULL, ANSWER_FIELDS(ANSWER_BOOL("present",
+	    h.present)));
+	command_say(&a, h.present ? COMMAND_MSG_HISTORY_PRESENT :
+	    COMMAND_MSG_HISTORY_ABSENT, MSG_NONE);
+	answer_end(&a);
 	if (status == 0 && h.n == 0)
 		status = history_unknown(&h, key, e);
 	history_fini(&h);
@@ -254,6 +220,6 @@ import_history(void *values, struct err *e)
 	reg = session_register(&c->s, c->o.args.item[0], e);
 	if (reg == -1)
 		return -1;
-	return call_print(c, history_show(&c->s, (unsigned)reg,
-	    str_of(c->o.args.item[1]), c->o.json, &c->out, e), e);
+	return call_print(c, put_history(c, (unsigned)reg,
+	    str_of(c->o.args.item[1]), e), e);
 }

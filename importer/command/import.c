@@ -5,6 +5,7 @@
 #include "importer/command/call.h"
 #include "importer/command/import_outputs.h"
 #include "importer/command/marked_copy.h"
+#include "importer/command/messages.h"
 #include "importer/command/summary.h"
 #include "importer/common/opts_outputs.h"
 #include "importer/plan/attest.h"
@@ -152,8 +153,7 @@ tell(struct session *s, enum ending ending, struct err *e)
 	if (status == 0 && o->marked != NULL)
 		status = marked_copy_write(s, o->marked, &text, e);
 	else if (status == 0 && can_be_marked(s))
-		buf_puts(&text, "To get the files back with their problems "
-		    "marked, add --marked FILE\n");
+		command_put(&text, COMMAND_MSG_MARKED_OFFER, MSG_NONE);
 	/* Findings are told also when their marked copy failed. */
 	if ((status == 0 || o->marked != NULL) && (!o->quiet ||
 	    (ending == ENDING_REFUSED && !o->check)))

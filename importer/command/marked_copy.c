@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "importer/command/messages.h"
 #include "importer/job/job.h"
 #include "importer/markup/markup.h"
 #include "importer/read/confined.h"
@@ -43,7 +44,7 @@ note_text(struct marked_copy *m, const struct finding *f)
 }
 
 static int
-take_finding(void *ctx, const struct finding *f, struct err *e)
+add_note(void *ctx, const struct finding *f, struct err *e)
 {
 	struct marked_copy *m = ctx;
 	const struct job *j = &m->s->job[f->job];
@@ -80,7 +81,7 @@ compare(const void *pa, const void *pb)
 }
 
 static void
-take_sheets(struct marked_copy *m)
+list_sheets(struct marked_copy *m)
 {
 	m->sheet = mem_calloc(m->s->njobs, sizeof(*m->sheet));
 	for (size_t i = 0; i < m->s->njobs; i++) {
@@ -152,14 +153,12 @@ mark_up(void *ctx, int out, int spill, struct buf *answer, struct err *e)
 	}
 	status = markup_copy(&r, &omitted, e);
 	if (omitted.sheets_without_comments > 0)
-		buf_puts(answer, "; sheets with comments of their own got no "
-		    "new ones");
+		command_put(answer, COMMAND_MSG_MARKED_SHEETS, MSG_NONE);
 	if (omitted.comments > 0)
-		buf_printf(answer, "; only the first %u problems of a sheet "
-		    "are comments, all are in the column",
-		    MARKUP_MAX_COMMENTS);
+		command_put(answer, COMMAND_MSG_MARKED_COMMENTS,
+		    MSG_ARGS(MSG_COUNT(MARKUP_MAX_COMMENTS)));
 	if (omitted.signature)
-		buf_puts(answer, "; the file's signature is not in the copy");
+		command_put(answer, COMMAND_MSG_MARKED_SIGNED, MSG_NONE);
 	return status;
 }
 
@@ -176,7 +175,7 @@ publish(int fd, const char *path, struct err *e)
 }
 
 static int
-write_copy(struct marked_copy *m, const char *path, struct buf *said,
+write_copy(struct marked_copy *m, const char *path, struct buf *text,
     struct err *e)
 {
 	const struct confined c = { .work = mark_up, .ctx = m,
@@ -187,23 +186,22 @@ write_copy(struct marked_copy *m, const char *path, struct buf *said,
 	struct buf answer;
 	int out, status;
 
-	buf_init(&answer, 4096);
+	buf_init(&answer, BUF_MAX_DEFAULT);
 	status = confined_run(&c, &out, &answer, e);
 	if (status == 0) {
 		status = publish(out, path, e);
 		(void)close(out);
+		if (status == 0)
+			command_put(text, COMMAND_MSG_MARKED, MSG_ARGS(
+			    MSG_TEXT(m->file->name), MSG_TEXT(path),
+			    MSG_STR(buf_view(&answer))));
 	} else if (e->code == ERR_REFUSED) {
 		/* The findings are told all the same. */
-		buf_printf(said, "%s cannot be copied with its problems "
-		    "marked: %s\n", m->file->name, e->msg);
+		command_put(text, COMMAND_MSG_MARKED_NOT, MSG_ARGS(
+		    MSG_TEXT(m->file->name), MSG_TEXT(e->msg)));
 		*e = (struct err){ .code = ERR_NONE };
-		buf_fini(&answer);
-		return 0;
+		status = 0;
 	}
-	if (status == 0)
-		buf_printf(said, "%s with its problems marked: %s%s; mend it "
-		    "and import it\n", m->file->name, path,
-		    buf_cstr(&answer));
 	buf_fini(&answer);
 	return status;
 }
@@ -235,7 +233,7 @@ marked_path(const struct session *s, const char *path,
 }
 
 int
-marked_copy_write(struct session *s, const char *path, struct buf *said,
+marked_copy_write(struct session *s, const char *path, struct buf *text,
     struct err *e)
 {
 	int status = 0;
@@ -249,12 +247,12 @@ marked_copy_write(struct session *s, const char *path, struct buf *said,
 
 		if (to == NULL)
 			continue;
-		status = finding_each(&s->findings, take_finding, &m, e);
-		take_sheets(&m);
+		status = finding_each(&s->findings, add_note, &m, e);
+		list_sheets(&m);
 		if (m.n > 0)
 			qsort(m.note, m.n, sizeof(*m.note), compare);
 		if (status == 0 && m.n > 0 && m.text != NULL)
-			status = write_copy(&m, to, said, e);
+			status = write_copy(&m, to, text, e);
 		free(to);
 		marks_fini(&m);
 	}

@@ -16,9 +16,9 @@ char *marked_path(const struct session *s, const char *path,
 /*
  * Writes a copy of each file that has findings: to `path`, or into it when it
  * is a folder or several files have some. The paths have been checked. What
- * was written is said in `said`.
+ * was written is appended to `text`.
  */
-int marked_copy_write(struct session *s, const char *path, struct buf *said,
+int marked_copy_write(struct session *s, const char *path, struct buf *text,
     struct err *e);
 
 #endif

@@ -3,12 +3,12 @@
 #include "importer/command/peek.h"
 
 #include "importer/command/call.h"
+#include "importer/command/messages.h"
 #include "importer/common/delimiter.h"
 #include "importer/job/job.h"
 #include "importer/plan/jobs.h"
 #include "importer/rows/dates.h"
 #include "shared/base/mem.h"
-#include "shared/text/json.h"
 
 /* The order of day and month, which otherwise is decided when rows are read. */
 static int
@@ -69,152 +69,98 @@ column_is(const struct job *j, size_t i)
 	    j->schema == NULL ? "not known" : j->schema->field[c->field].title;
 }
 
-/* ---- text ---- */
-
 static void
-put_columns(const struct job *j, struct buf *out)
+put_columns(struct answer *a, const struct job *j)
 {
+	answer_open(a, "columns", '[');
 	for (size_t i = 0; i < j->map.n; i++) {
 		const struct map_column *c = &j->map.column[i];
 		char letters[CELL_NAME];
+		bool is_field = c->field != FIELD_NOT && j->schema != NULL;
 
-		if (c->header.n == 0)
-			continue;
 		column_name(letters, c->number);
-		buf_printf(out, "    %-3s %.*s: %s\n", letters,
-		    STR_ARG(c->header), column_is(j, i));
+		answer_row(a, c->header.n == 0 ? NULL :
+		    &command_message[COMMAND_MSG_PEEK_COLUMN], ANSWER_FIELDS(
+		    ANSWER_TEXT("column", letters),
+		    ANSWER_STR("header", c->header),
+		    ANSWER_TEXT(NULL, &"   "[strnlen(letters, 3)]),
+		    ANSWER_TEXT(NULL, column_is(j, i)),
+		    ANSWER_TEXT_OR_NULL("field", is_field ?
+		    j->schema->field[c->field].name : NULL),
+		    ANSWER_BOOL("ignored", c->ignored),
+		    ANSWER_BOOL("filters", c->filters)));
 	}
+	answer_close(a, ']');
+}
+
+/* Where the table is: a sheet, or text with its encoding and delimiter. */
+static void
+put_source(struct answer *a, const struct job *j)
+{
+	const struct source *src = &j->source;
+
+	answer_put(a, NULL, ANSWER_FIELDS(ANSWER_TEXT("file", src->name),
+	    ANSWER_TEXT("kind", input_kind(src->file)),
+	    ANSWER_TEXT_OR_NULL("sheet", src->sheet)));
+	if (src->sheet != NULL)
+		command_say(a, COMMAND_MSG_PEEK_SHEET, MSG_ARGS(
+		    MSG_COUNT(src->number + 1), MSG_TEXT(src->sheet)));
+	else
+		answer_put(a, &command_message[COMMAND_MSG_PEEK_TEXT],
+		    ANSWER_FIELDS(ANSWER_TEXT("encoding", src->encoding),
+		    ANSWER_TEXT("delimiter",
+		    delimiter_name(src->delimiter))));
+	if (j->has_map)
+		command_say(a, COMMAND_MSG_PEEK_HEADER, MSG_ARGS(
+		    MSG_COUNT(j->map.header_at), MSG_COUNT(j->counts.read)));
 }
 
 static void
-put_job(const struct job *j, struct buf *out)
+put_table(struct answer *a, const struct job *j)
 {
-	const struct source *src = &j->source;
-	struct str rest = buf_view(&j->notes), line;
+	const struct schema *s = j->schema;
 
-	if (src->sheet != NULL)
-		buf_printf(out, "  sheet %u, \"%s\"", src->number + 1,
-		    src->sheet);
-	else
-		buf_printf(out, "  text, %s, parted by %s", src->encoding,
-		    delimiter_name(src->delimiter));
-	if (j->has_map)
-		buf_printf(out, "; header in row %llu, %llu row%s of data",
-		    (unsigned long long)j->map.header_at,
-		    (unsigned long long)j->counts.read,
-		    j->counts.read == 1 ? "" : "s");
-	buf_puts(out, "\n");
-	if (j->schema != NULL)
-		buf_printf(out, "  register: %s (%s)%s\n", j->schema->title,
-		    j->schema->name, j->mapfile == NULL ? "" :
-		    ", by the mapping file");
-	else
-		buf_puts(out, "  register: not known\n");
-	while (rest.n > 0 && str_next(&rest, '\n', &line))
-		if (line.n > 0)
-			buf_printf(out, "  %.*s\n", STR_ARG(line));
-	if (j->has_map)
-		put_columns(j, out);
+	answer_open(a, NULL, '{');
+	put_source(a, j);
+	answer_put(a, &command_message[s == NULL ?
+	    COMMAND_MSG_PEEK_NO_REGISTER : COMMAND_MSG_PEEK_REGISTER],
+	    ANSWER_FIELDS(ANSWER_TEXT_OR_NULL("register", s == NULL ? NULL :
+	    s->name), ANSWER_TEXT(NULL, s == NULL ? "" : s->title),
+	    ANSWER_TEXT(NULL, j->mapfile == NULL ? "" :
+	    ", by the mapping file")));
+	answer_put(a, NULL, ANSWER_FIELDS(
+	    ANSWER_COUNT("header_row", j->map.header_at),
+	    ANSWER_COUNT("rows", j->counts.read)));
+	summary_notes(j, a);
+	put_columns(a, j);
+	answer_close(a, '}');
 }
 
 static int
-peek_text(struct session *s, struct buf *out, struct err *e)
+put_tables(struct session *s, bool json, struct buf *out, struct err *e)
 {
+	struct answer a;
+
 	if (look(s, e) == -1)
 		return -1;
+	answer_begin(&a, out, json, "peek/1");
+	answer_open(&a, "tables", '[');
 	for (size_t i = 0; i < s->njobs; i++) {
 		const struct job *j = &s->job[i];
 
 		if (i == 0 || j->source.file != s->job[i - 1].source.file)
-			buf_printf(out, "%s (%s)\n", j->source.name,
-			    input_kind(j->source.file));
-		put_job(j, out);
+			command_say(&a, COMMAND_MSG_PEEK_FILE, MSG_ARGS(
+			    MSG_TEXT(j->source.name),
+			    MSG_TEXT(input_kind(j->source.file))));
+		put_table(&a, j);
 	}
+	answer_close(&a, ']');
 	for (size_t i = 0; i < s->nleft_out; i++)
 		if (s->left_out[i].sheet != NULL)
-			buf_printf(out, "  sheet \"%s\": %s\n",
-			    s->left_out[i].sheet, s->left_out[i].why);
-	return 0;
-}
-
-/* ---- JSON ---- */
-
-static void
-json_columns(struct jw *w, const struct job *j)
-{
-	jw_key(w, "columns");
-	jw_open(w, '[');
-	for (size_t i = 0; i < j->map.n; i++) {
-		const struct map_column *c = &j->map.column[i];
-		char letters[CELL_NAME];
-
-		column_name(letters, c->number);
-		jw_open(w, '{');
-		jw_kcstr(w, "column", letters);
-		jw_kstr(w, "header", c->header);
-		jw_key(w, "field");
-		if (c->field != FIELD_NOT && j->schema != NULL)
-			jw_str(w, str_of(j->schema->field[c->field].name));
-		else
-			jw_null(w);
-		jw_kbool(w, "ignored", c->ignored);
-		jw_kbool(w, "filters", c->filters);
-		jw_close(w, '}');
-	}
-	jw_close(w, ']');
-}
-
-static void
-json_job(struct jw *w, const struct job *j)
-{
-	struct str rest = buf_view(&j->notes), line;
-
-	jw_open(w, '{');
-	jw_kcstr(w, "file", j->source.name);
-	jw_kcstr(w, "kind", input_kind(j->source.file));
-	jw_key(w, "sheet");
-	if (j->source.sheet != NULL)
-		jw_str(w, str_of(j->source.sheet));
-	else
-		jw_null(w);
-	if (j->source.sheet == NULL) {
-		jw_kcstr(w, "encoding", j->source.encoding);
-		jw_kcstr(w, "delimiter", delimiter_name(j->source.delimiter));
-	}
-	jw_key(w, "register");
-	if (j->schema != NULL)
-		jw_str(w, str_of(j->schema->name));
-	else
-		jw_null(w);
-	jw_kint(w, "header_row", (int64_t)j->map.header_at);
-	jw_kint(w, "rows", (int64_t)j->counts.read);
-	jw_key(w, "notes");
-	jw_open(w, '[');
-	while (rest.n > 0 && str_next(&rest, '\n', &line))
-		if (line.n > 0)
-			jw_str(w, line);
-	jw_close(w, ']');
-	json_columns(w, j);
-	jw_close(w, '}');
-}
-
-static int
-peek_json(struct session *s, struct buf *out, struct err *e)
-{
-	struct jw w;
-
-	if (look(s, e) == -1)
-		return -1;
-	jw_init(&w, out, false);
-	jw_open(&w, '{');
-	jw_kcstr(&w, "preaudit", "peek/1");
-	jw_key(&w, "tables");
-	jw_open(&w, '[');
-	for (size_t i = 0; i < s->njobs; i++)
-		json_job(&w, &s->job[i]);
-	jw_close(&w, ']');
-	jw_close(&w, '}');
-	buf_putc(out, '\n');
+			command_say(&a, COMMAND_MSG_PEEK_LEFT_OUT, MSG_ARGS(
+			    MSG_TEXT(s->left_out[i].sheet),
+			    MSG_TEXT(s->left_out[i].why)));
+	answer_end(&a);
 	return 0;
 }
 
@@ -229,8 +175,7 @@ peek_tables(struct import_call *c, struct err *e)
 	    jobs_open(&c->s, e) == -1)
 		return -1;
 	buf_init(&findings, BUF_MAX_DEFAULT);
-	status = c->o.json ? peek_json(&c->s, &c->out, e) :
-	    peek_text(&c->s, &c->out, e);
+	status = put_tables(&c->s, c->o.json, &c->out, e);
 	if (status == 0)
 		status = summary_findings(&c->s, &findings, e);
 	if (status == 0)

@@ -1,235 +1,256 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Summary and findings as text; see summary.h. JSON: summary_json.c. */
+/* What became of each table and of the call, for people and programs. */
 #include "importer/command/summary.h"
 
+#include "importer/command/messages.h"
 #include "importer/command/nil_return.h"
 #include "importer/command/shell.h"
-#include "shared/base/utf8.h"
-#include "shared/file/output.h"
-#include "shared/text/csv.h"
+#include "importer/command/show.h"
+#include "importer/plan/attest.h"
 
-#define SHOWN 20
+#define GROUPED 32
 
-/* ---- findings ---- */
-
-struct shown {
-	struct buf *out;
-	enum finding_level level;
-	unsigned left;
-	uint64_t n;
+const struct summary_outcome summary_outcome[] = {
+	[JOB_OPEN] = { "not read", "not read", ", not read" },
+	[JOB_BATCH] = { "batch", "can be imported", "" },
+	[JOB_SAME] = { "same", "nothing to do",
+	    ", the same bytes as last time: nothing to do" },
+	[JOB_NO_ROWS] = { "no rows", "refused: no rows",
+	    ", no rows: not imported" },
+	[JOB_PASSED] = { "passed", "not read", "" },
+	[JOB_REFUSED] = { "refused", "refused", ", refused" },
 };
 
-/* One finding, one line. */
-static void
-put_plain(struct buf *out, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		buf_putc(out, (unsigned char)s.p[i] < ' ' ? ' ' : s.p[i]);
-}
-
-static void
-put_place(struct buf *out, const struct finding *f)
-{
-	char cell[CELL_NAME];
-
-	buf_str(out, f->file);
-	if (f->sheet.n > 0) {
-		buf_puts(out, ", sheet ");
-		put_plain(out, f->sheet);
-	}
-	if (f->row == 0)
-		return;
-	cell_name(cell, f->column, f->row);
-	buf_printf(out, ", %s%s", f->column > 0 ? "cell " : "", cell);
-	if (f->line > 0 && f->line != f->row)
-		buf_printf(out, " (line %llu)", (unsigned long long)f->line);
-}
-
-/* The value is the header, of which the message speaks. */
-static bool
-is_about_header(const struct finding *f)
-{
-	return str_eq(f->header, f->value) && (str_starts(str_of(f->code),
-	    STR("column-")) || strcmp(f->code, "set-and-column") == 0);
-}
-
-static void
-put_finding(struct buf *out, const struct finding *f)
-{
-	buf_printf(out, "%s: ", finding_level_name(f->level));
-	put_place(out, f);
-	if (f->header.n > 0 && !is_about_header(f)) {
-		buf_puts(out, ", ");
-		put_plain(out, utf8_cut(f->header, 60));
-	}
-	buf_puts(out, ": ");
-	if (f->value.n > 0 && !is_about_header(f)) {
-		struct str v = utf8_cut(f->value, 60);
-
-		buf_putc(out, '"');
-		put_plain(out, v);
-		buf_puts(out, v.n < f->value.n ? "...\": " : "\": ");
-	}
-	put_plain(out, f->message);
-	buf_putc(out, '\n');
-}
-
-static int
-show(void *ctx, const struct finding *f, struct err *e)
-{
-	struct shown *x = ctx;
-
-	(void)e;
-	if (f->level != x->level || x->left == 0)
-		return 0;
-	x->left--;
-	x->n++;
-	put_finding(x->out, f);
-	return 0;
-}
-
-int
-summary_findings(struct session *s, struct buf *out, struct err *e)
-{
-	struct shown x = { .out = out, .level = LEVEL_ERROR, .left = SHOWN };
-
-	if (finding_each(&s->findings, show, &x, e) == -1)
-		return -1;
-	x.level = LEVEL_WARNING;
-	if (x.left > 0 && finding_each(&s->findings, show, &x, e) == -1)
-		return -1;
-	if (x.n < s->findings.n && s->o->findings != NULL)
-		buf_printf(out, "shown %llu of %llu findings, all in %s\n",
-		    (unsigned long long)x.n,
-		    (unsigned long long)s->findings.n, s->o->findings);
-	else if (x.n < s->findings.n)
-		buf_printf(out, "shown %llu of %llu findings; --findings FILE "
-		    "writes all of them (CSV, or JSON for FILE.json)\n",
-		    (unsigned long long)x.n,
-		    (unsigned long long)s->findings.n);
-	return 0;
-}
-
-static int
-write_finding(void *ctx, const struct finding *f, struct err *e)
-{
-	struct buf *out = ctx;
-	char cell[CELL_NAME] = "";
-	struct str v[9];
-
-	(void)e;
-	if (f->row > 0 && f->column > 0)
-		cell_name(cell, f->column, f->row);
-	v[0] = f->header;
-	v[1] = f->value;
-	v[2] = str_of(finding_level_name(f->level));
-	v[3] = str_of(f->code);
-	v[4] = f->message;
-	csv_put_field(out, f->file);
-	buf_putc(out, ',');
-	csv_put_field(out, f->sheet);
-	buf_printf(out, ",%s,", cell);
-	if (f->row > 0)
-		buf_u64(out, f->row);
-	buf_putc(out, ',');
-	if (f->line > 0)
-		buf_u64(out, f->line);
-	for (int i = 0; i < 5; i++) {
-		buf_putc(out, ',');
-		csv_put_field(out, v[i]);
-	}
-	buf_puts(out, "\r\n");
-	return 0;
-}
-
-int
-summary_write_findings(struct session *s, const char *path, struct err *e)
-{
-	struct buf out;
-	int status;
-
-	buf_init(&out, BUF_MAX_DEFAULT);
-	if (str_ends(str_of(path), STR(".json"))) {
-		status = summary_json(s, ENDING_REFUSED, &out, e);
-	} else {
-		/* The mark tells spreadsheets that it is UTF-8. */
-		buf_puts(&out, "\xef\xbb\xbf" "file,sheet,cell,row,line,header,"
-		    "value,level,code,message\r\n");
-		status = finding_each(&s->findings, write_finding, &out, e);
-	}
-	if (status == 0)
-		status = output_write(path, buf_view(&out), NULL, e);
-	buf_fini(&out);
-	return status;
-}
-
-/* ---- summary ---- */
+/* ---- one table ---- */
 
 /* 1234567 as 1,234,567. */
-static void
-put_count(struct buf *out, uint64_t n)
+static struct message_arg
+grouped(char out[GROUPED], uint64_t n)
 {
-	if (n >= 1000) {
-		put_count(out, n / 1000);
-		buf_printf(out, ",%03llu", (unsigned long long)(n % 1000));
-	} else {
-		buf_u64(out, n);
+	char *p = out + GROUPED - 1;
+
+	*p = '\0';
+	for (int digits = 0; n > 0 || digits == 0; digits++, n /= 10) {
+		if (digits > 0 && digits % 3 == 0)
+			*--p = ',';
+		*--p = (char)('0' + n % 10);
 	}
+	return MSG_TEXT(p);
 }
 
+/* Rows and records by what became of them. */
 static void
-put_counts(const struct job *j, struct buf *out)
+put_counts(struct answer *a, const struct job *j, bool is_shown)
 {
-	const struct leaf_counts *c = &j->counts;
+	const struct leaf_counts *n = &j->counts;
+	char text[7][GROUPED];
 
-	buf_puts(out, "  ");
-	put_count(out, c->read);
-	buf_puts(out, c->read == 1 ? " row read: " : " rows read: ");
-	put_count(out, c->new);
-	buf_puts(out, " new, ");
-	put_count(out, c->changed);
-	buf_puts(out, " changed, ");
-	put_count(out, c->unchanged);
-	buf_puts(out, " unchanged, ");
-	put_count(out, c->refused);
-	buf_puts(out, " refused; ");
-	put_count(out, c->retired);
-	buf_puts(out, c->retired == 1 ? " record retired; " :
-	    " records retired; ");
-	put_count(out, j->warnings);
-	buf_puts(out, j->warnings == 1 ? " warning\n" : " warnings\n");
+	answer_open(a, "rows", '{');
+	answer_put(a, NULL, ANSWER_FIELDS(ANSWER_COUNT("read", n->read),
+	    ANSWER_COUNT("new", n->new), ANSWER_COUNT("changed", n->changed),
+	    ANSWER_COUNT("unchanged", n->unchanged),
+	    ANSWER_COUNT("retired", n->retired),
+	    ANSWER_COUNT("refused", n->refused)));
+	answer_close(a, '}');
+	if (!is_shown || n->read == 0)
+		return;
+	command_say(a, COMMAND_MSG_ROWS, MSG_ARGS(grouped(text[0], n->read),
+	    MSG_COUNT(n->read), grouped(text[1], n->new),
+	    grouped(text[2], n->changed), grouped(text[3], n->unchanged),
+	    grouped(text[4], n->refused)));
+	command_say(a, COMMAND_MSG_RECORDS, MSG_ARGS(
+	    grouped(text[5], n->retired), MSG_COUNT(n->retired),
+	    grouped(text[6], j->warnings), MSG_COUNT(j->warnings)));
 }
 
-static void
-put_notes(const struct job *j, struct buf *out)
+void
+summary_notes(const struct job *j, struct answer *a)
 {
 	struct str rest = buf_view(&j->notes), line;
 
-	while (rest.n > 0 && str_next(&rest, '\n', &line)) {
-		if (line.n == 0)
-			continue;
-		buf_puts(out, "  ");
-		buf_str(out, line);
-		buf_putc(out, '\n');
-	}
-	if (j->is_last && j->kept > 0 && j->outcome == JOB_BATCH) {
-		buf_puts(out, "  ");
-		put_count(out, j->kept);
-		buf_puts(out, j->kept == 1 ? " record in the store is not in "
-		    "this file: kept\n" : " records in the store are not in "
-		    "this file: kept\n");
+	answer_open(a, "notes", '[');
+	while (rest.n > 0 && str_next(&rest, '\n', &line))
+		if (line.n > 0)
+			answer_item(a, &command_message[COMMAND_MSG_NOTE],
+			    line);
+	answer_close(a, ']');
+}
+
+void
+summary_put_name(struct buf *out, const char *file, const char *sheet)
+{
+	buf_puts(out, file);
+	if (sheet != NULL) {
+		buf_puts(out, ", sheet ");
+		show_plain(out, str_of(sheet));
 	}
 }
 
+/* The first line of text: which table, and what became of it. */
 static void
-put_name(const struct job *j, struct buf *out)
+say_outcome(struct answer *a, const struct session *s, const struct job *j,
+    bool refused)
 {
-	buf_puts(out, j->source.name);
-	if (j->source.sheet != NULL) {
-		buf_puts(out, ", sheet ");
-		put_plain(out, str_of(j->source.sheet));
-	}
+	if (a->json)
+		return;
+	summary_put_name(a->out, j->source.name, j->source.sheet);
+	if (j->schema != NULL)
+		buf_printf(a->out, ": %s (%s)", j->schema->title, j->is_full ?
+		    "full" : "changes");
+	buf_puts(a->out, summary_outcome[j->outcome].text);
+	if (j->outcome == JOB_BATCH && refused)
+		command_say(a, COMMAND_MSG_GOOD, MSG_NONE);
+	else if (j->outcome == JOB_BATCH && !s->o->dry_run)
+		command_say(a, COMMAND_MSG_RECORD, MSG_ARGS(
+		    MSG_COUNT(j->index)));
+	buf_putc(a->out, '\n');
 }
+
+static void
+put_job(struct answer *a, const struct session *s, const struct job *j,
+    bool refused)
+{
+	bool is_batch = j->outcome == JOB_BATCH;
+	/* More is told of what was read; a text tells only of that. */
+	bool is_read = is_batch || j->outcome == JOB_REFUSED;
+	uint64_t kept = j->is_last ? j->kept : 0;
+	char text[GROUPED];
+
+	answer_open(a, NULL, '{');
+	answer_put(a, NULL, ANSWER_FIELDS(ANSWER_TEXT("file", j->source.name),
+	    ANSWER_TEXT_OR_NULL("sheet", j->source.sheet),
+	    ANSWER_TEXT_OR_NULL("register", j->schema == NULL ? NULL :
+	    j->schema->name), ANSWER_TEXT("mode", j->is_full ? "full" :
+	    "changes"), ANSWER_COUNT_OR_NULL("index", is_batch && !refused &&
+	    !s->o->dry_run, j->index),
+	    ANSWER_TEXT("outcome", summary_outcome[j->outcome].name)));
+	say_outcome(a, s, j, refused);
+	put_counts(a, j, is_read);
+	answer_put(a, NULL, ANSWER_FIELDS(ANSWER_COUNT("left_out",
+	    j->outcome == JOB_SAME ? 0 : filter_left_out(&j->filter)),
+	    ANSWER_COUNT("kept", kept),
+	    ANSWER_COUNT("unresolved", j->unresolved),
+	    ANSWER_COUNT("warnings", j->warnings)));
+	if (a->json || is_read)
+		summary_notes(j, a);
+	if (is_batch && kept > 0)
+		command_say(a, COMMAND_MSG_KEPT, MSG_ARGS(grouped(text, kept),
+		    MSG_COUNT(kept)));
+	answer_close(a, '}');
+}
+
+/* ---- the call ---- */
+
+static void
+put_attested(struct answer *a, const struct session *s)
+{
+	answer_open(a, "attested", '[');
+	for (size_t i = 0; i < s->nattested; i++) {
+		const struct attested *x = &s->attested[i];
+
+		answer_row(a, NULL, ANSWER_FIELDS(
+		    ANSWER_TEXT("register", s->std.reg[x->reg].name),
+		    ANSWER_COUNT("read", x->read),
+		    ANSWER_STR("attested", x->count),
+		    ANSWER_BOOL("same", x->same), ANSWER_STR("by", x->by),
+		    ANSWER_STR("statement", x->key)));
+	}
+	answer_close(a, ']');
+}
+
+static void
+put_left_out(struct answer *a, const struct session *s)
+{
+	answer_open(a, "left_out", '[');
+	for (size_t i = 0; i < s->nleft_out; i++) {
+		const struct left_out *l = &s->left_out[i];
+
+		if (!a->json)
+			summary_put_name(a->out, l->file, l->sheet);
+		command_say(a, COMMAND_MSG_LEFT_OUT, MSG_ARGS(MSG_TEXT(
+		    l->why)));
+		answer_row(a, NULL, ANSWER_FIELDS(ANSWER_TEXT("file", l->file),
+		    ANSWER_TEXT_OR_NULL("sheet", l->sheet),
+		    ANSWER_TEXT("why", l->why)));
+	}
+	answer_close(a, ']');
+}
+
+int
+summary_members(struct session *s, enum ending ending, struct answer *a,
+    struct err *e)
+{
+	int status = 0;
+
+	answer_open(a, "batches", '[');
+	for (size_t i = 0; i < s->njobs; i++)
+		if (s->job[i].outcome != JOB_PASSED)
+			put_job(a, s, &s->job[i], ending == ENDING_REFUSED);
+	answer_close(a, ']');
+	/* People were told the first findings before, on standard error. */
+	if (a->json)
+		status = summary_put_findings(s, a, e);
+	put_attested(a, s);
+	put_left_out(a, s);
+	return status;
+}
+
+int
+summary_json(struct session *s, enum ending ending, struct buf *out,
+    struct err *e)
+{
+	struct answer a;
+	int status;
+
+	answer_begin(&a, out, true, "import/1");
+	answer_put(&a, NULL, ANSWER_FIELDS(
+	    ANSWER_BOOL("dry_run", s->o->dry_run),
+	    ANSWER_BOOL("refused", ending == ENDING_REFUSED)));
+	status = summary_members(s, ending, &a, e);
+	answer_end(&a);
+	return status;
+}
+
+/* A dry run writes what its options ask for, and nothing else. */
+static void
+put_dry_run(const struct import_opts *o, int argc, char **argv,
+    struct buf *out)
+{
+	bool writes = o->findings != NULL || o->marked != NULL;
+
+	command_put(out, writes ? COMMAND_MSG_DRY_RUN_BUT :
+	    COMMAND_MSG_DRY_RUN, MSG_NONE);
+	if (o->findings != NULL)
+		command_put(out, COMMAND_MSG_DRY_RUN_FINDINGS,
+		    MSG_ARGS(MSG_TEXT(o->findings)));
+	if (o->marked != NULL)
+		command_put(out, COMMAND_MSG_DRY_RUN_MARKED,
+		    MSG_ARGS(MSG_TEXT(o->marked)));
+	command_put(out, COMMAND_MSG_TO_APPLY, MSG_NONE);
+	shell_put_call(out, argc, argv, "--dry-run");
+	/* What this run wrote is written again. */
+	buf_puts(out, writes && !o->force ? " --force\n" : "\n");
+}
+
+void
+summary_text(struct session *s, enum ending ending, int argc, char **argv,
+    struct buf *out)
+{
+	struct err never;
+	struct answer a;
+	bool any = false;
+
+	answer_begin(&a, out, false, NULL);
+	(void)summary_members(s, ending, &a, &never);
+	for (size_t i = 0; i < s->njobs; i++)
+		any = any || s->job[i].outcome == JOB_BATCH;
+	if (ending == ENDING_REFUSED)
+		command_say(&a, COMMAND_MSG_REFUSED, MSG_NONE);
+	else if (s->o->dry_run && any)
+		put_dry_run(s->o, argc, argv, out);
+}
+
+/* ---- a file without rows ---- */
 
 /* The mapping file leaves out all that there is. */
 static void
@@ -238,13 +259,12 @@ put_none_taken(const struct filter *f, struct buf *out)
 	uint64_t n = filter_left_out(f);
 
 	if (n == 1)
-		buf_puts(out, "its only row is left out, and it is not "
-		    "imported: ");
+		command_put(out, COMMAND_MSG_ONLY_ROW, MSG_NONE);
 	else
-		buf_printf(out, "all of its %llu rows are left out, and it is "
-		    "not imported; the first, ", (unsigned long long)n);
+		command_put(out, COMMAND_MSG_ALL_ROWS,
+		    MSG_ARGS(MSG_COUNT(n)));
 	filter_say_first(f, out);
-	buf_puts(out, ". If others are meant, mend the mapping file. ");
+	command_put(out, COMMAND_MSG_MEND_FILTER, MSG_NONE);
 }
 
 void
@@ -254,115 +274,18 @@ summary_no_rows(const struct session *s, const struct job *j, struct buf *out)
 	    j->mapfile != NULL ? j->mapfile->header_row : 0;
 
 	if (header > 1 && !j->has_map) {
-		buf_printf(out, "it has no row %llu, which is said to hold "
-		    "the header", (unsigned long long)header);
+		command_put(out, COMMAND_MSG_NO_HEADER_ROW,
+		    MSG_ARGS(MSG_COUNT(header)));
 		return;
 	}
 	if (filter_left_out(&j->filter) > 0)
 		put_none_taken(&j->filter, out);
 	else
-		buf_printf(out, "it has %s and is not imported. ",
-		    j->has_map ? "a header but no rows" : "no rows");
+		command_put(out, j->has_map ? COMMAND_MSG_HEADER_ONLY :
+		    COMMAND_MSG_NO_ROWS, MSG_NONE);
 	if (nil_return_exists(&s->std))
-		buf_printf(out, "If there was nothing to record, say so: "
-		    "preaudit-import nil %s --from DATE --to DATE --by PERSON "
-		    "--reason TEXT", j->schema == NULL ? "REGISTER" :
-		    j->schema->name);
+		command_put(out, COMMAND_MSG_SAY_NIL, MSG_ARGS(MSG_TEXT(
+		    j->schema == NULL ? "REGISTER" : j->schema->name)));
 	else
-		buf_puts(out, "Export it again with its rows.");
-}
-
-static void
-put_left_out(const struct session *s, struct buf *out)
-{
-	for (size_t i = 0; i < s->nleft_out; i++) {
-		const struct left_out *l = &s->left_out[i];
-
-		buf_puts(out, l->file);
-		if (l->sheet != NULL) {
-			buf_puts(out, ", sheet ");
-			put_plain(out, str_of(l->sheet));
-		}
-		buf_printf(out, ": not imported: %s\n", l->why);
-	}
-}
-
-static void
-put_job(const struct session *s, const struct job *j, bool refused,
-    struct buf *out)
-{
-	/* Said with what is left out. */
-	if (j->outcome == JOB_PASSED)
-		return;
-	put_name(j, out);
-	if (j->schema != NULL)
-		buf_printf(out, ": %s (%s)", j->schema->title, j->is_full ?
-		    "full" : "changes");
-	switch (j->outcome) {
-	case JOB_SAME:
-		buf_puts(out, ", the same bytes as last time: nothing to "
-		    "do\n");
-		return;
-	case JOB_NO_ROWS:
-		buf_puts(out, ", no rows: not imported\n");
-		return;
-	case JOB_OPEN:
-		buf_puts(out, ", not read\n");
-		return;
-	case JOB_PASSED:
-		return;
-	case JOB_BATCH:
-		if (refused)
-			buf_puts(out, ", good, but not imported");
-		else if (!s->o->dry_run)
-			buf_printf(out, ", record %llu",
-			    (unsigned long long)j->index);
-		break;
-	case JOB_REFUSED:
-		buf_puts(out, ", refused");
-		break;
-	}
-	buf_putc(out, '\n');
-	if (j->counts.read > 0)
-		put_counts(j, out);
-	put_notes(j, out);
-}
-
-/* A dry run writes what its options ask for, and nothing else. */
-static void
-put_dry_run(const struct import_opts *o, struct buf *out)
-{
-	if (o->findings == NULL && o->marked == NULL)
-		buf_puts(out, "Nothing was written (dry run).");
-	else
-		buf_puts(out, "The store is as it was (dry run).");
-	if (o->findings != NULL)
-		buf_printf(out, " The findings are in %s.", o->findings);
-	if (o->marked != NULL)
-		buf_printf(out, " Marked copies, if any, are in %s.",
-		    o->marked);
-	buf_puts(out, " To apply: preaudit-import");
-}
-
-void
-summary_text(const struct session *s, enum ending ending, int argc,
-    char **argv, struct buf *out)
-{
-	bool refused = ending == ENDING_REFUSED, any = false;
-
-	for (size_t i = 0; i < s->njobs; i++) {
-		put_job(s, &s->job[i], refused, out);
-		any = any || s->job[i].outcome == JOB_BATCH;
-	}
-	put_left_out(s, out);
-	if (refused) {
-		buf_puts(out, "Nothing was imported; the store is as it "
-		    "was.\n");
-	} else if (s->o->dry_run && any) {
-		put_dry_run(s->o, out);
-		shell_put_call(out, argc, argv, "--dry-run");
-		/* What this run wrote is written again. */
-		buf_puts(out, (s->o->findings != NULL || s->o->marked !=
-		    NULL) && !s->o->force ? " --force\n" : "\n");
-	}
+		command_put(out, COMMAND_MSG_EXPORT_AGAIN, MSG_NONE);
 }

@@ -1,66 +1,47 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One line per file, for those who watch a folder; see summary.h. */
+#include "importer/command/messages.h"
 #include "importer/command/summary.h"
 
 static void
-put_counts(const struct job *j, struct buf *out)
+put_job(const struct job *j, bool refused, struct buf *out)
 {
 	const struct leaf_counts *n = &j->counts;
+	bool is_batch = j->outcome == JOB_BATCH;
 
-	buf_printf(out, ": %s, %llu read: %llu new, %llu changed, %llu "
-	    "unchanged, %llu refused; %llu retired", j->schema->name,
-	    (unsigned long long)n->read, (unsigned long long)n->new,
-	    (unsigned long long)n->changed, (unsigned long long)n->unchanged,
-	    (unsigned long long)n->refused, (unsigned long long)n->retired);
-	if (filter_left_out(&j->filter) > 0)
-		buf_printf(out, "; %llu left out",
-		    (unsigned long long)filter_left_out(&j->filter));
-}
-
-static const char *
-say_outcome(const struct job *j, bool refused)
-{
-	switch (j->outcome) {
-	case JOB_BATCH:
-		return refused ? "good, but another file is refused" :
-		    "can be imported";
-	case JOB_SAME:
-		return "nothing to do";
-	case JOB_NO_ROWS:
-		return "refused: no rows";
-	case JOB_REFUSED:
-		return "refused";
-	case JOB_PASSED:
-	case JOB_OPEN:
-		break;
-	}
-	return "not read";
+	buf_puts(out, j->source.name);
+	if (j->source.sheet != NULL)
+		buf_printf(out, ", sheet %s", j->source.sheet);
+	buf_printf(out, ": %s", is_batch && refused ?
+	    "good, but another file is refused" :
+	    summary_outcome[j->outcome].check);
+	if (is_batch)
+		command_put(out, COMMAND_MSG_CHECK_COUNTS, MSG_ARGS(
+		    MSG_TEXT(j->schema->name), MSG_COUNT(n->read),
+		    MSG_COUNT(n->new), MSG_COUNT(n->changed),
+		    MSG_COUNT(n->unchanged), MSG_COUNT(n->refused),
+		    MSG_COUNT(n->retired)));
+	if (is_batch && filter_left_out(&j->filter) > 0)
+		command_put(out, COMMAND_MSG_CHECK_LEFT_OUT,
+		    MSG_ARGS(MSG_COUNT(filter_left_out(&j->filter))));
+	if (j->outcome == JOB_REFUSED && j->errors > 0)
+		command_put(out, COMMAND_MSG_CHECK_ERRORS,
+		    MSG_ARGS(MSG_COUNT(j->errors)));
+	buf_putc(out, '\n');
 }
 
 void
 summary_check(const struct session *s, enum ending ending, struct buf *out)
 {
-	for (size_t i = 0; i < s->njobs; i++) {
-		const struct job *j = &s->job[i];
+	for (size_t i = 0; i < s->njobs; i++)
+		if (s->job[i].outcome != JOB_PASSED)
+			put_job(&s->job[i], ending == ENDING_REFUSED, out);
+	for (size_t i = 0; i < s->nleft_out; i++) {
+		const struct left_out *l = &s->left_out[i];
 
-		if (j->outcome == JOB_PASSED)
-			continue;
-		buf_puts(out, j->source.name);
-		if (j->source.sheet != NULL)
-			buf_printf(out, ", sheet %s", j->source.sheet);
-		buf_printf(out, ": %s", say_outcome(j, ending ==
-		    ENDING_REFUSED));
-		if (j->outcome == JOB_BATCH)
-			put_counts(j, out);
-		else if (j->outcome == JOB_REFUSED && j->errors > 0)
-			buf_printf(out, ": %llu error%s",
-			    (unsigned long long)j->errors, j->errors == 1 ?
-			    "" : "s");
-		buf_putc(out, '\n');
+		buf_puts(out, l->file);
+		if (l->sheet != NULL)
+			buf_printf(out, ", sheet %s", l->sheet);
+		buf_printf(out, ": left out, %s\n", l->why);
 	}
-	for (size_t i = 0; i < s->nleft_out; i++)
-		buf_printf(out, "%s%s%s: left out, %s\n",
-		    s->left_out[i].file, s->left_out[i].sheet == NULL ? "" :
-		    ", sheet ", s->left_out[i].sheet == NULL ? "" :
-		    s->left_out[i].sheet, s->left_out[i].why);
 }

@@ -49,8 +49,4 @@ int undo_plan(struct undo *u, struct session *s, uint64_t index,
 int undo_write(struct undo *u, struct err *e);
 void undo_free(struct undo *u);
 
-/* What it does or did, as text and as undo/1. */
-void undo_text(const struct undo *u, int argc, char **argv, struct buf *out);
-void undo_json(const struct undo *u, struct buf *out);
-
 #endif

@@ -2,6 +2,7 @@
 /* Every row of every table of messages: its template, its code, its level. */
 #include <stdio.h>
 
+#include "importer/command/messages.h"
 #include "importer/common/finding.h"
 #include "importer/convert/messages.h"
 #include "importer/map/messages.h"
@@ -15,6 +16,7 @@ static const struct {
 	const struct message *row;
 	size_t n;
 } tables[] = {
+	TABLE(command_message),
 	TABLE(convert_message),
 	TABLE(map_message),
 };
