@@ -17,6 +17,7 @@
 
 #define SPILL_BYTES ((size_t)4 << 20)
 #define VALUE_MAX 200   /* code points of a value that are kept */
+#define NUMBERS 5       /* the first columns of a record */
 #define COLUMNS 13
 
 static const char *const level_name[] = {
@@ -184,46 +185,50 @@ finding_forget(struct finding_list *l, struct finding_mark m, struct err *e)
 	return 0;
 }
 
+/* The finding of a record, whose texts live in it or in side. */
+static struct finding
+read_finding(const struct str raw[COLUMNS], struct buf *side)
+{
+	uint64_t n[NUMBERS] = { 0 };
+	struct str v[COLUMNS];
+
+	for (size_t i = 0; i < NUMBERS; i++)
+		(void)num_parse_u64(raw[i], UINT64_MAX, &n[i]);
+	for (size_t i = NUMBERS; i < COLUMNS; i++)
+		v[i] = csv_canon_text(raw[i], side);
+	buf_str(side, v[5]);
+	return (struct finding){ .job = (unsigned)n[0],
+		.level = (enum finding_level)n[1], .row = n[2], .line = n[3],
+		.column = (unsigned)n[4], .code = buf_cstr(side) +
+		side->n - v[5].n, .file = v[6], .sheet = v[7], .reg = v[8],
+		.header = v[9], .field = v[10], .value = v[11],
+		.message = v[12] };
+}
+
 static int
 walk(struct str text, finding_fn *fn, void *ctx, struct err *e)
 {
 	struct csv_canon c = { .rest = text };
+	struct str record, raw[COLUMNS];
+	struct finding f;
 	struct buf side;
-	struct str record, raw[COLUMNS], v[COLUMNS];
 	int status = 0;
-	size_t n;
 
 	buf_init(&side, BUF_MAX_DEFAULT);
 	while (status == 0 && c.rest.n > 0) {
-		uint64_t num[5] = { 0 };
-		struct finding f;
+		size_t n = COLUMNS;
 
-		n = COLUMNS;
-		if (csv_canon_next(&c, &record, raw, &n) != 1 || n != COLUMNS) {
+		if (csv_canon_next(&c, &record, raw, &n) != 1 ||
+		    n != COLUMNS) {
 			status = err_set(e, ERR_SYS,
 			    "the list of findings cannot be read back");
 			break;
 		}
-		for (size_t i = 0; i < 5; i++)
-			(void)num_parse_u64(raw[i], UINT64_MAX, &num[i]);
+		/* Room for all its texts, so that none moves. */
 		buf_reset(&side);
-		(void)buf_reserve(&side, record.n);
-		for (size_t i = 5; i < COLUMNS; i++)
-			v[i] = csv_canon_text(raw[i], &side);
-		buf_putc(&side, '\0');
-		f = (struct finding){ .job = (unsigned)num[0],
-			.level = (enum finding_level)num[1], .row = num[2],
-			.line = num[3], .column = (unsigned)num[4],
-			.file = v[6], .sheet = v[7], .reg = v[8],
-			.header = v[9], .field = v[10], .value = v[11],
-			.message = v[12] };
-		{
-			char code[64] = "";
-
-			memcpy(code, v[5].p, v[5].n < 63 ? v[5].n : 63);
-			f.code = code;
-			status = fn(ctx, &f, e);
-		}
+		(void)buf_reserve(&side, 2 * record.n);
+		f = read_finding(raw, &side);
+		status = fn(ctx, &f, e);
 	}
 	buf_fini(&side);
 	return status;

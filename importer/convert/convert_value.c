@@ -183,6 +183,7 @@ to_date(const struct conv_cell *x, struct str s, struct buf *out)
 	char text[DATE_TEXT];
 	int32_t date;
 
+	/* The form that we write ourselves. */
 	if (date_parse_iso(s, &date)) {
 		buf_str(out, s);
 		return CONV_OK;
@@ -191,6 +192,7 @@ to_date(const struct conv_cell *x, struct str s, struct buf *out)
 	if (r.form != DATE_FORM_WHOLE && r.form != DATE_FORM_PARTS)
 		return no_date(x, s, &r);
 	date = r.date;
+	/* Which part is the day, the cells of the whole column decide. */
 	if (r.form == DATE_FORM_PARTS) {
 		if (cf->order_failed)
 			return CONV_BAD;
@@ -202,6 +204,7 @@ to_date(const struct conv_cell *x, struct str s, struct buf *out)
 		add_other_order(x, &r, cf->order);
 		return CONV_BAD;
 	}
+	/* What was concluded is counted, and told of once per column. */
 	if (r.two_digit_year)
 		convert_count(x, &cf->two_digit_years);
 	if (r.has_time)

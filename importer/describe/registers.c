@@ -139,6 +139,28 @@ put_cell(struct buf *out, const char *z)
 }
 
 static void
+markdown_field(const struct standard *std, const struct schema *s, size_t i,
+    struct buf *out)
+{
+	const struct field *f = &s->field[i];
+	struct buf type;
+
+	buf_init(&type, BUF_MAX_DEFAULT);
+	put_type(std, f, &type);
+	buf_printf(out, "| `%s` | ", f->name);
+	put_cell(out, f->title);
+	buf_puts(out, " | ");
+	put_cell(out, buf_cstr(&type));
+	buf_printf(out, " | %s", i == s->key ? "key" : need_name(f->need));
+	if (f->note != NULL && f->note[0] != '\0') {
+		buf_puts(out, "; ");
+		put_cell(out, f->note);
+	}
+	buf_puts(out, " |\n");
+	buf_fini(&type);
+}
+
+static void
 markdown_register(const struct standard *std, const struct schema *s,
     struct buf *out)
 {
@@ -155,25 +177,8 @@ markdown_register(const struct standard *std, const struct schema *s,
 	if (registers_criteria(std, s->name, out) == 0)
 		buf_puts(out, "no criterion directly");
 	buf_puts(out, ".\n\n| field | header | type | |\n|---|---|---|---|\n");
-	for (size_t i = 0; i < s->nfields; i++) {
-		const struct field *f = &s->field[i];
-		struct buf type;
-
-		buf_init(&type, BUF_MAX_DEFAULT);
-		put_type(std, f, &type);
-		buf_printf(out, "| `%s` | ", f->name);
-		put_cell(out, f->title);
-		buf_puts(out, " | ");
-		put_cell(out, buf_cstr(&type));
-		buf_printf(out, " | %s", i == s->key ? "key" :
-		    need_name(f->need));
-		if (f->note != NULL && f->note[0] != '\0') {
-			buf_puts(out, "; ");
-			put_cell(out, f->note);
-		}
-		buf_puts(out, " |\n");
-		buf_fini(&type);
-	}
+	for (size_t i = 0; i < s->nfields; i++)
+		markdown_field(std, s, i, out);
 }
 
 void

@@ -162,6 +162,7 @@ apply_mapfile(struct mapper *w)
 	}
 }
 
+/* For str_suggest. */
 static const char *
 column_at(const void *ctx, size_t i)
 {
@@ -169,13 +170,6 @@ column_at(const void *ctx, size_t i)
 
 	return i >= m->n ? NULL : m->column[i].made ? "" :
 	    m->column[i].header.p;
-}
-
-/* The header of the file that is spelled most like a missing one, or NULL. */
-static const char *
-near_column(const struct mapping *m, const char *header)
-{
-	return str_suggest(str_of(header), column_at, m);
 }
 
 static bool
@@ -193,7 +187,7 @@ static void
 add_missing(const struct mapper *w, const char *header)
 {
 	const char *file = path_base(w->file->path);
-	const char *near = near_column(w->m, header);
+	const char *near = str_suggest(str_of(header), column_at, w->m);
 	struct finding f = w->place;
 
 	f.row = w->m->header_at;

@@ -72,48 +72,44 @@ put_clause(struct buf *b, const struct standard *std, unsigned number)
 		buf_puts(b, "all");
 }
 
+/* "example name" */
+static void
+put_text_example(struct buf *b, const char *title)
+{
+	size_t from = b->n + sizeof("example ") - 1;
+
+	buf_printf(b, "example %s", title);
+	if (from < b->n)
+		b->p[from] = ascii_lower(b->p[from]);
+}
+
+/* The number-th example of a column, from 1; nothing when there is none. */
 static void
 put_example(const struct form *f, const struct form_column *c,
     unsigned number, struct buf *b)
 {
 	const struct field *fd = c->field;
-	size_t from;
 
-	switch (fd->type) {
-	case FIELD_ID:
-		if (c->is_key)
-			put_id(b, f->schema->name, number);
-		else
-			buf_printf(b, "%05u", 122 + number);
-		break;
-	case FIELD_NUMBER:
+	if (fd->type == FIELD_ID && c->is_key)
+		put_id(b, f->schema->name, number);
+	else if (fd->type == FIELD_ID)
+		buf_printf(b, "%05u", 122 + number);
+	else if (fd->type == FIELD_NUMBER)
 		buf_u64(b, 11 + number);
-		break;
-	case FIELD_PERCENT:
+	else if (fd->type == FIELD_PERCENT)
 		buf_u64(b, 94 + number);
-		break;
-	case FIELD_DATE:
+	else if (fd->type == FIELD_DATE)
 		buf_printf(b, "2026-03-%02u", 30 + number);
-		break;
-	case FIELD_YESNO:
+	else if (fd->type == FIELD_YESNO)
 		buf_puts(b, "yes");
-		break;
-	case FIELD_WORD:
-		if (number <= fd->nwords)
-			buf_puts(b, fd->word[number - 1].word);
-		break;
-	case FIELD_REF:
+	else if (fd->type == FIELD_REF)
 		put_id(b, fd->ref, number);
-		break;
-	case FIELD_CLAUSE:
+	else if (fd->type == FIELD_CLAUSE)
 		put_clause(b, f->std, number);
-		break;
-	default:
-		from = b->n + sizeof("example ") - 1;
-		buf_printf(b, "example %s", fd->title);
-		if (from < b->n)
-			b->p[from] = ascii_lower(b->p[from]);
-	}
+	else if (fd->type != FIELD_WORD)
+		put_text_example(b, fd->title);
+	else if (number <= fd->nwords)
+		buf_puts(b, fd->word[number - 1].word);
 }
 
 static struct str
