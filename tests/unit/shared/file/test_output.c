@@ -162,7 +162,6 @@ main(void)
 	tcase_add_test(tc, test_new_folder);
 	tcase_add_test(tc, test_write);
 	tcase_add_checked_fixture(tc, unit_enter, unit_leave);
-	tcase_set_timeout(tc, 30);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }
