@@ -48,31 +48,23 @@ source_name(const struct gap *g)
 static bool
 put_named(struct gap *g, struct str name, struct buf *b)
 {
-	const struct violation *v = g->first;
+	const struct {
+		const char *name, *text;
+	} known[] = {
+		{ "key", g->key }, { "criterion", g->c->id },
+		{ "clause", g->c->clause }, { "title", g->c->title },
+		{ "grade", grade_name(g->grade) },
+		{ "message", buf_cstr(&g->message) },
+		{ "register", g->first->reg }, { "record", g->first->key },
+		{ "file", source_name(g) }, { "as_of", g->as_of },
+	};
 
-	if (str_is(name, "key"))
-		buf_puts(b, g->key);
-	else if (str_is(name, "criterion"))
-		buf_puts(b, g->c->id);
-	else if (str_is(name, "clause"))
-		buf_puts(b, g->c->clause);
-	else if (str_is(name, "title"))
-		buf_puts(b, g->c->title);
-	else if (str_is(name, "grade"))
-		buf_puts(b, grade_name(g->grade));
-	else if (str_is(name, "message"))
-		buf_str(b, buf_view(&g->message));
-	else if (str_is(name, "register"))
-		buf_puts(b, v->reg);
-	else if (str_is(name, "record"))
-		buf_puts(b, v->key);
-	else if (str_is(name, "file"))
-		buf_puts(b, source_name(g));
-	else if (str_is(name, "as_of"))
-		buf_puts(b, g->as_of);
-	else
-		return false;
-	return true;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (str_is(name, known[i].name)) {
+			buf_puts(b, known[i].text);
+			return true;
+		}
+	return false;
 }
 
 /* A text with {names}; a part in [brackets] stands only with a record. */

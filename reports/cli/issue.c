@@ -55,18 +55,15 @@ static bool
 nth_file(const struct chosen *c, size_t n, const char *profile, bool issued,
     char name[128])
 {
-	static const char *const more[] = { "proof.txt", "SHA256SUMS",
-		"RECEIPT.txt" };
-
 	for (int f = 0; f < RENDERED__MAX; f++)
 		if (c->format[f] && n-- == 0) {
 			rendered_file_name(name, profile,
 			    (enum rendered_format)f);
 			return true;
 		}
-	if (!issued || n >= sizeof(more) / sizeof(more[0]))
+	if (!issued || issue_derived_name(n) == NULL)
 		return false;
-	snprintf(name, 128, "%s", more[n]);
+	snprintf(name, 128, "%s", issue_derived_name(n));
 	return true;
 }
 
@@ -128,7 +125,7 @@ render_only(struct report *r, const struct report_opts *o,
 }
 
 static void
-tell(const struct report_opts *o, const struct report *r,
+print_issued(const struct report_opts *o, const struct report *r,
     const struct issued *out, const struct rendered *files)
 {
 	char as_of[DATE_TEXT];
@@ -162,17 +159,17 @@ issue_it(struct report *r, const struct report_opts *o,
 	struct issued out = { .dir = NULL };
 	struct rendered rendered;
 	struct staging staged;
-	struct buf said;
+	struct buf notices;
 	int status = -1;
 
-	/* A key that will not do is told before the work, not after it. */
+	/* A key that will not do is an error before the work, not after it. */
 	if (store_key_check(&r->store, place->key, place->passphrase_file,
 	    e) == -1)
 		return -1;
-	buf_init(&said, 65536);
+	buf_init(&notices, 65536);
 	signer = (struct issue_signer){ .key_path = place->key,
 		.passphrase_file = place->passphrase_file,
-		.wait_ms = place->wait_ms, .now_s = q->now_s, .said = &said };
+		.wait_ms = place->wait_ms, .now_s = q->now_s, .notices = &notices };
 	if (staging_begin(&staged, q->store_dir, e) == -1)
 		goto out;
 	if (rendered_make(r, staged.path, &rendered, e) == 0) {
@@ -181,14 +178,14 @@ issue_it(struct report *r, const struct report_opts *o,
 		    e);
 	}
 	staging_end(&staged);
-	fputs(buf_cstr(&said), stderr);
+	fputs(buf_cstr(&notices), stderr);
 	if (status == 0 && o->out != NULL)
 		status = copy_out(out.dir, o->out, c, r->profile.name, true,
 		    e);
 	if (status == 0)
-		tell(o, r, &out, out.existed ? NULL : &rendered);
+		print_issued(o, r, &out, out.existed ? NULL : &rendered);
 out:
-	buf_fini(&said);
+	buf_fini(&notices);
 	free(out.dir);
 	return status;
 }
@@ -220,7 +217,7 @@ cli_issue(void *values, struct err *e)
 	} else {
 		status = render_only(&r, o, &c, e);
 		if (status == 0)
-			tell(o, &r, NULL, NULL);
+			print_issued(o, &r, NULL, NULL);
 	}
 	report_free(&r);
 	place_free(&place);

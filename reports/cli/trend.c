@@ -149,7 +149,6 @@ int
 cli_trend(void *values, struct err *e)
 {
 	const struct report_opts *o = values;
-	struct trend_cache cache = { .dir = NULL };
 	struct err ignored = { .code = ERR_NONE };
 	enum trend_by by;
 	struct cli_run c;
@@ -165,10 +164,8 @@ cli_trend(void *values, struct err *e)
 	dir = cache_dir(o, &ignored);
 	if (dir == NULL && o->cache != NULL)
 		err_print("preaudit-report", &ignored);
-	cache.dir = dir;
 	status = trend_make(&t, &c.report.store, c.report.data_head.size, by,
-	    o->as_of == NULL ? DATE_NONE : c.report.as_of, SIZE_MAX, &cache,
-	    e);
+	    o->as_of == NULL ? DATE_NONE : c.report.as_of, SIZE_MAX, dir, e);
 	if (status == 0) {
 		(o->json ? put_json : csv ? put_csv : put_text)(&c.report, &t,
 		    &c.out);

@@ -35,7 +35,7 @@ struct drawing {
 };
 
 static bool
-take_key(void *ctx, const struct str *cell, size_t n)
+add_key(void *ctx, const struct str *cell, size_t n)
 {
 	struct drawing *d = ctx;
 
@@ -159,7 +159,7 @@ run(struct drawing *d, struct report *r, struct query *const query[2],
 {
 	uint64_t no = 0;
 
-	if (query_run(query[0], &r->data, r->as_of, take_key, d, e) == -1)
+	if (query_run(query[0], &r->data, r->as_of, add_key, d, e) == -1)
 		return -1;
 	if (d->broken != NULL)
 		return err_set(e, ERR_REFUSED, "the key \"%.100s\" has several "

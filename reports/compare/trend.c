@@ -7,21 +7,6 @@
 
 /* ---- which heads ---- */
 
-struct heads {
-	uint64_t *size;
-	int32_t *day;
-	size_t n, cap, cap_day;
-};
-
-static void
-add_head(struct heads *h, uint64_t size, int32_t day)
-{
-	h->size = mem_grow(h->size, &h->cap, h->n, sizeof(*h->size));
-	h->day = mem_grow(h->day, &h->cap_day, h->n, sizeof(*h->day));
-	h->size[h->n] = size;
-	h->day[h->n++] = day;
-}
-
 /* Every state that was once signed: what lies between was never the store's. */
 static int
 was_signed(const struct store *s, uint64_t size, struct err *e)
@@ -55,7 +40,7 @@ period(int32_t day, enum trend_by by)
  * stays; what was known before anything was imported says nothing.
  */
 static int
-find_heads(struct heads *h, const struct store *s, uint64_t size,
+find_heads(struct trend *t, const struct store *s, uint64_t size,
     enum trend_by by, struct err *e)
 {
 	int32_t *day;
@@ -72,10 +57,14 @@ find_heads(struct heads *h, const struct store *s, uint64_t size,
 		is = by == TREND_HEAD ? was_signed(s, i + 1, e) : 1;
 		if (is != 1)
 			continue;
-		if (by != TREND_HEAD && h->n > 0 &&
-		    period(h->day[h->n - 1], by) == period(day[i], by))
-			h->n--;
-		add_head(h, i + 1, day[i]);
+		if (by != TREND_HEAD && t->n > 0 &&
+		    period(t->point[t->n - 1].as_of, by) ==
+		    period(day[i], by))
+			t->n--;
+		t->point = mem_grow(t->point, &t->cap, t->n,
+		    sizeof(*t->point));
+		t->point[t->n++] = (struct trend_point){ .size = i + 1,
+			.as_of = day[i] };
 	}
 	free(day);
 	return is == -1 ? -1 : 0;
@@ -110,56 +99,50 @@ trend_point_of(struct trend_point *p, const struct view *v,
 		p->records += v->data.table[i].n;
 }
 
+/* Fills a point of which size and day are known. */
 static int
-make_point(struct trend_point *p, const struct store *s, uint64_t size,
-    int32_t as_of, struct trend_cache *cache, struct err *e)
+make_point(struct trend_point *p, const struct store *s, const char *cache,
+    struct err *e)
 {
 	struct readiness q;
 	struct view v;
+	int status;
 
-	*p = (struct trend_point){ .size = size, .as_of = as_of };
-	store_root_at(s, size, &p->root);
-	if (cache != NULL && cache->dir != NULL &&
-	    trend_cache_get(cache, s, p)) {
-		cache->hits++;
+	store_root_at(s, p->size, &p->root);
+	if (cache != NULL && trend_cache_get(cache, s, p))
 		return 0;
-	}
-	if (view_load(&v, s, size, size, e) == -1)
+	if (view_load(&v, s, p->size, p->size, e) == -1)
 		return -1;
-	if (readiness_evaluate(&q, v.rules, &v.data, as_of, e) == -1) {
-		view_free(&v);
-		return -1;
+	status = readiness_evaluate(&q, v.rules, &v.data, p->as_of, e);
+	if (status == 0) {
+		trend_point_of(p, &v, &q);
+		readiness_free(&q);
+		if (cache != NULL)
+			trend_cache_put(cache, s, p);
 	}
-	trend_point_of(p, &v, &q);
-	readiness_free(&q);
 	view_free(&v);
-	if (cache != NULL && cache->dir != NULL) {
-		cache->misses++;
-		trend_cache_put(cache, s, p);
-	}
-	return 0;
+	return status;
 }
 
 int
 trend_make(struct trend *t, const struct store *s, uint64_t size,
-    enum trend_by by, int32_t as_of, size_t most, struct trend_cache *cache,
+    enum trend_by by, int32_t as_of, size_t most, const char *cache,
     struct err *e)
 {
-	struct heads h = { .n = 0 };
 	int status;
 
 	*t = (struct trend){ .n = 0 };
-	status = find_heads(&h, s, size, by, e);
-	for (size_t i = h.n > most ? h.n - most : 0; i < h.n && status == 0;
-	    i++) {
-		t->point = mem_grow(t->point, &t->cap, t->n,
-		    sizeof(*t->point));
-		status = make_point(&t->point[t->n], s, h.size[i],
-		    as_of == DATE_NONE ? h.day[i] : as_of, cache, e);
-		t->n += status == 0;
+	status = find_heads(t, s, size, by, e);
+	if (t->n > most) {
+		memmove(t->point, t->point + (t->n - most),
+		    most * sizeof(*t->point));
+		t->n = most;
 	}
-	free(h.size);
-	free(h.day);
+	for (size_t i = 0; i < t->n && status == 0; i++) {
+		if (as_of != DATE_NONE)
+			t->point[i].as_of = as_of;
+		status = make_point(&t->point[i], s, cache, e);
+	}
 	if (status == -1)
 		trend_free(t);
 	return status;

@@ -34,31 +34,25 @@ struct trend {
 };
 
 /*
- * Where answers are kept between runs; they are checked when read, and never
- * used for a report. dir NULL: nothing is kept.
- */
-struct trend_cache {
-	const char *dir;
-	uint64_t hits, misses;
-};
-
-/*
  * Log sizes up to `size`, from the first import on. TREND_HEAD: those that
  * were signed; else the newest of each period, by the day each is of. as_of
- * DATE_NONE: every head on its own day. At most the last `most`.
+ * DATE_NONE: every head on its own day. At most the last `most`. `cache` is a
+ * folder where points are kept between runs; they are checked when read, and
+ * never used for a report. NULL: none are kept. -1 with an error and nothing
+ * to free.
  */
 int trend_make(struct trend *t, const struct store *s, uint64_t size,
-    enum trend_by by, int32_t as_of, size_t most, struct trend_cache *cache,
+    enum trend_by by, int32_t as_of, size_t most, const char *cache,
     struct err *e);
 void trend_free(struct trend *t);
 /* The verdict of a milestone at a point; "" when its rules had none such. */
 const char *trend_verdict(const struct trend_point *p, const char *id);
 
 /* trend_cache.c: false when there is no answer that can be believed. */
-bool trend_cache_get(const struct trend_cache *c, const struct store *s,
+bool trend_cache_get(const char *dir, const struct store *s,
     struct trend_point *p);
 /* Failing to keep an answer is no error. */
-void trend_cache_put(const struct trend_cache *c, const struct store *s,
+void trend_cache_put(const char *dir, const struct store *s,
     const struct trend_point *p);
 /* One point as JSON, as trend/1 and the cache have it. */
 struct jw;

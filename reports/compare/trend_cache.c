@@ -49,13 +49,13 @@ put_key(const struct store *s, const struct trend_point *p, struct buf *b)
 }
 
 static char *
-entry_path(const struct trend_cache *c, struct str key)
+entry_path(const char *dir, struct str key)
 {
 	char name[SHA256_HEX + 8];
 
 	sha256_hex(name, key);
 	strcat(name, ".trend");
-	return path_join(c->dir, name);
+	return path_join(dir, name);
 }
 
 static bool
@@ -126,7 +126,7 @@ is_whole(struct str *entry)
 }
 
 bool
-trend_cache_get(const struct trend_cache *c, const struct store *s,
+trend_cache_get(const char *dir, const struct store *s,
     struct trend_point *p)
 {
 	struct trend_point found = { .size = p->size, .root = p->root,
@@ -141,7 +141,7 @@ trend_cache_get(const struct trend_cache *c, const struct store *s,
 	buf_init(&key, ENTRY_MAX);
 	buf_init(&entry, ENTRY_MAX);
 	put_key(s, p, &key);
-	path = entry_path(c, buf_view(&key));
+	path = entry_path(dir, buf_view(&key));
 	if (file_exists(path, &ignored) == 1 &&
 	    file_read(path, &entry, &ignored) == 0) {
 		rest = buf_view(&entry);
@@ -161,7 +161,7 @@ trend_cache_get(const struct trend_cache *c, const struct store *s,
 }
 
 void
-trend_cache_put(const struct trend_cache *c, const struct store *s,
+trend_cache_put(const char *dir, const struct store *s,
     const struct trend_point *p)
 {
 	char hex[SHA256_HEX + 1];
@@ -172,7 +172,7 @@ trend_cache_put(const struct trend_cache *c, const struct store *s,
 
 	buf_init(&entry, ENTRY_MAX);
 	put_key(s, p, &entry);
-	path = entry_path(c, buf_view(&entry));
+	path = entry_path(dir, buf_view(&entry));
 	jw_init(&w, &entry, false);
 	trend_point_json(&w, p);
 	buf_putc(&entry, '\n');

@@ -155,7 +155,7 @@ issue(const char *store_dir, struct staging *staged,
 	out->dir = path_join(reports, draft->id);
 	free(reports);
 	if (store_begin(&t, store_dir, signer->key_path,
-	    signer->passphrase_file, signer->wait_ms, signer->said, e) == -1)
+	    signer->passphrase_file, signer->wait_ms, signer->notices, e) == -1)
 		return -1;
 	status = issue_locked(&t, staged, draft, signer, out, e);
 	store_end(&t);

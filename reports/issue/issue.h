@@ -31,7 +31,7 @@ struct issue_signer {
 	const char *key_path, *passphrase_file;
 	unsigned wait_ms;
 	int64_t now_s;
-	struct buf *said; /* what recovery did; may be NULL */
+	struct buf *notices; /* what recovery did; may be NULL */
 };
 
 /*
@@ -50,6 +50,8 @@ int issue(const char *store_dir, struct staging *staged,
  */
 int issue_derived(const struct store *s, uint64_t index, bool all,
     struct err *e);
+/* The name of the i-th of these files; NULL behind the last. */
+const char *issue_derived_name(size_t i);
 /* Index of the report leaf with this id, -1 when there is none. */
 int64_t issue_find(const struct store *s, const char *id);
 /* The proof of a leaf against the store's head, as a tlog-proof file. */

@@ -40,8 +40,10 @@ format_of(const char *name)
 }
 
 static void
-put_sums(const struct leaf_report *l, struct buf *b)
+put_sums(const struct store *s, uint64_t index, struct buf *b)
 {
+	const struct leaf_report *l = &s->leaf[index].u.report;
+
 	for (size_t i = 0; i < l->noutputs; i++) {
 		char name[128];
 
@@ -75,7 +77,7 @@ put_receipt(const struct store *s, uint64_t index, struct buf *b)
 	    (unsigned long long)index, (unsigned long long)l->head_size,
 	    l->content_sha256, print);
 	buf_puts(b, "SHA-256 of each file:\n\n");
-	put_sums(l, b);
+	put_sums(s, index, b);
 	buf_printf(b,
 	    "\nTo compare a file with this page:\n\n"
 	    "  Windows   certutil -hashfile %s.xlsx SHA256\n"
@@ -96,36 +98,50 @@ put_receipt(const struct store *s, uint64_t index, struct buf *b)
 	    "altered, not that the records are true.\n");
 }
 
+static const struct {
+	const char *name;
+	void (*put)(const struct store *s, uint64_t index, struct buf *b);
+} derived[] = {
+	{ "proof.txt", issue_proof },
+	{ "SHA256SUMS", put_sums },
+	{ "RECEIPT.txt", put_receipt },
+};
+
+const char *
+issue_derived_name(size_t i)
+{
+	return i < sizeof(derived) / sizeof(derived[0]) ? derived[i].name :
+	    NULL;
+}
+
+/* One of them into the folder; 0 when it is there and may stay. */
+static int
+write_derived(const struct store *s, uint64_t index, const char *dir,
+    size_t i, bool replace, struct err *e)
+{
+	char *path = path_join(dir, derived[i].name);
+	int status = replace ? 0 : file_exists(path, e);
+	struct buf b;
+
+	if (status == 0) {
+		buf_init(&b, BUF_MAX_DEFAULT);
+		derived[i].put(s, index, &b);
+		status = file_replace(path, buf_view(&b), 0444, e);
+		buf_fini(&b);
+	}
+	free(path);
+	return status == -1 ? -1 : 0;
+}
+
 int
 issue_derived(const struct store *s, uint64_t index, bool all, struct err *e)
 {
-	static const char *const name[] = { "proof.txt", "SHA256SUMS",
-		"RECEIPT.txt" };
-	const struct leaf_report *l = &s->leaf[index].u.report;
 	char *reports = path_join(s->dir, "reports");
-	char *dir = path_join(reports, l->id);
+	char *dir = path_join(reports, s->leaf[index].u.report.id);
 	int status = 0;
 
-	for (size_t i = 0; i < 3 && status == 0; i++) {
-		char *path = path_join(dir, name[i]);
-		int there = all ? 0 : file_exists(path, e);
-		struct buf b;
-
-		buf_init(&b, BUF_MAX_DEFAULT);
-		if (there == 0) {
-			if (i == 0)
-				issue_proof(s, index, &b);
-			else if (i == 1)
-				put_sums(l, &b);
-			else
-				put_receipt(s, index, &b);
-			status = file_replace(path, buf_view(&b), 0444, e);
-		} else if (there == -1) {
-			status = -1;
-		}
-		buf_fini(&b);
-		free(path);
-	}
+	for (size_t i = 0; status == 0 && issue_derived_name(i) != NULL; i++)
+		status = write_derived(s, index, dir, i, all, e);
 	free(dir);
 	free(reports);
 	return status;

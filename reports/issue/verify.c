@@ -260,16 +260,26 @@ check_signature(const struct verify_request *q, const struct vkeys *keys,
 	    ANSWER_OK : ANSWER_FAILED;
 }
 
+/* The checkpoint of a note, whoever signed it; false when there is none. */
+static bool
+read_checkpoint(struct str note, const struct vkeys *keys,
+    struct checkpoint *c)
+{
+	const struct vkey *by;
+	struct str text;
+	struct err e;
+
+	return note_open(note, keys, &text, &by) != NOTE_MALFORMED &&
+	    checkpoint_parse(c, text, &e) == 0;
+}
+
 /* Is the kept checkpoint a beginning of what is at hand of this log? */
 static enum answer
 compare_kept(const struct verify_request *q, const struct vkeys *keys,
     const struct evidence *v, const struct checkpoint *kept)
 {
 	struct merkle_hash root;
-	const struct vkey *by;
 	struct checkpoint now;
-	struct str text;
-	struct err e;
 
 	if (q->store != NULL) {
 		if (kept->size > q->store->head.size ||
@@ -279,8 +289,7 @@ compare_kept(const struct verify_request *q, const struct vkeys *keys,
 		return memcmp(&root, &kept->root, sizeof(root)) == 0 ?
 		    ANSWER_OK : ANSWER_FAILED;
 	}
-	if (!v->have || note_open(v->proof.checkpoint, keys, &text, &by) ==
-	    NOTE_MALFORMED || checkpoint_parse(&now, text, &e) == -1)
+	if (!v->have || !read_checkpoint(v->proof.checkpoint, keys, &now))
 		return ANSWER_MISSING;
 	if (strcmp(now.origin, kept->origin) != 0)
 		return ANSWER_FAILED;
@@ -296,16 +305,13 @@ check_kept(const struct verify_request *q, const struct vkeys *keys,
     struct evidence *v, struct verify_answer *a, struct err *e)
 {
 	struct checkpoint kept;
-	const struct vkey *by;
-	struct str text;
 	struct buf b;
 	int status = -1;
 
 	buf_init(&b, CHECKPOINT_MAX_BYTES);
 	if (file_read(q->checkpoint_path, &b, e) == -1)
 		goto out;
-	if (note_open(buf_view(&b), keys, &text, &by) == NOTE_MALFORMED ||
-	    checkpoint_parse(&kept, text, e) == -1) {
+	if (!read_checkpoint(buf_view(&b), keys, &kept)) {
 		err_set(e, ERR_USAGE, "%s is not a checkpoint",
 		    q->checkpoint_path);
 		goto out;

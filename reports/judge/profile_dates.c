@@ -77,7 +77,7 @@ profile_read_state_fields(const struct reading *r, const struct json *j,
 }
 
 static bool
-take_date(void *ctx, const struct str *cell, size_t n)
+keep_date(void *ctx, const struct str *cell, size_t n)
 {
 	(void)n;
 	if (!date_parse_iso(cell[0], ctx))
@@ -117,7 +117,7 @@ profile_date_of(const struct profile_date *d, const struct dataset *data,
 	for (size_t i = 0; i < d->n; i++) {
 		int32_t one = DATE_NONE;
 
-		if (query_run(d->query[i], data, as_of, take_date, &one,
+		if (query_run(d->query[i], data, as_of, keep_date, &one,
 		    e) == -1)
 			return -1;
 		if (one != DATE_NONE && (*day == DATE_NONE ||

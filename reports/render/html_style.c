@@ -8,7 +8,6 @@
 
 /* style.css as it stands, with a NUL behind it. */
 __asm__(".section .rodata\n"
-    ".globl html_style_sheet\n"
     "html_style_sheet: .incbin \"reports/render/style.css\"\n"
     ".byte 0\n"
     ".previous\n");

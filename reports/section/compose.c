@@ -59,7 +59,7 @@ identify(const struct report *r, struct doc *d)
 
 /* A forecast says first that it is one. */
 static const char *
-foretold(const struct report *r, struct doc *d)
+forecast_words(const struct report *r, struct doc *d)
 {
 	char of[DATE_TEXT];
 
@@ -76,7 +76,7 @@ headline(const struct report *r, struct doc *d)
 	const struct readiness *q = &r->readiness;
 	const struct milestone_result *m = q->headline < 0 ? NULL :
 	    &q->milestone[q->headline];
-	const char *forecast = foretold(r, d);
+	const char *forecast = forecast_words(r, d);
 
 	d->headline_state = verdict_name(m != NULL ? m->verdict :
 	    q->nmilestones > 0 ? VERDICT_PASSED : VERDICT_NOT_DETERMINED);
