@@ -10,16 +10,22 @@
 #include "reports/judge/report.h"
 #include "reports/render/doc.h"
 
+/* The records of one kind of work, as a table. */
 struct work_sheet {
-	struct doc doc;
-	struct doc_table *table;
+	struct doc doc;          /* owns the table */
+	struct doc_table *table; /* a column for each of the profile's */
 	uint64_t known;  /* gaps whose record the register has already */
 };
 
+/*
+ * A row for each record that breaks a criterion of a loaded report. -1 with
+ * ERR_CONFIG when a text of the profile has a name that is not known: nothing
+ * is to be freed then.
+ */
 int work_make(struct work_sheet *w, const struct report *r,
     const struct profile_work *p, struct err *e);
 void work_free(struct work_sheet *w);
-/* ERR_USAGE with the names there are. */
+/* The work that --as names; NULL and ERR_USAGE with the names there are. */
 const struct profile_work *work_find(const struct profile *p,
     const char *name, struct err *e);
 /* CSV; what a spreadsheet would take for a formula is kept from being one. */

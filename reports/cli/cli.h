@@ -8,6 +8,7 @@
 #include "shared/program/opts.h"
 #include "shared/store/place.h"
 
+/* What the command line says; a text that was not given is NULL. */
 struct report_opts {
 	struct place_opts place;
 	const char *as_of, *on, *at, *profile, *format, *out;

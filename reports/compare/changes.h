@@ -13,22 +13,24 @@
 #include "reports/judge/view.h"
 #include "reports/judge/withdrawn.h"
 
+/* What moves, in this order. */
 enum { STEP_TIME, STEP_DATA, STEP_RULES, STEPS };
 #define STATES (STEPS + 1) /* before, and behind each step */
-/* "time passed", "data changed", "rules changed" */
+/* Of STEP_TIME and so on: "time passed", "data changed", "rules changed". */
 const char *step_name(unsigned step);
 
+/* A state of the store, judged on a day. */
 struct moment {
 	uint64_t size;       /* data head at or below the size asked for */
-	struct merkle_hash root;
-	int32_t as_of;
+	struct merkle_hash root; /* of that size */
+	int32_t as_of;           /* the day */
 	bool forecast;       /* of `to`: judged on as_of, data as of its own day */
 };
 
 /* A value before and behind each step; equal texts are one state. */
 struct shift {
-	const char *id, *title;
-	const char *was[STATES];
+	const char *id, *title;  /* of a milestone, clause or criterion */
+	const char *was[STATES]; /* its words */
 	int rank[STATES];    /* the higher the better */
 	unsigned because;    /* 1 << step, all at which it moved */
 };
@@ -41,20 +43,24 @@ struct violation_shift {
 	const struct violation *v; /* as it is now; resolved: as it was */
 	enum violation_move { VIOLATION_NEW, VIOLATION_WORSE,
 		VIOLATION_MILDER, VIOLATION_RESOLVED } move;
-	unsigned because;
+	unsigned because; /* as of a shift */
 };
-const char *violation_move_name(enum violation_move m); /* "milder" */
+/* The word of a move: "milder". */
+const char *violation_move_name(enum violation_move m);
 
+/* A criterion that does better or worse, or whose records moved. */
 struct criterion_shift {
 	struct shift s;
 	const char *clause;
-	bool was_met, is_met, was_ruled, is_ruled;
-	struct violation_shift *record;
+	bool was_met, is_met;
+	bool was_ruled, is_ruled; /* the rules have it */
+	struct violation_shift *record; /* by register and key; on the heap */
 	size_t nrecords, cap;
 };
 /* "newly met", "lapsed", "worse", "better", "new rule", "rule gone", "records" */
 const char *criterion_shift_name(const struct criterion_shift *c);
 
+/* A record that is new or has other fields. */
 struct record_shift {
 	enum record_move { RECORD_NEW, RECORD_CHANGED, RECORD_MOVES } move;
 	const char *key;
@@ -62,8 +68,10 @@ struct record_shift {
 	const char *fields;  /* RECORD_CHANGED: their names, with ", " between */
 };
 
-const char *record_move_name(enum record_move m); /* "new" or "changed" */
+/* "new" or "changed" */
+const char *record_move_name(enum record_move m);
 
+/* A register that a batch was imported into. */
 struct register_shift {
 	const struct schema *schema;
 	uint64_t n[RECORD_MOVES], withdrawn; /* withdrawn: was there before */
@@ -71,30 +79,35 @@ struct register_shift {
 	size_t nrecords, cap;
 };
 
+/* All that changed from one moment to another. */
 struct changes {
 	struct moment from, to;
-	bool moved[STEPS];
+	bool moved[STEPS];            /* whether a step moves anything */
 	struct view view[STATES - 1]; /* before, data moved, rules moved */
-	struct readiness state[STATES];
-	struct dataset then, now;     /* every field of registers with batches between */
+	struct readiness state[STATES]; /* before, and behind each step */
+	/* Every field of registers with batches between. */
+	struct dataset then, now;
 	struct shift *milestone, *clause;
 	size_t nmilestones, nclauses; /* only those that moved */
 	struct criterion_shift *criterion;
 	size_t ncriteria;
 	struct register_shift *reg;   /* registers with batches between */
 	size_t nregs;
-	struct withdrawn *withdrawn;
+	struct withdrawn *withdrawn;  /* by register and key */
 	size_t nwithdrawn;
 	struct arena arena;
 };
 
 /*
  * `from` and `to` name sizes and days; the data heads are put in. The struct
- * must stay where it is; it points into itself and into the store.
+ * must stay where it is; it points into itself and into the store. -1 with an
+ * error and nothing to free: ERR_USAGE when `from` is the newer one,
+ * ERR_NOT_FOUND when no standard had been adopted then.
  */
 int changes_make(struct changes *c, const struct store *s,
     struct moment from, struct moment to, struct err *e);
 void changes_free(struct changes *c);
+/* Is nothing different in the end? */
 bool changes_is_empty(const struct changes *c);
 /* changes/1 (docs/changes.md); field[]: what is said of withdrawn records. */
 void changes_json(const struct changes *c, const char *const *field,

@@ -9,12 +9,14 @@
 
 #include "reports/judge/report.h"
 
+/* One record that was drawn. */
 struct sampled {
-	char ticket[65]; /* hex */
+	char ticket[65];     /* hex */
 	const char *key;
-	uint32_t batch, row;
+	uint32_t batch, row; /* of its value: log record, row of its file */
 };
 
+/* A draw, and what it is drawn from; free with sample_free. */
 struct sample {
 	const struct schema *schema;
 	const char *where, *seed;     /* where: "" every record */
@@ -29,6 +31,9 @@ struct sample {
  * Draws `size` of the records (all when there are fewer) for which `where` is
  * true; the record is called r in it, and NULL takes all. Compiles into the
  * rules and loads the records itself: behind report_open, before report_data.
+ * -1 with an error and nothing to free: ERR_USAGE for what the call lacks,
+ * ERR_NOT_FOUND for a register without records, ERR_REFUSED for keys that plain
+ * tools could not draw again.
  */
 int sample_draw(struct sample *s, struct report *r, const char *reg,
     const char *where, const char *seed, size_t size, struct err *e);

@@ -6,7 +6,11 @@
 #include "reports/compare/changes.h"
 #include "reports/judge/report.h"
 
-/* status/1 JSON, appended; `lapses` of a forecast may be NULL. */
+/*
+ * status/1 (docs/json.md), appended to b with its line end. `lapses` are what
+ * a forecast foretells; NULL leaves them out, and of any other report they are
+ * not looked at.
+ */
 void status_json(const struct report *r, const struct changes *lapses,
     struct buf *b);
 

@@ -11,23 +11,26 @@
 
 #define TREND_MILESTONES 16
 
+/* What was said at one head. */
 struct trend_point {
-	uint64_t size;
-	struct merkle_hash root;
-	int32_t as_of;
+	uint64_t size;           /* of the log */
+	struct merkle_hash root; /* of that size */
+	int32_t as_of;           /* judged on this day */
 	size_t nmilestones;  /* of the rules then */
 	struct trend_verdict {
 		char id[64];
 		enum verdict verdict;
 	} milestone[TREND_MILESTONES];
-	uint64_t clauses_evidenced, clauses;
-	uint64_t by_result[CRIT__MAX];
+	uint64_t clauses_evidenced, clauses; /* n of how many */
+	uint64_t by_result[CRIT__MAX];       /* criteria */
 	uint64_t majors, minors; /* suggested, criteria */
 	uint64_t records;        /* in all registers */
 };
 
+/* A point for each signed head, or the newest of each period. */
 enum trend_by { TREND_HEAD, TREND_MONTH, TREND_QUARTER, TREND_YEAR };
 
+/* Free with trend_free. */
 struct trend {
 	struct trend_point *point; /* oldest first */
 	size_t n, cap;

@@ -12,14 +12,16 @@
 /* What is known of a report once it is rendered; needs nothing else to issue. */
 struct issue_draft {
 	char id[23], as_of[DATE_TEXT], profile[64], profile_sha256[65];
-	uint64_t head_size;
-	char head_root[65];
+	uint64_t head_size; /* of the data it was made from */
+	char head_root[65]; /* hex */
 	struct rendered rendered;
 };
 
+/* Fills *d from a loaded report and its outputs; it points into neither. */
 void issue_draft_of(struct issue_draft *d, const struct report *r,
     const struct rendered *out);
 
+/* What was issued, or had been before. */
 struct issued {
 	char id[23];
 	char *dir;      /* STORE/reports/<id>; caller frees */
@@ -27,10 +29,12 @@ struct issued {
 	bool existed;   /* it had been issued before */
 };
 
+/* Who signs, and when. */
 struct issue_signer {
-	const char *key_path, *passphrase_file;
-	unsigned wait_ms;
-	int64_t now_s;
+	const char *key_path;
+	const char *passphrase_file; /* NULL: the key is not encrypted */
+	unsigned wait_ms;            /* for the lock */
+	int64_t now_s;               /* seconds since 1970: `issued` */
 	struct buf *notices; /* what recovery did; may be NULL */
 };
 

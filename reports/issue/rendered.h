@@ -10,7 +10,7 @@ enum rendered_format {
 	RENDERED_CSV, RENDERED_HTML, RENDERED_XLSX, RENDERED__MAX
 };
 
-/* What a leaf calls it: "csv". */
+/* What a leaf calls it, and --format: "csv". */
 const char *rendered_format_name(enum rendered_format f);
 /* "content.csv", or a profile's name and the format: "readiness.html". */
 void rendered_file_name(char out[128], const char *profile,
@@ -18,11 +18,11 @@ void rendered_file_name(char out[128], const char *profile,
 
 /* One rendered set of outputs in a folder. */
 struct rendered {
-	char content_sha256[65];
+	char content_sha256[65]; /* of content.csv, hex */
 	struct rendered_file {
-		char name[128];
-		char sha256[65];
-		uint64_t bytes;
+		char name[128];  /* in the folder */
+		char sha256[65]; /* of the file, hex */
+		uint64_t bytes;  /* its length */
 	} file[RENDERED__MAX];
 };
 

@@ -8,7 +8,7 @@
 
 #include "reports/judge/readiness.h"
 
-struct jw;
+struct jw; /* of shared/text/json.h */
 
 /* How many clauses have N or more; 0 when the rules ask for none. */
 size_t concentration_count(const struct readiness *q, const struct rules *r);

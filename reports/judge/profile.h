@@ -8,12 +8,14 @@
 
 #include "reports/judge/readiness.h"
 
+/* A table of a section, filled by a query. */
 struct profile_table {
-	const char *id, *title, *empty;
-	bool collapsed;
-	const char **column;   /* titles */
+	const char *id, *title;
+	const char *empty;     /* sentence where there is no row; "": none */
+	bool collapsed;        /* closed at first in HTML */
+	const char **column;   /* titles of the query's columns */
 	size_t ncolumns;
-	struct query *query;
+	struct query *query;   /* belongs to the rules, as those below */
 	/* A matrix has one more column for each member of another population. */
 	struct profile_matrix {
 		struct query *columns; /* their titles; NULL: no matrix */
@@ -26,6 +28,7 @@ struct profile_table {
 		int64_t *limit;        /* ascending */
 		size_t n;              /* 0: no buckets */
 	} buckets;
+	/* In which order its rows stand; nsort 0: as they come. */
 	struct profile_sort {
 		size_t column;
 		bool descending;
@@ -42,12 +45,13 @@ enum profile_builtin {
 	BUILTIN__MAX
 };
 
+/* One section of the report. */
 struct profile_section {
 	const char *id, *title;
 	enum profile_builtin builtin;
-	unsigned *needs;       /* register indexes */
+	unsigned *needs;       /* registers without which it waits: indexes */
 	size_t nneeds;
-	const char **text;
+	const char **text;     /* paragraphs before the tables */
 	size_t ntexts;
 	struct profile_table *table;
 	size_t ntables;
@@ -59,21 +63,22 @@ struct profile_section {
 struct profile_date {
 	const char *name;
 	bool latest;
-	struct query **query;
+	struct query **query;  /* of one column each, a date */
 	size_t n;
 };
 
 /* Gaps as records to be filled in: the columns of a register. */
 struct profile_work {
 	const char *name;      /* what --as says */
-	unsigned reg;
+	unsigned reg;          /* register, by its index */
 	struct work_column {
-		unsigned field;
+		unsigned field;   /* of the register, by its index */
 		const char *text; /* with {names}, see actions_out.c */
 	} *column;
 	size_t ncolumns;
 };
 
+/* A profile, read and compiled; its texts live in its arena. */
 struct profile {
 	const char *name, *title;
 	struct profile_date *date;
@@ -82,8 +87,8 @@ struct profile {
 	size_t nstate_fields;
 	struct profile_work *work;
 	size_t nworks;
-	char sha256[65];
-	struct profile_section *section;
+	char sha256[65];       /* of its file, hex */
+	struct profile_section *section; /* in the report's order */
 	size_t nsections;
 	struct arena arena;
 };
@@ -91,16 +96,20 @@ struct profile {
 /*
  * Reads profiles/<name>.json of the standard and compiles its queries into
  * `rules`, so that rules_want knows their fields. ERR_NOT_FOUND lists the
- * profiles there are; ERR_CONFIG names file and place.
+ * profiles there are; ERR_CONFIG names file and place. Free with profile_free;
+ * on -1 there is nothing to free.
  */
 int profile_load(struct profile *p, const struct standard *std,
     struct rules *rules, const char *name, struct err *e);
 void profile_free(struct profile *p);
 
-/* ERR_USAGE with a suggestion when there is no such name. */
+/* A date by its name; NULL and ERR_USAGE with a suggestion: there is none. */
 const struct profile_date *profile_date(const struct profile *p,
     struct str name, struct err *e);
-/* DATE_NONE when the records give none. */
+/*
+ * The day that a date is, for records judged on `as_of`, into *day; DATE_NONE
+ * when they give none. -1 when an expression cannot be computed.
+ */
 int profile_date_of(const struct profile_date *d, const struct dataset *data,
     int32_t as_of, int32_t *day, struct err *e);
 

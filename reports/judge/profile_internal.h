@@ -6,10 +6,11 @@
 #include "reports/judge/profile.h"
 #include "shared/text/json.h"
 
+/* What a profile is read with. */
 struct reading {
-	struct profile *p;
-	const struct standard *std;
-	struct rules *rules;
+	struct profile *p;          /* being filled */
+	const struct standard *std; /* its registers and fields */
+	struct rules *rules;        /* receive the compiled queries */
 	const char *label; /* the file, for errors */
 };
 
@@ -22,14 +23,17 @@ profile_keep(struct profile *p, const struct json *j)
 	return arena_memdup(&p->arena, s.p, s.n);
 }
 
-/* "dates", "state_fields", "work": each may be missing. */
+/*
+ * The members "dates", "state_fields" and "work" of a profile; `j` may be NULL
+ * where one is missing. -1 with ERR_CONFIG naming file and place.
+ */
 int profile_read_dates(const struct reading *r, const struct json *j,
     struct err *e);
 int profile_read_state_fields(const struct reading *r, const struct json *j,
     struct err *e);
 int profile_read_work(const struct reading *r, const struct json *j,
     struct err *e);
-/* One table of a section. */
+/* One table of a section into *t, its queries compiled; -1 as above. */
 int profile_read_table(const struct reading *r, struct profile_table *t,
     const struct json *j, struct err *e);
 

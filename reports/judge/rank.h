@@ -10,8 +10,13 @@
 
 #define RANK_NONE 1 /* no such criterion or clause: nothing is shown */
 
+/*
+ * From 0, a major, to 5, met; NULL as criterion is one that the rules do not
+ * have: RANK_NONE.
+ */
 int rank_criterion(const struct criterion *c);
 int rank_clause(enum clause_state s);
+/* From 0, not ready. */
 int rank_verdict(enum verdict v);
 /* Met, by document or nothing to assess. */
 bool rank_is_met(const struct criterion *c);

@@ -5,27 +5,37 @@
 
 #include "shared/rules/rules.h"
 
+/* NOT_SHOWN: evidence is missing; it may pass or fail. */
 enum gate_state { GATE_PASSED, GATE_FAILED, GATE_NOT_SHOWN };
-const char *gate_state_name(enum gate_state s); /* "not shown" */
+/* The word of a state: "not shown". */
+const char *gate_state_name(enum gate_state s);
 
+/* One gate of a milestone, judged. */
 struct gate_result {
 	const char *id, *title;
 	enum gate_state state;
-	const char *why;
+	const char *why; /* one sentence; "" of a gate that is passed */
 };
 
+/* Of a milestone, the worst first; PASSED is a matter of record. */
 enum verdict {
 	VERDICT_NOT_READY, VERDICT_NOT_DETERMINED, VERDICT_READY_WITH_MINORS,
 	VERDICT_READY, VERDICT_PASSED
 };
+/* "ready with minors" */
 const char *verdict_name(enum verdict v);
 
+/* A step of the road, judged. */
 struct milestone_result {
 	const char *id, *title;
 	enum verdict verdict;
-	int32_t passed_on; /* of VERDICT_PASSED */
-	struct gate_result *gate;
+	int32_t passed_on; /* of VERDICT_PASSED, else DATE_NONE */
+	struct gate_result *gate; /* as the rules have them */
 	size_t ngates;
+	/*
+	 * Suggested minors and those that people recorded; of these with an
+	 * open action in time; and clauses with a major.
+	 */
 	uint64_t minors, minors_with_action, majors;
 	uint64_t clauses_without_evidence;
 	const char *why; /* one sentence */
@@ -42,15 +52,19 @@ enum clause_state { /* the worst first */
 	CLAUSE_MAJOR, CLAUSE_NOT_EVIDENCED, CLAUSE_MINOR, CLAUSE_OBSERVATION,
 	CLAUSE_BY_DOCUMENT, CLAUSE_NO_GAP, CLAUSE_NO_RULE, CLAUSE__MAX
 };
-const char *clause_state_name(enum clause_state c); /* "no gap found" */
-const char *clause_state_words(enum clause_state c); /* "No gap found": as people see it */
+/* For programs, "no gap found", and as people see it, "No gap found". */
+const char *clause_state_name(enum clause_state c);
+const char *clause_state_words(enum clause_state c);
 
+/* A clause: the worst of its criteria and of what people recorded. */
 struct clause_result {
 	const struct clause *clause;
 	enum clause_state state;
+	/* Its criteria, and of these; not_assessable is not_evidenced too. */
 	uint64_t criteria, met, not_met, not_evidenced;
 	uint64_t minors;    /* criteria of this suggested grade */
-	uint64_t findings_open, findings_counting; /* recorded by people */
+	/* Recorded by people and open; of these, what counts against it. */
+	uint64_t findings_open, findings_counting;
 };
 
 /* One line of the "supply next" table. */
@@ -59,33 +73,43 @@ struct supply_next {
 	uint64_t criteria;  /* that read it */
 	uint64_t waiting;   /* of these, now not evidenced and lacking it */
 	bool supplied;
-	const char *statement; /* what the organisation says of it: "kept_elsewhere"; "" nothing */
+	/* What the organisation says of it: "kept_elsewhere"; "" nothing. */
+	const char *statement;
 };
 
+/* All results of one dataset on one day; texts live in its arena. */
 struct readiness {
 	int32_t as_of;
-	struct criterion *criterion;
+	struct criterion *criterion; /* as the rules have them */
 	size_t ncriteria;
-	struct clause_result *clause; /* assessed clauses, in order, then pseudo clauses (cycle, data) that have criteria */
+	/* Assessed clauses in order, then those beside the standard (cycle, data). */
+	struct clause_result *clause;
 	size_t nclauses;
-	size_t nassessed;             /* how many of clause[] are clauses of the standard */
+	size_t nassessed;             /* how many are of the standard */
 	struct milestone_result *milestone; /* in the road's order */
 	size_t nmilestones;
 	int headline;                 /* index of the next milestone, -1 when none */
 	struct supply_next *supply;   /* most waiting first, then by name */
 	size_t nsupply;
-	uint64_t n_by_result[CRIT__MAX];
-	uint64_t clauses_evidenced;
+	uint64_t n_by_result[CRIT__MAX]; /* criteria */
+	uint64_t clauses_evidenced;   /* of nassessed */
 	bool anything_supplied;
 	struct arena arena;
 };
 
-/* Evaluates everything. */
+/*
+ * Judges every criterion, clause and milestone on `as_of`. The rules and the
+ * dataset stay with the caller and must outlive *out. -1 with the error of an
+ * expression that cannot be computed: nothing is to be freed then.
+ */
 int readiness_evaluate(struct readiness *out, const struct rules *r,
     const struct dataset *d, int32_t as_of, struct err *e);
 void readiness_free(struct readiness *r);
 
-/* By id, and a clause by its number; NULL when there is none. */
+/*
+ * A criterion or milestone by its id, a clause by its number; NULL when there
+ * is none. They belong to `q`.
+ */
 const struct criterion *readiness_criterion(const struct readiness *q,
     const char *id);
 const struct milestone_result *readiness_milestone(const struct readiness *q,

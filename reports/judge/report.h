@@ -28,25 +28,38 @@ struct report_request {
 
 /* Everything loaded and evaluated; the parts point into one another. */
 struct report {
-	struct store store;
+	struct store store;        /* open */
 	struct standard standard;
 	struct rules *rules;
 	struct dataset data;
 	struct readiness readiness;
-	int32_t as_of;
-	uint64_t at;
-	struct checkpoint data_head;
+	int32_t as_of;         /* judged on this day */
+	uint64_t at;           /* log size asked for */
+	struct checkpoint data_head; /* of the last record that changed data */
 	char id[REPORT_ID];
 	struct profile profile;
 	struct vkey key;       /* the store's key as of the data head */
 };
 
+/*
+ * Opens the store and loads and judges what `q` asks for. Free with
+ * report_free; the struct must stay where it is. -1 with an error and nothing
+ * to free: ERR_USAGE for a size or day that cannot be, ERR_NOT_FOUND for a
+ * profile or standard that is not there, ERR_INTEGRITY for a broken store.
+ */
 int report_load(struct report *r, const struct report_request *q, struct err *e);
-/* Its first parts, for those who need no results: no records, nothing judged. */
+/*
+ * Its first parts, for those who need no results: no records, nothing judged.
+ * Errors and freeing as above.
+ */
 int report_open(struct report *r, const struct report_request *q, struct err *e);
-/* The records, behind report_open. */
+/* The records that the rules read, behind report_open. */
 int report_data(struct report *r, struct err *e);
-/* A date, or the name of one that the profile knows (records are loaded). */
+/*
+ * The day of `text`: a date, or the name of one that the profile knows (records
+ * are loaded). ERR_USAGE when it is neither, ERR_NOT_FOUND when the records
+ * give no such day.
+ */
 int report_day(const struct report *r, const char *text, int32_t *day,
     struct err *e);
 void report_free(struct report *r);

@@ -6,7 +6,10 @@
 #include "reports/render/doc.h"
 #include "reports/render/html.h"
 
-/* Nothing unless the table asks for it and has two rows. */
+/*
+ * Appends the chart of a table's columns chart_from and on, over its first
+ * column. Nothing unless the table asks for one and has two rows at least.
+ */
 void html_chart(struct html *h, const struct doc_table *t);
 
 #endif

@@ -5,9 +5,9 @@
 
 #include "reports/render/html.h"
 
-/* Appends the style sheet common to reports and to the service's pages. */
+/* Appends style.css, common to reports and to the service's pages. */
 void html_style_put(struct buf *b);
-/* <span class="mark mark-good">word</span> */
+/* <span class="mark mark-good">word</span>; nothing for an empty word. */
 void html_state(struct html *h, struct str word);
 /* 'sha256-...' of a style text, for a Content-Security-Policy; appended. */
 void html_style_hash(struct buf *b, struct str css);

@@ -7,15 +7,23 @@
 
 #define IDENTITY_MAX 16
 
+/* A name with its value. */
 struct identity_line {
-	const char *name, *value;
+	const char *name;  /* "Root of the log" */
+	const char *value; /* NULL: not known, so any will do */
 };
 
-/* Fills line[] and returns how many; texts live in the identity or its arena. */
+/*
+ * Fills line[] from what is known of a report, and returns how many lines
+ * there are. The texts are those of the identity.
+ */
 size_t identity_lines(const struct doc_identity *d,
     struct identity_line line[IDENTITY_MAX]);
 
-/* Paragraphs on how to check, ended by NULL; a leading blank marks a command. */
+/*
+ * Paragraphs on how to check a report, ended by NULL. A leading blank marks a
+ * command line.
+ */
 extern const char *const identity_advice[];
 
 #endif

@@ -5,7 +5,11 @@
 
 #include "reports/render/doc.h"
 
-/* As xlsx_out_write: whether it is right shows when it is read back. */
+/*
+ * Writes the workbook of `d` to `path`, by way of a private folder `tmpdir`.
+ * Errors as of xlsx_out_write; whether the file is right shows when it is read
+ * back.
+ */
 int xlsx_write(const struct doc *d, const char *path, const char *tmpdir,
     struct err *e);
 

@@ -5,7 +5,11 @@
 
 #include "shared/rules/rules.h"
 
-/* Every criterion with its seeds and registers, every seed with its criteria. */
+/*
+ * Appends the page in Markdown: every criterion of the rules with its seeds and
+ * the registers it reads, and, where the standard lists seeds, every seed with
+ * its criteria.
+ */
 void criteria_page(struct buf *b, const struct standard *s,
     const struct rules *r);
 
