@@ -13,6 +13,7 @@
 #include "shared/base/buf.h"
 #include "shared/base/err.h"
 #include "shared/base/message.h"
+#include "shared/base/utf8.h"
 #include "shared/sheet/cell/sheet_name.h"
 
 /* An error refuses its row; a warning does not. */
@@ -72,6 +73,13 @@ void finding_add(struct finding_list *l, const struct finding *f,
 /* Formats the message; the other members are taken from f. */
 void finding_say(struct finding_list *l, const struct finding *f,
     const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/*
+ * What a message shows of a text out of an input (a header, a cell, a member of
+ * a mapping file), which may be as long as the input is: its first characters.
+ */
+#define FINDING_INPUT 400
+#define MSG_INPUT(s) MSG_STR(utf8_cut((s), FINDING_INPUT))
 
 /* How long a list was at a moment. */
 struct finding_mark {

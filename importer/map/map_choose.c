@@ -67,7 +67,7 @@ leave_out_unused(struct mapper *w)
 			continue;
 		buf_printf(&names, "%s%s \"", n++ == 0 ? "" : ", ",
 		    col->letters);
-		buf_str(&names, col->header);
+		buf_str(&names, utf8_cut(col->header, FINDING_INPUT));
 		buf_putc(&names, '"');
 		col->ignored = true;
 		f = map_at_column(w, i);

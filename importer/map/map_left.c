@@ -12,12 +12,12 @@ add_unknown(const struct mapper *w, size_t i)
 
 	if (hit != NULL)
 		map_add(w, i, MAP_MSG_UNKNOWN_NEAR, MSG_ARGS(
-		    MSG_TEXT(c->letters), MSG_STR(c->header),
+		    MSG_TEXT(c->letters), MSG_INPUT(c->header),
 		    MSG_TEXT(w->schema->title), MSG_TEXT(hit->shown),
 		    MSG_TEXT(w->schema->field[hit->field].title)));
 	else
 		map_add(w, i, MAP_MSG_UNKNOWN, MSG_ARGS(MSG_TEXT(c->letters),
-		    MSG_STR(c->header), MSG_TEXT(w->schema->title)));
+		    MSG_INPUT(c->header), MSG_TEXT(w->schema->title)));
 }
 
 /* What a context rule names: a field's title, or the header. */
@@ -41,7 +41,7 @@ add_without_context(const struct mapper *w, size_t i)
 		buf_printf(&with, "%s\"%s\"", k == 0 ? "" : " or ",
 		    context_name(w->schema, c->rule->with[k]));
 	map_add(w, i, MAP_MSG_WITHOUT_CONTEXT, MSG_ARGS(
-	    MSG_STR(w->m->column[i].header),
+	    MSG_INPUT(w->m->column[i].header),
 	    MSG_TEXT(w->schema->field[c->denied->field].title),
 	    MSG_STR(buf_view(&with))));
 	buf_fini(&with);
@@ -60,7 +60,7 @@ add_ambiguous(const struct mapper *w, size_t i)
 		    k + 1 == c->n ? " or " : ", ",
 		    w->schema->field[c->hit[k]->field].title);
 	map_add(w, i, MAP_MSG_AMBIGUOUS, MSG_ARGS(
-	    MSG_STR(w->m->column[i].header), MSG_STR(buf_view(&names))));
+	    MSG_INPUT(w->m->column[i].header), MSG_STR(buf_view(&names))));
 	buf_fini(&names);
 }
 
