@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The files of a store: right, closed to others, and all named; see check_internal.h. */
+/* The files of a store: right, closed to writing, and all named; see check_internal.h. */
 #include "shared/store/check_internal.h"
 
 #include <inttypes.h>
