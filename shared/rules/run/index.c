@@ -15,6 +15,13 @@
 
 #define SMALL_LIST 16 /* not worth an index */
 
+/* Who is told of the candidates, and whether more are wanted. */
+struct index_walker {
+	pop_fn *fn;
+	void *ctx;
+	bool on;
+};
+
 /* What the second key is to be; ALSO_ANY when that cannot be said. */
 static uint32_t
 second_now(struct eval *v, const struct index_level *l, const struct key *also)
@@ -118,20 +125,6 @@ probe_items(struct eval *v, const struct index_level *l,
 	return on;
 }
 
-static bool
-walk_loose(struct eval *v, const struct index_level *l, const struct quant *q,
-    pop_fn *fn, void *ctx)
-{
-	bool before = set_met(v, l, q), on = true;
-
-	for (size_t i = 0; i < l->nloose && on; i++) {
-		v->slot[q->slot].u = l->loose[i];
-		on = fn(ctx, l->loose[i]);
-	}
-	v->met[q->slot] = before;
-	return on;
-}
-
 bool
 index_finds_none(const struct eval *v, const struct quant *q)
 {
@@ -155,47 +148,62 @@ index_finds_none(const struct eval *v, const struct quant *q)
 	return l->start[b] == l->start[b + 1];
 }
 
+/* The quantifier's variable stands for records of its register. */
+static void
+bind_register(struct eval *v, const struct quant *q)
+{
+	v->slot[q->slot] = (struct slot){ .home = &v->d->table[q->pop.reg],
+		.reg = (uint16_t)q->pop.reg };
+}
+
+/*
+ * What may have the value x of a key, walked by the key's level of the
+ * parent, into *on whether fn wants more. NULL: the value is not exact enough.
+ */
+static struct index_level *
+walk_equal(struct eval *v, struct index_level *parent, const struct quant *q,
+    const struct key *key, const struct val *x, struct index_walker *w)
+{
+	struct index_level *l;
+
+	if (key->outer_list && x->set != NULL && x->set->sure < x->set->n)
+		return NULL;
+	l = index_level(v, parent, q, key);
+	if (l->class == HASH_NUMBER && !key->outer_list && x->n < x->hi)
+		return NULL;
+	bind_register(v, q);
+	w->on = key->outer_list ? probe_items(v, l, q, key, x, w->fn, w->ctx) :
+	    probe(v, l, q, key, index_hash(v, l->class, &key->outer->type, x),
+	    w->fn, w->ctx);
+	return l;
+}
+
 enum state
 index_walk_equal(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
     struct index_level **level_at)
 {
-	const struct key *key = &q->key[0];
-	struct index_level *l;
+	struct index_walker w = { .fn = fn, .ctx = ctx };
 	struct val x;
 
 	*level_at = NULL;
-	eval_val(v, key->outer, &x);
-	if (x.st != ST_GIVEN)
-		return x.st;
-	if (key->outer_list && x.set != NULL && x.set->sure < x.set->n)
-		return ST_GIVEN;
-	l = index_level(v, NULL, q, key);
-	if (l->class == HASH_NUMBER && !key->outer_list && x.n < x.hi)
-		return ST_GIVEN;
-	v->slot[q->slot] = (struct slot){ .home = &v->d->table[q->pop.reg],
-		.reg = (uint16_t)q->pop.reg };
-	if (key->outer_list)
-		probe_items(v, l, q, key, &x, fn, ctx);
-	else
-		probe(v, l, q, key, index_hash(v, l->class, &key->outer->type,
-		    &x), fn, ctx);
-	*level_at = l;
-	return ST_GIVEN;
+	eval_val(v, q->key[0].outer, &x);
+	if (x.st == ST_GIVEN)
+		*level_at = walk_equal(v, NULL, q, &q->key[0], &x, &w);
+	return x.st;
 }
 
 void
 index_walk_loose(struct eval *v, const struct quant *q,
     const struct index_level *l, pop_fn *fn, void *ctx)
 {
-	v->slot[q->slot] = (struct slot){ .home = &v->d->table[q->pop.reg],
-		.reg = (uint16_t)q->pop.reg };
-	walk_loose(v, l, q, fn, ctx);
-}
+	bool before = set_met(v, l, q), on = true;
 
-bool
-index_is_between(const struct index_level *l)
-{
-	return l->between;
+	bind_register(v, q);
+	for (size_t i = 0; i < l->nloose && on; i++) {
+		v->slot[q->slot].u = l->loose[i];
+		on = fn(ctx, l->loose[i]);
+	}
+	v->met[q->slot] = before;
 }
 
 bool
@@ -208,10 +216,11 @@ bool
 index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
     enum truth *best)
 {
+	struct index_walker w = { .fn = fn, .ctx = ctx };
 	struct index_level *parent = NULL, *l;
 	struct val x;
-	bool on;
 
+	/* By each key in turn, over what the one before left loose. */
 	for (size_t i = 0; i < q->nkeys; i++) {
 		const struct key *key = &q->key[i];
 
@@ -225,28 +234,15 @@ index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
 				*best = UNKNOWN;
 			continue;
 		}
-		if (key->outer_list && x.set != NULL &&
-		    x.set->sure < x.set->n)
+		l = walk_equal(v, parent, q, key, &x, &w);
+		if (l == NULL)
 			continue;
-		l = index_level(v, parent, q, key);
-		if (l->class == HASH_NUMBER && !key->outer_list && x.n < x.hi)
-			continue;
-		v->slot[q->slot] = (struct slot){
-			.home = &v->d->table[q->pop.reg],
-			.reg = (uint16_t)q->pop.reg };
-		on = key->outer_list ?
-		    probe_items(v, l, q, key, &x, fn, ctx) :
-		    probe(v, l, q, key, index_hash(v, l->class,
-		    &key->outer->type, &x), fn, ctx);
-		if (!on || l->nloose == 0 || (key->given && !l->unsure))
+		if (!w.on || l->nloose == 0 || (key->given && !l->unsure))
 			return true;
 		parent = l;
 	}
 	if (parent == NULL)
 		return false;
-	v->slot[q->slot] = (struct slot){
-		.home = &v->d->table[q->pop.reg],
-		.reg = (uint16_t)q->pop.reg };
-	walk_loose(v, parent, q, fn, ctx);
+	index_walk_loose(v, q, parent, fn, ctx);
 	return true;
 }

@@ -101,8 +101,6 @@ void index_walk_loose(struct eval *v, const struct quant *q,
     const struct index_level *level, pop_fn *fn, void *ctx);
 /* No member has the first key's value: known from one look at the index. */
 bool index_finds_none(const struct eval *v, const struct quant *q);
-/* The truth over its loose rest is not always the same. */
-bool index_is_between(const struct index_level *level);
 bool index_has_loose(const struct quant *q, const struct index_level *level);
 void index_free(struct eval *v);
 

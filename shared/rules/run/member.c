@@ -31,25 +31,6 @@ may_have_twins(const struct table *t, const struct column *c)
 	return lower && upper;
 }
 
-static void
-fold_key(struct str key, struct buf *out)
-{
-	bool plain = true;
-
-	for (size_t i = 0; i < key.n && plain; i++) {
-		unsigned char c = (unsigned char)key.p[i];
-
-		plain = c < 0x80 && c > ' ';
-	}
-	buf_reset(out);
-	if (!plain) {
-		utf8_fold(out, key);
-		return;
-	}
-	for (size_t i = 0; i < key.n; i++)
-		buf_putc(out, ascii_lower(key.p[i]));
-}
-
 struct folded {
 	uint64_t hash;
 	uint32_t row;
@@ -76,7 +57,8 @@ count_twins(struct eval *v, const struct table *t, const struct column *c,
 
 	buf_init(&b, BUF_MAX_DEFAULT);
 	for (uint32_t i = 0; i < t->n; i++) {
-		fold_key(str_of(table_text(t, c->text[i])), &b);
+		buf_reset(&b);
+		utf8_fold(&b, str_of(table_text(t, c->text[i])));
 		f[i].hash = keyed_hash(v->hash_key, buf_view(&b));
 		f[i].row = i;
 	}

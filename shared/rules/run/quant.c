@@ -3,7 +3,6 @@
  * Quantifiers over populations. A defective record satisfies nothing: it is not
  * true within a `some` that stands positively.
  */
-#include "shared/rules/run/batch.h"
 #include "shared/rules/run/index.h"
 #include "shared/rules/run/run.h"
 
@@ -68,29 +67,6 @@ step_every(void *ctx, uint32_t ordinal)
 	return r->truth != NOT_TRUE;
 }
 
-/* The members of a register for which the condition is not false. */
-static bool
-walk_register(struct run *r, pop_fn *fn)
-{
-	const struct quant *q = r->q;
-	struct eval *v = r->v;
-	struct batch b = { .v = v, .slot = q->slot };
-	struct slot *s = &v->slot[q->slot];
-	uint8_t truth[BATCH];
-
-	*s = (struct slot){ .home = &v->d->table[q->pop.reg],
-		.reg = (uint16_t)q->pop.reg };
-	while (batch_next(&b, s->home->n)) {
-		batch_filter(&b, q->where, truth);
-		for (size_t i = 0; i < b.n; i++) {
-			s->u = b.from + b.at[i];
-			if (!fn(r, s->u))
-				return true;
-		}
-	}
-	return true;
-}
-
 /* Candidates from the index, else the whole population. */
 bool
 run_walk(struct run *r, pop_fn *fn)
@@ -105,9 +81,6 @@ run_walk(struct run *r, pop_fn *fn)
 		if (r->q->kind != Q_EVERY)
 			r->best = best;
 	}
-	if (r->q->pop.kind == POP_REGISTER && r->q->where != NULL &&
-	    !r->v->no_index && r->v->supplied[r->q->pop.reg])
-		return walk_register(r, fn);
 	return pop_walk(r->v, &r->q->pop, r->q->slot, fn, r);
 }
 
@@ -117,15 +90,28 @@ merge(const struct quant *q, enum truth a, enum truth b)
 	return (q->kind == Q_EVERY) == (a < b) ? a : b;
 }
 
+/* Of no member every is true, and some is not. */
+static struct run
+begin(struct eval *v, const struct quant *q)
+{
+	return (struct run){ .v = v, .q = q, .best = TRUE_,
+		.truth = q->kind == Q_EVERY ? TRUE_ : NOT_TRUE };
+}
+
+static pop_fn *
+step_of(const struct quant *q)
+{
+	return q->kind == Q_EVERY ? step_every : step_some;
+}
+
 /* A part whose truth never changes: walked once. */
 static enum truth
 constant_part(struct eval *v, const struct quant *q, enum state part,
     const struct index_level *l)
 {
 	struct constant *c = &v->constant[q->index];
-	struct run r = { .v = v, .q = q, .best = TRUE_,
-		.truth = q->kind == Q_EVERY ? TRUE_ : NOT_TRUE };
-	pop_fn *fn = q->kind == Q_EVERY ? step_every : step_some;
+	struct run r = begin(v, q);
+	pop_fn *fn = step_of(q);
 
 	if (!c->set[part]) {
 		if (l != NULL)
@@ -142,10 +128,9 @@ constant_part(struct eval *v, const struct quant *q, enum state part,
 static bool
 in_parts(struct eval *v, const struct quant *q, enum truth *t)
 {
-	struct run r = { .v = v, .q = q, .best = TRUE_,
-		.truth = q->kind == Q_EVERY ? TRUE_ : NOT_TRUE };
+	struct run r = begin(v, q);
 	struct index_level *l;
-	pop_fn *fn = q->kind == Q_EVERY ? step_every : step_some;
+	pop_fn *fn = step_of(q);
 	enum state st;
 
 	if (!q->rest_closed || v->no_index || !v->supplied[q->pop.reg])
@@ -162,10 +147,10 @@ in_parts(struct eval *v, const struct quant *q, enum truth *t)
 	if (l == NULL)
 		return false;
 	/* What lies between two numbers equals one value and not another. */
-	if (index_is_between(l))
+	if (l->between)
 		index_walk_loose(v, q, l, fn, &r);
 	*t = r.truth;
-	if (index_has_loose(q, l) && !index_is_between(l))
+	if (index_has_loose(q, l) && !l->between)
 		*t = merge(q, r.truth, constant_part(v, q, ST_GIVEN, l));
 	return true;
 }
@@ -173,20 +158,14 @@ in_parts(struct eval *v, const struct quant *q, enum truth *t)
 enum truth
 quant_truth(struct eval *v, const struct node *n)
 {
-	enum truth t;
+	const struct quant *q = n->q;
+	struct run r = begin(v, q);
+	enum truth t, none = r.truth;
 
-	struct run r = { .v = v, .q = n->q, .best = TRUE_ };
+	if (!in_parts(v, q, &t)) {
+		bool known = run_walk(&r, step_of(q));
 
-	if (in_parts(v, n->q, &t))
-		return n->q->kind == Q_NO ? (enum truth)(TRUE_ - t) : t;
-	if (n->q->kind == Q_EVERY) {
-		r.truth = TRUE_;
-		if (!run_walk(&r, step_every) && r.truth == TRUE_)
-			r.truth = UNKNOWN;
-		return r.truth;
+		t = !known && r.truth == none ? UNKNOWN : r.truth;
 	}
-	r.truth = NOT_TRUE;
-	if (!run_walk(&r, step_some) && r.truth == NOT_TRUE)
-		r.truth = UNKNOWN;
-	return n->q->kind == Q_NO ? (enum truth)(TRUE_ - r.truth) : r.truth;
+	return q->kind == Q_NO ? (enum truth)(TRUE_ - t) : t;
 }
