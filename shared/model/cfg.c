@@ -121,6 +121,33 @@ cfg_array(const struct cfg *c, const struct json *j, const char *name,
 	return 0;
 }
 
+int
+cfg_read(const struct cfg *c, const struct json *j, const struct cfg_member *m,
+    size_t n, void *into)
+{
+	if (cfg_members(c, j, m, n) == -1)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		char *at = m[i].at == CFG_IGNORED ? NULL :
+		    (char *)into + m[i].at;
+		const char *text;
+		bool flag;
+
+		if (m[i].kind == CFG_TEXT) {
+			if (cfg_text(c, j, m[i].name, &text) == -1)
+				return -1;
+			if (at != NULL)
+				memcpy(at, &text, sizeof(text));
+		} else if (m[i].kind == CFG_BOOL &&
+		    json_get(j, m[i].name) != NULL) {
+			if (cfg_bool(c, j, m[i].name, &flag) == -1)
+				return -1;
+			memcpy(at, &flag, sizeof(flag));
+		}
+	}
+	return 0;
+}
+
 bool
 cfg_is_name(struct str s)
 {

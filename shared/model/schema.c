@@ -94,10 +94,10 @@ static int
 parse_foreign(struct schema *s, const struct json *j, bool *seen,
     struct cfg *c)
 {
-	static const struct cfg_member members[] = { { "fields", true },
-		{ "reference", true } };
-	static const struct cfg_member ref_members[] = { { "resource", false },
-		{ "fields", true } };
+	static const struct cfg_member members[] = {
+		CFG_MUST("fields"), CFG_MUST("reference") };
+	static const struct cfg_member ref_members[] = {
+		CFG_MAY("resource"), CFG_MUST("fields") };
 	struct str resource;
 	const struct json *own, *ref, *there;
 	struct field *f;
@@ -239,19 +239,16 @@ parse_lookup(struct schema *s, const struct json *own, struct cfg *c)
 static int
 parse_own(struct schema *s, const struct json *j, struct cfg *c)
 {
-	static const struct cfg_member members[] = { { "purpose", true },
-		{ "kind", true }, { "personal", true }, { "derive_key", false },
-		{ "lookup", false }, { "tier", false },
-		{ "unused", false } };
+	static const struct cfg_member members[] = {
+		CFG_MEMBER(TEXT, schema, purpose, true), CFG_MUST("kind"),
+		CFG_MEMBER(BOOL, schema, personal, true), CFG_MAY("derive_key"),
+		CFG_MAY("lookup"), CFG_MAY("tier"), CFG_MAY("unused") };
 	const struct json *own = json_get(j, "preaudit");
 	const char *kind;
 
 	cfg_at(c, "preaudit");
-	if (cfg_members(c, own, members, sizeof(members) /
-	    sizeof(members[0])) == -1 ||
-	    cfg_text(c, own, "purpose", &s->purpose) == -1 ||
-	    cfg_text(c, own, "kind", &kind) == -1 ||
-	    cfg_bool(c, own, "personal", &s->personal) == -1)
+	if (cfg_read(c, own, members, CFG_COUNT(members), s) == -1 ||
+	    cfg_text(c, own, "kind", &kind) == -1)
 		return -1;
 	s->is_list = strcmp(kind, "list") == 0;
 	if (!s->is_list && strcmp(kind, "record") != 0)
@@ -265,20 +262,17 @@ parse_own(struct schema *s, const struct json *j, struct cfg *c)
 static int
 parse_all(struct schema *s, const struct json *j, struct cfg *c)
 {
-	static const struct cfg_member members[] = { { "$schema", false },
-		{ "name", true }, { "title", true }, { "description", false },
-		{ "fields", true }, { "primaryKey", true },
-		{ "foreignKeys", false }, { "preaudit", true } };
+	static const struct cfg_member members[] = {
+		{ "$schema", false, CFG_TEXT, CFG_IGNORED },
+		{ "description", false, CFG_TEXT, CFG_IGNORED },
+		CFG_MEMBER(TEXT, schema, name, true),
+		CFG_MEMBER(TEXT, schema, title, true), CFG_MUST("fields"),
+		CFG_MUST("primaryKey"), CFG_MAY("foreignKeys"),
+		CFG_MUST("preaudit") };
 	bool unique[SCHEMA_MAX_FIELDS] = { false };
-	const char *ignored;
 
-	if (cfg_members(c, j, members, sizeof(members) /
-	    sizeof(members[0])) == -1 ||
-	    cfg_text(c, j, "$schema", &ignored) == -1 ||
-	    cfg_text(c, j, "description", &ignored) == -1 ||
-	    cfg_text(c, j, "name", &s->name) == -1 ||
-	    cfg_name(c, "a register name", str_of(s->name)) == -1 ||
-	    cfg_text(c, j, "title", &s->title) == -1)
+	if (cfg_read(c, j, members, CFG_COUNT(members), s) == -1 ||
+	    cfg_name(c, "a register name", str_of(s->name)) == -1)
 		return -1;
 	if (parse_fields(s, j, c, unique) == -1 ||
 	    parse_key(s, j, c, unique) == -1 ||

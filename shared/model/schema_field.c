@@ -82,8 +82,7 @@ parse_special(struct field *f, const struct json *own, struct cfg *c)
 	const struct json *words = json_get(own, "words");
 	const char *means;
 
-	if (cfg_text(c, own, "ref", &f->ref) == -1 ||
-	    cfg_text(c, own, "empty_means", &means) == -1)
+	if (cfg_text(c, own, "empty_means", &means) == -1)
 		return -1;
 	if (f->type == FIELD_REF && f->ref == NULL)
 		return cfg_err(c, "a ref needs \"ref\", the register it "
@@ -125,19 +124,16 @@ parse_special(struct field *f, const struct json *own, struct cfg *c)
 static int
 parse_own(struct field *f, const struct json *own, struct cfg *c)
 {
-	static const struct cfg_member members[] = { { "type", true },
-		{ "list", false }, { "words", false }, { "ref", false },
-		{ "need", true }, { "note", false }, { "empty_means", false },
-		{ "aliases", false }, { "reversed", false },
-		{ "joined", false }, { "joined_with", false },
-		{ "context", false }, { "choose", false },
-		{ "units", false } };
+	static const struct cfg_member members[] = {
+		CFG_MUST("type"), CFG_MEMBER(BOOL, field, list, false),
+		CFG_MAY("words"), CFG_MEMBER(TEXT, field, ref, false),
+		CFG_MUST("need"), CFG_MEMBER(TEXT, field, note, false),
+		CFG_MAY("empty_means"), CFG_MAY("aliases"), CFG_MAY("reversed"),
+		CFG_MAY("joined"), CFG_MEMBER(TEXT, field, joined_with, false),
+		CFG_MAY("context"), CFG_MAY("choose"), CFG_MAY("units") };
 
-	if (cfg_members(c, own, members, sizeof(members) /
-	    sizeof(members[0])) == -1 || parse_type(f, own, c) == -1 ||
-	    parse_need(f, own, c) == -1 ||
-	    cfg_bool(c, own, "list", &f->list) == -1 ||
-	    cfg_text(c, own, "note", &f->note) == -1)
+	if (cfg_read(c, own, members, CFG_COUNT(members), f) == -1 ||
+	    parse_type(f, own, c) == -1 || parse_need(f, own, c) == -1)
 		return -1;
 	if (f->note == NULL)
 		f->note = "";
@@ -219,18 +215,18 @@ static int
 parse_constraints(const struct field *f, const struct json *j, bool *unique,
     struct cfg *c)
 {
-	static const struct cfg_member members[] = { { "required", false },
-		{ "unique", false }, { "enum", false } };
+	static const struct cfg_member members[] = {
+		{ "required", false, CFG_BOOL, 0 },
+		{ "unique", false, CFG_BOOL, sizeof(bool) }, CFG_MAY("enum") };
 	const struct json *cons = json_get(j, "constraints");
-	bool required = false;
+	bool is[2] = { false, false }; /* required, unique */
 
-	*unique = false;
-	if (cons != NULL && (cfg_members(c, cons, members, 3) == -1 ||
-	    cfg_bool(c, cons, "required", &required) == -1 ||
-	    cfg_bool(c, cons, "unique", unique) == -1))
+	if (cons != NULL && cfg_read(c, cons, members, CFG_COUNT(members),
+	    is) == -1)
 		return -1;
+	*unique = is[1];
 	/* On import only keys are demanded. */
-	if (required != *unique)
+	if (is[0] != is[1])
 		return cfg_err(c, "\"required\" and \"unique\" come together: "
 		    "they mark the key; what a row should have is said by "
 		    "\"need\"");
@@ -241,19 +237,18 @@ int
 schema_field_parse(struct field *f, const struct json *j, size_t i,
     struct cfg *c, bool *unique)
 {
-	static const struct cfg_member members[] = { { "name", true },
-		{ "title", true }, { "description", false }, { "type", true },
-		{ "itemType", false }, { "delimiter", false },
-		{ "trueValues", false }, { "falseValues", false },
-		{ "constraints", false }, { "preaudit", true } };
+	static const struct cfg_member members[] = {
+		CFG_MEMBER(TEXT, field, name, true),
+		CFG_MEMBER(TEXT, field, title, true),
+		{ "description", false, CFG_TEXT, CFG_IGNORED },
+		CFG_MUST("type"), CFG_MAY("itemType"), CFG_MAY("delimiter"),
+		CFG_MAY("trueValues"), CFG_MAY("falseValues"),
+		CFG_MAY("constraints"), CFG_MUST("preaudit") };
 	static const char *const taken[] = { "op", "batch", "row", "salt" };
-	const char *description;
 
 	f->ref_register = -1;
 	cfg_at(c, "fields[%zu]", i);
-	if (cfg_members(c, j, members, sizeof(members) /
-	    sizeof(members[0])) == -1 ||
-	    cfg_text(c, j, "name", &f->name) == -1 ||
+	if (cfg_read(c, j, members, CFG_COUNT(members), f) == -1 ||
 	    cfg_name(c, "a field name", str_of(f->name)) == -1)
 		return -1;
 	cfg_at(c, "fields[%zu] (%s)", i, f->name);
@@ -261,9 +256,7 @@ schema_field_parse(struct field *f, const struct json *j, size_t i,
 		if (strcmp(f->name, taken[k]) == 0)
 			return cfg_err(c, "data files have a column \"%s\" of "
 			    "their own; name the field otherwise", f->name);
-	if (cfg_text(c, j, "title", &f->title) == -1 ||
-	    cfg_text(c, j, "description", &description) == -1 ||
-	    parse_own(f, json_get(j, "preaudit"), c) == -1 ||
+	if (parse_own(f, json_get(j, "preaudit"), c) == -1 ||
 	    check_outside(f, j, c) == -1)
 		return -1;
 	return parse_constraints(f, j, unique, c);

@@ -122,8 +122,8 @@ parse_texts(const struct json *j, const char *name, const char ***text,
 static int
 parse_context(struct field *f, const struct json *own, struct cfg *c)
 {
-	static const struct cfg_member members[] = { { "headers", true },
-		{ "with", false }, { "without", false } };
+	static const struct cfg_member members[] = {
+		CFG_MUST("headers"), CFG_MAY("with"), CFG_MAY("without") };
 	const struct json *list;
 
 	if (cfg_array(c, own, "context", SCHEMA_MAX_ALIASES, &list) == -1)
@@ -187,7 +187,6 @@ schema_headers_parse(struct field *f, const struct json *own, struct cfg *c)
 		return cfg_err(c, "\"joined\" is only for single texts and "
 		    "refs");
 	if (cfg_text(c, own, "choose", &choose) == -1 ||
-	    cfg_text(c, own, "joined_with", &f->joined_with) == -1 ||
 	    parse_units(f, own, c) == -1)
 		return -1;
 	if (f->joined_with != NULL && json_get(own, "joined") == NULL)

@@ -80,7 +80,8 @@ read_row(struct coded_list *l, const struct json *row, struct cfg *c)
 	struct cfg_member members[MAX_COLUMNS];
 
 	for (size_t i = 0; i < l->ncolumns; i++)
-		members[i] = (struct cfg_member){ l->column[i], true };
+		members[i] = (struct cfg_member){ l->column[i], true,
+			CFG_OTHER, 0 };
 	if (cfg_members(c, row, members, l->ncolumns) == -1)
 		return -1;
 	if (cfg_name(c, "a word", json_str(json_get(row, "word"))) == -1)
@@ -107,14 +108,13 @@ static int
 read_list(struct coded_list *l, const char *name, const struct json *j,
     struct cfg *c)
 {
-	static const struct cfg_member members[] = { { "title", true },
-		{ "rows", true } };
+	static const struct cfg_member members[] = {
+		CFG_MEMBER(TEXT, coded_list, title, true), CFG_MUST("rows") };
 	const struct json *rows;
 
 	cfg_at(c, "%.*s", CFG_MAX_NAME, name);
 	if (cfg_name(c, "a list's name", str_of(name)) == -1 ||
-	    cfg_members(c, j, members, 2) == -1 ||
-	    cfg_text(c, j, "title", &l->title) == -1 ||
+	    cfg_read(c, j, members, CFG_COUNT(members), l) == -1 ||
 	    cfg_array(c, j, "rows", MAX_ROWS, &rows) == -1)
 		return -1;
 	if (json_len(rows) == 0)

@@ -19,16 +19,15 @@ static int
 read_parameter(struct parameter *p, const char *name, const struct json *j,
     struct cfg *c)
 {
-	static const struct cfg_member members[] = { { "number", false },
-		{ "days", false }, { "months", false }, { "percent", false },
-		{ "title", true } };
+	static const struct cfg_member members[] = {
+		CFG_MAY("number"), CFG_MAY("days"), CFG_MAY("months"),
+		CFG_MAY("percent"), CFG_MEMBER(TEXT, parameter, title, true) };
 	const struct json *value = NULL;
 	size_t found = 0;
 
 	cfg_at(c, "parameters.%.*s", CFG_MAX_NAME, name);
 	if (cfg_name(c, "a parameter", str_of(name)) == -1 ||
-	    cfg_members(c, j, members, 5) == -1 ||
-	    cfg_text(c, j, "title", &p->title) == -1)
+	    cfg_read(c, j, members, CFG_COUNT(members), p) == -1)
 		return -1;
 	for (size_t i = 0; i < NUNITS; i++)
 		if (json_get(j, units[i]) != NULL) {
@@ -78,8 +77,9 @@ read_parameters(struct standard *s, const struct json *j, struct cfg *c)
 static int
 read_milestones(struct standard *s, const struct json *root, struct cfg *c)
 {
-	static const struct cfg_member members[] = { { "id", true },
-		{ "title", true } };
+	static const struct cfg_member members[] = {
+		CFG_MEMBER(TEXT, milestone_name, id, true),
+		CFG_MEMBER(TEXT, milestone_name, title, true) };
 	const struct json *list;
 
 	c->where[0] = '\0';
@@ -91,10 +91,9 @@ read_milestones(struct standard *s, const struct json *root, struct cfg *c)
 		struct milestone_name *m = &s->milestone[i];
 
 		cfg_at(c, "milestones[%zu]", i);
-		if (cfg_members(c, json_at(list, i), members, 2) == -1 ||
-		    cfg_text(c, json_at(list, i), "id", &m->id) == -1 ||
-		    cfg_name(c, "a milestone's id", str_of(m->id)) == -1 ||
-		    cfg_text(c, json_at(list, i), "title", &m->title) == -1)
+		if (cfg_read(c, json_at(list, i), members, CFG_COUNT(members),
+		    m) == -1 ||
+		    cfg_name(c, "a milestone's id", str_of(m->id)) == -1)
 			return -1;
 		for (size_t k = 0; k < i; k++)
 			if (strcmp(s->milestone[k].id, m->id) == 0)
@@ -107,17 +106,14 @@ read_milestones(struct standard *s, const struct json *root, struct cfg *c)
 int
 standard_read_main(struct standard *s, const struct json *j, struct cfg *c)
 {
-	static const struct cfg_member members[] = { { "name", true },
-		{ "edition", true }, { "amendment", false },
-		{ "disclaimer", true }, { "parameters", true },
-		{ "milestones", true } };
+	static const struct cfg_member members[] = {
+		CFG_MEMBER(TEXT, standard, name, true),
+		CFG_MEMBER(TEXT, standard, edition, true),
+		CFG_MEMBER(TEXT, standard, amendment, false),
+		CFG_MEMBER(TEXT, standard, disclaimer, true),
+		CFG_MUST("parameters"), CFG_MUST("milestones") };
 
-	if (cfg_members(c, j, members, sizeof(members) /
-	    sizeof(members[0])) == -1 ||
-	    cfg_text(c, j, "name", &s->name) == -1 ||
-	    cfg_text(c, j, "edition", &s->edition) == -1 ||
-	    cfg_text(c, j, "amendment", &s->amendment) == -1 ||
-	    cfg_text(c, j, "disclaimer", &s->disclaimer) == -1)
+	if (cfg_read(c, j, members, CFG_COUNT(members), s) == -1)
 		return -1;
 	if (s->amendment == NULL)
 		s->amendment = "";
@@ -155,8 +151,10 @@ clause_above(struct str s)
 int
 standard_read_clauses(struct standard *s, const struct json *j, struct cfg *c)
 {
-	static const struct cfg_member members[] = { { "number", true },
-		{ "title", true }, { "assessed", true } };
+	static const struct cfg_member members[] = {
+		CFG_MEMBER(TEXT, clause, number, true),
+		CFG_MEMBER(TEXT, clause, title, true),
+		CFG_MEMBER(BOOL, clause, assessed, true) };
 
 	if (!json_is_array(j) || json_len(j) == 0 || json_len(j) > MAX_CLAUSES)
 		return cfg_err(c, "must be an array of 1 to %d clauses",
@@ -168,10 +166,7 @@ standard_read_clauses(struct standard *s, const struct json *j, struct cfg *c)
 		struct str above;
 
 		cfg_at(c, "[%zu]", i);
-		if (cfg_members(c, v, members, 3) == -1 ||
-		    cfg_text(c, v, "number", &k->number) == -1 ||
-		    cfg_text(c, v, "title", &k->title) == -1 ||
-		    cfg_bool(c, v, "assessed", &k->assessed) == -1)
+		if (cfg_read(c, v, members, CFG_COUNT(members), k) == -1)
 			return -1;
 		cfg_at(c, "[%zu] (%.20s)", i, k->number);
 		if (!is_clause_number(str_of(k->number)))

@@ -123,6 +123,7 @@ eval_column(const struct eval *v, const struct node *n)
 	return n->op == OP_FIELD && n->memo == 0 && n->a->op == OP_VAR ?
 	    v->col[n->reg][n->field] : NULL;
 }
+bool eval_has_cell(const struct column *c, enum kind kind, uint32_t row);
 int32_t eval_extracted(struct eval *v, int reg, uint32_t row);
 /* Item i of a list value, as a value of the element type. */
 void eval_item(const struct type *list, const struct val *v, size_t i,

@@ -143,69 +143,82 @@ moved(const struct fill *f, int32_t day, double by)
 	    date_add_months(day, (int)by * f->months);
 }
 
+/* Cell k of one column as cell i of another; map: NULL, or of its words. */
 static void
-fill_dates(struct eval *v, const struct fill *f, const uint32_t *from,
-    const struct column *old, struct column *c)
+copy_cell(struct column *to, uint32_t i, const struct column *from, uint32_t k,
+    enum kind kind, const uint16_t *map)
 {
-	const struct column *src = f->plus_field < 0 ?
-	    v->col[f->from_reg][f->from_field] : v->col[f->reg][f->from_field];
-	const struct column *plus = f->plus_field < 0 ? NULL :
-	    v->col[f->from_reg][f->plus_field];
-	uint32_t n = v->d->table[f->reg].n;
+	uint16_t word;
 
-	c->date = ARENA_ARRAY(&v->arena, n, int32_t);
-	for (uint32_t i = 0; i < n; i++) {
-		c->date[i] = old->date == NULL ? DATE_NONE : old->date[i];
-		if (c->date[i] != DATE_NONE || from[i] == ROW_NONE ||
-		    src->date == NULL)
-			continue;
-		if (plus == NULL)
-			c->date[i] = src->date[from[i]];
-		else if (plus->number != NULL &&
-		    !isnan(plus->number[from[i]]))
-			c->date[i] = moved(f, src->date[i],
-			    plus->number[from[i]]);
+	switch (kind) {
+	case K_DATE:
+		to->date[i] = from->date == NULL ? DATE_NONE : from->date[k];
+		return;
+	case K_YESNO:
+		to->yesno[i] = from->yesno == NULL ? YESNO_EMPTY :
+		    from->yesno[k];
+		return;
+	case K_WORD:
+		word = from->word == NULL ? WORD_NONE : from->word[k];
+		to->word[i] = map == NULL || word == WORD_NONE ? word :
+		    map[word];
+		return;
+	default:
+		to->number[i] = from->number == NULL ? (double)NAN :
+		    from->number[k];
+		return;
 	}
 }
 
 static void
-fill_plain(struct eval *v, const struct fill *f, const uint32_t *from,
+new_cells(struct arena *a, struct column *c, enum kind kind, uint32_t n)
+{
+	if (kind == K_DATE)
+		c->date = ARENA_ARRAY(a, n, int32_t);
+	else if (kind == K_YESNO)
+		c->yesno = ARENA_ARRAY(a, n, uint8_t);
+	else if (kind == K_WORD)
+		c->word = ARENA_ARRAY(a, n, uint16_t);
+	else
+		c->number = ARENA_ARRAY(a, n, double);
+}
+
+static void
+fill_single(struct eval *v, const struct fill *f, const uint32_t *from,
     const struct column *old, struct column *c)
 {
 	const struct column *src = v->col[f->from_reg][f->from_field];
-	const struct field *to = &v->std->reg[f->reg].field[f->field];
-	const struct field *of = &v->std->reg[f->from_reg].field[f->from_field];
+	enum kind kind = field_type_of(v->std, f->reg, f->field).kind;
 	uint32_t n = v->d->table[f->reg].n;
-	uint16_t *map;
+	const uint16_t *map = kind != K_WORD ? NULL :
+	    map_words(v, &v->std->reg[f->reg].field[f->field],
+	    &v->std->reg[f->from_reg].field[f->from_field]);
 
-	if (to->type == FIELD_YESNO) {
-		c->yesno = ARENA_ARRAY(&v->arena, n, uint8_t);
-		for (uint32_t i = 0; i < n; i++) {
-			c->yesno[i] = old->yesno == NULL ? 0 : old->yesno[i];
-			if (c->yesno[i] == 0 && from[i] != ROW_NONE &&
-			    src->yesno != NULL)
-				c->yesno[i] = src->yesno[from[i]];
-		}
-		return;
-	}
-	if (to->type != FIELD_WORD) {
-		c->number = ARENA_ARRAY(&v->arena, n, double);
-		for (uint32_t i = 0; i < n; i++) {
-			c->number[i] = old->number == NULL ? (double)NAN :
-			    old->number[i];
-			if (isnan(c->number[i]) && from[i] != ROW_NONE &&
-			    src->number != NULL)
-				c->number[i] = src->number[from[i]];
-		}
-		return;
-	}
-	map = map_words(v, to, of);
-	c->word = ARENA_ARRAY(&v->arena, n, uint16_t);
+	new_cells(&v->arena, c, kind, n);
 	for (uint32_t i = 0; i < n; i++) {
-		c->word[i] = old->word == NULL ? WORD_NONE : old->word[i];
-		if (c->word[i] == WORD_NONE && from[i] != ROW_NONE &&
-		    src->word != NULL && src->word[from[i]] != WORD_NONE)
-			c->word[i] = map[src->word[from[i]]];
+		copy_cell(c, i, old, i, kind, NULL);
+		if (from[i] != ROW_NONE && !eval_has_cell(c, kind, i))
+			copy_cell(c, i, src, from[i], kind, map);
+	}
+}
+
+/* A date of the record itself, moved by a number of the other register. */
+static void
+fill_moved(struct eval *v, const struct fill *f, const uint32_t *from,
+    const struct column *old, struct column *c)
+{
+	const struct column *src = v->col[f->reg][f->from_field];
+	const struct column *plus = v->col[f->from_reg][f->plus_field];
+	uint32_t n = v->d->table[f->reg].n;
+
+	new_cells(&v->arena, c, K_DATE, n);
+	for (uint32_t i = 0; i < n; i++) {
+		copy_cell(c, i, old, i, K_DATE, NULL);
+		if (c->date[i] == DATE_NONE && from[i] != ROW_NONE &&
+		    src->date != NULL &&
+		    eval_has_cell(plus, K_NUMBER, from[i]))
+			c->date[i] = moved(f, src->date[i],
+			    plus->number[from[i]]);
 	}
 }
 
@@ -287,10 +300,10 @@ fill_apply(struct eval *v)
 		c = ARENA_NEW(&v->arena, struct column);
 		if (to->list)
 			fill_lists(v, f, from, old, c);
-		else if (to->type == FIELD_DATE)
-			fill_dates(v, f, from, old, c);
+		else if (f->plus_field >= 0)
+			fill_moved(v, f, from, old, c);
 		else
-			fill_plain(v, f, from, old, c);
+			fill_single(v, f, from, old, c);
 		v->col[f->reg][f->field] = c;
 	}
 }

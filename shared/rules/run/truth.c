@@ -347,8 +347,8 @@ truth_text(struct eval *v, const struct node *n)
 	return mentions(x, y) ? TRUE_ : NOT_TRUE;
 }
 
-static bool
-has_cell(const struct column *c, enum kind k, uint32_t row)
+bool
+eval_has_cell(const struct column *c, enum kind k, uint32_t row)
 {
 	switch (k) {
 	case K_DATE:
@@ -377,7 +377,7 @@ truth_given(struct eval *v, const struct node *n)
 	bool given;
 
 	if (plain(v, n->a, &c, &row))
-		return has_cell(c, n->a->type.kind, row) ==
+		return eval_has_cell(c, n->a->type.kind, row) ==
 		    (n->op == OP_GIVEN) ? TRUE_ : NOT_TRUE;
 	eval_val(v, n->a, &a);
 	if (a.st == ST_UNKNOWN)
