@@ -1,90 +1,149 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The checker: from syntax trees to typed nodes. What fails returns NULL or
- * false, once the mistake is noted; the first is in the caller's err.
+ * The checker: from syntax trees to typed nodes. All that is made lives in the
+ * arena of the rule set. What fails returns NULL or false once the mistake is
+ * noted; the first of a rule set is also in the caller's err (ERR_CONFIG,
+ * "FILE:LINE:COLUMN: ..."). Behind a mistake `failed` stands until the next
+ * statement begins, and nothing more is noted.
  */
 #ifndef PREAUDIT_RULES_CHECK_H
 #define PREAUDIT_RULES_CHECK_H
 
 #include "shared/rules/node/node.h"
 
+/* A name that is known where an expression stands, and those around it. */
 struct scope {
-	struct str name;
-	struct type type;
+	struct str name;            /* as written, in the text of the rules */
+	struct type type;           /* of a variable */
 	int slot;                   /* -1: a parameter that stands for `arg` */
-	struct ast *arg;
-	const struct scope *arg_scope;
-	const struct scope *up;
+	struct ast *arg;            /* what a parameter stands for */
+	const struct scope *arg_scope; /* where that is to be understood */
+	const struct scope *up;     /* the next one outwards, NULL at the end */
 };
 
+/* What is checked now. Begins zeroed but for the first three. */
 struct checker {
-	struct rules *r;
-	struct arena *arena;
+	struct rules *r;            /* that grow; the caller's */
+	struct arena *arena;        /* of r */
 	struct err *e;
 	bool failed;                /* the statement at hand */
 	bool wrong;                 /* an earlier one */
-	bool negative;
-	unsigned depth;
-	int nslots;
+	bool negative;              /* under an odd number of negations */
+	unsigned depth;             /* of expressions, definitions put in */
+	int nslots;                 /* variables bound now */
 	bool alone;                 /* what is checked is not evaluated */
 	bool *reads;                /* of the criterion being checked, or NULL */
 };
 
+/* ---- what everything stands on: checker.c ---- */
+
+/* Notes a mistake at a place, unless the statement has one. Returns NULL. */
 void *check_fail(struct checker *c, struct rule_place at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-/* The same with "; did you mean 'x'?" when a candidate is near. */
+/*
+ * The same with "; did you mean 'x'?" when one of the candidates is near the
+ * name. `next` gives candidate i of ctx, or NULL behind the last.
+ */
 void *check_unknown(struct checker *c, struct rule_place at, struct str name,
     const char *(*next)(const void *, size_t), const void *ctx,
     const char *fmt, ...) __attribute__((format(printf, 6, 7)));
+/*
+ * A new node with its operands, NULL for none; vars and walks are theirs. It
+ * is never NULL: above RULES_MAX_NODES the mistake is noted.
+ */
 struct node *check_new(struct checker *c, enum op op, struct rule_place at,
     struct type t, struct node *a, struct node *b);
+/* False, and the mistake noted, for a bare word that nothing explains. */
+bool check_is_named(struct checker *c, const struct node *n);
+/* Notes that something else was expected, or that n is a bare word. NULL. */
+void *check_expected(struct checker *c, const struct node *n, const char *what);
+/* The index of a register in the standard by name; false: there is none. */
+bool check_register(struct checker *c, struct rule_place at, struct str name,
+    int *reg);
+/* The same of a field of register `reg`, which is noted as read. */
+bool check_field(struct checker *c, struct rule_place at, int reg,
+    struct str name, int *field);
+/*
+ * Notes that the rules read a field, and the criterion at hand its register.
+ * reg < 0: nothing; field < 0: the register alone.
+ */
+void check_read(struct checker *c, int reg, int field);
+
+/* ---- expressions: check_expr.c, check_arith.c, check_call.c ---- */
+
 #define MAX_INTERVAL 100000 /* days or months in a literal or parameter */
-/* Any expression; truth where K_BOOL or a yes-no value is asked for. */
+
+/* Any expression, with the names of the scope (NULL: none). a may be NULL. */
 struct node *check_expr(struct checker *c, struct ast *a,
     const struct scope *s);
+/* One that is a condition: K_BOOL; a yes-no value becomes one. */
 struct node *check_truth(struct checker *c, struct ast *a,
     const struct scope *s);
-/* Binds the variable: population, scope entry, condition. */
-bool check_binder(struct checker *c, const struct binder *b,
-    const struct scope *s, struct scope *in, struct pop *p,
-    struct node **where, bool where_negative);
-bool check_circles(struct checker *c);
-/* Both messages; what is asked of them is returned, NULL for nothing. */
+/* One whose value can be shown as text: no row, no bare word. */
+struct node *check_shown(struct checker *c, struct ast *a,
+    const struct scope *s);
+/*
+ * Both messages into *message and *otherwise. Returns the condition that says
+ * which of them is used; NULL: the first always, or a mistake.
+ */
 struct node *check_messages(struct checker *c, const struct ast_messages *a,
     const struct scope *s, struct expanded_message *message,
     struct expanded_message *otherwise);
-/* A copy of the text in the rule set's arena. */
+/* A copy of the text with a NUL behind it. */
 const char *check_keep(struct checker *c, struct str s);
-struct node *check_member(struct checker *c, struct node *base,
-    struct str name, struct rule_place at);
+/* AST_ADD to AST_DIV; AST_NEG; AST_UNIT. */
 struct node *check_arithmetic(struct checker *c, struct ast *a,
     const struct scope *s);
 struct node *check_negation(struct checker *c, struct ast *a,
     const struct scope *s);
 struct node *check_unit(struct checker *c, struct ast *a,
     const struct scope *s);
+/* AST_CALL of a function or definition; AST_NAME of a definition. */
 struct node *check_call(struct checker *c, struct ast *a,
     const struct scope *s);
+/* False when definitions go in a circle; to be asked before any is put in. */
+bool check_circles(struct checker *c);
+
+/* ---- populations and quantifiers: check_pop.c, check_quant.c ---- */
+
+/*
+ * Binds a variable: its population into *p, its entry of the scope into *in
+ * (below s), its condition into *where, NULL for none. The condition stands
+ * negated when where_negative. The caller ends it with c->nslots--.
+ */
+bool check_binder(struct checker *c, const struct binder *b,
+    const struct scope *s, struct scope *in, struct pop *p,
+    struct node **where, bool where_negative);
+/* The member `name` of a row (K_ROW), whose variable is `base`. */
+struct node *check_member(struct checker *c, struct node *base,
+    struct str name, struct rule_place at);
+/* AST_SOME to AST_TREND, with the keys that an index can answer. */
 struct node *check_quantifier(struct checker *c, struct ast *a,
     const struct scope *s);
-/* A bare word, text or number becomes what `t` is; others stay. */
+
+/* ---- types: type.c ---- */
+
+/* "a record of services", for messages; in the arena. */
+const char *check_type_name(struct checker *c, const struct type *t);
+/*
+ * A bare word, text or number becomes the literal that t asks for, in place;
+ * others stay. A word that the type does not know is a mistake.
+ */
 struct node *check_coerce(struct checker *c, struct node *n, struct type t);
+/* The comparison of two values, either of which may be coerced. */
 struct node *check_equal(struct checker *c, enum cmp cmp, struct rule_place at,
     struct node *a, struct node *b);
-const char *check_type_name(struct checker *c, const struct type *t);
-bool check_is_named(struct checker *c, const struct node *n);
-void *check_expected(struct checker *c, const struct node *n, const char *what);
-bool check_register(struct checker *c, struct rule_place at, struct str name,
-    int *reg);
-bool check_field(struct checker *c, struct rule_place at, int reg,
-    struct str name, int *field);
-void check_read(struct checker *c, int reg, int field);
-struct node *check_shown(struct checker *c, struct ast *a,
-    const struct scope *s);
+
+/* ---- statements: special.c, milestone.c ---- */
+
+/* nil, recorded, document, statement, answered. */
 struct special *check_special(struct checker *c, const struct special_ast *a);
+/* A `fill`, its fields of one type. */
 struct fill *check_fill(struct checker *c, const struct fill_ast *a);
+/* A milestone of the standard with its gates, into *last unless it fails. */
 void check_milestone(struct checker *c, const struct milestone_ast *a,
     struct milestone **last);
+/* Clause i of the standard, then "cycle" and "data": for check_unknown. */
 const char *check_clause_at(const void *standard, size_t i);
 
 #endif

@@ -22,6 +22,7 @@ struct index_level;
 struct kept_hash;
 struct answers;
 
+/* The answer of a closed expression, kept once it is known. */
 struct memo {
 	bool set;
 	enum truth truth;
@@ -31,7 +32,7 @@ struct memo {
 /* A nil return for the records with field = word. */
 struct nil_subset {
 	int reg;
-	struct str field, word;
+	struct str field, word;  /* as the nil return names them */
 	struct nil_subset *next;
 };
 
@@ -52,20 +53,21 @@ struct progress {
 	uint32_t *second;            /* hash of the second key per row of a list; 0: not yet */
 };
 
+/* One evaluation. Arrays "per X" have one element for each X of the rules. */
 struct eval {
 	const struct rules *r;
 	const struct dataset *d;
-	const struct standard *std;
-	int32_t as_of;
+	const struct standard *std;  /* of r */
+	int32_t as_of;               /* days since 1970-01-01 */
 	int32_t data_as_of;          /* the same but in a forecast */
-	struct slot slot[RULES_MAX_DEPTH + 4];
+	struct slot slot[RULES_MAX_DEPTH + 4]; /* what is bound now */
 	const struct column ***col;  /* [reg][field]; filled ones are ours */
 	bool *supplied;              /* per register; a nil return counts */
 	uint64_t **defect;           /* per register: bit set, or NULL */
 	bool *nil;                   /* per register: a nil return covers all of it */
 	struct nil_subset *subset;   /* those that cover a part */
 	bool judging;                /* defects are known and looked at */
-	struct memo *memo;
+	struct memo *memo;           /* by node->memo */
 	struct answers *answers;     /* per class of quantifiers */
 	size_t answer_bytes;         /* that they hold */
 	struct constant *constant;   /* per index: parts that never change */
@@ -75,46 +77,60 @@ struct eval {
 	bool met[RULES_MAX_DEPTH + 4]; /* per slot: closed[] is true now */
 	uint32_t *scratch;           /* hashes of one list */
 	struct kept_hash *kept;      /* of texts looked up last */
-	size_t cap_scratch;
+	size_t cap_scratch;          /* elements of scratch */
 	bool no_index;               /* nested scans only */
 	size_t most_entries;         /* of all indexes */
-	size_t nentries;
+	size_t nentries;             /* so far */
 	const struct index_level *too_large; /* the index that had no room */
 	struct values_pop *values;   /* list of computed POP_VALUES */
 	uint32_t **twins;            /* POP_KEYS per register, or NULL */
 	struct resolver **resolver;  /* per register, for `ambiguous` */
 	uint32_t *batch_of;          /* leaf index to batch + 1, lazily */
-	uint8_t hash_key[16];
+	uint8_t hash_key[16];        /* random: texts come from outside */
 	char *years;                 /* "0000" to "9999", as asked for */
-	struct set *sets;
-	struct arena arena;
+	struct set *sets;            /* by node->set */
+	struct arena arena;          /* for what lasts until it ends */
 };
 
-/* The dataset is not changed: filled columns are the evaluation's own. */
+/* ---- state.c ---- */
+
+/*
+ * Begins an evaluation of r over d, judged on the day as_of. The dataset is
+ * not changed: filled columns are the evaluation's own. Both must outlive it.
+ */
 void eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
     int32_t as_of);
+/* Frees all that it holds; v is zeroed. */
 void eval_end(struct eval *v);
-/* ERR_LIMIT when an index had no room: what was found is worth nothing. */
+/*
+ * At its end: 0, or -1 and ERR_LIMIT when an index had no room. Then what was
+ * found is worth nothing.
+ */
 int eval_check(const struct eval *v, struct err *e);
 /* Forgets results of closed expressions (defects have become known). */
 void eval_forget(struct eval *v);
+/* Does a nil return cover the population of an `every` with its condition? */
+bool nil_covers(const struct eval *v, const struct pop *p,
+    const struct node *where);
+/* Applies the statements `fill` to the columns, once, when it begins. */
+void fill_apply(struct eval *v);
 
+/* ---- truth and values: truth.c, eval.c ---- */
+
+/* The truth of a K_BOOL node for what the slots are bound to now. */
 enum truth eval_truth(struct eval *v, const struct node *n);
+/*
+ * The value of a node. Sets are the evaluation's: they hold until the same
+ * node is evaluated again. Of a condition: 0 or 1 in u.
+ */
 void eval_val(struct eval *v, const struct node *n, struct val *out);
-/* Text of a value of that type; K_LIST joined with ';'. Appended. */
-void eval_format(struct eval *v, const struct node *n, struct buf *out);
-/* The text behind a K_TEXT, K_WORD, K_REF or K_YESNO value. */
-struct str eval_text_of(struct eval *v, const struct type *t,
-    const struct val *x);
-/* A given value of a type as canonical text, appended. */
-void eval_put(struct eval *v, const struct type *t, const struct val *x,
-    struct buf *out);
-void eval_put_slot(struct eval *v, const struct type *t, const struct slot *s,
-    struct buf *out);
-void eval_message(struct eval *v, const struct expanded_message *m,
-    struct buf *out);
+/*
+ * Which of two given values comes first: below 0, 0, above 0. Both are of
+ * type t; records before texts that are none.
+ */
 int eval_order(const struct type *t, struct eval *v, const struct val *a,
     const struct val *b);
+/* The key of a record, "" while the register has no keys; the table's. */
 struct str eval_key(const struct eval *v, int reg, uint32_t row);
 /* The column of a plain field of a variable, n->a->slot; NULL: it is none. */
 static inline const struct column *
@@ -123,35 +139,58 @@ eval_column(const struct eval *v, const struct node *n)
 	return n->op == OP_FIELD && n->memo == 0 && n->a->op == OP_VAR ?
 	    v->col[n->reg][n->field] : NULL;
 }
+/* Whether a record has a value in a column of this kind. */
 bool eval_has_cell(const struct column *c, enum kind kind, uint32_t row);
+/* The day on which the record's present value was extracted; DATE_NONE. */
 int32_t eval_extracted(struct eval *v, int reg, uint32_t row);
 /* Item i of a list value, as a value of the element type. */
 void eval_item(const struct type *list, const struct val *v, size_t i,
     struct val *out);
+/* How many items a list value has, those included that may be none. */
 static inline size_t
 eval_nitems(const struct val *v)
 {
 	return v->set != NULL ? v->set->n : v->nitems;
 }
-bool eval_is_defective(const struct eval *v, const struct pop *p,
-    const struct slot *s);
 
-/*
- * Walks a population with the variable in slot `slot`: fn is called per member
- * and returns false to stop. Returns false when the population itself is
- * unknown (register never supplied, list behind a reference not found).
- */
+/* ---- values as text: state.c, truth.c ---- */
+
+/* The canonical text of a node's value, appended; nothing when not given. */
+void eval_format(struct eval *v, const struct node *n, struct buf *out);
+/* The text behind a K_TEXT, K_WORD, K_REF or K_YESNO value; not copied. */
+struct str eval_text_of(struct eval *v, const struct type *t,
+    const struct val *x);
+/* A given value of a type, appended: "4 to 6" between bounds, lists by ';'. */
+void eval_put(struct eval *v, const struct type *t, const struct val *x,
+    struct buf *out);
+/* The same of what is bound to a variable. */
+void eval_put_slot(struct eval *v, const struct type *t, const struct slot *s,
+    struct buf *out);
+/* A message with its expressions put in, appended; "(empty)" for none. */
+void eval_message(struct eval *v, const struct expanded_message *m,
+    struct buf *out);
+
+/* ---- populations: pop.c, member.c ---- */
+
+/* Called per member with its number in the walk; false stops. */
 typedef bool pop_fn(void *ctx, uint32_t ordinal);
+/*
+ * Walks a population with the variable in slot `slot` bound to each member in
+ * turn. Returns false when the population itself is unknown: a register never
+ * supplied, a list behind a reference that leads nowhere.
+ */
 bool pop_walk(struct eval *v, const struct pop *p, int slot, pop_fn *fn,
     void *ctx);
-/* Register (or list) and key of what is bound; key appended to out. */
+/* Register or list of what is bound, as violations call it; not copied. */
 const char *pop_name(const struct eval *v, const struct pop *p,
     const struct slot *s);
+/* The key of what is bound, appended. */
 void pop_key(struct eval *v, const struct pop *p, const struct slot *s,
     struct buf *out);
-/* The record behind a member: register's table and row; NULL when none. */
+/* The record behind a member: register's table and *row; NULL when none. */
 const struct table *pop_record(const struct eval *v, const struct pop *p,
     const struct slot *s, uint32_t *row);
+/* The member of a row that n names; *out comes given. */
 void pop_member(struct eval *v, const struct node *n, struct val *out);
 /*
  * A reference that leads to a record, a key without a twin: those members of
@@ -159,8 +198,13 @@ void pop_member(struct eval *v, const struct node *n, struct val *out);
  */
 bool pop_is_usual(struct eval *v, const struct pop *p, const struct slot *s);
 bool pop_member_is_usual(const struct pop *p, int member);
+/* Whether what is bound is a record found to have a defect. */
+bool eval_is_defective(const struct eval *v, const struct pop *p,
+    const struct slot *s);
+/* Frees what walking kept. */
 void pop_free(struct eval *v);
 
+/* Bit i of a set of bits, which has room for it. */
 static inline bool
 bit_get(const uint64_t *b, size_t i)
 {
@@ -172,10 +216,5 @@ bit_set(uint64_t *b, size_t i)
 {
 	b[i / 64] |= (uint64_t)1 << (i % 64);
 }
-
-void fill_apply(struct eval *v);
-/* Does a nil return cover the population of an `every`? */
-bool nil_covers(const struct eval *v, const struct pop *p,
-    const struct node *where);
 
 #endif

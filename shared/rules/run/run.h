@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One walk of a quantifier over its population, for those who count members. */
+/*
+ * One walk of a quantifier over its population, for those who count members
+ * (aggregate.c, run.c) and those who ask for truth (quant.c).
+ */
 #ifndef PREAUDIT_RULES_RUN_H
 #define PREAUDIT_RULES_RUN_H
 
@@ -8,22 +11,31 @@
 struct run {
 	struct eval *v;
 	const struct quant *q;
-	enum truth truth, best;
+	enum truth truth;       /* of some or every: so far */
+	enum truth best;        /* of some: more it cannot become */
 	/* aggregates */
-	double n, hi;
+	double n, hi;           /* the bounds of a sum or extreme so far */
 	uint64_t sure, maybe;   /* members counted for certain, perhaps */
-	bool unknown;
-	struct set *set;
+	bool unknown;           /* a value that is needed is not known */
+	struct set *set;        /* being collected, the evaluation's */
 };
 
-/* Candidates from the index, else the whole population; false: not known. */
+/*
+ * Calls fn(r, ordinal) for a superset of the members for which the condition
+ * is not false, with the variable bound: candidates of an index where there is
+ * one, else the whole population. False: the population is not known.
+ */
 bool run_walk(struct run *r, pop_fn *fn);
 /* The condition that is still to be asked of a candidate; NULL: none. */
 const struct node *run_where(const struct run *r);
+/* Whether the candidate is a record with a defect, while these count. */
 bool run_is_defective(const struct run *r);
-/* Is the candidate a member? A defective one may be. */
+/* Is the candidate a member? A defective one is UNKNOWN at best. */
 enum truth run_condition(struct run *r);
-/* Both give the bounds, in n and hi; false: the population is not known. */
+/*
+ * The longest run, and the trend, of the members in their order: bounds in
+ * out->n and out->hi. False: the population is not known.
+ */
 bool run_longest(struct eval *v, const struct node *n, struct val *out);
 bool run_trend(struct eval *v, const struct node *n, struct val *out);
 
