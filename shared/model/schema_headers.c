@@ -176,8 +176,9 @@ parse_units(struct field *f, const struct json *own, struct cfg *c)
 int
 schema_headers_parse(struct field *f, const struct json *own, struct cfg *c)
 {
+	static const char *const kind[] = { "aliases", "reversed", "joined" };
 	const char *choose;
-	size_t n = 0;
+	size_t n = 0, added[3];
 
 	if (json_get(own, "reversed") != NULL && f->type != FIELD_YESNO)
 		return cfg_err(c, "\"reversed\" is only for fields of type "
@@ -196,21 +197,18 @@ schema_headers_parse(struct field *f, const struct json *own, struct cfg *c)
 	if (choose != NULL && (strcmp(choose, "first") != 0 || f->list))
 		return cfg_err(c, "\"choose\" can only be \"first\", and not "
 		    "for lists");
-	if (count_headers(own, "aliases", &n, c) == -1 ||
-	    count_headers(own, "reversed", &n, c) == -1 ||
-	    count_headers(own, "joined", &n, c) == -1)
-		return -1;
+	for (size_t i = 0; i < 3; i++)
+		if (count_headers(own, kind[i], &n, c) == -1)
+			return -1;
 	f->alias = ARENA_ARRAY(c->a, n, struct field_alias);
-	if (add_headers(f->alias, &f->naliases, own, "aliases", c) == -1)
-		return -1;
-	n = f->naliases;
-	if (add_headers(f->alias, &f->naliases, own, "reversed", c) == -1)
-		return -1;
-	f->nreversed = f->naliases - n;
-	n = f->naliases;
-	if (add_headers(f->alias, &f->naliases, own, "joined", c) == -1)
-		return -1;
-	f->njoined = f->naliases - n;
+	for (size_t i = 0; i < 3; i++) {
+		n = f->naliases;
+		if (add_headers(f->alias, &f->naliases, own, kind[i], c) == -1)
+			return -1;
+		added[i] = f->naliases - n;
+	}
+	f->nreversed = added[1];
+	f->njoined = added[2];
 	return check_joined(f, c) == -1 ? -1 : parse_context(f, own, c);
 }
 

@@ -127,6 +127,8 @@ void table_cell(const struct dataset *d, const struct table *t, uint32_t record,
 struct resolver;
 struct resolver *resolver_new(void);
 void resolver_free(struct resolver *r);
+/* One with the other unique fields of a table, without its keys. */
+struct resolver *table_lookup(const struct table *t);
 /* A record's key (text compared exactly). */
 void resolver_add_key(struct resolver *r, struct str key, uint32_t record);
 /* Another unique field's value; compared folded; two records make it ambiguous. */

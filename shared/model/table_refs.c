@@ -22,24 +22,29 @@ struct refs {
 	struct memo *memo;
 };
 
-/* A resolver for the other unique fields; keys are in the table's own index. */
-static struct resolver *
-lookup_of(struct refs *r, size_t reg)
+struct resolver *
+table_lookup(const struct table *t)
 {
-	const struct table *t = &r->d->table[reg];
 	const struct schema *s = t->schema;
+	struct resolver *r = resolver_new();
 
-	if (r->lookup[reg] != NULL)
-		return r->lookup[reg];
-	r->lookup[reg] = resolver_new();
 	for (size_t k = 0; k < s->nlookup; k++) {
 		const uint32_t *text = t->column[s->lookup[k]].text;
 
 		for (uint32_t i = 0; i < t->n && text != NULL; i++)
 			if (text[i] != 0)
-				resolver_add_lookup(r->lookup[reg],
+				resolver_add_lookup(r,
 				    str_of(table_text(t, text[i])), i);
 	}
+	return r;
+}
+
+/* The resolver of a register, made when it is first needed. */
+static struct resolver *
+lookup_of(struct refs *r, size_t reg)
+{
+	if (r->lookup[reg] == NULL)
+		r->lookup[reg] = table_lookup(&r->d->table[reg]);
 	return r->lookup[reg];
 }
 

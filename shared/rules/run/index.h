@@ -99,8 +99,8 @@ void index_free(struct eval *v);
 
 /*
  * Walks a superset of the members for which the quantifier's condition is not
- * false, ascending in parts, with the variable bound. Returns false when no key is at hand: walk the
- * population. *best is UNKNOWN when an empty outer key lets nothing be true.
+ * false, ascending in parts, with the variable bound. Returns false when no key
+ * is at hand: walk the population. *best is UNKNOWN when an empty outer key lets nothing be true.
  */
 bool index_walk(struct eval *v, const struct quant *q, pop_fn *fn, void *ctx,
     enum truth *best);

@@ -127,29 +127,18 @@ out_age(const struct eval *v, struct val *out, int32_t date)
 static bool
 is_ambiguous(struct eval *v, int reg, struct str text)
 {
-	const struct table *t = &v->d->table[reg];
+	struct resolver **of = v->d->lookup;
 	uint32_t row;
 
-	if (v->d->lookup != NULL && v->d->lookup[reg] != NULL)
-		return resolver_find(v->d->lookup[reg], text, &row) ==
-		    RESOLVE_AMBIGUOUS;
-	if (v->resolver == NULL)
-		v->resolver = ARENA_ARRAY(&v->arena, v->std->nregisters,
-		    struct resolver *);
-	if (v->resolver[reg] == NULL) {
-		v->resolver[reg] = resolver_new();
-		for (size_t k = 0; k < t->schema->nlookup; k++) {
-			const uint32_t *c =
-			    t->column[t->schema->lookup[k]].text;
-
-			for (uint32_t i = 0; c != NULL && i < t->n; i++)
-				if (c[i] != 0)
-					resolver_add_lookup(v->resolver[reg],
-					    str_of(table_text(t, c[i])), i);
-		}
+	if (of == NULL || of[reg] == NULL) {
+		if (v->resolver == NULL)
+			v->resolver = ARENA_ARRAY(&v->arena,
+			    v->std->nregisters, struct resolver *);
+		of = v->resolver;
+		if (of[reg] == NULL)
+			of[reg] = table_lookup(&v->d->table[reg]);
 	}
-	return resolver_find(v->resolver[reg], text, &row) ==
-	    RESOLVE_AMBIGUOUS;
+	return resolver_find(of[reg], text, &row) == RESOLVE_AMBIGUOUS;
 }
 
 static void
