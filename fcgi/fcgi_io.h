@@ -14,16 +14,21 @@
 #include "fcgi/http.h"
 #include "shared/base/err.h"
 
+/* A listener and the request it is at; on the heap. */
 struct fcgi_io;
 
 struct fcgi_io_opts {
-	int listen_fd;
+	int listen_fd;      /* the caller's, set not to block */
 	const uid_t *uid;   /* peers that may connect, besides our own uid and root */
 	size_t nuids;
 	unsigned timeout_s; /* per read and write */
 	volatile sig_atomic_t *stop; /* set by the caller's SIGTERM handler */
 };
 
+/*
+ * Prepares to answer requests at o->listen_fd; *o is copied, what it points to
+ * must outlive *io. -1 with ERR_SYS. Free with fcgi_io_close.
+ */
 int fcgi_io_open(struct fcgi_io **io, const struct fcgi_io_opts *o,
     struct err *e);
 void fcgi_io_close(struct fcgi_io *io);

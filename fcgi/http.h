@@ -11,8 +11,13 @@
 #define HTTP_MAX_BODY ((size_t)32 * 1024 * 1024) /* as nginx/preaudit.conf.in */
 #define HTTP_MAX_PARAM ((size_t)8192)
 
+/* Of a request; HEAD is answered as GET, without the body. */
 enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OTHER };
 
+/*
+ * A request. Slices live until it is answered; those of parameters that are
+ * longer than HTTP_MAX_PARAM, or missing, are empty.
+ */
 struct req {
 	enum method method;
 	struct str path;         /* decoded by nginx; starts with '/' */
@@ -26,8 +31,9 @@ struct req {
 	struct arena *arena;     /* for the time of the request */
 };
 
+/* An answer; texts that are NULL leave their header out. */
 struct resp {
-	int status;
+	int status;              /* HTTP, 200 unless a page says otherwise */
 	const char *type;        /* media type */
 	const char *allow;       /* for 405 */
 	struct buf body;
@@ -38,7 +44,7 @@ struct resp {
 	const char *csp;         /* NULL: the default, which allows nothing */
 };
 
-/* "200 OK" */
+/* The status line of an HTTP status, "200 OK"; that of 500 for one unknown. */
 const char *http_status_line(int status);
 
 /*

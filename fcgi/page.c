@@ -88,13 +88,15 @@ page_table_end(struct html *h)
 	html_format(h, "</tbody></table></div>");
 }
 
-void
-page_message(struct page *p, struct resp *r, const char *text)
+int
+page_message(struct page *p, struct resp *r, int status, const char *text)
 {
 	struct html h;
 
-	page_begin(p, r, &h, r->status < 400 ? "Preaudit" :
-	    http_status_line(r->status) + 4);
+	r->status = status;
+	page_begin(p, r, &h, status < 400 ? "Preaudit" :
+	    http_status_line(status) + 4);
 	html_format(&h, "<p>%s</p>", text);
 	page_end(&h);
+	return 0;
 }

@@ -22,7 +22,10 @@ void page_table(struct html *h, const char *caption);
 void page_column(struct html *h, const char *title);
 void page_table_body(struct html *h);
 void page_table_end(struct html *h);
-/* A page of one sentence: for errors and short answers. */
-void page_message(struct page *p, struct resp *r, const char *text);
+/*
+ * Fills the answer with a page of one sentence under an HTTP status, for errors
+ * and short answers. Returns 0: the page is the answer.
+ */
+int page_message(struct page *p, struct resp *r, int status, const char *text);
 
 #endif

@@ -67,12 +67,9 @@ page_issue(struct page *p, struct resp *r, struct err *e)
 	struct str form = buf_view(&p->q->body), as_of, profile;
 	struct answer_msg m;
 
-	if (p->role != ROLE_MANAGER || !from_our_pages(p->q)) {
-		r->status = 403;
-		page_message(p, r, "Only a manager can issue reports, from "
-		    "this service's own pages.");
-		return 0;
-	}
+	if (p->role != ROLE_MANAGER || !from_our_pages(p->q))
+		return page_message(p, r, 403, "Only a manager can issue "
+		    "reports, from this service's own pages.");
 	as_of = form_value(form, "as_of", p->q->arena);
 	profile = form_value(form, "profile", p->q->arena);
 	p->ask.op = ASK_ISSUE;
@@ -90,10 +87,8 @@ page_issue(struct page *p, struct resp *r, struct err *e)
 		memcpy(p->ask.profile, "readiness", sizeof("readiness"));
 	if (channel_ask(p->o->channel, &p->ask, ASK_TIMEOUT_MS, &m, e) == -1)
 		return -1;
-	r->status = 303;
 	r->location = arena_printf(p->q->arena, "/reports/%s", m.id);
-	page_message(p, r, "Issued.");
-	return 0;
+	return page_message(p, r, 303, "Issued.");
 }
 
 /* ---- one report ---- */
@@ -193,22 +188,16 @@ page_report(struct page *p, struct resp *r, struct err *e)
 	int64_t index = issue_find(&p->store, id);
 
 	(void)e;
-	if (index == -1 || !access_report(&p->access, p->q->user, id)) {
-		/* The same answer for both: ids are not to be guessed at. */
-		r->status = 404;
-		page_message(p, r, "There is no such report, or it was not "
-		    "granted to you.");
-		return 0;
-	}
+	/* The same answer for both: ids are not to be guessed at. */
+	if (index == -1 || !access_report(&p->access, p->q->user, id))
+		return page_message(p, r, 404, "There is no such report, or "
+		    "it was not granted to you.");
 	if (slash == p->rest.n || slash + 1 == p->rest.n) {
 		one_report(p, r, &p->store.leaf[index].u.report);
 		return 0;
 	}
 	r->type = "";
-	if (!send_file(p, r, &p->store.leaf[index].u.report,
-	    str_range(p->rest.p + slash + 1, p->rest.p + p->rest.n))) {
-		r->status = 404;
-		page_message(p, r, "The report has no such file.");
-	}
-	return 0;
+	return send_file(p, r, &p->store.leaf[index].u.report,
+	    str_range(p->rest.p + slash + 1, p->rest.p + p->rest.n)) ? 0 :
+	    page_message(p, r, 404, "The report has no such file.");
 }

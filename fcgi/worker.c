@@ -99,10 +99,9 @@ answer_page(struct kept *k, const struct route *route, struct resp *r,
 	    p->q->method == METHOD_OTHER ? NULL : route->get;
 
 	if (fn == NULL) {
-		r->status = 405;
 		r->allow = route_allow(route);
-		page_message(p, r, "This address does not do that.");
-		return 0;
+		return page_message(p, r, 405, "This address does not do "
+		    "that.");
 	}
 	p->rest = (struct str){ p->q->path.p + strlen(route->path),
 		p->q->path.n - strlen(route->path) };
@@ -113,7 +112,7 @@ answer_page(struct kept *k, const struct route *route, struct resp *r,
 
 /* What the service's log should know; the client gets the message only. */
 static void
-tell_log(const struct req *q, const struct err *e)
+log_error(const struct req *q, const struct err *e)
 {
 	fprintf(stderr, "preaudit-fcgi: %.*s: %s\n", STR_ARG(q->path), e->msg);
 }
@@ -126,27 +125,23 @@ answer(struct kept *k, struct resp *r)
 	struct err e = { 0 };
 
 	if (route == NULL) {
-		r->status = 404;
-		page_message(p, r, "There is no such page.");
+		(void)page_message(p, r, 404, "There is no such page.");
 		return;
 	}
 	if (refresh_access(k, &e) == -1) {
-		tell_log(p->q, &e);
-		r->status = 500;
-		page_message(p, r, "The service is not configured rightly; "
-		    "its administrator finds the reason in the log.");
+		log_error(p->q, &e);
+		(void)page_message(p, r, 500, "The service is not configured "
+		    "rightly; its administrator finds the reason in the log.");
 		return;
 	}
 	p->role = access_role(&p->access, p->q->user);
 	if (!may(route, p)) {
-		r->status = 403;
-		page_message(p, r, "This is not open to you.");
+		(void)page_message(p, r, 403, "This is not open to you.");
 	} else if (answer_page(k, route, r, &e) == -1) {
-		tell_log(p->q, &e);
+		log_error(p->q, &e);
 		buf_reset(&r->body);
-		r->status = err_http_status(e.code);
 		r->accel = r->location = r->download = NULL;
-		page_message(p, r, e.msg);
+		(void)page_message(p, r, err_http_status(e.code), e.msg);
 	}
 }
 
@@ -154,8 +149,7 @@ answer(struct kept *k, struct resp *r)
 static void
 refuse(struct kept *k, struct resp *r, int status)
 {
-	r->status = status;
-	page_message(&k->page, r, status == 413 ? "The file is larger than "
+	(void)page_message(&k->page, r, status, status == 413 ? "The file is larger than "
 	    "32 MiB. Check it on your own computer with: preaudit verify FILE" :
 	    "The request is not complete or not well formed.");
 }

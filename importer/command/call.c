@@ -27,7 +27,7 @@ call_print(struct import_call *c, int status, struct err *e)
 }
 
 void
-call_tell(const struct buf *text)
+call_notice(const struct buf *text)
 {
 	(void)!fwrite(text->p, 1, text->n, stderr);
 }

@@ -18,7 +18,11 @@ struct import_call {
 	struct buf out;         /* the answer, for standard output */
 };
 
-/* Prepares for import_program; free with call_fini after any end. */
+/*
+ * Prepares a call, to be the values of import_program; argc and argv are those
+ * of main. Free with call_fini after any end: it closes the session, and what
+ * was not committed is forgotten.
+ */
 void call_init(struct import_call *c, int argc, char **argv);
 void call_fini(struct import_call *c);
 
@@ -36,7 +40,7 @@ int call_import(struct import_call *c, struct err *e);
  */
 int call_print(struct import_call *c, int status, struct err *e);
 /* Puts text for people on standard error, where failure has no remedy. */
-void call_tell(const struct buf *text);
+void call_notice(const struct buf *text);
 
 /* The commands; their values are a struct import_call. */
 opts_run_fn import_files, import_registers, import_nil, import_peek,

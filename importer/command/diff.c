@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Records told one by one while rows are compared; see diff.h. */
+/* The records of a diff, one by one as rows are compared; see diff.h. */
 #include "importer/command/diff.h"
 
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "shared/text/csv.h"
 
 /* A record on its way out. */
-struct telling {
+struct diff_record {
 	struct diff *d;
 	struct diff_register *to;
 	struct answer a;
@@ -33,10 +33,10 @@ register_of(struct diff *d, const struct job *j)
 
 /* False when it is beyond those shown. */
 static bool
-begin(struct telling *t, struct diff *d, const struct job *j,
+begin(struct diff_record *t, struct diff *d, const struct job *j,
     const char *change, struct str key, uint64_t row)
 {
-	*t = (struct telling){ .d = d, .to = register_of(d, j),
+	*t = (struct diff_record){ .d = d, .to = register_of(d, j),
 		.first = true };
 	if (d->limit > 0 && t->to->n.shown >= d->limit)
 		return false;
@@ -58,7 +58,7 @@ begin(struct telling *t, struct diff *d, const struct job *j,
 }
 
 static void
-end(struct telling *t)
+end(struct diff_record *t)
 {
 	answer_close(&t->a, ']');
 	answer_close(&t->a, '}');
@@ -80,7 +80,7 @@ find_cell(char out[CELL_NAME], const struct rows *r, unsigned f)
 }
 
 static void
-value(struct telling *t, const struct rows *r, unsigned f, bool has_old,
+value(struct diff_record *t, const struct rows *r, unsigned f, bool has_old,
     struct str old, struct str new)
 {
 	const struct field *fd = &r->j->schema->field[f];
@@ -144,7 +144,7 @@ on_new(void *ctx, struct rows *r)
 {
 	struct diff *d = ctx;
 	struct str fields = rows_line_fields(&r->line);
-	struct telling t;
+	struct diff_record t;
 
 	text_of_key(r, &d->new);
 	if (begin(&t, d, r->j, "new", buf_view(&d->new), row_of(r))) {
@@ -176,7 +176,7 @@ on_changed(void *ctx, struct rows *r, uint64_t place)
 {
 	struct diff *d = ctx;
 	struct str fields = rows_line_fields(&r->line), earlier = STR("");
-	struct telling t;
+	struct diff_record t;
 
 	if ((place & ENTRY_SOURCE) != 0 &&
 	    !rows_fields_at(r->s, place, &earlier))
@@ -202,7 +202,7 @@ on_retired(void *ctx, const struct job *j, const struct state *st,
     uint64_t place)
 {
 	struct diff *d = ctx;
-	struct telling t;
+	struct diff_record t;
 
 	buf_reset(&d->old);
 	state_text(st, place, j->schema->key, &d->old);

@@ -193,7 +193,7 @@ history_unknown(struct history *h, struct str key, struct err *e)
 	struct buf b;
 
 	if (find_near(h, key, &near, &a, e) == 0) {
-		buf_init(&b, 4096);
+		buf_init(&b, BUF_MAX_DEFAULT);
 		for (size_t i = 0; i < near.n; i++) {
 			buf_puts(&b, i == 0 ? "; did you mean " : i + 1 <
 			    near.n ? ", " : " or ");

@@ -7,19 +7,21 @@
 #include "importer/state/prior.h"
 #include "shared/text/answer.h"
 
+/* What a batch made of the record. */
 enum history_what {
 	HISTORY_NEW, HISTORY_CHANGED, HISTORY_RETIRED, HISTORY_RETURNED
 };
 
+/* The walk of one key through the batches of its register. */
 struct history {
-	struct session *s;
-	unsigned reg;
+	struct session *s;      /* open, and outlives it */
+	unsigned reg;           /* number in the standard */
 	const struct schema *schema;
-	uint64_t *undone;
+	uint64_t *undone;       /* per record of the log: store_undone */
 	struct buf raw;         /* the key as it stands in data files */
 	/* the record behind the batches walked so far */
 	uint64_t n;             /* events */
-	bool present;
+	bool present;           /* the register has it */
 	struct prior *last;      /* the file of its newest line */
 	struct prior_line line;
 };
@@ -28,8 +30,8 @@ struct history {
 struct history_event {
 	uint64_t index;         /* of the batch */
 	enum history_what what;
-	const struct prior *past;
-	const struct prior_line *line;
+	const struct prior *past;      /* the batch's data file */
+	const struct prior_line *line; /* and its line */
 	uint64_t from, row;     /* the batch and row that the line names */
 	/* the line before it; NULL: there was no record */
 	const struct prior *before_past;

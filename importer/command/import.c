@@ -6,94 +6,15 @@
 #include "importer/command/import_outputs.h"
 #include "importer/command/marked_copy.h"
 #include "importer/command/messages.h"
+#include "importer/command/no_rows.h"
 #include "importer/command/summary.h"
 #include "importer/common/opts_outputs.h"
 #include "importer/plan/attest.h"
 #include "importer/plan/batch.h"
 #include "importer/plan/jobs.h"
-#include "importer/rows/rows_shape.h"
 #include "shared/base/mem.h"
 
 #define DIFF_SHOWN 50 /* records of each register, where no limit is given */
-
-/* A file without rows is a finding: "none" is said in another way. */
-static void
-refuse_without_rows(struct session *s)
-{
-	for (size_t i = 0; i < s->njobs; i++) {
-		struct job *j = &s->job[i];
-		struct finding f;
-		struct buf b;
-
-		if (j->outcome == JOB_BATCH && j->counts.read == 0)
-			j->outcome = JOB_NO_ROWS;
-		if (j->outcome != JOB_NO_ROWS)
-			continue;
-		buf_init(&b, 4096);
-		f = job_finding(j);
-		f.code = "no-rows";
-		summary_no_rows(s, j, &b);
-		f.message = buf_view(&b);
-		finding_put(&s->findings, &f);
-		buf_fini(&b);
-	}
-}
-
-static bool
-find_row(void *ctx, const struct csv_row *row)
-{
-	struct job *j = ctx;
-	size_t beyond;
-
-	if (row->row <= j->map.header_row || rows_is_blank(row))
-		return true;
-	/* What is amiss with its cells is said when it is read. */
-	if (rows_is_fit(&j->source, row, j->map.n, &beyond) &&
-	    filter_leaves(&j->filter, row, source_row(&j->source, row->row)))
-		return true;
-	j->counts.read = 1;
-	return false;
-}
-
-/* A sheet without a row to take, beside others. */
-static void
-pass_empty(struct session *s, const struct job *j)
-{
-	struct buf why;
-
-	buf_init(&why, 4096);
-	if (filter_left_out(&j->filter) > 0) {
-		buf_puts(&why, "all of its rows are left out, the first, ");
-		filter_say_first(&j->filter, &why);
-	} else {
-		buf_puts(&why, "it has a header but no rows");
-	}
-	session_leave_out(s, j->source.name, j->source.sheet,
-	    buf_cstr(&why));
-	buf_fini(&why);
-}
-
-/* Looks for a first row, before anything is begun. */
-static void
-find_empty(struct session *s)
-{
-	for (size_t i = 0; i < s->njobs; i++) {
-		struct job *j = &s->job[i];
-		struct err ignored = { 0 };
-
-		if (j->outcome != JOB_OPEN)
-			continue;
-		if (csv_read(j->source.text, j->source.delimiter, find_row, j,
-		    &ignored) == 0 && j->counts.read == 0) {
-			j->outcome = j->may_pass ? JOB_PASSED : JOB_NO_ROWS;
-			if (j->may_pass)
-				pass_empty(s, j);
-		} else if (j->filter.n > 0) {
-			filter_restart(&j->filter);
-		}
-		j->counts.read = 0;
-	}
-}
 
 static int
 run_jobs(struct session *s, struct err *e)
@@ -101,8 +22,7 @@ run_jobs(struct session *s, struct err *e)
 	unsigned *order = mem_calloc(s->njobs, sizeof(*order));
 	int status = 0;
 
-	find_empty(s);
-	refuse_without_rows(s);
+	no_rows_find(s);
 	jobs_order(s, order);
 	batch_mark_same(s, order);
 	status = batch_prepare(s, order, e);
@@ -137,9 +57,9 @@ can_be_marked(const struct session *s)
 	return false;
 }
 
-/* What people are told on standard error: findings, and marked copies. */
+/* Findings and marked copies, for people: on standard error. */
 static int
-tell(struct session *s, enum ending ending, struct err *e)
+report_findings(struct session *s, enum ending ending, struct err *e)
 {
 	const struct import_opts *o = s->o;
 	struct buf text;
@@ -154,10 +74,10 @@ tell(struct session *s, enum ending ending, struct err *e)
 		status = marked_copy_write(s, o->marked, &text, e);
 	else if (status == 0 && can_be_marked(s))
 		command_put(&text, COMMAND_MSG_MARKED_OFFER, MSG_NONE);
-	/* Findings are told also when their marked copy failed. */
+	/* Findings are there also when their marked copy failed. */
 	if ((status == 0 || o->marked != NULL) && (!o->quiet ||
 	    (ending == ENDING_REFUSED && !o->check)))
-		call_tell(&text);
+		call_notice(&text);
 	buf_fini(&text);
 	return status;
 }
@@ -201,7 +121,7 @@ call_import(struct import_call *c, struct err *e)
 	if (ending == ENDING_DONE && s->has_txn &&
 	    store_commit(&s->txn, e) == -1)
 		return -1;
-	if (tell(s, ending, e) == -1 || answer(c, ending, e) == -1)
+	if (report_findings(s, ending, e) == -1 || answer(c, ending, e) == -1)
 		return -1;
 	return ending == ENDING_DONE ? 0 : err_exit_status(ERR_REFUSED);
 }

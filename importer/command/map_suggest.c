@@ -39,7 +39,7 @@ add_word(struct unknown *u, struct str s)
 }
 
 static bool
-take_row(void *ctx, const struct csv_row *row)
+add_words(void *ctx, const struct csv_row *row)
 {
 	struct unknown *u = ctx;
 	struct str cell, item;
@@ -64,7 +64,7 @@ put_words(struct jw *w, const struct job *j, size_t column,
 	struct err ignored = { 0 };
 
 	u.words = synonyms_new(f);
-	(void)csv_read(j->source.text, j->source.delimiter, take_row, &u,
+	(void)csv_read(j->source.text, j->source.delimiter, add_words, &u,
 	    &ignored);
 	synonyms_free(u.words);
 	if (u.n > 0) {

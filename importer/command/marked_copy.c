@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Findings to marked copies; the work on the file is confined. See marked_copy.h. */
+/*
+ * Findings to marked copies; the work on the file is confined. See
+ * marked_copy.h.
+ */
 #include "importer/command/marked_copy.h"
 
 #include <stdlib.h>
@@ -107,16 +110,12 @@ marks_fini(struct marked_copy *m)
 
 /* ---- the copy ---- */
 
-struct sink {
-	int fd;
-};
-
 static int
 put_piece(void *ctx, struct str piece, struct err *e)
 {
-	const struct sink *s = ctx;
+	const int *fd = ctx;
 
-	return fd_write(s->fd, piece.p, piece.n, "the marked copy", e);
+	return fd_write(*fd, piece.p, piece.n, "the marked copy", e);
 }
 
 static enum markup_format
@@ -136,11 +135,10 @@ mark_up(void *ctx, int out, int spill, struct buf *answer, struct err *e)
 	const struct marked_copy *m = ctx;
 	const struct markup_sheet text = { 0,
 		(uint32_t)m->text->map.header_at };
-	struct sink sink = { out };
 	struct markup_request r = { .format = format_of(m->file),
 		.original = m->file->bytes, .sheet = m->sheet,
 		.nsheets = m->nsheets, .note = m->note, .nnotes = m->n,
-		.sink = put_piece, .ctx = &sink };
+		.sink = put_piece, .ctx = &out };
 	struct markup_omitted omitted = { 0 };
 	int status;
 

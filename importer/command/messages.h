@@ -38,6 +38,8 @@ enum command_msg {
 	COMMAND_MSG_CHECK_LEFT_OUT,  /* rows */
 	COMMAND_MSG_CHECK_ERRORS,    /* how many */
 	/* A file without rows. */
+	COMMAND_MSG_PASSED,          /* none */
+	COMMAND_MSG_PASSED_FILTER,   /* none; why follows */
 	COMMAND_MSG_ONLY_ROW,        /* none; why follows */
 	COMMAND_MSG_ALL_ROWS,        /* rows; why follows */
 	COMMAND_MSG_MEND_FILTER,     /* none */

@@ -12,7 +12,7 @@
 
 /* The order of day and month, which otherwise is decided when rows are read. */
 static int
-look_at_dates(struct session *s, struct job *j, struct err *e)
+decide_dates(struct session *s, struct job *j, struct err *e)
 {
 	struct convert c;
 	int status;
@@ -38,9 +38,9 @@ count_row(void *ctx, const struct csv_row *row)
 	return true;
 }
 
-/* Looks at all jobs once; what is told comes from them afterwards. */
+/* Reads the tables once, for what is shown of them. */
 static int
-look(struct session *s, struct err *e)
+examine(struct session *s, struct err *e)
 {
 	for (size_t i = 0; i < s->njobs; i++) {
 		struct job *j = &s->job[i];
@@ -52,7 +52,7 @@ look(struct session *s, struct err *e)
 		    j, &ignored);
 		filter_note(&j->filter, &j->notes);
 		if (j->schema != NULL && j->map.field != NULL &&
-		    look_at_dates(s, j, e) == -1)
+		    decide_dates(s, j, e) == -1)
 			return -1;
 	}
 	return 0;
@@ -141,7 +141,7 @@ put_tables(struct session *s, bool json, struct buf *out, struct err *e)
 {
 	struct answer a;
 
-	if (look(s, e) == -1)
+	if (examine(s, e) == -1)
 		return -1;
 	answer_begin(&a, out, json, "peek/1");
 	answer_open(&a, "tables", '[');
@@ -164,7 +164,7 @@ put_tables(struct session *s, bool json, struct buf *out, struct err *e)
 	return 0;
 }
 
-/* Findings are told, and decide the status, as in an import. */
+/* Findings go to standard error and decide the status, as in an import. */
 static int
 peek_tables(struct import_call *c, struct err *e)
 {
@@ -179,7 +179,7 @@ peek_tables(struct import_call *c, struct err *e)
 	if (status == 0)
 		status = summary_findings(&c->s, &findings, e);
 	if (status == 0)
-		call_tell(&findings);
+		call_notice(&findings);
 	buf_fini(&findings);
 	status = call_print(c, status, e);
 	return status == 0 && c->s.findings.errors > 0 ?

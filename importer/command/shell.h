@@ -5,9 +5,12 @@
 
 #include "shared/base/buf.h"
 
-/* Appends it, in single quotes where it needs them. */
+/* Appends the argument, in single quotes where a shell needs them. */
 void shell_put(struct buf *out, struct str argument);
-/* The same call without one of its arguments, program's name left out. */
+/*
+ * Appends the arguments of a call (argc and argv as main has them), each behind
+ * a blank: without the program's name, and without those equal to `without`.
+ */
 void shell_put_call(struct buf *out, int argc, char **argv,
     const char *without);
 

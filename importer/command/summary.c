@@ -3,7 +3,6 @@
 #include "importer/command/summary.h"
 
 #include "importer/command/messages.h"
-#include "importer/command/nil_return.h"
 #include "importer/command/shell.h"
 #include "importer/command/show.h"
 #include "importer/plan/attest.h"
@@ -111,7 +110,7 @@ put_job(struct answer *a, const struct session *s, const struct job *j,
     bool refused)
 {
 	bool is_batch = j->outcome == JOB_BATCH;
-	/* More is told of what was read; a text tells only of that. */
+	/* In text the numbers are there of what was read only. */
 	bool is_read = is_batch || j->outcome == JOB_REFUSED;
 	uint64_t kept = j->is_last ? j->kept : 0;
 	char text[GROUPED];
@@ -187,7 +186,7 @@ summary_members(struct session *s, enum ending ending, struct answer *a,
 		if (s->job[i].outcome != JOB_PASSED)
 			put_job(a, s, &s->job[i], ending == ENDING_REFUSED);
 	answer_close(a, ']');
-	/* People were told the first findings before, on standard error. */
+	/* In text the first findings are on standard error. */
 	if (a->json)
 		status = summary_put_findings(s, a, e);
 	put_attested(a, s);
@@ -248,44 +247,4 @@ summary_text(struct session *s, enum ending ending, int argc, char **argv,
 		command_say(&a, COMMAND_MSG_REFUSED, MSG_NONE);
 	else if (s->o->dry_run && any)
 		put_dry_run(s->o, argc, argv, out);
-}
-
-/* ---- a file without rows ---- */
-
-/* The mapping file leaves out all that there is. */
-static void
-put_none_taken(const struct filter *f, struct buf *out)
-{
-	uint64_t n = filter_left_out(f);
-
-	if (n == 1)
-		command_put(out, COMMAND_MSG_ONLY_ROW, MSG_NONE);
-	else
-		command_put(out, COMMAND_MSG_ALL_ROWS,
-		    MSG_ARGS(MSG_COUNT(n)));
-	filter_say_first(f, out);
-	command_put(out, COMMAND_MSG_MEND_FILTER, MSG_NONE);
-}
-
-void
-summary_no_rows(const struct session *s, const struct job *j, struct buf *out)
-{
-	uint64_t header = s->o->header_row > 0 ? s->o->header_row :
-	    j->mapfile != NULL ? j->mapfile->header_row : 0;
-
-	if (header > 1 && !j->has_map) {
-		command_put(out, COMMAND_MSG_NO_HEADER_ROW,
-		    MSG_ARGS(MSG_COUNT(header)));
-		return;
-	}
-	if (filter_left_out(&j->filter) > 0)
-		put_none_taken(&j->filter, out);
-	else
-		command_put(out, j->has_map ? COMMAND_MSG_HEADER_ONLY :
-		    COMMAND_MSG_NO_ROWS, MSG_NONE);
-	if (nil_return_exists(&s->std))
-		command_put(out, COMMAND_MSG_SAY_NIL, MSG_ARGS(MSG_TEXT(
-		    j->schema == NULL ? "REGISTER" : j->schema->name)));
-	else
-		command_put(out, COMMAND_MSG_EXPORT_AGAIN, MSG_NONE);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What people and programs are told at the end of a call. */
+/* The answer to a call that imports, or would. */
 #ifndef PREAUDIT_SUMMARY_H
 #define PREAUDIT_SUMMARY_H
 
@@ -55,8 +55,5 @@ void summary_check(const struct session *s, enum ending ending,
 void summary_notes(const struct job *j, struct answer *a);
 /* Appends a file's name and, where it is not NULL, that of the sheet. */
 void summary_put_name(struct buf *out, const char *file, const char *sheet);
-/* Appends the answer to a file without rows: what is said, and what to do. */
-void summary_no_rows(const struct session *s, const struct job *j,
-    struct buf *out);
 
 #endif

@@ -9,9 +9,7 @@ put_job(const struct job *j, bool refused, struct buf *out)
 	const struct leaf_counts *n = &j->counts;
 	bool is_batch = j->outcome == JOB_BATCH;
 
-	buf_puts(out, j->source.name);
-	if (j->source.sheet != NULL)
-		buf_printf(out, ", sheet %s", j->source.sheet);
+	summary_put_name(out, j->source.name, j->source.sheet);
 	buf_printf(out, ": %s", is_batch && refused ?
 	    "good, but another file is refused" :
 	    summary_outcome[j->outcome].check);
@@ -39,9 +37,7 @@ summary_check(const struct session *s, enum ending ending, struct buf *out)
 	for (size_t i = 0; i < s->nleft_out; i++) {
 		const struct left_out *l = &s->left_out[i];
 
-		buf_puts(out, l->file);
-		if (l->sheet != NULL)
-			buf_printf(out, ", sheet %s", l->sheet);
+		summary_put_name(out, l->file, l->sheet);
 		buf_printf(out, ": left out, %s\n", l->why);
 	}
 }

@@ -7,7 +7,7 @@ int
 import_template(void *values, struct err *e)
 {
 	struct import_call *c = values;
-	struct buf said;
+	struct buf notice;
 	int reg, status;
 
 	if (c->o.args.n != 1)
@@ -19,11 +19,11 @@ import_template(void *values, struct err *e)
 	reg = session_register(&c->s, c->o.args.item[0], e);
 	if (reg == -1)
 		return -1;
-	buf_init(&said, BUF_MAX_DEFAULT);
+	buf_init(&notice, BUF_MAX_DEFAULT);
 	status = call_print(c, template_make(&c->s.std, (unsigned)reg, &c->o,
-	    &c->out, &said, e), e);
+	    &c->out, &notice, e), e);
 	if (status == 0 && !c->o.quiet)
-		call_tell(&said);
-	buf_fini(&said);
+		call_notice(&notice);
+	buf_fini(&notice);
 	return status;
 }

@@ -121,7 +121,7 @@ list_records(struct undo *u, struct err *e)
 
 /* The records whose newest line stands in this file; how many. */
 static int64_t
-take_lines(struct undo *u, struct prior *p, uint64_t index, struct err *e)
+find_newest(struct undo *u, struct prior *p, uint64_t index, struct err *e)
 {
 	struct prior_line l;
 	int64_t n = 0;
@@ -173,7 +173,7 @@ find_lines(struct undo *u, struct err *e)
 		u->held[u->nheld++] = p;
 		if (prior_open(p, u->s->store, i, u->schema, e) == -1)
 			return -1;
-		n = take_lines(u, p, i, e);
+		n = find_newest(u, p, i, e);
 		if (n == -1)
 			return -1;
 		if (n == 0) {

@@ -11,6 +11,7 @@
 
 #include "importer/job/session.h"
 
+/* Records of the root batch by what becomes of them. */
 struct undo_counts {
 	uint64_t retired;  /* records that only the batch had */
 	uint64_t changed;  /* their earlier line is back */
@@ -26,7 +27,7 @@ struct undo {
 	const struct schema *schema;
 	struct state *now;
 	uint64_t *undone;      /* as it will be: store_undone */
-	struct undo_item *item;
+	struct undo_item *item; /* the records of the root batch */
 	size_t n, cap;
 	uint32_t *slot;        /* index on the key, number plus one */
 	size_t nslots;
@@ -34,18 +35,23 @@ struct undo {
 	size_t nheld, cap_held;
 	struct undo_counts counts;
 	uint64_t *kept_by;     /* per record of the log: how many it kept */
-	bool is_state;
+	bool is_state;         /* the undoing batch states the register whole */
 	uint64_t new_index;    /* what the undoing batch has, or would have */
 };
 
 /*
- * Plans undoing record `index`. ERR_NOT_FOUND: there is no such record;
- * ERR_USAGE: it is no batch; ERR_REFUSED: undone already; ERR_CONFIG: the
- * adopted rules do not have its register. Free with undo_free after any end.
+ * Plans undoing record `index` of the log of an open session; writes nothing.
+ * -1 with ERR_NOT_FOUND: there is no such record; ERR_USAGE: it is no batch;
+ * ERR_REFUSED: undone already; ERR_CONFIG: the adopted rules do not have its
+ * register; ERR_INTEGRITY: a data file is not what was signed. Free with
+ * undo_free after any end.
  */
 int undo_plan(struct undo *u, struct session *s, uint64_t index,
     struct err *e);
-/* Adds the undoing batch to the session's transaction. */
+/*
+ * Adds the undoing batch to the session's transaction, which the caller
+ * commits. -1 when its file cannot be written; then nothing is added.
+ */
 int undo_write(struct undo *u, struct err *e);
 void undo_free(struct undo *u);
 

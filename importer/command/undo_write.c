@@ -11,12 +11,12 @@
 static void
 end_line(const struct undo *u, struct buf *b)
 {
-	uint8_t noise[16];
+	uint8_t random[16];
 	char salt[SALT_CHARS];
 
 	if (u->schema->personal) {
-		random_bytes(noise, sizeof(noise));
-		base64url_16(salt, noise);
+		random_bytes(random, sizeof(random));
+		base64url_16(salt, random);
 		buf_putc(b, ',');
 		buf_put(b, salt, sizeof(salt));
 	}

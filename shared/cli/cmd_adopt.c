@@ -96,7 +96,7 @@ is_criteria(const char *path)
 
 /* What an earlier adoption had of its own and this one has not. */
 static void
-say_what_returns(const struct standard *s, const struct leaf_standard *before)
+print_returning(const struct standard *s, const struct leaf_standard *before)
 {
 	for (size_t i = 0; i < before->nparameters; i++) {
 		const struct leaf_parameter *b = &before->parameter[i];
@@ -120,7 +120,7 @@ say_what_returns(const struct standard *s, const struct leaf_standard *before)
 }
 
 void
-cmd_say_overridden(const struct standard *s)
+cmd_print_overridden(const struct standard *s)
 {
 	for (size_t i = 0; i < s->nparameters; i++)
 		if (s->parameter[i].value != s->parameter[i].given)
@@ -131,11 +131,11 @@ cmd_say_overridden(const struct standard *s)
 }
 
 static void
-say_adopted(const struct standard *s, uint64_t index)
+print_adopted(const struct standard *s, uint64_t index)
 {
 	printf("adopted %s:%s, %zu files, as record %llu\n", s->name,
 	    s->edition, s->nfiles, (unsigned long long)index);
-	cmd_say_overridden(s);
+	cmd_print_overridden(s);
 }
 
 static int
@@ -166,7 +166,7 @@ cmd_adopt(void *values, struct err *e)
 	struct store_txn t;
 	char now[TIME_TEXT];
 	struct standard s;
-	struct buf said;
+	struct buf notice;
 	uint64_t index;
 	int status = -1;
 
@@ -174,9 +174,9 @@ cmd_adopt(void *values, struct err *e)
 		return -1;
 	time_format(now, (int64_t)time(NULL));
 	adopt_leaf(&s, now, &leaf, &bytes, &a);
-	buf_init(&said, 65536);
+	buf_init(&notice, BUF_MAX_DEFAULT);
 	if (place_find(&p, &o->place, e) == 0 && store_begin(&t, p.store, p.key,
-	    p.passphrase_file, p.wait_ms, &said, e) == 0) {
+	    p.passphrase_file, p.wait_ms, &notice, e) == 0) {
 		now_in_force = store_standard(&t.store, t.store.head.size,
 		    &index);
 		if (now_in_force != NULL && adopt_same(now_in_force, &leaf)) {
@@ -187,16 +187,16 @@ cmd_adopt(void *values, struct err *e)
 		} else {
 			/* Said before the record that takes its place. */
 			if (now_in_force != NULL && !o->quiet)
-				say_what_returns(&s, now_in_force);
+				print_returning(&s, now_in_force);
 			index = store_txn_index(&t);
 			status = put_standard(&t, &leaf, bytes, e);
 			if (status == 0 && !o->quiet)
-				say_adopted(&s, index);
+				print_adopted(&s, index);
 		}
 		store_end(&t);
 	}
-	fputs(buf_cstr(&said), stderr);
-	buf_fini(&said);
+	fputs(buf_cstr(&notice), stderr);
+	buf_fini(&notice);
 	place_free(&p);
 	standard_free(&s);
 	arena_fini(&a);

@@ -1,66 +1,60 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* preaudit-store check: is every byte of the store as it was signed? */
+#include "shared/cli/messages.h"
 #include "shared/cli/store_cli.h"
 
-#include <inttypes.h>
-
-#include "shared/text/json.h"
-
-struct told {
-	struct buf *b;
-	bool json;
-	uint64_t n;
-};
-
 static void
-tell(void *ctx, const char *what)
+put_difference(void *ctx, const char *what)
 {
-	struct told *t = ctx;
+	answer_item(ctx, &store_message[STORE_MSG_DIFFERENCE], str_of(what));
+}
 
-	if (t->json) {
-		if (t->n++ > 0)
-			buf_putc(t->b, ',');
-		json_quote(t->b, str_of(what));
-	} else {
-		t->n++;
-		buf_printf(t->b, "%s\n", what);
-	}
+/* 0, or -1 with ERR_INTEGRITY when n differences were found. */
+static int
+judge(const char *store, uint64_t n, struct err *e)
+{
+	struct buf b;
+
+	if (n == 0)
+		return 0;
+	buf_init(&b, BUF_MAX_DEFAULT);
+	message_put(&b, &store_message[STORE_MSG_DIFFERENCES],
+	    MSG_ARGS(MSG_COUNT(n), MSG_TEXT(store)));
+	err_set(e, ERR_INTEGRITY, "%s", buf_cstr(&b));
+	buf_fini(&b);
+	return -1;
 }
 
 int
 cmd_check(void *values, struct err *e)
 {
 	const struct store_opts *o = values;
+	struct err ignored;
+	struct answer a;
 	struct place p;
 	struct buf b;
-	struct told t = { &b, o->json, 0 };
 	int64_t n;
 	int status = -1;
 
 	if (place_find(&p, &o->place, e) == -1)
 		return -1;
+	/* Every difference is an item of the answer. */
 	buf_init(&b, BUF_MAX_DEFAULT);
-	if (o->json)
-		buf_puts(&b, "{\"preaudit\":\"check/1\",\"differences\":[");
-	n = store_check(p.store, tell, &t, e);
-	if (o->json)
-		buf_puts(&b, "]}\n");
-	else if (n == 0 && !o->quiet)
-		buf_printf(&b, "%s is whole: every record, file and signature "
-		    "is as it was signed\n", p.store);
-	if (n == -1) {
-		/* What was found before something could not be read. */
-		struct err ignored;
-
-		if (t.n > 0)
-			(void)out_write(&b, &ignored);
-	} else {
+	answer_begin(&a, &b, o->json, "check/1");
+	answer_open(&a, "differences", '[');
+	n = store_check(p.store, put_difference, &a, e);
+	answer_close(&a, ']');
+	if (n == 0 && !o->quiet)
+		answer_say(&a, &store_message[STORE_MSG_WHOLE],
+		    MSG_ARGS(MSG_TEXT(p.store)));
+	answer_end(&a);
+	/* What was found before something could not be read is said too. */
+	if (n == -1 && a.nitems > 0)
+		(void)out_write(&b, &ignored);
+	else if (n != -1)
 		status = o->quiet && n == 0 ? 0 : out_write(&b, e);
-	}
-	if (status == 0 && n > 0)
-		status = err_set(e, ERR_INTEGRITY, "%" PRId64 " difference%s "
-		    "found in %s; the first is named first", n,
-		    n == 1 ? "" : "s", p.store);
+	if (status == 0)
+		status = judge(p.store, (uint64_t)n, e);
 	buf_fini(&b);
 	place_free(&p);
 	return status;

@@ -53,7 +53,7 @@ check_beside(struct outputs *out, const char *key, const char *suffix,
 	struct buf path;
 	int there, status = -1;
 
-	buf_init(&path, 65536);
+	buf_init(&path, BUF_MAX_DEFAULT);
 	buf_puts(&path, key);
 	buf_puts(&path, suffix);
 	there = file_exists(buf_cstr(&path), e);
@@ -99,7 +99,7 @@ create(const struct store_opts *o, struct store_init *init,
 	struct arena a = { 0 };
 	char now[TIME_TEXT];
 	struct standard s;
-	struct buf said;
+	struct buf notice;
 	int status;
 
 	if (cmd_load_standard(&s, o, o->standard, e) == -1)
@@ -107,19 +107,19 @@ create(const struct store_opts *o, struct store_init *init,
 	time_format(now, init->now_s);
 	adopt_leaf(&s, now, leaf, &init->file_bytes, &a);
 	init->standard = leaf;
-	buf_init(&said, 65536);
-	status = store_create(init, &said, e);
+	buf_init(&notice, BUF_MAX_DEFAULT);
+	status = store_create(init, &notice, e);
 	if (status == 0 && !o->quiet) {
-		fputs(buf_cstr(&said), stderr);
+		fputs(buf_cstr(&notice), stderr);
 		printf("made store %s of %s\n", p->store, o->origin);
 		printf("adopted %s:%s, %zu files\n", s.name, s.edition,
 		    s.nfiles);
-		cmd_say_overridden(&s);
+		cmd_print_overridden(&s);
 		printf("Back up three things, apart from one another: the "
 		    "store %s, the key %s,\nand the signer's state "
 		    "%s.state.\n", p->store, p->key, p->key);
 	}
-	buf_fini(&said);
+	buf_fini(&notice);
 	standard_free(&s);
 	arena_fini(&a);
 	return status;

@@ -10,8 +10,9 @@
 #include "shared/base/num.h"
 
 static void
-put_keys(const struct store *s, struct buf *b)
+put_keys(const struct store *s, bool json, struct buf *b)
 {
+	(void)json;
 	keys_format(b, &s->keys);
 }
 
@@ -64,7 +65,7 @@ newest_time(const struct store *s)
 
 /* What would be trusted, before it is. */
 static void
-say_head(const struct store *s)
+print_head(const struct store *s)
 {
 	const char *when = newest_time(s);
 	char hex[SHA256_HEX + 1];
@@ -109,7 +110,7 @@ trust(const struct place *p, const struct store *s,
 	if (there == 1 && check_older(p, s, &state, e) == -1)
 		return -1;
 	if (!o->quiet || o->yes == NULL)
-		say_head(s);
+		print_head(s);
 	if (check_yes(o, s, e) == -1 ||
 	    signer_state_write(p->key, &s->head, e) == -1)
 		return -1;
@@ -153,7 +154,7 @@ cmd_key(void *values, struct err *e)
 	const struct store_opts *o = values;
 
 	if (o->args.n == 0 && o->public)
-		return cmd_show(o, put_keys, put_keys, e);
+		return cmd_show(o, put_keys, e);
 	if (o->args.n == 1 && !o->public &&
 	    strcmp(o->args.item[0], "trust-head") == 0)
 		return trust_head(o, e);

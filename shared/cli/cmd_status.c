@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* preaudit-store status: head, key, registers and reports of a store. */
-#include "shared/cli/store_cli.h"
-
 #include <inttypes.h>
 
 #include "shared/base/enc.h"
-#include "shared/text/json.h"
+#include "shared/cli/messages.h"
+#include "shared/cli/store_cli.h"
 
 /* The newest batch of each register, once. */
 static bool
@@ -29,96 +28,84 @@ count_type(const struct store *s, enum leaf_type type)
 }
 
 static void
-status_text(const struct store *s, struct buf *b)
+put_register(struct answer *a, const struct leaf_batch *x, uint64_t index)
 {
+	answer_row(a, NULL, ANSWER_FIELDS(ANSWER_TEXT("register", x->reg),
+	    ANSWER_COUNT("index", index),
+	    ANSWER_TEXT("imported", x->imported),
+	    ANSWER_COUNT("read", x->counts.read),
+	    ANSWER_COUNT("refused", x->counts.refused)));
+	if (!a->json)
+		buf_printf(a->out, "%-22s %12" PRIu64 "  %-20s %11" PRIu64
+		    " %8" PRIu64 "\n", x->reg, index, x->imported,
+		    x->counts.read, x->counts.refused);
+}
+
+/* Whose store it is, and what it was signed with. */
+static void
+put_head(struct answer *a, const struct store *s)
+{
+	const struct message *m = store_message;
 	const struct leaf_genesis *g = store_genesis(s);
 	char root[SHA256_HEX + 1], print[VKEY_FINGERPRINT_TEXT];
-	const struct leaf_standard *l;
-	uint64_t index;
 
 	hex_format(root, s->head.root.b, SHA256_BYTES);
 	vkey_fingerprint(print, &s->keys.key[0]);
-	buf_printf(b, "Organisation   %s\nStore          %s\nMade           "
-	    "%s\n", g->organisation, g->origin, g->created);
+	answer_put(a, &m[STORE_MSG_STORE], ANSWER_FIELDS(
+	    ANSWER_TEXT("organisation", g->organisation),
+	    ANSWER_TEXT("origin", g->origin), ANSWER_TEXT(NULL, g->created)));
 	if (g->succeeds_origin != NULL)
-		buf_printf(b, "Succeeds       %s at %" PRIu64 " records: %s\n",
-		    g->succeeds_origin, g->succeeds_size, g->succeeds_reason);
-	buf_printf(b, "Head           %" PRIu64 " records, root %s\n"
-	    "Key            %s\n", s->head.size, root, print);
-	l = store_standard(s, s->head.size, &index);
-	if (l != NULL)
-		buf_printf(b, "Standard       %s:%s, record %" PRIu64 "\n",
-		    l->name, l->edition, index);
-	buf_printf(b, "Reports        %" PRIu64 " issued\n",
-	    count_type(s, LEAF_REPORT));
-	if (count_type(s, LEAF_BATCH) == 0)
-		buf_puts(b, "Registers      none imported yet\n");
-	else
-		buf_puts(b, "\nRegister               Newest batch  Imported  "
-		    "             Rows read  Refused\n");
-	for (uint64_t i = 0; i < s->head.size; i++) {
-		const struct leaf_batch *x = &s->leaf[i].u.batch;
-
-		if (s->leaf[i].type == LEAF_BATCH && is_newest(s, i))
-			buf_printf(b, "%-22s %12" PRIu64 "  %-20s %11" PRIu64
-			    " %8" PRIu64 "\n", x->reg, i, x->imported,
-			    x->counts.read, x->counts.refused);
-	}
+		answer_say(a, &m[STORE_MSG_SUCCEEDS], MSG_ARGS(
+		    MSG_TEXT(g->succeeds_origin), MSG_COUNT(g->succeeds_size),
+		    MSG_TEXT(g->succeeds_reason)));
+	answer_open(a, "head", '{');
+	answer_put(a, &m[STORE_MSG_HEAD], ANSWER_FIELDS(
+	    ANSWER_COUNT("size", s->head.size), ANSWER_TEXT("root", root)));
+	answer_close(a, '}');
+	answer_put(a, &m[STORE_MSG_KEY], ANSWER_FIELDS(
+	    ANSWER_TEXT("key", print)));
 }
 
 static void
-status_json(const struct store *s, struct buf *b)
+put_status(struct answer *a, const struct store *s)
 {
-	char root[SHA256_HEX + 1], print[VKEY_FINGERPRINT_TEXT];
+	const struct message *m = store_message;
 	const struct leaf_standard *l;
 	uint64_t index;
-	struct jw w;
 
-	hex_format(root, s->head.root.b, SHA256_BYTES);
-	vkey_fingerprint(print, &s->keys.key[0]);
-	jw_init(&w, b, false);
-	jw_open(&w, '{');
-	jw_kcstr(&w, "preaudit", "store/1");
-	jw_kcstr(&w, "organisation", store_genesis(s)->organisation);
-	jw_kcstr(&w, "origin", store_genesis(s)->origin);
-	jw_key(&w, "head");
-	jw_open(&w, '{');
-	jw_kint(&w, "size", (int64_t)s->head.size);
-	jw_kcstr(&w, "root", root);
-	jw_close(&w, '}');
-	jw_kcstr(&w, "key", print);
+	put_head(a, s);
 	l = store_standard(s, s->head.size, &index);
 	if (l != NULL) {
-		jw_key(&w, "standard");
-		jw_open(&w, '{');
-		jw_kcstr(&w, "name", l->name);
-		jw_kcstr(&w, "edition", l->edition);
-		jw_kint(&w, "index", (int64_t)index);
-		jw_close(&w, '}');
+		answer_open(a, "standard", '{');
+		answer_put(a, &m[STORE_MSG_STANDARD], ANSWER_FIELDS(
+		    ANSWER_TEXT("name", l->name),
+		    ANSWER_TEXT("edition", l->edition),
+		    ANSWER_COUNT("index", index)));
+		answer_close(a, '}');
 	}
-	jw_kint(&w, "reports", (int64_t)count_type(s, LEAF_REPORT));
-	jw_key(&w, "registers");
-	jw_open(&w, '[');
-	for (uint64_t i = 0; i < s->head.size; i++) {
-		const struct leaf_batch *x = &s->leaf[i].u.batch;
+	answer_put(a, &m[STORE_MSG_REPORTS], ANSWER_FIELDS(
+	    ANSWER_COUNT("reports", count_type(s, LEAF_REPORT))));
+	answer_say(a, &m[count_type(s, LEAF_BATCH) == 0 ?
+	    STORE_MSG_NO_REGISTERS : STORE_MSG_REGISTERS], MSG_NONE);
+	answer_open(a, "registers", '[');
+	for (uint64_t i = 0; i < s->head.size; i++)
+		if (s->leaf[i].type == LEAF_BATCH && is_newest(s, i))
+			put_register(a, &s->leaf[i].u.batch, i);
+	answer_close(a, ']');
+}
 
-		if (s->leaf[i].type != LEAF_BATCH || !is_newest(s, i))
-			continue;
-		jw_open(&w, '{');
-		jw_kcstr(&w, "register", x->reg);
-		jw_kint(&w, "index", (int64_t)i);
-		jw_kcstr(&w, "imported", x->imported);
-		jw_kint(&w, "read", (int64_t)x->counts.read);
-		jw_kint(&w, "refused", (int64_t)x->counts.refused);
-		jw_close(&w, '}');
-	}
-	jw_close(&w, ']');
-	jw_close(&w, '}');
-	buf_putc(b, '\n');
+static void
+status_answer(const struct store *s, bool json, struct buf *b)
+{
+	struct answer a;
+
+	answer_begin(&a, b, json, "store/1");
+	put_status(&a, s);
+	answer_end(&a);
 }
 
 int
 cmd_status(void *values, struct err *e)
 {
-	return cmd_show(values, status_text, status_json, e);
+	return cmd_show(values, status_answer, e);
 }

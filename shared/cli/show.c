@@ -3,9 +3,8 @@
 #include "shared/cli/store_cli.h"
 
 int
-cmd_show(const struct store_opts *o, void (*text)(const struct store *,
-    struct buf *), void (*json)(const struct store *, struct buf *),
-    struct err *e)
+cmd_show(const struct store_opts *o, void (*put)(const struct store *s,
+    bool json, struct buf *b), struct err *e)
 {
 	struct place p;
 	struct store s;
@@ -16,7 +15,7 @@ cmd_show(const struct store_opts *o, void (*text)(const struct store *,
 		return -1;
 	buf_init(&b, BUF_MAX_DEFAULT);
 	if (store_open(&s, p.store, e) == 0) {
-		(o->json ? json : text)(&s, &b);
+		put(&s, o->json, &b);
 		store_close(&s);
 		status = out_write(&b, e);
 	}

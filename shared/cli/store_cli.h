@@ -8,31 +8,44 @@
 #include "shared/store/place.h"
 #include "shared/store/store.h"
 
+/*
+ * What the command line says: a member has the name of its option; texts are
+ * those of argv, NULL where not given.
+ */
 struct store_opts {
-	struct place_opts place;
+	struct place_opts place;        /* of the store and its key */
+	/* of init: whose store, which rules, what it follows and why */
 	const char *origin, *organisation, *standard, *timezone, *succeeds,
-	    *reason, *yes;
-	struct opt_list set, add, args;
+	    *reason;
+	const char *yes;                /* of key: records, in digits */
+	struct opt_list set, add;       /* NAME=VALUE; rule files */
+	struct opt_list args;           /* the operands, in order */
 	bool json, quiet, public;
 };
 
 /*
- * Opens the store and prints what text, or json with --json, makes of it. As
- * the commands below.
+ * Opens the store and prints what `put` makes of it, as text or as JSON with
+ * --json. 0, or -1: no store, one that is not as it was signed, or standard
+ * output cannot be written.
  */
-int cmd_show(const struct store_opts *o, void (*text)(const struct store *,
-    struct buf *), void (*json)(const struct store *, struct buf *),
-    struct err *e);
+int cmd_show(const struct store_opts *o, void (*put)(const struct store *s,
+    bool json, struct buf *b), struct err *e);
 
 /*
- * A standard's folder (NULL: the one that came with the program) with the
- * parameters and rule files of --set and --add; the rules are checked.
+ * Loads a standard's folder (NULL: the one that came with the program) with the
+ * parameters of --set and the rule files of --add into *s, which is freed with
+ * standard_free. -1, and nothing to be freed: ERR_USAGE for an option,
+ * ERR_CONFIG for what is wrong in the files; mistakes of the rules are on
+ * standard error, a line each.
  */
 int cmd_load_standard(struct standard *s, const struct store_opts *o,
     const char *dir, struct err *e);
 
-/* The parameters that --set gave another value than the folder, a line each. */
-void cmd_say_overridden(const struct standard *s);
+/*
+ * Prints the parameters that --set gave another value than the folder has, a
+ * line each.
+ */
+void cmd_print_overridden(const struct standard *s);
 
 /*
  * The commands, each in the file of its name, behind the table of commands.c.

@@ -93,6 +93,7 @@ answer_row(struct answer *a, const struct message *m,
 void
 answer_item(struct answer *a, const struct message *m, struct str text)
 {
+	a->nitems++;
 	if (a->json)
 		jw_str(&a->w, text);
 	else

@@ -14,6 +14,7 @@
 struct answer {
 	struct buf *out;
 	bool json;      /* JSON is written, else text */
+	uint64_t nitems; /* of answer_item, so far */
 	struct jw w;    /* of JSON, for members that no row describes */
 };
 

@@ -6,6 +6,7 @@
 #include "importer/common/finding.h"
 #include "importer/convert/messages.h"
 #include "importer/map/messages.h"
+#include "shared/cli/messages.h"
 #include "tests/lib/unit.h"
 
 #define LEN(a) (sizeof(a) / sizeof(*(a)))
@@ -19,6 +20,7 @@ static const struct {
 	TABLE(command_message),
 	TABLE(convert_message),
 	TABLE(map_message),
+	TABLE(store_message),
 };
 
 /* "date-impossible", or none where the text is no finding. */

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The texts of preaudit-store; see messages.h. */
+#include "shared/cli/messages.h"
+
+#define TEXT(args, text) { NULL, 0, (args), text }
+
+const struct message store_message[STORE_MSG__MAX] = {
+	[STORE_MSG_DIFFERENCE] = TEXT("s", "{1}\n"),
+	[STORE_MSG_DIFFERENCES] = TEXT("ns", "{1} "
+	    "{1?difference|differences} found in {2}; the first is named "
+	    "first"),
+	[STORE_MSG_WHOLE] = TEXT("s", "{1} is whole: every record, file and "
+	    "signature is as it was signed\n"),
+	[STORE_MSG_STORE] = TEXT("sss", "Organisation   {1}\n"
+	    "Store          {2}\nMade           {3}\n"),
+	[STORE_MSG_SUCCEEDS] = TEXT("sns",
+	    "Succeeds       {1} at {2} {2?record|records}: {3}\n"),
+	[STORE_MSG_HEAD] = TEXT("ns",
+	    "Head           {1} {1?record|records}, root {2}\n"),
+	[STORE_MSG_KEY] = TEXT("s", "Key            {1}\n"),
+	[STORE_MSG_STANDARD] = TEXT("ssn",
+	    "Standard       {1}:{2}, record {3}\n"),
+	[STORE_MSG_REPORTS] = TEXT("n", "Reports        {1} issued\n"),
+	[STORE_MSG_NO_REGISTERS] = TEXT("",
+	    "Registers      none imported yet\n"),
+	[STORE_MSG_REGISTERS] = TEXT("", "\nRegister               "
+	    "Newest batch  Imported               Rows read  Refused\n"),
+};

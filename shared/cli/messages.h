@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the commands of preaudit-store say: the rows of one table. */
+#ifndef PREAUDIT_STORE_MESSAGES_H
+#define PREAUDIT_STORE_MESSAGES_H
+
+#include "shared/text/answer.h"
+
+/* The arguments of a row, in order, stand behind its name. */
+enum store_msg {
+	STORE_MSG_DIFFERENCE,   /* what differs */
+	STORE_MSG_DIFFERENCES,  /* how many, store */
+	STORE_MSG_WHOLE,        /* store */
+	STORE_MSG_STORE,        /* organisation, origin, time */
+	STORE_MSG_SUCCEEDS,     /* origin, records, why */
+	STORE_MSG_HEAD,         /* records, root */
+	STORE_MSG_KEY,          /* fingerprint */
+	STORE_MSG_STANDARD,     /* name, edition, record */
+	STORE_MSG_REPORTS,      /* how many */
+	STORE_MSG_NO_REGISTERS, /* none */
+	STORE_MSG_REGISTERS,    /* none; rows follow */
+	STORE_MSG__MAX
+};
+
+extern const struct message store_message[STORE_MSG__MAX];
+
+#endif
