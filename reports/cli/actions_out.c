@@ -2,7 +2,6 @@
 /* Gaps as records to be filled in; see actions_out.h. */
 #include "reports/cli/actions_out.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "shared/base/hash.h"
@@ -193,19 +192,22 @@ work_free(struct work_sheet *w)
 const struct profile_work *
 work_find(const struct profile *p, const char *name, struct err *e)
 {
-	char known[400] = "";
-	size_t n = 0;
+	const struct profile_work *found = NULL;
+	struct buf known;
 
-	for (size_t i = 0; i < p->nworks; i++) {
+	buf_init(&known, BUF_MAX_DEFAULT);
+	for (size_t i = 0; i < p->nworks && found == NULL; i++) {
 		if (strcmp(p->work[i].name, name) == 0)
-			return &p->work[i];
-		if (n < sizeof(known) - 1)
-			n += (size_t)snprintf(known + n, sizeof(known) - n,
-			    "%s%s", i == 0 ? "" : ", ", p->work[i].name);
+			found = &p->work[i];
+		buf_printf(&known, "%s%s", i == 0 ? "" : ", ",
+		    p->work[i].name);
 	}
-	err_set(e, ERR_USAGE, "--as \"%s\": the profile %s knows %s", name,
-	    p->name, known[0] == '\0' ? "no such thing" : known);
-	return NULL;
+	if (found == NULL)
+		err_set(e, ERR_USAGE, "--as \"%s\": the profile %s knows %s",
+		    name, p->name, known.n == 0 ? "no such thing" :
+		    buf_cstr(&known));
+	buf_fini(&known);
+	return found;
 }
 
 static bool

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "shared/base/enc.h"
 #include "shared/base/hash.h"
 
 /* One line each: key and seed must be told apart by plain tools. */
@@ -67,19 +66,15 @@ by_ticket(const void *a, const void *b)
 static void
 hash_population(struct drawing *d)
 {
-	uint8_t sum[SHA256_BYTES];
-	struct sha256 h;
+	struct buf b;
 
-	qsort(d->key, d->nkeys, sizeof(*d->key), cstr_order);
-	sha256_init(&h);
-	sha256_start(&h);
-	for (size_t i = 0; i < d->nkeys; i++) {
-		sha256_put(&h, d->key[i], strlen(d->key[i]));
-		sha256_put(&h, "\n", 1);
-	}
-	sha256_end(&h, sum);
-	sha256_fini(&h);
-	hex_format(d->s->population_sha256, sum, SHA256_BYTES);
+	buf_init(&b, BUF_MAX_DEFAULT);
+	if (d->nkeys > 1)
+		qsort(d->key, d->nkeys, sizeof(*d->key), cstr_order);
+	for (size_t i = 0; i < d->nkeys; i++)
+		buf_printf(&b, "%s\n", d->key[i]);
+	sha256_hex(d->s->population_sha256, buf_view(&b));
+	buf_fini(&b);
 }
 
 static void
@@ -88,10 +83,7 @@ draw(struct drawing *d, size_t size)
 	struct sample *s = d->s;
 
 	s->population = d->nkeys;
-	if (d->nkeys > 0)
-		hash_population(d);
-	else
-		sha256_hex(s->population_sha256, STR(""));
+	hash_population(d);
 	s->drawn = ARENA_ARRAY(&s->arena, d->nkeys + 1, struct sampled);
 	for (size_t i = 0; i < d->nkeys; i++) {
 		struct sampled *x = &s->drawn[i];

@@ -39,50 +39,59 @@ read_builtin(const struct reading *r, struct profile_section *s,
 }
 
 static int
-read_section(const struct reading *r, struct profile_section *s,
+read_until(const struct reading *r, struct profile_section *s,
     const struct json *j, struct err *e)
 {
-	struct profile *p = r->p;
-	const char *label = r->label;
-	const struct json *needs = json_get(j, "needs");
-	const struct json *text = json_get(j, "text");
-	const struct json *tables = json_get(j, "tables");
-
-	s->id = profile_keep(p, json_get(j, "id"));
-	s->title = profile_keep(p, json_get(j, "title"));
-	if (s->id[0] == '\0' || s->title[0] == '\0')
-		return err_set(e, ERR_CONFIG,
-		    "%s: every section needs an id and a title", label);
-	if (read_builtin(r, s, json_get(j, "builtin"), e) == -1)
-		return -1;
-	s->until = ARENA_ARRAY(&p->arena, json_len(json_get(j, "until")),
+	s->until = ARENA_ARRAY(&r->p->arena, json_len(j),
 	    const struct profile_date *);
-	for (size_t i = 0; i < json_len(json_get(j, "until")); i++) {
-		s->until[i] = profile_date(p, json_str(json_at(json_get(j,
-		    "until"), i)), e);
-		if (s->until[i] == NULL) {
+	for (; s->nuntil < json_len(j); s->nuntil++) {
+		s->until[s->nuntil] = profile_date(r->p,
+		    json_str(json_at(j, s->nuntil)), e);
+		if (s->until[s->nuntil] == NULL) {
 			e->code = ERR_CONFIG;
-			return err_ctx(e, "%s section %s", label, s->id);
+			return err_ctx(e, "%s section %s", r->label, s->id);
 		}
-		s->nuntil++;
 	}
-	s->nneeds = json_len(needs);
-	s->needs = ARENA_ARRAY(&p->arena, s->nneeds, unsigned);
-	for (size_t i = 0; i < s->nneeds; i++) {
-		int reg = standard_register(r->std, json_str(json_at(needs, i)));
+	return 0;
+}
+
+static int
+read_needs(const struct reading *r, struct profile_section *s,
+    const struct json *j, struct err *e)
+{
+	s->needs = ARENA_ARRAY(&r->p->arena, json_len(j), unsigned);
+	for (; s->nneeds < json_len(j); s->nneeds++) {
+		const struct json *name = json_at(j, s->nneeds);
+		int reg = standard_register(r->std, json_str(name));
 
 		if (reg == -1)
 			return err_set(e, ERR_CONFIG, "%s section %s: there "
-			    "is no register \"%s\"", label, s->id,
-			    json_cstr(json_at(needs, i)));
-		s->needs[i] = (unsigned)reg;
+			    "is no register \"%s\"", r->label, s->id,
+			    json_cstr(name));
+		s->needs[s->nneeds] = (unsigned)reg;
 	}
-	s->ntexts = json_len(text);
-	s->text = ARENA_ARRAY(&p->arena, s->ntexts, const char *);
-	for (size_t i = 0; i < s->ntexts; i++)
-		s->text[i] = profile_keep(p, json_at(text, i));
+	return 0;
+}
+
+static int
+read_section(const struct reading *r, struct profile_section *s,
+    const struct json *j, struct err *e)
+{
+	const struct json *tables = json_get(j, "tables");
+
+	s->id = profile_keep(r->p, json_get(j, "id"));
+	s->title = profile_keep(r->p, json_get(j, "title"));
+	if (s->id[0] == '\0' || s->title[0] == '\0')
+		return err_set(e, ERR_CONFIG,
+		    "%s: every section needs an id and a title", r->label);
+	if (read_builtin(r, s, json_get(j, "builtin"), e) == -1 ||
+	    read_until(r, s, json_get(j, "until"), e) == -1 ||
+	    read_needs(r, s, json_get(j, "needs"), e) == -1)
+		return -1;
+	s->text = profile_texts(r->p, json_get(j, "text"), &s->ntexts);
 	s->ntables = json_len(tables);
-	s->table = ARENA_ARRAY(&p->arena, s->ntables, struct profile_table);
+	s->table = ARENA_ARRAY(&r->p->arena, s->ntables,
+	    struct profile_table);
 	for (size_t i = 0; i < s->ntables; i++)
 		if (profile_read_table(r, &s->table[i], json_at(tables, i),
 		    e) == -1)
@@ -94,23 +103,24 @@ static const struct standard_file *
 find(const struct standard *std, const char *name, struct err *e)
 {
 	const struct standard_file *f;
-	char path[160], known[400] = "";
-	size_t n = 0;
+	char path[160];
+	struct buf known;
 
 	snprintf(path, sizeof(path), "profiles/%s.json", name);
 	f = standard_file(std, path);
 	if (f != NULL)
 		return f;
-	for (size_t i = 0; i < std->nfiles && n < sizeof(known) - 1; i++) {
+	buf_init(&known, BUF_MAX_DEFAULT);
+	for (size_t i = 0; i < std->nfiles; i++) {
 		struct str s = str_of(std->file[i].path);
 
 		if (str_starts(s, STR("profiles/")) && s.n > 14)
-			n += (size_t)snprintf(known + n, sizeof(known) - n,
-			    "%s%.*s", n == 0 ? "" : ", ", (int)(s.n - 14),
-			    s.p + 9);
+			buf_printf(&known, "%s%.*s", known.n == 0 ? "" : ", ",
+			    (int)(s.n - 14), s.p + 9);
 	}
 	err_set(e, ERR_NOT_FOUND, "the adopted standard has no report profile "
-	    "\"%s\"; it has: %s", name, known);
+	    "\"%s\"; it has: %s", name, buf_cstr(&known));
+	buf_fini(&known);
 	return NULL;
 }
 
@@ -134,25 +144,20 @@ profile_load(struct profile *p, const struct standard *std,
 	memcpy(p->sha256, f->sha256, sizeof(p->sha256));
 	p->name = arena_memdup(&p->arena, name, strlen(name));
 	p->title = profile_keep(p, json_get(j, "title"));
+	p->state_field = profile_texts(p, json_get(j, "state_fields"),
+	    &p->nstate_fields);
 	sections = json_get(j, "sections");
-	p->nsections = json_len(sections);
-	p->section = ARENA_ARRAY(&p->arena, p->nsections,
+	p->section = ARENA_ARRAY(&p->arena, json_len(sections),
 	    struct profile_section);
-	if (p->title[0] == '\0' || p->nsections == 0) {
+	if (p->title[0] == '\0' || json_len(sections) == 0)
 		err_set(e, ERR_CONFIG, "%s: a profile needs a title and "
 		    "sections", f->path);
-		goto out;
-	}
-	if (profile_read_dates(&r, json_get(j, "dates"), e) == -1 ||
-	    profile_read_state_fields(&r, json_get(j, "state_fields"),
-	    e) == -1 || profile_read_work(&r, json_get(j, "work"), e) == -1)
-		goto out;
-	for (size_t i = 0; i < p->nsections; i++)
-		if (read_section(&r, &p->section[i], json_at(sections, i),
-		    e) == -1)
-			goto out;
-	status = 0;
-out:
+	else if (profile_read_dates(&r, json_get(j, "dates"), e) == 0)
+		status = profile_read_work(&r, json_get(j, "work"), e);
+	for (; status == 0 && p->nsections < json_len(sections);
+	    p->nsections++)
+		status = read_section(&r, &p->section[p->nsections],
+		    json_at(sections, p->nsections), e);
 	json_free(j);
 	if (status == -1)
 		profile_free(p);

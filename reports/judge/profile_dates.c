@@ -62,18 +62,15 @@ profile_read_dates(const struct reading *r, const struct json *j,
 	return 0;
 }
 
-int
-profile_read_state_fields(const struct reading *r, const struct json *j,
-    struct err *e)
+const char **
+profile_texts(struct profile *p, const struct json *list, size_t *n)
 {
-	struct profile *p = r->p;
+	const char **text = ARENA_ARRAY(&p->arena, json_len(list),
+	    const char *);
 
-	(void)e;
-	p->state_field = ARENA_ARRAY(&p->arena, json_len(j), const char *);
-	for (size_t i = 0; i < json_len(j); i++)
-		p->state_field[p->nstate_fields++] =
-		    profile_keep(p, json_at(j, i));
-	return 0;
+	for (*n = 0; *n < json_len(list); ++*n)
+		text[*n] = profile_keep(p, json_at(list, *n));
+	return text;
 }
 
 static bool

@@ -23,13 +23,15 @@ profile_keep(struct profile *p, const struct json *j)
 	return arena_memdup(&p->arena, s.p, s.n);
 }
 
+/* The texts of a list, *n of them, in the profile's memory. */
+const char **profile_texts(struct profile *p, const struct json *list,
+    size_t *n);
+
 /*
- * The members "dates", "state_fields" and "work" of a profile; `j` may be NULL
- * where one is missing. -1 with ERR_CONFIG naming file and place.
+ * The members "dates" and "work" of a profile; `j` is NULL where one is
+ * missing. -1 with ERR_CONFIG naming file and place.
  */
 int profile_read_dates(const struct reading *r, const struct json *j,
-    struct err *e);
-int profile_read_state_fields(const struct reading *r, const struct json *j,
     struct err *e);
 int profile_read_work(const struct reading *r, const struct json *j,
     struct err *e);

@@ -127,10 +127,6 @@ supply_next(struct eval *v, struct readiness *out)
 		n->reg = s->reg[r].name;
 		n->title = s->reg[r].title;
 		n->supplied = v->d->table[r].supplied;
-		n->statement = arena_memdup(&out->arena,
-		    crit_statement(v, (int)r).p == NULL ? "" :
-		    crit_statement(v, (int)r).p,
-		    crit_statement(v, (int)r).n);
 		out->nsupply++;
 	}
 	if (out->nsupply > 1)
@@ -169,7 +165,6 @@ readiness_evaluate(struct readiness *out, const struct rules *r,
 	int status;
 
 	memset(out, 0, sizeof(*out));
-	out->as_of = as_of;
 	eval_begin(v, r, d, as_of);
 	judge_criteria(v, out);
 	make_clauses(out, r);

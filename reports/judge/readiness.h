@@ -73,13 +73,10 @@ struct supply_next {
 	uint64_t criteria;  /* that read it */
 	uint64_t waiting;   /* of these, now not evidenced and lacking it */
 	bool supplied;
-	/* What the organisation says of it: "kept_elsewhere"; "" nothing. */
-	const char *statement;
 };
 
 /* All results of one dataset on one day; texts live in its arena. */
 struct readiness {
-	int32_t as_of;
 	struct criterion *criterion; /* as the rules have them */
 	size_t ncriteria;
 	/* Assessed clauses in order, then those beside the standard (cycle, data). */

@@ -52,8 +52,7 @@ struct doc_section {
 struct doc_identity {
 	const char *id;              /* "R-..." */
 	const char *origin, *organisation, *as_of, *profile, *profile_sha256, *program;
-	uint64_t head_size;
-	const char *head_size_text;  /* the same in digits */
+	const char *head_size_text;  /* log size behind the data, in digits */
 	const char *head_root;       /* hex */
 	const char *content_sha256;  /* hex; set once content.csv is made */
 	const char *key_fingerprint;

@@ -47,7 +47,6 @@ identify(const struct report *r, struct doc *d)
 		.profile = r->profile.name,
 		.profile_sha256 = r->profile.sha256,
 		.program = PREAUDIT_PROGRAM,
-		.head_size = r->data_head.size,
 		.head_size_text = arena_printf(a, "%llu",
 		    (unsigned long long)r->data_head.size),
 		.head_root = arena_memdup(a, root, SHA256_HEX),

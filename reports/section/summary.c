@@ -36,7 +36,8 @@ section_identification(const struct report *r, struct doc_section *s)
 	    "%s:%s%s%s", std->name, std->edition,
 	    std->amendment[0] == '\0' ? "" : " with ", std->amendment)));
 	doc_put(t, VALUES("Dates judged as of", id->as_of));
-	doc_put(t, VALUES("Records as known at log size", id->head_size));
+	doc_put(t, VALUES("Records as known at log size",
+	    id->head_size_text));
 	doc_put(t, VALUES("Store", id->origin));
 	doc_put(t, VALUES("Store's key", id->key_fingerprint));
 	doc_put(t, VALUES("Report profile", id->profile));

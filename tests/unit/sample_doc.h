@@ -29,7 +29,7 @@ sample_identity(struct doc *d)
 		.as_of = "2026-09-30", .profile = "readiness",
 		.profile_sha256 = "aa00000000000000000000000000000000000000"
 		    "0000000000000000000000ff",
-		.program = "preaudit 0.1.0", .head_size = 42,
+		.program = "preaudit 0.1.0",
 		.head_size_text = "42",
 		.head_root = "bb00000000000000000000000000000000000000"
 		    "0000000000000000000000ff",

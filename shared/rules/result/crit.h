@@ -11,8 +11,6 @@ void crit_judge(struct eval *v, size_t i, struct criterion *out,
 /* by document, and the sentence that explains results without violations. */
 void crit_finish(struct eval *v, size_t i, struct criterion *out,
     struct arena *a);
-/* What the organisation says of a register, "" nothing. */
-struct str crit_statement(struct eval *v, int reg);
 /* Does a list (or one) of written clauses cover this clause? */
 bool value_covers(const struct type *t, const struct val *x, struct str clause);
 

@@ -77,8 +77,9 @@ statement_step(void *ctx, uint32_t row)
 	return true;
 }
 
-struct str
-crit_statement(struct eval *v, int reg)
+/* What the organisation says of a register, "" nothing. */
+static struct str
+statement_of(struct eval *v, int reg)
 {
 	struct statements t = { .v = v, .reg = str_of(v->std->reg[reg].name) };
 
@@ -104,7 +105,7 @@ say_missing(struct eval *v, const struct crit *k, struct buf *b)
 		if (said > 0)
 			buf_puts(b, said + 1 == n ? " and " : ", ");
 		buf_puts(b, v->std->reg[r].name);
-		is = crit_statement(v, (int)r);
+		is = statement_of(v, (int)r);
 		if (is.n > 0)
 			buf_printf(b, " (%.*s)", STR_ARG(is));
 		said++;
