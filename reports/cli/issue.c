@@ -166,10 +166,11 @@ issue_it(struct report *r, const struct report_opts *o,
 	if (store_key_check(&r->store, place->key, place->passphrase_file,
 	    e) == -1)
 		return -1;
-	buf_init(&notices, 65536);
+	buf_init(&notices, BUF_MAX_DEFAULT);
 	signer = (struct issue_signer){ .key_path = place->key,
 		.passphrase_file = place->passphrase_file,
-		.wait_ms = place->wait_ms, .now_s = q->now_s, .notices = &notices };
+		.wait_ms = place->wait_ms, .now_s = q->now_s,
+		.notices = &notices };
 	if (staging_begin(&staged, q->store_dir, e) == -1)
 		goto out;
 	if (rendered_make(r, staged.path, &rendered, e) == 0) {

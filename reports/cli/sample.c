@@ -89,8 +89,8 @@ cli_sample(void *values, struct err *e)
 		return err_set(e, ERR_USAGE, "give --json or --csv, not both");
 	if (cli_begin(&c, o, report_open, e) == -1)
 		return -1;
-	status = sample_draw(&s, &c.report, o->reg, o->where, o->seed,
-	    o->size, e);
+	status = sample_draw(&s, &c.report, &(struct sample_request){ o->reg,
+	    o->where, o->seed, o->size }, e);
 	if (status == 0) {
 		(o->json ? put_json : o->csv ? put_csv : put_text)(&c.report,
 		    &s, &c.out);

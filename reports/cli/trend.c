@@ -150,22 +150,23 @@ cli_trend(void *values, struct err *e)
 {
 	const struct report_opts *o = values;
 	struct err ignored = { .code = ERR_NONE };
-	enum trend_by by;
+	struct trend_request q = { 0 };
 	struct cli_run c;
 	struct trend t;
 	bool csv;
 	char *dir;
 	int status;
 
-	if (read_by(o->by, &by, e) == -1 || read_form(o, &csv, e) == -1 ||
+	if (read_by(o->by, &q.by, e) == -1 || read_form(o, &csv, e) == -1 ||
 	    cli_check_folder(o, "--cache", o->cache, e) == -1 ||
 	    cli_begin(&c, o, report_open, e) == -1)
 		return -1;
-	dir = cache_dir(o, &ignored);
+	q.size = c.report.data_head.size;
+	q.as_of = o->as_of == NULL ? DATE_NONE : c.report.as_of;
+	q.cache = dir = cache_dir(o, &ignored);
 	if (dir == NULL && o->cache != NULL)
 		err_print("preaudit-report", &ignored);
-	status = trend_make(&t, &c.report.store, c.report.data_head.size, by,
-	    o->as_of == NULL ? DATE_NONE : c.report.as_of, SIZE_MAX, dir, e);
+	status = trend_make(&t, &c.report.store, &q, e);
 	if (status == 0) {
 		(o->json ? put_json : csv ? put_csv : put_text)(&c.report, &t,
 		    &c.out);

@@ -121,6 +121,7 @@ changes_records(struct changes *c, const struct store *s, struct err *e)
 	buf_fini(&p.a);
 	buf_fini(&p.b);
 	buf_fini(&p.names);
-	return withdrawn_list(s, &c->then, &c->now, c->from.size, &c->arena,
-	    &c->withdrawn, &c->nwithdrawn, e);
+	return withdrawn_list(&(struct withdrawn_between){ s, &c->then,
+	    &c->now, c->from.size }, &c->arena, &c->withdrawn,
+	    &c->nwithdrawn, e);
 }

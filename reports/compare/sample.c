@@ -166,25 +166,25 @@ run(struct drawing *d, struct report *r, struct query *const query[2],
 }
 
 int
-sample_draw(struct sample *s, struct report *r, const char *reg,
-    const char *where, const char *seed, size_t size, struct err *e)
+sample_draw(struct sample *s, struct report *r,
+    const struct sample_request *q, struct err *e)
 {
-	int index = find_register(r, reg, e);
+	int index = find_register(r, q->reg, e);
 	struct drawing d = { .s = s };
 	struct query *query[2];
 	int status = -1;
 
-	*s = (struct sample){ .where = where == NULL ? "" : where,
-		.seed = seed };
+	*s = (struct sample){ .where = q->where == NULL ? "" : q->where,
+		.seed = q->seed };
 	if (index == -1)
 		return -1;
-	if (seed == NULL || size == 0)
+	if (q->seed == NULL || q->size == 0)
 		return err_set(e, ERR_USAGE, "a sample needs --size N and "
 		    "--seed TEXT; whoever draws it names the seed");
-	if (!is_one_line(str_of(seed)))
+	if (!is_one_line(str_of(q->seed)))
 		return err_set(e, ERR_USAGE, "--seed must be one line");
 	s->schema = &r->standard.reg[index];
-	if (compile(r, s->schema, where, query, &s->arena, e) == 0 &&
+	if (compile(r, s->schema, q->where, query, &s->arena, e) == 0 &&
 	    report_data(r, e) == 0) {
 		d.t = &r->data.table[index];
 		if (!d.t->supplied)
@@ -194,7 +194,7 @@ sample_draw(struct sample *s, struct report *r, const char *reg,
 			status = run(&d, r, query, e);
 	}
 	if (status == 0)
-		draw(&d, size);
+		draw(&d, q->size);
 	else
 		sample_free(s);
 	free(d.key);

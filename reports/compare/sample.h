@@ -27,16 +27,23 @@ struct sample {
 	struct arena arena;
 };
 
+/* What is to be drawn, as a call names it; NULL or 0 where it does not. */
+struct sample_request {
+	const char *reg;   /* name of a register */
+	const char *where; /* a condition on the record r; NULL: all */
+	const char *seed;  /* one line; lives as long as the sample, as where */
+	size_t size;       /* records; all when there are fewer */
+};
+
 /*
- * Draws `size` of the records (all when there are fewer) for which `where` is
- * true; the record is called r in it, and NULL takes all. Compiles into the
- * rules and loads the records itself: behind report_open, before report_data.
- * -1 with an error and nothing to free: ERR_USAGE for what the call lacks,
- * ERR_NOT_FOUND for a register without records, ERR_REFUSED for keys that plain
- * tools could not draw again.
+ * Draws records for which the condition is true. Compiles into the rules and
+ * loads the records itself: behind report_open, before report_data. -1 with an
+ * error and nothing to free: ERR_USAGE for what the call lacks, ERR_NOT_FOUND
+ * for a register without records, ERR_REFUSED for keys that plain tools could
+ * not draw again.
  */
-int sample_draw(struct sample *s, struct report *r, const char *reg,
-    const char *where, const char *seed, size_t size, struct err *e);
+int sample_draw(struct sample *s, struct report *r,
+    const struct sample_request *q, struct err *e);
 void sample_free(struct sample *s);
 
 /* SHA-256 in hex of "preaudit-sample/1\nSEED\nREGISTER\nKEY\n". */

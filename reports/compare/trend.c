@@ -125,23 +125,22 @@ make_point(struct trend_point *p, const struct store *s, const char *cache,
 }
 
 int
-trend_make(struct trend *t, const struct store *s, uint64_t size,
-    enum trend_by by, int32_t as_of, size_t most, const char *cache,
-    struct err *e)
+trend_make(struct trend *t, const struct store *s,
+    const struct trend_request *q, struct err *e)
 {
 	int status;
 
 	*t = (struct trend){ .n = 0 };
-	status = find_heads(t, s, size, by, e);
-	if (t->n > most) {
-		memmove(t->point, t->point + (t->n - most),
-		    most * sizeof(*t->point));
-		t->n = most;
+	status = find_heads(t, s, q->size, q->by, e);
+	if (q->most > 0 && t->n > q->most) {
+		memmove(t->point, t->point + (t->n - q->most),
+		    q->most * sizeof(*t->point));
+		t->n = q->most;
 	}
 	for (size_t i = 0; i < t->n && status == 0; i++) {
-		if (as_of != DATE_NONE)
-			t->point[i].as_of = as_of;
-		status = make_point(&t->point[i], s, cache, e);
+		if (q->as_of != DATE_NONE)
+			t->point[i].as_of = q->as_of;
+		status = make_point(&t->point[i], s, q->cache, e);
 	}
 	if (status == -1)
 		trend_free(t);

@@ -36,17 +36,25 @@ struct trend {
 	size_t n, cap;
 };
 
+/* Which points. */
+struct trend_request {
+	uint64_t size;      /* of the log; what lies behind is not looked at */
+	enum trend_by by;   /* periods by the day each head is of */
+	int32_t as_of;      /* DATE_NONE: every head on its own day */
+	size_t most;        /* the last ones; 0: all of them */
+	/*
+	 * A folder where points are kept between runs; they are checked when
+	 * read, and never used for a report. NULL: none are kept.
+	 */
+	const char *cache;
+};
+
 /*
- * Log sizes up to `size`, from the first import on. TREND_HEAD: those that
- * were signed; else the newest of each period, by the day each is of. as_of
- * DATE_NONE: every head on its own day. At most the last `most`. `cache` is a
- * folder where points are kept between runs; they are checked when read, and
- * never used for a report. NULL: none are kept. -1 with an error and nothing
- * to free.
+ * Judges the heads that are asked for, from the first import on. -1 with an
+ * error and nothing to free.
  */
-int trend_make(struct trend *t, const struct store *s, uint64_t size,
-    enum trend_by by, int32_t as_of, size_t most, const char *cache,
-    struct err *e);
+int trend_make(struct trend *t, const struct store *s,
+    const struct trend_request *q, struct err *e);
 void trend_free(struct trend *t);
 /* The verdict of a milestone at a point; "" when its rules had none such. */
 const char *trend_verdict(const struct trend_point *p, const char *id);

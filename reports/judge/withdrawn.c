@@ -8,8 +8,7 @@
 #include "shared/text/csv.h"
 
 struct collecting {
-	const struct store *store;
-	const struct dataset *then, *now;
+	const struct withdrawn_between *in;
 	struct arena *arena;
 	struct withdrawn *item;
 	size_t n, cap;
@@ -20,14 +19,14 @@ struct collecting {
 enum { OP, BATCH, ROW, FIRST };
 
 static void
-take(struct collecting *c, const struct batch_info *b, size_t reg,
+add(struct collecting *c, const struct batch_info *b, size_t reg,
     struct str key)
 {
 	c->item = mem_grow(c->item, &c->cap, c->n, sizeof(*c->item));
 	c->item[c->n++] = (struct withdrawn){
-		.schema = &c->now->standard->reg[reg],
+		.schema = &c->in->now->standard->reg[reg],
 		.key = arena_memdup(c->arena, key.p, key.n),
-		.record = table_find(&c->then->table[reg], key),
+		.record = table_find(&c->in->then->table[reg], key),
 		.batch = b->index,
 		.file = b->leaf->source.name,
 	};
@@ -37,7 +36,7 @@ take(struct collecting *c, const struct batch_info *b, size_t reg,
 static int
 read_batch(struct collecting *c, const struct batch_info *b, struct err *e)
 {
-	int reg = standard_register(c->now->standard, str_of(b->leaf->reg));
+	int reg = standard_register(c->in->now->standard, str_of(b->leaf->reg));
 	struct store_part part;
 	struct csv_canon walk;
 	struct str record;
@@ -45,12 +44,12 @@ read_batch(struct collecting *c, const struct batch_info *b, struct err *e)
 	uint64_t of;
 	int more;
 
-	if (store_part_open(c->store, b->index, &part, e) == -1)
+	if (store_part_open(c->in->store, b->index, &part, e) == -1)
 		return -1;
 	walk = (struct csv_canon){ map_view(&part.map), 0 };
 	more = reg == -1 ? 0 : csv_canon_next(&walk, &record, c->field, &n);
 	for (size_t i = FIRST; more == 1 && i < n; i++) {
-		const struct schema *s = &c->now->standard->reg[reg];
+		const struct schema *s = &c->in->now->standard->reg[reg];
 
 		if (str_is(c->field[i], s->field[s->key].name))
 			key = i;
@@ -64,8 +63,8 @@ read_batch(struct collecting *c, const struct batch_info *b, struct err *e)
 			continue;
 		buf_reset(&c->scratch);
 		record = csv_canon_text(c->field[key], &c->scratch);
-		if (table_find(&c->now->table[reg], record) == ROW_NONE)
-			take(c, b, (size_t)reg, record);
+		if (table_find(&c->in->now->table[reg], record) == ROW_NONE)
+			add(c, b, (size_t)reg, record);
 	}
 	store_part_close(&part);
 	return 0;
@@ -105,12 +104,11 @@ finish(struct collecting *c, struct withdrawn **list, size_t *n)
 }
 
 int
-withdrawn_list(const struct store *s, const struct dataset *then,
-    const struct dataset *now, uint64_t since, struct arena *a,
+withdrawn_list(const struct withdrawn_between *between, struct arena *a,
     struct withdrawn **list, size_t *n, struct err *e)
 {
-	struct collecting c = { .store = s, .then = then, .now = now,
-		.arena = a };
+	struct collecting c = { .in = between, .arena = a };
+	const struct dataset *now = between->now;
 	int status = 0;
 
 	c.field = mem_calloc(CSV_MAX_COLUMNS, sizeof(*c.field));
@@ -118,7 +116,7 @@ withdrawn_list(const struct store *s, const struct dataset *then,
 	for (size_t i = 0; i < now->nbatches && status == 0; i++) {
 		const struct batch_info *b = &now->batch[i];
 
-		if (b->index >= since && b->leaf->counts.retired > 0)
+		if (b->index >= between->since && b->leaf->counts.retired > 0)
 			status = read_batch(&c, b, e);
 	}
 	if (status == 0)

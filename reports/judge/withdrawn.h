@@ -13,14 +13,20 @@ struct withdrawn {
 	const char *file;  /* that batch's file */
 };
 
+/* Two states of a store, loaded under one standard. */
+struct withdrawn_between {
+	const struct store *store;
+	const struct dataset *then; /* for what a record was */
+	const struct dataset *now;
+	uint64_t since;             /* log size of `then` */
+};
+
 /*
- * Records withdrawn by batches from log size `since` on (undone ones left
- * out) that are not in `now`, by register and key. `then` is the store before,
- * for what was said of them; both were loaded under one standard. The array
- * lives in the arena.
+ * Records withdrawn by batches between (undone ones left out) that are not in
+ * `now`, by register and key; *n of them, in the arena. -1 with an error when
+ * a batch's file cannot be read.
  */
-int withdrawn_list(const struct store *s, const struct dataset *then,
-    const struct dataset *now, uint64_t since, struct arena *a,
+int withdrawn_list(const struct withdrawn_between *between, struct arena *a,
     struct withdrawn **list, size_t *n, struct err *e);
 
 /* "grade minor, status open": the named fields a record has, appended. */

@@ -58,12 +58,14 @@ int
 section_trend(const struct report *r, const struct profile_section *ps,
     struct doc_section *s, struct err *e)
 {
+	struct trend_request q = { .size = r->data_head.size,
+		.by = TREND_QUARTER, .as_of = DATE_NONE,
+		.most = TREND_POINTS };
 	struct trend t;
 
 	(void)ps;
 	/* Computed anew each time: a cache is not for what is signed. */
-	if (trend_make(&t, &r->store, r->data_head.size, TREND_QUARTER,
-	    DATE_NONE, TREND_POINTS, NULL, e) == -1)
+	if (trend_make(&t, &r->store, &q, e) == -1)
 		return -1;
 	doc_text(s, "The last state of each quarter, by the rules then in "
 	    "force, judged on the day its newest data was of. At most %d "
