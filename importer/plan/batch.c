@@ -75,17 +75,42 @@ make_rows(struct session *s, struct job *j, struct err *e)
 	return 0;
 }
 
+static void
+count_findings(struct session *s, struct job *j, uint64_t errors,
+    uint64_t warnings)
+{
+	j->errors += s->findings.errors - errors;
+	j->warnings += s->findings.warnings - warnings;
+}
+
+/*
+ * Keys and names of a job's rows, for those that refer to them. What is found
+ * wrong then is wrong with the table as a whole, and refuses it: the pass over
+ * its rows would not say it again.
+ */
+static int
+gather(struct session *s, struct job *j, struct err *e)
+{
+	uint64_t errors = s->findings.errors, warnings = s->findings.warnings;
+
+	if (load_target(s, (unsigned)j->reg, e) == -1 ||
+	    make_rows(s, j, e) == -1 || rows_gather(j->rows, e) == -1)
+		return -1;
+	if (s->findings.errors > errors)
+		j->outcome = JOB_REFUSED;
+	count_findings(s, j, errors, warnings);
+	return 0;
+}
+
 int
 batch_prepare(struct session *s, const unsigned *order, struct err *e)
 {
 	for (size_t i = 0; i < s->njobs; i++) {
 		struct job *j = &s->job[order[i]];
 
-		if (j->outcome != JOB_OPEN ||
-		    !is_referred_to(s, (unsigned)j->reg))
-			continue;
-		if (load_target(s, (unsigned)j->reg, e) == -1 ||
-		    make_rows(s, j, e) == -1 || rows_gather(j->rows, e) == -1)
+		if (j->outcome == JOB_OPEN &&
+		    is_referred_to(s, (unsigned)j->reg) &&
+		    gather(s, j, e) == -1)
 			return -1;
 	}
 	return 0;
@@ -349,14 +374,6 @@ say_unsupplied(struct session *s, struct job *j)
 		    (unsigned long long)n, n == 1 ? "" : "s",
 		    n == 1 ? "is" : "are");
 	}
-}
-
-static void
-count_findings(struct session *s, struct job *j, uint64_t errors,
-    uint64_t warnings)
-{
-	j->errors += s->findings.errors - errors;
-	j->warnings += s->findings.warnings - warnings;
 }
 
 static int

@@ -170,6 +170,22 @@ is_status 3 "one bad file refuses the call"
 out_has "also.csv: Training (changes), good, but not imported" "the good one is told from the bad one"
 check "nothing is written" [ "$before" = "$(tree_hash store)" ]
 
+# A table that others refer to is read ahead of them: what is wrong with it as a
+# whole refuses the call then as well.
+f="Finding ID,Source,Raised on,Clauses,Grade,Description,Status"
+printf '%s\nF-1,internal audit,04/03/2026,8.7.2,minor,A,open\n' "$f" >undecided.csv
+for how in "" "--dry-run" "--check" "--partial"; do
+	# shellcheck disable=SC2086 # no option or one
+	run preaudit-import --store store $how undecided.csv
+	is_status 3 "a date whose order nothing decides refuses findings ($how)"
+	run preaudit-import --store store $how also.csv undecided.csv
+	is_status 3 "and the call with a good file beside it ($how)"
+	out_lacks ", record " "and no record is told ($how)"
+done
+run preaudit-import --store store --json also.csv undecided.csv
+check "JSON has no index and names the outcome" sh -c "jq -e '.refused and all(.batches[]; .index == null) and any(.batches[]; .outcome == \"refused\")' '$out'"
+check "nothing is written of any" [ "$before" = "$(tree_hash store)" ]
+
 run preaudit-import --store store missing.csv
 is_status 2 "a missing file is a usage error"
 err_has "missing.csv" "and named"
