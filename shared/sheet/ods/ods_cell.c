@@ -3,9 +3,9 @@
 #include "shared/sheet/ods/ods_internal.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "shared/sheet/cell/serial.h"
+#include "shared/sheet/cell/stored.h"
 #include "shared/text/date.h"
 
 #define MAX_SERIAL 2958466 /* beyond the year 9999 */
@@ -62,163 +62,6 @@ ods_value_start(struct ods_value *v, const char **attr)
 		    strcmp(name, "boolean-value") == 0))
 			buf_puts(&v->stored, attr[1]);
 	}
-}
-
-/* ---- reading what is stored ---- */
-
-/* Takes 1 to `most` digits off; -1 when there are none, or more. */
-static int64_t
-take_digits(struct str *s, size_t most)
-{
-	int64_t v = 0;
-	size_t i = 0;
-
-	for (; i < s->n && ascii_is_digit(s->p[i]); i++)
-		if (i < most)
-			v = v * 10 + (s->p[i] - '0');
-	if (i == 0 || i > most)
-		return -1;
-	*s = (struct str){ s->p + i, s->n - i };
-	return v;
-}
-
-static bool
-take(struct str *s, char c)
-{
-	if (s->n == 0 || s->p[0] != c)
-		return false;
-	*s = (struct str){ s->p + 1, s->n - 1 };
-	return true;
-}
-
-/* ".75" or ",75": is the second the nearer one? False when it is malformed. */
-static bool
-take_fraction(struct str *s, bool *up)
-{
-	size_t i = 0;
-
-	*up = false;
-	if (!take(s, '.') && !take(s, ','))
-		return true;
-	while (i < s->n && ascii_is_digit(s->p[i]))
-		i++;
-	if (i == 0)
-		return false;
-	*up = s->p[0] >= '5';
-	*s = (struct str){ s->p + i, s->n - i };
-	return true;
-}
-
-/* "Z" or "+02:00": the time is the one on the author's wall all the same. */
-static bool
-take_zone(struct str *s)
-{
-	int64_t hours;
-
-	if (s->n == 0 || take(s, 'Z'))
-		return true;
-	if (!take(s, '+') && !take(s, '-'))
-		return false;
-	hours = take_digits(s, 2);
-	return hours >= 0 && take(s, ':') && take_digits(s, 2) >= 0;
-}
-
-static bool
-read_time_of_day(struct str *s, int32_t *second)
-{
-	int64_t h, m, sec = 0;
-	bool up = false;
-
-	h = take_digits(s, 2);
-	if (h < 0 || !take(s, ':'))
-		return false;
-	m = take_digits(s, 2);
-	if (take(s, ':'))
-		sec = take_digits(s, 2);
-	if (m < 0 || m > 59 || sec < 0 || sec > 59 || !take_fraction(s, &up))
-		return false;
-	*second = serial_round((int32_t)(h * 3600 + m * 60 + sec), up);
-	return h < 24 || (h == 24 && m == 0 && sec == 0);
-}
-
-/* 2026-01-31, 2026-01-31T13:24:56.7 */
-static bool
-read_date(struct str s, int32_t *date, int32_t *second)
-{
-	struct str day = { s.p, s.n < 10 ? s.n : 10 };
-
-	*second = 0;
-	if (!date_parse_iso(day, date))
-		return false;
-	s = (struct str){ s.p + 10, s.n - 10 };
-	if (take(&s, 'T') && !read_time_of_day(&s, second))
-		return false;
-	if (!take_zone(&s) || s.n > 0)
-		return false;
-	/* 24:00, which is the midnight behind the day. */
-	if (*second >= SERIAL_DAY_S) {
-		*second -= SERIAL_DAY_S;
-		*date += 1;
-	}
-	return *date <= date_of(9999, 12, 31);
-}
-
-/* PT13H24M56.7S, P1DT2H; months have no length. */
-static bool
-read_duration(struct str s, int64_t *second)
-{
-	static const struct {
-		char unit;
-		int64_t seconds;
-	} units[] = { { 'D', SERIAL_DAY_S }, { 'H', 3600 }, { 'M', 60 },
-		{ 'S', 1 } };
-	bool in_time = false, some = false, up = false;
-	size_t next = 0;
-	int64_t v;
-
-	*second = 0;
-	if (!take(&s, 'P'))
-		return false;
-	while (s.n > 0) {
-		if (!in_time && take(&s, 'T')) {
-			in_time = true;
-			next = next == 0 ? 1 : next;
-			continue;
-		}
-		v = take_digits(&s, 9);
-		if (v < 0 || !take_fraction(&s, &up))
-			return false;
-		while (next < 4 && s.n > 0 && s.p[0] != units[next].unit)
-			next++;
-		if (next == 4 || s.n == 0 || (next > 0) != in_time ||
-		    (up && next != 3))
-			return false;
-		*second += v * units[next++].seconds;
-		s = (struct str){ s.p + 1, s.n - 1 };
-		some = true;
-	}
-	/* A time of day is not the next one. */
-	*second += up && *second != SERIAL_DAY_S - 1;
-	return some;
-}
-
-/* A decimal number of XML Schema; NAN for anything else strtod takes. */
-static double
-number_of(struct buf *b)
-{
-	char *end;
-	double v;
-
-	for (size_t i = 0; i < b->n; i++) {
-		char c = b->p[i];
-
-		if (!ascii_is_digit(c) && c != '.' && c != '-' && c != '+' &&
-		    c != 'e' && c != 'E')
-			return (double)NAN;
-	}
-	/* The program never sets a locale: the mark is a point. */
-	v = strtod(buf_cstr(b), &end);
-	return b->n == 0 || *end != '\0' || isinf(v) ? (double)NAN : v;
 }
 
 /* ---- what is shown ---- */
@@ -301,7 +144,7 @@ shows_error(const struct ods_value *v)
 static bool
 set_number(struct ods_value *v, struct sheet_cell *c)
 {
-	double d = number_of(&v->stored);
+	double d = stored_number(buf_view(&v->stored));
 
 	if (isnan(d))
 		return false;
@@ -318,7 +161,7 @@ static bool
 serial_date(struct ods_value *v, int32_t null_date, int32_t *date,
     int32_t *second)
 {
-	double d = number_of(&v->stored);
+	double d = stored_number(buf_view(&v->stored));
 
 	if (!(d >= 0 && d < MAX_SERIAL))
 		return false;
@@ -332,7 +175,7 @@ set_date(struct ods_value *v, int32_t null_date, struct sheet_cell *c)
 {
 	int32_t date, second;
 
-	if (!read_date(buf_view(&v->stored), &date, &second) &&
+	if (!stored_date(buf_view(&v->stored), &date, &second) &&
 	    !serial_date(v, null_date, &date, &second))
 		return false;
 	c->kind = SHEET_DATE;
@@ -347,7 +190,7 @@ set_time(struct ods_value *v, struct sheet_cell *c)
 {
 	int64_t second;
 
-	if (!read_duration(buf_view(&v->stored), &second) ||
+	if (!stored_duration(buf_view(&v->stored), &second) ||
 	    second > INT32_MAX)
 		return false;
 	c->kind = SHEET_TIME;

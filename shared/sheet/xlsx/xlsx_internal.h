@@ -122,8 +122,6 @@ void xlsx_look_at_drawing(struct xlsx *x, const char *sheet_part,
 
 /* _xHHHH_ stands for a character that XML cannot hold. */
 void xlsx_put_decoded(struct buf *b, struct str s);
-/* A number of XML Schema; NAN for anything else. */
-double xlsx_number(struct str s);
 /* A number under a format: kind, number, date, second, digits, percent. */
 void xlsx_set_number(struct sheet_cell *c, double v, struct xlsx_style style,
     bool date1904);

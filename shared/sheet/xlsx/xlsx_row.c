@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "shared/base/num.h"
+#include "shared/sheet/cell/stored.h"
 
 #define NOT_IN_ROW SIZE_MAX /* the text of a cell stands elsewhere */
 
@@ -228,7 +229,7 @@ set_value(struct row_reader *r, struct sheet_cell *c, struct str s)
 			set_text(r, c, s);
 		break;
 	default:
-		v = xlsx_number(s);
+		v = stored_number(s);
 		if (isnan(v))
 			fail_cell(r, "cannot be read as a number", s);
 		else

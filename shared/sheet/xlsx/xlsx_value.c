@@ -3,9 +3,9 @@
 #include "shared/sheet/xlsx/xlsx_internal.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "shared/sheet/cell/serial.h"
+#include "shared/sheet/cell/stored.h"
 #include "shared/sheet/xml/xml_chars.h"
 #include "shared/text/date.h"
 
@@ -73,52 +73,6 @@ xlsx_put_decoded(struct buf *b, struct str s)
 
 /* ---- numbers ---- */
 
-static double
-slow_number(struct str s)
-{
-	char z[512], *end;
-	double v;
-
-	if (s.n == 0 || s.n >= sizeof(z))
-		return (double)NAN;
-	for (size_t i = 0; i < s.n; i++)
-		if (!ascii_is_digit(s.p[i]) && s.p[i] != '.' &&
-		    s.p[i] != '-' && s.p[i] != '+' && s.p[i] != 'e' &&
-		    s.p[i] != 'E')
-			return (double)NAN;
-	memcpy(z, s.p, s.n);
-	z[s.n] = '\0';
-	/* The program never sets a locale: the mark is a point. */
-	v = strtod(z, &end);
-	return *end != '\0' || !isfinite(v) ? (double)NAN : v;
-}
-
-double
-xlsx_number(struct str s)
-{
-	static const double scale[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
-		1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
-	size_t i = s.n > 0 && s.p[0] == '-', digits = 0, point = s.n;
-	uint64_t m = 0;
-	double v;
-
-	for (; i < s.n; i++) {
-		if (ascii_is_digit(s.p[i]) && digits < 15) {
-			m = m * 10 + (uint64_t)(s.p[i] - '0');
-			digits++;
-		} else if (s.p[i] == '.' && point == s.n) {
-			point = i;
-		} else {
-			return slow_number(s);
-		}
-	}
-	if (digits == 0)
-		return slow_number(s);
-	/* Both are exact, so one division rounds as it should. */
-	v = (double)m / scale[point == s.n ? 0 : s.n - point - 1];
-	return s.p[0] == '-' ? -v : v;
-}
-
 void
 xlsx_set_number(struct sheet_cell *c, double v, struct xlsx_style style,
     bool date1904)
@@ -155,45 +109,13 @@ xlsx_set_number(struct sheet_cell *c, double v, struct xlsx_style style,
 
 /* ---- ISO 8601 ---- */
 
-static bool
-two_digits(struct str s, size_t i, int32_t max, int32_t *v)
-{
-	if (s.n < i + 2 || !ascii_is_digit(s.p[i]) ||
-	    !ascii_is_digit(s.p[i + 1]))
-		return false;
-	*v = (s.p[i] - '0') * 10 + (s.p[i + 1] - '0');
-	return *v <= max;
-}
-
-/*
- * HH:MM, HH:MM:SS, HH:MM:SS.fff; a Z behind it. Rounded to the second, within
- * the day.
- */
+/* A time within the day; a Z behind it. */
 static bool
 read_time(struct str s, int32_t *second)
 {
-	int32_t h, m, sec = 0;
-	bool up = false;
-	size_t i = 5;
-
 	if (str_ends(s, STR("Z")))
 		s.n--;
-	if (!two_digits(s, 0, 23, &h) || s.n < 5 || s.p[2] != ':' ||
-	    !two_digits(s, 3, 59, &m))
-		return false;
-	if (s.n > 5) {
-		if (s.p[5] != ':' || !two_digits(s, 6, 59, &sec))
-			return false;
-		i = 8;
-	}
-	if (i < s.n && s.p[i] == '.') {
-		i++;
-		up = i < s.n && s.p[i] >= '5' && s.p[i] <= '9';
-		while (i < s.n && ascii_is_digit(s.p[i]))
-			i++;
-	}
-	*second = serial_round(h * 3600 + m * 60 + sec, up);
-	return i == s.n;
+	return stored_time(&s, second) && s.n == 0 && *second < SERIAL_DAY_S;
 }
 
 bool
