@@ -23,7 +23,7 @@ struct arena_chunk {
 static _Noreturn void
 out_of_memory(void)
 {
-	static const char msg[] = "preaudit: out of memory; nothing was changed\n";
+	static const char msg[] = "preaudit: no memory left; the program ends\n";
 
 	(void)!write(STDERR_FILENO, msg, sizeof(msg) - 1);
 	_exit(1);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Memory: the heap, arrays that grow, arenas. Heap functions never return NULL: when the machine has no memory
- * left they print one line and end the process with status 1. That is safe
- * everywhere, because nothing is half done at any moment (see store.h), and
+ * Memory: the heap, arrays that grow, arenas. Heap functions never return NULL:
+ * when there is none left they say so on standard error and end the process
+ * with status 1. What that leaves behind is what any end at that moment would:
+ * a store is put forward as a whole or not at all (docs/store-format.md 5), and
  * work on hostile input runs in processes of its own.
  */
 #ifndef PREAUDIT_MEM_H

@@ -28,17 +28,16 @@ static void
 make_prefixes(struct prefixes *p, struct str log)
 {
 	struct merkle m;
-	size_t cap = 0, lf;
+	struct str line;
+	size_t cap = 0;
 
 	merkle_init(&m);
 	for (;;) {
 		p->root = mem_grow(p->root, &cap, p->n, sizeof(*p->root));
 		merkle_root(&m, &p->root[p->n]);
-		lf = str_find(log, '\n', 0);
-		if (lf == log.n)
+		if (!store_next_line(&log, &line))
 			break;
-		merkle_add(&m, log.p, lf + 1);
-		log = (struct str){ log.p + lf + 1, log.n - lf - 1 };
+		merkle_add(&m, line.p, line.n);
 		p->n++;
 	}
 	merkle_fini(&m);

@@ -73,7 +73,7 @@ proof_holds(const struct check *c, uint64_t index, const struct proof_file *p)
 
 	return store_checkpoint(&s->keys.key[0], p->checkpoint, &cp, &e) ==
 	    0 && cp.size <= s->head.size && cp.size > index &&
-	    memcmp(&cp.root, &c->root[cp.size], sizeof(cp.root)) == 0 &&
+	    merkle_same(&cp.root, &c->root[cp.size]) &&
 	    str_eq(p->leaf, s->line[index]) && p->index == index &&
 	    merkle_check_inclusion(&s->hash[index], index, cp.size,
 	    &p->inclusion, &cp.root) && p->head_size == r->head_size &&

@@ -79,8 +79,8 @@ init_finish(const struct store_init *o, const char *new,
 		    store_genesis(&s)->organisation,
 		    store_genesis(&s)->timezone);
 	else if (vkey_parse(key, str_of(store_genesis(&s)->log_key), e) ==
-	    0 && store_sign(new, key, s.hash, FIRST_RECORDS,
-	    o->key_path, o->passphrase_file, true, e) == 0)
+	    0 && store_sign(&(struct store_signing){ new, key, o->key_path,
+	    o->passphrase_file }, s.hash, FIRST_RECORDS, true, e) == 0)
 		status = 1;
 	if (status == 1)
 		buf_printf(said, "finished %s, which an earlier run had "

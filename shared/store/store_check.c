@@ -65,7 +65,7 @@ check_checkpoint(struct check *c, const void *ctx, const char *name)
 		check_say(c, "%s is of %s and %" PRIu64 " records", path,
 		    cp.origin, cp.size);
 	} else if (size <= s->head.size) { /* else signed since we began */
-		if (memcmp(&c->root[size], &cp.root, sizeof(cp.root)) != 0)
+		if (!merkle_same(&c->root[size], &cp.root))
 			check_say(c, "%s: the first %" PRIu64 " records have "
 			    "another root than was signed", path, size);
 		else if (size == s->head.size && !str_eq(buf_view(&b),
@@ -147,8 +147,7 @@ static void
 check_tail(struct check *c)
 {
 	const struct store *s = c->store;
-	const struct str *last = &s->line[s->head.size - 1];
-	size_t signed_n = (size_t)(last->p + last->n - s->log.p);
+	size_t signed_n = store_signed_bytes(s);
 
 	if (s->log.n > signed_n)
 		check_say(c, "log.jsonl has %zu bytes behind its %" PRIu64

@@ -127,7 +127,7 @@ fill(const struct store_init *o, const char *dir, const struct vkey *k,
 	struct vkeys keys = { .n = 1 };
 	struct merkle_hash hash[2];
 	struct buf lines, text;
-	size_t first;
+	struct str rest, line;
 	int status = -1;
 
 	keys.key[0] = *k;
@@ -147,11 +147,11 @@ fill(const struct store_init *o, const char *dir, const struct vkey *k,
 	}
 	if (put_file(dir, "log.jsonl", buf_view(&lines), 0644, e) == -1)
 		goto out;
-	first = str_find(buf_view(&lines), '\n', 0) + 1;
-	merkle_leaf_hash(&hash[0], lines.p, first);
-	merkle_leaf_hash(&hash[1], lines.p + first, lines.n - first);
-	status = store_sign(dir, k, hash, 2, o->key_path,
-	    o->passphrase_file, false, e);
+	rest = buf_view(&lines);
+	for (int i = 0; i < 2 && store_next_line(&rest, &line); i++)
+		merkle_leaf_hash(&hash[i], line.p, line.n);
+	status = store_sign(&(struct store_signing){ dir, k, o->key_path,
+	    o->passphrase_file }, hash, 2, false, e);
 out:
 	buf_fini(&lines);
 	buf_fini(&text);

@@ -79,15 +79,30 @@ void store_names_free(struct store_names *names);
  * store or ahead of it, or when odd_file stands (ERR_INTEGRITY).
  */
 int store_recover(struct store *s, const char *key_path,
-    const char *passphrase_file, struct buf *said, struct err *e);
+    const char *passphrase_file, struct buf *notices, struct err *e);
+/* Who signs which store. Everything is the caller's. */
+struct store_signing {
+	const char *dir;
+	const struct vkey *own;      /* the key that it must be */
+	const char *key_path;
+	const char *passphrase_file; /* NULL: the key is not encrypted */
+};
 /*
- * Signs the log as it stands on disk (log.jsonl, `size` records) with the key
- * `own`, and publishes the checkpoint. ERR_CONFIG, with nothing changed, when
- * the file holds another key.
+ * Signs the log as it stands on disk (log.jsonl, whose `size` leaf hashes are
+ * at hand), and publishes the checkpoint. ERR_CONFIG, with nothing changed,
+ * when the file holds another key; ERR_INTEGRITY when the signer refuses. Only
+ * a new store may do without the signer's state.
  */
-int store_sign(const char *dir, const struct vkey *own,
-    const struct merkle_hash *hash, uint64_t size, const char *key_path,
-    const char *passphrase_file, bool must_have_state, struct err *e);
+int store_sign(const struct store_signing *w, const struct merkle_hash *hash,
+    uint64_t size, bool must_have_state, struct err *e);
+/* The same for the records of s and `n` whole lines behind them. */
+int store_sign_lines(const struct store *s, struct str lines, uint64_t n,
+    const struct store_signing *w, struct err *e);
+/* The bytes of log.jsonl that the head is signed over. */
+size_t store_signed_bytes(const struct store *s);
+/* Takes the first line, with its LF, off *rest; false when there is no LF. */
+bool store_next_line(struct str *rest, struct str *line);
+
 /*
  * Creates checkpoints/<size>, unless it is there with these bytes, and puts
  * `checkpoint` forward. ERR_INTEGRITY, with neither changed, when the note

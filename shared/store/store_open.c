@@ -74,9 +74,7 @@ store_parse_lines(struct store *s, struct err *e)
 	s->hash = mem_calloc(s->head.size, sizeof(*s->hash));
 	merkle_init(&m);
 	for (uint64_t i = 0; i < s->head.size && status == 0; i++) {
-		size_t n = str_find(rest, '\n', 0);
-
-		if (n == rest.n) {
+		if (!store_next_line(&rest, &s->line[i])) {
 			char how[60];
 
 			snprintf(how, sizeof(how), "ends after %" PRIu64
@@ -84,8 +82,6 @@ store_parse_lines(struct store *s, struct err *e)
 			status = log_lacks(s, how, e);
 			break;
 		}
-		s->line[i] = (struct str){ rest.p, n + 1 };
-		rest = (struct str){ rest.p + n + 1, rest.n - n - 1 };
 		merkle_leaf_hash(&s->hash[i], s->line[i].p, s->line[i].n);
 		merkle_add_hash(&m, &s->hash[i]);
 	}
@@ -93,7 +89,7 @@ store_parse_lines(struct store *s, struct err *e)
 		struct merkle_hash root;
 
 		merkle_root(&m, &root);
-		if (memcmp(&root, &s->head.root, sizeof(root)) != 0)
+		if (!merkle_same(&root, &s->head.root))
 			status = log_lacks(s, "is not the log that was signed "
 			    "(\"preaudit store check\" names the first "
 			    "difference)", e);

@@ -17,38 +17,40 @@
 #include "shared/store/removed.h"
 #include "shared/store/staging.h"
 
-static void
-say(struct buf *said, const char *what, const char *name)
-{
-	if (said != NULL)
-		buf_printf(said, "%s%s\n", what, name);
-}
+/* What recovery works on. */
+struct recovery {
+	struct store *s;
+	const struct store_signing *w;
+	struct str tail;      /* what is behind the signed lines */
+	uint64_t meant;       /* so many of its lines are to be signed */
+	struct removed to;    /* gets what is taken away */
+	struct store_names names; /* of what stays */
+	struct buf *notices;  /* what was done, a line each */
+};
 
 /* The bytes are kept beside before the log is cut. */
 static int
-cut_log(const struct store *s, uint64_t bytes, struct removed *r,
-    struct buf *said, struct err *e)
+cut_log(struct recovery *r, struct str rest, struct err *e)
 {
 	char *path;
 	int fd, status = -1;
 
-	if (removed_keep(r, "log.jsonl", str_range(s->log.p + bytes,
-	    s->log.p + s->log.n), e) == -1)
+	if (removed_keep(&r->to, "log.jsonl", rest, e) == -1)
 		return -1;
-	path = path_join(s->dir, "log.jsonl");
+	path = path_join(r->s->dir, "log.jsonl");
 	fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd == -1)
 		err_sys(e, "open", path);
-	else if (ftruncate(fd, (off_t)bytes) == -1)
+	else if (ftruncate(fd, (off_t)(rest.p - r->s->log.p)) == -1)
 		err_sys(e, "shorten", path);
 	else
 		status = fd_sync(fd, path, e);
 	if (fd != -1)
 		close(fd);
 	free(path);
-	if (status == 0 && said != NULL)
-		buf_printf(said, "removed the records of a run that was not "
-		    "finished from log.jsonl; kept in %s\n", r->name);
+	if (status == 0)
+		buf_printf(r->notices, "removed the records of a run that was "
+		    "not finished from log.jsonl; kept in %s\n", r->to.name);
 	return status;
 }
 
@@ -65,28 +67,13 @@ tail_lines(struct str tail)
 
 /* The signer's state names exactly the log that stands on disk: finish it. */
 static int
-sign_tail(struct store *s, struct str tail, uint64_t lines,
-    const char *key_path, const char *passphrase_file, struct buf *said,
-    struct err *e)
+sign_tail(struct recovery *r, struct str meant, struct err *e)
 {
-	uint64_t size = s->head.size + lines;
-	struct merkle_hash *hash = mem_calloc(size, sizeof(*hash));
-	int status;
-
-	memcpy(hash, s->hash, s->head.size * sizeof(*hash));
-	for (uint64_t i = s->head.size; i < size; i++) {
-		size_t n = str_find(tail, '\n', 0) + 1;
-
-		merkle_leaf_hash(&hash[i], tail.p, n);
-		tail = (struct str){ tail.p + n, tail.n - n };
-	}
-	status = store_sign(s->dir, &s->keys.key[0], hash, size, key_path,
-	    passphrase_file, true, e);
-	free(hash);
-	if (status == 0)
-		say(said, "signed the records of a run that was not "
-		    "finished", "");
-	return status;
+	if (store_sign_lines(r->s, meant, r->meant, r->w, e) == -1)
+		return -1;
+	buf_puts(r->notices, "signed the records of a run that was not "
+	    "finished\n");
+	return 0;
 }
 
 static int
@@ -98,27 +85,23 @@ ahead(const char *key_path, uint64_t state, uint64_t store, struct err *e)
 	    key_path, state, store);
 }
 
-/* The lines behind the signed ones, and how many of them are to be signed. */
-struct tail {
-	struct str lines;
-	uint64_t meant;
-};
-
 /* Is what the signer remembers in this log, signed or still to be signed? */
 static int
-check_state(const struct store *s, const char *key_path,
-    const struct checkpoint *state, struct tail *tail, struct err *e)
+check_state(struct recovery *r, const struct checkpoint *state,
+    struct err *e)
 {
+	const struct store *s = r->s;
+	const char *key_path = r->w->key_path;
 	struct merkle_hash root;
-	uint64_t lines = tail_lines(tail->lines);
+	uint64_t lines = tail_lines(r->tail);
 
 	if (state->size > s->head.size) {
-		tail->meant = state->size - s->head.size;
-		return tail->meant <= lines ? 0 : ahead(key_path, state->size,
+		r->meant = state->size - s->head.size;
+		return r->meant <= lines ? 0 : ahead(key_path, state->size,
 		    s->head.size + lines, e);
 	}
 	store_root_at(s, state->size, &root);
-	if (memcmp(&root, &state->root, sizeof(root)) != 0)
+	if (!merkle_same(&root, &state->root))
 		return err_set(e, ERR_INTEGRITY, "the first %" PRIu64
 		    " records of %s are not the ones that key %s signed; "
 		    "history was changed. Restore a good copy of the store",
@@ -132,9 +115,10 @@ check_state(const struct store *s, const char *key_path,
  * when it signs.
  */
 static int
-check_signer(const struct store *s, const char *key_path,
-    const char *passphrase_file, struct tail *tail, struct err *e)
+check_signer(struct recovery *r, struct err *e)
 {
+	const struct store *s = r->s;
+	const char *key_path = r->w->key_path;
 	struct checkpoint state;
 	int there = signer_state_read(key_path, &state, e);
 
@@ -145,8 +129,8 @@ check_signer(const struct store *s, const char *key_path,
 		    "belongs to %s, this store is %s; every store has a key "
 		    "of its own, name it with --key", key_path, state.origin,
 		    s->head.origin);
-	if ((there == 1 && check_state(s, key_path, &state, tail, e) == -1) ||
-	    store_key_check(s, key_path, passphrase_file, e) == -1)
+	if ((there == 1 && check_state(r, &state, e) == -1) ||
+	    store_key_check(s, key_path, r->w->passphrase_file, e) == -1)
 		return -1;
 	return there == 1 ? 0 : err_set(e, ERR_INTEGRITY, "%s.state, the "
 	    "signer's memory of what it signed last, is missing. If the store "
@@ -156,8 +140,9 @@ check_signer(const struct store *s, const char *key_path,
 
 /* `checkpoint` and its kept copy, where they are not as the head is. */
 static int
-put_forward(const struct store *s, struct buf *said, struct err *e)
+put_forward(struct recovery *r, struct err *e)
 {
+	const struct store *s = r->s;
 	bool newest = strcmp(s->head_file, "checkpoint") == 0;
 	char name[40], *kept;
 	int there;
@@ -173,10 +158,10 @@ put_forward(const struct store *s, struct buf *said, struct err *e)
 	if (store_publish(s->dir, &s->keys.key[0], &s->head,
 	    buf_view(&s->note), e) == -1)
 		return -1;
-	if (said != NULL && newest)
-		buf_printf(said, "wrote %s again, which was missing\n", name);
-	else if (said != NULL)
-		buf_printf(said, "put checkpoint forward to the %" PRIu64
+	if (newest)
+		buf_printf(r->notices, "wrote %s again, which was missing\n", name);
+	else
+		buf_printf(r->notices, "put checkpoint forward to the %" PRIu64
 		    " records that %s is signed over\n", s->head.size,
 		    s->head_file);
 	return 0;
@@ -187,45 +172,28 @@ put_forward(const struct store *s, struct buf *said, struct err *e)
  * The signer may refuse; then nothing was changed yet. The rest is taken away.
  */
 static int
-recover_log(struct store *s, const struct tail *tail, const char *key_path,
-    const char *passphrase_file, struct removed *r, struct buf *said,
-    struct err *e)
+recover_log(struct recovery *r, struct err *e)
 {
-	struct str rest = tail->lines;
+	struct str rest = r->tail, line;
 	int status;
 
-	for (uint64_t i = 0; i < tail->meant; i++) {
-		size_t n = str_find(rest, '\n', 0) + 1;
-
-		rest = (struct str){ rest.p + n, rest.n - n };
-	}
-	status = tail->meant == 0 ? put_forward(s, said, e) :
-	    sign_tail(s, str_range(tail->lines.p, rest.p), tail->meant,
-	    key_path, passphrase_file, said, e);
-	if (status == 0 && rest.n > 0)
-		status = cut_log(s, (uint64_t)(rest.p - s->log.p), r, said,
-		    e);
-	return status;
+	for (uint64_t i = 0; i < r->meant; i++)
+		(void)store_next_line(&rest, &line);
+	status = r->meant == 0 ? put_forward(r, e) :
+	    sign_tail(r, str_range(r->tail.p, rest.p), e);
+	return status == 0 && rest.n > 0 ? cut_log(r, rest, e) : status;
 }
 
 /* ---- files ---- */
 
-/* What is left in the store, and where the rest goes. */
-struct sweeping {
-	const struct store *s;
-	struct store_names names;
-	struct removed *to;
-	struct buf *said;
-};
-
-typedef int entry_fn(struct sweeping *w, const char *inside, struct err *e);
+typedef int entry_fn(struct recovery *r, const char *inside, struct err *e);
 
 /* Calls fn for each entry of a folder, with its path inside the store. */
 static int
-each_entry(struct sweeping *w, const char *folder, entry_fn *fn,
+each_entry(struct recovery *r, const char *folder, entry_fn *fn,
     struct err *e)
 {
-	char *path = path_join(w->s->dir, folder);
+	char *path = path_join(r->s->dir, folder);
 	struct folder f = { .path = path };
 	const char *name;
 	int status = 0, more = 0;
@@ -233,7 +201,7 @@ each_entry(struct sweeping *w, const char *folder, entry_fn *fn,
 	while (status == 0 && (more = folder_next(&f, &name, e)) == 1) {
 		char *inside = path_join(folder, name);
 
-		status = fn(w, inside, e);
+		status = fn(r, inside, e);
 		free(inside);
 	}
 	folder_close(&f);
@@ -243,19 +211,19 @@ each_entry(struct sweeping *w, const char *folder, entry_fn *fn,
 
 /* Temporary files of a write that was cut off: half files, never named. */
 static int
-sweep_temporary(struct sweeping *w, const char *inside, struct err *e)
+sweep_temporary(struct recovery *r, const char *inside, struct err *e)
 {
 	char *full;
 	int status = 0;
 
 	if (strncmp(path_base(inside), ".tmp-", 5) != 0)
 		return 0;
-	full = path_join(w->s->dir, inside);
+	full = path_join(r->s->dir, inside);
 	if (unlink(full) == -1)
 		status = err_sys(e, "remove", full);
 	else
-		say(w->said, "removed what a run left that was cut off: ",
-		    inside);
+		buf_printf(r->notices, "removed what a run left that was cut "
+		    "off: %s\n", inside);
 	free(full);
 	return status;
 }
@@ -265,41 +233,38 @@ sweep_temporary(struct sweeping *w, const char *inside, struct err *e)
  * staging_sweep, which knows whether somebody works in them.
  */
 static int
-sweep(struct sweeping *w, const char *inside, struct err *e)
+sweep(struct recovery *r, const char *inside, struct err *e)
 {
 	const char *name = path_base(inside);
 
 	if (strncmp(name, ".new-", 5) == 0 && str_starts(str_of(inside),
 	    STR("reports/")))
 		return 0;
-	if (store_names_have(&w->names, inside))
+	if (store_names_have(&r->names, inside))
 		return str_starts(str_of(inside), STR("reports/")) ?
-		    each_entry(w, inside, sweep_temporary, e) : 0;
+		    each_entry(r, inside, sweep_temporary, e) : 0;
 	if (strncmp(name, ".tmp-", 5) == 0)
-		return sweep_temporary(w, inside, e);
-	if (removed_move(w->to, inside, e) == -1)
+		return sweep_temporary(r, inside, e);
+	if (removed_move(&r->to, inside, e) == -1)
 		return -1;
-	if (w->said != NULL)
-		buf_printf(w->said, "removed, as no record names it: %s; kept "
-		    "in %s\n", inside, w->to->name);
+	buf_printf(r->notices, "removed, as no record names it: %s; kept in "
+	    "%s\n", inside, r->to.name);
 	return 0;
 }
 
 static int
-sweep_all(const struct store *s, struct removed *to, struct buf *said,
-    struct err *e)
+sweep_all(struct recovery *r, struct err *e)
 {
-	struct sweeping w = { .s = s, .to = to, .said = said };
 	int status;
 
-	store_names_make(&w.names, s);
-	status = each_entry(&w, ".", sweep_temporary, e);
+	store_names_make(&r->names, r->s);
+	status = each_entry(r, ".", sweep_temporary, e);
 	/* No record names the kept checkpoints. */
 	for (int i = 0; i < STORE_FOLDERS && status == 0; i++)
-		status = each_entry(&w, store_folder[i], i ==
+		status = each_entry(r, store_folder[i], i ==
 		    STORE_CHECKPOINTS ? sweep_temporary : sweep, e);
-	store_names_free(&w.names);
-	return status == 0 ? staging_sweep(s->dir, said, e) : -1;
+	store_names_free(&r->names);
+	return status == 0 ? staging_sweep(r->s->dir, r->notices, e) : -1;
 }
 
 /* The files are judged by the records as they are now. */
@@ -315,36 +280,45 @@ open_again(struct store *s, struct err *e)
 	return status;
 }
 
-int
-store_recover(struct store *s, const char *key_path,
-    const char *passphrase_file, struct buf *said, struct err *e)
+/* All of it; what may refuse comes before anything is changed. */
+static int
+recover(struct recovery *r, struct err *e)
 {
-	const struct str *last = &s->line[s->head.size - 1];
-	struct tail tail = { .lines = str_range(last->p + last->n,
-	    s->log.p + s->log.n) };
-	struct removed to = { .store = NULL };
-	char *dir;
-	int status;
+	struct store *s = r->s;
 
-	/* What may refuse, before anything is changed. */
 	if (s->odd_file != NULL)
 		return err_set(e, ERR_INTEGRITY, "%s/%s is called newer than "
 		    "the %" PRIu64 " records of the store, but is no "
 		    "checkpoint signed with its key. Nothing was changed; "
 		    "move the file out of the store and keep it", s->dir,
 		    s->odd_file, s->head.size);
-	if (check_signer(s, key_path, passphrase_file, &tail, e) == -1)
+	if (check_signer(r, e) == -1 || recover_log(r, e) == -1)
 		return -1;
+	if ((r->tail.n > 0 || strcmp(s->head_file, "checkpoint") != 0) &&
+	    open_again(s, e) == -1)
+		return -1;
+	return sweep_all(r, e);
+}
+
+int
+store_recover(struct store *s, const char *key_path,
+    const char *passphrase_file, struct buf *notices, struct err *e)
+{
 	/* The store's own path goes when it is opened again. */
-	to.store = dir = mem_strdup(s->dir);
-	status = recover_log(s, &tail, key_path, passphrase_file, &to, said,
-	    e);
-	if (status == 0 && (tail.lines.n > 0 ||
-	    strcmp(s->head_file, "checkpoint") != 0))
-		status = open_again(s, e);
-	if (status == 0)
-		status = sweep_all(s, &to, said, e);
-	removed_fini(&to);
+	char *dir = mem_strdup(s->dir);
+	const struct store_signing w = { dir, &s->keys.key[0], key_path,
+		passphrase_file };
+	struct buf nobody;
+	struct recovery r = { .s = s, .w = &w, .to = { .store = dir },
+		.notices = notices == NULL ? &nobody : notices,
+		.tail = str_range(s->log.p + store_signed_bytes(s),
+		    s->log.p + s->log.n) };
+	int status;
+
+	buf_init(&nobody, 0);
+	status = recover(&r, e);
+	buf_fini(&nobody);
+	removed_fini(&r.to);
 	free(dir);
 	return status;
 }

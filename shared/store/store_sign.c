@@ -9,44 +9,36 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static int
-wrong_key(const char *key_path, const char *dir, const struct vkey *own,
-    struct err *e)
-{
-	char fingerprint[VKEY_FINGERPRINT_TEXT];
-
-	vkey_fingerprint(fingerprint, own);
-	return err_set(e, ERR_CONFIG, "key %s is not the key of store %s, "
-	    "whose fingerprint is %s. Nothing was changed; name the store's "
-	    "own key with --key, or restore it from its backup", key_path,
-	    dir, fingerprint);
-}
-
 /* Opens the key; it must be the store's. */
 static int
-open_own(struct signkey **k, const char *dir, const struct vkey *own,
-    const char *key_path, const char *passphrase_file, struct err *e)
+open_own(struct signkey **k, const struct store_signing *w, struct err *e)
 {
 	uint8_t pub[ED25519_PUBLIC_BYTES];
+	char fingerprint[VKEY_FINGERPRINT_TEXT];
 
-	if (key_open(k, key_path, passphrase_file, e) == -1)
+	if (key_open(k, w->key_path, w->passphrase_file, e) == -1)
 		return -1;
 	key_public(*k, pub);
-	if (memcmp(pub, own->pub, sizeof(pub)) == 0)
+	if (memcmp(pub, w->own->pub, sizeof(pub)) == 0)
 		return 0;
 	key_close(*k);
 	*k = NULL;
-	return wrong_key(key_path, dir, own, e);
+	vkey_fingerprint(fingerprint, w->own);
+	return err_set(e, ERR_CONFIG, "key %s is not the key of store %s, "
+	    "whose fingerprint is %s. Nothing was changed; name the store's "
+	    "own key with --key, or restore it from its backup", w->key_path,
+	    w->dir, fingerprint);
 }
 
 int
 store_key_check(const struct store *s, const char *key_path,
     const char *passphrase_file, struct err *e)
 {
+	const struct store_signing w = { s->dir, &s->keys.key[0], key_path,
+		passphrase_file };
 	struct signkey *k;
 
-	if (open_own(&k, s->dir, &s->keys.key[0], key_path, passphrase_file,
-	    e) == -1)
+	if (open_own(&k, &w, e) == -1)
 		return -1;
 	key_close(k);
 	return 0;
@@ -63,7 +55,7 @@ store_publish(const char *dir, const struct vkey *own,
 
 	if (store_checkpoint(own, note, &got, &why) == -1 ||
 	    got.size != want->size ||
-	    memcmp(&got.root, &want->root, sizeof(got.root)) != 0)
+	    !merkle_same(&got.root, &want->root))
 		return err_set(e, ERR_INTEGRITY, "the signature that was made "
 		    "over the %" PRIu64 " records of %s does not verify with "
 		    "the store's key (%s); it was not published", want->size,
@@ -81,9 +73,8 @@ store_publish(const char *dir, const struct vkey *own,
 }
 
 int
-store_sign(const char *dir, const struct vkey *own,
-    const struct merkle_hash *hash, uint64_t size, const char *key_path,
-    const char *passphrase_file, bool must_have_state, struct err *e)
+store_sign(const struct store_signing *w, const struct merkle_hash *hash,
+    uint64_t size, bool must_have_state, struct err *e)
 {
 	struct checkpoint want;
 	struct signkey *k;
@@ -91,13 +82,52 @@ store_sign(const char *dir, const struct vkey *own,
 	int status = -1;
 
 	/* A key exchanged since the work began must not sign either. */
-	if (open_own(&k, dir, own, key_path, passphrase_file, e) == -1)
+	if (open_own(&k, w, e) == -1)
 		return -1;
 	buf_init(&note, 65536);
-	if (signer_sign(k, key_path, own->name, hash, size, must_have_state,
-	    &want, &note, e) == 0)
-		status = store_publish(dir, own, &want, buf_view(&note), e);
+	if (signer_sign(k, w->key_path, w->own->name, hash, size,
+	    must_have_state, &want, &note, e) == 0)
+		status = store_publish(w->dir, w->own, &want, buf_view(&note),
+		    e);
 	buf_fini(&note);
 	key_close(k);
+	return status;
+}
+
+bool
+store_next_line(struct str *rest, struct str *line)
+{
+	size_t lf = str_find(*rest, '\n', 0);
+
+	if (lf == rest->n)
+		return false;
+	*line = (struct str){ rest->p, lf + 1 };
+	*rest = (struct str){ rest->p + lf + 1, rest->n - lf - 1 };
+	return true;
+}
+
+size_t
+store_signed_bytes(const struct store *s)
+{
+	const struct str *last = &s->line[s->head.size - 1];
+
+	return (size_t)(last->p + last->n - s->log.p);
+}
+
+int
+store_sign_lines(const struct store *s, struct str lines, uint64_t n,
+    const struct store_signing *w, struct err *e)
+{
+	uint64_t size = s->head.size + n;
+	struct merkle_hash *hash = mem_calloc(size, sizeof(*hash));
+	struct str line;
+	int status;
+
+	memcpy(hash, s->hash, s->head.size * sizeof(*hash));
+	for (uint64_t i = s->head.size; i < size &&
+	    store_next_line(&lines, &line); i++)
+		merkle_leaf_hash(&hash[i], line.p, line.n);
+	status = store_sign(w, hash, size, true, e);
+	free(hash);
 	return status;
 }

@@ -249,56 +249,45 @@ take_back(const char *dir, uint64_t size)
 	free(path);
 }
 
-static uint64_t
-signed_bytes(const struct store *s)
+static void
+forget_made(struct store_txn *t)
 {
-	const struct str *last = &s->line[s->head.size - 1];
-
-	return (uint64_t)(last->p + last->n - s->log.p);
+	while (t->nmade > 0)
+		free(t->made[--t->nmade]);
 }
 
 int
 store_commit(struct store_txn *t, struct err *e)
 {
-	uint64_t old = t->store.head.size, size = old + t->nlines;
-	struct merkle_hash *hash;
-	struct str rest = buf_view(&t->lines);
+	struct store *s = &t->store;
+	const struct store_signing w = { s->dir, &s->keys.key[0], t->key_path,
+		t->passphrase_file };
 	struct err ignored;
 	struct checkpoint state;
 	int status, there;
 
 	if (t->nlines == 0)
 		return 0;
-	hash = mem_calloc(size, sizeof(*hash));
-	memcpy(hash, t->store.hash, old * sizeof(*hash));
-	for (uint64_t i = old; i < size; i++) {
-		size_t n = str_find(rest, '\n', 0) + 1;
-
-		merkle_leaf_hash(&hash[i], rest.p, n);
-		rest = (struct str){ rest.p + n, rest.n - n };
-	}
-	status = append_lines(t->store.dir, buf_view(&t->lines),
-	    signed_bytes(&t->store), e);
+	status = append_lines(s->dir, buf_view(&t->lines),
+	    store_signed_bytes(s), e);
 	if (status == 0)
-		status = store_sign(t->store.dir, &t->store.keys.key[0], hash,
-		    size, t->key_path, t->passphrase_file, true, e);
-	free(hash);
+		status = store_sign_lines(s, buf_view(&t->lines), t->nlines,
+		    &w, e);
 	if (status == 0) {
-		while (t->nmade > 0)
-			free(t->made[--t->nmade]);
+		forget_made(t);
 		t->nlines = 0;
 		buf_reset(&t->lines);
 		return 0;
 	}
 	there = signer_state_read(t->key_path, &state, &ignored);
-	if (there == -1 || (there == 1 && state.size >= size)) {
+	if (there == -1 || (there == 1 &&
+	    state.size >= s->head.size + t->nlines)) {
 		/* The state says it was meant, or may: recovery finishes it. */
-		while (t->nmade > 0)
-			free(t->made[--t->nmade]);
+		forget_made(t);
 		err_ctx(e, "not known to be finished; the next run completes "
 		    "it");
 	} else {
-		take_back(t->store.dir, signed_bytes(&t->store));
+		take_back(s->dir, store_signed_bytes(s));
 	}
 	return -1;
 }
