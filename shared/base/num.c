@@ -225,6 +225,21 @@ put_digits(struct buf *b, const char *p, size_t n)
 			buf_putc(b, p[i]);
 }
 
+/* Whole part and fraction without the zeros at its end; no -0. */
+static void
+put_parts(struct buf *out, bool minus, struct str whole, struct str fraction)
+{
+	while (fraction.n > 0 && fraction.p[fraction.n - 1] == '0')
+		fraction.n--;
+	if (minus && (fraction.n > 0 || !str_is(whole, "0")))
+		buf_putc(out, '-');
+	buf_str(out, whole);
+	if (fraction.n > 0) {
+		buf_putc(out, '.');
+		buf_str(out, fraction);
+	}
+}
+
 static enum num_fault
 put_canonical(bool minus, struct str whole, struct str fraction,
     struct buf *out)
@@ -237,13 +252,7 @@ put_canonical(bool minus, struct str whole, struct str fraction,
 		fraction.n--;
 	if (whole.n + fraction.n > MAX_DIGITS)
 		return NUM_TOO_LONG;
-	if (minus && (fraction.n > 0 || !str_is(whole, "0")))
-		buf_putc(out, '-');
-	buf_str(out, whole);
-	if (fraction.n > 0) {
-		buf_putc(out, '.');
-		buf_str(out, fraction);
-	}
+	put_parts(out, minus, whole, fraction);
 	return NUM_OK;
 }
 
@@ -310,7 +319,7 @@ whole_digits(double v)
 void
 num_format_decimal(struct buf *out, double v)
 {
-	struct str whole, fraction = { NULL, 0 };
+	struct str whole, fraction;
 	char text[512];
 	size_t point = 0;
 	int n;
@@ -327,13 +336,5 @@ num_format_decimal(struct buf *out, double v)
 		point++;
 	fraction = (struct str){ text + point, (size_t)n - point };
 	/* 9.99999999999999999 rounds to one digit more than was foreseen. */
-	while (fraction.n > 0 && fraction.p[fraction.n - 1] == '0')
-		fraction.n--;
-	if (v < 0 && (fraction.n > 0 || !str_is(whole, "0")))
-		buf_putc(out, '-');
-	buf_str(out, whole);
-	if (fraction.n > 0) {
-		buf_putc(out, '.');
-		buf_str(out, fraction);
-	}
+	put_parts(out, v < 0, whole, fraction);
 }

@@ -76,6 +76,13 @@ utf8_valid(struct str s)
 	return s.n;
 }
 
+size_t
+utf8_encode(char out[4], uint32_t c)
+{
+	return (size_t)utf8proc_encode_char((utf8proc_int32_t)c,
+	    (utf8proc_uint8_t *)out);
+}
+
 static bool
 is_lead(char c)
 {

@@ -9,6 +9,8 @@
 
 /* Index of the first byte that is not valid UTF-8, or s.n. ASCII is fast. */
 size_t utf8_valid(struct str s);
+/* The bytes of a code point up to U+10FFFF; how many. */
+size_t utf8_encode(char out[4], uint32_t c);
 /* Code points in valid text. */
 size_t utf8_length(struct str s);
 /* True when NFC would change nothing for certain (quick: all < U+0300). */

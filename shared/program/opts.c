@@ -60,11 +60,18 @@ unknown_option(const struct parse *s, struct str name)
 	    "mean --%s?", STR_ARG(name), near);
 }
 
+static void
+add_item(struct opt_list *list, const char *word)
+{
+	list->item = mem_realloc(list->item, list->n + 1,
+	    sizeof(*list->item));
+	list->item[list->n++] = word;
+}
+
 static int
 store_value(struct parse *s, const struct opt *o, const char *value)
 {
 	void *at = (char *)s->values + o->offset;
-	struct opt_list *list = at;
 	uint64_t n;
 
 	switch (o->kind) {
@@ -72,9 +79,7 @@ store_value(struct parse *s, const struct opt *o, const char *value)
 		*(bool *)at = true;
 		return 0;
 	case OPT_LIST:
-		list->item = mem_realloc(list->item, list->n + 1,
-		    sizeof(*list->item));
-		list->item[list->n++] = value;
+		add_item(at, value);
 		return 0;
 	case OPT_COUNT:
 		if (!num_parse_u64(str_of(value), UINT32_MAX, &n))
@@ -91,7 +96,7 @@ store_value(struct parse *s, const struct opt *o, const char *value)
 
 /* One option; *i moves over a value that stands in the next word. */
 static int
-take_option(struct parse *s, int argc, char **argv, int *i)
+read_option(struct parse *s, int argc, char **argv, int *i)
 {
 	struct str word = str_of(argv[*i] + 2);
 	size_t eq = str_find(word, '=', 0);
@@ -115,14 +120,6 @@ take_option(struct parse *s, int argc, char **argv, int *i)
 		    o->name);
 	s->seen[o - s->p->opts] = true;
 	return store_value(s, o, value);
-}
-
-static void
-add_arg(struct opt_list *args, const char *word)
-{
-	args->item = mem_realloc(args->item, args->n + 1,
-	    sizeof(*args->item));
-	args->item[args->n++] = word;
 }
 
 /* The subcommand that the first operand names, if it does. */
@@ -181,7 +178,7 @@ parse_words(struct parse *s, int argc, char **argv, bool *help, bool *version)
 		const char *w = argv[i];
 
 		if (only_args || w[0] != '-' || w[1] == '\0') {
-			add_arg(s->args, w);
+			add_item(s->args, w);
 		} else if (strcmp(w, "--") == 0) {
 			only_args = true;
 			s->plain = s->args->n == 0;
@@ -193,7 +190,7 @@ parse_words(struct parse *s, int argc, char **argv, bool *help, bool *version)
 			return err_set(s->e, ERR_USAGE, "there is no option "
 			    "%s; options have long names, see %s --help", w,
 			    s->p->name);
-		} else if (take_option(s, argc, argv, &i) == -1) {
+		} else if (read_option(s, argc, argv, &i) == -1) {
 			return -1;
 		}
 	}

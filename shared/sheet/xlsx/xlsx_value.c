@@ -4,9 +4,9 @@
 
 #include <math.h>
 
+#include "shared/base/utf8.h"
 #include "shared/sheet/cell/serial.h"
 #include "shared/sheet/cell/stored.h"
-#include "shared/sheet/xml/xml_chars.h"
 #include "shared/text/date.h"
 
 /* Day number of serial 0 in the 1900 and the 1904 system. */
@@ -64,7 +64,7 @@ xlsx_put_decoded(struct buf *b, struct str s)
 		}
 		if (v >= 0xd800 && v < 0xe000)
 			v = 0xfffd; /* half a pair is no character */
-		buf_put(b, c, xml_put_utf8(c, (uint32_t)v));
+		buf_put(b, c, utf8_encode(c, (uint32_t)v));
 		from = i;
 	}
 	if (s.n > from)

@@ -48,31 +48,6 @@ xml_good_text(const char *p, size_t n)
 	return true;
 }
 
-size_t
-xml_put_utf8(char out[4], uint32_t c)
-{
-	if (c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		out[0] = (char)(0xc0 | c >> 6);
-		out[1] = (char)(0x80 | (c & 63));
-		return 2;
-	}
-	if (c < 0x10000) {
-		out[0] = (char)(0xe0 | c >> 12);
-		out[1] = (char)(0x80 | (c >> 6 & 63));
-		out[2] = (char)(0x80 | (c & 63));
-		return 3;
-	}
-	out[0] = (char)(0xf0 | c >> 18);
-	out[1] = (char)(0x80 | (c >> 12 & 63));
-	out[2] = (char)(0x80 | (c >> 6 & 63));
-	out[3] = (char)(0x80 | (c & 63));
-	return 4;
-}
-
 /* "#65" or "#x41"; 0 when it names no character of XML. */
 static size_t
 character_of(char out[4], struct str s)
@@ -97,7 +72,7 @@ character_of(char out[4], struct str s)
 	if ((v < ' ' && v != '\t' && v != '\n' && v != '\r') ||
 	    (v >= 0xd800 && v < 0xe000) || v == 0xfffe || v == 0xffff)
 		return 0;
-	return xml_put_utf8(out, v);
+	return utf8_encode(out, v);
 }
 
 size_t

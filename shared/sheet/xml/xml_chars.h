@@ -24,8 +24,6 @@ xml_is(char c, unsigned class)
 
 /* UTF-8 without the two code points that XML excludes. */
 bool xml_good_text(const char *p, size_t n);
-/* The bytes of a code point; how many. */
-size_t xml_put_utf8(char out[4], uint32_t c);
 /* What stands between '&' and ';'; bytes put out, 0 when it is not known. */
 size_t xml_entity(char out[4], struct str s);
 /* The longest of those; more zeros in front are out of the ordinary. */
