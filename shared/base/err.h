@@ -52,7 +52,7 @@ int err_exit_status(enum err_code code);
 /* The HTTP status of an answer that reports this error. */
 int err_http_status(enum err_code code);
 
-/* "program: message" on standard error. */
+/* "program: message" and a line feed on standard error. */
 void err_print(const char *program, const struct err *e);
 
 #endif

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* SHA-256, random bytes and a keyed hash for tables. Only the log's keys and this use OpenSSL. */
+/*
+ * SHA-256, random bytes and a keyed hash for tables. Only this and the log's
+ * keys use OpenSSL.
+ */
 #ifndef PREAUDIT_HASH_H
 #define PREAUDIT_HASH_H
 
@@ -21,12 +24,16 @@ struct sha256 {
 	void *ctx;
 };
 
-void sha256_init(struct sha256 *h);  /* ready for sha256_start */
+/* Ready for bytes; sha256_fini frees it. */
+void sha256_init(struct sha256 *h);
 void sha256_fini(struct sha256 *h);
-void sha256_start(struct sha256 *h); /* forgets what was put before */
+/* Begins anew: forgets what was put before. */
+void sha256_start(struct sha256 *h);
+/* Hashes n bytes more. */
 void sha256_put(struct sha256 *h, const void *p, size_t n);
+/* The hash of what was put; sha256_start comes next, or sha256_fini. */
 void sha256_end(struct sha256 *h, uint8_t out[SHA256_BYTES]);
-/* All at once. */
+/* The hash of n bytes at hand. */
 void sha256_of(uint8_t out[SHA256_BYTES], const void *p, size_t n);
 /* The same as text: lower-case digits and a NUL. */
 void sha256_hex(char hex[SHA256_HEX + 1], struct str s);

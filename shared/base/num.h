@@ -12,9 +12,10 @@
 bool num_parse_u64(struct str s, uint64_t max, uint64_t *v);
 
 /*
- * Canonical decimal (docs/store-format.md 2): -?(0|[1-9][0-9]*)(\.[0-9]+)?, no trailing
- * fraction zeros, no -0, at most 15 digits. *v gets the nearest double, which
- * is exact enough to compare: two canonical texts are equal iff their doubles are.
+ * Canonical decimal (docs/store-format.md 2): -?(0|[1-9][0-9]*)(\.[0-9]+)?, no
+ * trailing fraction zeros, no -0, at most 15 digits. False for anything else.
+ * *v gets the nearest double, which is exact enough to compare: two canonical
+ * texts are equal iff their doubles are.
  */
 bool num_parse_decimal(struct str s, double *v);
 

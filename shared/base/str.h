@@ -16,22 +16,26 @@ struct str {
 	size_t n;
 };
 
+/* A literal as a slice. */
 #define STR(lit) ((struct str){ (lit), sizeof(lit) - 1 })
-/* For printf: "%.*s", STR_ARG(s). */
+/* For printf: "%.*s", STR_ARG(s); at most 400 bytes, as messages quote. */
 #define STR_ARG(s) (int)((s).n > 400 ? 400 : (s).n), (s).p
 
+/* A NUL-ended text as a slice; NULL gives an empty one whose p is NULL. */
 static inline struct str
 str_of(const char *z)
 {
 	return (struct str){ z, z == NULL ? 0 : strlen(z) };
 }
 
+/* The bytes from `from` on, before `to`. */
 static inline struct str
 str_range(const char *from, const char *to)
 {
 	return (struct str){ from, (size_t)(to - from) };
 }
 
+/* The same bytes? */
 static inline bool
 str_eq(struct str a, struct str b)
 {
@@ -46,20 +50,27 @@ str_is(struct str a, const char *z)
 
 /* Bytewise order, the shorter first when one is the start of the other. */
 int str_cmp(struct str a, struct str b);
-/* NUL-ended texts: the order for qsort of pointers to them; NULL equals NULL only. */
+/* For qsort and bsearch of pointers to NUL-ended texts: bytewise order. */
 int cstr_order(const void *a, const void *b);
+/* The same text? NULL is the same as NULL only. */
 bool cstr_same(const char *a, const char *b);
+/* Does s begin with prefix, end with suffix? An empty one: always. */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 /* Index of the first c at or after from, or s.n. */
 size_t str_find(struct str s, char c, size_t from);
 /* Without ASCII blanks (SP TAB CR LF) at both ends. */
 struct str str_trim(struct str s);
-/* Takes what stands before the first `sep` off *rest; false when *rest is used up. */
+/*
+ * Takes what stands before the first `sep`, or all, off *rest, and the `sep`.
+ * False when *rest is used up, which then has p NULL: a text that ends in `sep`
+ * has an empty item behind it.
+ */
 bool str_next(struct str *rest, char sep, struct str *item);
 /* Well mixed 64-bit hash of the bytes; not for hostile tables, see hash.h. */
 uint64_t str_hash(struct str s);
 
+/* Of ASCII alone: bytes of other letters are none and stay as they are. */
 static inline bool
 ascii_is_digit(char c)
 {
@@ -78,7 +89,10 @@ ascii_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
-/* Levenshtein distance, at most `cap`; for suggestions. */
+/*
+ * Levenshtein distance without regard to case, at most `cap`; for suggestions.
+ * Texts longer than 63 bytes are as far apart as can be: `cap`.
+ */
 unsigned str_distance(struct str a, struct str b, unsigned cap);
 /*
  * The candidate nearest to s when it is near enough to be meant, else NULL.

@@ -21,32 +21,41 @@ struct map {
 	size_t n;
 };
 
+/* Maps a regular file; on an error m is an empty map. */
 int map_open(struct map *m, const char *path, struct err *e);
-/* Of an open file, which stays the caller's; name: for messages. */
+/* The same of an open file, which stays the caller's; name: for messages. */
 int map_fd(struct map *m, int fd, const char *name, struct err *e);
+/* Lets it go, empty then. Harmless to repeat, and for an empty map. */
 void map_close(struct map *m);
 /*
  * Whoever walks through a large map calls this now and then: what lies before
  * `at` leaves the process' memory, and comes back when it is looked at again.
  */
 void map_passed(const struct map *m, const char *at);
+/* The bytes; valid until map_close. */
 static inline struct str
 map_view(const struct map *m)
 {
 	return (struct str){ m->p, m->n };
 }
 
-/* Appends the whole file to b; more than b's cap is ERR_LIMIT naming the cap. */
+/* Appends the whole file to b; more than b's cap is ERR_LIMIT naming it. */
 int file_read(const char *path, struct buf *b, struct err *e);
 /* 1 it exists, 0 it does not, -1 error. */
 int file_exists(const char *path, struct err *e);
+/* Is it a folder, or a link to one? */
 bool path_is_dir(const char *path);
 
-/* Writes all of it or fails (EINTR and short writes are handled). */
+/*
+ * Writes all of it or fails (EINTR and short writes are handled). Here and
+ * below `path` names the file in errors.
+ */
 int fd_write(int fd, const void *p, size_t n, const char *path, struct err *e);
+/* fsync. */
 int fd_sync(int fd, const char *path, struct err *e);
 /* Closes once; an error of close is reported. */
 int fd_close(int fd, const char *path, struct err *e);
+/* fsync of a folder: the names in it are durable then. */
 int dir_sync(const char *path, struct err *e);
 /* mkdir 0755 unless it is there. */
 int dir_make(const char *path, struct err *e);
@@ -71,24 +80,30 @@ struct newfile {
 	uint64_t bytes; /* put so far */
 };
 
+/* Creates the temporary file; on an error there is nothing to abort. */
 int newfile_begin(struct newfile *f, const char *path, struct err *e);
+/* Appends n bytes. After an error only newfile_abort is of use. */
 int newfile_put(struct newfile *f, const void *p, size_t n, struct err *e);
 /* Flush and fsync, still under the temporary name. */
 int newfile_sync(struct newfile *f, struct err *e);
 /* newfile_sync if not done, then mode and rename, then fsync of the folder. */
 int newfile_commit(struct newfile *f, mode_t mode, struct err *e);
+/* Removes it, unless it was committed; frees what it needed. */
 void newfile_abort(struct newfile *f);
-/* A copy of a map, without holding all of it in memory. */
+/*
+ * A copy of a map, durably over what is at `path`, without holding all of it in
+ * memory.
+ */
 int file_replace_map(const char *path, const struct map *m, mode_t mode,
     struct err *e);
-/* The same for bytes at hand. */
+/* The same for bytes at hand: the file is the old one or the new, whole. */
 int file_replace(const char *path, struct str bytes, mode_t mode, struct err *e);
 /*
  * As file_replace, but never over another file: 1 made, 0 there already with
  * these bytes, -1 error; ERR_INTEGRITY when it is there with others.
  */
 int file_create(const char *path, struct str bytes, mode_t mode, struct err *e);
-/* Renames a finished file unless the name is taken: 1 done, 0 taken, -1 error. */
+/* Renames a finished file unless the name is taken: 1, 0 taken, -1 error. */
 int file_name_new(const char *tmp, const char *path, struct err *e);
 
 /*
@@ -99,8 +114,10 @@ struct filelock {
 	int fd;
 };
 
+/* l->fd holds it; -1 after an error. */
 int filelock_take(struct filelock *l, const char *path, unsigned wait_ms,
     struct err *e);
+/* Lets it go; harmless where nothing is held. */
 void filelock_drop(struct filelock *l);
 
 /* All of b to standard output. */

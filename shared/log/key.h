@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The signing key and the signer: the key file (PKCS#8 PEM, plain 0600 or
- * encrypted with PBES2 AES-256-CBC, PBKDF2-HMAC-SHA256, 600,000 iterations,
- * docs/store-format.md 6) and the signer's state beside it (docs/store-format.md 6). Key files
- * are opened with O_NOFOLLOW, must belong to the user and be 0600 (or 0400).
- * Secrets are wiped after use and never formatted.
+ * encrypted with PBES2 AES-256-CBC, PBKDF2-HMAC-SHA256, 600,000 iterations) and
+ * the signer's state beside it (docs/store-format.md 6). Key files are opened
+ * with O_NOFOLLOW, must belong to the user and be 0600 (or 0400). Secrets are
+ * wiped after use and never formatted.
  */
 #ifndef PREAUDIT_KEY_H
 #define PREAUDIT_KEY_H

@@ -21,40 +21,62 @@ struct merkle {
 	struct sha256 hash;
 };
 
+/* Makes an empty tree; merkle_fini frees what it needs for hashing. */
 void merkle_init(struct merkle *m);
 void merkle_fini(struct merkle *m);
 /* Appends SHA-256(00 || leaf). No allocation: it is on the import's hot path. */
 void merkle_add(struct merkle *m, const void *leaf, size_t n);
+/* Appends a leaf whose hash is at hand. */
 void merkle_add_hash(struct merkle *m, const struct merkle_hash *leaf);
-/* The root of what was added; SHA-256("") for the empty tree. */
+/*
+ * The root of what was added; SHA-256("") for the empty tree. The tree stays as
+ * it is and may grow on.
+ */
 void merkle_root(struct merkle *m, struct merkle_hash *root);
 
-/* The same over n leaf hashes at hand. */
+/* The root over n leaf hashes at hand, leaf[0..n). */
 void merkle_root_of(const struct merkle_hash *leaf, uint64_t n,
     struct merkle_hash *root);
+/* The same hash? */
 static inline bool
 merkle_same(const struct merkle_hash *a, const struct merkle_hash *b)
 {
 	return memcmp(a->b, b->b, SHA256_BYTES) == 0;
 }
 
+/* The hash of one leaf of n bytes: SHA-256(00 || leaf). */
 void merkle_leaf_hash(struct merkle_hash *h, const void *leaf, size_t n);
 
+/* The hashes of a proof, in the order of RFC 9162. */
 struct merkle_proof {
 	struct merkle_hash hash[MERKLE_MAX_PROOF];
 	unsigned n;
 };
 
-/* leaf[] holds all leaf hashes of the tree of `size`; index < size. */
+/*
+ * The proof that leaf `index` is in the tree of `size`. leaf[] holds all leaf
+ * hashes of that tree; index < size.
+ */
 void merkle_prove_inclusion(const struct merkle_hash *leaf, uint64_t size,
     uint64_t index, struct merkle_proof *p);
-/* 0 < old <= size. */
+/*
+ * The proof that the tree of the first `old` leaves is the start of the tree of
+ * `size`; leaf[] as above, 0 < old <= size.
+ */
 void merkle_prove_consistency(const struct merkle_hash *leaf, uint64_t size,
     uint64_t old, struct merkle_proof *p);
 
+/*
+ * Does the proof lead from the leaf's hash to the root? False for any proof of
+ * another length, leaf, place or tree.
+ */
 bool merkle_check_inclusion(const struct merkle_hash *leaf, uint64_t index,
     uint64_t size, const struct merkle_proof *p, const struct merkle_hash *root);
-/* old = 0 is accepted only with an empty proof and `first_contact`. */
+/*
+ * Does the proof lead to both roots, so that the old tree is the start of the
+ * other? old = 0 is accepted only with an empty proof and `first_contact`: who
+ * has seen nothing yet has nothing that could be contradicted.
+ */
 bool merkle_check_consistency(uint64_t old, const struct merkle_hash *old_root,
     uint64_t size, const struct merkle_hash *root, const struct merkle_proof *p,
     bool first_contact);

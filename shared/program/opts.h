@@ -52,7 +52,8 @@ struct opt_program {
 	const char *about;                   /* one line */
 	const struct opt *opts;              /* ended by name == NULL */
 	const struct opt_command *commands;  /* ended by help == NULL */
-	const char *examples;                /* lines shown first in --help; may be NULL */
+	/* lines shown first in --help; may be NULL */
+	const char *examples;
 	size_t args;  /* offset of the operands, a struct opt_list; for opts_run */
 	/* Looks at the values before any command runs: 0 or -1; may be NULL. */
 	int (*check)(const struct opt_command *command, void *values,

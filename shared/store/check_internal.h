@@ -5,19 +5,26 @@
 
 #include "shared/store/store_internal.h"
 
+/* One check of a store. */
 struct check {
 	const struct store *store;
+	/* what its records name */
 	struct store_names names;
-	struct merkle_hash *root; /* root[n] of the first n records */
+	/* root[n] of the first n records, 0 to head.size */
+	struct merkle_hash *root;
+	/* gets each difference; ctx is its own */
 	store_check_fn *fn;
 	void *ctx;
 	uint64_t differences;
-	struct err failed;        /* the first thing that could not be read */
+	/* the first thing that could not be read; ERR_NONE: none */
+	struct err failed;
 };
 
+/* Looks at one entry of a folder; `name` is without the folder. */
 typedef void check_entry_fn(struct check *c, const void *ctx,
     const char *name);
 
+/* One difference: a sentence that names the place, of any length. */
 void check_say(struct check *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /*
@@ -49,7 +56,10 @@ void check_void(struct check *c, uint64_t index, const struct leaf_void *v);
 void check_records(struct check *c);
 /* Files and folders that no record names. */
 void check_strays(struct check *c);
-/* When the log cannot be opened: which checkpoint still fits, to find the place. */
+/*
+ * When the log cannot be opened: says up to which record it is what the kept
+ * checkpoints are signed over, and where the first difference lies.
+ */
 void check_log_only(const char *dir, store_check_fn *fn, void *ctx);
 
 #endif

@@ -56,7 +56,7 @@ belongs(const struct store_init *o, const struct checkpoint *state,
 
 int
 init_finish(const struct store_init *o, const char *new,
-    const struct checkpoint *state, struct vkey *key, struct buf *said,
+    const struct checkpoint *state, struct vkey *key, struct buf *notices,
     struct err *e)
 {
 	struct store s = { .dir = mem_strdup(new), .head = *state,
@@ -83,7 +83,7 @@ init_finish(const struct store_init *o, const char *new,
 	    o->passphrase_file }, s.hash, FIRST_RECORDS, true, e) == 0)
 		status = 1;
 	if (status == 1)
-		buf_printf(said, "finished %s, which an earlier run had "
+		buf_printf(notices, "finished %s, which an earlier run had "
 		    "signed with key %s\n", o->dir, o->key_path);
 	store_close(&s);
 	free(path);

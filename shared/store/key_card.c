@@ -47,20 +47,20 @@ put_escaped(struct buf *b, struct str s)
 
 static int
 put_card(const char *key_path, const char *suffix, const struct buf *b,
-    struct buf *said, struct err *e)
+    struct buf *notices, struct err *e)
 {
 	char *path = path_suffixed(key_path, suffix);
 	int status = file_replace(path, buf_view(b), 0644, e);
 
 	if (status == 0)
-		buf_printf(said, "wrote %s\n", path);
+		buf_printf(notices, "wrote %s\n", path);
 	free(path);
 	return status;
 }
 
 int
 key_card_write(const char *key_path, const char *organisation,
-    const struct vkey *k, int64_t now_s, struct buf *said, struct err *e)
+    const struct vkey *k, int64_t now_s, struct buf *notices, struct err *e)
 {
 	char now[TIME_TEXT];
 	struct buf text, html;
@@ -75,9 +75,9 @@ key_card_write(const char *key_path, const char *organisation,
 	    "\"utf-8\"><title>Key card</title>\n<pre>\n");
 	put_escaped(&html, buf_view(&text));
 	buf_puts(&html, "</pre>\n</html>\n");
-	status = put_card(key_path, ".card.txt", &text, said, e);
+	status = put_card(key_path, ".card.txt", &text, notices, e);
 	if (status == 0)
-		status = put_card(key_path, ".card.html", &html, said, e);
+		status = put_card(key_path, ".card.html", &html, notices, e);
 	buf_fini(&text);
 	buf_fini(&html);
 	return status;

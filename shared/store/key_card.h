@@ -6,8 +6,13 @@
 #include "shared/base/buf.h"
 #include "shared/log/note.h"
 
-/* Writes <key>.card.txt and <key>.card.html; says so. */
+/*
+ * Writes <key_path>.card.txt and <key_path>.card.html, durably over what is
+ * there: whose store, its origin, the day of now_s (seconds since 1970, UTC),
+ * the fingerprint of k and the key itself. Appends a line per file to
+ * `notices`. ERR_SYS; the first may be written then.
+ */
 int key_card_write(const char *key_path, const char *organisation,
-    const struct vkey *k, int64_t now_s, struct buf *said, struct err *e);
+    const struct vkey *k, int64_t now_s, struct buf *notices, struct err *e);
 
 #endif

@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Log lines (docs/store-format.md 3): typed structures to canonical JSON and back. What
- * is read is checked strictly: member types, ranges, path grammar; a line that
- * is not exactly what we would write is malformed (hash bytes, not values).
+ * Log lines (docs/store-format.md 3): typed structures to canonical JSON and
+ * back. What is read is checked strictly: member types, ranges, path grammar; a
+ * line that is not exactly what we would write is malformed, because bytes are
+ * hashed and not values. What each member means stands in that document, in the
+ * order of the structures here.
+ *
+ * Texts are NUL-ended UTF-8 of whoever made the structure; those of a structure
+ * that was read belong to the arena. NULL is an optional member that is not
+ * there. Hashes and roots are 64 lower-case hexadecimal digits, times UTC as
+ * YYYY-MM-DDTHH:MM:SSZ, days YYYY-MM-DD, sizes bytes.
  */
 #ifndef PREAUDIT_LEAF_H
 #define PREAUDIT_LEAF_H
@@ -10,102 +17,138 @@
 #include "shared/base/mem.h"
 #include "shared/log/note.h"
 
-#define LEAF_MAX_BYTES 16384
+#define LEAF_MAX_BYTES 16384 /* of a line, with its LF */
 
 enum leaf_type {
 	LEAF_GENESIS, LEAF_STANDARD, LEAF_BATCH, LEAF_REPORT, LEAF_VOID,
 	LEAF_KEY, LEAF_ANCHOR, LEAF_ERASURE, LEAF__MAX
 };
+/* The member "type": "genesis". Static. */
 const char *leaf_type_name(enum leaf_type t);
 
-/* A file by content. Hashes here are lower-case hex, NUL-terminated. */
+/* A file by content. */
 struct leaf_file {
-	const char *name, *sha256;
+	/* of a standard: its path in the folder; of a source: as handed in */
+	const char *name;
+	const char *sha256;
 	uint64_t bytes;
 };
 
+/* Record 0. */
 struct leaf_genesis {
-	const char *created, *log_key, *organisation, *origin, *timezone;
-	/* succeeds: origin NULL when absent */
+	const char *created;      /* time */
+	const char *log_key;      /* the verifier key of the log, see note.h */
+	const char *organisation; /* whose store */
+	const char *origin;       /* its name, and that of its key */
+	const char *timezone;     /* decides what "today" is */
+	/* The log before, after a lost key or a restored backup; else NULL. */
 	const char *succeeds_origin, *succeeds_reason, *succeeds_root;
-	uint64_t succeeds_size;
+	uint64_t succeeds_size;   /* its records */
 };
 
+/* A number that the standard leaves to the organisation. */
 struct leaf_parameter {
 	const char *name;
 	int64_t value;
 };
 
+/* A rule set adopted. */
 struct leaf_standard {
-	const char *adopted, *edition, *name;
-	struct leaf_file *file; /* name = path in the folder, ascending */
+	const char *adopted;       /* time */
+	const char *edition, *name;
+	struct leaf_file *file;    /* ascending by name */
 	size_t nfiles;
-	struct leaf_parameter *parameter; /* ascending by name */
+	struct leaf_parameter *parameter; /* ascending by name, all of them */
 	size_t nparameters;
 };
 
+/* Rows of an input; read = new + changed + unchanged + refused. */
 struct leaf_counts {
-	uint64_t read, new, changed, unchanged, retired, refused;
+	uint64_t read, new, changed, unchanged;
+	uint64_t retired; /* records that the input no longer has */
+	uint64_t refused;
 };
 
+/* A column of the input, and the field that it was read as. */
 struct leaf_column {
 	const char *field, *header;
 };
 
+/* A field that had one value in every row. */
 struct leaf_set {
 	const char *field, *value;
 };
 
+/* One register from one table of an input. */
 struct leaf_batch {
-	uint64_t bytes;
+	uint64_t bytes;       /* of the data file at `path` */
 	struct leaf_counts counts;
-	const char *imported; /* UTC time */
-	bool is_state;        /* kind: state, else changes */
-	bool is_full;         /* mode: full, else changes */
-	const char *path, *program;
-	/* read_as */
+	const char *imported; /* time */
+	/* what the data file holds: the whole register, else changes */
+	bool is_state;
+	/* what the input was: full, so that what it lacks is retired */
+	bool is_full;
+	const char *path;     /* of the data file, inside the store */
+	const char *program;  /* name and version of what imported it */
+	/* how the input was read, in the order of its columns */
 	struct leaf_column *column;
 	size_t ncolumns;
-	uint64_t header_row;
-	const char *dates, *delimiter, *encoding;    /* NULL when absent */
-	const char **ignored;
+	uint64_t header_row;  /* where its headers stand, from 1 */
+	const char *dates, *delimiter, *encoding; /* where they apply */
+	const char **ignored; /* headers of columns that no field has */
 	size_t nignored;
 	struct leaf_set *set;
 	size_t nset;
-	/* */
-	const char *reg; /* "register" */
-	uint64_t rows;
-	const char *rows_root, *schema_sha256, *sha256;
-	struct leaf_file source;
-	const char *source_path, *source_sheet, *source_system; /* or NULL */
-	/* optional */
-	const char *by, *extracted, *mapping_sha256, *note;
+	const char *reg;      /* the register */
+	uint64_t rows;        /* records in the data file */
+	const char *rows_root;     /* over its lines */
+	const char *schema_sha256; /* of the schema it was read with */
+	const char *sha256;        /* of the data file */
+	struct leaf_file source;   /* the input */
+	/* where it is kept; which sheet; the system it is from: or NULL */
+	const char *source_path, *source_sheet, *source_system;
+	const char *by;             /* a function, not a person; or NULL */
+	const char *extracted;      /* day to which the data are true; or NULL */
+	const char *mapping_sha256; /* of the mapping file; or NULL */
+	const char *note;           /* what was left out or chosen; or NULL */
+	/* the findings file; both NULL when there were none */
 	const char *findings_path, *findings_sha256;
 	uint64_t findings_bytes, findings_rows;
-	bool has_undoes;
-	uint64_t undoes;
-	uint64_t unresolved; /* references kept as written; 0 when absent */
+	bool has_undoes;      /* it takes another batch back: */
+	uint64_t undoes;      /* the index of that one's record */
+	uint64_t unresolved;  /* references kept as written; 0 when absent */
 };
 
+/* One output of a report. */
 struct leaf_output {
-	const char *format, *sha256;
+	const char *format; /* csv, html, xlsx */
+	const char *sha256;
 	uint64_t bytes;
 };
 
+/* A report issued. */
 struct leaf_report {
-	const char *as_of, *content_sha256, *id, *issued, *profile,
-	    *profile_sha256, *program, *supersedes; /* supersedes may be NULL */
-	const char *head_root; /* hex */
+	const char *as_of;          /* the day judged */
+	const char *content_sha256; /* of content.csv */
+	const char *id;             /* names its folder: R- and 20 digits */
+	const char *issued;         /* time */
+	const char *profile, *profile_sha256, *program; /* what made it */
+	const char *supersedes;     /* the id of an earlier report; or NULL */
+	/* the data head that it was made from */
+	const char *head_root;
 	uint64_t head_size;
 	struct leaf_output *output; /* ascending by format */
 	size_t noutputs;
 };
 
+/* A report withdrawn. */
 struct leaf_void {
-	uint64_t index;
-	const char *reason, *when;
+	uint64_t index;     /* of the report's record */
+	const char *reason;
+	const char *when;   /* time */
 };
 
+/* A record. Of key, anchor and erasure the type is known, and no member. */
 struct leaf {
 	enum leaf_type type;
 	union {
@@ -114,12 +157,20 @@ struct leaf {
 		struct leaf_batch batch;
 		struct leaf_report report;
 		struct leaf_void voided;
-	} u; /* key, anchor and erasure leaves are recognised, not taken apart */
+	} u;
 };
 
-/* Appends the line with its LF; ERR_LIMIT when it is longer than allowed. */
+/*
+ * Appends the line with its LF. ERR_LIMIT when it is longer than allowed,
+ * ERR_USAGE for a text that is not UTF-8, ERR_CONFIG for a type that is not
+ * written here; b is as it was then. Members that need an order must have it.
+ */
 int leaf_format(struct buf *b, const struct leaf *l, struct err *e);
-/* `line` with its LF; strings go to the arena. ERR_INTEGRITY when malformed. */
+/*
+ * Reads a line, with its LF, into *l. Texts and arrays go to the arena.
+ * ERR_INTEGRITY, the first fault named, when it is malformed; *l is of no use
+ * then.
+ */
 int leaf_parse(struct leaf *l, struct str line, struct arena *a, struct err *e);
 
 #endif

@@ -31,14 +31,18 @@ struct place_opts {
 	"store's lock (default: 10)", OPT_TEXT, \
 	(at) + offsetof(struct place_opts, wait) }
 
-/* All on the heap; passphrase_file may be NULL. Free with place_free. */
+/* Where they are. All on the heap; passphrase_file may be NULL. */
 struct place {
 	char *store, *key, *passphrase_file;
-	unsigned wait_ms;
+	unsigned wait_ms; /* how long to wait for the store's lock */
 };
 
-/* ERR_USAGE for a --wait that is no number of seconds. */
+/*
+ * Fills *p; looks at the environment and at no file. ERR_USAGE for a --wait
+ * that is no number of seconds. Free with place_free.
+ */
 int place_find(struct place *p, const struct place_opts *o, struct err *e);
+/* Frees what place_find filled; harmless to repeat. */
 void place_free(struct place *p);
 /*
  * Nothing of these is to be written over: the store, the key with the signer's

@@ -13,16 +13,20 @@
 
 #define REMOVED_PREFIX ".removed-"
 
+/* The folder of one run, which is made when something goes into it. */
 struct removed {
-	const char *store; /* the folder of the store; the caller's */
-	char *name;        /* of the folder in it; NULL until something is */
+	/* the folder of the store; the caller's */
+	const char *store;
+	/* its name in the store; NULL until something is in it */
+	char *name;
 };
 
 /* Takes a file or folder out by rename; `inside` is its path in the store. */
 int removed_move(struct removed *r, const char *inside, struct err *e);
-/* Keeps bytes as a new file of that path, durably. */
+/* Keeps bytes as a new file of that path in it, durably. */
 int removed_keep(struct removed *r, const char *inside, struct str bytes,
     struct err *e);
+/* Frees the name; the folder stays. */
 void removed_fini(struct removed *r);
 
 #endif

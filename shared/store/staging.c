@@ -128,7 +128,7 @@ sweep_one(const char *path, struct err *e)
 }
 
 int
-staging_sweep(const char *store_dir, struct buf *said, struct err *e)
+staging_sweep(const char *store_dir, struct buf *notices, struct err *e)
 {
 	char *reports = path_join(store_dir, "reports");
 	struct folder f = { .path = reports };
@@ -144,8 +144,8 @@ staging_sweep(const char *store_dir, struct buf *said, struct err *e)
 			continue;
 		path = path_join(reports, name);
 		status = sweep_one(path, e);
-		if (status == 1 && said != NULL)
-			buf_printf(said, "removed reports/%s, left by a report "
+		if (status == 1 && notices != NULL)
+			buf_printf(notices, "removed reports/%s, left by a report "
 			    "that was not finished\n", name);
 		free(path);
 	}

@@ -25,7 +25,7 @@ int staging_publish(struct staging *s, struct store_txn *t, const char *id,
     struct err *e);
 /* Lets go; removes the folder if it was not published. */
 void staging_end(struct staging *s);
-/* Removes every reports/.new-* that nobody holds; one line per folder in `said`. */
-int staging_sweep(const char *store_dir, struct buf *said, struct err *e);
+/* Removes every reports/.new-* that nobody holds; one line per folder in `notices`. */
+int staging_sweep(const char *store_dir, struct buf *notices, struct err *e);
 
 #endif

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The store: signed flat files (docs/store-format.md 1). Readers take no lock, read the
- * checkpoint and never look past its size. Writers hold the lock from begin to
- * end of a transaction; a transaction appends any number of leaves and signs
- * once; a writer that dies at any point leaves the old head or the new one.
+ * The store: signed flat files (docs/store-format.md 1). Readers take no lock,
+ * read the checkpoint and never look past its size. Writers hold the lock from
+ * begin to end of a transaction; a transaction appends any number of leaves and
+ * signs once; a writer that dies at any point leaves the old head or the new
+ * one.
  */
 #ifndef PREAUDIT_STORE_H
 #define PREAUDIT_STORE_H
@@ -12,20 +13,30 @@
 #include "shared/log/key.h"
 #include "shared/store/leaf.h"
 
+/* A store as it was when it was opened. Everything in it is its own. */
 struct store {
+	/* the folder, as it was named */
 	char *dir;
-	struct map log;             /* the whole file as mapped at opening */
-	struct checkpoint head;     /* the newest one that verifies */
-	char *head_file;            /* inside the store: "checkpoint", unless
-	                             * that is missing or older */
-	char *odd_file;             /* in checkpoints/, called larger than the
-	                             * head, but not signed; NULL: none */
-	struct str *line;           /* head.size lines, each with its LF */
-	struct leaf *leaf;          /* the same, taken apart */
-	struct merkle_hash *hash;   /* their leaf hashes */
-	struct vkeys keys;          /* from keys.txt; key[0] is genesis.log_key */
-	struct arena arena;         /* what the leaves point to */
-	struct buf note;            /* the head's signed note */
+	/* log.jsonl, the whole file */
+	struct map log;
+	/* the newest checkpoint that verifies, and its signed note */
+	struct checkpoint head;
+	struct buf note;
+	/* where that stands, inside the store: "checkpoint", unless it is
+	 * missing or older */
+	char *head_file;
+	/* in checkpoints/, called larger than the head, but not signed; NULL:
+	 * there is none */
+	char *odd_file;
+	/* the head.size records: lines, each with its LF; what they say; their
+	 * leaf hashes */
+	struct str *line;
+	struct leaf *leaf;
+	struct merkle_hash *hash;
+	/* from keys.txt; key[0] is that of the genesis record */
+	struct vkeys keys;
+	/* what the leaves point to */
+	struct arena arena;
 };
 
 /*
@@ -36,17 +47,25 @@ struct store {
  * log lacks what the head covers, or two checkpoints contradict each other.
  */
 int store_open(struct store *s, const char *dir, struct err *e);
+/* Frees it; harmless to repeat, and after an error of store_open. */
 void store_close(struct store *s);
+/* Record 0. */
 const struct leaf_genesis *store_genesis(const struct store *s);
-/* The standard leaf in force at a log size, NULL when none. */
+/*
+ * The standard in force when the log had `size` records, and the index of its
+ * record; NULL when there was none.
+ */
 const struct leaf_standard *store_standard(const struct store *s,
     uint64_t size, uint64_t *index);
 /* True when a void leaf below `size` names this index. */
 bool store_is_void(const struct store *s, uint64_t index, uint64_t size);
-/* (size, root) after the last leaf below `size` that changes data or rules (docs/store-format.md 7). */
+/*
+ * The data head: size and root after the last record below `size` that changed
+ * data or rules (docs/store-format.md 7); its origin too.
+ */
 void store_data_head(const struct store *s, uint64_t size,
     struct checkpoint *head);
-/* Root of the first `size` leaves. */
+/* Root of the first `size` records, at most head.size of them. */
 void store_root_at(const struct store *s, uint64_t size,
     struct merkle_hash *root);
 
@@ -65,7 +84,10 @@ struct store_part {
 int store_parts(const struct store *s, const char *reg, uint64_t size,
     struct store_part **part, size_t *n, struct err *e);
 void store_parts_free(struct store_part *part, size_t n);
-/* The data file of one batch; `index` is that of a batch leaf. */
+/*
+ * The data file of one batch, whose record is `index`; errors as above. Free
+ * with store_part_close.
+ */
 int store_part_open(const struct store *s, uint64_t index,
     struct store_part *part, struct err *e);
 void store_part_close(struct store_part *part);
@@ -77,46 +99,53 @@ void store_part_close(struct store_part *part);
  * the heap.
  */
 uint64_t *store_undone(const struct store *s, uint64_t size, uint64_t also);
-/* All its rows were refused: it says nothing of the register. */
+/* Were all its rows refused, so that it says nothing of the register? */
 bool store_took_nothing(const struct leaf_batch *b);
 /* Was any row of the register ever taken by an import that was not undone? */
 bool store_supplies(const struct store *s, const char *reg, uint64_t size);
-/* Reads standard/<sha256>, hash compared. */
+/* Appends standard/<sha256> to b; ERR_INTEGRITY when its hash is another. */
 int store_blob(const struct store *s, const char *sha256, struct buf *b,
     struct err *e);
 
 /* ---- making a store ---- */
 
+/* What a new store shall be. Everything is the caller's. */
 struct store_init {
+	/* where; its name for ever; whose; what decides "today" */
 	const char *dir, *origin, *organisation, *timezone;
-	const char *key_path, *passphrase_file;  /* passphrase_file may be NULL */
-	/* What is adopted: names, hashes and parameters, and the bytes of each file. */
+	/* the key, made when it is missing; passphrase_file may be NULL */
+	const char *key_path, *passphrase_file;
+	/* what is adopted, and the bytes of each of its files, in order */
 	const struct leaf_standard *standard;
 	const struct str *file_bytes;
-	/* succeeds: all or none */
+	/* the log that this one succeeds: all or none */
 	const char *succeeds_origin, *succeeds_reason, *succeeds_root;
 	uint64_t succeeds_size;
+	/* seconds since 1970, UTC */
 	int64_t now_s;
 };
 /*
  * Builds <dir>.new, renames; makes the key when its file is missing (reuses
  * one that has no state), writes <key>.card.txt and .html. What an earlier run
  * with the same options had signed before it was cut off is finished. After an
- * error nothing of it is left. `said` gets what the user should know.
+ * error nothing of it is left. `notices` gets what the user should know.
  */
-int store_create(const struct store_init *o, struct buf *said, struct err *e);
+int store_create(const struct store_init *o, struct buf *notices, struct err *e);
 
 /* ---- writing ---- */
 
+/* A transaction, from store_begin to store_end. */
 struct store_txn {
-	struct store store;       /* as it is under the lock; refreshed by begin */
+	/* as it is under the lock; refreshed by begin */
+	struct store store;
 	struct filelock lock;
-	struct buf lines;         /* leaves added so far */
+	/* leaves added so far, as lines */
+	struct buf lines;
 	uint64_t nlines;
 	char *key_path, *passphrase_file;
-	char **made;              /* files put into place for this transaction */
+	/* files put into place for it, which store_end takes away again */
+	char **made;
 	size_t nmade, cap_made;
-	struct buf *said;         /* where recovery tells what it did */
 };
 
 /*
@@ -127,36 +156,49 @@ int store_key_check(const struct store *s, const char *key_path,
     const char *passphrase_file, struct err *e);
 /*
  * Lock, read the head, check the key, recover what a writer left that died.
- * `said` gets one line per thing that recovery did; may be NULL. ERR_LOCKED;
+ * `notices` gets one line per thing that recovery did; may be NULL. ERR_LOCKED;
  * ERR_CONFIG for a wrong key or passphrase, ERR_INTEGRITY when store or
  * signer's state are not what was signed, with nothing changed then.
  */
 int store_begin(struct store_txn *t, const char *dir, const char *key_path,
-    const char *passphrase_file, unsigned wait_ms, struct buf *said,
+    const char *passphrase_file, unsigned wait_ms, struct buf *notices,
     struct err *e);
 /* The index that the next leaf added will have. */
 uint64_t store_txn_index(const struct store_txn *t);
-/* ERR_USAGE when it could not be read again: a text that is not UTF-8, a wrong time. */
+/*
+ * Adds a record. ERR_USAGE, and it is not added, when it could not be read
+ * again: a text that is not UTF-8, a wrong time.
+ */
 int store_txn_leaf(struct store_txn *t, const struct leaf *l, struct err *e);
 
 /* The data file of the batch whose leaf is added next. */
 struct store_data {
 	struct newfile file;
-	struct sha256 sha;
-	struct merkle root;
-	uint64_t rows;
-	bool begun;
+	struct sha256 sha;   /* over its bytes */
+	struct merkle root;  /* over its lines */
+	uint64_t rows;       /* below its header */
+	bool begun;          /* there is something to abort */
 };
-/* `header` is the header record with CR LF. Its path is data/<index>-<reg>.csv. */
+/*
+ * Begins data/<index>-<reg>.csv under a temporary name. `header` is the header
+ * record with its CR LF. On an error there is nothing to abort.
+ */
 int store_data_begin(struct store_txn *t, struct store_data *d, const char *reg,
     struct str header, struct err *e);
 /* One record with its CR LF; canonical, not checked here. Hot path. */
 int store_data_put(struct store_data *d, struct str record, struct err *e);
-/* fsync and rename; fills bytes, rows, sha256, rows_root and path (in arena) of b. */
+/*
+ * fsync and rename; fills bytes, rows, sha256, rows_root and path of b (texts in
+ * the arena). The file is part of the transaction then; aborted on an error.
+ */
 int store_data_end(struct store_txn *t, struct store_data *d,
     struct leaf_batch *b, struct arena *a, struct err *e);
+/* Removes what was begun; harmless where nothing is. */
 void store_data_abort(struct store_data *d);
-/* Puts a file into standard/, by content. */
+/*
+ * Puts a file into standard/, by content, unless it is there; sha256: its name.
+ * ERR_INTEGRITY when what is there has other bytes.
+ */
 int store_txn_blob(struct store_txn *t, struct str bytes,
     char sha256[SHA256_HEX + 1], struct err *e);
 /*
@@ -169,7 +211,11 @@ int store_txn_original(struct store_txn *t, const char *name, struct str bytes,
 int store_txn_findings(struct store_txn *t, struct str bytes, char **path,
     struct err *e);
 
-/* Durable log append, signer state, signature, checkpoint. With no leaf: nothing. */
+/*
+ * Durable log append, signer state, signature, checkpoint; with no leaf nothing.
+ * After an error the store is as it was, unless the error says that the next
+ * run completes it.
+ */
 int store_commit(struct store_txn *t, struct err *e);
 /* Releases everything; before commit removes what the transaction had made. */
 void store_end(struct store_txn *t);

@@ -16,14 +16,20 @@
 void
 check_say(struct check *c, const char *fmt, ...)
 {
-	char what[1200];
 	va_list ap;
+	char *what;
+	int n;
 
 	va_start(ap, fmt);
-	vsnprintf(what, sizeof(what), fmt, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	what = mem_calloc((size_t)n + 1, 1);
+	va_start(ap, fmt);
+	vsnprintf(what, (size_t)n + 1, fmt, ap);
 	va_end(ap);
 	c->differences++;
 	c->fn(c->ctx, what);
+	free(what);
 }
 
 void

@@ -24,7 +24,7 @@ struct making {
 	char *new;             /* <dir>.new */
 	struct vkey key;
 	bool made_key;
-	struct buf *said;
+	struct buf *notices;
 };
 
 static int
@@ -59,7 +59,7 @@ get_key(struct making *m, struct err *e)
 	if (key_is_encrypted(o->key_path, &encrypted, e) == -1 ||
 	    public_key(m, e) == -1)
 		return -1;
-	buf_printf(m->said, "%s key %s%s\n", m->made_key ? "made" : "using",
+	buf_printf(m->notices, "%s key %s%s\n", m->made_key ? "made" : "using",
 	    o->key_path, encrypted ? ", encrypted" : ", not encrypted: "
 	    "whoever can read this file can sign; --passphrase-file encrypts "
 	    "a new one");
@@ -197,7 +197,7 @@ put_in_place(const struct making *m, struct err *e)
 	int status = -1;
 
 	if (key_card_write(o->key_path, o->organisation, &m->key, o->now_s,
-	    m->said, e) == -1)
+	    m->notices, e) == -1)
 		goto out;
 	if (rename(m->new, o->dir) == -1)
 		err_sys(e, "rename to", o->dir);
@@ -279,7 +279,7 @@ create(struct making *m, struct err *e)
 	if (there == -1)
 		return -1;
 	if (there == 1) {
-		there = init_finish(m->o, m->new, &state, &m->key, m->said,
+		there = init_finish(m->o, m->new, &state, &m->key, m->notices,
 		    e);
 		return there == 1 ? put_in_place(m, e) : -1;
 	}
@@ -293,9 +293,9 @@ create(struct making *m, struct err *e)
 }
 
 int
-store_create(const struct store_init *o, struct buf *said, struct err *e)
+store_create(const struct store_init *o, struct buf *notices, struct err *e)
 {
-	struct making m = { .o = o, .said = said };
+	struct making m = { .o = o, .notices = notices };
 	char *dir = mem_strdup(o->dir);
 	int status = -1;
 

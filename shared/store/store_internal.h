@@ -116,7 +116,7 @@ int store_publish(const char *dir, const struct vkey *own,
  * publishes the same again. 1 when it may be put in place, -1 error.
  */
 int init_finish(const struct store_init *o, const char *new,
-    const struct checkpoint *state, struct vkey *key, struct buf *said,
+    const struct checkpoint *state, struct vkey *key, struct buf *notices,
     struct err *e);
 
 #endif

@@ -18,13 +18,13 @@
 
 int
 store_begin(struct store_txn *t, const char *dir, const char *key_path,
-    const char *passphrase_file, unsigned wait_ms, struct buf *said,
+    const char *passphrase_file, unsigned wait_ms, struct buf *notices,
     struct err *e)
 {
 	char *lock;
 	int status = -1;
 
-	*t = (struct store_txn){ .lock = { -1 }, .said = said };
+	*t = (struct store_txn){ .lock = { -1 } };
 	buf_init(&t->lines, LINES_MAX);
 	if (store_exists(dir, e) == -1)
 		return -1;
@@ -35,7 +35,7 @@ store_begin(struct store_txn *t, const char *dir, const char *key_path,
 	if (filelock_take(&t->lock, lock, wait_ms, e) == 0 &&
 	    store_open(&t->store, dir, e) == 0)
 		status = store_recover(&t->store, t->key_path,
-		    t->passphrase_file, said, e);
+		    t->passphrase_file, notices, e);
 	free(lock);
 	if (status == -1)
 		store_end(t);

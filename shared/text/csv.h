@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * CSV as people and tools write it, and as the store does. csv_read.c is the only user of libcsv (strict: a stray quote is an
- * error, never a swallowed file); csv_canon.c has the store's own dialect
- * (docs/store-format.md 2), written and read here.
+ * CSV as people and tools write it, and as the store does. csv_read.c is the
+ * only user of libcsv (strict: a stray quote is an error, never a swallowed
+ * file); csv_canon.c has the store's own dialect (docs/store-format.md 2),
+ * written and read here.
  */
 #ifndef PREAUDIT_CSV_H
 #define PREAUDIT_CSV_H
@@ -20,7 +21,8 @@
 struct csv_row {
 	const struct str *field;
 	size_t n;
-	uint64_t row;  /* spreadsheet row from 1: blank lines count, newlines in quotes do not */
+	/* spreadsheet row from 1: blank lines count, newlines in quotes do not */
+	uint64_t row;
 	uint64_t line; /* physical line from 1 on which the row starts */
 	const char *at; /* where the row starts in the text */
 };

@@ -12,10 +12,13 @@
 #include "shared/base/err.h"
 #include "shared/base/str.h"
 
+/* No day; every function that takes a day number takes it too. */
 #define DATE_NONE INT32_MIN
-#define DATE_TEXT 11 /* "YYYY-MM-DD" and NUL */
-#define TIME_TEXT 21 /* "YYYY-MM-DDTHH:MM:SSZ" and NUL */
+/* Room for "YYYY-MM-DD" and "YYYY-MM-DDTHH:MM:SSZ", each with its NUL. */
+#define DATE_TEXT 11
+#define TIME_TEXT 21
 
+/* The years that are accepted. */
 #define DATE_YEAR_MIN 1900
 #define DATE_YEAR_MAX 9999
 
@@ -26,23 +29,31 @@
 int32_t date_of(int year, int month, int day);
 /* Is there such a day, be its year accepted or not? */
 bool date_exists(int year, int month, int day);
+/* Year, month from 1 and day of the month of a day that is not DATE_NONE. */
 void date_split(int32_t date, int *year, int *month, int *day);
+/* As YYYY-MM-DD; "" for DATE_NONE. */
 void date_format(char out[DATE_TEXT], int32_t date);
 /* Exactly YYYY-MM-DD; false otherwise. Fast: it is on the import's hot path. */
 bool date_parse_iso(struct str s, int32_t *date);
-/* Why a text is no date for date_parse_iso; and that in words, to stand behind it. */
+/* Why a text is no date for date_parse_iso. */
 enum date_fault {
 	DATE_FAULT_FORM, /* it is not YYYY-MM-DD */
 	DATE_FAULT_DAY,  /* 31 February */
 	DATE_FAULT_YEAR  /* a year that is not accepted */
 };
+/* The fault of a text for which date_parse_iso is false. */
 enum date_fault date_iso_fault(struct str s);
+/* The fault in words to stand behind the text: "is no day of the calendar". */
 const char *date_fault_text(enum date_fault fault);
-/* Same day n months later (earlier if negative), cut to the month's last day. */
+/*
+ * Same day n months later (earlier if negative), cut to the month's last day;
+ * DATE_NONE when that is in no year that is accepted.
+ */
 int32_t date_add_months(int32_t date, int n);
 /* Last day of the date's month. */
 int32_t date_month_end(int32_t date);
 
+/* A moment, in seconds since 1970 in UTC, as YYYY-MM-DDTHH:MM:SSZ. */
 void time_format(char out[TIME_TEXT], int64_t at_s);
 /*
  * The calendar day at a moment in a zone ("Europe/Berlin", "UTC"); ERR_CONFIG
@@ -57,22 +68,32 @@ enum date_order { DATE_ORDER_UNKNOWN, DATE_DMY, DATE_MDY, DATE_YMD };
 /* What a text shows: a whole date, or parts whose order is open. */
 enum date_form {
 	DATE_FORM_NOT_A_DATE,
-	DATE_FORM_IMPOSSIBLE, /* has a date's form but names no day (31.02.) */
-	DATE_FORM_PERIOD,     /* "Q1 2026", "03/2026", "KW 12/2026": not a day */
-	DATE_FORM_WHOLE,      /* `date` is set */
-	DATE_FORM_PARTS       /* a, b, year are set: day and month or the other way round */
+	/* has a date's form but names no day (31.02.) */
+	DATE_FORM_IMPOSSIBLE,
+	/* "Q1 2026", "03/2026", "KW 12/2026": not a day */
+	DATE_FORM_PERIOD,
+	/* `date` is set */
+	DATE_FORM_WHOLE,
+	/* a, b, year are set: day and month or the other way round */
+	DATE_FORM_PARTS
 };
 
 struct date_reading {
 	enum date_form form;
+	/* of DATE_FORM_WHOLE; else DATE_NONE */
 	int32_t date;
-	int a, b, year; /* of DATE_FORM_PARTS */
-	int a_year, last; /* 26/03/09 read year first: 2026 and 9; else 0 */
-	bool has_time;  /* a time of day stood behind it and was cut */
+	/* of DATE_FORM_PARTS: the two small numbers in order, and the year */
+	int a, b, year;
+	/* 26/03/09 read year first: 2026 and 9; else 0 */
+	int a_year, last;
+	/* a time of day stood behind it and was cut */
+	bool has_time;
+	/* the year is a guess, see date_read */
 	bool two_digit_year;
-	/* where it is no day */
-	bool other_year; /* it would be one in a year that is accepted */
-	bool leap_1900;  /* 29 February 1900, which spreadsheets count */
+	/* where it is no day: it would be one in a year that is accepted */
+	bool other_year;
+	/* where it is no day: 29 February 1900, which spreadsheets count */
+	bool leap_1900;
 };
 
 /*

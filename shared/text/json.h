@@ -19,22 +19,34 @@ struct json; /* a value inside a parsed document; lives as long as its root */
  * ..."). NULL and ERR_CONFIG when it is not JSON. Free the root with json_free.
  */
 struct json *json_parse(struct str text, const char *label, struct err *e);
+/* Frees the document and every value in it; NULL is fine. */
 void json_free(struct json *root);
 
-/* Each accepts NULL and gives the empty answer for a missing or other value. */
+/*
+ * What a value is. Each function from here on accepts NULL, for a value that is
+ * missing, and gives the empty answer for it and for a value of another type.
+ */
 bool json_is_object(const struct json *j);
 bool json_is_array(const struct json *j);
 bool json_is_string(const struct json *j);
 bool json_is_int(const struct json *j);
 bool json_is_bool(const struct json *j);
-struct str json_str(const struct json *j);          /* "" when no string; NUL behind it */
-const char *json_cstr(const struct json *j);        /* the same as a C string */
+/* The text, "" when it is no string; a NUL stands behind it. The document's. */
+struct str json_str(const struct json *j);
+const char *json_cstr(const struct json *j);
+/* The number or truth, `otherwise` when it is none. */
 int64_t json_int(const struct json *j, int64_t otherwise);
 bool json_bool(const struct json *j, bool otherwise);
-size_t json_len(const struct json *j);              /* members or elements */
+/* Elements of an array or members of an object, 0 for anything else. */
+size_t json_len(const struct json *j);
+/* Element i of an array from 0, or NULL. */
 const struct json *json_at(const struct json *j, size_t i);
+/* The member of that name of an object, or NULL. */
 const struct json *json_get(const struct json *j, const char *name);
-/* Member i of an object in file order; false behind the last. */
+/*
+ * Member i of an object from 0, in the order of the text; false behind the
+ * last. Both belong to the document.
+ */
 bool json_member(const struct json *j, size_t i, const char **name,
     const struct json **value);
 
@@ -51,14 +63,18 @@ struct jw {
 	char last[16][64]; /* canonical: the last member name per depth */
 };
 
+/* Begins a document that is appended to `out`, the caller's. */
 void jw_init(struct jw *w, struct buf *out, bool canonical);
-void jw_open(struct jw *w, char bracket);  /* '{' or '[' */
-void jw_close(struct jw *w, char bracket); /* '}' or ']' */
+/* Begins and ends an object with '{' and '}', an array with '[' and ']'. */
+void jw_open(struct jw *w, char bracket);
+void jw_close(struct jw *w, char bracket);
+/* A member's name; its value comes next. */
 void jw_key(struct jw *w, const char *name);
-void jw_str(struct jw *w, struct str s);   /* must be valid UTF-8 */
+/* A text, which must be valid UTF-8; a number; null. */
+void jw_str(struct jw *w, struct str s);
 void jw_int(struct jw *w, int64_t v);
 void jw_null(struct jw *w);
-/* key and value in one call */
+/* A member, name and value in one call. */
 void jw_kstr(struct jw *w, const char *name, struct str s);
 void jw_kcstr(struct jw *w, const char *name, const char *s);
 void jw_kint(struct jw *w, const char *name, int64_t v);

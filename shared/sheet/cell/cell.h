@@ -11,16 +11,21 @@
 
 #include "shared/base/buf.h"
 
+/* What a cell holds under its format. */
 enum sheet_cell_kind {
 	SHEET_EMPTY, SHEET_TEXT, SHEET_NUMBER, SHEET_DATE, SHEET_TIME,
 	SHEET_BOOL, SHEET_ERROR
 };
 
+/* A cell; its text is valid while the row is. */
 struct sheet_cell {
 	enum sheet_cell_kind kind;
-	struct str text;     /* TEXT and ERROR: the text; others: as stored */
-	double number;       /* NUMBER; DATE and TIME: the serial; BOOL: 0 or 1 */
-	int32_t date;        /* DATE: day number */
+	/* TEXT and ERROR: the text, UTF-8; others: as it is stored */
+	struct str text;
+	/* NUMBER; DATE and TIME: the serial; BOOL: 0 or 1 */
+	double number;
+	/* DATE: day number, as in date.h */
+	int32_t date;
 	int32_t second;      /* DATE and TIME: second of the day, rounded within
 	                        it; a TIME whose format counts hours may have days
 	                        of them */
@@ -33,13 +38,17 @@ struct sheet_cell {
 	bool dressed;        /* the format shows other words than the value */
 };
 
-/* row from 1; cell[0..n) from column A. Return false to stop. */
+/*
+ * Called for each row: `row` from 1, cell[0..n) from column A on, valid until it
+ * returns. False stops the reading. `ctx` is the caller's.
+ */
 typedef bool sheet_row_fn(void *ctx, uint32_t row,
     const struct sheet_cell *cell, size_t n);
 
+/* A very hidden one cannot be shown again by the program's menus. */
 enum sheet_state { SHEET_VISIBLE, SHEET_HIDDEN, SHEET_VERY_HIDDEN };
 
-/* Rows and columns from 1, both ends included. */
+/* A range of merged cells: rows and columns from 1, both ends included. */
 struct sheet_merge {
 	uint32_t row0, column0, row1, column1;
 };
@@ -50,15 +59,21 @@ struct sheet_merge {
 
 /* What a sheet read to its end holds beside its cells' values. */
 struct sheet_facts {
-	uint32_t rows, columns;  /* the last with a value; 0 when empty */
-	uint64_t formulas;       /* cells with one */
-	uint64_t unset;          /* of them without a stored value */
-	uint64_t errors;         /* cells that hold an error value */
-	uint64_t hidden_rows;    /* with a value in them */
-	uint32_t hidden_columns; /* up to the last with a value */
-	uint64_t merges;         /* all of them */
+	/* the last with a value, from 1; 0 when the sheet is empty */
+	uint32_t rows, columns;
+	/* cells with a formula; of them, those without a stored value */
+	uint64_t formulas, unset;
+	/* cells that hold an error value */
+	uint64_t errors;
+	/* rows that are hidden and have a value */
+	uint64_t hidden_rows;
+	/* columns that are hidden, up to the last with a value */
+	uint32_t hidden_columns;
+	/* ranges of merged cells, all of them */
+	uint64_t merges;
+	/* those that begin in the first SHEET_MERGE_ROWS rows */
 	struct sheet_merge merge[SHEET_MERGES];
-	size_t nmerge;           /* of those that begin in SHEET_MERGE_ROWS */
+	size_t nmerge;
 };
 
 #endif

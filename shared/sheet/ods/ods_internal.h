@@ -38,7 +38,10 @@ struct ods_path {
 	size_t n;
 };
 
-/* Enters an element; top is the place of the first one's parent. */
+/*
+ * Enters an element, known by its name without prefix; top is the place of the
+ * first one's parent. Its place.
+ */
 enum ods_place ods_enter(struct ods_path *p, enum ods_place top,
     const char *name);
 /* Leaves it; which place was it? */
@@ -54,23 +57,33 @@ struct ods_value {
 		ODS_NO_TYPE, ODS_NUMBER, ODS_PERCENT, ODS_DATE, ODS_TIME,
 		ODS_BOOL, ODS_TEXT
 	} type;
-	bool error;         /* says that it is one */
-	bool twice;         /* has its type twice: one of them tells errors */
+	/* it says that it is an error */
+	bool error;
+	/* it has its type twice: one of them tells errors */
+	bool twice;
 	bool formula;
-	struct buf stored;  /* number, date, time, boolean */
-	struct buf string;  /* text for the program */
-	struct buf shown;   /* text for the reader */
+	/* number, date, time, boolean; text for the program; for the reader */
+	struct buf stored, string, shown;
+	/* `shown` has a paragraph, which may be empty */
 	bool has_paragraph;
 };
 
+/* Begins a cell with what its attributes say. */
 void ods_value_start(struct ods_value *v, const char **attr);
-/* Sets c; appends its text to `text`, whose length c->text has then. */
+/*
+ * Sets c at the cell's end; appends its text to `text`, whose length c->text has
+ * then, with p NULL. null_date: the day number of serial 0.
+ */
 void ods_value_set(struct ods_value *v, int32_t null_date,
     struct sheet_cell *c, struct buf *text);
 
-/* Opens a stream that gives a table's rows, to be fed just its element. */
+/*
+ * Gives a table's rows to fn while its handler gets the events of just that
+ * element.
+ */
 struct ods_rows;
 struct ods_rows *ods_rows_open(int32_t null_date, sheet_row_fn *fn, void *ctx);
+/* The handler for xml_open; lives as long as r. */
 const struct xml_handler *ods_rows_handler(const struct ods_rows *r);
 /* Frees it; -1 when its contents were refused. facts may be NULL. */
 int ods_rows_close(struct ods_rows *r, const char *sheet,

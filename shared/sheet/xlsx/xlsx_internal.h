@@ -26,11 +26,16 @@ enum {
 	STYLE_ELAPSED = 16  /* with DATE: it counts hours, [h] */
 };
 
+/* What a cell's format does. */
 struct xlsx_style {
-	uint8_t kind;
+	uint8_t kind;   /* of the bits above */
 	uint8_t digits; /* the format fills up to so many, or 0 */
 };
 
+/*
+ * Fills x->style from the part of the styles. ERR_REFUSED when it is damaged or
+ * has too many.
+ */
 int xlsx_read_styles(struct xlsx *x, const char *part, struct err *e);
 
 /* ---- shared texts (xlsx_texts.c) ---- */
@@ -38,25 +43,38 @@ int xlsx_read_styles(struct xlsx *x, const char *part, struct err *e);
 #define TEXTS_MAX_MEMORY ((size_t)512 << 20) /* all of them, without a spill */
 #define TEXTS_IN_MEMORY ((size_t)16 << 20)   /* else they go to the spill */
 
+/* Texts by their number: first all are added, then they are got. */
 struct texts {
-	int spill;         /* or -1; the caller's */
+	/* file for what is too much for memory, or -1; the caller's */
+	int spill;
+	/* some is in it: `written` bytes */
 	bool spilled;
-	struct buf text;   /* what is not written yet */
-	uint64_t written;  /* bytes in the spill */
-	uint64_t *entry;   /* position << 24 | length; some go on to blocks */
+	uint64_t written;
+	/* text that is not written */
+	struct buf text;
+	/* of each text position << 24 | length; some go on to blocks */
+	uint64_t *entry;
 	size_t nentry, cap_entry;
-	uint64_t *block;   /* where each block of entries stands */
+	/* where in the spill each block of entries stands */
+	uint64_t *block;
 	size_t nblock, cap_block;
+	/* texts, all of them */
 	size_t n;
+	/* the spill, once they are all added, and of each of its windows how
+	 * often it was missed; the one that was mapped last; how many are */
 	const char *map;
-	uint8_t *missed;   /* of each window of the map, see xlsx_texts.c */
-	size_t last;       /* window that was mapped last */
-	unsigned mapped;   /* windows */
+	uint8_t *missed;
+	size_t last;
+	unsigned mapped;
 };
 
+/* Makes it empty. texts_fini frees all it holds, and not the spill. */
 void texts_init(struct texts *t, int spill);
 void texts_fini(struct texts *t);
-/* A text as it is stored: _xHHHH_ is decoded here. */
+/*
+ * Adds a text as it is stored: _xHHHH_ is decoded here. ERR_REFUSED when it is
+ * too long or they are too many, ERR_SYS when the spill cannot be written.
+ */
 int texts_add(struct texts *t, struct str s, struct err *e);
 /* No text is added behind this, and none is got before. */
 int texts_finish(struct texts *t, struct err *e);
@@ -65,10 +83,12 @@ int texts_finish(struct texts *t, struct err *e);
  * appended to `copies`, and s->p is NULL.
  */
 bool texts_get(struct texts *t, uint64_t i, struct buf *copies, struct str *s);
+/* Adds all texts of the part, and finishes. */
 int xlsx_read_texts(struct xlsx *x, const char *part, struct err *e);
 
 /* ---- relationships and content types (xlsx_rels.c) ---- */
 
+/* The relationships of a part: what it is made of. */
 struct rels {
 	struct rel {
 		char *id, *type, *target; /* target: a part's name */
@@ -76,13 +96,22 @@ struct rels {
 	size_t n, cap;
 };
 
-/* Those of a part ("" for the whole container); none when it has none. */
+/*
+ * Those of a part ("" for the whole container); none when it has none.
+ * ERR_REFUSED when they are damaged or too many. Free with rels_free, also
+ * after an error.
+ */
 int rels_read(struct rels *r, struct zipfile *z, const char *part,
     struct err *e);
 void rels_free(struct rels *r);
-/* By the last word of the type: transitional and strict differ before it. */
+/*
+ * The first whose type ends in that word, or NULL: transitional and strict
+ * workbooks differ before it.
+ */
 const struct rel *rels_of_type(const struct rels *r, const char *word);
+/* The one with that id, or NULL. */
 const struct rel *rels_of_id(const struct rels *r, const char *id);
+/* Does its type end in that word? */
 bool rel_is(const struct rel *r, const char *word);
 
 /* What [Content_Types].xml says of the main part. */
@@ -91,24 +120,30 @@ struct content_types {
 	bool sheets, macros, binary, text, slides;
 };
 
+/* Reads them; none when the part is missing. The name is on the heap. */
 int content_types_read(struct content_types *t, struct zipfile *z,
     struct err *e);
 
 /* ---- the workbook (xlsx.c) ---- */
 
+/* An opened workbook. */
 struct xlsx {
 	struct zipfile *zip;
+	/* its worksheets in order: title and name of the part */
 	struct xlsx_sheet {
 		char *name, *part;
 		enum sheet_state state;
 	} *sheet;
 	size_t nsheets, cap_sheets;
+	/* dates count from 1904; there are macros */
 	bool date1904, macros;
-	struct xlsx_style *style; /* per cellXfs entry */
+	/* per entry of cellXfs */
+	struct xlsx_style *style;
 	size_t nstyles;
 	struct texts texts;
+	/* whether to look, and what a sheet shows beside its cells, or NULL */
 	bool look_beside;
-	const char *beside; /* what a sheet shows beside its cells, or NULL */
+	const char *beside;
 };
 
 /*

@@ -8,32 +8,47 @@
 #define SAVE_AGAIN "open the workbook in a spreadsheet program and save it " \
     "again"
 
+/* The attribute t of a cell. */
 enum cell_type { TYPE_NUMBER, TYPE_SHARED, TYPE_INLINE, TYPE_TEXT, TYPE_BOOL,
 	TYPE_ERROR, TYPE_ISO };
 
+/* A sheet while it is read. */
 struct row_reader {
 	struct xlsx *x;
+	/* gets the rows; fn_ctx is its own */
 	sheet_row_fn *fn;
 	void *fn_ctx;
+	/* no more is wanted; because of a fault, and which */
 	bool stop, faulty;
 	char fault[600];
-	uint64_t given, skip;  /* rows given to fn; rows it has already */
-	uint32_t row;          /* of the row being read */
-	uint32_t column;       /* of the cell being read, from 0 */
+	/* rows given to fn, and rows that it has already */
+	uint64_t given, skip;
+	/* the row being read, from 1, and whether it is hidden */
+	uint32_t row;
+	bool hidden;
+	/* the cell being read, from 0, its type, and its entry of cellXfs */
+	uint32_t column;
 	enum cell_type type;
 	uint32_t style;
-	bool begun;            /* the root element was met */
+	/* the root element was met */
+	bool begun;
+	/* the elements that are open; phonetic: how many <rPh> */
 	bool in_data, in_row, in_cell, in_value, in_text;
-	bool has_formula, has_value, has_text, hidden;
 	unsigned phonetic;
-	char *drawing;         /* id of the sheet's drawing, or NULL */
-	uint64_t gaps;         /* see XLSX_MAX_GAPS */
-	struct buf value;      /* of the cell being read */
-	struct buf text;       /* texts of the row's cells */
+	/* what the cell has had */
+	bool has_formula, has_value, has_text;
+	/* id of the sheet's drawing, on the heap, or NULL */
+	char *drawing;
+	/* empty places so far, see XLSX_MAX_GAPS */
+	uint64_t gaps;
+	/* text of the cell's value; texts of the row's cells */
+	struct buf value, text;
+	/* the row's cells, and where the text of each starts in `text` */
 	struct sheet_cell *cell;
-	size_t *from;          /* where each cell's text starts in text */
+	size_t *from;
 	size_t n, cap, cap_from;
 	struct sheet_facts *facts;
+	/* a bit for each column */
 	uint8_t hidden_column[XLSX_MAX_COLUMN / 8];
 };
 
@@ -47,6 +62,7 @@ void row_start_cell(struct row_reader *r, const char **attr);
 void row_end_cell(struct row_reader *r);
 /* "BC12": column from 0 and row; false when it is no reference. */
 bool xlsx_parse_reference(const char *z, uint32_t *column, uint32_t *row);
+/* Is the attribute's value "1" or "true"? */
 bool xlsx_is_true(const char *z);
 
 #endif

@@ -12,16 +12,22 @@
 #include "shared/base/buf.h"
 #include "shared/base/err.h"
 
+/* A tag; all of it is valid until the handler returns. */
 struct xml_tag {
-	const char *name;   /* without its prefix */
-	struct str prefix;  /* "x:", or empty */
-	const char **attr;  /* as xml.h has them; NULL for an end tag */
-	struct str raw;     /* as it stands in the part; empty for the end of
-	                       an empty element */
-	bool empty;         /* start: <a/>; its end comes next */
-	unsigned depth;     /* of the element: 1 for the root */
+	/* its name without the prefix, and that: "x:", or empty */
+	const char *name;
+	struct str prefix;
+	/* as xml.h has them; NULL for an end tag */
+	const char **attr;
+	/* as it stands in the part; empty for the end of an empty element */
+	struct str raw;
+	/* start: <a/>; its end comes next */
+	bool empty;
+	/* of the element: 1 for the root */
+	unsigned depth;
 };
 
+/* What is done with tags and text; the caller's, and copied. */
 struct xml_copier {
 	/* Put t->raw, or what shall stand instead. NULL: tags are copied. */
 	void (*start)(void *ctx, const struct xml_tag *t, struct buf *out);
@@ -36,9 +42,14 @@ struct xml_copier {
 
 struct xml_copy;
 
+/* Begins a copy of a part, whose name is for messages. Close it with _close. */
 void xml_copy_open(struct xml_copy **c, const struct xml_copier *h,
     const char *part);
 void xml_copy_close(struct xml_copy *c);
+/*
+ * Copies the next bytes, appended to `out`. ERR_REFUSED when they are no XML or
+ * a handler stopped; the copy can only be closed then.
+ */
 int xml_copy_feed(struct xml_copy *c, struct str in, bool last,
     struct buf *out, struct err *e);
 /* The same for a part at hand. */
