@@ -5,6 +5,7 @@
 . "$(dirname "$0")/../lib/faults.sh"
 mkdir template
 cd template || exit 1
+damaged template/store # left behind on purpose
 new_store store
 cp store/checkpoint store.key.state ..
 services_csv
