@@ -32,44 +32,48 @@ same_file(const struct stat *a, const struct stat *b)
 	    a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
 }
 
+/* Is what was read of the file still what it holds? *now: its state. */
+static bool
+is_current(const char *path, bool has, const struct stat *known,
+    struct stat *now)
+{
+	*now = (struct stat){ .st_ino = 0 };
+	return stat(path, now) == 0 && has && same_file(now, known);
+}
+
 /* The store as its checkpoint is now: opened again only when that changed. */
 static int
 refresh_store(struct kept *k, struct err *e)
 {
 	char *path = path_join(k->page.o->store_dir, "checkpoint");
 	struct stat now;
-	bool known = stat(path, &now) == 0;
+	bool current = is_current(path, k->has_store, &k->checkpoint, &now);
 
 	free(path);
-	if (k->has_store && known && same_file(&now, &k->checkpoint))
+	if (current)
 		return 0;
 	if (k->has_store)
 		store_close(&k->page.store);
-	k->has_store = false;
-	if (store_open(&k->page.store, k->page.o->store_dir, e) == -1)
-		return -1;
+	k->has_store = store_open(&k->page.store, k->page.o->store_dir,
+	    e) == 0;
 	/* Taken before opening: if it changed since, the next request looks again. */
 	k->checkpoint = now;
-	k->has_store = known;
-	return 0;
+	return k->has_store ? 0 : -1;
 }
 
 static int
 refresh_access(struct kept *k, struct err *e)
 {
+	const char *path = k->page.o->access_path;
 	struct stat now;
-	bool known = stat(k->page.o->access_path, &now) == 0;
 
-	if (k->has_access && known && same_file(&now, &k->access))
+	if (is_current(path, k->has_access, &k->access, &now))
 		return 0;
 	if (k->has_access)
 		access_free(&k->page.access);
-	k->has_access = false;
-	if (access_load(&k->page.access, k->page.o->access_path, e) == -1)
-		return -1;
+	k->has_access = access_load(&k->page.access, path, e) == 0;
 	k->access = now;
-	k->has_access = known;
-	return 0;
+	return k->has_access ? 0 : -1;
 }
 
 static bool

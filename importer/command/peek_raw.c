@@ -23,27 +23,30 @@ measure(void *ctx, const struct csv_row *row)
 	return true;
 }
 
+/* A row of the sheet; NULL: one without anything. */
+static void
+put_line(const struct view *t, const struct csv_row *row)
+{
+	for (size_t i = 0; i < t->width; i++) {
+		if (i > 0)
+			buf_putc(t->out, ',');
+		if (row != NULL && i < row->n)
+			csv_put_field(t->out, row->field[i]);
+	}
+	if (t->width == 1 && (row == NULL || row->field[0].n == 0))
+		buf_puts(t->out, "\"\"");
+	buf_putc(t->out, '\n');
+}
+
 static bool
 put_row(void *ctx, const struct csv_row *row)
 {
 	struct view *t = ctx;
 
 	/* Lines without anything are rows too. */
-	for (; t->rows + 1 < row->row; t->rows++) {
-		buf_puts(t->out, t->width == 1 ? "\"\"" : "");
-		for (size_t i = 1; i < t->width; i++)
-			buf_putc(t->out, ',');
-		buf_putc(t->out, '\n');
-	}
-	for (size_t i = 0; i < t->width; i++) {
-		if (i > 0)
-			buf_putc(t->out, ',');
-		if (i < row->n)
-			csv_put_field(t->out, row->field[i]);
-	}
-	if (t->width == 1 && row->field[0].n == 0)
-		buf_puts(t->out, "\"\"");
-	buf_putc(t->out, '\n');
+	for (; t->rows + 1 < row->row; t->rows++)
+		put_line(t, NULL);
+	put_line(t, row);
 	t->rows = row->row;
 	return true;
 }

@@ -9,11 +9,14 @@
 #include "shared/base/enc.h"
 #include "shared/base/num.h"
 
-static void
-put_keys(const struct store *s, bool json, struct buf *b)
+static int
+put_keys(const struct store *s, const struct store_opts *o, struct buf *b,
+    struct err *e)
 {
-	(void)json;
+	(void)o;
+	(void)e;
 	keys_format(b, &s->keys);
+	return 0;
 }
 
 /* What the key signed last, where that is known, must be part of this log. */

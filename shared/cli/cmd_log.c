@@ -34,13 +34,15 @@ put_record(const struct leaf *l, struct buf *b)
 }
 
 /* JSON: the records are JSON themselves: an array of them, byte for byte. */
-static void
-put_log(const struct store *s, bool json, struct buf *b)
+static int
+put_log(const struct store *s, const struct store_opts *o, struct buf *b,
+    struct err *e)
 {
-	if (json)
+	(void)e;
+	if (o->json)
 		buf_puts(b, "{\"preaudit\":\"log/1\",\"records\":[\n");
 	for (uint64_t i = 0; i < s->head.size; i++) {
-		if (json) {
+		if (o->json) {
 			buf_put(b, s->line[i].p, s->line[i].n - 1);
 			buf_puts(b, i + 1 < s->head.size ? ",\n" : "\n");
 			continue;
@@ -50,8 +52,9 @@ put_log(const struct store *s, bool json, struct buf *b)
 		put_record(&s->leaf[i], b);
 		buf_putc(b, '\n');
 	}
-	if (json)
+	if (o->json)
 		buf_puts(b, "]}\n");
+	return 0;
 }
 
 int

@@ -94,18 +94,21 @@ put_status(struct answer *a, const struct store *s)
 	answer_close(a, ']');
 }
 
-static void
-status_answer(const struct store *s, bool json, struct buf *b)
+static int
+put_answer(const struct store *s, const struct store_opts *o, struct buf *b,
+    struct err *e)
 {
 	struct answer a;
 
-	answer_begin(&a, b, json, "store/1");
+	(void)e;
+	answer_begin(&a, b, o->json, "store/1");
 	put_status(&a, s);
 	answer_end(&a);
+	return 0;
 }
 
 int
 cmd_status(void *values, struct err *e)
 {
-	return cmd_show(values, status_answer, e);
+	return cmd_show(values, put_answer, e);
 }

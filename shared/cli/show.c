@@ -3,8 +3,7 @@
 #include "shared/cli/store_cli.h"
 
 int
-cmd_show(const struct store_opts *o, void (*put)(const struct store *s,
-    bool json, struct buf *b), struct err *e)
+cmd_show(const struct store_opts *o, cmd_put_fn *put, struct err *e)
 {
 	struct place p;
 	struct store s;
@@ -15,9 +14,10 @@ cmd_show(const struct store_opts *o, void (*put)(const struct store *s,
 		return -1;
 	buf_init(&b, BUF_MAX_DEFAULT);
 	if (store_open(&s, p.store, e) == 0) {
-		put(&s, o->json, &b);
+		status = put(&s, o, &b, e);
 		store_close(&s);
-		status = out_write(&b, e);
+		if (status == 0)
+			status = out_write(&b, e);
 	}
 	buf_fini(&b);
 	place_free(&p);

@@ -24,12 +24,17 @@ struct store_opts {
 };
 
 /*
- * Opens the store and prints what `put` makes of it, as text or as JSON with
- * --json. 0, or -1: no store, one that is not as it was signed, or standard
- * output cannot be written.
+ * Puts what a command shows of an open store, as its options say, into `b`: 0,
+ * or -1 with an error.
  */
-int cmd_show(const struct store_opts *o, void (*put)(const struct store *s,
-    bool json, struct buf *b), struct err *e);
+typedef int cmd_put_fn(const struct store *s, const struct store_opts *o,
+    struct buf *b, struct err *e);
+/*
+ * Opens the store and prints what `put` makes of it. 0, or -1: its error, no
+ * store, one that is not as it was signed, or standard output cannot be
+ * written.
+ */
+int cmd_show(const struct store_opts *o, cmd_put_fn *put, struct err *e);
 
 /*
  * Loads a standard's folder (NULL: the one that came with the program) with the
