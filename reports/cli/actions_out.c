@@ -33,20 +33,11 @@ make_key(struct gap *g)
 	buf_fini(&b);
 }
 
-static const char *
-source_name(const struct gap *g)
-{
-	const struct violation *v = g->first;
-	const struct leaf *l = &g->r->store.leaf[v->batch];
-
-	return v->row == 0 || l->type != LEAF_BATCH ? "" :
-	    l->u.batch.source.name;
-}
-
 /* What a {name} stands for; false when there is no such name. */
 static bool
 put_named(struct gap *g, struct str name, struct buf *b)
 {
+	const struct violation *v = g->first;
 	const struct {
 		const char *name, *text;
 	} known[] = {
@@ -54,8 +45,9 @@ put_named(struct gap *g, struct str name, struct buf *b)
 		{ "clause", g->c->clause }, { "title", g->c->title },
 		{ "grade", grade_name(g->grade) },
 		{ "message", buf_cstr(&g->message) },
-		{ "register", g->first->reg }, { "record", g->first->key },
-		{ "file", source_name(g) }, { "as_of", g->as_of },
+		{ "register", v->reg }, { "record", v->key },
+		{ "file", v->row == 0 ? "" : report_file(g->r, v->batch) },
+		{ "as_of", g->as_of },
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)

@@ -12,13 +12,12 @@ put_violations(const struct report *r, const struct criterion *c,
 {
 	for (size_t i = 0; i < c->nviolations; i++) {
 		const struct violation *v = &c->violation[i];
-		const struct leaf *l = &r->store.leaf[v->batch];
+		const char *file = report_file(r, v->batch);
 
 		buf_printf(b, "    %-11s ", grade_name(v->grade));
 		cli_put_violation(v, b);
-		if (v->row != 0 && l->type == LEAF_BATCH)
-			buf_printf(b, " (%s, row %u)", l->u.batch.source.name,
-			    v->row);
+		if (v->row != 0 && file[0] != '\0')
+			buf_printf(b, " (%s, row %u)", file, v->row);
 		buf_putc(b, '\n');
 	}
 }

@@ -9,14 +9,6 @@
 #include "shared/base/enc.h"
 #include "shared/text/csv.h"
 
-static const char *
-file_of(const struct report *r, const struct sampled *x)
-{
-	const struct leaf *l = &r->store.leaf[x->batch];
-
-	return l->type == LEAF_BATCH ? l->u.batch.source.name : "";
-}
-
 static void
 put_json(const struct report *r, const struct sample *s, struct buf *b)
 {
@@ -34,7 +26,7 @@ put_json(const struct report *r, const struct sample *s, struct buf *b)
 		const struct sampled *x = &s->drawn[i];
 
 		json_record(&w, VALUES("ticket", x->ticket, "key", x->key,
-		    "batch", x->batch, "row", x->row, "file", file_of(r, x)));
+		    "batch", x->batch, "row", x->row, "file", report_file(r, x->batch)));
 	}
 	jw_close(&w, ']');
 	json_end(&w);
@@ -50,7 +42,7 @@ put_csv(const struct report *r, const struct sample *s, struct buf *b)
 		buf_printf(b, "%s,", x->ticket);
 		csv_put_field(b, str_of(x->key));
 		buf_printf(b, ",%u,%u,", x->batch, x->row);
-		csv_put_field(b, str_of(file_of(r, x)));
+		csv_put_field(b, str_of(report_file(r, x->batch)));
 		buf_puts(b, "\r\n");
 	}
 }
@@ -73,7 +65,7 @@ put_text(const struct report *r, const struct sample *s, struct buf *b)
 	    s->seed, s->n);
 	for (size_t i = 0; i < s->n; i++)
 		buf_printf(b, "%.16s  %-24s %s, row %u\n", s->drawn[i].ticket,
-		    s->drawn[i].key, file_of(r, &s->drawn[i]),
+		    s->drawn[i].key, report_file(r, s->drawn[i].batch),
 		    s->drawn[i].row);
 }
 

@@ -193,3 +193,12 @@ report_register_title(const struct report *r, const char *name)
 
 	return i == -1 ? name : r->standard.reg[i].title;
 }
+
+const char *
+report_file(const struct report *r, uint64_t batch)
+{
+	if (batch >= r->store.head.size ||
+	    r->store.leaf[batch].type != LEAF_BATCH)
+		return "";
+	return r->store.leaf[batch].u.batch.source.name;
+}

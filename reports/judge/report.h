@@ -67,6 +67,8 @@ void report_free(struct report *r);
 void report_put_days(const struct report *r, struct buf *b);
 /* A register's title by its name; the name itself when there is no such one. */
 const char *report_register_title(const struct report *r, const char *name);
+/* The file that record `batch` of the log was imported from; "" of others. */
+const char *report_file(const struct report *r, uint64_t batch);
 /* Whether an issued report was a forecast: its id says so. */
 bool report_is_forecast(const struct store *s, const struct leaf_report *l);
 

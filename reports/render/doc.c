@@ -213,19 +213,9 @@ doc_row(struct doc_table *t, const struct str *cell)
 	t->nrows++;
 }
 
-void
-doc_put(struct doc_table *t, const struct value *v, size_t n)
-{
-	struct str cell[COLUMNS_MAX];
-
-	assert(n == t->ncolumns && n <= COLUMNS_MAX);
-	for (size_t i = 0; i < n; i++)
-		cell[i] = doc_value(t->doc, &v[i]);
-	doc_row(t, cell);
-}
-
-struct str
-doc_value(struct doc *d, const struct value *v)
+/* A value as text in the document's arena. */
+static struct str
+value_cell(struct doc *d, const struct value *v)
 {
 	char day[DATE_TEXT] = "";
 
@@ -241,6 +231,17 @@ doc_value(struct doc *d, const struct value *v)
 	default:
 		return v->text;
 	}
+}
+
+void
+doc_put(struct doc_table *t, const struct value *v, size_t n)
+{
+	struct str cell[COLUMNS_MAX];
+
+	assert(n == t->ncolumns && n <= COLUMNS_MAX);
+	for (size_t i = 0; i < n; i++)
+		cell[i] = value_cell(t->doc, &v[i]);
+	doc_row(t, cell);
 }
 
 struct str

@@ -111,9 +111,7 @@ void doc_row(struct doc_table *t, const struct str *cell);
 /* The same of VALUES; `n` must be t->ncolumns. DAY(DATE_NONE) is empty. */
 void doc_put(struct doc_table *t, const struct value *v, size_t n);
 
-/* A value as text in the document's arena. */
-struct str doc_value(struct doc *d, const struct value *v);
-/* "3 of 57" */
+/* "3 of 57", in the document's arena. */
 struct str doc_of(struct doc *d, uint64_t n, uint64_t of);
 /* A table of the columns Fact and Value; rows by doc_put. */
 struct doc_table *doc_facts(struct doc_section *s, const char *id,
@@ -121,6 +119,9 @@ struct doc_table *doc_facts(struct doc_section *s, const char *id,
 
 /* content.csv of the document (docs/store-format.md 7), appended. */
 void out_csv(const struct doc *d, struct buf *b);
+/* One row of it: section, table and row number, then `n` cells, cut to fit. */
+void content_row(struct buf *b, struct str section, struct str part,
+    uint64_t row, const struct str *cell, size_t n);
 /* The HTML report, appended: one file, no outside request, prints well. */
 void out_html(const struct doc *d, struct buf *b);
 /*

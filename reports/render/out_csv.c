@@ -6,64 +6,64 @@
  */
 #include "reports/render/doc.h"
 
+#include <stdlib.h>
+
 #include "reports/render/cell_text.h"
 #include "reports/render/overview.h"
 #include "shared/text/csv.h"
 
-static void
-start(struct buf *b, const char *section, const char *table, size_t row)
+void
+content_row(struct buf *b, struct str section, struct str part, uint64_t row,
+    const struct str *cell, size_t n)
 {
-	csv_put_field(b, str_of(section));
+	struct buf scratch;
+
+	buf_init(&scratch, BUF_MAX_DEFAULT);
+	csv_put_field(b, section);
 	buf_putc(b, ',');
-	csv_put_field(b, str_of(table));
+	csv_put_field(b, part);
 	buf_putc(b, ',');
 	buf_u64(b, row);
-}
-
-static void
-put_cell(struct buf *b, struct str s, struct buf *scratch)
-{
-	buf_putc(b, ',');
-	csv_put_field(b, cell_cut(s, scratch));
+	for (size_t c = 0; c < n; c++) {
+		buf_putc(b, ',');
+		csv_put_field(b, cell_cut(cell[c], &scratch));
+	}
+	buf_puts(b, "\r\n");
+	buf_fini(&scratch);
 }
 
 static void
 put_table(struct buf *b, const struct doc_section *s,
-    const struct doc_table *t, struct buf *scratch)
+    const struct doc_table *t)
 {
-	start(b, s->id, t->id, 0);
+	struct str *title = mem_calloc(t->ncolumns, sizeof(*title));
+
 	for (size_t c = 0; c < t->ncolumns; c++)
-		put_cell(b, str_of(t->column[c].title), scratch);
-	buf_puts(b, "\r\n");
-	for (size_t r = 0; r < t->nrows; r++) {
-		start(b, s->id, t->id, r + 1);
-		for (size_t c = 0; c < t->ncolumns; c++)
-			put_cell(b, t->cell[r * t->ncolumns + c], scratch);
-		buf_puts(b, "\r\n");
-	}
+		title[c] = str_of(t->column[c].title);
+	content_row(b, str_of(s->id), str_of(t->id), 0, title, t->ncolumns);
+	free(title);
+	for (size_t r = 0; r < t->nrows; r++)
+		content_row(b, str_of(s->id), str_of(t->id), r + 1,
+		    &t->cell[r * t->ncolumns], t->ncolumns);
 }
 
 static void
 put_sections(const struct doc *d, struct buf *b)
 {
-	struct buf scratch;
-
-	buf_init(&scratch, (size_t)1 << 20);
 	for (size_t i = 0; i < d->nsections; i++) {
 		const struct doc_section *s = &d->section[i];
 		size_t text = 0;
 
 		for (size_t k = 0; k < s->nblocks; k++) {
-			if (s->block[k].kind == DOC_TABLE) {
-				put_table(b, s, s->block[k].table, &scratch);
-				continue;
-			}
-			start(b, s->id, "text", ++text);
-			put_cell(b, str_of(s->block[k].text), &scratch);
-			buf_puts(b, "\r\n");
+			struct str words = str_of(s->block[k].text);
+
+			if (s->block[k].kind == DOC_TABLE)
+				put_table(b, s, s->block[k].table);
+			else
+				content_row(b, str_of(s->id), STR("text"),
+				    ++text, &words, 1);
 		}
 	}
-	buf_fini(&scratch);
 }
 
 void

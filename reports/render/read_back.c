@@ -15,7 +15,6 @@
 #include "shared/base/num.h"
 #include "shared/sheet/cell/sheet_text.h"
 #include "shared/sheet/xlsx/xlsx.h"
-#include "shared/text/csv.h"
 
 #define MAX_COLUMNS 256
 /* Cells of one sheet held at once: 256 MiB of places. */
@@ -169,22 +168,6 @@ refused:
 	return -1;
 }
 
-static void
-put_row(struct buf *b, struct str section, struct str part, uint64_t row,
-    const struct str *cell, size_t n)
-{
-	csv_put_field(b, section);
-	buf_putc(b, ',');
-	csv_put_field(b, part);
-	buf_putc(b, ',');
-	buf_u64(b, row);
-	for (size_t c = 0; c < n; c++) {
-		buf_putc(b, ',');
-		csv_put_field(b, cell[c]);
-	}
-	buf_puts(b, "\r\n");
-}
-
 static const struct str *
 grid_row(const struct grid *g, size_t r)
 {
@@ -234,7 +217,7 @@ put_table(struct xlsx *x, struct buf *out, const struct str *entry,
 	while (g.rows < rows + 1)
 		add_row(&g);
 	for (size_t r = 0; r < g.rows; r++)
-		put_row(out, entry[0], entry[2], r, grid_row(&g, r),
+		content_row(out, entry[0], entry[2], r, grid_row(&g, r),
 		    columns);
 	grid_free(&g);
 	if (!buf_ok(out))
@@ -279,7 +262,7 @@ put_parts(struct xlsx *x, const struct grid *contents,
 		    !str_eq(grid_row(texts, text)[0], entry[0]))
 			return err_set(e, ERR_REFUSED, "sheet \"%s\" does not "
 			    "fit the contents", TEXT_SHEET);
-		put_row(out, entry[0], STR("text"), ++number,
+		content_row(out, entry[0], STR("text"), ++number,
 		    &grid_row(texts, text)[1], 1);
 		text++;
 	}
@@ -296,12 +279,12 @@ put_overview(struct buf *out, const struct grid *head,
 {
 	static const struct str titles[] = { { "Fact", 4 }, { "Value", 5 } };
 
-	put_row(out, STR(OVERVIEW_SECTION), STR("head"), 0, titles, 2);
+	content_row(out, STR(OVERVIEW_SECTION), STR("head"), 0, titles, 2);
 	for (size_t r = 0; r < head->rows; r++)
-		put_row(out, STR(OVERVIEW_SECTION), STR("head"), r + 1,
+		content_row(out, STR(OVERVIEW_SECTION), STR("head"), r + 1,
 		    grid_row(head, r), 2);
 	for (size_t r = 0; r < contents->rows; r++)
-		put_row(out, STR(OVERVIEW_SECTION), STR("contents"), r,
+		content_row(out, STR(OVERVIEW_SECTION), STR("contents"), r,
 		    grid_row(contents, r), contents->width);
 }
 

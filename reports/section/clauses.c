@@ -49,15 +49,10 @@ section_clauses(const struct report *r, struct doc_section *s)
 static const char *
 source_of(const struct report *r, struct doc *d, const struct violation *v)
 {
-	const struct leaf *l;
+	const char *file = report_file(r, v->batch);
 
-	if (v->row == 0 || v->batch >= r->store.head.size)
-		return "";
-	l = &r->store.leaf[v->batch];
-	if (l->type != LEAF_BATCH)
-		return "";
-	return arena_printf(&d->arena, "%s, row %u", l->u.batch.source.name,
-	    v->row);
+	return v->row == 0 || file[0] == '\0' ? "" :
+	    arena_printf(&d->arena, "%s, row %u", file, v->row);
 }
 
 static void
