@@ -10,19 +10,22 @@
 
 /* What the command line says; a text that was not given is NULL. */
 struct report_opts {
-	struct place_opts place;
+	struct place_opts place;                     /* the store, its key */
 	const char *as_of, *on, *at, *profile, *format, *out;
 	const char *since, *since_as_of;             /* changes */
 	const char *require, *baseline, *write_baseline; /* status */
 	const char *as;                              /* gaps */
 	const char *by, *cache;                      /* trend */
 	const char *reg, *where, *seed;              /* sample */
-	unsigned long size;
-	struct opt_list args;
+	unsigned long size;                          /* sample; 0: not given */
+	struct opt_list args;                        /* operands */
 	bool issue, force, json, csv, markdown, quiet, no_cache;
 };
 
-/* Fills the request from the options: dates, sizes. It points into the place. */
+/*
+ * Fills the request from the options: dates, sizes. It points into the place.
+ * ERR_USAGE names the option and what it was given.
+ */
 int cli_request(const struct report_opts *o, const struct place *place,
     struct report_request *q, struct err *e);
 
@@ -78,6 +81,7 @@ opts_run_fn cli_issue, cli_status, cli_gaps, cli_explain, cli_sample,
 /* The gaps as records to be filled in, where --as asks for them. */
 int cli_actions(const struct report_opts *o, struct err *e);
 
+/* Runs on a struct report_opts that is all zero. */
 extern const struct opt_program report_program;
 
 #endif

@@ -57,7 +57,10 @@ struct criterion_shift {
 	struct violation_shift *record; /* by register and key; on the heap */
 	size_t nrecords, cap;
 };
-/* "newly met", "lapsed", "worse", "better", "new rule", "rule gone", "records" */
+/*
+ * "newly met", "lapsed", "worse", "better", "other", "new rule", "rule gone"; or
+ * "records" when the result is the same and only its records moved.
+ */
 const char *criterion_shift_name(const struct criterion_shift *c);
 
 /* A record that is new or has other fields. */
@@ -119,7 +122,7 @@ void changes_json(const struct changes *c, const char *const *field,
  */
 int changes_lapses(struct changes *c, const struct store *s, uint64_t size,
     int32_t from, int32_t until, struct err *e);
-/* Criteria that did worse, and records that newly break one. */
+/* Did the criterion do worse, or does a record newly break it, or worse? */
 bool changes_is_lapse(const struct criterion_shift *c);
 /* The member "criteria" of changes/1. */
 struct jw;

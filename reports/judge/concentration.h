@@ -15,7 +15,10 @@ size_t concentration_count(const struct readiness *q, const struct rules *r);
 /* One sentence: which, or that none has; nothing when none is asked for. */
 void concentration_put(const struct readiness *q, const struct rules *r,
     struct buf *b);
-/* The member "concentration" of status/1; `from` is 0 when none is asked for. */
+/*
+ * The member "concentration" of status/1: clauses with their minors, and `from`
+ * how many they count, 0 when none is asked for.
+ */
 void concentration_json(const struct readiness *q, const struct rules *r,
     struct jw *w);
 

@@ -10,7 +10,8 @@
 
 /* A table of a section, filled by a query. */
 struct profile_table {
-	const char *id, *title;
+	const char *id;        /* [a-z0-9_]+, unique in the report */
+	const char *title;     /* caption */
 	const char *empty;     /* sentence where there is no row; "": none */
 	bool collapsed;        /* closed at first in HTML */
 	const char **column;   /* titles of the query's columns */
@@ -20,7 +21,7 @@ struct profile_table {
 	struct profile_matrix {
 		struct query *columns; /* their titles; NULL: no matrix */
 		struct query *cells;   /* title, value and, with `when`, yes */
-		bool has_when;
+		bool has_when;         /* cells have three columns */
 	} matrix;
 	/* Buckets count members by a word and by how large a number is. */
 	struct profile_buckets {
@@ -30,9 +31,9 @@ struct profile_table {
 	} buckets;
 	/* In which order its rows stand; nsort 0: as they come. */
 	struct profile_sort {
-		size_t column;
+		size_t column;         /* of column[] */
 		bool descending;
-	} sort[4];
+	} sort[4];                     /* the first weighs most */
 	size_t nsort;
 };
 
@@ -53,7 +54,7 @@ struct profile_section {
 	size_t nneeds;
 	const char **text;     /* paragraphs before the tables */
 	size_t ntexts;
-	struct profile_table *table;
+	struct profile_table *table; /* in order, behind the paragraphs */
 	size_t ntables;
 	const struct profile_date **until; /* of BUILTIN_FORECAST */
 	size_t nuntil;
@@ -61,8 +62,8 @@ struct profile_section {
 
 /* A date by name: the latest, or the earliest, that some expressions give. */
 struct profile_date {
-	const char *name;
-	bool latest;
+	const char *name;      /* what --on and --since say */
+	bool latest;           /* else the earliest */
 	struct query **query;  /* of one column each, a date */
 	size_t n;
 };
@@ -81,11 +82,11 @@ struct profile_work {
 /* A profile, read and compiled; its texts live in its arena. */
 struct profile {
 	const char *name, *title;
-	struct profile_date *date;
+	struct profile_date *date; /* days by name */
 	size_t ndates;
 	const char **state_field; /* what is said of records withdrawn */
 	size_t nstate_fields;
-	struct profile_work *work;
+	struct profile_work *work; /* gaps as records */
 	size_t nworks;
 	char sha256[65];       /* of its file, hex */
 	struct profile_section *section; /* in the report's order */

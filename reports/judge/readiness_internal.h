@@ -10,12 +10,13 @@
 void readiness_worsen(struct clause_result *r, enum clause_state s);
 /* What open actions in time are for: findings and criteria, ascending. */
 struct answers {
-	struct eval *v;
-	const struct special *s;
-	struct str *id;
+	struct eval *v;          /* the caller's */
+	const struct special *s; /* the statement that is being read */
+	struct str *id;          /* on the heap, the texts in v */
 	size_t n, cap;
 };
 
+/* Fills *a from the rules' statements; answers_free frees it. */
 void answers_find(struct answers *a, struct eval *v);
 void answers_free(struct answers *a);
 /* Is there an open action in time for this criterion or finding? */

@@ -5,6 +5,7 @@
 
 #include "shared/model/table.h"
 
+/* One record, and the batch that withdrew it. */
 struct withdrawn {
 	const struct schema *schema;
 	const char *key;   /* in the arena given */

@@ -56,12 +56,12 @@ struct doc_identity {
 	const char *head_root;       /* hex */
 	const char *content_sha256;  /* hex; set once content.csv is made */
 	const char *key_fingerprint;
-	int64_t head_time_s;         /* a time fixed by the data: of the newest data leaf */
+	int64_t head_time_s;         /* day of the newest data leaf, s since 1970 */
 };
 
 struct doc {
 	const char *title, *disclaimer, *headline;
-	const char *headline_state;  /* verdict word, for the mark beside the headline */
+	const char *headline_state;  /* word of the verdict beside the headline */
 	struct doc_identity identity;
 	struct doc_section *section;
 	size_t nsections, cap_sections;

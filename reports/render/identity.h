@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The Verify sheet and section: what fixes a report's content, as name and value. */
+/* The Verify sheet and section: what fixes a report's content, by name. */
 #ifndef PREAUDIT_IDENTITY_H
 #define PREAUDIT_IDENTITY_H
 
