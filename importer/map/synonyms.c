@@ -120,7 +120,7 @@ static int
 find_folded(const struct synonyms *w, struct str text)
 {
 	const struct folded_word *found = NULL;
-	struct folded_word key;
+	struct folded_word key = { .word = WORD_UNKNOWN };
 	struct buf b;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
