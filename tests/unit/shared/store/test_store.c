@@ -330,6 +330,26 @@ START_TEST(one_writer)
 }
 END_TEST
 
+/* Somebody writes to the log although it is locked: nothing is added behind it. */
+START_TEST(log_written_to)
+{
+	struct store_txn t;
+	struct err e = { 0 };
+	FILE *f;
+
+	unit_store("s", "example.org/s");
+	begin(&t, NULL);
+	add_batch(&t, "people", true, 1);
+	f = fopen("s/log.jsonl", "ae");
+	ck_assert(f != NULL && fputc('\n', f) == '\n' && fclose(f) == 0);
+	ck_assert_int_eq(store_commit(&t, &e), -1);
+	ck_assert_int_eq(e.code, ERR_INTEGRITY);
+	ck_assert_ptr_nonnull(strstr(e.msg, "changed its size under the lock"));
+	store_end(&t);
+	ck_assert_int_eq(access("s/checkpoints/3", F_OK), -1);
+}
+END_TEST
+
 /* Files that are not what the records say, each found and named by readers. */
 START_TEST(changed_files)
 {
@@ -598,6 +618,7 @@ main(void)
 	tcase_add_test(t, given_up);
 	tcase_add_test(t, malformed_leaf);
 	tcase_add_test(t, one_writer);
+	tcase_add_test(t, log_written_to);
 	tcase_add_test(t, changed_files);
 	tcase_add_loop_test(t, data_form, 0, sizeof(form) / sizeof(form[0]));
 	tcase_add_loop_test(t, claims, 0, 3);
