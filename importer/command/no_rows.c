@@ -32,7 +32,7 @@ pass_empty(struct session *s, const struct job *j)
 	buf_init(&why, BUF_MAX_DEFAULT);
 	if (filter_left_out(&j->filter) > 0) {
 		command_put(&why, COMMAND_MSG_PASSED_FILTER, MSG_NONE);
-		filter_say_first(&j->filter, &why);
+		filter_put_first(&j->filter, &why);
 	} else {
 		command_put(&why, COMMAND_MSG_PASSED, MSG_NONE);
 	}
@@ -74,7 +74,7 @@ put_none_taken(const struct filter *f, struct buf *out)
 	else
 		command_put(out, COMMAND_MSG_ALL_ROWS,
 		    MSG_ARGS(MSG_COUNT(n)));
-	filter_say_first(f, out);
+	filter_put_first(f, out);
 	command_put(out, COMMAND_MSG_MEND_FILTER, MSG_NONE);
 }
 

@@ -6,6 +6,7 @@
 
 #include "importer/common/fold.h"
 #include "importer/convert/convert.h"
+#include "importer/job/messages.h"
 #include "shared/base/utf8.h"
 #include "shared/file/fileio.h"
 #include "shared/sheet/cell/sheet_text.h"
@@ -69,30 +70,27 @@ filter_check(const struct filter *f, const struct str *header, size_t n,
 {
 	for (size_t k = 0; k < f->n; k++) {
 		const struct filter_column *by = &f->by[k];
+		const char *what = member(by->how), *name = by->how->header;
 		const char *path = path_base(f->mapfile->path), *near;
-		struct finding x = *place;
 		char a[COLUMN_NAME], b[COLUMN_NAME];
 
 		if (by->found == 1)
 			continue;
-		near = header_near(by->how->header, header, n);
+		near = by->found > 0 ? NULL : header_near(name, header, n);
 		column_name(a, by->column + 1);
 		column_name(b, by->second + 1);
-		x.code = by->found == 0 ? "mapping-column-missing" :
-		    "column-doubled";
-		if (by->found == 0)
-			finding_say(l, &x, "\"%s\" of %s asks what the column "
-			    "\"%s\" says, which the header does not have%s%s"
-			    "%s; mend the mapping file, or export the file "
-			    "with that column", member(by->how), path,
-			    by->how->header, near == NULL ? "" :
-			    " (did you mean \"", near == NULL ? "" : near,
-			    near == NULL ? "" : "\"?)");
+		if (by->found > 0)
+			finding_add(l, place, &job_message[JOB_MSG_FILTER_TWICE],
+			    MSG_ARGS(MSG_TEXT(what), MSG_TEXT(path),
+			    MSG_TEXT(name), MSG_TEXT(a), MSG_TEXT(b)));
+		else if (near != NULL)
+			finding_add(l, place, &job_message[JOB_MSG_FILTER_NEAR],
+			    MSG_ARGS(MSG_TEXT(what), MSG_TEXT(path),
+			    MSG_TEXT(name), MSG_TEXT(near)));
 		else
-			finding_say(l, &x, "\"%s\" of %s asks what the column "
-			    "\"%s\" says, and columns %s and %s are both "
-			    "headed so; rename or remove one",
-			    member(by->how), path, by->how->header, a, b);
+			finding_add(l, place, &job_message[JOB_MSG_FILTER_GONE],
+			    MSG_ARGS(MSG_TEXT(what), MSG_TEXT(path),
+			    MSG_TEXT(name)));
 	}
 }
 
@@ -179,10 +177,12 @@ filter_restart(struct filter *f)
 static void
 note(const struct filter *f, uint64_t n, const char *what, struct buf *notes)
 {
-	if (n > 0)
-		buf_printf(notes, "%llu row%s left out by \"%s\" of %s\n",
-		    (unsigned long long)n, n == 1 ? "" : "s", what,
-		    path_base(f->mapfile->path));
+	if (n == 0)
+		return;
+	message_put(notes, &job_message[JOB_NOTE_FILTERED],
+	    MSG_ARGS(MSG_COUNT(n), MSG_TEXT(what),
+	    MSG_TEXT(path_base(f->mapfile->path))));
+	buf_putc(notes, '\n');
 }
 
 void
@@ -193,13 +193,11 @@ filter_note(const struct filter *f, struct buf *notes)
 }
 
 void
-filter_say_unknown(const struct filter *f, struct finding *at,
+filter_add_unknown(const struct filter *f, const struct finding *at,
     struct finding_list *l)
 {
-	at->code = "filter-unknown";
-	finding_say(l, at, "decides by %s whether the row is taken, and is a "
-	    "formula without a value, or with an error; mend it and export "
-	    "again", path_base(f->mapfile->path));
+	finding_add(l, at, &job_message[JOB_MSG_FILTER_UNKNOWN],
+	    MSG_ARGS(MSG_TEXT(path_base(f->mapfile->path))));
 }
 
 static struct str
@@ -224,7 +222,7 @@ put_words(const struct mapfile_filter *how, struct buf *out)
 }
 
 void
-filter_say_first(const struct filter *f, struct buf *out)
+filter_put_first(const struct filter *f, struct buf *out)
 {
 	const struct mapfile_filter *how = f->first->how;
 

@@ -48,14 +48,14 @@ enum filter_verdict filter_count(struct filter *f, const struct csv_row *row,
 /* Is it to be left out? Then it is counted. */
 bool filter_leaves(struct filter *f, const struct csv_row *row, uint64_t at);
 /* A finding at a cell that decides, and has no value. */
-void filter_say_unknown(const struct filter *f, struct finding *at,
+void filter_add_unknown(const struct filter *f, const struct finding *at,
     struct finding_list *l);
 /* Forgets what was counted. */
 void filter_restart(struct filter *f);
 /* A line each for what "only" and "except" left out. */
 void filter_note(const struct filter *f, struct buf *notes);
 /* Why no row was taken: what left the first one out. */
-void filter_say_first(const struct filter *f, struct buf *out);
+void filter_put_first(const struct filter *f, struct buf *out);
 
 static inline uint64_t
 filter_left_out(const struct filter *f)

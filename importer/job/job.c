@@ -31,13 +31,19 @@ job_finding(const struct job *j)
 }
 
 void
-job_refuse(struct job *j, struct finding_list *l, const char *code,
-    const char *message)
+job_refuse(struct job *j, struct finding_list *l, const struct message *m,
+    const struct message_arg *arg, size_t n)
 {
-	struct finding f = job_finding(j);
+	const struct finding f = job_finding(j);
 
-	f.code = code;
-	f.message = str_of(message);
-	finding_put(l, &f);
+	finding_add(l, &f, m, arg, n);
 	j->outcome = JOB_REFUSED;
+}
+
+void
+job_note(struct job *j, const struct message *m,
+    const struct message_arg *arg, size_t n)
+{
+	message_put(&j->notes, m, arg, n);
+	buf_putc(&j->notes, '\n');
 }

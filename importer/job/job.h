@@ -63,9 +63,15 @@ void job_fini(struct job *j);
  * message and, where there is one, the place. Texts are the job's.
  */
 struct finding job_finding(const struct job *j);
-/* Refuses a job as a whole: adds that finding, and the outcome says so. */
-void job_refuse(struct job *j, struct finding_list *l, const char *code,
-    const char *message);
+/*
+ * Refuses a job as a whole: adds that finding of a row's message with its n
+ * arguments, and the outcome says so.
+ */
+void job_refuse(struct job *j, struct finding_list *l,
+    const struct message *m, const struct message_arg *arg, size_t n);
+/* Adds a line to the job's notes: a row's text with its n arguments. */
+void job_note(struct job *j, const struct message *m,
+    const struct message_arg *arg, size_t n);
 /* The line of the file for a line of the table's text; 0 in workbooks. */
 static inline uint64_t
 job_line(const struct job *j, uint64_t line)

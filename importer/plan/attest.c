@@ -2,8 +2,7 @@
 /* Attested counts against what was read; see attest.h. */
 #include "importer/plan/attest.h"
 
-#include <stdio.h>
-
+#include "importer/plan/messages.h"
 #include "importer/plan/statement.h"
 #include "importer/rows/rows.h"
 #include "shared/base/num.h"
@@ -151,52 +150,44 @@ find_count(struct attest *a, unsigned reg, struct attested *to)
 	return true;
 }
 
-/* Rows that mapping files left out are no records, and said. */
-static void
-put_left_out(uint64_t n, struct buf *out)
+/* The last job of the register, and the rows that mapping files left out. */
+static struct job *
+last_job(struct session *s, unsigned reg, uint64_t *left_out)
 {
-	if (n > 0)
-		buf_printf(out, "; %llu row%s left out by the mapping file "
-		    "count%s as none", (unsigned long long)n, n == 1 ? "" : "s",
-		    n == 1 ? "s" : "");
+	struct job *j = NULL;
+
+	*left_out = 0;
+	for (size_t i = 0; i < s->njobs; i++)
+		if (s->job[i].reg == (int)reg &&
+		    s->job[i].outcome == JOB_BATCH) {
+			j = &s->job[i];
+			*left_out += filter_left_out(&j->filter);
+		}
+	return j;
 }
 
 static void
-say(struct attest *a, const struct attested *x)
+tell(struct attest *a, const struct attested *x)
 {
 	struct session *s = a->s;
-	struct job *j = NULL;
+	uint64_t n;
+	struct job *j = last_job(s, x->reg, &n);
+	const struct message_arg arg[] = { MSG_TEXT(s->std.reg[x->reg].title),
+		MSG_COUNT(x->read), MSG_STR(x->count), MSG_STR(x->by),
+		MSG_TEXT(a->statement.schema->title), MSG_STR(x->key),
+		MSG_COUNT(n) };
 	struct finding f;
-	struct buf left;
-	uint64_t n = 0;
 
-	for (size_t i = 0; i < s->njobs; i++)
-		if (s->job[i].reg == (int)x->reg &&
-		    s->job[i].outcome == JOB_BATCH) {
-			j = &s->job[i];
-			n += filter_left_out(&j->filter);
-		}
-	if (j == NULL)
-		return;
 	if (x->same) {
-		buf_printf(&j->notes, "all %.*s records that %.*s attests\n",
-		    STR_ARG(x->count), STR_ARG(x->by));
+		job_note(j, &plan_message[PLAN_NOTE_ATTESTED], arg + 2, 2);
 		return;
 	}
 	f = job_finding(j);
-	f.level = LEVEL_WARNING;
-	f.code = "count-differs";
-	buf_init(&left, 256);
-	put_left_out(n, &left);
-	finding_say(&s->findings, &f, "%s: %llu of %.*s records that %.*s "
-	    "attests (%s %.*s)%s; export it whole, or correct the count",
-	    s->std.reg[x->reg].title, (unsigned long long)x->read,
-	    STR_ARG(x->count), STR_ARG(x->by), a->statement.schema->title,
-	    STR_ARG(x->key), buf_cstr(&left));
-	buf_fini(&left);
+	finding_add(&s->findings, &f, &plan_message[n > 0 ?
+	    PLAN_MSG_COUNT_FILTERED : PLAN_MSG_COUNT_DIFFERS], arg,
+	    n > 0 ? 7 : 6);
 	j->warnings++;
-	buf_printf(&j->notes, "%llu of %.*s records that %.*s attests\n",
-	    (unsigned long long)x->read, STR_ARG(x->count), STR_ARG(x->by));
+	job_note(j, &plan_message[PLAN_NOTE_COUNT_DIFFERS], arg + 1, 3);
 }
 
 int
@@ -219,7 +210,7 @@ attest_compare(struct session *s, struct err *e)
 		*x = (struct attested){ .reg = r };
 		if (!count_read(s, r, &x->read) || !find_count(&a, r, x))
 			continue;
-		say(&a, x);
+		tell(&a, x);
 		s->nattested++;
 	}
 	buf_fini(&a.text);

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 
+#include "importer/plan/messages.h"
 #include "importer/rows/rows.h"
 #include "importer/rows/watch.h"
 #include "shared/base/mem.h"
@@ -144,18 +145,14 @@ is_missing(const struct session *s, const struct state *st,
 static bool
 guard(struct session *s, struct job *j, const struct state *st, uint64_t n)
 {
-	struct finding f;
+	const struct finding f = job_finding(j);
 
 	if (n <= 3 || n * 5 <= st->before ||
 	    (s->o->has_retire && s->o->retire == n))
 		return true;
-	f = job_finding(j);
-	f.code = "retire-guard";
-	finding_say(&s->findings, &f, "%llu of %llu records of %s are not in "
-	    "the file and would be retired; if that is right, say so with "
-	    "--retire %llu; if the file holds only a part, use --changes",
-	    (unsigned long long)n, (unsigned long long)st->before,
-	    j->schema->title, (unsigned long long)n);
+	finding_add(&s->findings, &f, &plan_message[PLAN_MSG_RETIRE_GUARD],
+	    MSG_ARGS(MSG_COUNT(n), MSG_COUNT(st->before),
+	    MSG_TEXT(j->schema->title)));
 	return false;
 }
 
@@ -184,8 +181,7 @@ retire(struct session *s, struct job *j, struct state *st, struct err *e)
 	if (!j->is_full || !j->is_last || n == 0)
 		return 0;
 	if (j->keyless > 0) {
-		buf_puts(&j->notes, "nothing is retired, because refused rows "
-		    "have no readable key\n");
+		job_note(j, &plan_message[PLAN_NOTE_KEYLESS], MSG_NONE);
 		return 0;
 	}
 	if (s->watch != NULL)
@@ -312,67 +308,51 @@ make_state(struct session *s, struct job *j, struct state *st,
 
 /* ---- finishing ---- */
 
+/* A note about n cells of a field, or years, or times. */
+static void
+note_cells(struct job *j, enum plan_msg m, size_t f, uint64_t n)
+{
+	if (n > 0)
+		job_note(j, &plan_message[m], MSG_ARGS(
+		    MSG_TEXT(j->schema->field[f].title), MSG_COUNT(n)));
+}
+
 static void
 note_columns(struct job *j)
 {
-	const struct schema *schema = j->schema;
-	const struct conv_field *c = j->rows->line.convert.field;
+	for (size_t f = 0; f < j->schema->nfields; f++) {
+		const struct conv_field *c = &j->rows->line.convert.field[f];
 
-	for (size_t f = 0; f < schema->nfields; f++) {
-		const char *title = schema->field[f].title;
-
-		if (c[f].no_date > 0)
-			buf_printf(&j->notes, "%s: %llu cell%s never, none "
-			    "or the like; read as no date\n", title,
-			    (unsigned long long)c[f].no_date,
-			    c[f].no_date == 1 ? " says" : "s say");
-		if (c[f].two_digit_years > 0)
-			buf_printf(&j->notes, "%s: %llu year%s of two "
-			    "digits; read as the year nearest to today, at "
-			    "most 20 ahead\n", title,
-			    (unsigned long long)c[f].two_digit_years,
-			    c[f].two_digit_years == 1 ? "" : "s");
-		if (c[f].times_cut > 0)
-			buf_printf(&j->notes, "%s: %llu time%s of day left "
-			    "out\n", title,
-			    (unsigned long long)c[f].times_cut,
-			    c[f].times_cut == 1 ? "" : "s");
-		if (c[f].unknown_yesno > 0)
-			buf_printf(&j->notes, "%s: %llu cell%s not "
-			    "applicable or the like; read as not known\n",
-			    title, (unsigned long long)c[f].unknown_yesno,
-			    c[f].unknown_yesno == 1 ? " says" : "s say");
-		j->unresolved += c[f].unresolved;
+		note_cells(j, PLAN_NOTE_NO_DATE, f, c->no_date);
+		note_cells(j, PLAN_NOTE_TWO_DIGITS, f, c->two_digit_years);
+		note_cells(j, PLAN_NOTE_TIMES_CUT, f, c->times_cut);
+		note_cells(j, PLAN_NOTE_YESNO, f, c->unknown_yesno);
+		j->unresolved += c->unresolved;
 	}
 	filter_note(&j->filter, &j->notes);
 	if (j->repeats > 0)
-		buf_printf(&j->notes, "%llu row%s an earlier row of the "
-		    "file\n", (unsigned long long)j->repeats,
-		    j->repeats == 1 ? " repeats" : "s repeat");
+		job_note(j, &plan_message[PLAN_NOTE_REPEATS],
+		    MSG_ARGS(MSG_COUNT(j->repeats)));
 }
 
 /* References into registers that nobody has supplied: said once for each. */
 static void
-say_unsupplied(struct session *s, struct job *j)
+add_unsupplied(struct session *s, struct job *j)
 {
 	const struct conv_field *c = j->rows->line.convert.field;
+	const struct finding f = job_finding(j);
 
 	for (size_t r = 0; r < s->std.nregisters; r++) {
-		struct finding f = job_finding(j);
 		uint64_t n = 0;
 
 		for (size_t i = 0; i < j->schema->nfields; i++)
 			if (c[i].field->type == FIELD_REF && c[i].ref == (int)r)
 				n += c[i].kept_refs;
-		if (n == 0)
-			continue;
-		f.level = LEVEL_WARNING;
-		f.code = "register-unsupplied";
-		finding_say(&s->findings, &f, "%s was never supplied: %llu "
-		    "reference%s to it %s kept as written, and looked up "
-		    "again when it is", s->std.reg[r].title,
-		    (unsigned long long)n, n == 1 ? "" : "s",
-		    n == 1 ? "is" : "are");
+		if (n > 0)
+			finding_add(&s->findings, &f,
+			    &plan_message[PLAN_MSG_UNSUPPLIED],
+			    MSG_ARGS(MSG_TEXT(s->std.reg[r].title),
+			    MSG_COUNT(n)));
 	}
 }
 
@@ -411,7 +391,7 @@ plan(struct session *s, struct job *j, struct state *st, struct store_data *d,
 	if (j->outcome != JOB_REFUSED && retire(s, j, st, e) == -1)
 		return -1;
 	note_columns(j);
-	say_unsupplied(s, j);
+	add_unsupplied(s, j);
 	count_findings(s, j, errors, warnings);
 	if (j->outcome == JOB_REFUSED)
 		return 0;

@@ -5,6 +5,8 @@
  */
 #include "importer/plan/job_map.h"
 
+#include "importer/job/messages.h"
+#include "importer/plan/messages.h"
 #include "importer/rows/unpivot.h"
 #include "shared/base/utf8.h"
 
@@ -41,17 +43,13 @@ named_register(struct session *s, struct job *j, struct err *e)
 static void
 note_header(struct job *j, const struct header *h)
 {
-	struct str title = utf8_cut(h->title, 60);
-
 	if (h->above > 0)
-		buf_printf(&j->notes, "header in row %llu; %llu row%s above "
-		    "it left out (\"%.*s\")\n", (unsigned long long)h->row,
-		    (unsigned long long)h->above, h->above == 1 ? "" : "s",
-		    STR_ARG(title));
+		job_note(j, &plan_message[PLAN_NOTE_ABOVE],
+		    MSG_ARGS(MSG_COUNT(h->row), MSG_COUNT(h->above),
+		    MSG_STR(utf8_cut(h->title, 60))));
 	if (h->two_rows)
-		buf_printf(&j->notes, "header of two rows, %llu and %llu\n",
-		    (unsigned long long)h->row - 1,
-		    (unsigned long long)h->row);
+		job_note(j, &plan_message[PLAN_NOTE_TWO_ROWS],
+		    MSG_ARGS(MSG_COUNT(h->row - 1), MSG_COUNT(h->row)));
 }
 
 /*
@@ -101,7 +99,8 @@ take_header(struct session *s, struct job *j)
 	if (at == 0 && j->mapfile != NULL)
 		at = j->mapfile->header_row;
 	if (header_find(&h, &j->source, &known, at, &s->arena, &bad) == -1) {
-		job_refuse(j, &s->findings, "csv-broken", bad.msg);
+		job_refuse(j, &s->findings, &job_message[JOB_MSG_CSV_BROKEN],
+		    MSG_ARGS(MSG_TEXT(bad.msg)));
 		return false;
 	}
 	if (h.n == 0)
@@ -119,6 +118,17 @@ take_header(struct session *s, struct job *j)
 	return good;
 }
 
+/* A finding about the header as a whole. */
+static struct finding
+at_header(const struct job *j)
+{
+	struct finding f = job_finding(j);
+
+	f.row = j->map.header_at;
+	f.line = job_line(j, j->map.header_line);
+	return f;
+}
+
 /* Not this register, but other sheets of the file may be. */
 static void
 pass(struct job *j, const char *why)
@@ -128,39 +138,29 @@ pass(struct job *j, const char *why)
 	j->outcome = JOB_PASSED;
 }
 
-/* A text whose delimiter is none that we know looks so. */
-static void
-say_one_cell(struct buf *why, struct str header)
-{
-	struct str cut = utf8_cut(header, 60);
-
-	buf_reset(why);
-	buf_printf(why, "its header is one cell, \"%.*s\"; columns are parted "
-	    "by comma, semicolon, tab or bar (--delimiter names it)",
-	    STR_ARG(cut));
-}
-
 static void
 recognise(struct session *s, struct job *j)
 {
+	bool is_text = j->source.sheet == NULL;
 	struct finding f;
 	struct buf why;
 
-	buf_init(&why, 4096);
+	buf_init(&why, BUF_MAX_DEFAULT);
 	j->reg = map_recognise(&j->map, s->headers, &s->std,
-	    j->source.sheet == NULL ? j->source.name : j->source.sheet, &why);
-	if (j->reg == -1 && j->map.n == 1 && j->source.sheet == NULL)
-		say_one_cell(&why, j->map.column[0].header);
+	    is_text ? j->source.name : j->source.sheet, &why);
+	/* A text whose delimiter is none that we know looks so. */
+	if (j->reg == -1 && j->map.n == 1 && is_text) {
+		buf_reset(&why);
+		message_put(&why, &plan_message[PLAN_TEXT_ONE_CELL], MSG_ARGS(
+		    MSG_STR(utf8_cut(j->map.column[0].header, 60))));
+	}
 	if (j->reg == -1 && j->may_pass) {
 		pass(j, buf_cstr(&why));
 	} else if (j->reg == -1) {
-		f = job_finding(j);
-		f.row = j->map.header_at;
-		f.line = job_line(j, j->map.header_line);
-		f.code = "register-unknown";
-		finding_say(&s->findings, &f, "it is not clear what this %s "
-		    "is: %s", j->source.sheet == NULL ? "file" : "sheet",
-		    buf_cstr(&why));
+		f = at_header(j);
+		finding_add(&s->findings, &f, &plan_message[is_text ?
+		    PLAN_MSG_FILE_UNKNOWN : PLAN_MSG_SHEET_UNKNOWN],
+		    MSG_ARGS(MSG_STR(buf_view(&why))));
 		j->outcome = JOB_REFUSED;
 	}
 	buf_fini(&why);
@@ -190,21 +190,13 @@ static void
 check_columns(struct session *s, struct job *j)
 {
 	const struct schema *schema = j->schema;
-	struct finding f = job_finding(j);
+	const struct field *key = &schema->field[schema->key];
+	struct finding f = at_header(j);
 
-	f.row = j->map.header_at;
-	f.line = job_line(j, j->map.header_line);
-	if (!map_gives(&j->map, schema->key) && !can_derive(j)) {
-		const char *title = schema->field[schema->key].title;
-
-		f.code = "key-missing";
-		f.field = str_of(schema->field[schema->key].name);
-		finding_say(&s->findings, &f, "there is no column for the key "
-		    "of %s, \"%s\"; add one that names each record for good",
-		    schema->title, title);
-	}
-	f.level = LEVEL_WARNING;
-	f.code = "column-missing";
+	f.field = str_of(key->name);
+	if (!map_gives(&j->map, schema->key) && !can_derive(j))
+		finding_add(&s->findings, &f, &plan_message[PLAN_MSG_NO_KEY],
+		    MSG_ARGS(MSG_TEXT(schema->title), MSG_TEXT(key->title)));
 	for (size_t i = 0; i < schema->nfields; i++) {
 		const struct field *fd = &schema->field[i];
 
@@ -212,11 +204,11 @@ check_columns(struct session *s, struct job *j)
 		    map_gives(&j->map, (unsigned)i))
 			continue;
 		f.field = str_of(fd->name);
-		finding_say(&s->findings, &f, "there is no column \"%s\"; its "
-		    "records stand without it. Add the column%s, or give all "
-		    "rows one value with --set %s=VALUE", fd->title,
-		    fd->type == FIELD_YESNO ? " (yes/no)" : fd->type ==
-		    FIELD_DATE ? " (dates)" : "", fd->name);
+		finding_add(&s->findings, &f, &plan_message[
+		    fd->type == FIELD_YESNO ? PLAN_MSG_NO_YESNO :
+		    fd->type == FIELD_DATE ? PLAN_MSG_NO_DATE :
+		    PLAN_MSG_NO_COLUMN], MSG_ARGS(MSG_TEXT(fd->title),
+		    MSG_TEXT(fd->name)));
 	}
 }
 
@@ -229,37 +221,32 @@ note_text(struct job *j)
 
 	if (src->sheet == NULL && strcmp(src->encoding, "utf-8") != 0 &&
 	    strcmp(src->encoding, "utf-8-bom") != 0)
-		buf_printf(&j->notes, "encoding %s\n", src->encoding);
-	if (src->totals.n > 0) {
-		struct str t = utf8_cut(src->totals, 60);
-
-		buf_printf(&j->notes, "the last row is a line of totals and "
-		    "left out (\"%.*s\")\n", STR_ARG(t));
-	}
+		job_note(j, &plan_message[PLAN_NOTE_ENCODING],
+		    MSG_ARGS(MSG_TEXT(src->encoding)));
+	if (src->totals.n > 0)
+		job_note(j, &plan_message[PLAN_NOTE_TOTALS],
+		    MSG_ARGS(MSG_STR(utf8_cut(src->totals, 60))));
 }
 
 static void
 note_sheet(struct job *j)
 {
 	const struct sheet_facts *f = j->source.facts;
+	const struct {
+		enum plan_msg message;
+		uint64_t n;
+	} counts[] = { { PLAN_NOTE_FORMULAS, f->formulas },
+		{ PLAN_NOTE_ROWS_HIDDEN, f->hidden_rows },
+		{ PLAN_NOTE_COLUMNS_HIDDEN, f->hidden_columns } };
 
-	if (f->formulas > 0)
-		buf_printf(&j->notes, "%llu cell%s formulas; their stored "
-		    "values are taken\n", (unsigned long long)f->formulas,
-		    f->formulas == 1 ? " has" : "s have");
-	if (f->hidden_rows > 0)
-		buf_printf(&j->notes, "%llu row%s hidden, and imported all "
-		    "the same\n", (unsigned long long)f->hidden_rows,
-		    f->hidden_rows == 1 ? " is" : "s are");
-	if (f->hidden_columns > 0)
-		buf_printf(&j->notes, "%u column%s hidden, and imported all "
-		    "the same\n", f->hidden_columns,
-		    f->hidden_columns == 1 ? " is" : "s are");
+	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
+		if (counts[i].n > 0)
+			job_note(j, &plan_message[counts[i].message],
+			    MSG_ARGS(MSG_COUNT(counts[i].n)));
 	if (j->source.state != SHEET_VISIBLE)
-		buf_puts(&j->notes, "the sheet is hidden\n");
+		job_note(j, &plan_message[PLAN_NOTE_SHEET_HIDDEN], MSG_NONE);
 	if (strcmp(input_kind(j->source.file), "xlsm") == 0)
-		buf_puts(&j->notes, "the workbook holds macros, which are "
-		    "not looked at\n");
+		job_note(j, &plan_message[PLAN_NOTE_MACROS], MSG_NONE);
 }
 
 /* ---- the job ---- */
@@ -305,7 +292,7 @@ job_map(struct session *s, struct job *j, struct err *e)
 	known = j->reg >= 0;
 	if (!take_header(s, j) || is_empty_header(&j->map)) {
 		if (j->outcome == JOB_OPEN && j->may_pass)
-			pass(j, "it has no rows");
+			pass(j, plan_message[PLAN_TEXT_SHEET_EMPTY].text);
 		else if (j->outcome == JOB_OPEN)
 			j->outcome = JOB_NO_ROWS;
 		return 0;
@@ -314,7 +301,7 @@ job_map(struct session *s, struct job *j, struct err *e)
 		recognise(s, j);
 	else if (j->may_pass && j->mapfile == NULL && !map_fits(&j->map,
 	    s->headers, &s->std.reg[j->reg], (unsigned)j->reg))
-		pass(j, "its columns are not those of the register");
+		pass(j, plan_message[PLAN_TEXT_SHEET_OTHER].text);
 	if (j->outcome != JOB_OPEN)
 		return 0;
 	j->schema = &s->std.reg[j->reg];

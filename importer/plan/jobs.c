@@ -12,6 +12,7 @@
 
 #include "importer/common/fold.h"
 #include "importer/plan/job_map.h"
+#include "importer/plan/messages.h"
 #include "shared/base/mem.h"
 
 static struct job *
@@ -42,17 +43,18 @@ add_file(struct session *s)
 
 /* A file that cannot be read at all is a job that is refused. */
 static void
-refuse_file(struct session *s, const struct input *h, const char *message)
+refuse_file(struct session *s, const struct input *h, enum plan_msg m,
+    struct str what)
 {
 	struct input *empty = add_file(s);
 	struct buf none;
 	struct err ignored = { 0 };
-	struct job *j;
+	const struct message_arg arg = MSG_STR(what);
 
 	buf_init(&none, 0);
 	(void)input_from(empty, h->name, &none, &ignored);
-	j = add_job(s, empty, 0, ',');
-	job_refuse(j, &s->findings, "file-unreadable", message);
+	job_refuse(add_job(s, empty, 0, ','), &s->findings, &plan_message[m],
+	    &arg, strlen(plan_message[m].args));
 }
 
 /* ---- sheets ---- */
@@ -104,31 +106,25 @@ is_wanted(struct session *s, const struct input *h, size_t i)
 		return false;
 	if (t->state == SHEET_VISIBLE || has_mapping(s, h->name, t->name))
 		return true;
-	session_leave_out(s, h->name, t->name, "the sheet is hidden; if it "
-	    "is to be imported, name it with --sheet");
+	session_leave_out(s, h->name, t->name,
+	    plan_message[PLAN_TEXT_HIDDEN].text);
 	return false;
 }
 
 static void
 refuse_sheets(struct session *s, const struct input *h)
 {
+	bool hidden = s->o->sheet.n == 0;
 	struct buf b;
 
-	buf_init(&b, 4096);
-	if (s->o->sheet.n == 0) {
-		buf_puts(&b, "no sheet that can be seen has anything in it");
-		for (size_t i = 0, k = 0; i < h->reading.n; i++)
-			if (h->reading.sheet[i].text.n > 0)
-				buf_printf(&b, "%s\"%s\"", k++ == 0 ?
-				    "; name a hidden one with --sheet: " :
-				    ", ", h->reading.sheet[i].name);
-	} else {
-		buf_puts(&b, "it has no sheet that --sheet names; its sheets: ");
-		for (size_t i = 0; i < h->reading.n; i++)
-			buf_printf(&b, "%s\"%s\"", i == 0 ? "" : ", ",
+	buf_init(&b, BUF_MAX_DEFAULT);
+	for (size_t i = 0; i < h->reading.n; i++)
+		if (!hidden || h->reading.sheet[i].text.n > 0)
+			buf_printf(&b, "%s\"%s\"", b.n == 0 ? "" : ", ",
 			    h->reading.sheet[i].name);
-	}
-	refuse_file(s, h, buf_cstr(&b));
+	refuse_file(s, h, !hidden ? PLAN_MSG_SHEETS_OTHER :
+	    b.n > 0 ? PLAN_MSG_SHEETS_HIDDEN : PLAN_MSG_SHEETS_EMPTY,
+	    buf_view(&b));
 	buf_fini(&b);
 }
 
@@ -141,15 +137,11 @@ refuse_passed(struct session *s, size_t first)
 			return;
 	for (size_t i = first; i < s->njobs; i++) {
 		struct job *j = &s->job[i];
-		struct str why = str_trim(buf_view(&j->notes));
-		struct buf b;
 
-		buf_init(&b, 4096);
-		buf_printf(&b, "it is not clear what this sheet is: %.*s",
-		    STR_ARG(why));
+		job_refuse(j, &s->findings,
+		    &plan_message[PLAN_MSG_SHEET_UNKNOWN],
+		    MSG_ARGS(MSG_STR(str_trim(buf_view(&j->notes)))));
 		buf_reset(&j->notes);
-		job_refuse(j, &s->findings, "register-unknown", buf_cstr(&b));
-		buf_fini(&b);
 	}
 }
 
@@ -217,7 +209,7 @@ open_file(struct session *s, const char *path, struct err *e)
 			e->code = ERR_NOT_FOUND;
 		return -1;
 	}
-	refuse_file(s, h, at.msg);
+	refuse_file(s, h, PLAN_MSG_UNREADABLE, str_of(at.msg));
 	return 0;
 }
 
@@ -271,9 +263,9 @@ list_folder(struct session *s, const char *path, char ***name, size_t *n,
 			*name = mem_grow(*name, &cap, *n, sizeof(**name));
 			(*name)[(*n)++] = full;
 		} else {
-			session_leave_out(s, full, NULL, path_is_dir(full) ?
-			    "a folder in a folder" :
-			    "no spreadsheet and no CSV file");
+			session_leave_out(s, full, NULL, plan_message[
+			    path_is_dir(full) ? PLAN_TEXT_FOLDER :
+			    PLAN_TEXT_NO_TABLE].text);
 			free(full);
 		}
 	}

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "importer/rows/messages.h"
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
 
@@ -111,87 +112,75 @@ at_header(const struct job *j, const struct date_evidence *v, size_t f)
 	return x;
 }
 
-static void
-say_mixed(struct finding_list *l, const struct job *j,
-    const struct date_evidence *v, size_t f)
+/* What the column's own cells decide; false: they contradict each other. */
+static bool
+settle_own(struct job *j, struct conv_field *c, const struct date_evidence *v,
+    size_t f, struct finding_list *l)
 {
-	struct finding x = at_header(j, v, f);
+	struct finding at;
+	struct str header;
 
-	x.code = "date-order-mixed";
-	finding_say(l, &x, "column \"%.*s\" has dates with the day "
-	    "first (\"%s\" in row %llu) and with the month first (\"%s\" in "
-	    "row %llu); write all of them one way, best as 2026-03-31",
-	    STR_ARG(x.header), v->day_text, (unsigned long long)v->day_row,
-	    v->month_text, (unsigned long long)v->month_row);
+	if (date_evidence_verdict(v, &c->order) == DATES_DECIDED) {
+		bool day = c->order == DATE_DMY;
+
+		header = j->map.column[v->column - 1].header;
+		job_note(j, &rows_message[day ? ROWS_NOTE_DAY_FIRST :
+		    ROWS_NOTE_MONTH_FIRST], MSG_ARGS(MSG_STR(header),
+		    MSG_TEXT(day ? v->day_text : v->month_text),
+		    MSG_COUNT(day ? v->day_row : v->month_row)));
+	}
+	if (v->day == 0 || v->month == 0)
+		return true;
+	at = at_header(j, v, f);
+	finding_add(l, &at, &rows_message[ROWS_MSG_DATES_MIXED],
+	    MSG_ARGS(MSG_STR(at.header), MSG_TEXT(v->day_text),
+	    MSG_COUNT(v->day_row), MSG_TEXT(v->month_text),
+	    MSG_COUNT(v->month_row)));
+	c->order_failed = true;
+	return false;
 }
 
+/* A column that decides nothing is like all the others, where they agree. */
 static void
-say_open(struct finding_list *l, const struct job *j,
-    const struct date_evidence *v, size_t f)
+settle_open(struct job *j, struct conv_field *c, const struct date_evidence *v,
+    size_t f, struct finding_list *l)
 {
-	struct finding x = at_header(j, v, f);
+	const struct finding at = at_header(j, v, f);
 
-	x.code = "date-order-open";
-	finding_say(l, &x, "column \"%.*s\": day and month cannot "
-	    "be told apart (\"%s\" in %s, and no other cell decides); say "
-	    "which comes first with --dates dmy or --dates mdy",
-	    STR_ARG(x.header), v->open_text, v->open_cell);
-}
-
-static const char *
-order_text(enum date_order o)
-{
-	return o == DATE_DMY ? "day first" : "month first";
+	c->order = j->dates_mixed ? DATE_ORDER_UNKNOWN : j->dates;
+	c->order_failed = c->order == DATE_ORDER_UNKNOWN;
+	if (c->order_failed)
+		finding_add(l, &at, &rows_message[ROWS_MSG_DATES_OPEN],
+		    MSG_ARGS(MSG_STR(at.header), MSG_TEXT(v->open_text),
+		    MSG_TEXT(v->open_cell)));
+	else
+		job_note(j, &rows_message[c->order == DATE_DMY ?
+		    ROWS_NOTE_DAY_ALIKE : ROWS_NOTE_MONTH_ALIKE],
+		    MSG_ARGS(MSG_STR(at.header)));
 }
 
 static void
 settle(struct job *j, struct convert *c, const struct date_evidence *v,
     struct finding_list *l)
 {
-	enum date_order all = DATE_ORDER_UNKNOWN, order;
-	bool agree = true;
+	enum date_order order;
 
+	j->dates = DATE_ORDER_UNKNOWN;
+	j->dates_mixed = false;
 	for (size_t f = 0; f < j->schema->nfields; f++) {
-		switch (date_evidence_verdict(&v[f], &order)) {
-		case DATES_DECIDED:
-			c->field[f].order = order;
-			agree = agree && (all == DATE_ORDER_UNKNOWN ||
-			    all == order);
-			all = order;
-			buf_printf(&j->notes, "%.*s: %s, as \"%s\" in row "
-			    "%llu shows\n",
-			    STR_ARG(j->map.column[v[f].column - 1].header),
-			    order_text(order), order == DATE_DMY ?
-			    v[f].day_text : v[f].month_text,
-			    (unsigned long long)(order == DATE_DMY ?
-			    v[f].day_row : v[f].month_row));
-			break;
-		case DATES_MIXED:
-			say_mixed(l, j, &v[f], f);
-			c->field[f].order_failed = true;
-			agree = false;
-			break;
-		case DATES_NONE:
-		case DATES_OPEN:
-			break;
-		}
-	}
-	j->dates = all;
-	j->dates_mixed = !agree;
-	for (size_t f = 0; f < j->schema->nfields; f++) {
-		if (date_evidence_verdict(&v[f], &order) != DATES_OPEN)
+		if (v[f].day == 0 && v[f].month == 0)
 			continue;
-		if (agree && all != DATE_ORDER_UNKNOWN) {
-			c->field[f].order = all;
-			buf_printf(&j->notes, "%.*s: %s, like the other date "
-			    "columns\n",
-			    STR_ARG(j->map.column[v[f].column - 1].header),
-			    order_text(all));
-		} else {
-			c->field[f].order_failed = true;
-			say_open(l, j, &v[f], f);
-		}
+		if (!settle_own(j, &c->field[f], &v[f], f, l))
+			j->dates_mixed = true;
+		order = c->field[f].order;
+		j->dates_mixed = j->dates_mixed || (order != j->dates &&
+		    j->dates != DATE_ORDER_UNKNOWN);
+		if (order != DATE_ORDER_UNKNOWN)
+			j->dates = order;
 	}
+	for (size_t f = 0; f < j->schema->nfields; f++)
+		if (date_evidence_verdict(&v[f], &order) == DATES_OPEN)
+			settle_open(j, &c->field[f], &v[f], f, l);
 }
 
 int

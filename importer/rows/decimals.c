@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "importer/rows/messages.h"
 #include "shared/base/mem.h"
 #include "shared/base/num.h"
 
@@ -72,11 +73,9 @@ decimals_decide(struct job *j, struct convert *c)
 		c->field[f].decimal = verdict(silent ? all : s.marks[f]);
 		c->field[f].decimal_failed = c->field[f].decimal == '\0';
 		if (!c->field[f].decimal_failed && j->map.field[f].n > 0)
-			buf_printf(&j->notes, "%s: %s is taken for the decimal "
-			    "mark, as in the other numbers\n",
-			    j->schema->field[f].title,
-			    c->field[f].decimal == '.' ? "the point" :
-			    "the comma");
+			job_note(j, &rows_message[c->field[f].decimal == '.' ?
+			    ROWS_NOTE_POINT : ROWS_NOTE_COMMA],
+			    MSG_ARGS(MSG_TEXT(j->schema->field[f].title)));
 	}
 	free(s.marks);
 }

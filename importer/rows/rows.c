@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "importer/job/messages.h"
+#include "importer/rows/messages.h"
 #include "importer/rows/rows_shape.h"
 #include "importer/rows/watch.h"
 #include "shared/base/enc.h"
@@ -150,7 +152,7 @@ refuse_row(struct rows *r)
 static void
 on_conflict(struct rows *r, const struct state_entry *x, uint64_t hash)
 {
-	rows_say_conflict(r, x);
+	rows_add_conflict(r, x);
 	r->conflicts++;
 	r->conflict = mem_grow(r->conflict, &r->cap_conflict, r->nconflict,
 	    sizeof(*r->conflict));
@@ -180,11 +182,9 @@ has_lost_zeros(struct rows *r)
 		f = rows_line_finding(&r->line, rows_line_column(&r->line,
 		    r->j->schema->key));
 		f.value = rows_line_key(&r->line);
-		f.code = "id-zeros";
-		finding_say(&r->s->findings, &f, "the register has %s: a "
-		    "spreadsheet took the id for a number and dropped its "
-		    "zeros; format the column as text and export again",
-		    buf_cstr(&padded));
+		finding_add(&r->s->findings, &f,
+		    &rows_message[ROWS_MSG_ID_ZEROS],
+		    MSG_ARGS(MSG_STR(buf_view(&padded))));
 	}
 	buf_fini(&padded);
 	return x != NULL;
@@ -213,10 +213,9 @@ compare_row(struct rows *r)
 	if (is_conflict(r, hash)) {
 		struct finding f = rows_line_finding(&r->line, 0);
 
-		f.code = "key-doubled";
 		f.value = rows_line_key(&r->line);
-		finding_say(&r->s->findings, &f, "rows with this key "
-		    "contradict each other; none of them is imported");
+		finding_add(&r->s->findings, &f,
+		    &rows_message[ROWS_MSG_CONTRADICTED], MSG_NONE);
 		refuse_row(r);
 	} else if (x == NULL && has_lost_zeros(r)) {
 		refuse_row(r);
@@ -300,7 +299,7 @@ is_taken(struct rows *r)
 		break;
 	}
 	f = rows_line_finding(&r->line, by->column + 1);
-	filter_say_unknown(&r->j->filter, &f, &r->s->findings);
+	filter_add_unknown(&r->j->filter, &f, &r->s->findings);
 	refuse_row(r);
 	return false;
 }
@@ -339,18 +338,6 @@ on_row(void *ctx, const struct csv_row *row)
 
 /* ---- passes ---- */
 
-/* What the text's fault means for the file: a finding, with the place. */
-static void
-say_broken(struct rows *r, const struct err *e)
-{
-	struct finding f = job_finding(r->j);
-
-	f.code = "csv-broken";
-	f.message = str_of(e->msg);
-	finding_put(&r->s->findings, &f);
-	r->j->outcome = JOB_REFUSED;
-}
-
 static bool
 has_failed(const struct rows *r, struct err *e)
 {
@@ -383,7 +370,9 @@ pass(struct rows *r, struct err *e)
 		return -1;
 	}
 	if (status == -1)
-		say_broken(r, &parse);
+		job_refuse(r->j, &r->s->findings,
+		    &job_message[JOB_MSG_CSV_BROKEN],
+		    MSG_ARGS(MSG_TEXT(parse.msg)));
 	return 0;
 }
 

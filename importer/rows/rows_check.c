@@ -3,6 +3,7 @@
 #include "importer/rows/rows_internal.h"
 
 #include "importer/common/delimiter.h"
+#include "importer/rows/messages.h"
 #include "importer/rows/rows_shape.h"
 
 /*
@@ -20,13 +21,9 @@ check_padding(struct rows *r)
 	if (have == r->width || have <= r->j->map.n)
 		return;
 	f = rows_line_finding(&r->line, 0);
-	f.level = LEVEL_WARNING;
-	f.code = "row-padded";
-	finding_say(&r->s->findings, &f, "the row has %zu cells, the last "
-	    "empty, the header %zu; if one of its values holds the delimiter "
-	    "(%s) it must stand in quotes, else the values behind it are "
-	    "shifted", have, r->j->map.n,
-	    delimiter_name(r->j->source.delimiter));
+	finding_add(&r->s->findings, &f, &rows_message[ROWS_MSG_PADDED],
+	    MSG_ARGS(MSG_COUNT(have), MSG_COUNT(r->j->map.n),
+	    MSG_TEXT(delimiter_name(r->j->source.delimiter))));
 }
 
 bool
@@ -47,7 +44,7 @@ rows_check_width(struct rows *r)
 			m->column[m->n - 1].header };
 	f = rows_line_finding(&r->line, row->n > m->n ?
 	    (unsigned)beyond + 1 : 0);
-	rows_say_misfit(&r->s->findings, &f, &r->j->source, row, m->n, &names);
+	rows_add_misfit(&r->s->findings, &f, &r->j->source, row, m->n, &names);
 	return false;
 }
 
@@ -67,9 +64,8 @@ rows_check_unnamed(struct rows *r)
 		r->unnamed_said[i] = true;
 		column_name(letters, (unsigned)i + 1);
 		f = rows_line_finding(&r->line, (unsigned)i + 1);
-		f.code = "column-unnamed";
 		r->j->outcome = JOB_REFUSED;
-		finding_say(&r->s->findings, &f, "column %s holds values but "
-		    "has no header; give it one, or remove it", letters);
+		finding_add(&r->s->findings, &f, &rows_message[ROWS_MSG_UNNAMED],
+		    MSG_ARGS(MSG_TEXT(letters)));
 	}
 }

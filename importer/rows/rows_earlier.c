@@ -2,8 +2,7 @@
 /* The row in hand beside an earlier one of the call; see rows_internal.h. */
 #include "importer/rows/rows_internal.h"
 
-#include <stdio.h>
-
+#include "importer/rows/messages.h"
 #include "shared/base/utf8.h"
 
 #define LINES_COUNTED 1000 /* conflicts that name the earlier row's line */
@@ -67,11 +66,11 @@ first_difference(const struct schema *s, struct str a, struct str b,
 	return false;
 }
 
-static unsigned long long
+static uint64_t
 line_of(const struct job *j, uint64_t place)
 {
 	const char *p = j->source.text.p, *end = p + PLACE_OFFSET(place);
-	unsigned long long n = 1 + j->source.line0;
+	uint64_t n = 1 + j->source.line0;
 
 	while (p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
 		n++;
@@ -81,34 +80,36 @@ line_of(const struct job *j, uint64_t place)
 }
 
 void
-rows_say_conflict(struct rows *r, const struct state_entry *x)
+rows_add_conflict(struct rows *r, const struct state_entry *x)
 {
 	const struct schema *s = r->j->schema;
+	struct finding_list *l = &r->s->findings;
 	unsigned column = rows_line_column(&r->line, s->key), field;
 	struct finding f = rows_line_finding(&r->line, column);
-	struct str fields, key, va, vb;
-	char where[64] = "an earlier row";
-	bool here = (x->place & ENTRY_SOURCE) != 0;
+	struct str fields, key, here, there;
 
 	f.field = str_of(s->field[s->key].name);
-	f.code = "key-doubled";
 	if (column == 0)
 		f.value = rows_line_key(&r->line);
+	if ((x->place & ENTRY_SOURCE) == 0 ||
+	    !read_earlier(r->s, x->place, &fields, &key) ||
+	    !first_difference(s, rows_line_fields(&r->line), fields, &field,
+	    &here, &there)) {
+		finding_add(l, &f, &rows_message[ROWS_MSG_DOUBLED_OTHER],
+		    MSG_NONE);
+		return;
+	}
+	here = utf8_cut(here, 60);
+	there = utf8_cut(there, 60);
 	/* It may be one of an earlier file, which a row of this one repeats. */
-	if (here && PLACE_PART(x->place) == r->j->number &&
+	if (PLACE_PART(x->place) == r->j->number &&
 	    r->conflicts < LINES_COUNTED)
-		snprintf(where, sizeof(where), "the row in line %llu",
-		    line_of(r->j, x->place));
-	if (here && read_earlier(r->s, x->place, &fields, &key) &&
-	    first_difference(s, rows_line_fields(&r->line), fields, &field,
-	    &va, &vb))
-		finding_say(&r->s->findings, &f, "%s has the same key but "
-		    "another %s (\"%.*s\" there, \"%.*s\" here); give each "
-		    "record a key of its own, or remove one of the rows",
-		    where, s->field[field].title,
-		    STR_ARG(utf8_cut(vb, 60)), STR_ARG(utf8_cut(va, 60)));
+		finding_add(l, &f, &rows_message[ROWS_MSG_DOUBLED_LINE],
+		    MSG_ARGS(MSG_COUNT(line_of(r->j, x->place)),
+		    MSG_TEXT(s->field[field].title), MSG_STR(there),
+		    MSG_STR(here)));
 	else
-		finding_say(&r->s->findings, &f, "%s has the same key but "
-		    "other values; give each record a key of its own, or "
-		    "remove one of the rows", where);
+		finding_add(l, &f, &rows_message[ROWS_MSG_DOUBLED],
+		    MSG_ARGS(MSG_TEXT(s->field[field].title), MSG_STR(there),
+		    MSG_STR(here)));
 }

@@ -12,6 +12,7 @@
 #include "importer/map/mapped_cell.h"
 #include "importer/rows/dates.h"
 #include "importer/rows/decimals.h"
+#include "importer/rows/messages.h"
 #include "shared/base/mem.h"
 #include "shared/base/utf8.h"
 #include "shared/sheet/cell/sheet_text.h"
@@ -269,18 +270,6 @@ convert_slow(struct rows_line *l, struct convert_sink to, unsigned f,
 	return got;
 }
 
-/* A field that is expected in every row stands empty. */
-static void
-say_empty(struct rows_line *l, unsigned f)
-{
-	static const struct message missing = { "value-missing",
-		LEVEL_WARNING, "s", "{1} is empty; every record should have "
-		"one" };
-
-	add_message(l, f, &missing, MSG_ARGS(MSG_TEXT(
-	    l->j->schema->field[f].title)));
-}
-
 /* One field; its value is appended to the line. */
 static enum conv
 put_field(struct rows_line *l, struct convert_sink to, unsigned f, bool *empty)
@@ -383,35 +372,28 @@ derive_key(struct rows_line *l, bool *missing)
 	return true;
 }
 
+/* The key's column is empty, or there is none and it cannot be derived. */
 static void
-say_no_key(struct rows_line *l)
+add_no_key(struct rows_line *l)
 {
 	const struct schema *s = l->j->schema;
 	struct finding f = rows_line_finding(l, rows_line_column(l, s->key));
-
-	f.field = str_of(s->field[s->key].name);
-	f.code = "key-missing";
-	finding_say(l->findings, &f, "%s is empty, so the row has no key; give "
-	    "every record one", s->field[s->key].title);
-}
-
-static void
-say_none_derived(struct rows_line *l)
-{
-	const struct schema *s = l->j->schema;
-	struct finding f = rows_line_finding(l, 0);
+	const char *title = s->field[s->key].title;
 	struct buf b;
 
 	f.field = str_of(s->field[s->key].name);
-	f.code = "key-missing";
-	buf_init(&b, 1024);
+	if (l->has_key_column) {
+		finding_add(l->findings, &f, &rows_message[ROWS_MSG_KEY_EMPTY],
+		    MSG_ARGS(MSG_TEXT(title)));
+		return;
+	}
+	buf_init(&b, BUF_MAX_DEFAULT);
 	for (size_t d = 0; d < s->nderive; d++)
 		for (size_t k = 0; k < s->derive[d].n; k++)
 			buf_printf(&b, "%s%s", k > 0 ? " or " : d > 0 ? ", " :
 			    "", s->field[s->derive[d].field[k]].title);
-	finding_say(l->findings, &f, "the row has no key: there is no %s, and "
-	    "it cannot be made from %s, of which one is empty",
-	    s->field[s->key].title, buf_cstr(&b));
+	finding_add(l->findings, &f, &rows_message[ROWS_MSG_KEY_UNMADE],
+	    MSG_ARGS(MSG_TEXT(title), MSG_STR(buf_view(&b))));
 	buf_fini(&b);
 }
 
@@ -428,11 +410,11 @@ put_key(struct rows_line *l, struct convert_sink to)
 		if (put_field(l, to, s->key, &empty) == CONV_BAD)
 			return false;
 		if (empty && to.put != NULL)
-			say_no_key(l);
+			add_no_key(l);
 	} else if (derive_key(l, &missing)) {
 		put_value(l, buf_view(&l->derived));
 	} else if (missing && to.put != NULL) {
-		say_none_derived(l);
+		add_no_key(l);
 	}
 	l->key_n = l->text.n - l->key_at;
 	l->hash = state_hash(l->state, (struct str){ l->text.p + l->key_at,
@@ -484,7 +466,8 @@ rows_line_make(struct rows_line *l, const struct csv_row *row, bool quiet)
 		if (put_field(l, to, f, &empty) == CONV_BAD)
 			l->bad = true;
 		else if (empty && s->field[f].need == NEED_REQUIRED && !quiet)
-			say_empty(l, f);
+			add_message(l, f, &rows_message[ROWS_MSG_VALUE_MISSING],
+			    MSG_ARGS(MSG_TEXT(s->field[f].title)));
 	}
 	put_commas(b, l->commas_behind);
 }

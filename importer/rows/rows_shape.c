@@ -3,6 +3,7 @@
 #include "importer/rows/rows_shape.h"
 
 #include "importer/common/delimiter.h"
+#include "importer/rows/messages.h"
 #include "shared/base/utf8.h"
 
 bool
@@ -32,13 +33,15 @@ static void
 put_column(struct buf *out, struct str header, size_t number)
 {
 	char letters[COLUMN_NAME];
-	struct str cut = utf8_cut(header, 60);
 
 	column_name(letters, (uint32_t)number);
 	if (header.n > 0)
-		buf_printf(out, "\"%.*s\" (column %s)", STR_ARG(cut), letters);
+		message_put(out, &rows_message[ROWS_TEXT_COLUMN],
+		    MSG_ARGS(MSG_STR(utf8_cut(header, 60)),
+		    MSG_TEXT(letters)));
 	else
-		buf_printf(out, "column %s", letters);
+		message_put(out, &rows_message[ROWS_TEXT_COLUMN_BARE],
+		    MSG_ARGS(MSG_TEXT(letters)));
 }
 
 /*
@@ -47,43 +50,46 @@ put_column(struct buf *out, struct str header, size_t number)
  * was cut off, so it is for people to say.
  */
 static void
-say_short(struct finding_list *l, const struct finding *f, size_t have,
+add_short(struct finding_list *l, const struct finding *f, size_t have,
     size_t want, const struct rows_names *names, const char *delimiter)
 {
-	size_t n = want - have;
-	struct buf which;
+	struct buf first, last, which;
 
-	buf_init(&which, 1024);
-	put_column(&which, names->missing, have + 1);
-	if (n > 1) {
-		buf_puts(&which, n == 2 ? " and " : " to ");
-		put_column(&which, names->last, want);
-	}
-	finding_say(l, f, "the row has %zu cell%s, the header %zu: %s %s "
-	    "missing. If %s empty (Excel leaves out empty last cells when it "
-	    "saves CSV), import the workbook itself, or end the row with %zu "
-	    "more %s%s; if not, the row is cut off or no row of the table, or "
-	    "a quote is not closed",
-	    have, have == 1 ? "" : "s", want, buf_cstr(&which),
-	    n == 1 ? "is" : "are", n == 1 ? "it is" : "they are", n, delimiter,
-	    n == 1 ? "" : "s");
+	buf_init(&first, BUF_MAX_DEFAULT);
+	buf_init(&last, BUF_MAX_DEFAULT);
+	buf_init(&which, BUF_MAX_DEFAULT);
+	put_column(&first, names->missing, have + 1);
+	put_column(&last, names->last, want);
+	if (want - have == 1)
+		buf_str(&which, buf_view(&first));
+	else
+		message_put(&which, &rows_message[want - have == 2 ?
+		    ROWS_TEXT_BOTH : ROWS_TEXT_ALL],
+		    MSG_ARGS(MSG_STR(buf_view(&first)),
+		    MSG_STR(buf_view(&last))));
+	finding_add(l, f, &rows_message[ROWS_MSG_SHORT],
+	    MSG_ARGS(MSG_COUNT(have), MSG_COUNT(want),
+	    MSG_STR(buf_view(&which)), MSG_COUNT(want - have),
+	    MSG_TEXT(delimiter)));
+	buf_fini(&first);
+	buf_fini(&last);
 	buf_fini(&which);
 }
 
 void
-rows_say_misfit(struct finding_list *l, struct finding *f,
+rows_add_misfit(struct finding_list *l, const struct finding *f,
     const struct source *s, const struct csv_row *row, size_t want,
     const struct rows_names *names)
 {
-	f->code = row->n < want ? "row-short" : "row-long";
+	const char *delimiter = delimiter_name(s->delimiter);
+
 	if (row->n < want)
-		say_short(l, f, row->n, want, names,
-		    delimiter_name(s->delimiter));
+		add_short(l, f, row->n, want, names, delimiter);
 	else if (s->sheet != NULL)
-		finding_say(l, f, "stands right of the header's last cell; "
-		    "give its column a header, or clear it");
+		finding_add(l, f, &rows_message[ROWS_MSG_LONG_SHEET],
+		    MSG_NONE);
 	else
-		finding_say(l, f, "the row has %zu cells, the header %zu; a "
-		    "value that holds the delimiter (%s) must stand in quotes",
-		    row->n, want, delimiter_name(s->delimiter));
+		finding_add(l, f, &rows_message[ROWS_MSG_LONG],
+		    MSG_ARGS(MSG_COUNT(row->n), MSG_COUNT(want),
+		    MSG_TEXT(delimiter)));
 }

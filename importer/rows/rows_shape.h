@@ -20,7 +20,7 @@ struct rows_names {
 	struct str missing, last;
 };
 /* A finding (its place is in f): the row does not fit. */
-void rows_say_misfit(struct finding_list *l, struct finding *f,
+void rows_add_misfit(struct finding_list *l, const struct finding *f,
     const struct source *s, const struct csv_row *row, size_t want,
     const struct rows_names *names);
 

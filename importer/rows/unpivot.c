@@ -6,6 +6,8 @@
 
 #include "importer/common/fold.h"
 #include "importer/common/problem_column.h"
+#include "importer/job/messages.h"
+#include "importer/rows/messages.h"
 #include "importer/rows/rows_shape.h"
 #include "shared/base/mem.h"
 #include "shared/file/fileio.h"
@@ -111,7 +113,7 @@ check_row(struct unpivoting *w, const struct csv_row *r)
 		names = (struct rows_names){ w->h->text[r->n],
 			w->h->text[w->h->n - 1] };
 	f = at_row(w, r, r->n < w->h->n ? 0 : beyond + 1);
-	rows_say_misfit(&w->s->findings, &f, &w->j->source, r, w->h->n, &names);
+	rows_add_misfit(&w->s->findings, &f, &w->j->source, r, w->h->n, &names);
 	return false;
 }
 
@@ -131,7 +133,7 @@ is_taken(struct unpivoting *w, const struct csv_row *r)
 		break;
 	}
 	f = at_row(w, r, by->column + 1);
-	filter_say_unknown(&w->j->filter, &f, &w->s->findings);
+	filter_add_unknown(&w->j->filter, &f, &w->s->findings);
 	w->bad = true;
 	return false;
 }
@@ -177,7 +179,8 @@ mark_values(struct session *s, struct job *j, const struct header *h,
 {
 	const struct mapfile *m = j->mapfile;
 	const struct mapfile_unpivot *u = &m->unpivot;
-	const char *gone = NULL, *near;
+	const char *path = path_base(m->path), *gone = NULL, *near;
+	struct finding_list *l = &s->findings;
 	size_t found = 0;
 
 	for (size_t i = 0; i < h->n; i++) {
@@ -190,19 +193,16 @@ mark_values(struct session *s, struct job *j, const struct header *h,
 		if (!has_header(h, u->header[k]))
 			gone = u->header[k];
 	near = gone == NULL ? NULL : header_near(gone, h->text, h->n);
-	if (gone != NULL)
-		job_refuse(j, &s->findings, "mapping-column-missing", arena_printf(
-		    &s->arena, "%s makes rows of the column \"%s\" "
-		    "(\"unpivot\"), which the header does not have%s%s%s; mend "
-		    "the mapping file, or export the file with that column",
-		    path_base(m->path), gone, near == NULL ? "" :
-		    " (did you mean \"", near == NULL ? "" : near,
-		    near == NULL ? "" : "\"?)"));
+	if (near != NULL)
+		job_refuse(j, l, &rows_message[ROWS_MSG_UNPIVOT_NEAR],
+		    MSG_ARGS(MSG_TEXT(path), MSG_TEXT(gone),
+		    MSG_TEXT(near)));
+	else if (gone != NULL)
+		job_refuse(j, l, &rows_message[ROWS_MSG_UNPIVOT_GONE],
+		    MSG_ARGS(MSG_TEXT(path), MSG_TEXT(gone)));
 	else if (found == 0)
-		job_refuse(j, &s->findings, "mapping-column-missing", arena_printf(
-		    &s->arena, "%s makes rows of the columns that it does not "
-		    "name (\"unpivot\"), and there is none; mend the mapping "
-		    "file", path_base(m->path)));
+		job_refuse(j, l, &rows_message[ROWS_MSG_UNPIVOT_NONE],
+		    MSG_ARGS(MSG_TEXT(path)));
 	return gone == NULL && found > 0;
 }
 
@@ -248,10 +248,12 @@ take_rows(struct unpivoting *w)
 	buf_puts(&w->out, "header\n");
 	remember(w, w->h->row, 0);
 	if (csv_read(src->text, src->delimiter, take_row, w, &e) == -1)
-		job_refuse(w->j, &w->s->findings, "csv-broken", e.msg);
+		job_refuse(w->j, &w->s->findings,
+		    &job_message[JOB_MSG_CSV_BROKEN],
+		    MSG_ARGS(MSG_TEXT(e.msg)));
 	else if (!buf_ok(&w->out))
-		job_refuse(w->j, &w->s->findings, "file-unreadable", "it has more cells "
-		    "than can be made rows of");
+		job_refuse(w->j, &w->s->findings,
+		    &rows_message[ROWS_MSG_UNPIVOT_LARGE], MSG_NONE);
 	else if (w->bad)
 		w->j->outcome = JOB_REFUSED;
 	return w->j->outcome == JOB_OPEN;

@@ -5,8 +5,11 @@
 #include "importer/command/messages.h"
 #include "importer/common/finding.h"
 #include "importer/convert/messages.h"
+#include "importer/job/messages.h"
 #include "importer/map/messages.h"
 #include "shared/cli/messages.h"
+#include "importer/plan/messages.h"
+#include "importer/rows/messages.h"
 #include "tests/lib/unit.h"
 
 #define LEN(a) (sizeof(a) / sizeof(*(a)))
@@ -19,8 +22,11 @@ static const struct {
 } tables[] = {
 	TABLE(command_message),
 	TABLE(convert_message),
+	TABLE(job_message),
 	TABLE(map_message),
 	TABLE(store_message),
+	TABLE(plan_message),
+	TABLE(rows_message),
 };
 
 /* "date-impossible", or none where the text is no finding. */
