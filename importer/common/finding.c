@@ -3,7 +3,6 @@
 #include "importer/common/finding.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -139,25 +138,6 @@ finding_add(struct finding_list *l, const struct finding *f,
 	full.message = buf_view(&text);
 	finding_put(l, &full);
 	buf_fini(&text);
-}
-
-void
-finding_say(struct finding_list *l, const struct finding *f, const char *fmt,
-    ...)
-{
-	struct finding full = *f;
-	char text[1200];
-	va_list ap;
-	int n;
-
-	va_start(ap, fmt);
-	n = vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	full.message = str_of(text);
-	/* A cut must not leave half a character. */
-	if (n >= (int)sizeof(text))
-		full.message.n = utf8_valid(full.message);
-	finding_put(l, &full);
 }
 
 struct finding_mark

@@ -70,9 +70,6 @@ void finding_put(struct finding_list *l, const struct finding *f);
  */
 void finding_add(struct finding_list *l, const struct finding *f,
     const struct message *m, const struct message_arg *arg, size_t n);
-/* Formats the message; the other members are taken from f. */
-void finding_say(struct finding_list *l, const struct finding *f,
-    const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /*
  * What a message shows of a text out of an input (a header, a cell, a member of

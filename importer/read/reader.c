@@ -9,43 +9,13 @@
 #include "importer/read/confined.h"
 #include "importer/read/reader_child.h"
 #include "shared/base/mem.h"
-#include "shared/text/json.h"
+#include "shared/base/utf8.h"
 
 #define ANSWER_BYTES ((size_t)16 << 20)
 #define ROWS_BYTES ((uint64_t)4 << 30)
 /* CPU time: a second for every so many bytes, beside the first ones. */
 #define CPU_S 20
 #define CPU_BYTES ((size_t)2 << 20)
-
-static uint64_t
-take_count(const struct json *j, const char *name)
-{
-	int64_t v = json_int(json_get(j, name), 0);
-
-	return v < 0 ? 0 : (uint64_t)v;
-}
-
-static void
-take_facts(const struct json *j, struct sheet_facts *f)
-{
-	const struct json *m = json_get(j, "merge");
-
-	f->rows = (uint32_t)take_count(j, "rows");
-	f->columns = (uint32_t)take_count(j, "columns");
-	f->formulas = take_count(j, "formulas");
-	f->unset = take_count(j, "unset");
-	f->errors = take_count(j, "errors");
-	f->hidden_rows = take_count(j, "hidden_rows");
-	f->hidden_columns = (uint32_t)take_count(j, "hidden_columns");
-	f->merges = take_count(j, "merges");
-	for (size_t i = 0; i + 4 <= json_len(m) && f->nmerge < SHEET_MERGES;
-	    i += 4)
-		f->merge[f->nmerge++] = (struct sheet_merge){
-			(uint32_t)json_int(json_at(m, i), 0),
-			(uint32_t)json_int(json_at(m, i + 1), 0),
-			(uint32_t)json_int(json_at(m, i + 2), 0),
-			(uint32_t)json_int(json_at(m, i + 3), 0) };
-}
 
 static int
 not_understood(struct err *e)
@@ -54,22 +24,38 @@ not_understood(struct err *e)
 	    "trusted; the file is damaged or made to do harm");
 }
 
-static int
-take_sheet(const struct json *j, const struct reader_answer *r,
-    struct reader_sheet *s, struct err *e)
+/* The next n bytes of an answer, or NULL when it is shorter. */
+static const char *
+read_bytes(struct str *rest, uint64_t n)
 {
-	uint64_t from = take_count(j, "from"), n = take_count(j, "bytes");
-	int64_t state = json_int(json_get(j, "state"), -1);
+	const char *p = rest->p;
+
+	if (n > rest->n)
+		return NULL;
+	*rest = str_range(p + n, rest->p + rest->n);
+	return p;
+}
+
+static void
+read_facts(struct sheet_facts *f, const struct reader_head *h,
+    const char *merges)
+{
+	*f = (struct sheet_facts){ .rows = (uint32_t)h->rows,
+		.columns = (uint32_t)h->columns, .formulas = h->formulas,
+		.unset = h->unset, .errors = h->errors,
+		.hidden_rows = h->hidden_rows,
+		.hidden_columns = (uint32_t)h->hidden_columns,
+		.merges = h->merges, .nmerge = (size_t)h->nmerge };
+	memcpy(f->merge, merges, f->nmerge * sizeof(*f->merge));
+}
+
+/* It may say what it likes, but only text comes in. */
+static int
+check_text(const struct reader_answer *r, const struct reader_sheet *s,
+    struct err *e)
+{
 	size_t bad;
 
-	if (from > r->map.n || n > r->map.n - from || state < 0 ||
-	    state > SHEET_VERY_HIDDEN || !json_is_string(json_get(j, "name")))
-		return not_understood(e);
-	s->name = mem_strdup(json_cstr(json_get(j, "name")));
-	s->state = (enum sheet_state)state;
-	s->text = n == 0 ? STR("") : (struct str){ r->map.p + from, n };
-	take_facts(j, &s->facts);
-	/* It may say what it likes, but only text comes in. */
 	switch (text_check(&r->map, s->text, &bad)) {
 	case TEXT_GOOD:
 		return 0;
@@ -83,50 +69,57 @@ take_sheet(const struct json *j, const struct reader_answer *r,
 	return not_understood(e);
 }
 
-static const char *
-known_kind(const char *said)
+static int
+read_sheet(struct str *rest, const struct reader_answer *r,
+    struct reader_sheet *s, struct err *e)
 {
-	static const char *const kinds[] = { "xlsx", "xlsm", "ods", "fods",
-		"text" };
+	const char *p = read_bytes(rest, sizeof(struct reader_head));
+	struct reader_head h;
+	struct str name;
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (strcmp(said, kinds[i]) == 0)
-			return kinds[i];
-	return NULL;
+	if (p == NULL)
+		return not_understood(e);
+	memcpy(&h, p, sizeof(h));
+	if (h.from > r->map.n || h.bytes > r->map.n - h.from ||
+	    h.state > SHEET_VERY_HIDDEN || h.nmerge > SHEET_MERGES ||
+	    (p = read_bytes(rest, h.nmerge * sizeof(struct sheet_merge))) ==
+	    NULL)
+		return not_understood(e);
+	read_facts(&s->facts, &h, p);
+	name = (struct str){ read_bytes(rest, h.name_n), (size_t)h.name_n };
+	if (name.p == NULL || utf8_valid(name) < name.n ||
+	    memchr(name.p, '\0', name.n) != NULL)
+		return not_understood(e);
+	s->name = mem_calloc(name.n + 1, 1);
+	memcpy(s->name, name.p, name.n);
+	s->state = (enum sheet_state)h.state;
+	s->text = h.bytes == 0 ? STR("") :
+	    (struct str){ r->map.p + h.from, (size_t)h.bytes };
+	return check_text(r, s, e);
 }
 
 static int
-take_sheets(struct reader_answer *r, const struct json *j, struct err *e)
+read_answer(struct reader_answer *r, struct str said, int rows, struct err *e)
 {
-	const struct json *sheets = json_get(j, "sheets");
-	size_t n = json_len(sheets);
+	static const char *const kind[] = { [READER_XLSX] = "xlsx",
+		[READER_XLSM] = "xlsm", [READER_ODS] = "ods",
+		[READER_FODS] = "fods", [READER_TEXT] = "text" };
+	size_t cap = 0;
 
-	r->kind = known_kind(json_cstr(json_get(j, "kind")));
-	if (r->kind == NULL || !json_is_array(sheets))
+	if (said.n == 0 || (unsigned char)said.p[0] >= READER__MAX)
 		return not_understood(e);
-	r->sheet = mem_calloc(n, sizeof(*r->sheet));
-	for (size_t i = 0; i < n; i++) {
-		r->n++;
-		if (take_sheet(json_at(sheets, i), r, &r->sheet[i], e) == -1)
+	r->kind = kind[(unsigned char)said.p[0]];
+	if (map_fd(&r->map, rows, "the temporary file of rows", e) == -1)
+		return -1;
+	for (said = str_range(said.p + 1, said.p + said.n); said.n > 0;) {
+		r->sheet = mem_grow(r->sheet, &cap, r->n, sizeof(*r->sheet));
+		r->sheet[r->n++] = (struct reader_sheet){ .name = NULL };
+		if (read_sheet(&said, r, &r->sheet[r->n - 1], e) == -1)
 			return -1;
 	}
-	return 0;
-}
-
-static int
-take_answer(struct reader_answer *r, struct str said, int rows, struct err *e)
-{
-	struct err bad = { 0 };
-	struct json *j = json_parse(said, "reader", &bad);
-	int status;
-
-	if (j == NULL)
-		return not_understood(e);
-	status = map_fd(&r->map, rows, "the temporary file of rows", e);
-	if (status == 0)
-		status = take_sheets(r, j, e);
-	json_free(j);
-	return status;
+	/* Text is one table. */
+	return strcmp(r->kind, "text") != 0 || r->n == 1 ? 0 :
+	    not_understood(e);
 }
 
 int
@@ -146,7 +139,7 @@ reader_run(struct reader_answer *r, const struct reader_ask *ask, struct err *e)
 	buf_init(&said, ANSWER_BYTES);
 	status = confined_run(&c, &rows, &said, e);
 	if (status == 0) {
-		status = take_answer(r, buf_view(&said), rows, e);
+		status = read_answer(r, buf_view(&said), rows, e);
 		(void)close(rows);
 	}
 	buf_fini(&said);

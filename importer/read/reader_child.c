@@ -5,11 +5,11 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "shared/base/mem.h"
 #include "shared/file/fileio.h"
 #include "shared/sheet/book.h"
 #include "shared/sheet/cell/sheet_text.h"
 #include "shared/text/csv.h"
-#include "shared/text/json.h"
 
 #define DROP_BYTES ((uint64_t)16 << 20)
 #define WRITE_BYTES ((size_t)256 << 10)
@@ -118,36 +118,34 @@ pass_over(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
 }
 
 static void
-json_facts(struct jw *w, const struct sheet_facts *f)
+put_sheet(struct buf *answer, const char *name, const struct reader_head *h,
+    const struct sheet_facts *f)
 {
-	jw_kint(w, "rows", f->rows);
-	jw_kint(w, "columns", f->columns);
-	jw_kint(w, "formulas", (int64_t)f->formulas);
-	jw_kint(w, "unset", (int64_t)f->unset);
-	jw_kint(w, "errors", (int64_t)f->errors);
-	jw_kint(w, "hidden_rows", (int64_t)f->hidden_rows);
-	jw_kint(w, "hidden_columns", f->hidden_columns);
-	jw_kint(w, "merges", (int64_t)f->merges);
-	jw_key(w, "merge");
-	jw_open(w, '[');
-	for (size_t i = 0; i < f->nmerge; i++) {
-		jw_int(w, f->merge[i].row0);
-		jw_int(w, f->merge[i].column0);
-		jw_int(w, f->merge[i].row1);
-		jw_int(w, f->merge[i].column1);
-	}
-	jw_close(w, ']');
+	struct reader_head head = *h;
+
+	head.name_n = strlen(name);
+	head.nmerge = f->nmerge;
+	head.rows = f->rows;
+	head.columns = f->columns;
+	head.formulas = f->formulas;
+	head.unset = f->unset;
+	head.errors = f->errors;
+	head.hidden_rows = f->hidden_rows;
+	head.hidden_columns = f->hidden_columns;
+	head.merges = f->merges;
+	buf_put(answer, &head, sizeof(head));
+	buf_put(answer, f->merge, f->nmerge * sizeof(*f->merge));
+	buf_puts(answer, name);
 }
 
 static int
-read_sheet(struct child *c, struct book *b, size_t i, struct jw *w)
+read_sheet(struct child *c, struct book *b, size_t i, struct buf *answer)
 {
-	struct sheet_facts *f = calloc(1, sizeof(*f));
-	uint64_t from = c->written;
+	struct sheet_facts *f = mem_calloc(1, sizeof(*f));
+	struct reader_head h = { .state = (uint64_t)book_sheet_state(b, i),
+		.from = c->written };
 	int status = 0;
 
-	if (f == NULL)
-		return err_set(c->e, ERR_SYS, "out of memory");
 	c->row = c->width = 0;
 	if (c->ask->form == READER_BARE) {
 		status = book_read(b, i, pass_over, c, f, c->e);
@@ -158,40 +156,27 @@ read_sheet(struct child *c, struct book *b, size_t i, struct jw *w)
 		status = book_read(b, i, put_row, c, f, c->e);
 	if (status == 0 && !flush(c))
 		status = -1;
-	if (status == -1) {
-		free(f);
-		return -1;
-	}
-	jw_open(w, '{');
-	jw_kcstr(w, "name", book_sheet_name(b, i));
-	jw_kint(w, "state", book_sheet_state(b, i));
-	jw_kint(w, "from", (int64_t)from);
-	jw_kint(w, "bytes", (int64_t)(c->written - from));
-	json_facts(w, f);
-	jw_close(w, '}');
+	h.bytes = c->written - h.from;
+	if (status == 0)
+		put_sheet(answer, book_sheet_name(b, i), &h, f);
 	free(f);
-	return 0;
+	return status;
 }
 
 static int
-read_book(struct child *c, int spill, struct jw *w)
+read_book(struct child *c, int spill, struct buf *answer)
 {
-	static const char *const kind[] = { [BOOK_XLSX] = "xlsx",
-		[BOOK_XLSM] = "xlsm", [BOOK_ODS] = "ods",
-		[BOOK_FODS] = "fods" };
+	static const enum reader_kind kind[] = { [BOOK_XLSX] = READER_XLSX,
+		[BOOK_XLSM] = READER_XLSM, [BOOK_ODS] = READER_ODS,
+		[BOOK_FODS] = READER_FODS };
 	struct book *b;
 	int status = 0;
 
 	if (book_open(&b, c->ask->bytes, spill, c->e) == -1)
 		return -1;
-	jw_open(w, '{');
-	jw_kcstr(w, "kind", kind[book_kind(b)]);
-	jw_key(w, "sheets");
-	jw_open(w, '[');
+	buf_putc(answer, (char)kind[book_kind(b)]);
 	for (size_t i = 0; status == 0 && i < book_sheets(b); i++)
-		status = read_sheet(c, b, i, w);
-	jw_close(w, ']');
-	jw_close(w, '}');
+		status = read_sheet(c, b, i, answer);
 	book_close(b);
 	return status;
 }
@@ -224,22 +209,15 @@ decode(struct child *c, iconv_t cd)
 }
 
 static int
-read_text(struct child *c, iconv_t cd, struct jw *w)
+read_text(struct child *c, iconv_t cd, struct buf *answer)
 {
+	const struct sheet_facts none = { 0 };
+
 	if (decode(c, cd) == -1)
 		return -1;
-	jw_open(w, '{');
-	jw_kcstr(w, "kind", "text");
-	jw_key(w, "sheets");
-	jw_open(w, '[');
-	jw_open(w, '{');
-	jw_kcstr(w, "name", "");
-	jw_kint(w, "state", SHEET_VISIBLE);
-	jw_kint(w, "from", 0);
-	jw_kint(w, "bytes", (int64_t)c->written);
-	jw_close(w, '}');
-	jw_close(w, ']');
-	jw_close(w, '}');
+	buf_putc(answer, READER_TEXT);
+	put_sheet(answer, "", &(struct reader_head){ .bytes = c->written },
+	    &none);
 	return 0;
 }
 
@@ -265,13 +243,11 @@ reader_read(void *ctx, int rows, int spill, struct buf *answer, struct err *e)
 {
 	const struct reader_work *work = ctx;
 	struct child c = { .ask = work->ask, .fd = rows, .e = e };
-	struct jw w;
 	int status;
 
 	buf_init(&c.out, BUF_MAX_DEFAULT);
-	jw_init(&w, answer, false);
 	status = work->ask->encoding != NULL ? read_text(&c, work->decoder,
-	    &w) : read_book(&c, spill, &w);
+	    answer) : read_book(&c, spill, answer);
 	buf_fini(&c.out);
 	return status;
 }
