@@ -120,13 +120,10 @@ batch_prepare(struct session *s, const unsigned *order, struct err *e)
 static bool
 same_system(const struct session *s, uint64_t batch)
 {
-	const char *was, *is = s->o->system;
-
-	if (batch >= s->store->head.size ||
-	    s->store->leaf[batch].type != LEAF_BATCH)
-		return false;
-	was = s->store->leaf[batch].u.batch.source_system;
-	return was == NULL ? is == NULL : is != NULL && strcmp(was, is) == 0;
+	return batch < s->store->head.size &&
+	    s->store->leaf[batch].type == LEAF_BATCH &&
+	    cstr_same(s->store->leaf[batch].u.batch.source_system,
+	    s->o->system);
 }
 
 /* In the store, in no file of this call, and from the same system. */

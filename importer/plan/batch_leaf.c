@@ -11,6 +11,7 @@
 #include "importer/common/date_order.h"
 #include "importer/common/delimiter.h"
 #include "importer/common/problem_column.h"
+#include "importer/state/prior.h"
 #include "shared/base/mem.h"
 #include "shared/base/version.h"
 #include "shared/text/csv.h"
@@ -33,20 +34,22 @@ fill_read_as(struct session *s, const struct job *j, struct leaf_batch *b)
 {
 	const struct mapping *m = &j->map;
 
+	b->ncolumns = b->nignored = b->nset = 0;
 	b->column = ARENA_ARRAY(&s->arena, m->n, struct leaf_column);
 	b->ignored = ARENA_ARRAY(&s->arena, m->n, const char *);
 	b->set = ARENA_ARRAY(&s->arena, m->nfields, struct leaf_set);
 	for (size_t i = 0; i < m->n; i++) {
+		const struct map_column *c = &m->column[i];
+
 		/* Our own marks in a copy that was handed in again. */
-		if (problem_column_is_header(m->column[i].header))
+		if (problem_column_is_header(c->header))
 			continue;
-		if (m->column[i].ignored)
-			b->ignored[b->nignored++] = keep(s,
-			    m->column[i].header);
-		else if (m->column[i].field != FIELD_NOT)
+		if (c->ignored)
+			b->ignored[b->nignored++] = keep(s, c->header);
+		else if (c->field != FIELD_NOT)
 			b->column[b->ncolumns++] = (struct leaf_column){
-				j->schema->field[m->column[i].field].name,
-				keep(s, m->column[i].header) };
+				j->schema->field[c->field].name,
+				keep(s, c->header) };
 	}
 	for (size_t f = 0; f < m->nfields; f++)
 		if (m->field[f].set != NULL)
@@ -54,12 +57,28 @@ fill_read_as(struct session *s, const struct job *j, struct leaf_batch *b)
 				j->schema->field[f].name, m->field[f].set };
 	b->header_row = m->header_at;
 	b->dates = dates_name(j);
-	if (j->source.sheet == NULL) {
-		b->delimiter = delimiter_name(j->source.delimiter);
-		b->encoding = j->source.encoding;
-	} else {
-		b->encoding = input_kind(j->source.file);
-	}
+	b->delimiter = j->source.sheet == NULL ?
+	    delimiter_name(j->source.delimiter) : NULL;
+	b->encoding = j->source.sheet == NULL ? j->source.encoding :
+	    input_kind(j->source.file);
+}
+
+/* What the log says of a batch and is known before its rows are read. */
+static void
+fill_before(struct session *s, const struct job *j, struct leaf_batch *b)
+{
+	b->is_full = j->is_full;
+	b->program = PREAUDIT_PROGRAM;
+	b->reg = j->schema->name;
+	b->schema_sha256 = j->schema->sha256;
+	b->source = (struct leaf_file){ j->source.name, j->source.sha256,
+		j->source.bytes.n };
+	b->source_sheet = j->source.sheet;
+	b->source_system = s->o->system;
+	b->by = s->o->by;
+	b->extracted = s->o->extracted;
+	b->mapping_sha256 = j->mapfile == NULL ? NULL : j->mapfile->sha256;
+	fill_read_as(s, j, b);
 }
 
 /* Rows that the mapping file left out; NULL: none. */
@@ -179,59 +198,21 @@ batch_finish(struct session *s, struct job *j, struct store_data *d,
 	char imported[TIME_TEXT], hex[SHA256_HEX + 1];
 
 	time_format(imported, s->now_s);
+	fill_before(s, j, b);
 	b->counts = j->counts;
 	b->imported = imported;
 	b->is_state = j->is_state;
-	b->is_full = j->is_full;
-	b->program = PREAUDIT_PROGRAM;
-	fill_read_as(s, j, b);
-	b->reg = j->schema->name;
-	b->schema_sha256 = j->schema->sha256;
-	b->source = (struct leaf_file){ j->source.name, j->source.sha256,
-		j->source.bytes.n };
-	b->source_sheet = j->source.sheet;
-	b->source_system = s->o->system;
-	b->by = s->o->by;
-	b->extracted = s->o->extracted;
 	b->unresolved = j->unresolved;
 	b->note = left_out_note(s, &j->filter);
-	if (j->mapfile != NULL) {
-		if (store_txn_blob(&s->txn, buf_view(&j->mapfile->bytes), hex,
-		    e) == -1)
-			return -1;
-		b->mapping_sha256 = j->mapfile->sha256;
-	}
-	if (put_original(s, j, b, e) == -1 || put_findings(s, j, b, e) == -1 ||
+	if ((j->mapfile != NULL && store_txn_blob(&s->txn,
+	    buf_view(&j->mapfile->bytes), hex, e) == -1) ||
+	    put_original(s, j, b, e) == -1 || put_findings(s, j, b, e) == -1 ||
 	    store_data_end(&s->txn, d, b, &s->arena, e) == -1)
 		return -1;
 	return store_txn_leaf(&s->txn, &l, e);
 }
 
 /* ---- the short-cut ---- */
-
-static bool
-same_reading(struct session *s, const struct job *j,
-    const struct leaf_batch *was)
-{
-	struct leaf_batch now = { .bytes = 0 };
-
-	fill_read_as(s, j, &now);
-	if (now.ncolumns != was->ncolumns || now.nignored != was->nignored ||
-	    now.nset != was->nset || now.header_row != was->header_row)
-		return false;
-	for (size_t i = 0; i < now.ncolumns; i++)
-		if (strcmp(now.column[i].field, was->column[i].field) != 0 ||
-		    strcmp(now.column[i].header, was->column[i].header) != 0)
-			return false;
-	for (size_t i = 0; i < now.nignored; i++)
-		if (strcmp(now.ignored[i], was->ignored[i]) != 0)
-			return false;
-	for (size_t i = 0; i < now.nset; i++)
-		if (strcmp(now.set[i].field, was->set[i].field) != 0 ||
-		    strcmp(now.set[i].value, was->set[i].value) != 0)
-			return false;
-	return s->o->dates == NULL || cstr_same(s->o->dates, was->dates);
-}
 
 /* Could references read otherwise now? Only when their registers changed. */
 static bool
@@ -243,9 +224,7 @@ refs_may_differ(const struct session *s, const struct job *j, uint64_t index)
 		if (j->schema->field[f].type != FIELD_REF || ref == j->reg)
 			continue;
 		for (uint64_t i = index + 1; i < s->store->head.size; i++)
-			if (s->store->leaf[i].type == LEAF_BATCH &&
-			    strcmp(s->store->leaf[i].u.batch.reg,
-			    s->std.reg[ref].name) == 0)
+			if (prior_is_of(s->store, i, s->std.reg[ref].name))
 				return true;
 		for (size_t i = 0; i < s->njobs; i++)
 			if (s->job[i].reg == ref &&
@@ -255,34 +234,43 @@ refs_may_differ(const struct session *s, const struct job *j, uint64_t index)
 	return false;
 }
 
+/* Would the log say of the file what it says of a batch? */
 static bool
 is_same(struct session *s, const struct job *j, uint64_t index)
 {
-	const struct leaf_batch *b = &s->store->leaf[index].u.batch;
+	const struct leaf *was = &s->store->leaf[index];
+	struct leaf now = *was;
+	struct leaf_batch *b = &now.u.batch;
+	struct buf said[2];
+	struct err e = { 0 };
+	bool same;
 
-	return strcmp(b->source.sha256, j->source.sha256) == 0 &&
-	    cstr_same(b->source_sheet, j->source.sheet) &&
-	    cstr_same(b->mapping_sha256, j->mapfile == NULL ? NULL :
-	    j->mapfile->sha256) && b->is_full == j->is_full && b->counts.refused == 0 &&
-	    cstr_same(b->source_system, s->o->system) &&
-	    strcmp(b->schema_sha256, j->schema->sha256) == 0 &&
-	    strcmp(b->program, PREAUDIT_PROGRAM) == 0 &&
-	    (s->o->extracted == NULL ||
-	    cstr_same(b->extracted, s->o->extracted)) &&
-	    same_reading(s, j, b) &&
+	fill_before(s, j, b);
+	/* The name, who imports, and what only the rows decide, may differ. */
+	b->source.name = was->u.batch.source.name;
+	b->by = was->u.batch.by;
+	b->dates = s->o->dates != NULL ? s->o->dates : was->u.batch.dates;
+	if (s->o->extracted == NULL)
+		b->extracted = was->u.batch.extracted;
+	buf_init(&said[0], BUF_MAX_DEFAULT);
+	buf_init(&said[1], BUF_MAX_DEFAULT);
+	same = b->counts.refused == 0 &&
+	    leaf_format(&said[0], was, &e) == 0 &&
+	    leaf_format(&said[1], &now, &e) == 0 &&
+	    str_eq(buf_view(&said[0]), buf_view(&said[1])) &&
 	    (b->unresolved == 0 || !refs_may_differ(s, j, index));
+	buf_fini(&said[0]);
+	buf_fini(&said[1]);
+	return same;
 }
 
 /* The newest batch of a register below an index; false when there is none. */
 static bool
 newest(const struct store *st, const char *reg, uint64_t *index)
 {
-	while (*index > 0) {
-		(*index)--;
-		if (st->leaf[*index].type == LEAF_BATCH &&
-		    strcmp(st->leaf[*index].u.batch.reg, reg) == 0)
+	while (*index > 0)
+		if (prior_is_of(st, --*index, reg))
 			return true;
-	}
 	return false;
 }
 
