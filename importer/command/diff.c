@@ -111,14 +111,8 @@ value(struct diff_record *t, const struct rows *r, unsigned f, bool has_old,
 static struct str
 next_text(struct str *fields, struct buf *scratch)
 {
-	const char *end_of_all = fields->p + fields->n;
-	const char *stop = state_field_end(fields->p, end_of_all);
-	struct str raw = str_range(fields->p, stop);
-
-	*fields = str_range(stop < end_of_all ? stop + 1 : end_of_all,
-	    end_of_all);
 	buf_reset(scratch);
-	return csv_canon_text(raw, scratch);
+	return csv_canon_text(state_next_field(fields), scratch);
 }
 
 static void

@@ -66,7 +66,7 @@ report_findings(struct session *s, enum ending ending, struct err *e)
 	int status;
 
 	buf_init(&text, BUF_MAX_DEFAULT);
-	buf_str(&text, buf_view(&s->said));
+	buf_str(&text, buf_view(&s->notices));
 	status = summary_findings(s, &text, e);
 	if (status == 0 && o->findings != NULL)
 		status = summary_write_findings(s, o->findings, e);

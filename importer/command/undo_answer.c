@@ -126,7 +126,7 @@ import_undo(void *values, struct err *e)
 		status = store_commit(&s->txn, e);
 	/* Answer. */
 	if (!c->o.quiet)
-		call_notice(&s->said);
+		call_notice(&s->notices);
 	if (status == 0 && (c->o.json || !c->o.quiet))
 		put_undo(c, &u);
 	undo_free(&u);

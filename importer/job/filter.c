@@ -57,7 +57,7 @@ name_at(const void *ctx, size_t i)
 }
 
 const char *
-header_near(const char *name, const struct str *header, size_t n)
+filter_near_header(const char *name, const struct str *header, size_t n)
 {
 	const struct header_names x = { header, n };
 
@@ -76,7 +76,7 @@ filter_check(const struct filter *f, const struct str *header, size_t n,
 
 		if (by->found == 1)
 			continue;
-		near = by->found > 0 ? NULL : header_near(name, header, n);
+		near = by->found > 0 ? NULL : filter_near_header(name, header, n);
 		column_name(a, by->column + 1);
 		column_name(b, by->second + 1);
 		if (by->found > 0)

@@ -18,19 +18,29 @@ enum filter_verdict {
 	FILTER_UNKNOWN   /* a cell that decides has no value, but an error */
 };
 
+/* A column that decides, by what its cells say. */
+struct filter_column {
+	const struct mapfile_filter *how;
+	/* Its place in the table, from 0. */
+	unsigned column;
+	/* Columns with that header; 1 is right; else where the second is. */
+	unsigned found;
+	unsigned second;
+};
+
+/* Which rows are taken; all zero: all of them. */
 struct filter {
-	struct filter_column {
-		const struct mapfile_filter *how;
-		unsigned column;      /* of the table, from 0 */
-		unsigned found;       /* columns with that header; 1 is right */
-		unsigned second;      /* where another one is */
-	} *by;
-	size_t n;                     /* 0: all rows are taken */
+	/* The columns that decide, in an arena; 0: all rows are taken. */
+	struct filter_column *by;
+	size_t n;
+	/* The mapping file that asks for it. */
 	const struct mapfile *mapfile;
-	uint64_t only, except;        /* rows left out, by what */
-	const struct filter_column *first; /* what left the first one out */
+	/* Rows left out, by what. */
+	uint64_t only, except;
+	/* What left the first one out: NULL none, its row, what its cell said. */
+	const struct filter_column *first;
 	uint64_t first_row;
-	char first_cell[96];          /* and what its cell said */
+	char first_cell[96];
 };
 
 /* The columns that a mapping file (or NULL) asks for, among n headers. */
@@ -76,6 +86,6 @@ filter_takes(const struct filter *f, const struct csv_row *row)
  * The nearest of n headers to one that is not among them, or NULL; texts with
  * a NUL behind them.
  */
-const char *header_near(const char *name, const struct str *header, size_t n);
+const char *filter_near_header(const char *name, const struct str *header, size_t n);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * One table of a call, from its source to what became of it. Its members are
- * filled in by the stages in turn: jobs.h, job_map.h, batch.h.
+ * filled in by the stages in turn: jobs.h, job_map.h, rows.h, batch.h.
  */
 #ifndef PREAUDIT_JOB_H
 #define PREAUDIT_JOB_H
@@ -24,31 +24,46 @@ struct rows;
 
 /* One table of the call: a CSV file or a sheet. */
 struct job {
-	unsigned number;
+	/* ---- what it is (jobs.h) ---- */
+	unsigned number;          /* among the jobs of the call, from 0 */
 	struct source source;
-	bool may_pass;            /* other sheets of its file may be registers */
-	const char *named;        /* register, as a person named it; or NULL */
-	int reg;                  /* register number, -1 not known */
-	const struct schema *schema;
+	/* Other sheets of its file may be registers, so this one need not. */
+	bool may_pass;
+	/* Its register, as a person named it; or NULL. */
+	const char *named;
+
+	/* ---- how it is read (job_map.h) ---- */
+	int reg;                  /* number of its register; -1: not known */
+	const struct schema *schema;   /* of it, or NULL */
 	const struct mapfile *mapfile; /* or NULL */
+	/* Columns to fields; only there when has_map. */
 	struct mapping map;
-	bool has_map, two_rows;
-	struct filter filter;     /* rows that are left out */
+	bool has_map;
+	/* Rows that are left out. */
+	struct filter filter;
+	/* The file is the whole register. */
 	bool is_full;
-	bool is_last;             /* no later file of the call has its register */
+	/* No later file of the call has its register (jobs_order). */
+	bool is_last;
+	/* Day and month as declared or decided; columns may differ. */
+	enum date_order dates;
+	bool dates_mixed;
+
+	/* ---- what became of it ---- */
 	enum job_outcome outcome;
 	struct leaf_counts counts;
-	uint64_t index;           /* of its batch */
-	const char *original;     /* where the store keeps its file, or NULL */
-	bool is_state;            /* kind of its data file */
 	uint64_t repeats;         /* rows equal to an earlier row of the file */
+	uint64_t keyless;         /* refused rows whose key cannot be read */
 	uint64_t kept;            /* records in the store that no file has */
-	uint64_t keyless;         /* refused rows whose key could not be read */
-	enum date_order dates;    /* as decided or declared */
-	bool dates_mixed;         /* columns have different orders */
-	uint64_t unresolved;
-	uint64_t warnings, errors;
-	struct buf notes;         /* one line each, what was concluded */
+	uint64_t unresolved;      /* references */
+	uint64_t warnings, errors; /* findings about its rows */
+	/* What was concluded, a line each. */
+	struct buf notes;
+	/* Of its batch: the index, and the kind of the data file. */
+	uint64_t index;
+	bool is_state;
+	/* Where the store keeps its file, or NULL. */
+	const char *original;
 	/* While the call lasts, so that rows can be read again; or NULL. */
 	struct rows *rows;
 	void (*free_rows)(struct rows *); /* by who made them */
@@ -56,11 +71,11 @@ struct job {
 
 /* An open job of no register yet, without a source. */
 void job_init(struct job *j, unsigned number);
-/* Frees its rows, mapping and notes; the source's text is its file's. */
+/* Frees its rows, mapping and notes; the source's text is its input's. */
 void job_fini(struct job *j);
 /*
- * An error about the file of a job as a whole: the caller fills in code and
- * message and, where there is one, the place. Texts are the job's.
+ * An error about the table of a job as a whole, without code and message. Its
+ * texts are the job's.
  */
 struct finding job_finding(const struct job *j);
 /*
@@ -72,7 +87,10 @@ void job_refuse(struct job *j, struct finding_list *l,
 /* Adds a line to the job's notes: a row's text with its n arguments. */
 void job_note(struct job *j, const struct message *m,
     const struct message_arg *arg, size_t n);
-/* The line of the file for a line of the table's text; 0 in workbooks. */
+/*
+ * The line of the file, from 1, for a line of the table's text; 0 where the
+ * file has none: in workbooks, and of a matrix.
+ */
 static inline uint64_t
 job_line(const struct job *j, uint64_t line)
 {

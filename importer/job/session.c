@@ -33,7 +33,7 @@ open_store(struct session *s, struct err *e)
 		return status;
 	}
 	status = store_begin(&s->txn, s->place.store, s->place.key,
-	    s->place.passphrase_file, s->place.wait_ms, &s->said, e);
+	    s->place.passphrase_file, s->place.wait_ms, &s->notices, e);
 	s->has_txn = status == 0;
 	s->store = &s->txn.store;
 	return status;
@@ -44,7 +44,7 @@ prepare(struct session *s, const struct import_opts *o, struct err *e)
 {
 	*s = (struct session){ .o = o };
 	finding_init(&s->findings);
-	buf_init(&s->said, BUF_MAX_DEFAULT);
+	buf_init(&s->notices, BUF_MAX_DEFAULT);
 	s->now_s = (int64_t)time(NULL);
 	return place_find(&s->place, &o->place, e);
 }
@@ -155,7 +155,7 @@ session_close(struct session *s)
 	if (s->has_reading)
 		store_close(&s->reading);
 	finding_fini(&s->findings);
-	buf_fini(&s->said);
+	buf_fini(&s->notices);
 	place_free(&s->place);
 	arena_fini(&s->arena);
 }

@@ -17,54 +17,82 @@ struct attested;
 struct job;
 struct watch;
 
-struct session {
-	const struct import_opts *o;
-	struct place place;
-	struct standard std;
-	bool has_std;
-	struct store_txn txn;     /* real run */
-	struct store reading;     /* dry run */
-	bool has_txn, has_reading;
-	const struct store *store;
-	struct headers *headers;
-	struct mapfile *mapfile;  /* of the call */
-	size_t nmapfiles;
-	struct refs *refs;
-	struct state **state;     /* per register, loaded when needed */
-	struct finding_list findings;
-	const struct watch *watch; /* of the rows; NULL: none */
-	struct job *job;
-	size_t njobs, cap_jobs;
-	struct input **file;     /* all that was handed in */
-	size_t nfiles, cap_files;
-	struct left_out {
-		char *file, *sheet;   /* sheet may be NULL */
-		char *why;
-	} *left_out;              /* what is not imported, and is no error */
-	size_t nleft_out, cap_left_out;
-	struct buf said;          /* what recovery did */
-	struct attested *attested; /* counts attested and read (attest.h) */
-	size_t nattested;
-	int64_t now_s;
-	int32_t today;            /* in the store's zone */
-	struct arena arena;       /* for leaves */
+/* A file, or a sheet of it, that is not imported, and is no error. */
+struct left_out {
+	char *file, *sheet;       /* sheet may be NULL */
+	char *why;
 };
 
-/* Opens the store (takes its lock unless dry) and loads the adopted rules. */
+/* Owns all that it points to but the options. */
+struct session {
+	const struct import_opts *o;
+	/* Now, and the day it is in the store's zone. */
+	int64_t now_s;
+	int32_t today;
+
+	/* ---- the store and its rules ---- */
+	struct place place;
+	struct standard std;
+	struct headers *headers;  /* of its registers */
+	struct store_txn txn;     /* when has_txn: it will be written to */
+	struct store reading;     /* when has_reading: a dry run */
+	bool has_std, has_txn, has_reading;
+	/* Of those two the one that there is; NULL: none. */
+	const struct store *store;
+	/* What recovery of the store did, a line each. */
+	struct buf notices;
+
+	/* ---- what was handed in ---- */
+	struct mapfile *mapfile;
+	size_t nmapfiles;
+	struct input **file;
+	size_t nfiles, cap_files;
+	/* Pointers to jobs become stale when one is added. */
+	struct job *job;
+	size_t njobs, cap_jobs;
+	struct left_out *left_out;
+	size_t nleft_out, cap_left_out;
+
+	/* ---- what is found out ---- */
+	struct refs *refs;
+	/* Per register; NULL until session_state is asked for it. */
+	struct state **state;
+	struct finding_list findings;
+	/* Who looks on while rows are compared; NULL: nobody. Not owned. */
+	const struct watch *watch;
+	/* Counts that are attested (attest.h), in the arena. */
+	struct attested *attested;
+	size_t nattested;
+	/* For what lives as long as the session. */
+	struct arena arena;
+};
+
+/*
+ * Opens the store (and takes its lock unless dry), loads the adopted rules and
+ * the mapping files. The codes of store_begin and store_open, ERR_CONFIG for a
+ * mapping file. To be closed also after an error.
+ */
 int session_open(struct session *s, const struct import_opts *o,
     struct err *e);
-void session_close(struct session *s);
-/* Loads only rules, of the store or of --standard, and what reading files takes. */
+/*
+ * The same without a store to write to: the rules of --standard, else of the
+ * store, else, where there is none, those that a new one would adopt.
+ */
 int session_load_rules(struct session *s, const struct import_opts *o,
     struct err *e);
+/* Frees all of it; what was not committed leaves nothing in the store. */
+void session_close(struct session *s);
+/*
+ * The state of register number `reg`, loaded when it is first asked for; the
+ * session's. NULL with the codes of state_load.
+ */
 struct state *session_state(struct session *s, unsigned reg, struct err *e);
 /* The register that a name or title means; -1 with ERR_USAGE and a hint. */
 int session_register(const struct session *s, const char *name,
     struct err *e);
-/* The index that the next batch will have. */
+/* The index that the next batch has, or in a dry run would have. */
 uint64_t session_next_index(const struct session *s);
-
-/* Says that a file, or a sheet of it, is not imported. */
+/* Adds a file, or a sheet (or NULL) of it, to what is left out; copies texts. */
 void session_leave_out(struct session *s, const char *file, const char *sheet,
     const char *why);
 

@@ -38,16 +38,12 @@ find_statement(const struct standard *std, struct attest *a)
 static void
 field_text(struct str fields, unsigned f, struct buf *out)
 {
-	const char *p = fields.p, *end = p + fields.n, *stop;
 	struct buf side;
 
-	for (; f > 0; f--) {
-		p = state_field_end(p, end);
-		p = p < end ? p + 1 : end;
-	}
-	stop = state_field_end(p, end);
+	for (; f > 0; f--)
+		(void)state_next_field(&fields);
 	buf_init(&side, BUF_MAX_DEFAULT);
-	buf_str(out, csv_canon_text(str_range(p, stop), &side));
+	buf_str(out, csv_canon_text(state_next_field(&fields), &side));
 	buf_fini(&side);
 }
 
@@ -95,15 +91,15 @@ static unsigned
 fit(struct attest *a, uint64_t place, struct str name)
 {
 	const char *system = a->s->o->system;
-	struct str said;
+	struct str named;
 
 	if (!str_eq(value(a, place, a->about), name) ||
 	    value(a, place, a->count).n == 0)
 		return 0;
-	said = a->system < 0 ? STR("") : value(a, place, (unsigned)a->system);
-	if (said.n == 0 || system == NULL)
-		return said.n == 0 && system == NULL ? 2 : 1;
-	return str_is(said, system) ? 2 : 0;
+	named = a->system < 0 ? STR("") : value(a, place, (unsigned)a->system);
+	if (named.n == 0 || system == NULL)
+		return named.n == 0 && system == NULL ? 2 : 1;
+	return str_is(named, system) ? 2 : 0;
 }
 
 /*

@@ -10,19 +10,25 @@
 
 #include "importer/job/session.h"
 
-/* A register of this call whose count is attested. */
+/* A register of this call whose count is attested; texts are the session's. */
 struct attested {
+	/* Its number, and the records that its files have. */
 	unsigned reg;
-	uint64_t read;      /* records in the files */
-	struct str count;   /* as attested, a number */
-	struct str by;      /* the system, else the statements' title */
-	struct str key;     /* of the statement; of the first of several */
+	uint64_t read;
+	/* The count as attested, a number, and who does: the system, else the
+	 * title of the statements. */
+	struct str count;
+	struct str by;
+	/* The key of the statement; of several, of the first. */
+	struct str key;
+	/* Is it the count that was read? */
 	bool same;
 };
 
 /*
  * Compares, once all jobs have run: a note where the count is right, a warning
- * where it is not. session->attested, in its arena.
+ * where it is not; both are set down in session->attested. -1 with the codes of
+ * state_load when the statements cannot be read.
  */
 int attest_compare(struct session *s, struct err *e);
 

@@ -241,7 +241,7 @@ is_same(struct session *s, const struct job *j, uint64_t index)
 	const struct leaf *was = &s->store->leaf[index];
 	struct leaf now = *was;
 	struct leaf_batch *b = &now.u.batch;
-	struct buf said[2];
+	struct buf text[2];
 	struct err e = { 0 };
 	bool same;
 
@@ -252,15 +252,15 @@ is_same(struct session *s, const struct job *j, uint64_t index)
 	b->dates = s->o->dates != NULL ? s->o->dates : was->u.batch.dates;
 	if (s->o->extracted == NULL)
 		b->extracted = was->u.batch.extracted;
-	buf_init(&said[0], BUF_MAX_DEFAULT);
-	buf_init(&said[1], BUF_MAX_DEFAULT);
+	buf_init(&text[0], BUF_MAX_DEFAULT);
+	buf_init(&text[1], BUF_MAX_DEFAULT);
 	same = b->counts.refused == 0 &&
-	    leaf_format(&said[0], was, &e) == 0 &&
-	    leaf_format(&said[1], &now, &e) == 0 &&
-	    str_eq(buf_view(&said[0]), buf_view(&said[1])) &&
+	    leaf_format(&text[0], was, &e) == 0 &&
+	    leaf_format(&text[1], &now, &e) == 0 &&
+	    str_eq(buf_view(&text[0]), buf_view(&text[1])) &&
 	    (b->unresolved == 0 || !refs_may_differ(s, j, index));
-	buf_fini(&said[0]);
-	buf_fini(&said[1]);
+	buf_fini(&text[0]);
+	buf_fini(&text[1]);
 	return same;
 }
 

@@ -57,7 +57,7 @@ note_header(struct job *j, const struct header *h)
  * after findings; then no row is looked at.
  */
 static bool
-take_filter(struct session *s, struct job *j, const struct header *h)
+bind_filter(struct session *s, struct job *j, const struct header *h)
 {
 	struct finding place = job_finding(j);
 	uint64_t errors = s->findings.errors;
@@ -74,7 +74,7 @@ take_filter(struct session *s, struct job *j, const struct header *h)
 
 /* A matrix to rows; `chosen`: the columns that decide are there. */
 static bool
-take_matrix(struct session *s, struct job *j, struct header *h, bool chosen)
+read_matrix(struct session *s, struct job *j, struct header *h, bool chosen)
 {
 	if (!chosen)
 		j->outcome = JOB_REFUSED;
@@ -87,7 +87,7 @@ take_matrix(struct session *s, struct job *j, struct header *h, bool chosen)
 
 /* Header and columns; false when there is nothing, or it was said why. */
 static bool
-take_header(struct session *s, struct job *j)
+read_header(struct session *s, struct job *j, bool *two_rows)
 {
 	uint64_t at = s->o->header_row;
 	const struct header_known known = { s->headers, j->reg < 0 ?
@@ -105,11 +105,11 @@ take_header(struct session *s, struct job *j)
 	}
 	if (h.n == 0)
 		return false;
-	chosen = take_filter(s, j, &h);
+	chosen = bind_filter(s, j, &h);
 	if (j->mapfile != NULL && j->mapfile->unpivot.is_wanted)
-		good = take_matrix(s, j, &h, chosen);
+		good = read_matrix(s, j, &h, chosen);
 	map_init(&j->map, &h);
-	j->two_rows = h.two_rows;
+	*two_rows = h.two_rows;
 	if (j->source.origin != NULL)
 		j->map.header_row = 1;
 	/* Also of a matrix that is refused: its findings can be marked. */
@@ -282,7 +282,7 @@ int
 job_map(struct session *s, struct job *j, struct err *e)
 {
 	uint64_t errors = s->findings.errors;
-	bool known;
+	bool known, two_rows = false;
 
 	find_mapfile(s, j);
 	if (named_register(s, j, e) == -1)
@@ -290,7 +290,7 @@ job_map(struct session *s, struct job *j, struct err *e)
 	if (j->reg >= 0)
 		j->schema = &s->std.reg[j->reg];
 	known = j->reg >= 0;
-	if (!take_header(s, j) || is_empty_header(&j->map)) {
+	if (!read_header(s, j, &two_rows) || is_empty_header(&j->map)) {
 		if (j->outcome == JOB_OPEN && j->may_pass)
 			pass(j, plan_message[PLAN_TEXT_SHEET_EMPTY].text);
 		else if (j->outcome == JOB_OPEN)
@@ -306,10 +306,10 @@ job_map(struct session *s, struct job *j, struct err *e)
 		return 0;
 	j->schema = &s->std.reg[j->reg];
 	/* Two rows join better once the register is known. */
-	if (j->two_rows && !known) {
+	if (two_rows && !known) {
 		map_fini(&j->map);
 		buf_reset(&j->notes);
-		(void)take_header(s, j);
+		(void)read_header(s, j, &two_rows);
 	}
 	note_text(j);
 	if (j->source.facts != NULL)

@@ -28,7 +28,7 @@ statement_field(const struct statement *s, const char *word)
 
 /* What follows the keyword. */
 static bool
-take(const struct standard *std, struct lexer l, struct statement *s)
+read_behind(const struct standard *std, struct lexer l, struct statement *s)
 {
 	int r;
 
@@ -56,7 +56,7 @@ find_in(const struct standard *std, struct str text, const char *keyword,
 	lex_init(&l, text, "");
 	while ((t = lex_next(&l)).kind != TOK_END)
 		if (lex_begins_statement(&l, &t) && is_word(t, keyword) &&
-		    take(std, l, s))
+		    read_behind(std, l, s))
 			return true;
 	return false;
 }

@@ -10,17 +10,22 @@
 #include "shared/model/standard.h"
 #include "shared/rules/syntax/lex.h"
 
+/* One of them; its texts are the standard's. */
 struct statement {
-	unsigned reg;
-	const struct schema *schema;
-	struct str variable;
-	struct lexer behind;  /* what follows the register */
+	unsigned reg;                /* number of REGISTER */
+	const struct schema *schema; /* of it */
+	struct str variable;         /* V */
+	/* Stands behind REGISTER. */
+	struct lexer behind;
 };
 
-/* The first one with that keyword and a register that there is. */
+/*
+ * The first statement of the standard's rules with that keyword and a register
+ * that there is. False: there is none.
+ */
 bool statement_find(const struct standard *std, const char *keyword,
     struct statement *s);
-/* The field of `WORD V.FIELD` in it, or -1. */
+/* The number of the field of `WORD V.FIELD` in it; -1: it has none. */
 int statement_field(const struct statement *s, const char *word);
 
 #endif

@@ -166,7 +166,7 @@ judge(int status, const struct confined *c, struct err *e)
 }
 
 static int
-run_child(const struct confined *c, struct channel *ch, struct buf *said,
+run_child(const struct confined *c, struct channel *ch, struct buf *text,
     struct err *e)
 {
 	int parent = (int)getpid(), status = 0, got;
@@ -184,7 +184,7 @@ run_child(const struct confined *c, struct channel *ch, struct buf *said,
 	}
 	close_fd(&ch->to);
 	progress_start(&shown, c->progress, 0, c->progress == NULL);
-	got = hear(ch, &shown, said, e);
+	got = hear(ch, &shown, text, e);
 	progress_end(&shown);
 	if (got == -1)
 		(void)kill(pid, SIGKILL);
@@ -196,11 +196,11 @@ run_child(const struct confined *c, struct channel *ch, struct buf *said,
 
 /* Takes the kind off; the rest is the answer or the message. */
 static int
-take_kind(struct buf *said, struct buf *answer, struct err *e)
+read_kind(struct buf *text, struct buf *answer, struct err *e)
 {
-	char kind = said->n == 0 ? '\0' : said->p[0];
-	struct str rest = said->n == 0 ? STR("") :
-	    str_range(said->p + 1, said->p + said->n);
+	char kind = text->n == 0 ? '\0' : text->p[0];
+	struct str rest = text->n == 0 ? STR("") :
+	    str_range(text->p + 1, text->p + text->n);
 
 	if (kind == SAYS_DONE) {
 		buf_str(answer, rest);
@@ -216,16 +216,16 @@ confined_run(const struct confined *c, int *out, struct buf *answer,
     struct err *e)
 {
 	struct channel ch = { -1, -1, -1, -1 };
-	struct buf said;
+	struct buf text;
 	int status;
 
 	*out = -1;
-	buf_init(&said, answer->max);
+	buf_init(&text, answer->max);
 	status = open_channel(&ch, e);
 	if (status == 0)
-		status = run_child(c, &ch, &said, e);
+		status = run_child(c, &ch, &text, e);
 	if (status == 0)
-		status = take_kind(&said, answer, e);
+		status = read_kind(&text, answer, e);
 	if (status == 0) {
 		*out = ch.out;
 		ch.out = -1;
@@ -234,6 +234,6 @@ confined_run(const struct confined *c, int *out, struct buf *answer,
 	close_fd(&ch.spill);
 	close_fd(&ch.to);
 	close_fd(&ch.from);
-	buf_fini(&said);
+	buf_fini(&text);
 	return status;
 }

@@ -68,7 +68,7 @@ is_book_name(const char *name)
 
 /* UTF-8 is taken as it stands; anything else is decoded by the reader. */
 static int
-take_text(struct input *h, const struct input_how *how, struct err *e)
+read_text(struct input *h, const struct input_how *how, struct err *e)
 {
 	const char *named = how->encoding;
 	struct str b = h->bytes;
@@ -103,7 +103,7 @@ recognise(struct input *h, const struct input_how *how, struct err *e)
 	binary = how->encoding == NULL ? sniff_binary(h->bytes) : NULL;
 	if (binary != NULL)
 		return err_set(e, ERR_REFUSED, "%s", binary);
-	return take_text(h, how, e);
+	return read_text(h, how, e);
 }
 
 static void

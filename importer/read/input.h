@@ -1,62 +1,74 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A file that was handed in: its bytes, and, where a plain look at them does
- * not do, what the confined reader made of them. Holds one table (text) or one
- * per sheet.
+ * An input: the bytes of a file that was handed in, and, where a plain look at
+ * them does not do, what the confined reader made of them. Holds one table
+ * (text) or one per sheet.
  */
-#ifndef PREAUDIT_HANDED_H
-#define PREAUDIT_HANDED_H
+#ifndef PREAUDIT_INPUT_H
+#define PREAUDIT_INPUT_H
 
 #include "importer/read/reader.h"
 #include "shared/base/hash.h"
 #include "shared/file/fileio.h"
 
+/* A file that is open; it owns all of this until input_close. */
 struct input {
-	char *path;
-	char *name;             /* behind the last slash; bytes that no text has as '?' */
+	/* As it was named, and behind the last slash, '?' for no-text bytes. */
+	char *path, *name;
+	/* The file's bytes, or those that come from no file. */
 	struct map map;
-	struct buf held;        /* the bytes, when they come from no file */
-	struct str bytes;       /* all of them */
+	struct buf held;
+	struct str bytes;
 	char sha256[SHA256_HEX + 1];
-	const char *encoding;   /* of text: "utf-8", "utf-8-bom", "utf-16le" ... */
-	char *named_encoding;   /* where a person named it */
-	bool is_read;           /* by the reader: `reading` holds its tables */
+	/* Of text: "utf-8", "utf-8-bom", "utf-16le" ... or as named. */
+	const char *encoding;
+	char *named_encoding;   /* NULL: nobody named it */
+	/* Was it read by the confined reader? Then these are its tables. */
+	bool is_read;
 	struct reader_answer reading;
 };
 
-/* How a file is to be read. */
+/* How an input is to be read. */
 struct input_how {
-	const char *encoding;   /* of text, as a person named it; NULL: concluded */
+	/* Of text, as a person named it; NULL: it is concluded. */
+	const char *encoding;
 	enum reader_form form;
-	bool quiet;             /* no progress on a terminal */
+	/* Show no progress on a terminal. */
+	bool quiet;
 };
 
 /*
- * Opens, recognises, and has it read where that is needed. What is wrong is
- * said without the file's name. ERR_REFUSED when it holds no tables;
- * ERR_SYS, ERR_NOT_FOUND otherwise.
+ * Opens the file at `path`, recognises it, and has it read where that is
+ * needed. ERR_REFUSED when it holds no tables: what is wrong is said without
+ * the file's name; ERR_SYS, ERR_NOT_FOUND otherwise. To be closed in any case.
  */
 int input_open(struct input *h, const char *path,
     const struct input_how *how, struct err *e);
-/* The same for text made by ourselves; takes the buffer over. */
+/* The same for text made by ourselves; takes the buffer over and empties it. */
 int input_from(struct input *h, const char *name, struct buf *text,
     struct err *e);
+/* Frees what it holds and empties it. */
 void input_close(struct input *h);
+/* Is it a workbook? */
 bool input_is_book(const struct input *h);
-/* "xlsx", "csv" ... */
+/* "xlsx", "xlsm", "ods", "fods" or "csv". */
 const char *input_kind(const struct input *h);
-/* Sheets, hidden ones included; text is one. */
+/* How many tables it has: sheets, hidden ones included; text is one. */
 size_t input_tables(const struct input *h);
 
 /* NULL: could be a table. Else what the bytes are and what to do, a sentence. */
 const char *sniff_binary(struct str bytes);
 /*
- * The encoding of text: "utf-8", "utf-8-bom", "utf-16le", "utf-16be",
- * "windows-1252". ERR_REFUSED when none of them is likely.
+ * Concludes the encoding of text, which may lie in the map m: "utf-8",
+ * "utf-8-bom", "utf-16le", "utf-16be" or "windows-1252". ERR_REFUSED, with the
+ * place, when none of them is likely.
  */
 int sniff_encoding(const struct map *m, struct str bytes,
     const char **encoding, struct err *e);
-/* Line and byte of bytes[at], the byte, and why it is refused; returns -1. */
+/*
+ * Refuses bytes[at]: ERR_REFUSED with its line, its byte in it, its value and
+ * `why`; returns -1.
+ */
 int sniff_refuse_byte(struct str bytes, size_t at, const char *why,
     struct err *e);
 

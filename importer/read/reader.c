@@ -99,22 +99,22 @@ read_sheet(struct str *rest, const struct reader_answer *r,
 }
 
 static int
-read_answer(struct reader_answer *r, struct str said, int rows, struct err *e)
+read_answer(struct reader_answer *r, struct str text, int rows, struct err *e)
 {
 	static const char *const kind[] = { [READER_XLSX] = "xlsx",
 		[READER_XLSM] = "xlsm", [READER_ODS] = "ods",
 		[READER_FODS] = "fods", [READER_TEXT] = "text" };
 	size_t cap = 0;
 
-	if (said.n == 0 || (unsigned char)said.p[0] >= READER__MAX)
+	if (text.n == 0 || (unsigned char)text.p[0] >= READER__MAX)
 		return not_understood(e);
-	r->kind = kind[(unsigned char)said.p[0]];
+	r->kind = kind[(unsigned char)text.p[0]];
 	if (map_fd(&r->map, rows, "the temporary file of rows", e) == -1)
 		return -1;
-	for (said = str_range(said.p + 1, said.p + said.n); said.n > 0;) {
+	for (text = str_range(text.p + 1, text.p + text.n); text.n > 0;) {
 		r->sheet = mem_grow(r->sheet, &cap, r->n, sizeof(*r->sheet));
 		r->sheet[r->n++] = (struct reader_sheet){ .name = NULL };
-		if (read_sheet(&said, r, &r->sheet[r->n - 1], e) == -1)
+		if (read_sheet(&text, r, &r->sheet[r->n - 1], e) == -1)
 			return -1;
 	}
 	/* Text is one table. */
@@ -132,17 +132,17 @@ reader_run(struct reader_answer *r, const struct reader_ask *ask, struct err *e)
 		.progress = ask->quiet ? NULL : "MiB of rows read", .limits = {
 		.data_bytes = READER_BYTES, .file_bytes = ROWS_BYTES,
 		.cpu_s = CPU_S + (unsigned)(ask->bytes.n / CPU_BYTES) } };
-	struct buf said;
+	struct buf text;
 	int rows, status;
 
 	*r = (struct reader_answer){ .map = { "", 0 } };
-	buf_init(&said, ANSWER_BYTES);
-	status = confined_run(&c, &rows, &said, e);
+	buf_init(&text, ANSWER_BYTES);
+	status = confined_run(&c, &rows, &text, e);
 	if (status == 0) {
-		status = read_answer(r, buf_view(&said), rows, e);
+		status = read_answer(r, buf_view(&text), rows, e);
 		(void)close(rows);
 	}
-	buf_fini(&said);
+	buf_fini(&text);
 	if (status == -1)
 		reader_answer_free(r);
 	return status;

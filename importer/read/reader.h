@@ -13,17 +13,23 @@
 
 /* One sheet as text: a line per row up to the last with a value. */
 struct reader_sheet {
-	char *name;               /* "" for text */
+	/* UTF-8; "" for text. On the heap. */
+	char *name;
 	enum sheet_state state;
-	struct str text;          /* UTF-8, LF; empty lines are empty rows */
+	/* UTF-8 without NUL, LF; empty lines are empty rows. */
+	struct str text;
+	/* What the child says of it; nothing rests on its being true. */
 	struct sheet_facts facts;
 };
 
+/* All that was read, until reader_answer_free. */
 struct reader_answer {
-	const char *kind;         /* "xlsx", "xlsm", "ods", "fods", "text" */
+	/* "xlsx", "xlsm", "ods", "fods" or "text". */
+	const char *kind;
 	struct reader_sheet *sheet;
 	size_t n;
-	struct map map;           /* all texts */
+	/* Where all texts are mapped. */
+	struct map map;
 };
 
 enum reader_form {
@@ -31,23 +37,28 @@ enum reader_form {
 	READER_BARE    /* bare values, every row as wide as the sheet */
 };
 
+/* What is to be read, and how. */
 struct reader_ask {
-	struct str bytes;      /* of the file */
-	const struct map *map; /* where they are mapped; an empty one: nowhere */
-	const char *encoding;  /* text: what to decode from; NULL: a workbook */
+	/* Of the file, and where they are mapped; an empty map: nowhere. */
+	struct str bytes;
+	const struct map *map;
+	/* Of text: what to decode from; NULL: it is a workbook. */
+	const char *encoding;
 	enum reader_form form;
-	bool quiet;            /* no progress on a terminal */
+	/* Show no progress on a terminal. */
+	bool quiet;
 };
 
-/* The memory a child may use beside the file itself. */
+/* The memory a child may use beside the file itself, in bytes. */
 #define READER_BYTES ((uint64_t)64 << 20)
 
 /*
- * ERR_REFUSED: the file cannot be read; says why and what to do. ERR_SYS: this
- * machine cannot do it now.
+ * Reads it. ERR_REFUSED: the file cannot be read; says why and what to do.
+ * ERR_SYS: this machine cannot do it now. The answer holds nothing then.
  */
 int reader_run(struct reader_answer *r, const struct reader_ask *ask,
     struct err *e);
+/* Frees what it holds and empties it. */
 void reader_answer_free(struct reader_answer *r);
 
 #endif

@@ -60,7 +60,7 @@ sniff_delimiter(struct str text)
 
 /* Excel's own first line "sep=;" says the delimiter. */
 static bool
-take_sep_line(struct source *s)
+read_sep_line(struct source *s)
 {
 	struct str t = s->text;
 	size_t end = 5;
@@ -110,7 +110,7 @@ struct totals {
 
 /* The first cell with text says "Total", and few of the others say anything. */
 static bool
-look_for_totals(void *ctx, const struct csv_row *row)
+find_totals(void *ctx, const struct csv_row *row)
 {
 	struct totals *t = ctx;
 	size_t filled = 0, first = row->n;
@@ -148,7 +148,7 @@ cut_totals(struct source *s)
 
 	if (line.n == 0 || line.n > 4096)
 		return;
-	(void)csv_read(line, s->delimiter, look_for_totals, &t, &e);
+	(void)csv_read(line, s->delimiter, find_totals, &t, &e);
 	if (!t.found)
 		return;
 	s->totals = line;
@@ -178,7 +178,7 @@ source_init(struct source *s, const struct input *h, size_t table,
 		s->text.p += 3;
 		s->text.n -= 3;
 	}
-	if (s->sheet == NULL && !take_sep_line(s) && delimiter == '\0')
+	if (s->sheet == NULL && !read_sep_line(s) && delimiter == '\0')
 		s->delimiter = sniff_delimiter(s->text);
 	cut_totals(s);
 }

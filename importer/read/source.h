@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One table of a file that was handed in, as CSV text: all of a text file, or
- * one sheet of a workbook. Lines of totals below the table are cut off.
+ * One table of an input, as CSV text: all of a text file, or one sheet of a
+ * workbook. Lines of totals below the table are cut off.
  */
 #ifndef PREAUDIT_SOURCE_H
 #define PREAUDIT_SOURCE_H
@@ -9,31 +9,39 @@
 #include "importer/read/input.h"
 #include "shared/text/csv.h"
 
+/* Where the file has a row of a table that was made; both from 1. */
+struct source_origin {
+	uint32_t row, column;  /* column 0: the row as a whole */
+};
+
+/* A table; its texts are the input's, which must outlive it. */
 struct source {
+	/* The input, and what it says of itself. */
 	const struct input *file;
-	/* of the file */
 	const char *name, *sha256, *encoding;
 	struct str bytes;
-	/* of the sheet; NULL and 0 for text */
-	const char *sheet;
-	unsigned number;           /* from 0, hidden sheets counted */
+	/* Of a sheet: its name, its place from 0, hidden ones counted. */
+	const char *sheet;     /* NULL: the table is a text */
+	unsigned number;
 	enum sheet_state state;
-	const struct sheet_facts *facts;
-	/* the table */
-	struct str text;           /* behind a BOM and a "sep=" line */
-	uint64_t line0;            /* physical lines before text */
+	const struct sheet_facts *facts; /* NULL for text */
+	/* The table behind a BOM and a "sep=" line, and lines before it. */
+	struct str text;
+	uint64_t line0;
 	char delimiter;
-	struct str totals;         /* the line cut off below, or empty */
-	/* when the rows are not those of the file (unpivot.h); else NULL */
-	struct source_origin {
-		uint32_t row, column;  /* column 0: the row as a whole */
-	} *origin;
+	/* The line of totals that was cut off below, or empty. */
+	struct str totals;
+	/*
+	 * When the rows are not those of the file (unpivot.h): where each stood,
+	 * and per column its number in the file, 0: that of the row's origin.
+	 */
+	struct source_origin *origin; /* NULL: they are */
 	size_t norigin;
-	const uint32_t *column_of; /* per column; 0: that of the row's origin */
+	const uint32_t *column_of;
 	size_t ncolumns;
 };
 
-/* Where the file has a row and a column of the table. */
+/* Where the file has a row of the table; both from 1, 0 stays 0. */
 static inline uint64_t
 source_row(const struct source *s, uint64_t row)
 {
@@ -41,6 +49,7 @@ source_row(const struct source *s, uint64_t row)
 	    s->origin[row - 1].row;
 }
 
+/* Where it has a column of a row of the table, from 1; 0: nowhere, or the row. */
 static inline unsigned
 source_column(const struct source *s, uint64_t row, unsigned column)
 {
@@ -51,7 +60,10 @@ source_column(const struct source *s, uint64_t row, unsigned column)
 	return row == 0 || row > s->norigin ? 0 : s->origin[row - 1].column;
 }
 
-/* delimiter: as a person named it, or 0 to conclude. */
+/*
+ * The table number `table`, from 0, of an input. `delimiter`: of a text, as a
+ * person named it, or 0 to conclude it from the first rows.
+ */
 void source_init(struct source *s, const struct input *h, size_t table,
     char delimiter);
 /* The rows before `at` were read: their text may leave the memory. */

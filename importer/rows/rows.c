@@ -44,7 +44,9 @@ rows_init(struct rows *r, struct session *s, struct job *j,
 void
 rows_fini(struct rows *r)
 {
-	rows_reread_free(r->reread);
+	if (r->reread != NULL)
+		rows_line_fini(r->reread);
+	free(r->reread);
 	rows_line_fini(&r->line);
 	free(r->unnamed_said);
 	free(r->conflict);
@@ -66,13 +68,13 @@ put_salt(struct rows *r)
 	struct buf *b = &r->line.text;
 
 	if (r->salt_left < 16) {
-		random_bytes(r->noise, sizeof(r->noise));
-		r->salt_left = sizeof(r->noise);
+		random_bytes(r->salt, sizeof(r->salt));
+		r->salt_left = sizeof(r->salt);
 	}
 	if (!buf_reserve(b, SALT_CHARS))
 		return;
 	r->salt_left -= 16;
-	base64url_16(b->p + b->n, r->noise + r->salt_left);
+	base64url_16(b->p + b->n, r->salt + r->salt_left);
 	b->n += SALT_CHARS;
 }
 
@@ -254,19 +256,14 @@ static void
 add_target(struct rows *r)
 {
 	const struct schema *s = r->j->schema;
-	struct str fields = rows_line_fields(&r->line), value[4] = { { "", 0 } }, key;
-	const char *p = fields.p, *end = fields.p + fields.n, *stop;
+	struct str fields = rows_line_fields(&r->line), value[4] = { { "", 0 } };
+	struct str key = STR(""), raw;
 	struct buf side;
 
 	buf_init(&side, BUF_MAX_DEFAULT);
 	(void)buf_reserve(&side, fields.n + 1);
-	key = STR("");
 	for (unsigned f = 0; f < s->nfields; f++) {
-		struct str raw;
-
-		stop = state_field_end(p, end);
-		raw = str_range(p, stop);
-		p = stop < end ? stop + 1 : end;
+		raw = state_next_field(&fields);
 		if (f == s->key)
 			key = csv_canon_text(raw, &side);
 		for (size_t i = 0; i < s->nlookup; i++)

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Between the files that make up rows.h. */
+/* Between the files that make up rows.h: rows.c, rows_check.c, rows_reread.c. */
 #ifndef PREAUDIT_ROWS_INTERNAL_H
 #define PREAUDIT_ROWS_INTERNAL_H
 
 #include "importer/rows/rows.h"
 
-/* Is the record at an entry's place the one in hand? */
+/* Is the record at an entry's place, in the store or a file, the one in hand? */
 bool rows_is_same(struct rows *r, const struct state_entry *x);
 /* A finding: the row in hand contradicts the one at the entry. */
 void rows_add_conflict(struct rows *r, const struct state_entry *x);
-/* rows_is_fit for the row in hand; false after a finding. */
+/* Has the row in hand the header's cells? False after a finding. */
 bool rows_check_width(struct rows *r);
-/* Says once of each column without a header that it holds values. */
+/*
+ * Adds a finding, once for each, about columns without a header in which the
+ * row in hand has values.
+ */
 void rows_check_unnamed(struct rows *r);
 
 #endif

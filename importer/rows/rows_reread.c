@@ -1,28 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Rows read a second time; see rows_reread.h. */
-#include "importer/rows/rows_reread.h"
+/*
+ * Rows read a second time: the index holds no values, so what an earlier row
+ * of the call said is looked up where it stands in its file.
+ */
+#include "importer/rows/rows_internal.h"
 
-#include <stdlib.h>
-
+#include "importer/rows/messages.h"
 #include "shared/base/mem.h"
+#include "shared/base/utf8.h"
 #include "shared/text/csv.h"
 
-struct rows_reread *
-rows_reread_new(struct session *s, struct job *j, const struct state *state)
-{
-	struct rows_reread *g = mem_calloc(1, sizeof(*g));
-
-	rows_line_init(&g->line, s, j, state);
-	return g;
-}
-
-void
-rows_reread_free(struct rows_reread *g)
-{
-	if (g != NULL)
-		rows_line_fini(&g->line);
-	free(g);
-}
+#define LINES_COUNTED 1000 /* conflicts that name the earlier row's line */
 
 /* The row that starts at an offset, with its quoted line ends. */
 static struct str
@@ -56,25 +44,34 @@ settle_as(struct rows_line *l, const struct rows_line *as)
 }
 
 static bool
-take_row(void *ctx, const struct csv_row *row)
+on_row(void *ctx, const struct csv_row *row)
 {
 	rows_line_make(ctx, row, true);
 	return false;
 }
 
-bool
-rows_reread_at(struct rows_reread *g, const struct rows_line *as,
-    uint64_t place, struct str *fields, struct str *key)
+/*
+ * A row of a file of this call once more, with the dates and decimal marks that
+ * its columns were settled to have; texts live in that file's rows.
+ */
+static bool
+read_earlier(struct session *s, uint64_t place, struct str *fields,
+    struct str *key)
 {
-	struct rows_line *l = &g->line;
-	const struct source *src = &l->j->source;
+	struct rows *r = s->job[PLACE_PART(place)].rows;
+	const struct source *src = &r->j->source;
+	struct rows_line *l = r->reread;
 	struct err e = { 0 };
 	bool found;
 
-	settle_as(l, as);
+	if (l == NULL) {
+		l = r->reread = mem_calloc(1, sizeof(*l));
+		rows_line_init(l, s, r->j, r->state);
+	}
+	settle_as(l, &r->line);
 	l->row = NULL;
 	found = csv_read(row_text(src->text, PLACE_OFFSET(place)),
-	    src->delimiter, take_row, l, &e) == 0 && l->row != NULL;
+	    src->delimiter, on_row, l, &e) == 0 && l->row != NULL;
 	/* It lived in the reader. */
 	l->row = NULL;
 	if (found) {
@@ -82,4 +79,95 @@ rows_reread_at(struct rows_reread *g, const struct rows_line *as,
 		*key = rows_line_key(l);
 	}
 	return found;
+}
+
+bool
+rows_source_key(void *ctx, uint64_t place, struct str key)
+{
+	struct session *s = ctx;
+	struct str fields, other;
+
+	return read_earlier(s, place, &fields, &other) && str_eq(key, other);
+}
+
+bool
+rows_fields_at(struct session *s, uint64_t place, struct str *fields)
+{
+	struct str key;
+
+	return read_earlier(s, place, fields, &key);
+}
+
+bool
+rows_is_same(struct rows *r, const struct state_entry *x)
+{
+	struct str fields, key;
+
+	if ((x->place & ENTRY_SOURCE) == 0)
+		return state_same(r->state, x->place,
+		    rows_line_fields(&r->line));
+	return read_earlier(r->s, x->place, &fields, &key) &&
+	    str_eq(fields, rows_line_fields(&r->line));
+}
+
+/* First field in which two records differ, with both values in canonical form. */
+static bool
+first_difference(const struct schema *s, struct str a, struct str b,
+    unsigned *field, struct str *va, struct str *vb)
+{
+	for (*field = 0; *field < s->nfields; (*field)++) {
+		*va = state_next_field(&a);
+		*vb = state_next_field(&b);
+		if (!str_eq(*va, *vb))
+			return true;
+	}
+	return false;
+}
+
+static uint64_t
+line_of(const struct job *j, uint64_t place)
+{
+	const char *p = j->source.text.p, *end = p + PLACE_OFFSET(place);
+	uint64_t n = 1 + j->source.line0;
+
+	while (p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+		n++;
+		p++;
+	}
+	return n;
+}
+
+void
+rows_add_conflict(struct rows *r, const struct state_entry *x)
+{
+	const struct schema *s = r->j->schema;
+	struct finding_list *l = &r->s->findings;
+	unsigned column = rows_line_column(&r->line, s->key), field;
+	struct finding f = rows_line_finding(&r->line, column);
+	struct str fields, key, here, there;
+
+	f.field = str_of(s->field[s->key].name);
+	if (column == 0)
+		f.value = rows_line_key(&r->line);
+	if ((x->place & ENTRY_SOURCE) == 0 ||
+	    !read_earlier(r->s, x->place, &fields, &key) ||
+	    !first_difference(s, rows_line_fields(&r->line), fields, &field,
+	    &here, &there)) {
+		finding_add(l, &f, &rows_message[ROWS_MSG_DOUBLED_OTHER],
+		    MSG_NONE);
+		return;
+	}
+	here = utf8_cut(here, 60);
+	there = utf8_cut(there, 60);
+	/* It may be one of an earlier file, which a row of this one repeats. */
+	if (PLACE_PART(x->place) == r->j->number &&
+	    r->conflicts < LINES_COUNTED)
+		finding_add(l, &f, &rows_message[ROWS_MSG_DOUBLED_LINE],
+		    MSG_ARGS(MSG_COUNT(line_of(r->j, x->place)),
+		    MSG_TEXT(s->field[field].title), MSG_STR(there),
+		    MSG_STR(here)));
+	else
+		finding_add(l, &f, &rows_message[ROWS_MSG_DOUBLED],
+		    MSG_ARGS(MSG_TEXT(s->field[field].title), MSG_STR(there),
+		    MSG_STR(here)));
 }

@@ -119,7 +119,7 @@ check_row(struct unpivoting *w, const struct csv_row *r)
 
 /* Is it one of the rows that the mapping file takes? */
 static bool
-is_taken(struct unpivoting *w, const struct csv_row *r)
+is_wanted(struct unpivoting *w, const struct csv_row *r)
 {
 	const struct filter_column *by;
 	struct finding f;
@@ -139,7 +139,7 @@ is_taken(struct unpivoting *w, const struct csv_row *r)
 }
 
 static bool
-take_row(void *ctx, const struct csv_row *r)
+on_row(void *ctx, const struct csv_row *r)
 {
 	struct unpivoting *w = ctx;
 
@@ -147,7 +147,7 @@ take_row(void *ctx, const struct csv_row *r)
 		return true;
 	if (!check_row(w, r))
 		w->bad = true;
-	else if (is_taken(w, r))
+	else if (is_wanted(w, r))
 		for (size_t i = 0; i < w->h->n && i < r->n; i++)
 			if (w->is_value[i] && !is_skipped(w->u, r->field[i]))
 				put_record(w, r, i);
@@ -192,7 +192,7 @@ mark_values(struct session *s, struct job *j, const struct header *h,
 	for (size_t k = 0; gone == NULL && k < u->nheaders; k++)
 		if (!has_header(h, u->header[k]))
 			gone = u->header[k];
-	near = gone == NULL ? NULL : header_near(gone, h->text, h->n);
+	near = gone == NULL ? NULL : filter_near_header(gone, h->text, h->n);
 	if (near != NULL)
 		job_refuse(j, l, &rows_message[ROWS_MSG_UNPIVOT_NEAR],
 		    MSG_ARGS(MSG_TEXT(path), MSG_TEXT(gone),
@@ -240,14 +240,14 @@ new_header(struct header *h, const bool *is_value, struct job *j,
 
 /* Reads all rows to the text that stands for them; false after a finding. */
 static bool
-take_rows(struct unpivoting *w)
+read_rows(struct unpivoting *w)
 {
 	const struct source *src = &w->j->source;
 	struct err e = { 0 };
 
 	buf_puts(&w->out, "header\n");
 	remember(w, w->h->row, 0);
-	if (csv_read(src->text, src->delimiter, take_row, w, &e) == -1)
+	if (csv_read(src->text, src->delimiter, on_row, w, &e) == -1)
 		job_refuse(w->j, &w->s->findings,
 		    &job_message[JOB_MSG_CSV_BROKEN],
 		    MSG_ARGS(MSG_TEXT(e.msg)));
@@ -270,7 +270,7 @@ unpivot(struct session *s, struct job *j, struct header *h)
 	if (!mark_values(s, j, h, is_value))
 		return false;
 	buf_init(&w.out, BUF_MAX_DEFAULT);
-	done = take_rows(&w);
+	done = read_rows(&w);
 	if (done) {
 		j->source.text = (struct str){ arena_memdup(&s->arena,
 			w.out.p, w.out.n), w.out.n };

@@ -12,7 +12,7 @@ not_canonical(const struct prior *p, struct err *e)
 }
 
 static int
-take(struct prior *p, struct str *record, struct str *raw, size_t *n)
+read_record(struct prior *p, struct str *record, struct str *raw, size_t *n)
 {
 	struct csv_canon c = { p->rest, 0 };
 	int got;
@@ -27,7 +27,7 @@ take(struct prior *p, struct str *record, struct str *raw, size_t *n)
 static int
 read_header(struct prior *p, struct err *e)
 {
-	if (take(p, &p->header, p->name, &p->ncolumns) != 1 ||
+	if (read_record(p, &p->header, p->name, &p->ncolumns) != 1 ||
 	    p->ncolumns <= STATE_LEAD)
 		return not_canonical(p, e);
 	for (p->key_column = STATE_LEAD; p->key_column < p->ncolumns;
@@ -49,7 +49,7 @@ skip_repeated(struct prior *p, struct err *e)
 	size_t n;
 
 	for (uint64_t i = own; i < b->rows; i++)
-		if (take(p, &record, raw, &n) != 1)
+		if (read_record(p, &record, raw, &n) != 1)
 			return not_canonical(p, e);
 	return 0;
 }
@@ -74,7 +74,7 @@ prior_next(struct prior *p, struct prior_line *l, struct err *e)
 	size_t n;
 	int got;
 
-	while ((got = take(p, &l->record, l->raw, &n)) == 1 && n == 1 &&
+	while ((got = read_record(p, &l->record, l->raw, &n)) == 1 && n == 1 &&
 	    str_starts(l->raw[0], STR("#erased ")))
 		;
 	if (got == 0)

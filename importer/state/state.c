@@ -290,7 +290,7 @@ add_waiting(struct state *s, struct waiting *w)
 }
 
 static void
-take_line(struct state *s, uint64_t place, struct str op, struct str key)
+add_line(struct state *s, uint64_t place, struct str op, struct str key)
 {
 	uint64_t hash = state_hash(s, key);
 	struct state_entry *x = state_find(s, key, hash);
@@ -306,7 +306,7 @@ take_line(struct state *s, uint64_t place, struct str op, struct str key)
 
 /* Some lines at a time, so that their slots come while others are read. */
 static void
-take_new_line(struct state *s, uint64_t place, struct str key,
+add_new_line(struct state *s, uint64_t place, struct str key,
     struct waiting *w)
 {
 	note_padded(s, key);
@@ -348,9 +348,9 @@ load_part(struct state *s, size_t i, struct err *e)
 		place = PLACE_MAKE(i, record.p - part->map.p);
 		key = raw[s->layout[i].key_column];
 		if (all_new)
-			take_new_line(s, place, key, &w);
+			add_new_line(s, place, key, &w);
 		else
-			take_line(s, place, raw[0], key);
+			add_line(s, place, raw[0], key);
 	}
 	add_waiting(s, &w);
 	if (!part->batch->is_state)

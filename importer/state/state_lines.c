@@ -36,6 +36,16 @@ state_field_end(const char *p, const char *end)
 	return p;
 }
 
+struct str
+state_next_field(struct str *rest)
+{
+	const char *end = rest->p + rest->n;
+	const char *stop = state_field_end(rest->p, end);
+	struct str field = str_range(rest->p, stop);
+
+	*rest = str_range(stop < end ? stop + 1 : end, end);
+	return field;
+}
 
 /* Takes the line apart; false when it is not canonical. */
 static bool
@@ -165,20 +175,16 @@ static bool
 same_fields(const struct state *s, uint64_t place, struct str fields)
 {
 	const struct state_part *lay = &s->layout[PLACE_PART(place)];
-	struct str line, raw[STATE_COLUMNS], value;
-	const char *p = fields.p, *end = fields.p + fields.n, *stop;
+	struct str line, raw[STATE_COLUMNS];
 	size_t n;
 
 	if (!split(s, place, &line, raw, &n))
 		return false;
-	for (size_t f = 0; f < s->schema->nfields; f++) {
-		stop = state_field_end(p, end);
-		value = lay->column[f] == -1 ? STR("") : raw[lay->column[f]];
-		if (!same_field(&s->schema->field[f], str_range(p, stop),
-		    value))
+	for (size_t f = 0; f < s->schema->nfields; f++)
+		if (!same_field(&s->schema->field[f],
+		    state_next_field(&fields), lay->column[f] == -1 ?
+		    STR("") : raw[lay->column[f]]))
 			return false;
-		p = stop < end ? stop + 1 : end;
-	}
 	return true;
 }
 

@@ -54,7 +54,7 @@ begin(struct trip *x)
 	struct err e = { 0 };
 
 	finding_init(&x->s.findings);
-	buf_init(&x->s.said, BUF_MAX_DEFAULT);
+	buf_init(&x->s.notices, BUF_MAX_DEFAULT);
 	if (dir == NULL || standard_load_dir(&x->s.std, dir, &e) == -1)
 		die(&e);
 	free(dir);
