@@ -14,14 +14,23 @@
 
 #include "shared/base/str.h"
 
+/*
+ * Begins with buf_init and ends with buf_fini; the members are read by
+ * everybody and written by the functions below, but that n may be set back to a
+ * length it had, to take off what was put behind it.
+ */
 struct buf {
-	char *p;
+	char *p; /* on the heap; NULL while nothing was put */
 	size_t n;   /* bytes held */
-	size_t cap; /* bytes allocated */
-	size_t max; /* never holds more than this */
-	bool full;  /* something did not fit */
+	size_t cap; /* bytes allocated, at most max + 1 */
+	size_t max; /* bytes; never holds more than this */
+	bool full; /* something did not fit; nothing is put any more */
 };
 
+/*
+ * 1 GiB: for texts that have no limit of their own, so that a runaway one
+ * stops.
+ */
 #define BUF_MAX_DEFAULT ((size_t)1 << 30)
 
 /* Makes it empty, without memory yet. `max`: the most bytes it may hold. */
@@ -30,18 +39,29 @@ void buf_init(struct buf *b, size_t max);
 void buf_fini(struct buf *b);
 /* Empties it and forgets that it was full; keeps the memory. */
 void buf_reset(struct buf *b);
-/* Makes room for n more bytes; false (and full) when the cap forbids it. */
+/*
+ * Makes room for n more bytes, which may move those held; false when the cap
+ * forbids it or something was dropped before: the buffer is then full, and what
+ * it holds is unchanged.
+ */
 bool buf_reserve(struct buf *b, size_t n);
 /* Appends a copy of n bytes, all or none; p may be NULL when n is 0. */
 void buf_put(struct buf *b, const void *p, size_t n);
 /* Appends one byte. */
 void buf_putc(struct buf *b, char c);
-/* Appends a text without its NUL. */
+/* Appends a NUL-ended text without its NUL, all or none. */
 void buf_puts(struct buf *b, const char *z);
-/* Appends a slice. */
+/*
+ * Appends a slice, all or none; it must not point into b itself, whose bytes
+ * may move.
+ */
 void buf_str(struct buf *b, struct str s);
-/* Appends a number in decimal digits, with a minus where it is negative. */
+/* Appends a number in decimal digits, without sign or leading zeros. */
 void buf_u64(struct buf *b, uint64_t v);
+/*
+ * Appends a number in decimal digits, with '-' before it when it is negative;
+ * where only the digits do not fit, the '-' stays.
+ */
 void buf_i64(struct buf *b, int64_t v);
 /* Appends what printf would print, of any length, all or none. */
 void buf_printf(struct buf *b, const char *fmt, ...)

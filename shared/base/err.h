@@ -17,11 +17,12 @@ enum err_code {
 	ERR_LOCKED,    /* another writer holds the store; exit 1 */
 	ERR_LIMIT,     /* a cap of ours was reached; exit 1 */
 	ERR_USAGE,     /* command line or configuration; exit 2 */
-	ERR_CONFIG,    /* a file of ours (rules, schema, key) is unusable; exit 2 */
+	/* a file of ours (rules, schema, key) is unusable; exit 2 */
+	ERR_CONFIG,
 	ERR_NOT_FOUND, /* what was named does not exist; exit 2 */
 	ERR_REFUSED,   /* the input was refused; exit 3 */
 	ERR_INTEGRITY, /* store or report is not what was signed; exit 4 */
-	ERR__MAX
+	ERR__MAX /* how many codes there are */
 };
 
 /* Owned by the caller, usually on its stack. Zero is "no error". */
@@ -32,21 +33,27 @@ struct err {
 };
 
 /*
- * Sets code and message; returns -1, so that callers can return it. Whatever
- * is put in, the message is valid UTF-8 without control characters but newline
- * and tab.
+ * Sets code and message, and sys to 0; returns -1, so that callers can return
+ * it. Whatever is put in, the message is valid UTF-8 without control characters
+ * but newline and tab; one that is too long is cut.
  */
 int err_set(struct err *e, enum err_code code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Takes errno now: "cannot WHAT PATH: reason". Returns -1. */
+/*
+ * Takes errno now: "cannot WHAT PATH: reason", ERR_SYS, and errno in sys.
+ * Returns -1.
+ */
 int err_sys(struct err *e, const char *what, const char *path);
 
-/* Puts context in front of the message: "CONTEXT: message". Returns -1. */
+/*
+ * Puts context in front of the message: "CONTEXT: message", cut to what fits;
+ * code and sys stay. Returns -1.
+ */
 int err_ctx(struct err *e, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* The exit status of a program that stops because of this error. */
+/* The exit status, 0 to 4, of a program that stops because of this error. */
 int err_exit_status(enum err_code code);
 
 /* The HTTP status of an answer that reports this error. */

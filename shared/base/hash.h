@@ -10,8 +10,8 @@
 
 #include "shared/base/str.h"
 
-#define SHA256_BYTES 32
-#define SHA256_HEX 64
+#define SHA256_BYTES 32 /* of a digest */
+#define SHA256_HEX 64 /* digits of a digest as text, without a NUL */
 
 /*
  * OpenSSL without its configuration file, which could load any provider.
@@ -21,11 +21,15 @@ void crypto_init(void);
 
 /* One running hash; the context is made once and used again and again. */
 struct sha256 {
-	void *ctx;
+	void *ctx; /* OpenSSL's, on its heap; NULL after sha256_fini */
 };
 
-/* Ready for bytes; sha256_fini frees it. */
+/*
+ * Makes the context, ready for bytes; ends the process when OpenSSL cannot.
+ * sha256_fini frees it.
+ */
 void sha256_init(struct sha256 *h);
+/* Frees the context. */
 void sha256_fini(struct sha256 *h);
 /* Begins anew: forgets what was put before. */
 void sha256_start(struct sha256 *h);
@@ -35,13 +39,20 @@ void sha256_put(struct sha256 *h, const void *p, size_t n);
 void sha256_end(struct sha256 *h, uint8_t out[SHA256_BYTES]);
 /* The hash of n bytes at hand. */
 void sha256_of(uint8_t out[SHA256_BYTES], const void *p, size_t n);
-/* The same as text: lower-case digits and a NUL. */
+/* Writes the digest of s as 64 lower-case digits and a NUL. */
 void sha256_hex(char hex[SHA256_HEX + 1], struct str s);
 
-/* Cryptographic random bytes; ends the process when there are none. */
+/*
+ * Fills n bytes from the kernel's cryptographic source; waits until its pool is
+ * ready, and ends the process when there is none.
+ */
 void random_bytes(void *p, size_t n);
 
-/* SipHash-1-3 (64 bits): safe for tables whose keys come from outside. */
+/*
+ * SipHash-1-3 of s, 64 bits, under a secret random key: safe for tables whose
+ * keys come from outside. The value depends on the machine's byte order, so it
+ * is not for files.
+ */
 uint64_t keyed_hash(const uint8_t key[16], struct str s);
 
 #endif

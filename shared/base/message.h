@@ -13,7 +13,7 @@
 
 #include "shared/base/buf.h"
 
-#define MESSAGE_MAX_ARGS 9
+#define MESSAGE_MAX_ARGS 9 /* a template names an argument by one digit */
 
 struct message {
 	const char *code;     /* for programs, "date-impossible"; may be NULL */
@@ -24,11 +24,13 @@ struct message {
 
 /* One argument; made with the macros below, lives as long as its text. */
 struct message_arg {
-	char kind;            /* 's' or 'n' */
+	char kind; /* 's' a text, 'n' a count */
+	/* of 's'; belongs to whoever made the argument */
 	struct str text;
-	uint64_t n;
+	uint64_t n; /* of 'n' */
 };
 
+/* Arguments of a struct str, a NUL-ended text (NULL: empty), a count. */
 #define MSG_STR(s) ((struct message_arg){ 's', (s), 0 })
 #define MSG_TEXT(z) ((struct message_arg){ 's', str_of(z), 0 })
 #define MSG_COUNT(v) ((struct message_arg){ 'n', { NULL, 0 }, (v) })
@@ -37,7 +39,7 @@ struct message_arg {
 	(const struct message_arg[]){ __VA_ARGS__ }, \
 	    sizeof((const struct message_arg[]){ __VA_ARGS__ }) / \
 	    sizeof(struct message_arg)
-#define MSG_NONE NULL, 0
+#define MSG_NONE NULL, 0 /* for a message without arguments */
 
 /*
  * Appends the message's text to b. `n` arguments of the kinds that the row

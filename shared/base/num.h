@@ -8,7 +8,9 @@
 
 #include "shared/base/buf.h"
 
-/* Decimal digits only, no leading zeros but "0", at most max. */
+/*
+ * Decimal digits only, no leading zeros but "0", at most max. False otherwise.
+ */
 bool num_parse_u64(struct str s, uint64_t max, uint64_t *v);
 
 /*

@@ -7,7 +7,10 @@
 
 #include "shared/base/buf.h"
 
-/* Index of the first byte that is not valid UTF-8, or s.n. ASCII is fast. */
+/*
+ * Index of the first byte that is not part of valid UTF-8 (overlong forms,
+ * surrogates and what lies past U+10FFFF are not), or s.n. ASCII is fast.
+ */
 size_t utf8_valid(struct str s);
 /* The bytes of a code point up to U+10FFFF; how many. */
 size_t utf8_encode(char out[4], uint32_t c);
@@ -15,11 +18,15 @@ size_t utf8_encode(char out[4], uint32_t c);
 size_t utf8_length(struct str s);
 /* True when NFC would change nothing for certain (quick: all < U+0300). */
 bool utf8_is_plain(struct str s);
-/* Appends the NFC form of valid text. */
+/*
+ * Appends the NFC form of valid text; where the library knows none, the text as
+ * it is.
+ */
 void utf8_nfc(struct buf *out, struct str s);
 /*
- * Appends the form in which headers, words and names are compared: NFKC, case
- * folded, accents removed, ß as ss, each run of white space one blank, trimmed.
+ * Appends the form of valid text in which headers, words and names are
+ * compared: NFKC, case folded, accents removed, ß as ss, each run of white
+ * space one blank, trimmed.
  */
 void utf8_fold(struct buf *out, struct str s);
 /* At most `max` code points of s (cut at a code point). */

@@ -7,6 +7,7 @@
 #define PREAUDIT_VERSION_H
 
 #define PREAUDIT_VERSION "0.1.0"
+/* As it stands in the log and in reports. */
 #define PREAUDIT_PROGRAM "preaudit " PREAUDIT_VERSION
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "shared/log/note.h"
 
+/* An opened private key; made by key_open, ended by key_close. */
 struct signkey; /* an opened private key */
 
 /*
@@ -21,22 +22,36 @@ struct signkey; /* an opened private key */
  */
 int key_create(const char *path, const char *passphrase_file, struct err *e);
 /*
- * Opens. Every error names the file and the remedy: missing, wrong mode or
- * owner, not a key, encrypted without passphrase file, wrong passphrase.
+ * Opens a key file into *k, on the heap, for key_close; `passphrase_file` is
+ * read only when the key is encrypted and may be NULL otherwise. Every error
+ * names the file and the remedy, ERR_CONFIG: missing, wrong mode or owner, not
+ * a key, not Ed25519, encrypted without passphrase file, wrong passphrase;
+ * ERR_SYS when it cannot be read. *k is then NULL.
  */
 int key_open(struct signkey **k, const char *path, const char *passphrase_file,
     struct err *e);
+/* Wipes the secret and frees the key; NULL is accepted. */
 void key_close(struct signkey *k); /* wipes */
+/* Copies the public half out. */
 void key_public(const struct signkey *k, uint8_t pub[ED25519_PUBLIC_BYTES]);
-/* True when the file holds an encrypted key (no passphrase needed to tell). */
+/*
+ * Sets *encrypted by the file's PEM label; no passphrase is needed to tell.
+ * Errors as key_open has them for the file itself; *encrypted is then
+ * unchanged.
+ */
 int key_is_encrypted(const char *path, bool *encrypted, struct err *e);
 
 /*
- * The signer's memory: origin, size and root last signed, in `<key>.state`.
- * 1 read, 0 there is none, -1 error (a malformed state is ERR_INTEGRITY).
+ * The signer's memory: origin, size and root last signed, in `<key>.state`. 1
+ * read, 0 there is none, -1 error (a malformed state is ERR_INTEGRITY); only
+ * after 1 is *c of use.
  */
 int signer_state_read(const char *key_path, struct checkpoint *c,
     struct err *e);
+/*
+ * Replaces that memory by c, whole or not at all, 0600. On an error the old one
+ * stands, unless only the disk's promise to keep the new one failed.
+ */
 int signer_state_write(const char *key_path, const struct checkpoint *c,
     struct err *e);
 

@@ -15,8 +15,13 @@
 #include "shared/base/err.h"
 #include "shared/log/merkle.h"
 
+/* Of a raw public key and of a signature (RFC 8032). */
 #define ED25519_PUBLIC_BYTES 32
 #define ED25519_SIGNATURE_BYTES 64
+/*
+ * Bytes of an origin or key name of ours; the keys that one file of verifier
+ * keys may hold.
+ */
 #define NOTE_MAX_NAME 255
 #define NOTE_MAX_KEYS 16
 
@@ -33,7 +38,7 @@ struct vkey {
 /* The keys of one keys.txt, in its order. */
 struct vkeys {
 	struct vkey key[NOTE_MAX_KEYS];
-	size_t n;
+	size_t n; /* keys set */
 };
 
 /*
@@ -41,10 +46,16 @@ struct vkeys {
  * blank and no '+'.
  */
 bool vkey_name_ok(struct str name);
-/* Makes a key of a name that is ok and 32 raw bytes; reckons its id. */
+/*
+ * Makes a key of a name that is ok (more than 255 bytes end the program) and 32
+ * raw bytes; reckons its id.
+ */
 void vkey_make(struct vkey *k, struct str name,
     const uint8_t pub[ED25519_PUBLIC_BYTES]);
-/* Reads one key; ERR_CONFIG says what is wrong with the text. */
+/*
+ * Reads one key as text. ERR_CONFIG says what part is wrong, also when the id
+ * does not belong to the key.
+ */
 int vkey_parse(struct vkey *k, struct str text, struct err *e);
 /* Appends the key as text, without a line feed. */
 void vkey_format(struct buf *b, const struct vkey *k);
@@ -64,7 +75,10 @@ void vkey_fingerprint(char out[VKEY_FINGERPRINT_TEXT], const struct vkey *k);
  */
 int keys_parse(struct vkeys *logs, struct str text, const char *label,
     struct err *e);
-/* The same from a file of at most 64 KiB. */
+/*
+ * The same from a file of at most 64 KiB. Its errors, and those of reading the
+ * file.
+ */
 int keys_read(struct vkeys *logs, const char *path, struct err *e);
 /* Appends the keys.txt that holds these keys and no quorum. */
 void keys_format(struct buf *b, const struct vkeys *logs);
@@ -84,8 +98,11 @@ enum note_answer {
 	NOTE_MALFORMED
 };
 /*
- * *text is the signed text (with its last LF), none when malformed; *by the
- * first key that verified, NULL unless NOTE_OK. The worst line decides.
+ * Checks all signature lines of a note against the known keys (NULL: none).
+ * *text is the signed text (with its last LF) and points into note, none when
+ * malformed; *by the first key that verified, in `known`, NULL unless NOTE_OK.
+ * The worst line decides; more than 64 lines, control characters and what is
+ * not UTF-8 are malformed.
  */
 enum note_answer note_open(struct str note, const struct vkeys *known,
     struct str *text, const struct vkey **by);
@@ -95,15 +112,16 @@ const char *note_answer_text(enum note_answer a);
 /* What a signed note says of a log. */
 struct checkpoint {
 	char origin[NOTE_MAX_NAME + 1]; /* which log */
-	uint64_t size;                  /* so many records */
+	uint64_t size; /* so many records, at most 2^53 - 1 */
 	struct merkle_hash root;        /* over them */
 };
 
 /* Appends the unsigned text of a checkpoint: three lines. */
 void checkpoint_format(struct buf *b, const struct checkpoint *c);
 /*
- * Reads the text that note_open gives; ERR_INTEGRITY for anything but the three
- * lines, so for extension lines too.
+ * Reads the text that note_open gives; ERR_INTEGRITY, with the line, for
+ * anything but the three lines, so for extension lines too. *c may hold a part
+ * then.
  */
 int checkpoint_parse(struct checkpoint *c, struct str text, struct err *e);
 
@@ -127,7 +145,8 @@ struct proof_file {
 void proof_file_format(struct buf *b, const struct proof_file *p);
 /*
  * Reads a file; proves nothing yet. `scratch` is appended to and keeps what
- * `leaf` points to. ERR_INTEGRITY says which line is not as it must be.
+ * `leaf` points to: nothing may be put to it while that is used. ERR_INTEGRITY
+ * says what is not as it must be; *p may hold a part then.
  */
 int proof_file_parse(struct proof_file *p, struct str text, struct buf *scratch,
     struct err *e);

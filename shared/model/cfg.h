@@ -14,29 +14,41 @@
 #include "shared/base/mem.h"
 #include "shared/text/json.h"
 
+/*
+ * Bytes in a name of a register, field, word or file: it stands in headers of
+ * columns and in messages.
+ */
 #define CFG_MAX_NAME 60
 
+/* One file being read; made by its reader, on the stack. */
 struct cfg {
 	const char *label;   /* the file, as errors name it */
 	char where[256];     /* the member being read: "fields[3] (person)" */
-	struct arena *a;
-	struct err *e;
+	struct arena *a; /* where texts are kept; the caller's */
+	struct err *e; /* where errors go; the caller's */
 };
 
-/* ERR_CONFIG "LABEL: WHERE: message"; returns -1. */
+/*
+ * Sets ERR_CONFIG "LABEL: WHERE: message", or "LABEL: message" when `where` is
+ * empty; returns -1, as do all below that call it.
+ */
 int cfg_err(const struct cfg *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* Sets c->where, cut to what fits. */
 void cfg_at(struct cfg *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* What a member is: read by the table, or by the reader of the object. */
+/*
+ * What a member is: read by hand (CFG_OTHER), or by cfg_read, a text or a flag,
+ * into the struct.
+ */
 enum cfg_kind { CFG_OTHER, CFG_TEXT, CFG_BOOL };
 #define CFG_IGNORED SIZE_MAX  /* looked at, and not kept */
 
 /* One member that an object may have. */
 struct cfg_member {
-	const char *name;
-	bool required;
+	const char *name; /* as the file has it, NUL-ended */
+	bool required; /* an object without it is refused */
 	enum cfg_kind kind;
 	size_t at;           /* CFG_TEXT (const char *), CFG_BOOL (bool): its
 	                        offset in what is read, or CFG_IGNORED */
@@ -47,26 +59,37 @@ struct cfg_member {
 /* A text or flag of the name that its member in a struct has. */
 #define CFG_MEMBER(kind, of, member, required) \
 	{ #member, required, CFG_##kind, offsetof(struct of, member) }
+/* How many members a table has. */
 #define CFG_COUNT(m) (sizeof(m) / sizeof((m)[0]))
-/* j is an object with no member but these and all that are required. */
+/*
+ * Checks that j is an object with no member but these n and all that are
+ * required; the error names the member, and one that may be meant.
+ */
 int cfg_members(const struct cfg *c, const struct json *j,
     const struct cfg_member *m, size_t n);
 /*
  * The same, and the texts and flags of the table into the struct at `into`:
- * texts as cfg_text has them, flags as cfg_bool.
+ * texts as cfg_text has them, flags as cfg_bool. After an error a part of them
+ * may be set.
  */
 int cfg_read(const struct cfg *c, const struct json *j,
     const struct cfg_member *m, size_t n, void *into);
-/* A text member, copied into the arena; NULL when it is absent. Not empty. */
+/*
+ * A text member, copied into the arena, NUL-ended; NULL when it is absent. One
+ * that is empty or blank, or no text, is an error, and *out NULL.
+ */
 int cfg_text(const struct cfg *c, const struct json *j, const char *name,
     const char **out);
-/* A yes-no member; *out is left alone when it is absent. */
+/* A yes-no member; *out is left alone when it is absent or no flag. */
 int cfg_bool(const struct cfg *c, const struct json *j, const char *name,
     bool *out);
-/* An array member (NULL when absent) with at most max elements. */
+/*
+ * An array member (NULL when absent) with at most max elements; it points into
+ * j. When it is no array, or longer, it is an error.
+ */
 int cfg_array(const struct cfg *c, const struct json *j, const char *name,
     size_t max, const struct json **out);
-/* [a-z][a-z0-9_]*, at most CFG_MAX_NAME bytes. */
+/* True for [a-z][a-z0-9_]*, at most CFG_MAX_NAME bytes. */
 bool cfg_is_name(struct str s);
 /* ERR_CONFIG unless it is. `what` says what the name is for. */
 int cfg_name(const struct cfg *c, const char *what, struct str name);

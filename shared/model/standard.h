@@ -9,43 +9,55 @@
 #include "shared/base/buf.h"
 #include "shared/model/schema.h"
 
+/* A clause of the standard, in the order of clauses.json. */
 struct clause {
-	const char *number, *title;
-	bool assessed;
+	const char *number, *title; /* "8.5"; both NUL-ended */
+	bool assessed; /* the standard's file says that it is judged */
 };
 
-/* unit of a parameter's value */
+/* What a parameter's value counts. */
 enum parameter_unit { UNIT_NUMBER, UNIT_DAYS, UNIT_MONTHS, UNIT_PERCENT };
 
+/* A number that the rules use and a store may set otherwise. */
 struct parameter {
 	const char *name, *title;
 	enum parameter_unit unit;
-	int64_t value;   /* after the store's overrides */
+	int64_t value; /* after the store's overrides, 0 to 1000000 */
 	int64_t given;   /* as the standard's file has it */
 };
 
 /* A coded list: rows of text by column. The first column is "word". */
 struct coded_list {
 	const char *name, *title;
-	const char **column;
+	const char **column; /* names, ncolumns */
 	size_t ncolumns;
-	/* cell[row * ncolumns + column]; a cell that is a list is joined with ';' */
+	/*
+	 * cell[row * ncolumns + column]; a cell that is a list is joined with
+	 * ';'
+	 */
 	const char **cell;
 	size_t nrows;
-	bool *column_is_list;
+	bool *column_is_list; /* per column: its cells are joined lists */
 };
 
+/* A milestone on the road that a plan may name. */
 struct milestone_name {
 	const char *id, *title;
 };
 
 struct standard_file {
-	const char *path;    /* inside the folder: "criteria/04-context.rules" */
-	struct str text;
-	char sha256[65];
+	/* inside the folder: "criteria/04-context.rules" */
+	const char *path;
+	struct str text; /* the whole file, a NUL behind it */
+	char sha256[65]; /* of text: 64 hex digits and NUL */
 };
 
+/*
+ * A loaded standard; begun by a loader below, ended by standard_free.
+ * Everything in it lives in its arena. A zeroed one is empty.
+ */
 struct standard {
+	/* as standard.json has them */
 	const char *name, *edition, *amendment, *disclaimer;
 	struct clause *clause;         /* file order */
 	size_t nclauses;
@@ -62,11 +74,17 @@ struct standard {
 	struct arena arena;
 };
 
-/* Reads a folder (skips example/); every file must be known and right. */
+/*
+ * Reads a folder (skips example/ and hidden files); every file must be known
+ * and right. ERR_NOT_FOUND when it is no folder, ERR_CONFIG with file and
+ * member, ERR_LIMIT, ERR_SYS; *s is empty then.
+ */
 int standard_load_dir(struct standard *s, const char *dir, struct err *e);
 /*
  * Adds a rule file from elsewhere as criteria/ and its name. Its text is not
- * looked at; ERR_USAGE when the name is no rule file's or is taken.
+ * looked at; ERR_USAGE when the name is no rule file's or is taken, ERR_LIMIT,
+ * or why it cannot be read: the files are then as before. Pointers into s->file
+ * become stale.
  */
 int standard_add_rules(struct standard *s, const char *path, struct err *e);
 
@@ -76,35 +94,62 @@ int standard_add_rules(struct standard *s, const char *path, struct err *e);
  */
 char *standard_shipped(void);
 
-/* Gives the bytes of one file; used to load what a store has adopted. */
+/*
+ * Appends the bytes of one file, by its hash, to b; used to load what a store
+ * has adopted. -1 with an error ends the loading.
+ */
 typedef int standard_blob_fn(void *ctx, const char *sha256, struct buf *b,
     struct err *e);
+/* A file of an adopted standard: its path in the folder, its hash in hex. */
 struct standard_ref {
 	const char *path, *sha256;
 };
+/*
+ * Loads a standard of the n files of ref, whose bytes `blob` gives (called with
+ * ctx). ERR_LIMIT for too many, ERR_CONFIG with file and member, or the error
+ * of blob; *s is empty then. Nothing of ref is kept.
+ */
 int standard_load(struct standard *s, const struct standard_ref *ref, size_t n,
     standard_blob_fn *blob, void *ctx, struct err *e);
+/* Frees all of it, registers included; *s is empty, and may be freed again. */
 void standard_free(struct standard *s);
 
-/* Overrides a parameter (a store's own value); ERR_USAGE when unknown. */
+/*
+ * Overrides a parameter (a store's own value, 0 to 1000000); ERR_USAGE when it
+ * is unknown, with a name that may be meant, or out of range: nothing is
+ * changed.
+ */
 int standard_set(struct standard *s, struct str name, int64_t value,
     struct err *e);
 
+/* Index of a register by its exact name, or -1. */
 int standard_register(const struct standard *s, struct str name);
-/* The names of the registers, for str_suggest. */
+/*
+ * The names of the registers by index, NULL behind the last: `next` of
+ * str_suggest.
+ */
 const char *standard_register_name(const void *standard, size_t i);
+/* Index of a clause by its exact number, or -1. */
 int standard_clause(const struct standard *s, struct str number);
+/* Index of a coded list by its exact name, or -1. */
 int standard_list(const struct standard *s, struct str name);
+/*
+ * A parameter, or a file by its path in the folder; NULL when there is none.
+ * Both belong to s.
+ */
 const struct parameter *standard_parameter(const struct standard *s,
     struct str name);
 const struct standard_file *standard_file(const struct standard *s,
     const char *path);
 /*
- * Does a written clause cover a clause of the standard? "8.5" and "8.5.*"
+ * True when a written clause covers the clause `number`: "8.5" and "8.5.*"
  * cover all below, "4-10" the chapters, "all" everything.
  */
 bool clause_covers(struct str written, struct str number);
-/* A written clause that the standard knows ("8.15" is not). */
+/*
+ * True for a written clause that the standard knows ("8.15" is not): "all", a
+ * range of two known chapters, a number.
+ */
 bool clause_is_known(const struct standard *s, struct str written);
 
 #endif

@@ -2,7 +2,8 @@
 /*
  * Registers in memory: one typed column per field, for the criteria and the
  * reports. Loaded from a store at a log size; references are resolved by the
- * rule of docs/standard-format.md on every load, so the order of imports does not matter.
+ * rule of docs/standard-format.md on every load, so the order of imports does
+ * not matter.
  */
 #ifndef PREAUDIT_TABLE_H
 #define PREAUDIT_TABLE_H
@@ -12,8 +13,10 @@
 #include "shared/text/date.h"
 
 #define ROW_NONE UINT32_MAX     /* empty reference */
-#define REF_TEXT 0x80000000u    /* flag: not resolved, the rest is a text offset */
+/* flag: not resolved, the rest is a text offset */
+#define REF_TEXT 0x80000000u
 #define WORD_NONE UINT16_MAX
+/* A cell of a yes-no field. */
 enum yesno { YESNO_EMPTY, YESNO_NO, YESNO_YES };
 
 /*
@@ -21,30 +24,39 @@ enum yesno { YESNO_EMPTY, YESNO_NO, YESNO_YES };
  * NULL when no record has a value (absent column): everything reads as empty.
  */
 struct column {
-	uint32_t *text;    /* FIELD_ID, TEXT, CLAUSE: offset into arena, 0 is empty */
+	/* FIELD_ID, TEXT, CLAUSE: offset into arena, 0 is empty */
+	uint32_t *text;
 	int32_t *date;     /* DATE_NONE is empty */
 	double *number;    /* NUMBER, PERCENT: NaN is empty */
 	uint8_t *yesno;    /* enum yesno */
 	uint16_t *word;    /* index of the field's word, WORD_NONE is empty */
-	uint32_t *ref;     /* row of the other table, ROW_NONE, or REF_TEXT | offset */
+	/* row of the other table, ROW_NONE, or REF_TEXT | offset */
+	uint32_t *ref;
 	uint32_t *start;   /* list: n + 1 offsets into item */
-	uint32_t *item;    /* list items, in the form of text, word (as uint32_t) or ref */
+	/* list items, in the form of text, word (as uint32_t) or ref */
+	uint32_t *item;
 };
 
-/* No record has a value. */
+/*
+ * True when no record has a value, or the field was not wanted: all members are
+ * NULL.
+ */
 bool column_is_absent(const struct column *c);
 
+/* One register at a log size; part of a dataset, which owns all of it. */
 struct table {
-	const struct schema *schema;
-	bool supplied;     /* some import of the register counts at this log size */
+	const struct schema *schema; /* the standard's */
+	/* some import of the register counts at this log size */
+	bool supplied;
 	uint32_t n;        /* live records */
 	struct column *column; /* one per schema field */
-	uint32_t *batch;   /* per record: leaf index and row of its present value */
-	uint32_t *row;
+	/* per record: leaf index and row of its present value */
+	uint32_t *batch;
+	uint32_t *row; /* both NULL when n is 0 */
 	char *arena;       /* NUL-terminated texts; offset 0 is "" */
-	size_t arena_n;
+	size_t arena_n; /* bytes used, at most 0x7fffffff */
 	uint32_t *key_slot; /* hash index on the key, see table_find */
-	size_t key_slots;
+	size_t key_slots; /* a power of two; 0: no records were ever there */
 	uint8_t hash_key[16]; /* of the index: keys come from outside */
 	/*
 	 * Record numbers in ascending bytewise key order; NULL when the records
@@ -61,16 +73,18 @@ struct table {
 
 /* What the store says about one batch that is part of the present state. */
 struct batch_info {
-	uint64_t index;
-	const struct leaf_batch *leaf;
+	uint64_t index; /* of its leaf in the log */
+	const struct leaf_batch *leaf; /* the store's */
 	int32_t imported, extracted; /* days in the store's zone */
 };
 
+/* All registers at a log size; begun by dataset_load, ended by dataset_free. */
 struct dataset {
 	const struct standard *standard;
 	struct table *table;         /* one per register of the standard */
-	struct batch_info *batch;    /* all batch leaves below size, not undone */
-	size_t nbatches;
+	/* all batch leaves below size, not undone */
+	struct batch_info *batch;
+	size_t nbatches; /* ascending by index */
 	uint64_t size;               /* log size these records are known at */
 	/*
 	 * A forecast judges lapses and due dates later than the data, but its
@@ -78,26 +92,38 @@ struct dataset {
 	 * asks for one, after loading.
 	 */
 	bool forecast;
-	int32_t judged_on;
+	int32_t judged_on; /* the day the data is of, where `forecast` */
 	/* Per register: its other unique fields, or NULL; made on loading. */
 	struct resolver **lookup;
-	struct arena mem;
-};
-
-/* Which fields to load; a table's key always is. NULL want: everything. */
-struct dataset_want {
-	bool *field[64];             /* per register: nfields flags, or NULL for none but the key */
+	struct arena mem; /* columns' heads, tables, batches */
 };
 
 /*
- * Loads every register at a log size. Data files are verified on the way
- * (ERR_INTEGRITY). The dataset keeps pointers into store and standard.
+ * Which fields to load; a table's key always is, and what resolves the
+ * references wanted. NULL want: everything.
+ */
+struct dataset_want {
+	/* per register: nfields flags, or NULL for none but the key */
+	bool *field[64];
+};
+
+/*
+ * Loads every register as of the log size `size`. Data files are verified on
+ * the way (ERR_INTEGRITY). ERR_USAGE for a size beyond the store's, ERR_CONFIG
+ * for a file without the key of the standard, ERR_LIMIT for too many records;
+ * nothing is left to free then. The dataset keeps pointers into store and
+ * standard, which must outlive it; `want` is not kept.
  */
 int dataset_load(struct dataset *d, const struct store *s,
     const struct standard *std, uint64_t size, const struct dataset_want *want,
     struct err *e);
+/* Frees all of it; *d is empty, and may be freed again. */
 void dataset_free(struct dataset *d);
-/* Fills the days of a batch from its leaf; ERR_INTEGRITY when it has none. */
+/*
+ * Fills the days of a batch, whose `leaf` and `index` are set, from its leaf,
+ * in the zone of that name. ERR_INTEGRITY when the leaf has no valid time or
+ * date, ERR_CONFIG when the system lacks the zone.
+ */
 int batch_days(struct batch_info *b, const char *zone, struct err *e);
 /*
  * The batches below d->size that are not undone, into d->batch; dataset_load
@@ -105,35 +131,54 @@ int batch_days(struct batch_info *b, const char *zone, struct err *e);
  */
 int dataset_batches(struct dataset *d, const struct store *s, struct err *e);
 
+/* The text at an offset, NUL-ended, in the table's arena. */
 static inline const char *
 table_text(const struct table *t, uint32_t offset)
 {
 	return t->arena + offset;
 }
-/* Record by key, or ROW_NONE. */
+/* The record with exactly this key, or ROW_NONE. */
 uint32_t table_find(const struct table *t, struct str key);
+/* The key of a record below n; points into the table's arena. */
 struct str table_key(const struct table *t, uint32_t record);
 /*
- * A cell as canonical text (docs/store-format.md 2), appended; references as the key of
- * the record they resolve to, or as written.
+ * A cell as canonical text (docs/store-format.md 2), appended; references as
+ * the key of the record they resolve to, or as written.
  */
 void table_cell(const struct dataset *d, const struct table *t, uint32_t record,
     unsigned field, struct buf *out);
 
 /*
  * Finds records by key or by another unique field (reference resolution,
- * docs/standard-format.md). Made from tables here, and from keys and lookups by the importer.
+ * docs/standard-format.md). Made from tables here, and from keys and lookups by
+ * the importer.
  */
 struct resolver;
+/* An empty one, on the heap, for resolver_free. */
 struct resolver *resolver_new(void);
+/* Frees it; NULL is accepted. */
 void resolver_free(struct resolver *r);
-/* One with the other unique fields of a table, without its keys. */
+/*
+ * One with the other unique fields of a table, without its keys; for
+ * resolver_free. Fields that were not loaded are not in it.
+ */
 struct resolver *table_lookup(const struct table *t);
-/* A record's key (text compared exactly). */
+/*
+ * Adds a record's key (text compared exactly), which is copied; an empty one is
+ * not added. A key of two records is ambiguous.
+ */
 void resolver_add_key(struct resolver *r, struct str key, uint32_t record);
-/* Another unique field's value; compared folded; two records make it ambiguous. */
+/*
+ * Adds another unique field's value; compared folded; two records make it
+ * ambiguous. Copied; an empty one is not added.
+ */
 void resolver_add_lookup(struct resolver *r, struct str value, uint32_t record);
+/* What a text means: one record, none, or more than one. */
 enum resolved { RESOLVED, RESOLVE_UNKNOWN, RESOLVE_AMBIGUOUS };
+/*
+ * Finds the record by its key, else by a lookup value; *record is set only when
+ * RESOLVED.
+ */
 enum resolved resolver_find(struct resolver *r, struct str text,
     uint32_t *record);
 

@@ -11,8 +11,12 @@
 #include "shared/base/message.h"
 #include "shared/text/json.h"
 
+/*
+ * One answer on its way; begun by answer_begin, ended by answer_end. It owns
+ * nothing.
+ */
 struct answer {
-	struct buf *out;
+	struct buf *out; /* the caller's; ask it with buf_ok() in the end */
 	bool json;      /* JSON is written, else text */
 	uint64_t nitems; /* of answer_item, so far */
 	struct jw w;    /* of JSON, for members that no row describes */
@@ -28,11 +32,18 @@ struct answer_field {
 	struct message_arg value;
 };
 
+/*
+ * Fields of a struct str, a NUL-ended text (NULL: empty), a count below 2^63, a
+ * flag. Texts must be valid UTF-8 and live until the field is put.
+ */
 #define ANSWER_STR(name, s) { (name), MSG_STR(s) }
 #define ANSWER_TEXT(name, z) { (name), MSG_TEXT(z) }
 #define ANSWER_COUNT(name, v) { (name), MSG_COUNT(v) }
 #define ANSWER_BOOL(name, v) { (name), { 'b', { NULL, 0 }, (v) } }
-/* A text that may be NULL or empty, a count that may not be known: null. */
+/*
+ * A text that is NULL, an empty one, a count that is not known (`has` is
+ * false): null in JSON, in text the empty text and 0.
+ */
 #define ANSWER_TEXT_OR_NULL(name, z) \
 	{ (name), { (z) == NULL ? '-' : 's', str_of((z) == NULL ? "" : (z)), 0 } }
 #define ANSWER_STR_OR_NULL(name, s) \
@@ -51,18 +62,22 @@ struct answer_field {
  */
 void answer_begin(struct answer *a, struct buf *out, bool json,
     const char *shape);
-/* Ends it: in JSON closes the object and the line. */
+/* Ends it: in JSON closes the object and adds a newline; in text nothing. */
 void answer_end(struct answer *a);
 
-/* JSON: begins an object '{' or a list '['; `name` is NULL within a list. */
+/*
+ * JSON: begins an object '{' or a list '['; `name` is NULL within a list. Text:
+ * nothing. At most 14 may be open within each other.
+ */
 void answer_open(struct answer *a, const char *name, char bracket);
-/* JSON: ends it with '}' or ']'. */
+/* JSON: ends the newest with '}' or ']', as it began; text: nothing. */
 void answer_close(struct answer *a, char bracket);
 
 /*
- * JSON: the n fields that have a name are members of the open object. Text:
- * the message with the first of the fields as its arguments, as many as it
- * has; nothing when m is NULL.
+ * JSON: the n fields that have a name are members of the open object. Text: the
+ * message with the first of the fields as its arguments, as many as it has;
+ * nothing when m is NULL. Fewer fields than it has arguments, or of other
+ * kinds, are a fault of the program, and end it.
  */
 void answer_put(struct answer *a, const struct message *m,
     const struct answer_field *f, size_t n);

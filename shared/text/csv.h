@@ -14,14 +14,18 @@
 #include "shared/base/buf.h"
 #include "shared/base/err.h"
 
-#define CSV_MAX_FIELD ((size_t)1 << 20)  /* bytes in one field */
+/* Bytes in one field; a cell of a spreadsheet holds 32,767 characters. */
+#define CSV_MAX_FIELD ((size_t)1 << 20)
+/* Fields in a row; a table that people keep has far fewer. */
 #define CSV_MAX_COLUMNS ((size_t)4096)
 
 /* One row. Fields are valid until the next row; an absent row is none. */
 struct csv_row {
 	const struct str *field;
 	size_t n;
-	/* spreadsheet row from 1: blank lines count, newlines in quotes do not */
+	/*
+	 * spreadsheet row from 1: blank lines count, newlines in quotes do not
+	 */
 	uint64_t row;
 	uint64_t line; /* physical line from 1 on which the row starts */
 	const char *at; /* where the row starts in the text */
@@ -44,11 +48,15 @@ int csv_read(struct str text, char delimiter, csv_row_fn *fn, void *ctx,
     struct err *e);
 
 /*
- * Appends a field in canonical form, quoted iff it must be. (That a record of
- * one empty field is written "" is for the caller to see to.)
+ * Appends a field in canonical form, quoted iff it must be, or nothing where it
+ * does not fit. (That a record of one empty field is written "" is for the
+ * caller to see to.)
  */
 void csv_put_field(struct buf *b, struct str field);
-/* The same into memory that has room for 2 * n + 2 bytes; returns the length. */
+/*
+ * The same into memory that has room for 2 * n + 2 bytes; returns the length.
+ * No NUL is put behind it.
+ */
 size_t csv_format_field(char *out, struct str field);
 
 /*
@@ -56,6 +64,7 @@ size_t csv_format_field(char *out, struct str field);
  * cannot contain is an error.
  */
 struct csv_canon {
+	/* what is still to be read; set it to the text to begin */
 	struct str rest;
 	uint64_t record; /* records taken so far, the header included */
 };
@@ -77,12 +86,16 @@ int csv_canon_next(struct csv_canon *c, struct str *record, struct str *field,
 struct str csv_canon_text(struct str raw, struct buf *scratch);
 
 /*
- * Lists in one field (docs/store-format.md 2): items joined with ';', with ';' and '\'
- * escaped by '\'. Takes the next item off *rest; the item is unescaped into
- * scratch when it has escapes. False at the end. Items are never empty: empty
- * ones are passed over, and an empty text has none.
+ * Lists in one field (docs/store-format.md 2): items joined with ';', with ';'
+ * and '\' escaped by '\'. Takes the next item off *rest; the item is unescaped
+ * into scratch when it has escapes. False at the end. Items are never empty:
+ * empty ones are passed over, and an empty text has none.
  */
 bool csv_list_next(struct str *rest, struct str *item, struct buf *scratch);
+/*
+ * Appends an item with its escapes, and a ';' before it unless it is the first.
+ * It must not be empty: an empty one is lost on reading.
+ */
 void csv_list_put(struct buf *b, struct str item, bool first);
 
 #endif

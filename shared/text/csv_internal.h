@@ -7,36 +7,45 @@
 #ifndef PREAUDIT_CSV_INTERNAL_H
 #define PREAUDIT_CSV_INTERNAL_H
 
+/* Every 64-bit x86 has SSE2; elsewhere the bytes are looked at singly. */
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
 #include "shared/text/csv.h"
 
+/* Bytes looked at in one go: a bit for each in a uint32_t. */
 #define CSV_BLOCK 32
 
 /*
  * The functions below take a delimiter and `strict`; whoever passes constants
- * has them compiled away. They stop at the delimiter, " CR LF; when strict
- * also at NUL, and they note bytes that are not ASCII.
+ * has them compiled away. They stop at the delimiter, " CR LF; when strict also
+ * at NUL, and they note bytes that are not ASCII. A cursor begins with base and
+ * end set, the rest zero, and csv_cursor_load.
  */
 struct csv_cursor {
 	const char *base; /* of the block in mask */
 	const char *end;  /* of the text */
-	uint32_t mask;    /* bit i: base[i] is special and not yet met */
+	uint32_t mask; /* bit i: base[i] is special and not yet met */
 	uint32_t high;    /* strict: not zero when a byte was not ASCII */
 };
 
 #ifdef __SSE2__
+/*
+ * Of 16 bytes at p: a bit for each that is special, the first lowest. When
+ * strict, *high gets a bit where a byte is not ASCII.
+ */
 static inline uint32_t
 csv_half_mask(const char *p, char delimiter, bool strict, uint32_t *high)
 {
 	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p), m;
 
+	/* The delimiter, ", CR and LF; their bytes become all ones. */
 	m = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(delimiter)),
 	    _mm_cmpeq_epi8(v, _mm_set1_epi8('"')));
 	m = _mm_or_si128(m, _mm_cmpeq_epi8(v, _mm_set1_epi8('\r')));
 	m = _mm_or_si128(m, _mm_cmpeq_epi8(v, _mm_set1_epi8('\n')));
+	/* NUL, and the high bit of each byte. */
 	if (strict) {
 		m = _mm_or_si128(m, _mm_cmpeq_epi8(v, _mm_setzero_si128()));
 		*high |= (uint32_t)_mm_movemask_epi8(v);
@@ -44,6 +53,7 @@ csv_half_mask(const char *p, char delimiter, bool strict, uint32_t *high)
 	return (uint32_t)_mm_movemask_epi8(m);
 }
 
+/* The same of the CSV_BLOCK bytes at p. */
 static inline uint32_t
 csv_block_mask(const char *p, char delimiter, bool strict, uint32_t *high)
 {
@@ -51,12 +61,14 @@ csv_block_mask(const char *p, char delimiter, bool strict, uint32_t *high)
 
 	return low | csv_half_mask(p + 16, delimiter, strict, high) << 16;
 }
+/* Without SSE2: the same, byte by byte. */
 #else
 static inline uint32_t
 csv_block_mask(const char *p, char delimiter, bool strict, uint32_t *high)
 {
 	uint32_t m = 0;
 
+	/* Bytes beyond ASCII are noted even when not strict: nobody asks then. */
 	for (unsigned i = 0; i < CSV_BLOCK; i++) {
 		char c = p[i];
 
@@ -69,49 +81,64 @@ csv_block_mask(const char *p, char delimiter, bool strict, uint32_t *high)
 }
 #endif
 
-/* Looks at the block at base; the last one is not read past its end. */
+/*
+ * Looks at the block at base, which the caller has set; the last one is not
+ * read past the text's end. Bits met before are forgotten.
+ */
 static inline void
 csv_cursor_load(struct csv_cursor *c, char delimiter, bool strict)
 {
 	size_t left = (size_t)(c->end - c->base);
 	char copy[CSV_BLOCK] = { 0 };
 
+	/* Most often a whole block is left. */
 	if (left >= CSV_BLOCK) {
 		c->mask = csv_block_mask(c->base, delimiter, strict, &c->high);
 		return;
 	}
+	/* Of a copy with zeros behind it; what is behind the end is no bit. */
 	memcpy(copy, c->base, left);
 	c->mask = csv_block_mask(copy, delimiter, strict, &c->high) &
 	    (((uint32_t)1 << left) - 1);
 }
 
-/* The next special byte, or the end of the text. */
+/*
+ * The next special byte, or the end of the text, again and again. Each is given
+ * once: whoever passes over a second byte of CR LF or of a pair of quotes asks
+ * for it.
+ */
 static inline const char *
 csv_cursor_next(struct csv_cursor *c, char delimiter, bool strict)
 {
 	const char *p;
 
+	/* Blocks without a special byte are passed over. */
 	while (c->mask == 0) {
 		if ((size_t)(c->end - c->base) <= CSV_BLOCK)
 			return c->end;
 		c->base += CSV_BLOCK;
 		csv_cursor_load(c, delimiter, strict);
 	}
+	/* The lowest bit is the byte; it is met now. */
 	p = c->base + __builtin_ctz(c->mask);
 	c->mask &= c->mask - 1;
 	return p;
 }
 
-/* Takes one of each two quotes; out has room for raw.n bytes. The length. */
+/*
+ * Takes one of each two quotes: raw is what stands between the outer ones. out
+ * has room for raw.n bytes and may not overlap raw. Returns the length.
+ */
 size_t csv_undouble(char *out, struct str raw);
 
+/* CR and LF both end a line, alone or as CR LF. */
 static inline bool
 csv_is_line_end(char c)
 {
 	return c == '\n' || c == '\r';
 }
 
-/* p is on a line end: what follows it, CR LF being one. */
+/* p is on a line end, before `end`: what follows it, CR LF being one. */
 static inline const char *
 csv_behind_line_end(const char *p, const char *end)
 {
@@ -134,7 +161,10 @@ csv_place_side(struct str *field, size_t n, const struct buf *side)
 		}
 }
 
-/* A line of blanks is blank; a quoted last field says that it is there. */
+/*
+ * A line of blanks is blank; a quoted last field (`is_quoted`) says that it is
+ * there.
+ */
 static inline bool
 csv_is_blank(const struct csv_row *row, bool is_quoted)
 {
@@ -143,20 +173,24 @@ csv_is_blank(const struct csv_row *row, bool is_quoted)
 
 /* Where a reader stands: always at the start of a row or of blank lines. */
 struct csv_place {
-	const char *at, *end;
+	const char *at, *end; /* the next byte, and the end of the text */
 	uint64_t row, line; /* of `at`, from 1 */
 };
 
 /*
  * Reads well-formed rows that end in a line end, fast. Stops in front of the
  * first one that it cannot take (a fault, a limit, the last row when no line
- * end follows) and leaves it to libcsv, which decides. `field` has room for
- * CSV_MAX_COLUMNS. True when fn asked to stop.
+ * end follows), where *place then stands, and leaves it to libcsv, which
+ * decides. `field` has room for CSV_MAX_COLUMNS and holds the fields of the row
+ * at hand. True when fn asked to stop; *place is then behind that row.
  */
 bool csv_scan(struct csv_place *place, char delimiter, struct str *field,
     csv_row_fn *fn, void *ctx);
 
-/* As csv_read; without `fast`, and without csv_scan, by libcsv alone. */
+/*
+ * As csv_read; without `fast`, and without csv_scan, by libcsv alone: the tests
+ * compare the two.
+ */
 int csv_read_as(struct str text, char delimiter, bool fast, csv_row_fn *fn,
     void *ctx, struct err *e);
 

@@ -33,9 +33,11 @@ bool json_is_int(const struct json *j);
 bool json_is_bool(const struct json *j);
 /* The text, "" when it is no string; a NUL stands behind it. The document's. */
 struct str json_str(const struct json *j);
+/* The same as a C string; never NULL. */
 const char *json_cstr(const struct json *j);
 /* The number or truth, `otherwise` when it is none. */
 int64_t json_int(const struct json *j, int64_t otherwise);
+/* True or false; `otherwise` when it is neither. */
 bool json_bool(const struct json *j, bool otherwise);
 /* Elements of an array or members of an object, 0 for anything else. */
 size_t json_len(const struct json *j);
@@ -45,7 +47,7 @@ const struct json *json_at(const struct json *j, size_t i);
 const struct json *json_get(const struct json *j, const char *name);
 /*
  * Member i of an object from 0, in the order of the text; false behind the
- * last. Both belong to the document.
+ * last, and *name and *value are then unchanged. Both belong to the document.
  */
 bool json_member(const struct json *j, size_t i, const char **name,
     const struct json **value);
@@ -53,37 +55,53 @@ bool json_member(const struct json *j, size_t i, const char **name,
 /*
  * Writing. Commas and escapes are the writer's business. With `canonical` the
  * output follows RFC 8785 for our subset (no white space, least escapes) and
- * members must be written in ascending bytewise order: a bug otherwise (assert).
+ * members must be written in ascending bytewise order: a bug otherwise
+ * (assert).
  */
 struct jw {
-	struct buf *out;
+	struct buf *out; /* the caller's; ask it with buf_ok() in the end */
 	bool canonical;
 	bool first[16]; /* per depth: nothing written yet */
-	unsigned depth;
-	char last[16][64]; /* canonical: the last member name per depth */
+	unsigned depth; /* brackets open now, at most 15 (assert) */
+	/* canonical: the last member name per depth, "" before the first */
+	char last[16][64];
 };
 
-/* Begins a document that is appended to `out`, the caller's. */
+/*
+ * Begins a document that is appended to `out`, the caller's; ask it with
+ * buf_ok() in the end.
+ */
 void jw_init(struct jw *w, struct buf *out, bool canonical);
 /* Begins and ends an object with '{' and '}', an array with '[' and ']'. */
 void jw_open(struct jw *w, char bracket);
+/* Ends the newest of them with '}' or ']', as it began. */
 void jw_close(struct jw *w, char bracket);
-/* A member's name; its value comes next. */
+/*
+ * A member's name; its value comes next. Canonical: shorter than 64 bytes, and
+ * behind the one before, or the program ends.
+ */
 void jw_key(struct jw *w, const char *name);
 /* A text, which must be valid UTF-8; a number; null. */
 void jw_str(struct jw *w, struct str s);
+/* A number; |v| <= 2^53-1, or json_parse does not read it again. */
 void jw_int(struct jw *w, int64_t v);
 void jw_null(struct jw *w);
-/* A member, name and value in one call. */
+/*
+ * A member, name and value in one call; a C string of NULL is written as the
+ * empty text.
+ */
 void jw_kstr(struct jw *w, const char *name, struct str s);
 void jw_kcstr(struct jw *w, const char *name, const char *s);
 void jw_kint(struct jw *w, const char *name, int64_t v);
 void jw_kbool(struct jw *w, const char *name, bool v);
 
-/* Appends written JSON with a line for each member of its two outer levels. */
+/*
+ * Appends written JSON, which holds no white space, with a line for each member
+ * of its two outer levels, and a newline.
+ */
 void json_indent(struct buf *out, struct str text);
 
-/* One value with its quotes, appended to a buffer (RFC 8785 3.2.2.2). */
+/* Appends one text, valid UTF-8, with its quotes (RFC 8785 3.2.2.2). */
 void json_quote(struct buf *b, struct str s);
 
 #endif
