@@ -72,26 +72,20 @@ put_text(struct buf *b, struct str s, char end)
 	buf_putc(b, end);
 }
 
-/* A message that was cut inside a character: '?' for what is left of it. */
+/* '?' for each byte that is no UTF-8: a message may name a file, of any bytes. */
 static void
 put_message(struct buf *b, struct str s)
 {
-	size_t i = utf8_valid(s);
 	struct buf copy;
+	size_t i;
 
-	if (i == s.n) {
-		put_text(b, s, '\r');
-		return;
-	}
 	buf_init(&copy, BUF_MAX_DEFAULT);
-	while (s.n > 0) {
+	while ((i = utf8_valid(s)) < s.n) {
 		buf_put(&copy, s.p, i);
-		if (i < s.n)
-			buf_putc(&copy, '?');
-		i += i < s.n;
-		s = (struct str){ s.p + i, s.n - i };
-		i = utf8_valid(s);
+		buf_putc(&copy, '?');
+		s = (struct str){ s.p + i + 1, s.n - i - 1 };
 	}
+	buf_str(&copy, s);
 	put_text(b, buf_view(&copy), '\r');
 	buf_fini(&copy);
 }
