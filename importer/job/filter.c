@@ -82,15 +82,15 @@ filter_check(const struct filter *f, const struct str *header, size_t n,
 		if (by->found > 0)
 			finding_add(l, place, &job_message[JOB_MSG_FILTER_TWICE],
 			    MSG_ARGS(MSG_TEXT(what), MSG_TEXT(path),
-			    MSG_TEXT(name), MSG_TEXT(a), MSG_TEXT(b)));
+			    MSG_INPUT(str_of(name)), MSG_TEXT(a), MSG_TEXT(b)));
 		else if (near != NULL)
 			finding_add(l, place, &job_message[JOB_MSG_FILTER_NEAR],
 			    MSG_ARGS(MSG_TEXT(what), MSG_TEXT(path),
-			    MSG_TEXT(name), MSG_TEXT(near)));
+			    MSG_INPUT(str_of(name)), MSG_INPUT(str_of(near))));
 		else
 			finding_add(l, place, &job_message[JOB_MSG_FILTER_GONE],
 			    MSG_ARGS(MSG_TEXT(what), MSG_TEXT(path),
-			    MSG_TEXT(name)));
+			    MSG_INPUT(str_of(name))));
 	}
 }
 

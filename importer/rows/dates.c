@@ -125,7 +125,7 @@ settle_own(struct job *j, struct conv_field *c, const struct date_evidence *v,
 
 		header = j->map.column[v->column - 1].header;
 		job_note(j, &rows_message[day ? ROWS_NOTE_DAY_FIRST :
-		    ROWS_NOTE_MONTH_FIRST], MSG_ARGS(MSG_STR(header),
+		    ROWS_NOTE_MONTH_FIRST], MSG_ARGS(MSG_INPUT(header),
 		    MSG_TEXT(day ? v->day_text : v->month_text),
 		    MSG_COUNT(day ? v->day_row : v->month_row)));
 	}
@@ -133,7 +133,7 @@ settle_own(struct job *j, struct conv_field *c, const struct date_evidence *v,
 		return true;
 	at = at_header(j, v, f);
 	finding_add(l, &at, &rows_message[ROWS_MSG_DATES_MIXED],
-	    MSG_ARGS(MSG_STR(at.header), MSG_TEXT(v->day_text),
+	    MSG_ARGS(MSG_INPUT(at.header), MSG_TEXT(v->day_text),
 	    MSG_COUNT(v->day_row), MSG_TEXT(v->month_text),
 	    MSG_COUNT(v->month_row)));
 	c->order_failed = true;
@@ -151,12 +151,12 @@ settle_open(struct job *j, struct conv_field *c, const struct date_evidence *v,
 	c->order_failed = c->order == DATE_ORDER_UNKNOWN;
 	if (c->order_failed)
 		finding_add(l, &at, &rows_message[ROWS_MSG_DATES_OPEN],
-		    MSG_ARGS(MSG_STR(at.header), MSG_TEXT(v->open_text),
+		    MSG_ARGS(MSG_INPUT(at.header), MSG_TEXT(v->open_text),
 		    MSG_TEXT(v->open_cell)));
 	else
 		job_note(j, &rows_message[c->order == DATE_DMY ?
 		    ROWS_NOTE_DAY_ALIKE : ROWS_NOTE_MONTH_ALIKE],
-		    MSG_ARGS(MSG_STR(at.header)));
+		    MSG_ARGS(MSG_INPUT(at.header)));
 }
 
 static void

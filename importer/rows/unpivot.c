@@ -195,11 +195,11 @@ mark_values(struct session *s, struct job *j, const struct header *h,
 	near = gone == NULL ? NULL : filter_near_header(gone, h->text, h->n);
 	if (near != NULL)
 		job_refuse(j, l, &rows_message[ROWS_MSG_UNPIVOT_NEAR],
-		    MSG_ARGS(MSG_TEXT(path), MSG_TEXT(gone),
-		    MSG_TEXT(near)));
+		    MSG_ARGS(MSG_TEXT(path), MSG_INPUT(str_of(gone)),
+		    MSG_INPUT(str_of(near))));
 	else if (gone != NULL)
 		job_refuse(j, l, &rows_message[ROWS_MSG_UNPIVOT_GONE],
-		    MSG_ARGS(MSG_TEXT(path), MSG_TEXT(gone)));
+		    MSG_ARGS(MSG_TEXT(path), MSG_INPUT(str_of(gone))));
 	else if (found == 0)
 		job_refuse(j, l, &rows_message[ROWS_MSG_UNPIVOT_NONE],
 		    MSG_ARGS(MSG_TEXT(path)));
