@@ -29,10 +29,17 @@ static const struct {
 	    "unknown: nothing shows that it was issued" },
 };
 
-static const char *const answers[] = {
-	[ANSWER_OK] = "ok",
-	[ANSWER_FAILED] = "failed",
-	[ANSWER_MISSING] = "missing",
+static const struct {
+	const char *name, *proof, *history;
+} answers[] = {
+	[ANSWER_OK] = { "ok",
+	    "ok: the report is a record of the log, and the log extends the "
+	    "data it was made from",
+	    "ok: it extends the checkpoint you kept" },
+	[ANSWER_FAILED] = { "failed", "FAILED",
+	    "FAILED: it does not extend the checkpoint you kept" },
+	[ANSWER_MISSING] = { "missing", "none",
+	    "not compared: the store is needed (--store)" },
 };
 
 const char *
@@ -76,19 +83,6 @@ put_fit(struct buf *b, const char *z, bool one_line)
 	}
 }
 
-static const char *
-proof_words(const struct verify_answer *a)
-{
-	static const char *const words[] = {
-		[ANSWER_OK] = "ok: the report is a record of the log, and the "
-		    "log extends the data it was made from",
-		[ANSWER_FAILED] = "FAILED",
-		[ANSWER_MISSING] = "none",
-	};
-
-	return words[a->proof];
-}
-
 void
 verify_text(const struct verify_request *q, const struct verify_answer *a,
     struct buf *b)
@@ -100,7 +94,7 @@ verify_text(const struct verify_request *q, const struct verify_answer *a,
 		buf_printf(b, "  Report      %s, as of %s, of %s\n", a->report,
 		    a->as_of, a->origin);
 	buf_printf(b, "  File        %s\n", files[a->file_is].words);
-	buf_printf(b, "  Proof       %s\n", proof_words(a));
+	buf_printf(b, "  Proof       %s\n", answers[a->proof].proof);
 	if (a->signature == ANSWER_OK)
 		buf_printf(b, "  Signature   ok: by your key for %s, %s\n",
 		    a->key_name, a->key);
@@ -113,10 +107,7 @@ verify_text(const struct verify_request *q, const struct verify_answer *a,
 		    "none of the keys you gave has signed this log");
 	if (q->checkpoint_path != NULL)
 		buf_printf(b, "  History     %s\n",
-		    a->consistency == ANSWER_OK ? "ok: it extends the "
-		    "checkpoint you kept" : a->consistency == ANSWER_FAILED ?
-		    "FAILED: it does not extend the checkpoint you kept" :
-		    "not compared: the store is needed (--store)");
+		    answers[a->consistency].history);
 	buf_printf(b, "  Withdrawn   %s\n", a->withdrawn ?
 	    "YES: the organisation has withdrawn this report" :
 	    q->store == NULL ? "not known without the store" : "no");
@@ -160,10 +151,11 @@ verify_json(const struct verify_request *q, const struct verify_answer *a,
 	    "file_is", files[a->file_is].name));
 	if (a->report[0] != '\0')
 		json_put(&w, VALUES("report", a->report));
-	json_put(&w, VALUES("proof", answers[a->proof],
-	    "signature", answers[a->signature], "key", or_null(a->key)));
+	json_put(&w, VALUES("proof", answers[a->proof].name,
+	    "signature", answers[a->signature].name, "key", or_null(a->key)));
 	if (q->checkpoint_path != NULL)
-		json_put(&w, VALUES("consistency", answers[a->consistency]));
+		json_put(&w, VALUES("consistency",
+		    answers[a->consistency].name));
 	json_put(&w, VALUES("anchored", (const char *)NULL,
 	    "withdrawn", a->withdrawn,
 	    "superseded_by", or_null(a->superseded_by),
