@@ -52,26 +52,32 @@ find_hash(const struct store *s, struct str hex)
 	return -1;
 }
 
+/* The report that a SHA-256 of a file or an id means, or -1. */
+static int64_t
+find_asked(const struct store *s, struct str asked, bool *is_hash)
+{
+	char text[SHA256_HEX + 1] = "";
+	uint8_t digest[SHA256_BYTES];
+
+	*is_hash = false;
+	if (asked.n > SHA256_HEX)
+		return -1;
+	for (size_t k = 0; k < asked.n; k++)
+		text[k] = ascii_lower(asked.p[k]);
+	*is_hash = asked.n == SHA256_HEX && hex_parse(digest, SHA256_BYTES,
+	    str_of(text));
+	if (*is_hash)
+		return find_hash(s, str_of(text));
+	memcpy(text, asked.p, asked.n);
+	return issue_find(s, text);
+}
+
 static void
 put_lookup(struct page *p, struct html *h, struct str asked)
 {
-	char lower[SHA256_HEX + 1], id[32];
-	uint8_t digest[SHA256_BYTES];
-	int64_t i = -1;
 	bool hash;
+	int64_t i = find_asked(&p->store, str_trim(asked), &hash);
 
-	asked = str_trim(asked);
-	for (size_t k = 0; k < asked.n && k < SHA256_HEX; k++)
-		lower[k] = ascii_lower(asked.p[k]);
-	hash = asked.n == SHA256_HEX && hex_parse(digest, SHA256_BYTES,
-	    (struct str){ lower, SHA256_HEX });
-	if (hash) {
-		i = find_hash(&p->store, (struct str){ lower, SHA256_HEX });
-	} else if (asked.n < sizeof(id)) {
-		memcpy(id, asked.p, asked.n);
-		id[asked.n] = '\0';
-		i = issue_find(&p->store, id);
-	}
 	html_format(h, "<h2>Answer</h2><p>");
 	if (i == -1) {
 		html_state(h, STR("unproven"));

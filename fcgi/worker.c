@@ -158,6 +158,25 @@ refuse(struct kept *k, struct resp *r, int status)
 	    "The request is not complete or not well formed.");
 }
 
+/* One request, answered; `refused` is an HTTP status, or 0. */
+static void
+serve(struct kept *k, struct fcgi_io *io, struct req *q, int refused)
+{
+	struct resp r = { .status = 200,
+		.type = "text/plain; charset=utf-8" };
+
+	buf_init(&r.body, HTTP_MAX_BODY);
+	k->page.q = q;
+	k->page.role = ROLE_NOBODY;
+	if (refused != 0)
+		refuse(k, &r, refused);
+	else
+		answer(k, &r);
+	fcgi_io_reply(io, q, &r);
+	buf_fini(&r.body);
+	buf_fini(&q->body);
+}
+
 int
 worker_run(const struct worker_opts *o)
 {
@@ -174,21 +193,8 @@ worker_run(const struct worker_opts *o)
 		err_print("preaudit-fcgi", &e);
 		return 1;
 	}
-	while ((more = fcgi_io_next(io, &q, &refused, &e)) == 1) {
-		struct resp r = { .status = 200,
-			.type = "text/plain; charset=utf-8" };
-
-		buf_init(&r.body, HTTP_MAX_BODY);
-		k.page.q = &q;
-		k.page.role = ROLE_NOBODY;
-		if (refused != 0)
-			refuse(&k, &r, refused);
-		else
-			answer(&k, &r);
-		fcgi_io_reply(io, &q, &r);
-		buf_fini(&r.body);
-		buf_fini(&q.body);
-	}
+	while ((more = fcgi_io_next(io, &q, &refused, &e)) == 1)
+		serve(&k, io, &q, refused);
 	if (more == -1)
 		err_print("preaudit-fcgi", &e);
 	if (k.has_store)

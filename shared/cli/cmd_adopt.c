@@ -154,11 +154,36 @@ put_standard(struct store_txn *t, const struct leaf_standard *l,
 	return store_commit(t, e);
 }
 
+/* Nothing, where the same is in force; else says first what returns. */
+static int
+adopt(struct store_txn *t, const struct standard *s,
+    const struct leaf_standard *leaf, const struct str *bytes, bool quiet,
+    struct err *e)
+{
+	const struct leaf_standard *in_force;
+	uint64_t index;
+
+	in_force = store_standard(&t->store, t->store.head.size, &index);
+	if (in_force != NULL && adopt_same(in_force, leaf)) {
+		if (!quiet)
+			puts("this standard with these parameters is in force "
+			    "already; nothing was added");
+		return 0;
+	}
+	if (in_force != NULL && !quiet)
+		print_returning(s, in_force);
+	index = store_txn_index(t);
+	if (put_standard(t, leaf, bytes, e) == -1)
+		return -1;
+	if (!quiet)
+		print_adopted(s, index);
+	return 0;
+}
+
 int
 cmd_adopt(void *values, struct err *e)
 {
 	const struct store_opts *o = values;
-	const struct leaf_standard *now_in_force;
 	const struct str *bytes;
 	struct leaf_standard leaf;
 	struct arena a = { 0 };
@@ -167,7 +192,6 @@ cmd_adopt(void *values, struct err *e)
 	char now[TIME_TEXT];
 	struct standard s;
 	struct buf notice;
-	uint64_t index;
 	int status = -1;
 
 	if (cmd_load_standard(&s, o, o->args.item[0], e) == -1)
@@ -177,22 +201,7 @@ cmd_adopt(void *values, struct err *e)
 	buf_init(&notice, BUF_MAX_DEFAULT);
 	if (place_find(&p, &o->place, e) == 0 && store_begin(&t, p.store, p.key,
 	    p.passphrase_file, p.wait_ms, &notice, e) == 0) {
-		now_in_force = store_standard(&t.store, t.store.head.size,
-		    &index);
-		if (now_in_force != NULL && adopt_same(now_in_force, &leaf)) {
-			status = 0;
-			if (!o->quiet)
-				puts("this standard with these parameters is "
-				    "in force already; nothing was added");
-		} else {
-			/* Said before the record that takes its place. */
-			if (now_in_force != NULL && !o->quiet)
-				print_returning(&s, now_in_force);
-			index = store_txn_index(&t);
-			status = put_standard(&t, &leaf, bytes, e);
-			if (status == 0 && !o->quiet)
-				print_adopted(&s, index);
-		}
+		status = adopt(&t, &s, &leaf, bytes, o->quiet, e);
 		store_end(&t);
 	}
 	fputs(buf_cstr(&notice), stderr);
