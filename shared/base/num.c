@@ -109,7 +109,7 @@ trim_blanks(struct str s)
 
 /* Takes the sign off; the typographical minus counts. */
 static bool
-take_minus(struct str *s)
+skip_minus(struct str *s)
 {
 	static const struct str signs[] = { { "-", 1 }, { "+", 1 },
 		{ "\xe2\x88\x92", 3 } };
@@ -124,7 +124,7 @@ take_minus(struct str *s)
 }
 
 static enum num_fault
-take_apart(struct str s, struct written *w)
+split_number(struct str s, struct written *w)
 {
 	size_t k;
 
@@ -263,8 +263,8 @@ num_decimal_mark(struct str s)
 	size_t with_point = 0, with_comma = 0;
 
 	s = trim_blanks(s);
-	(void)take_minus(&s);
-	if (take_apart(s, &w) != NUM_OK ||
+	(void)skip_minus(&s);
+	if (split_number(s, &w) != NUM_OK ||
 	    find_whole(&w, false, '.', &with_point) != NUM_OK ||
 	    find_whole(&w, false, ',', &with_comma) != NUM_OK ||
 	    with_point != with_comma)
@@ -288,8 +288,8 @@ num_read(struct str s, bool percent, char decimal, struct buf *out)
 	s = trim_blanks(s);
 	if (percent && s.n > 0 && s.p[s.n - 1] == '%')
 		s = trim_blanks((struct str){ s.p, s.n - 1 });
-	minus = take_minus(&s);
-	fault = take_apart(s, &w);
+	minus = skip_minus(&s);
+	fault = split_number(s, &w);
 	if (fault == NUM_OK)
 		fault = find_whole(&w, percent, decimal, &whole);
 	if (fault != NUM_OK)

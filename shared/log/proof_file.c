@@ -18,7 +18,7 @@ put_hashes(struct buf *b, const struct merkle_proof *p)
 
 /* One hash line into the proof. */
 static bool
-take_hash(struct str line, struct merkle_proof *p)
+read_hash(struct str line, struct merkle_proof *p)
 {
 	size_t n;
 
@@ -91,7 +91,7 @@ parse_extra(struct proof_file *p, struct str text, struct buf *scratch,
 	    "old"), MAX_INT, &p->head_size))
 		return malformed(e, "its extra line names no old size");
 	while (str_next(&rest, '\n', &line))
-		if (!take_hash(line, &p->consistency))
+		if (!read_hash(line, &p->consistency))
 			return malformed(e, "a consistency hash is wrong");
 	return 0;
 }
@@ -120,7 +120,7 @@ proof_file_parse(struct proof_file *p, struct str text, struct buf *scratch,
 			return malformed(e, "it holds no checkpoint");
 		if (line.n == 0)
 			break;
-		if (!take_hash(line, &p->inclusion))
+		if (!read_hash(line, &p->inclusion))
 			return malformed(e, "an inclusion hash is wrong");
 	}
 	if (rest.p == NULL || rest.n == 0)

@@ -240,7 +240,7 @@ append_lines(const char *dir, struct str lines, uint64_t at, struct err *e)
 
 /* Takes the appended lines back, so that nothing is half done. */
 static void
-take_back(const char *dir, uint64_t size)
+cut_back(const char *dir, uint64_t size)
 {
 	char *path = path_join(dir, "log.jsonl");
 
@@ -287,7 +287,7 @@ store_commit(struct store_txn *t, struct err *e)
 		err_ctx(e, "not known to be finished; the next run completes "
 		    "it");
 	} else {
-		take_back(s->dir, store_signed_bytes(s));
+		cut_back(s->dir, store_signed_bytes(s));
 	}
 	return -1;
 }

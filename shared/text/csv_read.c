@@ -70,7 +70,7 @@ begin_row(struct reader *r)
 
 /* The field's text; `given` is libcsv's copy of it, without the quotes. */
 static inline struct str
-take_field(struct reader *r, struct str given)
+read_field(struct reader *r, struct str given)
 {
 	struct str f = { r->at, given.n };
 	size_t doubled = 0;
@@ -110,7 +110,7 @@ on_field(void *p, size_t n, void *ctx)
 	else if (n > CSV_MAX_FIELD)
 		r->fault = FAULT_LONG;
 	else
-		r->field[r->n++] = take_field(r, (struct str){ p, n });
+		r->field[r->n++] = read_field(r, (struct str){ p, n });
 }
 
 static void

@@ -68,7 +68,7 @@ quoted(struct scan *s, const char *open, struct str *text, bool *doubled)
 
 /* One row from p on; what follows its line end, or NULL to leave it. */
 static const char *
-take_row(struct scan *s, const char *p, bool *is_quoted)
+scan_row(struct scan *s, const char *p, bool *is_quoted)
 {
 	const char *stop, *after;
 
@@ -130,7 +130,7 @@ csv_scan(struct csv_place *place, char delimiter, struct str *field,
 			place->at = p = after;
 			continue;
 		}
-		after = take_row(&s, p, &is_quoted);
+		after = scan_row(&s, p, &is_quoted);
 		if (after == NULL)
 			break;
 		csv_place_side(field, s.n, &s.side);

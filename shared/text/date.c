@@ -97,7 +97,7 @@ date_format(char out[DATE_TEXT], int32_t date)
 }
 
 static inline bool
-take_iso(struct str s, int *y, int *m, int *d)
+read_iso(struct str s, int *y, int *m, int *d)
 {
 	const char *p = s.p;
 
@@ -118,7 +118,7 @@ date_parse_iso(struct str s, int32_t *date)
 {
 	int y, m, d;
 
-	if (!take_iso(s, &y, &m, &d))
+	if (!read_iso(s, &y, &m, &d))
 		return false;
 	*date = date_of(y, m, d);
 	return *date != DATE_NONE;
@@ -129,7 +129,7 @@ date_iso_fault(struct str s)
 {
 	int y, m, d;
 
-	if (!take_iso(s, &y, &m, &d))
+	if (!read_iso(s, &y, &m, &d))
 		return DATE_FAULT_FORM;
 	return date_exists(y, m, d) ? DATE_FAULT_YEAR : DATE_FAULT_DAY;
 }

@@ -102,7 +102,7 @@ blank_at(struct str s)
 }
 
 static size_t
-take_number(struct token *t, struct str s)
+read_number(struct token *t, struct str s)
 {
 	size_t i = 0;
 
@@ -115,7 +115,7 @@ take_number(struct token *t, struct str s)
 }
 
 static size_t
-take_word(struct token *t, struct str s)
+read_word(struct token *t, struct str s)
 {
 	struct buf folded;
 	size_t i = 0;
@@ -152,10 +152,10 @@ tokenise(struct reading *r, struct str s)
 				return false;
 			*t = (struct token){ .gap = gap };
 			if (ascii_is_digit(s.p[0])) {
-				k = take_number(t, s);
+				k = read_number(t, s);
 			} else if (ascii_is_alpha(s.p[0]) ||
 			    (unsigned char)s.p[0] >= 0x80) {
-				k = take_word(t, s);
+				k = read_word(t, s);
 			} else {
 				t->kind = T_MARK;
 				t->mark = s.p[0];

@@ -174,7 +174,7 @@ start_style(struct survey *s, const char **attr)
 }
 
 static void
-take_null_date(struct ods *o, const char **attr)
+read_null_date(struct ods *o, const char **attr)
 {
 	const char *z = xml_attr(attr, "date-value");
 	int32_t date;
@@ -184,12 +184,12 @@ take_null_date(struct ods *o, const char **attr)
 }
 
 static void
-take_leaf(struct survey *s, const char *name, const char **attr)
+read_leaf(struct survey *s, const char *name, const char **attr)
 {
 	const char *display = xml_attr(attr, "display");
 
 	if (strcmp(name, "null-date") == 0)
-		take_null_date(s->o, attr);
+		read_null_date(s->o, attr);
 	if (s->style == NULL || display == NULL ||
 	    strcmp(display, "false") != 0)
 		return;
@@ -225,7 +225,7 @@ on_start(void *ctx, const char *name, const char **attr)
 		start_style(s, attr);
 		break;
 	case ODS_LEAF:
-		take_leaf(s, name, attr);
+		read_leaf(s, name, attr);
 		break;
 	case ODS_BESIDE:
 		if (s->path.n == 1)
@@ -281,7 +281,7 @@ judge(const struct survey *s, struct err *e)
 }
 
 static int
-look_for_tables(struct ods *o, struct err *e)
+find_tables(struct ods *o, struct err *e)
 {
 	struct survey s = { .o = o };
 	struct xml_handler h = { .start = on_start, .end = on_end,
@@ -319,7 +319,7 @@ on_manifest(void *ctx, const char *name, const char **attr)
 }
 
 static int
-look_at_parts(struct ods *o, struct err *e)
+check_parts(struct ods *o, struct err *e)
 {
 	struct manifest m = { false };
 	struct err ignored;
@@ -353,9 +353,9 @@ ods_open(struct ods **out, struct str bytes, bool flat, struct err *e)
 		status = zipfile_open_bytes(&o->zip, bytes,
 		    &zip_caps_import, e);
 	if (status == 0 && !flat)
-		status = look_at_parts(o, e);
+		status = check_parts(o, e);
 	if (status == 0)
-		status = look_for_tables(o, e);
+		status = find_tables(o, e);
 	if (status == -1) {
 		ods_close(o);
 		return -1;

@@ -26,7 +26,7 @@ static const struct {
  * only: to the former they are texts.
  */
 static void
-take_type(struct ods_value *v, const char *name)
+read_type(struct ods_value *v, const char *name)
 {
 	if (strcmp(name, "error") == 0) {
 		v->error = true;
@@ -51,7 +51,7 @@ ods_value_start(struct ods_value *v, const char **attr)
 		const char *name = colon == NULL ? attr[0] : colon + 1;
 
 		if (strcmp(name, "value-type") == 0)
-			take_type(v, attr[1]);
+			read_type(v, attr[1]);
 		else if (strcmp(name, "formula") == 0)
 			v->formula = true;
 		else if (strcmp(name, "string-value") == 0)

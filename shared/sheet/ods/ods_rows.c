@@ -56,7 +56,7 @@ is_hidden(const char **attr)
 }
 
 static void
-take_column(struct ods_rows *r, const char **attr)
+read_column(struct ods_rows *r, const char **attr)
 {
 	uint64_t end = r->next_column +
 	    ods_count(attr, "number-columns-repeated");
@@ -81,7 +81,7 @@ start_row(struct ods_rows *r, const char **attr)
 }
 
 static void
-take_merge(struct ods_rows *r, const char **attr)
+add_merge(struct ods_rows *r, const char **attr)
 {
 	struct merged m = { (uint32_t)r->column, (uint32_t)r->cells,
 		ods_count(attr, "number-columns-spanned"),
@@ -101,13 +101,13 @@ start_cell(struct ods_rows *r, const char **attr, bool covered)
 {
 	r->cells = ods_count(attr, "number-columns-repeated");
 	if (!covered)
-		take_merge(r, attr);
+		add_merge(r, attr);
 	ods_value_start(&r->value, attr);
 }
 
 /* Blanks, tab and line break in a paragraph are elements. */
 static void
-take_white(struct ods_rows *r, const char *name, const char **attr)
+put_white(struct ods_rows *r, const char *name, const char **attr)
 {
 	struct buf *b = &r->value.shown;
 
@@ -128,7 +128,7 @@ on_start(void *ctx, const char *name, const char **attr)
 
 	switch (ods_enter(&r->path, ODS_BOOK, name)) {
 	case ODS_COLUMN:
-		take_column(r, attr);
+		read_column(r, attr);
 		break;
 	case ODS_ROW:
 		start_row(r, attr);
@@ -145,7 +145,7 @@ on_start(void *ctx, const char *name, const char **attr)
 		r->value.has_paragraph = true;
 		break;
 	case ODS_IN_PARAGRAPH:
-		take_white(r, name, attr);
+		put_white(r, name, attr);
 		break;
 	default:
 		break;

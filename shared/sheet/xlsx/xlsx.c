@@ -183,7 +183,7 @@ on_drawing(void *ctx, const char *name, const char **attr)
 }
 
 void
-xlsx_look_at_drawing(struct xlsx *x, const char *sheet_part, const char *id)
+xlsx_note_drawing(struct xlsx *x, const char *sheet_part, const char *id)
 {
 	unsigned elements = 0;
 	struct xml_handler h = { .start = on_drawing, .ctx = &elements };

@@ -150,7 +150,7 @@ struct xlsx {
  * Notes in x->beside a drawing that a sheet's part names, unless it is empty
  * (LibreOffice gives every sheet an empty one).
  */
-void xlsx_look_at_drawing(struct xlsx *x, const char *sheet_part,
+void xlsx_note_drawing(struct xlsx *x, const char *sheet_part,
     const char *id);
 
 /* ---- values (xlsx_value.c) ---- */

@@ -75,7 +75,7 @@ note_merge(struct row_reader *r, const char *ref)
 }
 
 static void
-look_at_drawing(struct row_reader *r, const char **attr)
+note_drawing(struct row_reader *r, const char **attr)
 {
 	const char *id = xml_attr(attr, "id");
 
@@ -85,7 +85,7 @@ look_at_drawing(struct row_reader *r, const char **attr)
 
 /* Elements of a sheet that people see, and that are not its cells. */
 static void
-look_beside(struct row_reader *r, const char *name)
+note_beside(struct row_reader *r, const char *name)
 {
 	static const char *const beside[] = { "legacyDrawing",
 		"legacyDrawingHF", "picture", "oleObject", "control",
@@ -118,9 +118,9 @@ on_start(void *ctx, const char *name, const char **attr)
 	else if (strcmp(name, "mergeCell") == 0)
 		note_merge(r, xml_attr(attr, "ref"));
 	else if (strcmp(name, "drawing") == 0)
-		look_at_drawing(r, attr);
+		note_drawing(r, attr);
 	else
-		look_beside(r, name);
+		note_beside(r, name);
 }
 
 static void
@@ -241,7 +241,7 @@ xlsx_read(struct xlsx *x, size_t sheet, sheet_row_fn *fn, void *ctx,
 		status = xml_read(x->zip, which->part, &s->h, e);
 	}
 	if (status == 0 && s->r.drawing != NULL && x->look_beside)
-		xlsx_look_at_drawing(x, which->part, s->r.drawing);
+		xlsx_note_drawing(x, which->part, s->r.drawing);
 	return finish(s, status, which->name, facts, e);
 }
 

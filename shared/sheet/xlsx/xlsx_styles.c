@@ -26,7 +26,7 @@ struct looking {
 
 /* [h], [mm] and [ss] count time; colours, conditions and languages do not. */
 static const char *
-look_at_brackets(struct looking *k, const char *z)
+read_brackets(struct looking *k, const char *z)
 {
 	const char *end = strchr(z, ']');
 	char c = ascii_lower(z[1]);
@@ -43,7 +43,7 @@ look_at_brackets(struct looking *k, const char *z)
 }
 
 static void
-look_at_letter(struct looking *k, char c)
+read_letter(struct looking *k, char c)
 {
 	bool day = c == 'd' || c == 'y';
 
@@ -88,11 +88,11 @@ xlsx_style_of_format(const char *z)
 			k.other = k.other || *z == '\\';
 			z++;
 		} else if (*z == '[') {
-			z = look_at_brackets(&k, z);
+			z = read_brackets(&k, z);
 			if (z == NULL)
 				break;
 		} else {
-			look_at_letter(&k, ascii_lower(*z));
+			read_letter(&k, ascii_lower(*z));
 		}
 	}
 	s.kind = (uint8_t)((k.date ? STYLE_DATE | (k.day ? STYLE_DAY : 0) |

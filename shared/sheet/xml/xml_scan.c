@@ -48,7 +48,7 @@ struct scan {
 /* ---- text ---- */
 
 static enum step
-take_entity(struct scan *s)
+scan_entity(struct scan *s)
 {
 	size_t from = s->at + 1, to = from, n;
 	char c[4];
@@ -68,7 +68,7 @@ take_entity(struct scan *s)
 
 /* Text up to the next tag or entity. */
 static enum step
-take_text(struct scan *s)
+scan_text(struct scan *s)
 {
 	char *from = s->p + s->at, *q = from;
 	unsigned char all = 0;
@@ -116,7 +116,7 @@ ended(struct scan *s)
 }
 
 static enum step
-take_end_tag(struct scan *s)
+scan_end_tag(struct scan *s)
 {
 	char *q = s->p + s->at + 2, *end = s->p + s->n;
 	const struct open *o = &s->open[s->depth - 1];
@@ -149,7 +149,7 @@ is_twin(const struct scan *s, const struct attribute *a)
 
 /* name="value" at *q. */
 static enum step
-take_attribute(struct scan *s, char **q)
+scan_attribute(struct scan *s, char **q)
 {
 	struct attribute *a = &s->attribute[s->nattr];
 	unsigned char all = 0;
@@ -260,7 +260,7 @@ started(struct scan *s, const char *name, size_t n, size_t local,
 }
 
 static enum step
-take_start_tag(struct scan *s)
+scan_start_tag(struct scan *s)
 {
 	char *name = s->p + s->at + 1, *q = name, *end = s->p + s->n;
 	size_t n, local = 0;
@@ -282,7 +282,7 @@ take_start_tag(struct scan *s)
 			break;
 		if (q == blank)
 			return q == end ? STEP_WAIT : STEP_GIVE_UP;
-		step = take_attribute(s, &q);
+		step = scan_attribute(s, &q);
 		if (step != STEP_ON)
 			return step;
 	}
@@ -311,7 +311,7 @@ declares(const char **q, const char *word)
 
 /* <?xml version="1.0" encoding="UTF-8" standalone="yes"?> */
 static enum step
-take_declaration(struct scan *s)
+scan_declaration(struct scan *s)
 {
 	const char *q = s->p + s->at + 5;
 	size_t left = s->n - s->at;
@@ -335,7 +335,7 @@ take_declaration(struct scan *s)
 }
 
 static enum step
-take_beginning(struct scan *s)
+scan_beginning(struct scan *s)
 {
 	enum step step = STEP_ON;
 
@@ -344,7 +344,7 @@ take_beginning(struct scan *s)
 	if (s->n >= 3 && memcmp(s->p, "\xef\xbb\xbf", 3) == 0)
 		s->at = 3;
 	if (s->n - s->at > 5 && memcmp(s->p + s->at, "<?xml", 5) == 0)
-		step = take_declaration(s);
+		step = scan_declaration(s);
 	if (step == STEP_WAIT)
 		s->at = 0;
 	else
@@ -353,10 +353,10 @@ take_beginning(struct scan *s)
 }
 
 static enum step
-take_one(struct scan *s)
+scan_one(struct scan *s)
 {
 	if (!s->begun)
-		return take_beginning(s);
+		return scan_beginning(s);
 	if (s->phase != WITHIN) {
 		while (xml_is(s->p[s->at], XML_BLANK))
 			s->at++;
@@ -368,16 +368,16 @@ take_one(struct scan *s)
 	switch (s->p[s->at]) {
 	case '<':
 		return s->at + 1 < s->n && s->p[s->at + 1] == '/' &&
-		    s->phase == WITHIN ? take_end_tag(s) : take_start_tag(s);
+		    s->phase == WITHIN ? scan_end_tag(s) : scan_start_tag(s);
 	case '&':
-		return take_entity(s);
+		return scan_entity(s);
 	default:
-		return take_text(s);
+		return scan_text(s);
 	}
 }
 
 static enum step
-take_piece(struct scan *s, const char *p, size_t n, bool last)
+scan_piece(struct scan *s, const char *p, size_t n, bool last)
 {
 	size_t waiting = s->n - s->at;
 	enum step step;
@@ -394,7 +394,7 @@ take_piece(struct scan *s, const char *p, size_t n, bool last)
 	s->at = 0;
 	s->last = last;
 	do
-		step = take_one(s);
+		step = scan_one(s);
 	while (step == STEP_ON);
 	if (step == STEP_WAIT && (s->n - s->at > MAX_WAITING ||
 	    (last && (s->phase != BEHIND || s->at < s->n))))
@@ -412,7 +412,7 @@ feed(void *ctx, const char *p, size_t n, bool last)
 {
 	struct feeding *f = ctx;
 
-	f->step = take_piece(&f->s, p, n, last);
+	f->step = scan_piece(&f->s, p, n, last);
 	return f->step == STEP_WAIT;
 }
 

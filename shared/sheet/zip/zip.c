@@ -60,7 +60,7 @@ entry_order(const void *a, const void *b)
 }
 
 static int
-look_at(struct zipfile *z, zip_uint64_t i, struct err *e)
+check_entry(struct zipfile *z, zip_uint64_t i, struct err *e)
 {
 	const zip_uint64_t need = ZIP_STAT_NAME | ZIP_STAT_SIZE |
 	    ZIP_STAT_COMP_SIZE;
@@ -87,7 +87,7 @@ look_at(struct zipfile *z, zip_uint64_t i, struct err *e)
 }
 
 static int
-look_at_all(struct zipfile *z, struct err *e)
+check_entries(struct zipfile *z, struct err *e)
 {
 	zip_int64_t n = zip_get_num_entries(z->zip, 0);
 
@@ -97,7 +97,7 @@ look_at_all(struct zipfile *z, struct err *e)
 		    z->caps->entries);
 	z->entry = mem_calloc((size_t)n + 1, sizeof(*z->entry));
 	for (zip_int64_t i = 0; i < n; i++)
-		if (look_at(z, (zip_uint64_t)i, e) == -1)
+		if (check_entry(z, (zip_uint64_t)i, e) == -1)
 			return -1;
 	qsort(z->entry, z->n, sizeof(*z->entry), entry_order);
 	for (size_t i = 1; i < z->n; i++)
@@ -120,7 +120,7 @@ too_large(uint64_t size, const struct zip_caps *caps, struct err *e)
 static int
 opened(struct zipfile **z, struct zipfile *f, struct err *e)
 {
-	if (look_at_all(f, e) == -1) {
+	if (check_entries(f, e) == -1) {
 		zipfile_close(f);
 		return -1;
 	}
