@@ -43,7 +43,11 @@ static const char *const files[][2] = {
 	    KEY("claim_id", "Claim ID") ","
 	    TEXT("register", "Register", "optional") ","
 	    FIELD("count", "Count", "number", "\"type\":\"number\","
-	    "\"need\":\"optional\"") ","
+	    "\"need\":\"optional\",\"units\":{\"dozens\":12}") ","
+	    "{\"name\":\"open\",\"title\":\"Open\",\"type\":\"boolean\","
+	    "\"trueValues\":[\"yes\"],\"falseValues\":[\"no\"],\"preaudit\":"
+	    "{\"type\":\"yes-no\",\"need\":\"optional\",\"reversed\":"
+	    "{\"en\":[\"Closed\"]}}},"
 	    TEXT("system", "System", "optional"), "claim_id", "",
 	    "\"kind\":\"list\",\"personal\":false") },
 	{ "registers/people.json", REGISTER("people", "People",

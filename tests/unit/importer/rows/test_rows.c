@@ -478,6 +478,13 @@ static const struct unit_import_case columns[] = {
 	{ { { "a.csv", N "1,a,1.234\n2,b,1000\n" } }, { "a.csv" },
 	    .told = "a.csv: refused, 2 read, 1 new, 1 refused, 1 errors\n"
 	    "error number-ambiguous 2/2/3 price '1.234'\n" },
+	/* A header whose yes means no, and one that names another unit. */
+	{ { { "a.csv", "claim_id,Closed,Count (dozens)\n1,yes,24\n2,no,6\n" } },
+	    { "a.csv" },
+	    .told = "a.csv: batch 2 state, 2 read, 2 new\n"
+	    "put,2,2,1,,2,no,\n"
+	    "put,2,3,2,,0.5,yes,\n",
+	    .data = "2-claims" },
 	/* What is read as no date, and years of two digits, are counted. */
 	{ { { "a.csv", D "1,a,never\n2,b,none\n3,c,13.04.26\n"
 	    "4,d,2026-01-02 10:30\n" } }, { "a.csv" },
@@ -495,12 +502,96 @@ static const struct unit_import_case columns[] = {
 	    .data = "2-things" },
 };
 
+/* ---- rows by a mapping file ---- */
+
+#define MAP(more) { "m.json", "{\"preaudit\":\"mapping/1\"," \
+	"\"register\":\"things\",\"file\":\"a.csv\",\"columns\":[" \
+	"{\"column\":\"No\",\"field\":\"thing_id\"}]," more "}" }
+#define ONLY "\"only\":{\"State\":[\"on\",\"ready*\"]}"
+#define EXCEPT ",\"except\":{\"Kind\":[\"\",\"copy\"]}"
+
+static const struct unit_import_case filtered[] = {
+	{ { MAP(ONLY EXCEPT), { "a.csv", "No,Name,State,Kind\n1,a,on,x\n"
+	    "2,b,off,x\n3,c,Ready now,x\n4,d,on,\n5,e,on,copy\n" } },
+	    { "--map m.json a.csv" },
+	    .told = "a.csv: batch 2 state, 2 read, 2 new\n"
+	    "  1 row left out by \"only\" of m.json\n"
+	    "  2 rows left out by \"except\" of m.json\n"
+	    "put,2,2,1,a,,,,\n"
+	    "put,2,4,3,c,,,,\n",
+	    .data = "2-things" },
+	/* A cell that decides, and has no value; elsewhere it is left out. */
+	{ { MAP(ONLY EXCEPT), { "a.csv", "No,Name,State,Kind\n1,a,#REF!,x\n"
+	    "2,b,on,x\n3,c,#REF!,copy\n" } },
+	    { "--partial --map m.json a.csv" },
+	    .told = "a.csv: batch 2 state, 2 read, 1 new, 1 refused, 1 keyless, 1 "
+	    "errors\n"
+	    "  1 row left out by \"except\" of m.json\n"
+	    "error filter-unknown 2/2/3  '#REF!'\n",
+	    .says = "decides by m.json whether the row is taken" },
+	/* The columns are not there, or twice. */
+	{ { MAP(ONLY), { "a.csv", "No,Name,Stat\n1,a,on\n" } },
+	    { "--map m.json a.csv" },
+	    .told = "a.csv: refused\n"
+	    "error mapping-column-missing 1/1/0\n"
+	    "error column-unknown 1/1/3  'Stat'\n",
+	    .says = "(did you mean \"Stat\"?)" },
+	{ { MAP(ONLY), { "a.csv", "No,Name\n1,a\n" } },
+	    { "--map m.json a.csv" },
+	    .told = "a.csv: refused\n"
+	    "error mapping-column-missing 1/1/0\n" },
+	{ { MAP(ONLY), { "a.csv", "No,Name,State,State\n1,a,on,on\n" } },
+	    { "--map m.json a.csv" },
+	    .told = "a.csv: refused\n"
+	    "error column-doubled 1/1/0\n",
+	    .says = "columns C and D are both headed so" },
+};
+
+#define MATRIX "\"unpivot\":{\"header\":\"tags\",\"value\":" \
+	"\"bought_on\",\"skip\":[\"-\"],\"words\":{\"X\":" \
+	"{\"price\":\"1\"}},\"otherwise\":{\"price\":\"2\"}}"
+#define LISTED "\"unpivot\":{\"columns\":[\"One\",\"Two\"]," \
+	"\"header\":\"tags\",\"value\":\"bought_on\"}"
+
+static const struct unit_import_case matrix[] = {
+	{ { MAP(MATRIX ",\"set\":{\"name\":\"n\"}"), { "a.csv", "No,One,Two\n"
+	    "1,2026-01-02,\n\n2,-,X\n" } },
+	    { "--map m.json a.csv" },
+	    .told = "a.csv: batch 2 state, 2 read, 2 new\n"
+	    "put,2,2,1,n,One,2026-01-02,2,\n"
+	    "put,2,4,2,n,Two,,1,\n",
+	    .data = "2-things" },
+	/* Places are those of the matrix. */
+	{ { MAP(MATRIX ",\"set\":{\"name\":\"n\"}"), { "a.csv", "No,One,Two\n"
+	    "1,X,\n2,,2026-02-30\n" } },
+	    { "--map m.json a.csv" },
+	    .told = "a.csv: refused, 2 read, 1 new, 1 refused, 1 errors\n"
+	    "error date-impossible 3/0/3 bought_on '2026-02-30'\n" },
+	{ { MAP(MATRIX), { "a.csv", "No,One,Two\n1,X\n2,X,,y\n" } },
+	    { "--map m.json a.csv" },
+	    .told = "a.csv: refused\n"
+	    "error row-short 2/2/0\n"
+	    "error row-long 3/3/4  'y'\n" },
+	{ { MAP(LISTED), { "a.csv", "No,One,Too\n1,,\n" } },
+	    { "--map m.json a.csv" },
+	    .told = "a.csv: refused\n"
+	    "error mapping-column-missing 0/0/0\n",
+	    .says = "(did you mean \"Too\"?)" },
+	{ { MAP(MATRIX), { "a.csv", "No\n1\n" } },
+	    { "--map m.json a.csv" },
+	    .told = "a.csv: refused\n"
+	    "error mapping-column-missing 0/0/0\n",
+	    .says = "and there is none" },
+};
+
 UNIT_IMPORT_TEST(kinds)
 UNIT_IMPORT_TEST(refused)
 UNIT_IMPORT_TEST(zeros)
 UNIT_IMPORT_TEST(derived)
 UNIT_IMPORT_TEST(references)
 UNIT_IMPORT_TEST(columns)
+UNIT_IMPORT_TEST(filtered)
+UNIT_IMPORT_TEST(matrix)
 
 int
 main(void)
@@ -515,6 +606,8 @@ main(void)
 	UNIT_LOOP(tc, derived);
 	UNIT_LOOP(tc, references);
 	UNIT_LOOP(tc, columns);
+	UNIT_LOOP(tc, filtered);
+	UNIT_LOOP(tc, matrix);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
 }
