@@ -11,15 +11,17 @@
 #include "importer/read/source.h"
 #include "shared/store/leaf.h"
 
+/* What became of a job. */
 enum job_outcome {
 	JOB_OPEN,     /* not yet run */
 	JOB_BATCH,    /* gives a batch */
 	JOB_SAME,     /* the same bytes as the newest batch: nothing to do */
 	JOB_NO_ROWS,  /* a header and nothing else, or not even that */
 	JOB_PASSED,   /* a sheet that is no register, beside others that are */
-	JOB_REFUSED
+	JOB_REFUSED /* with findings that say why */
 };
 
+/* What reading its rows has made of them; see rows.h. */
 struct rows;
 
 /* One table of the call: a CSV file or a sheet. */
@@ -69,7 +71,10 @@ struct job {
 	void (*free_rows)(struct rows *); /* by who made them */
 };
 
-/* An open job of no register yet, without a source. */
+/*
+ * Makes an open job of no register yet, without a source; `number` is its place
+ * among the jobs of the call. job_fini ends it.
+ */
 void job_init(struct job *j, unsigned number);
 /* Frees its rows, mapping and notes; the source's text is its input's. */
 void job_fini(struct job *j);

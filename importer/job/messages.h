@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is said of a job as a whole, and of the rows that a filter leaves out: the rows of one table. */
+/*
+ * What is said of a job as a whole, and of the rows that a filter leaves out:
+ * the rows of one table.
+ */
 #ifndef PREAUDIT_JOB_MESSAGES_H
 #define PREAUDIT_JOB_MESSAGES_H
 

@@ -13,6 +13,10 @@
 #include "importer/state/refs.h"
 #include "importer/state/state.h"
 
+/*
+ * A register of the call whose count is attested (attest.h), one table (job.h),
+ * who looks on at rows (watch.h).
+ */
 struct attested;
 struct job;
 struct watch;
@@ -36,6 +40,7 @@ struct session {
 	struct headers *headers;  /* of its registers */
 	struct store_txn txn;     /* when has_txn: it will be written to */
 	struct store reading;     /* when has_reading: a dry run */
+	/* what session_close has to end */
 	bool has_std, has_txn, has_reading;
 	/* Of those two the one that there is; NULL: none. */
 	const struct store *store;
@@ -45,23 +50,28 @@ struct session {
 	/* ---- what was handed in ---- */
 	struct mapfile *mapfile;
 	size_t nmapfiles;
+	/* each on the heap, so that it stays where it is */
 	struct input **file;
 	size_t nfiles, cap_files;
 	/* Pointers to jobs become stale when one is added. */
 	struct job *job;
+	/* jobs, and room for so many */
 	size_t njobs, cap_jobs;
 	struct left_out *left_out;
+	/* files and sheets left out, and room for */
 	size_t nleft_out, cap_left_out;
 
 	/* ---- what is found out ---- */
 	struct refs *refs;
 	/* Per register; NULL until session_state is asked for it. */
 	struct state **state;
+	/* of all jobs */
 	struct finding_list findings;
 	/* Who looks on while rows are compared; NULL: nobody. Not owned. */
 	const struct watch *watch;
 	/* Counts that are attested (attest.h), in the arena. */
 	struct attested *attested;
+	/* registers of the call with such a count */
 	size_t nattested;
 	/* For what lives as long as the session. */
 	struct arena arena;
@@ -87,12 +97,17 @@ void session_close(struct session *s);
  * session's. NULL with the codes of state_load.
  */
 struct state *session_state(struct session *s, unsigned reg, struct err *e);
-/* The register that a name or title means; -1 with ERR_USAGE and a hint. */
+/*
+ * The number of the register that a name, or a title compared folded, means; -1
+ * with ERR_USAGE and a hint.
+ */
 int session_register(const struct session *s, const char *name,
     struct err *e);
 /* The index that the next batch has, or in a dry run would have. */
 uint64_t session_next_index(const struct session *s);
-/* Adds a file, or a sheet (or NULL) of it, to what is left out; copies texts. */
+/*
+ * Adds a file, or a sheet (or NULL) of it, to what is left out; copies texts.
+ */
 void session_leave_out(struct session *s, const char *file, const char *sheet,
     const char *why);
 

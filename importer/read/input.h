@@ -28,7 +28,7 @@ struct input {
 	struct reader_answer reading;
 };
 
-/* How an input is to be read. */
+/* How an input is to be read; all zero: concluded, as people see it. */
 struct input_how {
 	/* Of text, as a person named it; NULL: it is concluded. */
 	const char *encoding;
@@ -47,21 +47,25 @@ int input_open(struct input *h, const char *path,
 /* The same for text made by ourselves; takes the buffer over and empties it. */
 int input_from(struct input *h, const char *name, struct buf *text,
     struct err *e);
-/* Frees what it holds and empties it. */
+/* Frees what it holds and empties it; harmless to repeat. */
 void input_close(struct input *h);
-/* Is it a workbook? */
+/* Is it a workbook? False for one that could not be opened. */
 bool input_is_book(const struct input *h);
-/* "xlsx", "xlsm", "ods", "fods" or "csv". */
+/* "xlsx", "xlsm", "ods", "fods" or "csv"; constant. */
 const char *input_kind(const struct input *h);
 /* How many tables it has: sheets, hidden ones included; text is one. */
 size_t input_tables(const struct input *h);
 
-/* NULL: could be a table. Else what the bytes are and what to do, a sentence. */
+/*
+ * NULL: could be a table. Else what the bytes are and what to do, a sentence;
+ * constant. Goes by the first bytes alone, at most 1000.
+ */
 const char *sniff_binary(struct str bytes);
 /*
  * Concludes the encoding of text, which may lie in the map m: "utf-8",
- * "utf-8-bom", "utf-16le", "utf-16be" or "windows-1252". ERR_REFUSED, with the
- * place, when none of them is likely.
+ * "utf-8-bom", "utf-16le", "utf-16be" or "windows-1252"; *encoding is a
+ * constant. ERR_REFUSED, with the place, when none of them is likely; *encoding
+ * is unchanged then.
  */
 int sniff_encoding(const struct map *m, struct str bytes,
     const char **encoding, struct err *e);

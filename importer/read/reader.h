@@ -15,6 +15,7 @@
 struct reader_sheet {
 	/* UTF-8; "" for text. On the heap. */
 	char *name;
+	/* shown, hidden or very hidden */
 	enum sheet_state state;
 	/* UTF-8 without NUL, LF; empty lines are empty rows. */
 	struct str text;
@@ -26,12 +27,15 @@ struct reader_sheet {
 struct reader_answer {
 	/* "xlsx", "xlsm", "ods", "fods" or "text". */
 	const char *kind;
+	/* on the heap */
 	struct reader_sheet *sheet;
+	/* sheets, in the order of the workbook; 1 for text */
 	size_t n;
 	/* Where all texts are mapped. */
 	struct map map;
 };
 
+/* How a workbook's cells become text; other text is read as it stands. */
 enum reader_form {
 	READER_SHOWN,  /* what a person sees, marked (sheet_text_shown) */
 	READER_BARE    /* bare values, every row as wide as the sheet */
@@ -49,16 +53,20 @@ struct reader_ask {
 	bool quiet;
 };
 
-/* The memory a child may use beside the file itself, in bytes. */
+/*
+ * The memory a child may use beside the file itself, in bytes. One that asks
+ * for more is refused with words that name this limit.
+ */
 #define READER_BYTES ((uint64_t)64 << 20)
 
 /*
- * Reads it. ERR_REFUSED: the file cannot be read; says why and what to do.
- * ERR_SYS: this machine cannot do it now. The answer holds nothing then.
+ * Reads it. ERR_REFUSED: the file cannot be read; says why and what to do,
+ * without its name. ERR_SYS: this machine cannot do it now. The answer holds
+ * nothing then; else it is for reader_answer_free.
  */
 int reader_run(struct reader_answer *r, const struct reader_ask *ask,
     struct err *e);
-/* Frees what it holds and empties it. */
+/* Frees what it holds and empties it; harmless to repeat. */
 void reader_answer_free(struct reader_answer *r);
 
 #endif

@@ -9,16 +9,21 @@
 
 /* What a child works at; ctx of the two functions below. */
 struct reader_work {
-	const struct reader_ask *ask;
+	const struct reader_ask *ask; /* the caller's */
 	iconv_t decoder;   /* set by reader_prepare */
 };
 
+/* The first byte of an answer: what the file turned out to be. */
 enum reader_kind {
 	READER_XLSX, READER_XLSM, READER_ODS, READER_FODS, READER_TEXT,
 	READER__MAX
 };
 
-/* What a child answers of a sheet; numbers, as they come from outside. */
+/*
+ * What a child answers of a sheet; numbers, as they come from outside, none of
+ * which is true until it was checked. The child is the same program, so that
+ * the bytes lie as the machine has them.
+ */
 struct reader_head {
 	uint64_t state;        /* enum sheet_state */
 	uint64_t from, bytes;  /* of its text in the file of rows */

@@ -49,7 +49,7 @@ int prior_open(struct prior *p, const struct store *st, uint64_t index,
  * ERR_INTEGRITY that names the record.
  */
 int prior_next(struct prior *p, struct prior_line *l, struct err *e);
-/* Lets go of the file. */
+/* Lets go of the file; texts of its lines are gone then. */
 void prior_close(struct prior *p);
 /* The column of that name behind op, batch and row, from 0; or -1. */
 int prior_column(const struct prior *p, struct str name);

@@ -89,7 +89,7 @@ struct state {
  */
 int state_load(struct state *s, const struct store *st,
     const struct schema *schema, struct err *e);
-/* Frees what it holds. */
+/* Frees what it holds and empties it; also after a load that failed. */
 void state_free(struct state *s);
 
 /* The hash of a key in canonical form, with its quotes if it has any. */
@@ -110,7 +110,10 @@ struct state_entry *state_find(struct state *s, struct str key, uint64_t hash);
  */
 struct state_entry *state_find_padded(struct state *s, struct str key,
     struct buf *padded);
-/* Makes room for n more records, so that the table is not rebuilt on the way. */
+/*
+ * Makes room for n more records, so that the table is not rebuilt on the way.
+ * Pointers to entries become stale.
+ */
 void state_expect(struct state *s, size_t n);
 /* Adds one; the key must not be there. Pointers to entries become stale. */
 struct state_entry *state_add(struct state *s, uint64_t hash, uint64_t place);
@@ -126,13 +129,22 @@ bool state_same(const struct state *s, uint64_t place, struct str fields);
  * canonical. It lives as long as the state.
  */
 bool state_line(const struct state *s, uint64_t place, struct str *line);
-/* The index of the batch that wrote the line at a place of the store. */
+/*
+ * The index of the batch that wrote the line at a place of the store; flags of
+ * the place do not count.
+ */
 uint64_t state_batch(const struct state *s, uint64_t place);
-/* Appends the text of a field of the line; nothing where it has no such. */
+/*
+ * Appends the text of a field of the line, without quotes; nothing where the
+ * file has no such column.
+ */
 void state_text(const struct state *s, uint64_t place, unsigned field,
     struct buf *out);
 
-/* Are two texts of a field one value? Lists compare as sets. */
+/*
+ * Are two texts of a field one value? Lists compare as sets; such of more than
+ * 500 items as they stand.
+ */
 bool state_same_text(const struct field *f, struct str a, struct str b);
 
 /*
