@@ -68,7 +68,9 @@ csv_block_mask(const char *p, char delimiter, bool strict, uint32_t *high)
 {
 	uint32_t m = 0;
 
-	/* Bytes beyond ASCII are noted even when not strict: nobody asks then. */
+	/*
+	 * Bytes beyond ASCII are noted even when not strict: nobody asks then.
+	 */
 	for (unsigned i = 0; i < CSV_BLOCK; i++) {
 		char c = p[i];
 
