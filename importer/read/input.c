@@ -181,9 +181,3 @@ input_kind(const struct input *h)
 {
 	return input_is_book(h) ? h->reading.kind : "csv";
 }
-
-size_t
-input_tables(const struct input *h)
-{
-	return input_is_book(h) ? h->reading.n : 1;
-}

@@ -53,8 +53,6 @@ void input_close(struct input *h);
 bool input_is_book(const struct input *h);
 /* "xlsx", "xlsm", "ods", "fods" or "csv"; constant. */
 const char *input_kind(const struct input *h);
-/* How many tables it has: sheets, hidden ones included; text is one. */
-size_t input_tables(const struct input *h);
 
 /*
  * NULL: could be a table. Else what the bytes are and what to do, a sentence;

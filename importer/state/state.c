@@ -11,8 +11,9 @@
 #include "shared/base/num.h"
 #include "shared/text/csv.h"
 
-void
-state_header(const struct schema *schema, struct buf *out)
+/* The header record of a schema: "op,batch,row,...[,salt]" CR LF. */
+static void
+put_header(const struct schema *schema, struct buf *out)
 {
 	buf_puts(out, "op,batch,row");
 	for (size_t i = 0; i < schema->nfields; i++) {
@@ -364,7 +365,7 @@ state_load(struct state *s, const struct store *st,
 {
 	*s = (struct state){ .schema = schema };
 	buf_init(&s->header, BUF_MAX_DEFAULT);
-	state_header(schema, &s->header);
+	put_header(schema, &s->header);
 	random_bytes(s->key, sizeof(s->key));
 	if (store_parts(st, schema->name, st->head.size, &s->part, &s->nparts,
 	    e) == -1)

@@ -153,7 +153,4 @@ bool state_same_text(const struct field *f, struct str a, struct str b);
  */
 struct str state_next_field(struct str *rest);
 
-/* Appends the header record of a schema: "op,batch,row,...[,salt]" CR LF. */
-void state_header(const struct schema *schema, struct buf *out);
-
 #endif

@@ -91,8 +91,10 @@ cfg_text(const struct cfg *c, const struct json *j, const char *name,
 	return 0;
 }
 
-int
-cfg_bool(const struct cfg *c, const struct json *j, const char *name, bool *out)
+/* A yes-no member; *out is left alone when it is absent or no flag. */
+static int
+read_flag(const struct cfg *c, const struct json *j, const char *name,
+    bool *out)
 {
 	const struct json *v = json_get(j, name);
 
@@ -140,7 +142,7 @@ cfg_read(const struct cfg *c, const struct json *j, const struct cfg_member *m,
 				memcpy(at, &text, sizeof(text));
 		} else if (m[i].kind == CFG_BOOL &&
 		    json_get(j, m[i].name) != NULL) {
-			if (cfg_bool(c, j, m[i].name, &flag) == -1)
+			if (read_flag(c, j, m[i].name, &flag) == -1)
 				return -1;
 			memcpy(at, &flag, sizeof(flag));
 		}

@@ -69,8 +69,8 @@ int cfg_members(const struct cfg *c, const struct json *j,
     const struct cfg_member *m, size_t n);
 /*
  * The same, and the texts and flags of the table into the struct at `into`:
- * texts as cfg_text has them, flags as cfg_bool. After an error a part of them
- * may be set.
+ * texts as cfg_text has them, flags as true or false. After an error a part of
+ * them may be set.
  */
 int cfg_read(const struct cfg *c, const struct json *j,
     const struct cfg_member *m, size_t n, void *into);
@@ -80,9 +80,6 @@ int cfg_read(const struct cfg *c, const struct json *j,
  */
 int cfg_text(const struct cfg *c, const struct json *j, const char *name,
     const char **out);
-/* A yes-no member; *out is left alone when it is absent or no flag. */
-int cfg_bool(const struct cfg *c, const struct json *j, const char *name,
-    bool *out);
 /*
  * An array member (NULL when absent) with at most max elements; it points into
  * j. When it is no array, or longer, it is an error.

@@ -70,7 +70,9 @@ pids=()
 for _ in 1 2 3 4 5; do curl -s -o /dev/null -u "$m" -d as_of=2026-09-27 "$u/reports" & pids+=($!); done
 wait "${pids[@]}"
 check "five at once make one report" test "$(ls store/reports | wc -l)" -eq $((before + 1))
-check "nothing is left in staging" test "$(find store/reports -name '.new-*' | wc -l)" -eq 0
+# The answer goes out as soon as the report is in its place.
+staging_is_empty() { test "$(find store/reports -name '.new-*' | wc -l)" -eq 0; }
+check "nothing is left in staging" wait_for staging_is_empty
 check "the store is whole" preaudit-store check --store store
 
 get "an uploaded report is genuine" 200 -F file=@fetched.xlsx "$u/verify"
