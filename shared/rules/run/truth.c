@@ -98,73 +98,12 @@ not_(enum truth t)
 	return (enum truth)(TRUE_ - t);
 }
 
-/*
- * Plain fields of the record a variable stands for are most of what is read;
- * their columns are looked at without making values of them. False: another
- * expression.
- */
-static inline bool
-plain(const struct eval *v, const struct node *n, const struct column **c,
-    uint32_t *row)
-{
-	const struct slot *s;
-
-	*c = eval_column(v, n);
-	if (*c == NULL)
-		return false;
-	s = &v->slot[n->a->slot];
-	if (s->item != NULL || (s->u & REF_TEXT))
-		return false;
-	*row = s->u;
-	return true;
-}
-
-static enum truth
-truth_is(enum cmp c, bool same)
-{
-	return same == (c != CMP_NE) ? TRUE_ : NOT_TRUE;
-}
-
-/* A field compared with a word of it, or two texts; false: something else. */
-static bool
-compare_plain(const struct eval *v, const struct node *n, enum truth *t)
-{
-	const struct node *a = n->a, *b = n->b;
-	const struct column *c, *d;
-	uint32_t row, other, x, y;
-
-	if (n->op == OP_CMP_WORD) {
-		if (b->op != OP_LIT || a->type.kind != K_WORD ||
-		    b->type.kind != K_WORD || a->type.all ||
-		    a->type.field != b->type.field || !plain(v, a, &c, &row))
-			return false;
-		*t = c->word == NULL || c->word[row] == WORD_NONE ? UNKNOWN :
-		    truth_is(n->cmp, c->word[row] == b->lit.u);
-		return true;
-	}
-	if (n->op != OP_CMP_TEXT || a->type.kind != K_TEXT ||
-	    b->type.kind != K_TEXT || a->type.all || b->type.all ||
-	    !plain(v, a, &c, &row) || !plain(v, b, &d, &other))
-		return false;
-	x = c->text == NULL ? 0 : c->text[row];
-	y = d->text == NULL ? 0 : d->text[other];
-	if (x == 0 || y == 0)
-		*t = UNKNOWN;
-	else
-		*t = truth_is(n->cmp, (x == y && a->reg == b->reg) ||
-		    strcmp(table_text(&v->d->table[a->reg], x),
-		    table_text(&v->d->table[b->reg], y)) == 0);
-	return true;
-}
-
 static enum truth
 truth_compare(struct eval *v, const struct node *n)
 {
 	struct val a, b;
 	enum truth t;
 
-	if (compare_plain(v, n, &t))
-		return t;
 	eval_val(v, n->a, &a);
 	eval_val(v, n->b, &b);
 	if (a.st != ST_GIVEN || b.st != ST_GIVEN) {
@@ -371,14 +310,9 @@ eval_has_cell(const struct column *c, enum kind k, uint32_t row)
 static enum truth
 truth_given(struct eval *v, const struct node *n)
 {
-	const struct column *c;
 	struct val a;
-	uint32_t row;
 	bool given;
 
-	if (plain(v, n->a, &c, &row))
-		return eval_has_cell(c, n->a->type.kind, row) ==
-		    (n->op == OP_GIVEN) ? TRUE_ : NOT_TRUE;
 	eval_val(v, n->a, &a);
 	if (a.st == ST_UNKNOWN)
 		return UNKNOWN;
@@ -394,13 +328,8 @@ truth_given(struct eval *v, const struct node *n)
 static enum truth
 truth_yes(struct eval *v, const struct node *n)
 {
-	const struct column *c;
 	struct val a;
-	uint32_t row;
 
-	if (plain(v, n->a, &c, &row))
-		return c->yesno == NULL || c->yesno[row] == YESNO_EMPTY ?
-		    UNKNOWN : c->yesno[row] == YESNO_YES ? TRUE_ : NOT_TRUE;
 	eval_val(v, n->a, &a);
 	return a.st != ST_GIVEN ? UNKNOWN : a.u != 0 ? TRUE_ : NOT_TRUE;
 }
