@@ -9,9 +9,11 @@
 
 #include "shared/model/table.h"
 
+/* How heavily a requirement that is not met weighs, lightest first. */
 enum grade { GRADE_NONE, GRADE_OBSERVATION, GRADE_MINOR, GRADE_MAJOR };
 const char *grade_name(enum grade g); /* "major" */
 
+/* What a criterion came to. */
 enum crit_result {
 	CRIT_MET, CRIT_BY_DOCUMENT, CRIT_NOT_MET, CRIT_NOTHING_TO_ASSESS,
 	CRIT_NOT_EVIDENCED, CRIT_NOT_ASSESSABLE, CRIT__MAX
@@ -33,20 +35,23 @@ int rules_load(struct rules **r, const struct standard *s, struct err *e);
 #define RULES_MAX_MISTAKES 20
 int rules_load_all(struct rules **r, const struct standard *s,
     struct buf *mistakes, struct err *e);
+/* Frees the rules and their queries; NULL is allowed. */
 void rules_free(struct rules *r);
-/* The fields that rules and the queries compiled so far read. */
+/* The fields that rules and the queries compiled so far read; in the arena. */
 void rules_want(const struct rules *r, struct dataset_want *want,
     struct arena *a);
+/* How many criteria there are: i is below that everywhere. */
 size_t rules_count(const struct rules *r);
 /* From how many suggested minors in one clause on these are pointed out; 0: never. */
 double rules_concentration(const struct rules *r);
 /* True when criterion i reads the register (for "supply next"). */
 bool rules_reads(const struct rules *r, size_t i, unsigned reg);
+/* A criterion without its results. */
 struct rule_about {
 	const char *id, *title, *clause;
 	const char *const *seed;
 	size_t nseeds;
-	bool by_document;
+	bool by_document;    /* a document can stand for records */
 };
 /* What criterion i says of itself; it belongs to the rules. */
 struct rule_about rules_about(const struct rules *r, size_t i);
@@ -61,10 +66,11 @@ struct violation {
 	const char *message;
 };
 
+/* A criterion with its result. */
 struct criterion {
 	const char *id, *title, *clause;
 	struct str source;       /* the rule's text */
-	const char **seed;
+	const char **seed;       /* nseeds known flaws that it finds */
 	size_t nseeds;
 	bool by_document_allowed;
 	enum crit_result result;
@@ -78,6 +84,7 @@ struct criterion {
 
 /* ---- queries: the same expressions, for report sections ---- */
 
+/* What the texts of a column are. */
 enum cell_type { CELL_TEXT, CELL_ID, CELL_NUMBER, CELL_PERCENT, CELL_DATE, CELL_YESNO };
 
 struct query;
@@ -88,10 +95,17 @@ struct query;
  */
 int query_compile(struct query **q, struct rules *r, const char *label,
     struct str every, const struct str *expr, size_t n, struct err *e);
+/* Of column 0 .. n - 1. */
 enum cell_type query_type(const struct query *q, size_t column);
-/* One row: canonical texts (dates ISO, numbers decimal, "" unknown). */
+/*
+ * One row: canonical texts (dates ISO, numbers decimal, "" unknown), which hold
+ * during the call. False ends the query.
+ */
 typedef bool query_row_fn(void *ctx, const struct str *cell, size_t n);
-/* Rows in ascending key order of the first variable. */
+/*
+ * Calls fn for each row, in ascending key order of the first variable. 0, or -1
+ * and ERR_LIMIT when an index had no room.
+ */
 int query_run(const struct query *q, const struct dataset *d, int32_t as_of,
     query_row_fn *fn, void *ctx, struct err *e);
 

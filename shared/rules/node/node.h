@@ -9,6 +9,7 @@
 
 #include "shared/rules/syntax/ast.h"
 
+/* What a node's value is. */
 enum kind {
 	K_BOOL, K_TEXT, K_NUMBER, K_DATE, K_INTERVAL, K_YESNO, K_WORD,
 	K_REF,   /* a record of `reg`, perhaps not found */
@@ -20,8 +21,10 @@ enum kind {
 /* Texts that are nevertheless words of a known set. */
 enum known { KNOWN_NOT, KNOWN_COLUMN, KNOWN_REGISTER, KNOWN_MODE, KNOWN_CLAUSE };
 
+/* A type in full. Indexes are the standard's; -1 or NULL where none fits. */
 struct type {
-	enum kind kind, elem;
+	enum kind kind;
+	enum kind elem;            /* of a K_LIST; else as kind */
 	int reg;                   /* K_REF and lists of it */
 	const struct field *field; /* K_WORD and lists of it */
 	const char *of;            /* register of `field`, for messages */
@@ -32,8 +35,10 @@ struct type {
 	const struct pop *pop;     /* K_ROW */
 };
 
+/* Three-valued truth, in the order in which `and` takes the least. */
 enum truth { NOT_TRUE, UNKNOWN, TRUE_ };
 
+/* Whether a value is there: given, left empty, or not to be known. */
 enum state { ST_GIVEN, ST_EMPTY, ST_UNKNOWN };
 
 /* A value. Which members are set follows from the node's type. */
@@ -50,11 +55,12 @@ struct val {
 
 /* A computed set; items behind `sure` may or may not belong to it. */
 struct set {
-	struct val *item;
+	struct val *item;          /* n of them; cap have room */
 	size_t n, sure, cap;
 	bool sorted;               /* the sure ones, and the others, ascending */
 };
 
+/* What a node does. Truth comes from those up to OP_SUPPLIED. */
 enum op {
 	/* truth */
 	OP_CONST, OP_AND, OP_OR, OP_NOT, OP_IMPLIES, OP_YES, OP_GIVEN, OP_EMPTY,
@@ -66,17 +72,19 @@ enum op {
 	OP_YEAR, OP_SIZE, OP_EXTRACTED, OP_SETLIT, OP_SETOF
 };
 
+/* How OP_CMP_* compare; OP_SHIFT: CMP_GT forwards, CMP_LT backwards. */
 enum cmp { CMP_EQ, CMP_NE, CMP_LT, CMP_LE, CMP_GT, CMP_GE };
 
+/* A typed node. It does not change once the rules are loaded. */
 struct node {
 	enum op op;
 	enum cmp cmp;
-	struct type type;
-	struct rule_place place;
+	struct type type;    /* of its value */
+	struct rule_place place; /* in the rules, for messages */
 	uint64_t vars;       /* slots it depends on */
 	uint64_t walks;      /* registers walked anew for other values of these */
 	int key_slot;        /* a key of the quantifier with this slot, or -1 */
-	struct node *a, *b;
+	struct node *a, *b;  /* operands; NULL where there are fewer */
 	struct node *next;   /* in OP_SETLIT */
 	int slot;            /* OP_VAR; OP_FIELD of a register's variable; -1 */
 	int reg, field;      /* OP_FIELD, OP_SUPPLIED */
@@ -85,11 +93,12 @@ struct node {
 	uint32_t share;      /* not 0: class of quantifiers (share.h) */
 	uint32_t set;        /* OP_SETLIT, OP_SETOF: number of its buffer */
 	struct val lit;      /* OP_LIT; OP_CONST in u */
-	enum truth constant;
+	enum truth constant; /* OP_CONST */
 	struct quant *q;     /* OP_QUANT, OP_AGG, OP_SETOF */
 	struct str raw;      /* as written: bare words, numbers */
 };
 
+/* What a variable can range over. */
 enum pop_kind {
 	POP_REGISTER, POP_LIST, POP_CLAUSES, POP_ITEMS, POP_MONTHS, POP_VALUES,
 	POP_BATCHES, POP_REFERENCES, POP_KEYS, POP_REGISTERS
@@ -104,15 +113,17 @@ enum member {
 	MEM__CELL /* + column of a coded list */
 };
 
+/* A population. Indexes are the standard's, -1 where none fits. */
 struct pop {
 	enum pop_kind kind;
 	int reg, field, list;
 	struct node *a, *b;   /* POP_ITEMS: the list; POP_MONTHS: from, to */
 	struct type elem;     /* of the variable */
-	uint64_t vars;
+	uint64_t vars;        /* slots it depends on */
 	const char *name;     /* as violations call it */
 };
 
+/* An equality that an index can answer: inner of a record, outer sought. */
 struct key {
 	struct node *inner;   /* depends on the quantifier's variable only */
 	struct node *outer;   /* does not depend on it */
@@ -120,20 +131,21 @@ struct key {
 	bool outer_list;      /* outer is a list that should contain inner */
 	bool all;             /* an empty outer matches every record */
 	bool given;           /* the condition asks that inner is given */
-	const struct node *condition;
+	const struct node *condition; /* the equality itself */
 };
 
+/* Quantifiers, aggregates and sets, which all walk a population. */
 enum quant_kind {
 	Q_SOME, Q_EVERY, Q_NO, Q_COUNT, Q_SUM, Q_MIN, Q_MAX, Q_SET, Q_RUN,
 	Q_TREND
 };
 
-#define QUANT_KEYS 4
+#define QUANT_KEYS 4   /* those further on are conditions like any */
 #define QUANT_CLOSED 8
 
 struct quant {
 	enum quant_kind kind;
-	int slot;
+	int slot;             /* of its variable */
 	struct pop pop;
 	struct node *where;   /* or NULL */
 	struct node *has;     /* or NULL; the value of sums and sets */
@@ -149,47 +161,53 @@ struct quant {
 	struct node *where_rest, *has_rest; /* without closed[]; NULL: true */
 };
 
+/* A message: piece[i] before expr[i], and piece[nexpr] at the end. */
 struct expanded_message {
 	struct str *piece;
 	struct node **expr;
 	size_t nexpr;
 };
 
+/* One requirement: a condition, and what is said where it is not met. */
 struct req {
 	enum grade grade;     /* of the declared; else an observation */
 	struct node *expr;
-	struct node *declared; /* or NULL */
+	struct node *declared; /* NULL: `otherwise` is not used */
 	struct expanded_message message, otherwise;
 	struct rule_place place;
 	struct req *next;
 };
 
+/* One `every` with its requirements, or a requirement without one. */
 struct part {
-	struct pop pop[2];
-	struct node *where[2];
+	struct pop pop[2];    /* of the variables in slots 0 and 1 */
+	struct node *where[2]; /* NULL: all members */
 	size_t npops;         /* 0: stand-alone */
 	struct req *req;
 	struct part *next;
 };
 
+/* A criterion. */
 struct crit {
 	const char *id, *title, *clause;
 	const char **seed;
 	size_t nseeds;
-	struct str source;
+	struct str source;    /* its text, without the line of seeds */
 	bool by_document, no_breadth, needs_members, defects;
 	struct part *part;
 	bool *reads;          /* per register */
 };
 
+/* What the records of a register stand for. Members that it has not: NULL. */
 struct special {
 	enum special_kind kind;
-	struct pop pop;
+	struct pop pop;       /* a POP_REGISTER, its variable in slot 0 */
 	struct node *where, *what, *subset, *from, *to, *grade, *when, *is;
 	struct node *system, *count; /* checked here, read by the importer */
 	struct special *next;
 };
 
+/* A `fill`: where field is empty, from_field of the record found by `by`. */
 struct fill {
 	int reg, field, by, from_reg, from_field, plus_field; /* plus_field -1 */
 	int from_by;          /* field of from_reg that equals `by` */
@@ -197,19 +215,21 @@ struct fill {
 	struct fill *next;
 };
 
+/* A gate: criteria that must be met, or a condition. */
 struct gate {
 	const char *id, *title;
-	int need[16];
+	int need[16];            /* indexes of criteria */
 	size_t nneed;
-	struct node *when;
+	struct node *when;       /* NULL: the criteria */
 	struct node *declared;   /* or NULL: then `otherwise` is not used */
 	struct expanded_message why, otherwise;
 	struct gate *next;
 };
 
+/* A milestone of the standard with what its verdict rests on. */
 struct milestone {
 	const char *id, *title;
-	struct node *passed;
+	struct node *passed;     /* the day it was passed, or NULL */
 	struct gate *gate;
 	struct milestone *next;
 };
@@ -219,9 +239,10 @@ struct share_class;
 /* Of all indexes of an evaluation: about 1.2 GiB. */
 #define INDEX_MAX_ENTRIES ((size_t)100000000)
 
+/* A rule set: what rules_load makes, and the queries compiled with it. */
 struct rules {
-	const struct standard *standard;
-	struct arena arena;
+	const struct standard *standard; /* outlives it */
+	struct arena arena;   /* all that is loaded */
 	struct rules_ast ast;
 	struct crit *crit;
 	size_t ncrit;
@@ -231,18 +252,19 @@ struct rules {
 	double breadth, concentration; /* 0: not asked for */
 	bool **want;          /* per register: nfields flags */
 	uint32_t nmemos;      /* memo numbers used: 1 .. nmemos */
-	uint32_t nindexes, nsets;
+	uint32_t nindexes, nsets; /* the same of indexes and sets */
 	struct set ***cells;  /* [list][row * ncolumns + column] of list cells */
-	struct share_class *share;
+	struct share_class *share; /* by node->share */
 	size_t cap_shares;
 	uint32_t nshares;
 	uint32_t *share_slot;  /* number of a class by hash; 0: free */
 	size_t share_slots;
-	bool want_references;
-	size_t nnodes;
+	bool want_references; /* every reference is read */
+	size_t nnodes;        /* at most RULES_MAX_NODES */
 	size_t index_entries;  /* INDEX_MAX_ENTRIES, or what a test sets; 0: none */
 };
 
+/* The plain type of a kind. */
 struct type type_of(enum kind k);
 /* The type of a list's items. */
 struct type elem_type(const struct type *list);

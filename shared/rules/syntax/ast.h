@@ -15,6 +15,7 @@
 #define RULES_MAX_STATEMENTS 1000   /* criteria and definitions */
 #define RULES_MAX_NODES 400000      /* syntax and typed nodes of one rule set */
 
+/* What a tree is; a and b are its operands, in reading order. */
 enum ast_kind {
 	AST_OR, AST_AND, AST_NOT, AST_IMPLIES,
 	AST_EQ, AST_NE, AST_LT, AST_LE, AST_GT, AST_GE,
@@ -33,20 +34,21 @@ enum ast_kind {
 
 /* "x in P where E" */
 struct binder {
-	struct str var;
+	struct str var;         /* its name */
 	struct rule_place place;
 	struct ast *population;
 	struct ast *where;      /* or NULL */
 };
 
+/* An expression as written. */
 struct ast {
 	enum ast_kind kind;
 	struct rule_place place;
-	struct str text;
-	int32_t date;
-	struct ast *a, *b;
+	struct str text;        /* of names, numbers and texts; as written */
+	int32_t date;           /* AST_DATE: days since 1970-01-01 */
+	struct ast *a, *b;      /* NULL where there are fewer */
 	struct ast *next;       /* in argument and set lists */
-	struct binder *bind;
+	struct binder *bind;    /* of what ranges over a population, or NULL */
 };
 
 /* A message: pieces of text, each followed by an expression but the last. */
@@ -62,6 +64,7 @@ struct ast_messages {
 	struct message message, otherwise;
 };
 
+/* "minor E else ..." */
 struct requirement {
 	enum grade grade;
 	struct ast *expr;
@@ -79,6 +82,7 @@ struct clause_part {
 	struct clause_part *next;
 };
 
+/* A criterion, from its title to the next statement. */
 struct criterion_ast {
 	struct str id, title, clause;
 	struct rule_place place, clause_place;
@@ -90,6 +94,7 @@ struct criterion_ast {
 	struct str source;      /* its text without that line */
 };
 
+/* "define name(a, b in register) = E" */
 struct define_ast {
 	struct str name;
 	struct rule_place place;
@@ -108,6 +113,7 @@ enum special_kind {
 	SPECIAL_ANSWERED
 };
 
+/* One of them; expressions that it has not are NULL. */
 struct special_ast {
 	enum special_kind kind;
 	struct binder bind;
@@ -119,6 +125,7 @@ struct special_ast {
 	struct special_ast *next;
 };
 
+/* "fill register.field from ... by field" */
 struct fill_ast {
 	struct str reg, field, from_reg, from_field, by;
 	struct str plus_reg, plus_field, unit; /* "" when not given */
@@ -126,6 +133,7 @@ struct fill_ast {
 	struct fill_ast *next;
 };
 
+/* A gate of a milestone: criteria by id, or a condition. */
 struct gate_ast {
 	struct str title;
 	struct rule_place place;
@@ -137,6 +145,7 @@ struct gate_ast {
 	struct gate_ast *next;
 };
 
+/* A milestone with its gates. */
 struct milestone_ast {
 	struct str id, title;
 	struct rule_place place;
@@ -147,7 +156,7 @@ struct milestone_ast {
 
 /* What went wrong so far; the first is also in the caller's err. */
 struct mistakes {
-	struct buf *all;              /* or NULL */
+	struct buf *all;              /* a line for each, or NULL */
 	struct rule_place place[RULES_MAX_MISTAKES];
 	size_t n;
 };
@@ -156,29 +165,39 @@ struct mistakes {
 bool mistake_note(struct mistakes *m, struct err *e, struct rule_place at,
     const char *text);
 
+/* All statements of a rule set, each kind in the order of the files. */
 struct rules_ast {
-	struct criterion_ast **criterion;
+	struct criterion_ast **criterion; /* on the heap, as define */
 	size_t ncriteria, cap_criteria;
 	struct define_ast **define;
 	size_t ndefines, cap_defines;
 	struct special_ast *special, **last_special;
 	struct fill_ast *fill, **last_fill;
 	struct milestone_ast *milestone, **last_milestone;
-	struct ast *breadth, *concentration;
-	size_t nnodes;
+	struct ast *breadth, *concentration; /* NULL when not said */
+	size_t nnodes;          /* at most RULES_MAX_NODES */
 	struct mistakes mistakes;
 	struct arena *arena;
 };
 
+/* Empty, with an arena for what is parsed; the arena is the caller's. */
 void rules_ast_init(struct rules_ast *r, struct arena *a);
+/* Frees the lists; the trees live as long as the arena. */
 void rules_ast_fini(struct rules_ast *r);
-/* Parses one file into r; the text must outlive it. */
+/*
+ * Parses one file into r; text and file name must outlive it. 0, or -1 and
+ * ERR_CONFIG: statements with a mistake are left out, the others are there.
+ */
 int rules_parse_file(struct rules_ast *r, struct str text, const char *file,
     struct err *e);
 
-/* A single expression or binder list that is the whole text (queries). */
+/*
+ * A single expression that is the whole text (queries); `label` is its file in
+ * messages. NULL and ERR_CONFIG for a mistake.
+ */
 struct ast *rules_parse_expr(struct rules_ast *r, struct str text,
     const char *label, struct err *e);
+/* The same of one or two variables, into bind[0 .. *n - 1]. 0 or -1. */
 int rules_parse_binders(struct rules_ast *r, struct str text,
     const char *label, struct binder bind[2], size_t *n, struct err *e);
 

@@ -20,6 +20,7 @@ struct rule_place {
 	uint32_t line, column;
 };
 
+/* TOK_BAD is what begins no token; `wrong` says why. */
 enum token_kind {
 	TOK_END, TOK_NAME, TOK_NUMBER, TOK_DATE, TOK_STRING, TOK_PUNCT, TOK_BAD
 };
@@ -33,14 +34,17 @@ struct token {
 	const char *wrong;  /* TOK_BAD: what is wrong */
 };
 
+/* Where reading stands. */
 struct lexer {
 	struct str text;
-	const char *file;
-	size_t at;
-	uint32_t line, column;
+	const char *file;   /* as places name it */
+	size_t at;          /* byte offset of what is next */
+	uint32_t line, column; /* of the same */
 };
 
+/* Begins at line 1, column 1 of the text. */
 void lex_init(struct lexer *l, struct str text, const char *file);
+/* The next token, blanks and comments passed over; TOK_END at the end. */
 struct token lex_next(struct lexer *l);
 /*
  * The token again as an id: a run of letters, digits, '.', '-', '_' that
@@ -51,7 +55,7 @@ struct token lex_again_as_id(struct lexer *l, const struct token *t);
 extern const char *const rules_statement[];
 /* One of them, first on its line. */
 bool lex_begins_statement(const struct lexer *l, const struct token *t);
-/* "'name'" or "end of file" for messages. */
+/* "'name'" or "end of file" for messages, into out[cap], cut at 40 bytes. */
 void lex_describe(char *out, size_t cap, const struct token *t);
 
 #endif
