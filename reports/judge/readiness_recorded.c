@@ -129,7 +129,7 @@ covered_by(struct recorded *r, const struct type *t, const struct val *x)
 		w->covers = mem_calloc(out->nassessed + 1, sizeof(bool));
 	w->place = place;
 	for (size_t i = 0; i < out->nassessed; i++)
-		w->covers[i] = value_covers(t, x,
+		w->covers[i] = crit_value_covers(t, x,
 		    str_of(out->clause[i].clause->number));
 	return w->covers;
 }

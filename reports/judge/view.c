@@ -83,7 +83,7 @@ head_days(const struct store *s, uint64_t size, int32_t **day,
 
 		extracted[i] = DATE_NONE;
 		if (s->leaf[i].type == LEAF_BATCH)
-			status = batch_days(&b, zone, e);
+			status = dataset_batch_days(&b, zone, e);
 		if (s->leaf[i].type == LEAF_BATCH && status == 0) {
 			extracted[i] = b.extracted;
 			if (l->has_undoes)

@@ -80,7 +80,7 @@ parse_time(const char *z, int64_t *at_s)
 }
 
 int
-batch_days(struct batch_info *b, const char *zone, struct err *e)
+dataset_batch_days(struct batch_info *b, const char *zone, struct err *e)
 {
 	int64_t at_s;
 
@@ -117,7 +117,7 @@ dataset_batches(struct dataset *d, const struct store *s, struct err *e)
 			continue;
 		*b = (struct batch_info){ .index = i,
 			.leaf = &s->leaf[i].u.batch };
-		status = batch_days(b, zone, e);
+		status = dataset_batch_days(b, zone, e);
 		d->nbatches++;
 	}
 	free(undone);

@@ -124,7 +124,7 @@ void dataset_free(struct dataset *d);
  * in the zone of that name. ERR_INTEGRITY when the leaf has no valid time or
  * date, ERR_CONFIG when the system lacks the zone.
  */
-int batch_days(struct batch_info *b, const char *zone, struct err *e);
+int dataset_batch_days(struct batch_info *b, const char *zone, struct err *e);
 /*
  * The batches below d->size that are not undone, into d->batch; dataset_load
  * does it. For those who need no records: set size, call, arena_fini(&d->mem).

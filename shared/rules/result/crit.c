@@ -27,7 +27,7 @@ emptiness_is_covered(const struct eval *v, const struct crit *k)
 		    kind == POP_KEYS || kind == POP_REGISTERS) {
 			if (!anything_supplied(v))
 				return false;
-		} else if (!nil_covers(v, &p->pop[0], p->where[0])) {
+		} else if (!eval_nil_covers(v, &p->pop[0], p->where[0])) {
 			return false;
 		}
 	}

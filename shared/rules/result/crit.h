@@ -12,6 +12,7 @@ void crit_judge(struct eval *v, size_t i, struct criterion *out,
 void crit_finish(struct eval *v, size_t i, struct criterion *out,
     struct arena *a);
 /* Does a list (or one) of written clauses cover this clause? */
-bool value_covers(const struct type *t, const struct val *x, struct str clause);
+bool crit_value_covers(const struct type *t, const struct val *x,
+    struct str clause);
 
 #endif

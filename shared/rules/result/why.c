@@ -3,7 +3,7 @@
 #include "shared/rules/result/crit.h"
 
 bool
-value_covers(const struct type *t, const struct val *x, struct str clause)
+crit_value_covers(const struct type *t, const struct val *x, struct str clause)
 {
 	struct val item;
 
@@ -39,7 +39,7 @@ document_step(void *ctx, uint32_t row)
 	if (eval_is_defective(d->v, &d->s->pop, &d->v->slot[0]))
 		return true;
 	eval_val(d->v, d->s->what, &x);
-	if (!value_covers(&d->s->what->type, &x, d->clause))
+	if (!crit_value_covers(&d->s->what->type, &x, d->clause))
 		return true;
 	key = eval_key(d->v, d->s->pop.reg, row);
 	if (d->n == 0 || str_cmp(key, d->first) < 0)

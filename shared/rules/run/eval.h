@@ -110,7 +110,7 @@ int eval_check(const struct eval *v, struct err *e);
 /* Forgets results of closed expressions (defects have become known). */
 void eval_forget(struct eval *v);
 /* Does a nil return cover the population of an `every` with its condition? */
-bool nil_covers(const struct eval *v, const struct pop *p,
+bool eval_nil_covers(const struct eval *v, const struct pop *p,
     const struct node *where);
 /* Applies the statements `fill` to the columns, once, when it begins. */
 void fill_apply(struct eval *v);

@@ -129,7 +129,7 @@ has_condition(const struct eval *v, const struct node *n,
 }
 
 bool
-nil_covers(const struct eval *v, const struct pop *p,
+eval_nil_covers(const struct eval *v, const struct pop *p,
     const struct node *where)
 {
 	if (p->kind != POP_REGISTER && p->kind != POP_VALUES)
