@@ -106,6 +106,7 @@ call_import(struct import_call *c, struct err *e)
 {
 	struct session *s = &c->s;
 	enum ending ending;
+	bool written; /* records were signed */
 
 	/* Read and decide. */
 	if (import_outputs_check_files(s, e) == -1 || run_jobs(s, e) == -1)
@@ -118,12 +119,26 @@ call_import(struct import_call *c, struct err *e)
 		return -1;
 	}
 	/* Write, then answer. */
+	written = ending == ENDING_DONE && s->has_txn &&
+	    s->txn.nlines > 0;
 	if (ending == ENDING_DONE && s->has_txn &&
 	    store_commit(&s->txn, e) == -1)
 		return -1;
-	if (report_findings(s, ending, e) == -1 || answer(c, ending, e) == -1)
-		return -1;
-	return ending == ENDING_DONE ? 0 : err_exit_status(ERR_REFUSED);
+	if (report_findings(s, ending, e) == -1) {
+		struct err unheard;
+
+		if (!written)
+			return -1;
+		/* What is signed is told, whatever could not be said of it. */
+		(void)answer(c, ending, &unheard);
+	} else if (answer(c, ending, e) == 0) {
+		return ending == ENDING_DONE ? 0 :
+		    err_exit_status(ERR_REFUSED);
+	}
+	if (written)
+		err_ctx(e, "the import is done, and its records are signed; "
+		    "but what was to be written besides is not");
+	return -1;
 }
 
 /* Files are named; outputs are none of them; the store is open. */

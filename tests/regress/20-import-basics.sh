@@ -84,3 +84,15 @@ check "a long number stays" grep -q ',1914310000010100016,a ; b,other,+1,draft,@
 check "the original is kept" sh -c 'cmp d.csv store/orig/*-d.csv'
 run preaudit-import --store store --register documents --extracted 2026-05-05 d.csv
 out_has "2 rows read: 0 new, 0 changed, 2 unchanged" "they compare equal again"
+
+# What is signed is told also when something beside it could not be written.
+size=$(wc -l <store/log.jsonl)
+sed 's/draft,-5/retired,-5/' d.csv >e.csv
+run preaudit-import --store store --register documents --findings /dev/full e.csv
+is_status 1 "findings that cannot be written end with 1"
+out_has "Documents (full), record $size" "the record that was written is told"
+err_has "the import is done, and its records are signed" "and the error says that it was"
+check "which is true" test "$(wc -l <store/log.jsonl)" -eq $((size + 1))
+run preaudit-import --store store --register documents --dry-run --findings /dev/full d.csv
+is_status 1 "of a dry run too"
+err_lacks "is done" "where nothing was done"
