@@ -308,7 +308,7 @@ store_recover(struct store *s, const char *key_path,
 	char *dir = mem_strdup(s->dir);
 	const struct store_signing w = { dir, &s->keys.key[0], key_path,
 		passphrase_file };
-	struct buf nobody;
+	struct buf nobody = { .p = NULL };
 	struct recovery r = { .s = s, .w = &w, .to = { .store = dir },
 		.notices = notices == NULL ? &nobody : notices,
 		.tail = str_range(s->log.p + store_signed_bytes(s),
