@@ -18,7 +18,7 @@ check_profiles(const struct standard *s, struct rules *rules, size_t *n,
 	for (size_t i = 0; i < s->nfiles; i++) {
 		struct str path = str_of(s->file[i].path);
 		char name[128];
-		struct profile p;
+		struct profile p = { .name = NULL };
 
 		if (!str_starts(path, folder) || path.n < folder.n + 6)
 			continue;
