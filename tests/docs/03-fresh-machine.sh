@@ -46,7 +46,8 @@ cleanup+=('[ -z "$namespace" ] || { kill -KILL "$namespace"; wait "$namespace"; 
 # there COMMANDS: a shell's commands in the checkout on the fresh machine, or in the copy here.
 there() {
 	if [ -n "$why" ]; then
-		(cd "$work/user/preaudit" && env HOME="$work/user" bash -c "exec 2>&1; $1")
+		# As typed, not as a part of the make that runs the tests.
+		(cd "$work/user/preaudit" && env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL HOME="$work/user" bash -c "exec 2>&1; $1")
 		return
 	fi
 	# shellcheck disable=SC2016
