@@ -24,8 +24,9 @@ run_jobs(struct session *s, struct err *e)
 
 	no_rows_find(s);
 	jobs_order(s, order);
-	batch_mark_same(s, order);
-	status = batch_prepare(s, order, e);
+	status = batch_mark_same(s, order, e);
+	if (status == 0)
+		status = batch_prepare(s, order, e);
 	for (size_t i = 0; status == 0 && i < s->njobs; i++) {
 		struct job *j = &s->job[order[i]];
 

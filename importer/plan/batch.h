@@ -11,9 +11,11 @@
 
 /*
  * Marks the jobs whose bytes are those of the newest batches, read in the same
- * way: their outcome is JOB_SAME. `order` is that of jobs_order.
+ * way: their outcome is JOB_SAME. `order` is that of jobs_order. -1 when what
+ * the store keeps of such a batch, or of its register, is not what was signed:
+ * ERR_INTEGRITY naming the file.
  */
-void batch_mark_same(struct session *s, const unsigned *order);
+int batch_mark_same(struct session *s, const unsigned *order, struct err *e);
 /*
  * Before any job runs: what files of this call say of registers that are
  * referred to, so that neither their order nor circles matter. -1 with the

@@ -295,11 +295,30 @@ signed_between(const struct store *st, uint64_t a, uint64_t b)
 }
 
 /*
+ * Nothing is to be done only where the store still holds what was done: the
+ * original of the batch, and every file that the register is read from.
+ */
+static int
+check_stored(const struct session *s, const char *reg, uint64_t index,
+    struct err *e)
+{
+	struct store_part *part;
+	size_t n;
+
+	if (store_original_check(s->store, index, e) == -1 ||
+	    store_parts(s->store, reg, s->store->head.size, &part, &n, e) ==
+	    -1)
+		return -1;
+	store_parts_free(part, n);
+	return 0;
+}
+
+/*
  * All open jobs of one register against as many of its newest batches, which
  * must be all of one call.
  */
-static void
-mark_register(struct session *s, int reg)
+static int
+mark_register(struct session *s, int reg, struct err *e)
 {
 	uint64_t index = s->store->head.size, first;
 	const char *name = s->std.reg[reg].name, *imported = NULL;
@@ -309,6 +328,8 @@ mark_register(struct session *s, int reg)
 		if (s->job[i].reg == reg && s->job[i].outcome == JOB_OPEN) {
 			same = newest(s->store, name, &index) &&
 			    is_same(s, &s->job[i], index);
+			if (same && check_stored(s, name, index, e) == -1)
+				return -1;
 			imported = s->store->leaf[index].u.batch.imported;
 		}
 	/* Files of one call are judged together: none of them may be missing. */
@@ -322,15 +343,18 @@ mark_register(struct session *s, int reg)
 			s->job[i].outcome = JOB_SAME;
 			s->job[i].kept = 0;
 		}
+	return 0;
 }
 
-void
-batch_mark_same(struct session *s, const unsigned *order)
+int
+batch_mark_same(struct session *s, const unsigned *order, struct err *e)
 {
 	for (size_t i = 0; i < s->njobs; i++) {
 		const struct job *j = &s->job[order[i]];
 
-		if (j->outcome == JOB_OPEN)
-			mark_register(s, j->reg);
+		if (j->outcome == JOB_OPEN &&
+		    mark_register(s, j->reg, e) == -1)
+			return -1;
 	}
+	return 0;
 }

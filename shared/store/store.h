@@ -91,6 +91,11 @@ void store_parts_free(struct store_part *part, size_t n);
 int store_part_open(const struct store *s, uint64_t index,
     struct store_part *part, struct err *e);
 void store_part_close(struct store_part *part);
+/*
+ * Is the file that was handed in for the batch `index` what its record says?
+ * 0, also where none is kept; ERR_INTEGRITY naming the file.
+ */
+int store_original_check(const struct store *s, uint64_t index, struct err *e);
 
 #define STORE_NOT_UNDONE UINT64_MAX
 /*

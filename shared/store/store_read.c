@@ -15,24 +15,32 @@ has_hash(struct str bytes, const char *sha256)
 	return strcmp(hex, sha256) == 0;
 }
 
+/* A file inside the store, mapped, compared with what record `index` says. */
 static int
-open_part(const struct store *s, struct store_part *part, struct err *e)
+open_named(const struct store *s, uint64_t index, const char *inside,
+    uint64_t bytes, const char *sha256, struct map *m, struct err *e)
 {
-	char *path = path_join(s->dir, part->batch->path);
+	char *path = path_join(s->dir, inside);
 	int status = -1;
 
-	if (map_open(&part->map, path, e) == -1) {
+	if (map_open(m, path, e) == -1) {
 		store_blame(e);
-		err_ctx(e, "record %" PRIu64, part->index);
-	} else if (part->map.n != part->batch->bytes ||
-	    !has_hash(map_view(&part->map), part->batch->sha256)) {
+		err_ctx(e, "record %" PRIu64, index);
+	} else if (m->n != bytes || !has_hash(map_view(m), sha256)) {
 		err_set(e, ERR_INTEGRITY, "%s is not the file that record %"
-		    PRIu64 " names: its SHA-256 differs", path, part->index);
+		    PRIu64 " names: its SHA-256 differs", path, index);
 	} else {
 		status = 0;
 	}
 	free(path);
 	return status;
+}
+
+static int
+open_part(const struct store *s, struct store_part *part, struct err *e)
+{
+	return open_named(s, part->index, part->batch->path,
+	    part->batch->bytes, part->batch->sha256, &part->map, e);
 }
 
 int
@@ -95,6 +103,21 @@ store_part_close(struct store_part *part)
 {
 	map_close(&part->map);
 	*part = (struct store_part){ .batch = NULL };
+}
+
+int
+store_original_check(const struct store *s, uint64_t index, struct err *e)
+{
+	const struct leaf_batch *b = &s->leaf[index].u.batch;
+	struct map m = { "", 0 };
+	int status;
+
+	if (b->source_path == NULL)
+		return 0;
+	status = open_named(s, index, b->source_path, b->source.bytes,
+	    b->source.sha256, &m, e);
+	map_close(&m);
+	return status;
 }
 
 int

@@ -188,7 +188,7 @@ unit_import_run(struct unit_import *u)
 	struct err e = { 0 };
 
 	jobs_order(&u->s, u->order);
-	batch_mark_same(&u->s, u->order);
+	ck_assert_int_eq(batch_mark_same(&u->s, u->order, &e), 0);
 	ck_assert_msg(batch_prepare(&u->s, u->order, &e) == 0, "%s", e.msg);
 	for (size_t i = 0; i < u->s.njobs; i++) {
 		struct job *j = &u->s.job[u->order[i]];

@@ -319,6 +319,7 @@ START_TEST(test_conditions)
 {
 	static const char words[] = "--set tags=x --ignore-column colour a.csv";
 	struct unit_import u;
+	struct err e = { 0 };
 	struct leaf *l;
 
 	unit_import_store();
@@ -331,7 +332,7 @@ START_TEST(test_conditions)
 	ck_assert_uint_eq(l->u.batch.nset, 1);
 	change_leaf(&l->u.batch, _i);
 	jobs_order(&u.s, u.order);
-	batch_mark_same(&u.s, u.order);
+	ck_assert_int_eq(batch_mark_same(&u.s, u.order, &e), 0);
 	ck_assert_int_eq(u.s.job[0].outcome == JOB_SAME, _i == 17);
 	unit_import_close(&u);
 }
