@@ -56,8 +56,8 @@ LIBS := $(shell pkg-config --libs $(PKGCONF) 2>/dev/null) -lcsv -lz -lm
 # A program is a main_*.c; everything else of a folder is its archive.
 STORE_CLI_C := $(wildcard shared/cli/*.c)
 SHARED_C := $(wildcard shared/*/*.c shared/*/*/*.c)
-IMPORTER_C := $(wildcard importer/*/*.c)
-REPORTS_C := $(wildcard reports/*/*.c)
+IMPORTER_C := $(wildcard importer/*/*.c importer/*/*/*.c)
+REPORTS_C := $(wildcard reports/*/*.c reports/*/*/*.c)
 TESTLIB_C := $(wildcard tests/lib/*.c)
 FCGI_C := $(filter-out fcgi/main_%,$(wildcard fcgi/*.c))
 objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -65,7 +65,8 @@ objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
 PROGRAMS := preaudit preaudit-store preaudit-import preaudit-report \
     preaudit-verify preaudit-fcgi
 BIN := $(addprefix $(B)/bin/,$(PROGRAMS))
-UNIT_C := $(wildcard tests/unit/*/test_*.c tests/unit/*/*/test_*.c)
+UNIT_C := $(wildcard tests/unit/*/test_*.c tests/unit/*/*/test_*.c \
+    tests/unit/*/*/*/test_*.c tests/unit/*/*/*/*/test_*.c)
 UNIT := $(patsubst %.c,$(B)/unit/%,$(notdir $(UNIT_C)))
 DRIVERS := $(patsubst tests/drive/%.c,$(B)/drive/%,$(wildcard tests/drive/*.c))
 

@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_IMPORT_CALL_H
 #define PREAUDIT_IMPORT_CALL_H
 
-#include "importer/command/diff.h"
+#include "importer/command/answer/diff.h"
 #include "shared/program/opts.h"
 
 struct import_call {

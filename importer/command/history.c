@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "importer/command/shell.h"
+#include "importer/command/answer/shell.h"
 #include "shared/base/mem.h"
 #include "shared/text/csv.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `history`: every value that a record had, for people and programs. */
+#include "importer/command/answer/messages.h"
+#include "importer/command/answer/show.h"
 #include "importer/command/call.h"
 #include "importer/command/history.h"
-#include "importer/command/messages.h"
-#include "importer/command/show.h"
 #include "shared/base/utf8.h"
 #include "shared/text/csv.h"
 

@@ -2,12 +2,12 @@
 /* Files into the store, or what would change: the order of the stages. */
 #include <stdlib.h>
 
+#include "importer/command/answer/marked_copy.h"
+#include "importer/command/answer/messages.h"
+#include "importer/command/answer/summary.h"
 #include "importer/command/call.h"
 #include "importer/command/import_outputs.h"
-#include "importer/command/marked_copy.h"
-#include "importer/command/messages.h"
 #include "importer/command/no_rows.h"
-#include "importer/command/summary.h"
 #include "importer/common/opts_outputs.h"
 #include "importer/plan/attest.h"
 #include "importer/plan/batch.h"

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "importer/command/marked_copy.h"
+#include "importer/command/answer/marked_copy.h"
 #include "importer/common/opts_outputs.h"
 
 static int

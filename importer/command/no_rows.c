@@ -2,7 +2,7 @@
 /* Tables without a row to import, found before anything is begun. */
 #include "importer/command/no_rows.h"
 
-#include "importer/command/messages.h"
+#include "importer/command/answer/messages.h"
 #include "importer/command/nil_return.h"
 #include "importer/job/job.h"
 #include "importer/rows/rows_shape.h"

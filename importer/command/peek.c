@@ -2,8 +2,8 @@
 /* Each table of a file, how it is read and what its columns are; see peek.h. */
 #include "importer/command/peek.h"
 
+#include "importer/command/answer/messages.h"
 #include "importer/command/call.h"
-#include "importer/command/messages.h"
 #include "importer/common/delimiter.h"
 #include "importer/job/job.h"
 #include "importer/plan/jobs.h"

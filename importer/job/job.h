@@ -9,7 +9,7 @@
 #include "importer/job/filter.h"
 #include "importer/map/map.h"
 #include "importer/read/source.h"
-#include "shared/store/leaf.h"
+#include "shared/store/leaf/leaf.h"
 
 /* What became of a job. */
 enum job_outcome {

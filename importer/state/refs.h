@@ -8,7 +8,7 @@
 #define PREAUDIT_REFS_H
 
 #include "importer/state/state.h"
-#include "shared/model/table.h"
+#include "shared/model/table/table.h"
 
 /* What can be referred to, per register; copies every text it is given. */
 struct refs;

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "reports/judge/json_parts.h"
-#include "reports/judge/messages.h"
+#include "reports/judge/readiness/messages.h"
 
 #define MOST 1e9 /* more than any clause has */
 

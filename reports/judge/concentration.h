@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_CONCENTRATION_H
 #define PREAUDIT_CONCENTRATION_H
 
-#include "reports/judge/readiness.h"
+#include "reports/judge/readiness/readiness.h"
 
 struct jw; /* of shared/text/json.h */
 

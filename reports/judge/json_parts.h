@@ -3,7 +3,7 @@
 #ifndef PREAUDIT_JSON_PARTS_H
 #define PREAUDIT_JSON_PARTS_H
 
-#include "reports/judge/readiness.h"
+#include "reports/judge/readiness/readiness.h"
 #include "shared/base/value.h"
 #include "shared/log/merkle.h"
 #include "shared/text/json.h"

@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_PROFILE_H
 #define PREAUDIT_PROFILE_H
 
-#include "reports/judge/readiness.h"
+#include "reports/judge/readiness/readiness.h"
 
 /* A table of a section, filled by a query. */
 struct profile_table {

@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_RANK_H
 #define PREAUDIT_RANK_H
 
-#include "reports/judge/readiness.h"
+#include "reports/judge/readiness/readiness.h"
 
 #define RANK_NONE 1 /* no such criterion or clause: nothing is shown */
 

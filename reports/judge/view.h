@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_VIEW_H
 #define PREAUDIT_VIEW_H
 
-#include "reports/judge/readiness.h"
+#include "reports/judge/readiness/readiness.h"
 
 /* Its parts point into one another: it must stay where it was loaded. */
 struct view {

@@ -3,7 +3,7 @@
 #ifndef PREAUDIT_WITHDRAWN_H
 #define PREAUDIT_WITHDRAWN_H
 
-#include "shared/model/table.h"
+#include "shared/model/table/table.h"
 
 /* One record, and the batch that withdrew it. */
 struct withdrawn {

@@ -4,7 +4,7 @@
 #define PREAUDIT_READ_BACK_H
 
 #include "reports/render/doc.h"
-#include "shared/store/leaf.h"
+#include "shared/store/leaf/leaf.h"
 
 /*
  * Rebuilds content.csv from a workbook alone, also after another program has

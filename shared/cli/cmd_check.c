@@ -2,6 +2,7 @@
 /* preaudit-store check: is every byte of the store as it was signed? */
 #include "shared/cli/messages.h"
 #include "shared/cli/store_cli.h"
+#include "shared/store/check/store_check.h"
 
 static void
 put_difference(void *ctx, const char *what)

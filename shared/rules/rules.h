@@ -7,7 +7,7 @@
 #ifndef PREAUDIT_RULES_H
 #define PREAUDIT_RULES_H
 
-#include "shared/model/table.h"
+#include "shared/model/table/table.h"
 
 /* How heavily a requirement that is not met weighs, lightest first. */
 enum grade { GRADE_NONE, GRADE_OBSERVATION, GRADE_MINOR, GRADE_MAJOR };

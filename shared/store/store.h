@@ -11,7 +11,7 @@
 
 #include "shared/file/fileio.h"
 #include "shared/log/key.h"
-#include "shared/store/leaf.h"
+#include "shared/store/leaf/leaf.h"
 
 /* A store as it was when it was opened. Everything in it is its own. */
 struct store {
@@ -224,20 +224,5 @@ int store_txn_findings(struct store_txn *t, struct str bytes, char **path,
 int store_commit(struct store_txn *t, struct err *e);
 /* Releases everything; before commit removes what the transaction had made. */
 void store_end(struct store_txn *t);
-
-/* ---- checking ---- */
-
-/* Called per difference; `what` is one sentence that names the place. */
-typedef void store_check_fn(void *ctx, const char *what);
-/*
- * Re-verifies every byte: log, all checkpoints, keys.txt, data files (hash,
- * rows_root, canonical form, counts), originals, standard files, reports with
- * proof.txt and SHA256SUMS, what records say of each other, stray files,
- * modes. RECEIPT.txt alone is not compared: it can be written again from its
- * record. Returns the number of differences, the first one told first; -1 when
- * something could not be read, after telling what was found.
- */
-int64_t store_check(const char *dir, store_check_fn *fn, void *ctx,
-    struct err *e);
 
 #endif

@@ -3,32 +3,8 @@
 #ifndef PREAUDIT_STORE_INTERNAL_H
 #define PREAUDIT_STORE_INTERNAL_H
 
+#include "shared/store/leaf/store_folder.h"
 #include "shared/store/store.h"
-
-/* ERR_INTEGRITY unless the line (with its LF) is `o` in canonical form. */
-struct json;
-int leaf_canonical(const struct json *o, struct str line, struct err *e);
-
-/*
- * Where a file of each kind lies. Every kind has a folder of its own, and in
- * it the name follows from the record's index or the content, so that what a
- * stranger calls a file can never be the name of another one.
- */
-enum store_folder {
-	STORE_CHECKPOINTS, STORE_DATA, STORE_FINDINGS, STORE_ORIGINALS,
-	STORE_REPORTS, STORE_STANDARD, STORE_FOLDERS
-};
-extern const char *const store_folder[STORE_FOLDERS];
-/* May an entry of the store's own folder be called that? */
-bool store_has_name(const char *name);
-struct store_name {
-	char path[160]; /* inside the store */
-};
-struct store_name store_name_data(uint64_t index, const char *reg);
-struct store_name store_name_findings(uint64_t index);
-/* `given`: what the file was called; reduced to [a-z0-9._-]. */
-struct store_name store_name_original(uint64_t index, const char *given);
-struct store_name store_name_blob(const char *sha256);
 
 /* 0 when there is a store; ERR_NOT_FOUND with the remedy otherwise. */
 int store_exists(const char *dir, struct err *e);

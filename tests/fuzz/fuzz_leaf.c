@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <stddef.h>
 
-#include "shared/store/leaf.h"
+#include "shared/store/leaf/leaf.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

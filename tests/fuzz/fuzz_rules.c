@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "reports/judge/readiness_internal.h"
+#include "reports/judge/readiness/readiness_internal.h"
 #include "tests/lib/mkdata.h"
 
 static const char standard_text[] =

@@ -21,7 +21,7 @@
 #ifndef PREAUDIT_TESTS_CASES_H
 #define PREAUDIT_TESTS_CASES_H
 
-#include "reports/judge/readiness_internal.h"
+#include "reports/judge/readiness/readiness_internal.h"
 
 struct cases;
 

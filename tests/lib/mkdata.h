@@ -18,7 +18,7 @@
 #ifndef PREAUDIT_TESTS_MKDATA_H
 #define PREAUDIT_TESTS_MKDATA_H
 
-#include "reports/judge/readiness.h"
+#include "reports/judge/readiness/readiness.h"
 
 void mk_standard(struct standard *s, const char *text);
 /* Adds a rule file criteria/NN.rules; before rules_load. */

@@ -5,6 +5,8 @@
 #include <check.h>
 #include <stdio.h>
 
+#include "shared/store/check/store_check.h"
+
 void
 unit_store(const char *dir, const char *origin)
 {

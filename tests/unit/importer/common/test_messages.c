@@ -2,14 +2,14 @@
 /* Every row of every table of messages: its template, its code, its level. */
 #include <stdio.h>
 
-#include "importer/command/messages.h"
+#include "importer/command/answer/messages.h"
 #include "importer/common/finding.h"
 #include "importer/convert/messages.h"
 #include "importer/job/messages.h"
 #include "importer/map/messages.h"
-#include "shared/cli/messages.h"
 #include "importer/plan/messages.h"
 #include "importer/rows/messages.h"
+#include "shared/cli/messages.h"
 #include "tests/lib/unit.h"
 
 #define LEN(a) (sizeof(a) / sizeof(*(a)))

@@ -6,7 +6,7 @@
 #include "importer/plan/attest.h"
 #include "importer/plan/batch.h"
 #include "importer/plan/jobs.h"
-#include "shared/store/leaf.h"
+#include "shared/store/leaf/leaf.h"
 #include "tests/lib/unit.h"
 #include "tests/lib/unit_import.h"
 

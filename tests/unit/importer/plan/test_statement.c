@@ -2,7 +2,7 @@
 /* Statements of the rules that the importer reads; quoting for the shell. */
 #include <check.h>
 
-#include "importer/command/shell.h"
+#include "importer/command/answer/shell.h"
 #include "importer/plan/statement.h"
 #include "tests/lib/unit.h"
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "reports/judge/readiness_internal.h"
+#include "reports/judge/readiness/readiness_internal.h"
 #include "tests/lib/mkdata.h"
 #include "tests/lib/unit.h"
 

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "reports/judge/readiness_internal.h"
+#include "reports/judge/readiness/readiness_internal.h"
 #include "shared/base/num.h"
 #include "tests/lib/mkdata.h"
 #include "tests/lib/naive.h"

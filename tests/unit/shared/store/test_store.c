@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "shared/base/enc.h"
+#include "shared/store/check/store_check.h"
 #include "shared/store/staging.h"
 #include "shared/store/store.h"
 #include "tests/lib/unit.h"

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From criteria to clauses, gates and verdicts (docs/criteria-language.md,
+ * "Results"; removing evidence never improves a result).
+ */
+#include <stdlib.h>
+
+#include "reports/judge/readiness/readiness_internal.h"
+
+/* ---- clauses ---- */
+
+static enum clause_state
+state_of(const struct criterion *c)
+{
+	switch (c->result) {
+	case CRIT_MET:
+	case CRIT_NOTHING_TO_ASSESS:
+		return CLAUSE_NO_GAP;
+	case CRIT_BY_DOCUMENT:
+		return CLAUSE_BY_DOCUMENT;
+	case CRIT_NOT_MET:
+		return c->grade == GRADE_MAJOR ? CLAUSE_MAJOR :
+		    c->grade == GRADE_MINOR ? CLAUSE_MINOR :
+		    CLAUSE_OBSERVATION;
+	case CRIT_NOT_EVIDENCED:
+	case CRIT_NOT_ASSESSABLE:
+	case CRIT__MAX:
+		break;
+	}
+	return CLAUSE_NOT_EVIDENCED;
+}
+
+static void
+add_criterion(struct clause_result *r, const struct criterion *c)
+{
+	r->criteria++;
+	r->met += c->result == CRIT_MET;
+	r->not_met += c->result == CRIT_NOT_MET;
+	r->minors += c->result == CRIT_NOT_MET && c->grade == GRADE_MINOR;
+	r->not_evidenced += c->result == CRIT_NOT_EVIDENCED ||
+	    c->result == CRIT_NOT_ASSESSABLE;
+	readiness_worsen(r, state_of(c));
+}
+
+static void
+make_clauses(struct readiness *out, const struct rules *r)
+{
+	static const struct clause pseudo[] = {
+		{ "cycle", "Certification cycle", false },
+		{ "data", "Data", false },
+	};
+	const struct standard *s = r->standard;
+
+	out->clause = ARENA_ARRAY(&out->arena, s->nclauses + 2,
+	    struct clause_result);
+	for (size_t i = 0; i < s->nclauses; i++)
+		if (s->clause[i].assessed)
+			out->clause[out->nclauses++].clause = &s->clause[i];
+	out->nassessed = out->nclauses;
+	for (size_t p = 0; p < 2; p++)
+		for (size_t i = 0; i < r->ncrit; i++)
+			if (strcmp(r->crit[i].clause, pseudo[p].number) == 0) {
+				out->clause[out->nclauses++].clause =
+				    &pseudo[p];
+				break;
+			}
+	for (size_t i = 0; i < out->nclauses; i++)
+		out->clause[i].state = CLAUSE_NO_RULE;
+}
+
+/*
+ * A criterion belongs to its clause; one of a heading that is not assessed
+ * itself belongs to every assessed clause below.
+ */
+static void
+spread_criteria(struct readiness *out)
+{
+	for (size_t i = 0; i < out->ncriteria; i++) {
+		const struct criterion *c = &out->criterion[i];
+		bool found = false;
+
+		for (size_t k = 0; k < out->nclauses && !found; k++)
+			if (strcmp(out->clause[k].clause->number,
+			    c->clause) == 0) {
+				add_criterion(&out->clause[k], c);
+				found = true;
+			}
+		for (size_t k = 0; k < out->nassessed && !found; k++)
+			if (clause_covers(str_of(c->clause),
+			    str_of(out->clause[k].clause->number)))
+				add_criterion(&out->clause[k], c);
+	}
+}
+
+/* ---- supply next ---- */
+
+static int
+by_waiting(const void *a, const void *b)
+{
+	const struct supply_next *x = a, *y = b;
+
+	if (x->waiting != y->waiting)
+		return x->waiting > y->waiting ? -1 : 1;
+	return strcmp(x->reg, y->reg);
+}
+
+static void
+supply_next(struct eval *v, struct readiness *out)
+{
+	const struct standard *s = v->std;
+
+	out->supply = ARENA_ARRAY(&out->arena, s->nregisters,
+	    struct supply_next);
+	for (size_t r = 0; r < s->nregisters; r++) {
+		struct supply_next *n = &out->supply[out->nsupply];
+
+		out->anything_supplied |= v->d->table[r].supplied;
+		for (size_t i = 0; i < out->ncriteria; i++) {
+			if (!v->r->crit[i].reads[r])
+				continue;
+			n->criteria++;
+			n->waiting += !v->supplied[r] &&
+			    out->criterion[i].result == CRIT_NOT_EVIDENCED;
+		}
+		if (n->criteria == 0)
+			continue;
+		n->reg = s->reg[r].name;
+		n->title = s->reg[r].title;
+		n->supplied = v->d->table[r].supplied;
+		out->nsupply++;
+	}
+	if (out->nsupply > 1)
+		qsort(out->supply, out->nsupply, sizeof(*out->supply),
+		    by_waiting);
+}
+
+/* ---- */
+
+/* Data criteria first: their violators satisfy nothing afterwards. */
+static void
+judge_criteria(struct eval *v, struct readiness *out)
+{
+	const struct rules *r = v->r;
+
+	out->ncriteria = r->ncrit;
+	out->criterion = ARENA_ARRAY(&out->arena, r->ncrit, struct criterion);
+	for (size_t i = 0; i < r->ncrit; i++)
+		if (r->crit[i].defects)
+			crit_judge(v, i, &out->criterion[i], &out->arena);
+	v->judging = true;
+	eval_forget(v);
+	for (size_t i = 0; i < r->ncrit; i++) {
+		if (!r->crit[i].defects)
+			crit_judge(v, i, &out->criterion[i], &out->arena);
+		crit_finish(v, i, &out->criterion[i], &out->arena);
+		out->n_by_result[out->criterion[i].result]++;
+	}
+}
+
+int
+readiness_evaluate(struct readiness *out, const struct rules *r,
+    const struct dataset *d, int32_t as_of, struct err *e)
+{
+	struct eval *v = mem_calloc(1, sizeof(*v));
+	int status;
+
+	memset(out, 0, sizeof(*out));
+	eval_begin(v, r, d, as_of);
+	judge_criteria(v, out);
+	make_clauses(out, r);
+	spread_criteria(out);
+	readiness_milestones(v, out);
+	supply_next(v, out);
+	status = eval_check(v, e);
+	eval_end(v);
+	free(v);
+	if (status == -1)
+		readiness_free(out);
+	return status;
+}
+
+void
+readiness_free(struct readiness *r)
+{
+	arena_fini(&r->arena);
+	memset(r, 0, sizeof(*r));
+}
+
+const struct criterion *
+readiness_criterion(const struct readiness *q, const char *id)
+{
+	for (size_t i = 0; i < q->ncriteria; i++)
+		if (strcmp(q->criterion[i].id, id) == 0)
+			return &q->criterion[i];
+	return NULL;
+}
+
+const struct milestone_result *
+readiness_milestone(const struct readiness *q, const char *id)
+{
+	for (size_t i = 0; i < q->nmilestones; i++)
+		if (strcmp(q->milestone[i].id, id) == 0)
+			return &q->milestone[i];
+	return NULL;
+}
+
+const struct clause_result *
+readiness_clause(const struct readiness *q, const char *number)
+{
+	for (size_t i = 0; i < q->nclauses; i++)
+		if (strcmp(q->clause[i].clause->number, number) == 0)
+			return &q->clause[i];
+	return NULL;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The words of results, as status and reports have them. */
+#include "reports/judge/readiness/readiness.h"
+
+const char *
+grade_name(enum grade g)
+{
+	static const char *const name[] = { "none", "observation", "minor",
+		"major" };
+
+	return name[g];
+}
+
+const char *
+crit_result_name(enum crit_result r)
+{
+	static const char *const name[] = { "met", "by document", "not met",
+		"nothing to assess", "not evidenced", "not assessable" };
+
+	_Static_assert(sizeof(name) / sizeof(name[0]) == CRIT__MAX,
+	    "every result has its name");
+	return name[r];
+}
+
+const char *
+verdict_name(enum verdict v)
+{
+	static const char *const name[] = { "not ready", "not determined",
+		"ready with minors", "ready", "passed" };
+
+	return name[v];
+}
+
+const char *
+gate_state_name(enum gate_state s)
+{
+	static const char *const name[] = { "passed", "failed", "not shown" };
+
+	return name[s];
+}
+
+const char *
+clause_state_name(enum clause_state c)
+{
+	static const char *const name[] = { "major", "not evidenced", "minor",
+		"observation", "by document", "no gap found", "no rule" };
+
+	_Static_assert(sizeof(name) / sizeof(name[0]) == CLAUSE__MAX,
+	    "every state has its name");
+	return name[c];
+}
+
+const char *
+clause_state_words(enum clause_state c)
+{
+	static const char *const words[] = { "Major",
+		"No evidence in this store", "Minor", "Observation",
+		"By document", "No gap found", "No rule in this rule set" };
+
+	return words[c];
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The files of a store: right, closed to writing, and all named; see check_internal.h. */
+#include "shared/store/check/check_internal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <sys/stat.h>
+
+#include "shared/store/removed.h"
+
+void
+check_mode(struct check *c, const char *path)
+{
+	char *full = path_join(c->store->dir, path);
+	struct stat st;
+
+	if (lstat(full, &st) == 0) {
+		if (!S_ISREG(st.st_mode))
+			check_say(c, "%s is not a regular file", path);
+		else if ((st.st_mode & 0222) != 0)
+			check_say(c, "%s may be written (mode %04o); it is "
+			    "written once: chmod 0444", path,
+			    (unsigned)st.st_mode & 07777);
+	}
+	free(full);
+}
+
+static void
+check_folder_mode(struct check *c, const char *path)
+{
+	char *full = path_join(c->store->dir, path);
+	struct stat st;
+
+	if (lstat(full, &st) == 0) {
+		if (!S_ISDIR(st.st_mode))
+			check_say(c, "%s is not a folder", path);
+		else if ((st.st_mode & 0022) != 0)
+			check_say(c, "the folder %s may be changed by others "
+			    "(mode %04o); it belongs to the store's user "
+			    "alone: chmod 0755", path,
+			    (unsigned)st.st_mode & 07777);
+	}
+	free(full);
+}
+
+void
+check_folder_modes(struct check *c)
+{
+	check_folder_mode(c, ".");
+	for (int i = 0; i < STORE_FOLDERS; i++)
+		check_folder_mode(c, store_folder[i]);
+}
+
+void
+check_keys(struct check *c)
+{
+	char *path = path_join(c->store->dir, "keys.txt");
+	struct buf want, b;
+	struct err e;
+
+	buf_init(&want, 65536);
+	buf_init(&b, 65536);
+	keys_format(&want, &c->store->keys);
+	if (file_read(path, &b, &e) == -1)
+		check_unread(c, &e, "keys.txt");
+	else if (c->store->keys.n != 1 ||
+	    !str_eq(buf_view(&b), buf_view(&want)))
+		check_say(c, "keys.txt is not as it was made: it holds the "
+		    "key of record 0 and nothing else");
+	buf_fini(&want);
+	buf_fini(&b);
+	free(path);
+}
+
+bool
+check_hash(struct check *c, uint64_t record, const char *path,
+    uint64_t bytes, const char *sha256, struct map *m)
+{
+	char *full = path_join(c->store->dir, path);
+	char hex[SHA256_HEX + 1];
+	struct err e;
+	bool ok = false;
+
+	if (map_open(m, full, &e) == -1) {
+		check_unread(c, &e, path);
+	} else {
+		sha256_hex(hex, map_view(m));
+		ok = m->n == bytes && strcmp(hex, sha256) == 0;
+		if (!ok)
+			check_say(c, "%s is not the file that record %" PRIu64
+			    " names: %zu bytes with SHA-256 %s, not %" PRIu64
+			    " with %s", path, record, m->n, hex, bytes,
+			    sha256);
+	}
+	check_mode(c, path);
+	free(full);
+	return ok;
+}
+
+void
+check_one(struct check *c, uint64_t record, const char *path, uint64_t bytes,
+    const char *sha256)
+{
+	struct map m = { "", 0 };
+
+	(void)check_hash(c, record, path, bytes, sha256, &m);
+	map_close(&m);
+}
+
+void
+check_records(struct check *c)
+{
+	const struct store *s = c->store;
+
+	for (uint64_t i = 0; i < s->head.size; i++) {
+		const struct leaf *l = &s->leaf[i];
+
+		if (l->type == LEAF_BATCH)
+			check_batch(c, i, &l->u.batch);
+		else if (l->type == LEAF_REPORT)
+			check_report(c, i, &l->u.report);
+		else if (l->type == LEAF_VOID)
+			check_void(c, i, &l->u.voided);
+		else if (l->type == LEAF_STANDARD)
+			for (size_t k = 0; k < l->u.standard.nfiles; k++) {
+				const struct leaf_file *f =
+				    &l->u.standard.file[k];
+
+				check_one(c, i, store_name_blob(f->sha256).path,
+				    f->bytes, f->sha256);
+			}
+	}
+}
+
+static void
+stray_in(struct check *c, const void *ctx, const char *name)
+{
+	const char *folder = ctx;
+	char *path = path_join(folder, name);
+
+	if (!store_names_have(&c->names, path) &&
+	    strncmp(name, ".new-", 5) != 0 && strncmp(name, ".tmp-", 5) != 0)
+		check_say(c, "%s is named by no record", path);
+	free(path);
+}
+
+static void
+stray_top(struct check *c, const void *ctx, const char *name)
+{
+	(void)ctx;
+	if (!store_has_name(name) && strncmp(name, REMOVED_PREFIX,
+	    sizeof(REMOVED_PREFIX) - 1) != 0)
+		check_say(c, "%s does not belong into a store", name);
+}
+
+void
+check_strays(struct check *c)
+{
+	/* Kept checkpoints are named by no record, but each is checked. */
+	for (int i = 0; i < STORE_FOLDERS; i++)
+		if (i != STORE_CHECKPOINTS)
+			check_folder(c, store_folder[i], stray_in,
+			    store_folder[i]);
+	check_folder(c, ".", stray_top, NULL);
+}
