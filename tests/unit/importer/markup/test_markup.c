@@ -447,6 +447,9 @@ static const struct box_case {
 	{ { 9, 3 }, "<x:Anchor>3, 15, 7, 2, 7, 15, 14, 4</x:Anchor>"
 	    "<x:AutoFill>False</x:AutoFill><x:Row>8</x:Row>"
 	    "<x:Column>2</x:Column>" },
+	/* The last column to its right in the sheet, and the first without. */
+	{ { 2, 16378 }, "<x:Anchor>16378, 15, 0, 2, 16382, 15, 7, 4<" },
+	{ { 3, 16379 }, "<x:Anchor>16373, 15, 1, 2, 16377, 15, 8, 4<" },
 	{ { 1048576, 16384 }, "<x:Anchor>16378, 15, 1048567, 2, 16382, 15, "
 	    "1048574, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
 	    "<x:Row>1048575</x:Row><x:Column>16383</x:Column>" },
