@@ -98,6 +98,7 @@ static const struct {
 	const char *type;
 } derived[] = {
 	{ "proof.txt", "text/plain; charset=utf-8" },
+	{ "history.txt", "text/plain; charset=utf-8" },
 	{ "SHA256SUMS", "text/plain; charset=utf-8" },
 	{ "RECEIPT.txt", "text/plain; charset=utf-8" },
 };
@@ -143,7 +144,7 @@ one_report(struct page *p, struct resp *r, const struct leaf_report *l)
 		put_file_row(&h, l->id, name, hash_of(l,
 		    rendered_format_name((enum rendered_format)f)));
 	}
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < sizeof(derived) / sizeof(derived[0]); i++)
 		put_file_row(&h, l->id, derived[i].name, "");
 	html_format(&h, "</tbody></table>");
 	page_end(&h);

@@ -49,8 +49,8 @@ int issue(const char *store_dir, struct staging *staged,
     struct issued *out, struct err *e);
 
 /*
- * Writes proof.txt, SHA256SUMS and RECEIPT.txt of an issued report again
- * where they are missing; `all` replaces them.
+ * Writes proof.txt, history.txt, SHA256SUMS and RECEIPT.txt of an issued
+ * report again where they are missing; `all` replaces them.
  */
 int issue_derived(const struct store *s, uint64_t index, bool all,
     struct err *e);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What is derived from an issued report's leaf: proof.txt, SHA256SUMS and
- * RECEIPT.txt. They can be written again at any time.
+ * What is derived from an issued report's leaf: proof.txt, history.txt,
+ * SHA256SUMS and RECEIPT.txt. They can be written again at any time.
  */
 #include "reports/issue/issue.h"
 
 #include <stdlib.h>
 
 #include "shared/base/enc.h"
+#include "shared/log/kept.h"
 
 void
 issue_proof(const struct store *s, uint64_t index, struct buf *b)
@@ -98,11 +99,19 @@ put_receipt(const struct store *s, uint64_t index, struct buf *b)
 	    "altered, not that the records are true.\n");
 }
 
+static void
+put_history(const struct store *s, uint64_t index, struct buf *b)
+{
+	(void)index;
+	history_file_format(b, s->hash, s->head.size, buf_view(&s->note));
+}
+
 static const struct {
 	const char *name;
 	void (*put)(const struct store *s, uint64_t index, struct buf *b);
 } derived[] = {
 	{ "proof.txt", issue_proof },
+	{ "history.txt", put_history },
 	{ "SHA256SUMS", put_sums },
 	{ "RECEIPT.txt", put_receipt },
 };

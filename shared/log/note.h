@@ -69,15 +69,16 @@ void vkey_fingerprint(char out[VKEY_FINGERPRINT_TEXT], const struct vkey *k);
 /*
  * keys.txt: a C2SP tlog-policy file. Lines "log <vkey> [<url>]", "witness
  * <name> <vkey>", "group ...", "quorum none", comments with '#', blank lines.
- * A bare vkey line is accepted as a log key. Refused, with the line's number:
+ * A bare vkey line is accepted as a log key. Of a key card (shared/store/
+ * key_card.h; text or HTML) its "log" lines. Refused, with the line's number:
  * a key twice, control characters, and a quorum of witnesses, which is not
  * checked yet. ERR_CONFIG begins with `label`, the file's name.
  */
 int keys_parse(struct vkeys *logs, struct str text, const char *label,
     struct err *e);
 /*
- * The same from a file of at most 64 KiB. Its errors, and those of reading the
- * file.
+ * The same from a file of at most 64 KiB, as mail may have changed it. Its
+ * errors, and those of reading the file.
  */
 int keys_read(struct vkeys *logs, const char *path, struct err *e);
 /* Appends the keys.txt that holds these keys and no quorum. */

@@ -6,9 +6,11 @@
 
 #include "shared/base/enc.h"
 #include "shared/file/fileio.h"
+#include "shared/log/transport.h"
 
 #define TYPE_ED25519 1
 #define KEYS_MAX_BYTES ((size_t)1 << 16)
+#define CARD_TITLE_WITHIN 8 /* lines, for the head of the HTML card */
 
 bool
 vkey_name_ok(struct str name)
@@ -169,17 +171,33 @@ parse_line(struct vkeys *logs, struct str line, struct err *e)
 	return add_key(logs, first, e);
 }
 
+/* A key card is prose for people; its "log" lines are what keys.txt holds. */
+static bool
+is_key_card(struct str text)
+{
+	struct str rest = text, line;
+	size_t number = 0;
+
+	while (number++ < CARD_TITLE_WITHIN && str_next(&rest, '\n', &line))
+		if (str_is(str_trim(line), "KEY CARD"))
+			return true;
+	return false;
+}
+
 int
 keys_parse(struct vkeys *logs, struct str text, const char *label,
     struct err *e)
 {
+	bool card = is_key_card(text);
 	struct str rest = text, line;
 	size_t number = 0;
 
 	logs->n = 0;
 	while (str_next(&rest, '\n', &line)) {
 		number++;
-		if (parse_line(logs, str_trim(line), e) == -1)
+		line = str_trim(line);
+		if ((!card || str_starts(line, STR("log "))) &&
+		    parse_line(logs, line, e) == -1)
 			return err_ctx(e, "%s line %zu", label, number);
 	}
 	if (logs->n == 0)
@@ -195,8 +213,10 @@ keys_read(struct vkeys *logs, const char *path, struct err *e)
 	int status = -1;
 
 	buf_init(&b, KEYS_MAX_BYTES);
-	if (file_read(path, &b, e) == 0)
+	if (file_read(path, &b, e) == 0) {
+		transport_undo(&b);
 		status = keys_parse(logs, buf_view(&b), path, e);
+	}
 	buf_fini(&b);
 	return status;
 }

@@ -13,6 +13,6 @@ out_has "is whole" "the store is whole"
 out_has "make serve" "it says how to open the service"
 out_has "Open the report in a browser:   build/demo/report/readiness.html" "and the report"
 check "in few lines" test "$(wc -l <"$out")" -le 100
-for f in readiness.html readiness.xlsx content.csv proof.txt SHA256SUMS RECEIPT.txt; do
+for f in readiness.html readiness.xlsx content.csv proof.txt history.txt SHA256SUMS RECEIPT.txt; do
 	check "the report has $f" test -s "$root/build/demo/report/$f"
 done

@@ -283,6 +283,11 @@ for index, line in enumerate(lines):
                           [base64.b64decode(p) for p in path]):
             fault(f"{folder}proof.txt: head and checkpoint are not consistent")
         checked["proofs"] += 1
+        top, _, note = read(folder + "history.txt").decode().partition("\n\n")
+        kind, *hashes = top.split("\n")
+        signed_size, root = checkpoint(folder + "history.txt", note.encode()) or (0, b"")
+        if kind != "preaudit-history/1" or hashes != [base64.b64encode(leaf_hash(x)).decode() for x in lines[:signed_size]]:
+            fault(f"{folder}history.txt does not hold the hashes of the log")
 
 for folder in ("data", "orig", "standard", "findings"):
     there = os.path.join(store, folder)

@@ -35,7 +35,7 @@ for folder, _, names in sorted(os.walk("store")):
             places = range(n)
         elif path == "store/log.jsonl":
             places = sorted({i * n // 150 for i in range(150)} | {n - 1})
-        elif name in ("proof.txt", "SHA256SUMS") or "/checkpoints/" in path:
+        elif name in ("proof.txt", "history.txt", "SHA256SUMS") or "/checkpoints/" in path:
             places = sorted({i * n // 60 for i in range(60)} | {n - 1})
         else:
             places = sorted({0, n // 2, n - 1})

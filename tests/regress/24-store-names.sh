@@ -7,7 +7,7 @@
 
 names=(findings.csv Findings.CSV .findings.csv ..findings.csv 000001.csv 000002.csv 000003.csv 000002-findings.csv
     log.jsonl checkpoint checkpoints keys.txt lock data data.csv orig standard reports findings content.csv readiness.xlsx
-    readiness.html proof.txt RECEIPT.txt SHA256SUMS 000001-x.csv 000002-services.csv .new-x .new-0123456789abcdef
+    readiness.html proof.txt history.txt RECEIPT.txt SHA256SUMS 000001-x.csv 000002-services.csv .new-x .new-0123456789abcdef
     .removed-x .tmp-x .tmp-0123456789abcdef nil.csv undo.csv mapping.json store.key store.key.state - -- x 'ä.csv'
     'a b.csv' $'line\nfeed.csv' 'quote".csv' "$(printf 'n%.0s' {1..240}).csv")
 # ID OWNER: two services. An owner who is not known is a finding.

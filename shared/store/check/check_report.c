@@ -10,8 +10,10 @@
 #include <stdlib.h>
 
 #include "shared/base/enc.h"
+#include "shared/log/kept.h"
 
 #define DERIVED_MAX_BYTES ((size_t)1 << 20)
+#define HISTORY_MAX_BYTES ((size_t)64 << 20)
 
 /* content.csv; the others are named after the profile. */
 static void
@@ -111,6 +113,44 @@ check_proof(struct check *c, uint64_t index, const struct leaf_report *r)
 	buf_fini(&again);
 }
 
+/* The hashes of this log's records, under one of its checkpoints? */
+static bool
+history_holds(const struct check *c, struct str text)
+{
+	const struct store *s = c->store;
+	const char *gap = memmem(text.p, text.n, "\n\n", 2);
+	struct checkpoint cp;
+	struct buf again;
+	struct str note;
+	struct err e;
+	bool same;
+
+	if (gap == NULL)
+		return false;
+	note = str_range(gap + 2, text.p + text.n);
+	if (store_checkpoint(&s->keys.key[0], note, &cp, &e) == -1 ||
+	    cp.size > s->head.size)
+		return false;
+	buf_init(&again, HISTORY_MAX_BYTES);
+	history_file_format(&again, s->hash, cp.size, note);
+	same = str_eq(text, buf_view(&again));
+	buf_fini(&again);
+	return same;
+}
+
+static void
+check_history(struct check *c, const struct leaf_report *r)
+{
+	struct buf b;
+	char path[64];
+
+	snprintf(path, sizeof(path), "reports/%s/history.txt", r->id);
+	buf_init(&b, HISTORY_MAX_BYTES);
+	if (read_derived(c, path, &b) && !history_holds(c, buf_view(&b)))
+		check_say(c, "%s does not hold the history of this log", path);
+	buf_fini(&b);
+}
+
 static bool
 is_issued(const struct store *s, const char *id, uint64_t below)
 {
@@ -146,8 +186,8 @@ check_claims(struct check *c, uint64_t index, const struct leaf_report *r)
 static bool
 is_known(const struct leaf_report *r, const char *name)
 {
-	static const char *const derived[] = { "proof.txt", "SHA256SUMS",
-		"RECEIPT.txt" };
+	static const char *const derived[] = { "proof.txt", "history.txt",
+		"SHA256SUMS", "RECEIPT.txt" };
 	char output[160];
 
 	for (size_t i = 0; i < sizeof(derived) / sizeof(derived[0]); i++)
@@ -186,6 +226,7 @@ check_report(struct check *c, uint64_t index, const struct leaf_report *r)
 	check_sums(c, r);
 	if (r->head_size > 0 && r->head_size <= index)
 		check_proof(c, index, r);
+	check_history(c, r);
 	snprintf(path, sizeof(path), "reports/%s/RECEIPT.txt", r->id);
 	check_mode(c, path);
 	snprintf(path, sizeof(path), "reports/%s", r->id);

@@ -182,6 +182,11 @@ static const struct {
 	  "   # end\nquorum none", 2 },
 	{ "log " FOO "\nwitness w1 " PETER "\ngroup g any w1\nquorum none\n",
 	  1 },
+	/* a key card, as text and as a page */
+	{ "KEY CARD\n========\n\nOrganisation   A\n\nThe key itself:\n\nlog "
+	  FOO "\n\nTo check a report:\n\n  preaudit verify --keys\n", 1 },
+	{ "<!DOCTYPE html>\n<html>\n<pre>\nKEY CARD\n========\n\nStore  A&amp;B\n"
+	  "log " FOO "\n</pre>\n", 1 },
 };
 
 START_TEST(test_keys)
@@ -220,6 +225,8 @@ static const struct {
 	{ FOO " x\n", "keys.txt line 1" },
 	{ "\x1b[2J" FOO "\n", "keys.txt line 1" },
 	{ "logs " FOO "\n", "keys.txt line 1" },
+	{ "KEY CARD\n\n" FOO "\n", "keys.txt holds no log key" },
+	{ "KEY CARD\n\nlog " FOO "x\n", "keys.txt line 3" },
 };
 
 START_TEST(test_bad_keys)
