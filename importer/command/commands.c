@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The commands of preaudit-import, as a table. */
 #include "importer/command/call.h"
+#include "shared/store/store_fork.h"
 
 static const char *const uses_files[] = { "store", "key", "passphrase-file",
 	"register", "full", "changes", "dry-run", "check", "partial", "dates",
@@ -60,6 +61,14 @@ check_options(const struct opt_command *command, void *values, struct err *e)
 	return import_opts_check(&c->o, e);
 }
 
+static void
+failed(const void *values, struct err *e)
+{
+	const struct import_call *c = values;
+
+	store_fork_tell(&c->o.place, NULL, e);
+}
+
 const struct opt_program import_program = {
 	.name = "preaudit-import",
 	.about = "Imports registers (spreadsheets and CSV) into the signed store.",
@@ -82,4 +91,5 @@ const struct opt_program import_program = {
 	    "  preaudit-import undo 12 --reason \"wrong export\" --dry-run\n",
 	.args = offsetof(struct import_opts, args),
 	.check = check_options,
+	.failed = failed,
 };

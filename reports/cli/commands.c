@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The options and commands of preaudit-report, as tables. */
 #include "reports/cli/cli.h"
+#include "shared/store/store_fork.h"
 
 #define AT(member) offsetof(struct report_opts, member)
 static const struct opt options[] = {
@@ -109,6 +110,14 @@ check_operands(const struct opt_command *c, void *values, struct err *e)
 	return 0;
 }
 
+static void
+failed(const void *values, struct err *e)
+{
+	const struct report_opts *o = values;
+
+	store_fork_tell(&o->place, o->out, e);
+}
+
 const struct opt_program report_program = {
 	.name = "preaudit-report",
 	.about = "Says how ready a service management system is, and issues "
@@ -124,5 +133,6 @@ const struct opt_program report_program = {
 	    "\"audit 7\"\n"
 	    "  preaudit report --issue --out reports/2026-Q3\n",
 	.args = offsetof(struct report_opts, args),
+	.failed = failed,
 	.check = check_operands,
 };

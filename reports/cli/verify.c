@@ -4,6 +4,7 @@
 
 #include "reports/issue/verify.h"
 #include "shared/program/opts.h"
+#include "shared/store/store_fork.h"
 #include "shared/text/json.h"
 
 #define AT(member) offsetof(struct verify_opts, member)
@@ -95,6 +96,16 @@ static const struct opt_command commands[] = {
 	{ .help = NULL }
 };
 
+static void
+failed(const void *values, struct err *e)
+{
+	const struct verify_opts *o = values;
+
+	if (o->store != NULL)
+		store_fork_tell(&(struct place_opts){ .store = o->store },
+		    NULL, e);
+}
+
 const struct opt_program verify_program = {
 	.name = "preaudit-verify",
 	.about = "Checks that a report is the one that was issued. Exit "
@@ -106,4 +117,5 @@ const struct opt_program verify_program = {
 	    "  preaudit verify --keys keys.txt --proof proof.txt "
 	    "readiness.html\n",
 	.args = offsetof(struct verify_opts, args),
+	.failed = failed,
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The options and commands of preaudit-store, as tables. */
 #include "shared/cli/store_cli.h"
+#include "shared/store/store_fork.h"
 
 #define AT(member) offsetof(struct store_opts, member)
 static const struct opt options[] = {
@@ -73,6 +74,14 @@ check_operands(const struct opt_command *c, void *values, struct err *e)
 	return 0;
 }
 
+static void
+failed(const void *values, struct err *e)
+{
+	const struct store_opts *o = values;
+
+	store_fork_tell(&o->place, NULL, e);
+}
+
 const struct opt_program store_program = {
 	.name = "preaudit-store",
 	.about = "Makes, shows, checks and proves the signed store.",
@@ -84,4 +93,5 @@ const struct opt_program store_program = {
 	    "  preaudit store key --public > keys.txt\n",
 	.args = offsetof(struct store_opts, args),
 	.check = check_operands,
+	.failed = failed,
 };

@@ -58,6 +58,11 @@ struct opt_program {
 	/* Looks at the values before any command runs: 0 or -1; may be NULL. */
 	int (*check)(const struct opt_command *command, void *values,
 	    struct err *e);
+	/*
+	 * Has a look at the error of a command before it is printed, and may
+	 * say more in it; may be NULL.
+	 */
+	void (*failed)(const void *values, struct err *e);
 };
 
 /*

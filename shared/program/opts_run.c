@@ -7,9 +7,14 @@ static int
 run(const struct opt_program *p, const struct opt_command *command,
     void *values, struct err *e)
 {
+	int status;
+
 	if (p->check != NULL && p->check(command, values, e) == -1)
 		return -1;
-	return command->run(values, e);
+	status = command->run(values, e);
+	if (status == -1 && p->failed != NULL)
+		p->failed(values, e);
+	return status;
 }
 
 int

@@ -193,15 +193,23 @@ read_newest_kept(struct store *s, struct store_heads *h, struct err *e)
 
 /* ---- reports' proofs ---- */
 
+struct str
+store_proof_note(struct str proof)
+{
+	struct str rest = proof, line;
+
+	while (str_next(&rest, '\n', &line) && line.n > 0)
+		;
+	return rest;
+}
+
 /* The second line of the checkpoint a proof ends with; 0 when there is none. */
 static uint64_t
 proof_size(struct str proof, struct str *note)
 {
-	struct str rest = proof, line;
+	struct str rest = store_proof_note(proof), line;
 	uint64_t size = 0;
 
-	while (str_next(&rest, '\n', &line) && line.n > 0)
-		;
 	*note = rest;
 	if (rest.p == NULL || !str_next(&rest, '\n', &line) ||
 	    !str_next(&rest, '\n', &line) ||

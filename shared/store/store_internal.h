@@ -29,6 +29,9 @@ void store_heads_free(struct store_heads *h);
 int store_checkpoint(const struct vkey *own, struct str note,
     struct checkpoint *cp, struct err *e);
 
+/* The checkpoint that a proof ends with; empty when there is none. */
+struct str store_proof_note(struct str proof);
+
 /* Lines, leaves and hashes of the first head.size records; root compared. */
 int store_parse_lines(struct store *s, struct err *e);
 
