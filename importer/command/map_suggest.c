@@ -57,7 +57,7 @@ add_words(void *ctx, const struct csv_row *row)
 }
 
 static void
-put_words(struct jw *w, const struct job *j, size_t column,
+put_words(struct json_writer *w, const struct job *j, size_t column,
     const struct field *f)
 {
 	struct unknown u = { .j = j, .column = column, .field = f };
@@ -70,30 +70,30 @@ put_words(struct jw *w, const struct job *j, size_t column,
 	if (u.n > 0) {
 		struct buf known;
 
-		jw_key(w, "values");
-		jw_open(w, '{');
+		json_put_key(w, "values");
+		json_put_open(w, '{');
 		for (size_t i = 0; i < u.n; i++)
-			jw_kcstr(w, arena_memdup(&u.arena, u.text[i].p,
+			json_add_cstr(w, arena_memdup(&u.arena, u.text[i].p,
 			    u.text[i].n), "?");
-		jw_close(w, '}');
+		json_put_close(w, '}');
 		buf_init(&known, BUF_MAX_DEFAULT);
 		buf_puts(&known, "replace ? by one of: ");
 		synonyms_list(f, &known);
-		jw_kstr(w, "note", buf_view(&known));
+		json_add_str(w, "note", buf_view(&known));
 		buf_fini(&known);
 	}
 	arena_fini(&u.arena);
 }
 
 static void
-put_unknown(struct jw *w, const struct session *s, const struct job *j,
+put_unknown(struct json_writer *w, const struct session *s, const struct job *j,
     struct str header, const bool *taken)
 {
 	const struct header_hit *near = headers_suggest(s->headers,
 	    (unsigned)j->reg, header, taken);
 	struct buf note;
 
-	jw_kcstr(w, "field", "");
+	json_add_cstr(w, "field", "");
 	buf_init(&note, BUF_MAX_DEFAULT);
 	buf_puts(&note, "not known: name a field, or replace \"field\" by "
 	    "\"ignore\": true");
@@ -101,47 +101,47 @@ put_unknown(struct jw *w, const struct session *s, const struct job *j,
 		buf_printf(&note, "; perhaps %s (%s)",
 		    j->schema->field[near->field].name,
 		    j->schema->field[near->field].title);
-	jw_kstr(w, "note", buf_view(&note));
+	json_add_str(w, "note", buf_view(&note));
 	buf_fini(&note);
 }
 
 static void
-put_columns(struct jw *w, const struct session *s, const struct job *j)
+put_columns(struct json_writer *w, const struct session *s, const struct job *j)
 {
 	bool *taken = mem_calloc(j->schema->nfields, sizeof(*taken));
 
 	for (size_t i = 0; i < j->map.n; i++)
 		if (j->map.column[i].field != FIELD_NOT)
 			taken[j->map.column[i].field] = true;
-	jw_key(w, "columns");
-	jw_open(w, '[');
+	json_put_key(w, "columns");
+	json_put_open(w, '[');
 	for (size_t i = 0; i < j->map.n; i++) {
 		const struct map_column *c = &j->map.column[i];
 
 		if (c->header.n == 0)
 			continue;
-		jw_open(w, '{');
-		jw_kstr(w, "column", c->header);
+		json_put_open(w, '{');
+		json_add_str(w, "column", c->header);
 		if (c->ignored) {
-			jw_kbool(w, "ignore", true);
+			json_add_bool(w, "ignore", true);
 		} else if (c->field == FIELD_NOT) {
 			put_unknown(w, s, j, c->header, taken);
 		} else {
 			const struct field *f = &j->schema->field[c->field];
 
-			jw_kcstr(w, "field", f->name);
+			json_add_cstr(w, "field", f->name);
 			if (f->type == FIELD_WORD)
 				put_words(w, j, i, f);
 		}
-		jw_close(w, '}');
+		json_put_close(w, '}');
 	}
-	jw_close(w, ']');
+	json_put_close(w, ']');
 	free(taken);
 }
 
 /* Fields that every record should have and no column gives. */
 static void
-put_missing(struct jw *w, const struct job *j)
+put_missing(struct json_writer *w, const struct job *j)
 {
 	struct buf note;
 
@@ -155,7 +155,7 @@ put_missing(struct jw *w, const struct job *j)
 		buf_puts(&note, "; one value for all rows: \"set\": "
 		    "{FIELD: VALUE}; from the file's name: \"from_file\": "
 		    "{FIELD: \"report-*.csv\"}");
-		jw_kstr(w, "note", buf_view(&note));
+		json_add_str(w, "note", buf_view(&note));
 	}
 	buf_fini(&note);
 }
@@ -170,7 +170,7 @@ suggest(struct session *s, struct buf *out, struct err *e)
 {
 	const struct job *j = NULL;
 	struct buf flat;
-	struct jw w;
+	struct json_writer w;
 
 	for (size_t i = 0; j == NULL && i < s->njobs; i++)
 		if (s->job[i].schema != NULL && s->job[i].map.field != NULL)
@@ -181,16 +181,16 @@ suggest(struct session *s, struct buf *out, struct err *e)
 		    "(preaudit-import registers lists them)",
 		    s->o->args.item[0]);
 	buf_init(&flat, BUF_MAX_DEFAULT);
-	jw_init(&w, &flat, false);
-	jw_open(&w, '{');
-	jw_kcstr(&w, "preaudit", "mapping/1");
-	jw_kcstr(&w, "register", j->schema->name);
+	json_writer_init(&w, &flat, false);
+	json_put_open(&w, '{');
+	json_add_cstr(&w, "preaudit", "mapping/1");
+	json_add_cstr(&w, "register", j->schema->name);
 	if (j->source.sheet != NULL)
-		jw_kcstr(&w, "sheet", j->source.sheet);
-	jw_kint(&w, "header_row", (int64_t)j->map.header_at);
+		json_add_cstr(&w, "sheet", j->source.sheet);
+	json_add_int(&w, "header_row", (int64_t)j->map.header_at);
 	put_columns(&w, s, j);
 	put_missing(&w, j);
-	jw_close(&w, '}');
+	json_put_close(&w, '}');
 	json_indent(out, buf_view(&flat));
 	buf_fini(&flat);
 	return 0;

@@ -17,7 +17,7 @@ convert_init(struct convert *c, const struct standard *std,
 		.around = around };
 	c->field = mem_calloc(schema->nfields, sizeof(*c->field));
 	for (size_t i = 0; i < schema->nfields; i++) {
-		struct conv_field *f = &c->field[i];
+		struct convert_column *f = &c->field[i];
 
 		f->field = &schema->field[i];
 		f->ref = f->field->ref_register;
@@ -108,7 +108,7 @@ item_end(struct str s, size_t from, bool comma)
  * not split at commas.
  */
 static bool
-is_one_reference(const struct conv_cell *x, struct str s)
+is_one_reference(const struct convert_cell *x, struct str s)
 {
 	struct refs *refs = x->c->refs;
 	unsigned other = (unsigned)x->column->ref;
@@ -119,8 +119,8 @@ is_one_reference(const struct conv_cell *x, struct str s)
 	    refs_find(refs, other, s, &key) == RESOLVED;
 }
 
-static enum conv
-to_list(struct conv_cell *x, struct str s, struct buf *out)
+static enum convert_result
+to_list(struct convert_cell *x, struct str s, struct buf *out)
 {
 	struct buf *converted = &x->c->item;
 	bool comma = splits_at_comma(x->column->field->type) &&
@@ -129,7 +129,7 @@ to_list(struct conv_cell *x, struct str s, struct buf *out)
 
 	for (size_t from = 0, to; from <= s.n; from = to + 1) {
 		struct str item;
-		enum conv got;
+		enum convert_result got;
 
 		to = item_end(s, from, comma);
 		item = str_trim((struct str){ s.p + from, to - from });
@@ -138,34 +138,34 @@ to_list(struct conv_cell *x, struct str s, struct buf *out)
 		buf_reset(converted);
 		x->is_item = item.n != s.n;
 		got = convert_value(x, item, converted);
-		if (got == CONV_EMPTY)
+		if (got == CONVERT_EMPTY)
 			continue;
-		if (got != CONV_OK)
+		if (got != CONVERT_OK)
 			return got;
 		csv_list_put(out, buf_view(converted), first);
 		first = false;
 	}
-	return first ? CONV_EMPTY : CONV_OK;
+	return first ? CONVERT_EMPTY : CONVERT_OK;
 }
 
-enum conv
+enum convert_result
 convert_cell(struct convert *c, struct convert_sink to, unsigned f, struct str raw,
     struct buf *text)
 {
-	struct conv_cell x = { .c = c, .column = &c->field[f], .to = to,
+	struct convert_cell x = { .c = c, .column = &c->field[f], .to = to,
 		.is_number = is_number(raw) };
 	struct str s = convert_plain(c, raw);
 
 	if (s.n == 0)
-		return CONV_EMPTY;
+		return CONVERT_EMPTY;
 	if (s.p[0] == SHEET_MARK_UNSET) {
 		convert_add(&x, CONVERT_MSG_FORMULA_UNSET, MSG_NONE);
-		return CONV_BAD;
+		return CONVERT_BAD;
 	}
 	if (s.p[0] == SHEET_MARK_ERROR ||
 	    (s.p[0] == '#' && convert_is_error(s))) {
 		convert_add(&x, CONVERT_MSG_CELL_ERROR, MSG_NONE);
-		return CONV_BAD;
+		return CONVERT_BAD;
 	}
 	return x.column->field->list ? to_list(&x, s, text) :
 	    convert_value(&x, s, text);

@@ -12,20 +12,20 @@
 #include "shared/text/date.h"
 
 /* What became of a cell. */
-enum conv {
-	CONV_OK,
+enum convert_result {
+	CONVERT_OK,
 	/* No value; the text stays empty. */
-	CONV_EMPTY,
+	CONVERT_EMPTY,
 	/* A message says why. */
-	CONV_BAD,
+	CONVERT_BAD,
 	/* Day and month: the column's order must be found first. */
-	CONV_NEED_ORDER,
+	CONVERT_NEED_ORDER,
 	/* 1.234: the column's decimal mark must be found first. */
-	CONV_NEED_MARK
+	CONVERT_NEED_MARK
 };
 
 /* What a column needs while its cells are converted, and counts of them. */
-struct conv_field {
+struct convert_column {
 	const struct field *field;
 	/* FIELD_WORD, and yes-no that has some; else NULL. */
 	struct synonyms *words;
@@ -77,7 +77,7 @@ struct convert {
 	/* Records that references are looked for in. */
 	struct refs *refs;
 	/* Per field of the schema. */
-	struct conv_field *field;
+	struct convert_column *field;
 	/* The day of import, which years of two digits are near. */
 	int32_t around;
 	/* Of the mapping: "o" is oui. */
@@ -93,9 +93,9 @@ void convert_fini(struct convert *c);
 /*
  * Converts the cell `raw` of a field, which need not be trimmed; appends its
  * text (a list already joined and escaped, not yet quoted for CSV) where it
- * answers CONV_OK. Otherwise what it appended is of no use.
+ * answers CONVERT_OK. Otherwise what it appended is of no use.
  */
-enum conv convert_cell(struct convert *c, struct convert_sink to,
+enum convert_result convert_cell(struct convert *c, struct convert_sink to,
     unsigned field, struct str raw, struct buf *text);
 /*
  * Trimmed, in NFC and without the mark of a number: the cell as derived keys

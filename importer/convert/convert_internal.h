@@ -6,10 +6,10 @@
 #include "importer/convert/convert.h"
 
 /* The cell in hand. */
-struct conv_cell {
+struct convert_cell {
 	struct convert *c;
 	/* Its field's member of c, where it is counted. */
-	struct conv_field *column;
+	struct convert_column *column;
 	struct convert_sink to;
 	/* It is a number in its workbook. */
 	bool is_number;
@@ -19,7 +19,7 @@ struct conv_cell {
 
 /* A message about the cell, unless the conversion is quiet. */
 static inline void
-convert_add(const struct conv_cell *x, enum convert_msg m,
+convert_add(const struct convert_cell *x, enum convert_msg m,
     const struct message_arg *arg, size_t n)
 {
 	if (x->to.put != NULL)
@@ -29,16 +29,16 @@ convert_add(const struct conv_cell *x, enum convert_msg m,
 
 /* One more for a counter of the column, unless the conversion is quiet. */
 static inline void
-convert_count(const struct conv_cell *x, uint64_t *counter)
+convert_count(const struct convert_cell *x, uint64_t *counter)
 {
 	*counter += x->to.put != NULL;
 }
 
 /*
  * Converts one value, trimmed and in NFC, not empty, by the type of the field;
- * appends its text where it answers CONV_OK.
+ * appends its text where it answers CONVERT_OK.
  */
-enum conv convert_value(const struct conv_cell *x, struct str s,
+enum convert_result convert_value(const struct convert_cell *x, struct str s,
     struct buf *out);
 
 #endif

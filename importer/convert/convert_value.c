@@ -26,7 +26,7 @@ is_spoilt_id(struct str s)
 
 /* Which item of a list is meant; where there is one the cell says it. */
 static struct message_arg
-item_arg(const struct conv_cell *x, struct str s, char out[ITEM_SHOWN])
+item_arg(const struct convert_cell *x, struct str s, char out[ITEM_SHOWN])
 {
 	struct str cut = utf8_cut(s, 60);
 
@@ -36,17 +36,17 @@ item_arg(const struct conv_cell *x, struct str s, char out[ITEM_SHOWN])
 	return MSG_TEXT(out);
 }
 
-static enum conv
-to_text(const struct conv_cell *x, struct str s, struct buf *out)
+static enum convert_result
+to_text(const struct convert_cell *x, struct str s, struct buf *out)
 {
 	(void)x;
 	buf_str(out, s);
-	return CONV_OK;
+	return CONVERT_OK;
 }
 
 /* An id that lost digits: by its look, or as a number of its workbook. */
 static bool
-refuse_spoilt(const struct conv_cell *x, struct str s)
+refuse_spoilt(const struct convert_cell *x, struct str s)
 {
 	if (!is_spoilt_id(s) && (!x->is_number || s.n <= 15 ||
 	    memchr(s.p, '.', s.n) != NULL))
@@ -55,13 +55,13 @@ refuse_spoilt(const struct conv_cell *x, struct str s)
 	return true;
 }
 
-static enum conv
-to_id(const struct conv_cell *x, struct str s, struct buf *out)
+static enum convert_result
+to_id(const struct convert_cell *x, struct str s, struct buf *out)
 {
 	if (refuse_spoilt(x, s))
-		return CONV_BAD;
+		return CONVERT_BAD;
 	buf_str(out, s);
-	return CONV_OK;
+	return CONVERT_OK;
 }
 
 /* Minutes to hours: the number behind `from`, to a hundredth. */
@@ -82,11 +82,11 @@ divide(struct buf *out, size_t from, unsigned divisor)
 	buf_put(out, text, n);
 }
 
-static enum conv
-to_number(const struct conv_cell *x, struct str s, struct buf *out)
+static enum convert_result
+to_number(const struct convert_cell *x, struct str s, struct buf *out)
 {
 	bool percent = x->column->field->type == FIELD_PERCENT;
-	struct conv_field *cf = x->column;
+	struct convert_column *cf = x->column;
 	char decimal = x->is_number ? '.' : cf->decimal;
 	size_t from = out->n;
 	const char *what = percent ? "a percentage such as 95 or 95 %" :
@@ -96,14 +96,14 @@ to_number(const struct conv_cell *x, struct str s, struct buf *out)
 	case NUM_OK:
 		if (cf->divisor > 1)
 			divide(out, from, cf->divisor);
-		return CONV_OK;
+		return CONVERT_OK;
 	case NUM_TOO_LONG:
 		convert_add(x, CONVERT_MSG_NUMBER_LONG,
 		    MSG_ARGS(MSG_TEXT(what)));
 		break;
 	case NUM_AMBIGUOUS:
 		if (!cf->decimal_failed)
-			return CONV_NEED_MARK;
+			return CONVERT_NEED_MARK;
 		convert_add(x, CONVERT_MSG_NUMBER_AMBIGUOUS, MSG_NONE);
 		break;
 	case NUM_NOT_A_NUMBER:
@@ -111,7 +111,7 @@ to_number(const struct conv_cell *x, struct str s, struct buf *out)
 		    MSG_ARGS(MSG_TEXT(what)));
 		break;
 	}
-	return CONV_BAD;
+	return CONVERT_BAD;
 }
 
 #define DAY_NUMBER_1970 25569
@@ -129,7 +129,7 @@ is_day_number(struct str s, char day[DATE_TEXT])
 }
 
 static void
-add_impossible(const struct conv_cell *x, const struct date_reading *r)
+add_impossible(const struct convert_cell *x, const struct date_reading *r)
 {
 	if (r->other_year)
 		convert_add(x, CONVERT_MSG_DATE_YEAR, MSG_ARGS(
@@ -139,8 +139,8 @@ add_impossible(const struct conv_cell *x, const struct date_reading *r)
 		    CONVERT_MSG_DATE_IMPOSSIBLE, MSG_NONE);
 }
 
-static enum conv
-no_date(const struct conv_cell *x, struct str s,
+static enum convert_result
+no_date(const struct convert_cell *x, struct str s,
     const struct date_reading *r)
 {
 	char day[DATE_TEXT];
@@ -149,21 +149,21 @@ no_date(const struct conv_cell *x, struct str s,
 		add_impossible(x, r);
 	} else if (r->form == DATE_FORM_PERIOD) {
 		convert_add(x, CONVERT_MSG_DATE_PERIOD, MSG_NONE);
-	} else if (is_no_date(s)) {
+	} else if (synonyms_is_no_date(s)) {
 		convert_count(x, &x->column->no_date);
-		return CONV_EMPTY;
+		return CONVERT_EMPTY;
 	} else if (is_day_number(s, day)) {
 		convert_add(x, CONVERT_MSG_DATE_BARE_NUMBER,
 		    MSG_ARGS(MSG_TEXT(day)));
 	} else {
 		convert_add(x, CONVERT_MSG_DATE_UNREADABLE, MSG_NONE);
 	}
-	return CONV_BAD;
+	return CONVERT_BAD;
 }
 
 /* A day in another order than the column's. */
 static void
-add_other_order(const struct conv_cell *x, const struct date_reading *r,
+add_other_order(const struct convert_cell *x, const struct date_reading *r,
     enum date_order order)
 {
 	if (order == DATE_YMD && r->a_year == 0)
@@ -175,10 +175,10 @@ add_other_order(const struct conv_cell *x, const struct date_reading *r,
 		    "year first (ymd)")));
 }
 
-static enum conv
-to_date(const struct conv_cell *x, struct str s, struct buf *out)
+static enum convert_result
+to_date(const struct convert_cell *x, struct str s, struct buf *out)
 {
-	struct conv_field *cf = x->column;
+	struct convert_column *cf = x->column;
 	struct date_reading r;
 	char text[DATE_TEXT];
 	int32_t date;
@@ -186,7 +186,7 @@ to_date(const struct conv_cell *x, struct str s, struct buf *out)
 	/* The form that we write ourselves. */
 	if (date_parse_iso(s, &date)) {
 		buf_str(out, s);
-		return CONV_OK;
+		return CONVERT_OK;
 	}
 	r = date_read(s, x->c->around);
 	if (r.form != DATE_FORM_WHOLE && r.form != DATE_FORM_PARTS)
@@ -195,14 +195,14 @@ to_date(const struct conv_cell *x, struct str s, struct buf *out)
 	/* Which part is the day, the cells of the whole column decide. */
 	if (r.form == DATE_FORM_PARTS) {
 		if (cf->order_failed)
-			return CONV_BAD;
+			return CONVERT_BAD;
 		if (cf->order == DATE_ORDER_UNKNOWN)
-			return CONV_NEED_ORDER;
+			return CONVERT_NEED_ORDER;
 		date = date_resolve(&r, cf->order);
 	}
 	if (date == DATE_NONE) {
 		add_other_order(x, &r, cf->order);
-		return CONV_BAD;
+		return CONVERT_BAD;
 	}
 	/* What was concluded is counted, and told of once per column. */
 	if (r.two_digit_year)
@@ -211,40 +211,40 @@ to_date(const struct conv_cell *x, struct str s, struct buf *out)
 		convert_count(x, &cf->times_cut);
 	date_format(text, date);
 	buf_puts(out, text);
-	return CONV_OK;
+	return CONVERT_OK;
 }
 
-static enum conv
-to_yesno(const struct conv_cell *x, struct str s, struct buf *out)
+static enum convert_result
+to_yesno(const struct convert_cell *x, struct str s, struct buf *out)
 {
-	struct conv_field *cf = x->column;
-	enum yesno_word answer;
+	struct convert_column *cf = x->column;
+	enum synonyms_yesno answer;
 	int word;
 
-	answer = yesno_word(s, x->c->is_french);
+	answer = synonyms_yesno(s, x->c->is_french);
 	if (answer == YESNO_WORD_YES || answer == YESNO_WORD_NO) {
 		buf_puts(out, (answer == YESNO_WORD_YES) != cf->is_reversed ?
 		    "yes" : "no");
-		return CONV_OK;
+		return CONVERT_OK;
 	}
 	if (answer == YESNO_WORD_UNKNOWN) {
 		convert_count(x, &cf->unknown_yesno);
-		return CONV_EMPTY;
+		return CONVERT_EMPTY;
 	}
 	/* The field's own words mean what they say under any header. */
 	word = cf->words == NULL ? WORD_UNKNOWN : synonyms_find(cf->words, s);
 	if (word >= 0) {
 		buf_puts(out, cf->field->word[word].word);
-		return CONV_OK;
+		return CONVERT_OK;
 	}
 	convert_add(x, CONVERT_MSG_YESNO, MSG_NONE);
-	return CONV_BAD;
+	return CONVERT_BAD;
 }
 
-static enum conv
-to_word(const struct conv_cell *x, struct str s, struct buf *out)
+static enum convert_result
+to_word(const struct convert_cell *x, struct str s, struct buf *out)
 {
-	struct conv_field *cf = x->column;
+	struct convert_column *cf = x->column;
 	int word = synonyms_find(cf->words, s);
 	char item[ITEM_SHOWN];
 	const char *near;
@@ -252,10 +252,10 @@ to_word(const struct conv_cell *x, struct str s, struct buf *out)
 
 	if (word >= 0) {
 		buf_puts(out, cf->field->word[word].word);
-		return CONV_OK;
+		return CONVERT_OK;
 	}
 	if (x->to.put == NULL)
-		return CONV_BAD;
+		return CONVERT_BAD;
 	buf_init(&list, BUF_MAX_DEFAULT);
 	synonyms_list(cf->field, &list);
 	near = synonyms_suggest(cf->words, s);
@@ -268,29 +268,29 @@ to_word(const struct conv_cell *x, struct str s, struct buf *out)
 		    CONVERT_MSG_WORD_UNKNOWN, MSG_ARGS(item_arg(x, s, item),
 		    MSG_STR(buf_view(&list))));
 	buf_fini(&list);
-	return CONV_BAD;
+	return CONVERT_BAD;
 }
 
-static enum conv
-to_ref(const struct conv_cell *x, struct str s, struct buf *out)
+static enum convert_result
+to_ref(const struct convert_cell *x, struct str s, struct buf *out)
 {
-	struct conv_field *cf = x->column;
+	struct convert_column *cf = x->column;
 	const struct schema *other = &x->c->std->reg[cf->ref];
 	struct str key;
 	char item[ITEM_SHOWN];
 
 	if (refuse_spoilt(x, s))
-		return CONV_BAD;
+		return CONVERT_BAD;
 	if (!refs_is_supplied(x->c->refs, (unsigned)cf->ref)) {
 		convert_count(x, &cf->kept_refs);
 		convert_count(x, &cf->unresolved);
 		buf_str(out, s);
-		return CONV_OK;
+		return CONVERT_OK;
 	}
 	switch (refs_find(x->c->refs, (unsigned)cf->ref, s, &key)) {
 	case RESOLVED:
 		buf_str(out, key);
-		return CONV_OK;
+		return CONVERT_OK;
 	case RESOLVE_AMBIGUOUS:
 		convert_add(x, CONVERT_MSG_REF_AMBIGUOUS, MSG_ARGS(
 		    item_arg(x, s, item), MSG_TEXT(other->title),
@@ -303,11 +303,11 @@ to_ref(const struct conv_cell *x, struct str s, struct buf *out)
 	}
 	convert_count(x, &cf->unresolved);
 	buf_str(out, s);
-	return CONV_OK;
+	return CONVERT_OK;
 }
 
-static enum conv
-to_clause(const struct conv_cell *x, struct str s, struct buf *out)
+static enum convert_result
+to_clause(const struct convert_cell *x, struct str s, struct buf *out)
 {
 	char item[ITEM_SHOWN];
 
@@ -315,10 +315,10 @@ to_clause(const struct conv_cell *x, struct str s, struct buf *out)
 		convert_add(x, CONVERT_MSG_CLAUSE_UNKNOWN, MSG_ARGS(
 		    item_arg(x, s, item), MSG_TEXT(x->c->std->name)));
 	buf_str(out, s);
-	return CONV_OK;
+	return CONVERT_OK;
 }
 
-typedef enum conv to_fn(const struct conv_cell *x, struct str s,
+typedef enum convert_result to_fn(const struct convert_cell *x, struct str s,
     struct buf *out);
 
 static to_fn *const by_type[] = {
@@ -335,8 +335,8 @@ static to_fn *const by_type[] = {
 _Static_assert(sizeof(by_type) / sizeof(by_type[0]) == FIELD__MAX,
     "a converter for every type");
 
-enum conv
-convert_value(const struct conv_cell *x, struct str s, struct buf *out)
+enum convert_result
+convert_value(const struct convert_cell *x, struct str s, struct buf *out)
 {
 	return by_type[x->column->field->type](x, s, out);
 }

@@ -196,30 +196,31 @@ registers_markdown(const struct standard *std, struct buf *out)
 /* ---- JSON ---- */
 
 static void
-json_field(struct jw *w, const struct schema *s, size_t i)
+json_field(struct json_writer *w, const struct schema *s, size_t i)
 {
 	const struct field *f = &s->field[i];
 
-	jw_open(w, '{');
-	jw_kcstr(w, "name", f->name);
-	jw_kcstr(w, "title", f->title);
-	jw_kcstr(w, "type", field_type_name(f->type));
-	jw_kbool(w, "list", f->list);
-	jw_kbool(w, "key", i == s->key);
-	jw_kcstr(w, "need", f->need == NEED_REQUIRED ? "required" :
+	json_put_open(w, '{');
+	json_add_cstr(w, "name", f->name);
+	json_add_cstr(w, "title", f->title);
+	json_add_cstr(w, "type", field_type_name(f->type));
+	json_add_bool(w, "list", f->list);
+	json_add_bool(w, "key", i == s->key);
+	json_add_cstr(w, "need", f->need == NEED_REQUIRED ? "required" :
 	    f->need == NEED_CONDITIONAL ? "conditional" : "optional");
 	if (f->type == FIELD_REF)
-		jw_kcstr(w, "ref", f->ref);
-	jw_key(w, "aliases");
-	jw_open(w, '[');
+		json_add_cstr(w, "ref", f->ref);
+	json_put_key(w, "aliases");
+	json_put_open(w, '[');
 	for (size_t k = 0; k < f->naliases; k++)
-		jw_str(w, str_of(f->alias[k].header));
-	jw_close(w, ']');
-	jw_close(w, '}');
+		json_put_str(w, str_of(f->alias[k].header));
+	json_put_close(w, ']');
+	json_put_close(w, '}');
 }
 
 static void
-json_criteria(struct jw *w, const struct standard *std, const char *name)
+json_criteria(struct json_writer *w, const struct standard *std,
+    const char *name)
 {
 	struct str rest, id;
 	struct buf b;
@@ -227,46 +228,46 @@ json_criteria(struct jw *w, const struct standard *std, const char *name)
 	buf_init(&b, BUF_MAX_DEFAULT);
 	registers_criteria(std, name, &b);
 	rest = buf_view(&b);
-	jw_key(w, "criteria");
-	jw_open(w, '[');
+	json_put_key(w, "criteria");
+	json_put_open(w, '[');
 	while (rest.n > 0 && str_next(&rest, ',', &id))
-		jw_str(w, str_trim(id));
-	jw_close(w, ']');
+		json_put_str(w, str_trim(id));
+	json_put_close(w, ']');
 	buf_fini(&b);
 }
 
 static void
-json_register(struct jw *w, const struct standard *std,
+json_register(struct json_writer *w, const struct standard *std,
     const struct schema *s)
 {
-	jw_open(w, '{');
-	jw_kcstr(w, "name", s->name);
-	jw_kcstr(w, "title", s->title);
-	jw_kcstr(w, "purpose", s->purpose);
-	jw_kcstr(w, "mode", s->is_list ? "full" : "changes");
-	jw_kbool(w, "personal", s->personal);
+	json_put_open(w, '{');
+	json_add_cstr(w, "name", s->name);
+	json_add_cstr(w, "title", s->title);
+	json_add_cstr(w, "purpose", s->purpose);
+	json_add_cstr(w, "mode", s->is_list ? "full" : "changes");
+	json_add_bool(w, "personal", s->personal);
 	json_criteria(w, std, s->name);
-	jw_key(w, "fields");
-	jw_open(w, '[');
+	json_put_key(w, "fields");
+	json_put_open(w, '[');
 	for (size_t f = 0; f < s->nfields; f++)
 		json_field(w, s, f);
-	jw_close(w, ']');
-	jw_close(w, '}');
+	json_put_close(w, ']');
+	json_put_close(w, '}');
 }
 
 void
 registers_json(const struct standard *std, struct buf *out)
 {
-	struct jw w;
+	struct json_writer w;
 
-	jw_init(&w, out, false);
-	jw_open(&w, '{');
-	jw_kcstr(&w, "preaudit", "registers/1");
-	jw_key(&w, "registers");
-	jw_open(&w, '[');
+	json_writer_init(&w, out, false);
+	json_put_open(&w, '{');
+	json_add_cstr(&w, "preaudit", "registers/1");
+	json_put_key(&w, "registers");
+	json_put_open(&w, '[');
 	for (size_t i = 0; i < std->nregisters; i++)
 		json_register(&w, std, &std->reg[i]);
-	jw_close(&w, ']');
-	jw_close(&w, '}');
+	json_put_close(&w, ']');
+	json_put_close(&w, '}');
 	buf_putc(out, '\n');
 }

@@ -202,8 +202,8 @@ is_one_of(struct str s, const char *const *list)
 	return false;
 }
 
-enum yesno_word
-yesno_word(struct str text, bool french)
+enum synonyms_yesno
+synonyms_yesno(struct str text, bool french)
 {
 	static const char *const yes[] = { "yes", "y", "true", "1", "x",
 		"\xe2\x9c\x93", "\xe2\x9c\x94", "\xe2\x98\x91", "on", "ja",
@@ -214,7 +214,7 @@ yesno_word(struct str text, bool french)
 	static const char *const unknown[] = { "-", "\xe2\x80\x93",
 		"\xe2\x80\x94", "n/a", "na", "n.a.", "k.a.", "k. a.", "ka",
 		"s/o", "n/d", "?", "unknown", "unbekannt", NULL };
-	enum yesno_word found = YESNO_WORD_NONE;
+	enum synonyms_yesno found = YESNO_WORD_NONE;
 	struct buf b;
 	struct str s;
 
@@ -236,7 +236,7 @@ yesno_word(struct str text, bool french)
 }
 
 bool
-is_no_date(struct str text)
+synonyms_is_no_date(struct str text)
 {
 	static const char *const words[] = { "never", "none", "no expiry",
 		"no expiration", "does not expire", "not applicable", "n/a",

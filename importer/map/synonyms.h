@@ -31,11 +31,11 @@ const char *synonyms_suggest(const struct synonyms *w, struct str text);
 void synonyms_list(const struct field *f, struct buf *out);
 
 /* UNKNOWN: "N/A", "-", "k.A."; NONE: it is no such word. */
-enum yesno_word { YESNO_WORD_NO, YESNO_WORD_YES, YESNO_WORD_UNKNOWN,
+enum synonyms_yesno { YESNO_WORD_NO, YESNO_WORD_YES, YESNO_WORD_UNKNOWN,
 	YESNO_WORD_NONE };
 /* What a trimmed text says; `french`: "o" is oui. */
-enum yesno_word yesno_word(struct str text, bool french);
+enum synonyms_yesno synonyms_yesno(struct str text, bool french);
 /* Is it a date column's way to say no date: "never", "unbefristet", "N/A"? */
-bool is_no_date(struct str text);
+bool synonyms_is_no_date(struct str text);
 
 #endif

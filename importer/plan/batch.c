@@ -318,7 +318,8 @@ static void
 note_columns(struct job *j)
 {
 	for (size_t f = 0; f < j->schema->nfields; f++) {
-		const struct conv_field *c = &j->rows->line.convert.field[f];
+		const struct convert_column *c =
+		    &j->rows->line.convert.field[f];
 
 		note_cells(j, PLAN_NOTE_NO_DATE, f, c->no_date);
 		note_cells(j, PLAN_NOTE_TWO_DIGITS, f, c->two_digit_years);
@@ -336,7 +337,7 @@ note_columns(struct job *j)
 static void
 add_unsupplied(struct session *s, struct job *j)
 {
-	const struct conv_field *c = j->rows->line.convert.field;
+	const struct convert_column *c = j->rows->line.convert.field;
 	const struct finding f = job_finding(j);
 
 	for (size_t r = 0; r < s->std.nregisters; r++) {

@@ -114,8 +114,8 @@ at_header(const struct job *j, const struct date_evidence *v, size_t f)
 
 /* What the column's own cells decide; false: they contradict each other. */
 static bool
-settle_own(struct job *j, struct conv_field *c, const struct date_evidence *v,
-    size_t f, struct finding_list *l)
+settle_own(struct job *j, struct convert_column *c,
+    const struct date_evidence *v, size_t f, struct finding_list *l)
 {
 	struct finding at;
 	struct str header;
@@ -142,8 +142,8 @@ settle_own(struct job *j, struct conv_field *c, const struct date_evidence *v,
 
 /* A column that decides nothing is like all the others, where they agree. */
 static void
-settle_open(struct job *j, struct conv_field *c, const struct date_evidence *v,
-    size_t f, struct finding_list *l)
+settle_open(struct job *j, struct convert_column *c,
+    const struct date_evidence *v, size_t f, struct finding_list *l)
 {
 	const struct finding at = at_header(j, v, f);
 

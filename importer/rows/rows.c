@@ -394,7 +394,7 @@ take_back(struct rows *r, struct finding_mark mark, struct err *e)
 	r->j->counts = (struct leaf_counts){ 0 };
 	r->j->repeats = r->j->keyless = 0;
 	for (size_t f = 0; f < r->j->schema->nfields; f++) {
-		struct conv_field *c = &r->line.convert.field[f];
+		struct convert_column *c = &r->line.convert.field[f];
 
 		c->no_date = c->two_digit_years = c->times_cut = 0;
 		c->kept_refs = c->unresolved = c->unknown_yesno = 0;

@@ -42,7 +42,7 @@ plan_steps(struct rows_line *l)
 
 /* How a column is read, as far as the call or its mapping file says it. */
 static void
-settle_column(struct conv_field *c, const struct import_opts *o,
+settle_column(struct convert_column *c, const struct import_opts *o,
     const struct job *j, size_t f)
 {
 	c->order = j->dates;
@@ -245,24 +245,24 @@ put_fast(struct rows_line *l, unsigned f, struct str raw)
 }
 
 /* What the column's other cells decide is looked up when it is first needed. */
-static enum conv
+static enum convert_result
 convert_slow(struct rows_line *l, struct convert_sink to, unsigned f,
     struct str raw)
 {
-	enum conv got;
+	enum convert_result got;
 
 	buf_reset(&l->value);
 	got = convert_cell(&l->convert, to, f, raw, &l->value);
-	if (got == CONV_NEED_MARK) {
+	if (got == CONVERT_NEED_MARK) {
 		decimals_decide(l->j, &l->convert);
 		buf_reset(&l->value);
 		got = convert_cell(&l->convert, to, f, raw, &l->value);
 	}
-	if (got == CONV_NEED_ORDER) {
+	if (got == CONVERT_NEED_ORDER) {
 		if (dates_decide(l->j, &l->convert, l->findings,
 		    &l->err) == -1) {
 			l->failed = true;
-			return CONV_BAD;
+			return CONVERT_BAD;
 		}
 		buf_reset(&l->value);
 		got = convert_cell(&l->convert, to, f, raw, &l->value);
@@ -271,24 +271,24 @@ convert_slow(struct rows_line *l, struct convert_sink to, unsigned f,
 }
 
 /* One field; its value is appended to the line. */
-static enum conv
+static enum convert_result
 put_field(struct rows_line *l, struct convert_sink to, unsigned f, bool *empty)
 {
 	const struct map_field *m = &l->j->map.field[f];
 	struct buf joined;
 	struct str raw;
-	enum conv got;
+	enum convert_result got;
 
 	*empty = true;
 	if (m->n == 0 && m->set == NULL)
-		return CONV_EMPTY;
+		return CONVERT_EMPTY;
 	raw = m->n == 0 ? str_of(m->set) : cell_of(l, m);
 	if (m->n <= 1 && m->how == NULL) {
 		if (raw.n == 0)
-			return CONV_EMPTY;
+			return CONVERT_EMPTY;
 		if (put_fast(l, f, raw)) {
 			*empty = false;
-			return CONV_OK;
+			return CONVERT_OK;
 		}
 		got = convert_slow(l, to, f, raw);
 	} else {
@@ -297,11 +297,11 @@ put_field(struct rows_line *l, struct convert_sink to, unsigned f, bool *empty)
 		    &joined));
 		buf_fini(&joined);
 	}
-	if (got == CONV_OK && l->value.n > 0) {
+	if (got == CONVERT_OK && l->value.n > 0) {
 		put_value(l, buf_view(&l->value));
 		*empty = false;
 	}
-	return got == CONV_BAD ? CONV_BAD : CONV_OK;
+	return got == CONVERT_BAD ? CONVERT_BAD : CONVERT_OK;
 }
 
 /* ---- derived keys ---- */
@@ -323,7 +323,7 @@ derive_value(struct rows_line *l, unsigned f, struct buf *out)
 	const struct map_field *m = &l->j->map.field[f];
 	struct buf joined;
 	struct str raw;
-	enum conv got;
+	enum convert_result got;
 
 	if (m->n == 0 && m->set == NULL)
 		return 0;
@@ -339,7 +339,7 @@ derive_value(struct rows_line *l, unsigned f, struct buf *out)
 	/* The field itself says what is wrong with it. */
 	got = convert_slow(l, CONVERT_QUIET, f, raw);
 	buf_fini(&joined);
-	if (got == CONV_BAD)
+	if (got == CONVERT_BAD)
 		return -1;
 	put_part(out, buf_view(&l->value));
 	return 0;
@@ -407,7 +407,7 @@ put_key(struct rows_line *l, struct convert_sink to)
 	l->key_at = l->text.n;
 	l->key_n = 0;
 	if (l->has_key_column) {
-		if (put_field(l, to, s->key, &empty) == CONV_BAD)
+		if (put_field(l, to, s->key, &empty) == CONVERT_BAD)
 			return false;
 		if (empty && to.put != NULL)
 			add_no_key(l);
@@ -463,7 +463,7 @@ rows_line_make(struct rows_line *l, const struct csv_row *row, bool quiet)
 			key_step = i;
 			continue;
 		}
-		if (put_field(l, to, f, &empty) == CONV_BAD)
+		if (put_field(l, to, f, &empty) == CONVERT_BAD)
 			l->bad = true;
 		else if (empty && s->field[f].need == NEED_REQUIRED && !quiet)
 			add_message(l, f, &rows_message[ROWS_MSG_VALUE_MISSING],

@@ -33,8 +33,8 @@ static void
 settle_as(struct rows_line *l, const struct rows_line *as)
 {
 	for (size_t f = 0; f < l->j->schema->nfields; f++) {
-		struct conv_field *to = &l->convert.field[f];
-		const struct conv_field *from = &as->convert.field[f];
+		struct convert_column *to = &l->convert.field[f];
+		const struct convert_column *from = &as->convert.field[f];
 
 		to->order = from->order;
 		to->order_failed = from->order_failed;

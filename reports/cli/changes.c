@@ -62,7 +62,7 @@ since(struct report *r, const struct report_opts *o, struct moment *from,
 			return err_set(e, ERR_USAGE, "--since-as-of \"%s\" "
 			    "%s", o->since_as_of, date_fault_text(
 			    date_iso_fault(str_of(o->since_as_of))));
-	} else if (day == DATE_NONE && head_day(&r->store, from->size,
+	} else if (day == DATE_NONE && view_head_day(&r->store, from->size,
 	    &from->as_of, e) == -1) {
 		return -1;
 	}

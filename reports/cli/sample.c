@@ -12,13 +12,13 @@
 static void
 put_json(const struct report *r, const struct sample *s, struct buf *b)
 {
-	struct jw w;
+	struct json_writer w;
 
 	json_begin(&w, b, "sample/1");
 	json_head(&w, r->data_head.size, &r->data_head.root);
 	json_put(&w, VALUES("as_of", DAY(r->as_of),
 	    "register", s->schema->name, "where", s->where, "seed", s->seed));
-	jw_key(&w, "population");
+	json_put_key(&w, "population");
 	json_record(&w, VALUES("size", s->population,
 	    "sha256", s->population_sha256, "unknown", s->unknown));
 	json_open(&w, "records", '[');
@@ -28,7 +28,7 @@ put_json(const struct report *r, const struct sample *s, struct buf *b)
 		json_record(&w, VALUES("ticket", x->ticket, "key", x->key,
 		    "batch", x->batch, "row", x->row, "file", report_file(r, x->batch)));
 	}
-	jw_close(&w, ']');
+	json_put_close(&w, ']');
 	json_end(&w);
 }
 

@@ -61,14 +61,14 @@ cache_dir(const struct report_opts *o, struct err *e)
 static void
 put_json(const struct report *r, const struct trend *t, struct buf *b)
 {
-	struct jw w;
+	struct json_writer w;
 
 	(void)r;
 	json_begin(&w, b, "trend/1");
 	json_open(&w, "points", '[');
 	for (size_t i = 0; i < t->n; i++)
 		trend_point_json(&w, &t->point[i]);
-	jw_close(&w, ']');
+	json_put_close(&w, ']');
 	json_end(&w);
 }
 

@@ -297,7 +297,7 @@ judge(struct changes *c, const struct store *s, struct err *e)
 				return -1;
 			v = &c->view[i];
 			if (c->to.forecast)
-				data_forecast(&c->view[i].data, c->to.as_of);
+				view_forecast(&c->view[i].data, c->to.as_of);
 		}
 		if (readiness_evaluate(&c->state[k], v->rules, &v->data,
 		    k == 0 ? c->from.as_of : c->to.as_of, e) == -1)
@@ -372,7 +372,7 @@ changes_lapses(struct changes *c, const struct store *s, uint64_t size,
 	struct moment a = { .size = size, .as_of = from };
 	struct moment b = { .size = size, .as_of = until, .forecast = true };
 
-	if (a.as_of == DATE_NONE && head_day(s, size, &a.as_of, e) == -1)
+	if (a.as_of == DATE_NONE && view_head_day(s, size, &a.as_of, e) == -1)
 		return -1;
 	return changes_make(c, s, a, b, e);
 }

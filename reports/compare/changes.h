@@ -125,8 +125,8 @@ int changes_lapses(struct changes *c, const struct store *s, uint64_t size,
 /* Did the criterion do worse, or does a record newly break it, or worse? */
 bool changes_is_lapse(const struct criterion_shift *c);
 /* The member "criteria" of changes/1. */
-struct jw;
-void changes_criteria_json(const struct changes *c, struct jw *w);
+struct json_writer;
+void changes_criteria_json(const struct changes *c, struct json_writer *w);
 
 /* The steps of a mask as words: "time passed and data changed"; appended. */
 void because_put(unsigned mask, struct buf *b);

@@ -6,9 +6,10 @@
 #include "reports/judge/json_parts.h"
 
 static void
-put_milestone(struct jw *w, const struct milestone_result *m, bool headline)
+put_milestone(struct json_writer *w, const struct milestone_result *m,
+    bool headline)
 {
-	jw_open(w, '{');
+	json_put_open(w, '{');
 	json_put(w, VALUES("id", m->id, "title", m->title, "verdict",
 	    verdict_name(m->verdict), "why", m->why, "headline", headline));
 	if (m->verdict == VERDICT_PASSED)
@@ -22,12 +23,12 @@ put_milestone(struct jw *w, const struct milestone_result *m, bool headline)
 		    "state", gate_state_name(g->state), "title", g->title,
 		    "why", g->why));
 	}
-	jw_close(w, ']');
-	jw_close(w, '}');
+	json_put_close(w, ']');
+	json_put_close(w, '}');
 }
 
 static void
-put_clause(struct jw *w, const struct clause_result *c)
+put_clause(struct json_writer *w, const struct clause_result *c)
 {
 	json_record(w, VALUES("clause", c->clause->number,
 	    "title", c->clause->title, "status", clause_state_name(c->state),
@@ -36,9 +37,9 @@ put_clause(struct jw *w, const struct clause_result *c)
 }
 
 static void
-put_criterion(struct jw *w, const struct criterion *c)
+put_criterion(struct json_writer *w, const struct criterion *c)
 {
-	jw_open(w, '{');
+	json_put_open(w, '{');
 	json_put(w, VALUES("id", c->id, "clause", c->clause,
 	    "title", c->title, "result", crit_result_name(c->result)));
 	if (c->result == CRIT_NOT_MET)
@@ -55,20 +56,20 @@ put_criterion(struct jw *w, const struct criterion *c)
 		    "batch", v->batch, "row", v->row,
 		    "grade", grade_name(v->grade), "message", v->message));
 	}
-	jw_close(w, ']');
-	jw_close(w, '}');
+	json_put_close(w, ']');
+	json_put_close(w, '}');
 }
 
 /* From which day's data the day is foretold, and what lapses until then. */
 static void
-put_forecast(struct jw *w, const struct report *r,
+put_forecast(struct json_writer *w, const struct report *r,
     const struct changes *lapses)
 {
 	json_open(w, "forecast", '{');
 	json_put(w, VALUES("data_of", DAY(r->data.judged_on)));
 	if (lapses != NULL)
 		changes_criteria_json(lapses, w);
-	jw_close(w, '}');
+	json_put_close(w, '}');
 }
 
 void
@@ -76,7 +77,7 @@ status_json(const struct report *r, const struct changes *lapses,
     struct buf *b)
 {
 	const struct readiness *q = &r->readiness;
-	struct jw w;
+	struct json_writer w;
 
 	/* What was judged, and when. */
 	json_begin(&w, b, "status/1");
@@ -88,19 +89,19 @@ status_json(const struct report *r, const struct changes *lapses,
 	json_open(&w, "milestones", '[');
 	for (size_t i = 0; i < q->nmilestones; i++)
 		put_milestone(&w, &q->milestone[i], (int)i == q->headline);
-	jw_close(&w, ']');
+	json_put_close(&w, ']');
 	json_open(&w, "coverage", '{');
 	json_coverage_members(&w, q->clauses_evidenced, q->nassessed,
 	    q->n_by_result);
-	jw_close(&w, '}');
+	json_put_close(&w, '}');
 	json_open(&w, "clauses", '[');
 	for (size_t i = 0; i < q->nclauses; i++)
 		put_clause(&w, &q->clause[i]);
-	jw_close(&w, ']');
+	json_put_close(&w, ']');
 	json_open(&w, "criteria", '[');
 	for (size_t i = 0; i < q->ncriteria; i++)
 		put_criterion(&w, &q->criterion[i]);
-	jw_close(&w, ']');
+	json_put_close(&w, ']');
 	concentration_json(q, r->rules, &w);
 	/* What is missing. */
 	json_open(&w, "supply_next", '[');
@@ -109,6 +110,6 @@ status_json(const struct report *r, const struct changes *lapses,
 			json_record(&w, VALUES("register", q->supply[i].reg,
 			    "criteria", q->supply[i].criteria,
 			    "waiting", q->supply[i].waiting));
-	jw_close(&w, ']');
+	json_put_close(&w, ']');
 	json_end(&w);
 }

@@ -46,7 +46,7 @@ find_heads(struct trend *t, const struct store *s, uint64_t size,
 	int32_t *day;
 	int is = 0;
 
-	if (head_days(s, size, &day, e) == -1)
+	if (view_head_days(s, size, &day, e) == -1)
 		return -1;
 	for (uint64_t i = 0; i < size && is != -1; i++) {
 		enum leaf_type type = s->leaf[i].type;

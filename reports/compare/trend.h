@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Verdicts and counts at past heads of the log, each judged on the day it is
- * of (head_day), or all on one day. What a point says is what `status --at
+ * of (view_head_day), or all on one day. What a point says is what `status --at
  * SIZE --as-of DAY` says.
  */
 #ifndef PREAUDIT_TREND_H
@@ -66,7 +66,7 @@ bool trend_cache_get(const char *dir, const struct store *s,
 void trend_cache_put(const char *dir, const struct store *s,
     const struct trend_point *p);
 /* One point as JSON, as trend/1 and the cache have it. */
-struct jw;
-void trend_point_json(struct jw *w, const struct trend_point *p);
+struct json_writer;
+void trend_point_json(struct json_writer *w, const struct trend_point *p);
 
 #endif

@@ -18,21 +18,21 @@
 #define ENTRY_MAX 65536
 
 void
-trend_point_json(struct jw *w, const struct trend_point *p)
+trend_point_json(struct json_writer *w, const struct trend_point *p)
 {
-	jw_open(w, '{');
+	json_put_open(w, '{');
 	json_head_members(w, p->size, &p->root);
 	json_put(w, VALUES("as_of", DAY(p->as_of)));
 	json_open(w, "milestones", '{');
 	for (size_t i = 0; i < p->nmilestones; i++)
 		json_put(w, VALUES(p->milestone[i].id,
 		    verdict_name(p->milestone[i].verdict)));
-	jw_close(w, '}');
+	json_put_close(w, '}');
 	json_coverage_members(w, p->clauses_evidenced, p->clauses,
 	    p->by_result);
 	json_put(w, VALUES("majors", p->majors, "minors", p->minors,
 	    "records", p->records));
-	jw_close(w, '}');
+	json_put_close(w, '}');
 }
 
 /* What fixes the answer, as text. */
@@ -167,13 +167,13 @@ trend_cache_put(const char *dir, const struct store *s,
 	char hex[SHA256_HEX + 1];
 	struct err ignored;
 	struct buf entry;
-	struct jw w;
+	struct json_writer w;
 	char *path;
 
 	buf_init(&entry, ENTRY_MAX);
 	put_key(s, p, &entry);
 	path = entry_path(dir, buf_view(&entry));
-	jw_init(&w, &entry, false);
+	json_writer_init(&w, &entry, false);
 	trend_point_json(&w, p);
 	buf_putc(&entry, '\n');
 	sha256_hex(hex, buf_view(&entry));

@@ -121,7 +121,7 @@ verify_text(const struct verify_request *q, const struct verify_answer *a,
 }
 
 static void
-put_member(struct jw *w, const char *name, const char *z)
+put_member(struct json_writer *w, const char *name, const char *z)
 {
 	struct buf fit;
 
@@ -142,10 +142,10 @@ void
 verify_json(const struct verify_request *q, const struct verify_answer *a,
     struct buf *b)
 {
-	struct jw w;
+	struct json_writer w;
 
-	jw_init(&w, b, false);
-	jw_open(&w, '{');
+	json_writer_init(&w, b, false);
+	json_put_open(&w, '{');
 	put_member(&w, "file", q->file);
 	json_put(&w, VALUES("sha256", a->sha256,
 	    "file_is", files[a->file_is].name));
@@ -162,5 +162,5 @@ verify_json(const struct verify_request *q, const struct verify_answer *a,
 	    "verdict", verify_verdict_name(a->verdict)));
 	if (a->why[0] != '\0')
 		put_member(&w, "why", a->why);
-	jw_close(&w, '}');
+	json_put_close(&w, '}');
 }

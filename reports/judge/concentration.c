@@ -70,7 +70,7 @@ concentration_put(const struct readiness *q, const struct rules *r,
 
 void
 concentration_json(const struct readiness *q, const struct rules *r,
-    struct jw *w)
+    struct json_writer *w)
 {
 	uint64_t from = from_of(r);
 
@@ -82,6 +82,6 @@ concentration_json(const struct readiness *q, const struct rules *r,
 			json_record(w, VALUES(
 			    "clause", q->clause[i].clause->number,
 			    "minors", q->clause[i].minors));
-	jw_close(w, ']');
-	jw_close(w, '}');
+	json_put_close(w, ']');
+	json_put_close(w, '}');
 }

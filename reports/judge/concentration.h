@@ -8,7 +8,7 @@
 
 #include "reports/judge/readiness/readiness.h"
 
-struct jw; /* of shared/text/json.h */
+struct json_writer; /* of shared/text/json.h */
 
 /* How many clauses have N or more; 0 when the rules ask for none. */
 size_t concentration_count(const struct readiness *q, const struct rules *r);
@@ -20,6 +20,6 @@ void concentration_put(const struct readiness *q, const struct rules *r,
  * how many they count, 0 when none is asked for.
  */
 void concentration_json(const struct readiness *q, const struct rules *r,
-    struct jw *w);
+    struct json_writer *w);
 
 #endif

@@ -9,55 +9,55 @@
 #include "shared/text/date.h"
 
 void
-json_begin(struct jw *w, struct buf *b, const char *kind)
+json_begin(struct json_writer *w, struct buf *b, const char *kind)
 {
-	jw_init(w, b, false);
-	jw_open(w, '{');
-	jw_kcstr(w, "preaudit", kind);
+	json_writer_init(w, b, false);
+	json_put_open(w, '{');
+	json_add_cstr(w, "preaudit", kind);
 }
 
 void
-json_end(struct jw *w)
+json_end(struct json_writer *w)
 {
-	jw_close(w, '}');
+	json_put_close(w, '}');
 	buf_putc(w->out, '\n');
 }
 
 void
-json_open(struct jw *w, const char *name, char bracket)
+json_open(struct json_writer *w, const char *name, char bracket)
 {
-	jw_key(w, name);
-	jw_open(w, bracket);
+	json_put_key(w, name);
+	json_put_open(w, bracket);
 }
 
 static void
-put_member(struct jw *w, const char *name, const struct value *v)
+put_member(struct json_writer *w, const char *name, const struct value *v)
 {
 	char day[DATE_TEXT];
 
 	switch (v->kind) {
 	case VALUE_INT:
-		jw_kint(w, name, v->n);
+		json_add_int(w, name, v->n);
 		return;
 	case VALUE_FLAG:
-		jw_kbool(w, name, v->n != 0);
+		json_add_bool(w, name, v->n != 0);
 		return;
 	case VALUE_DAY:
 		date_format(day, (int32_t)v->n);
-		jw_kcstr(w, name, day);
+		json_add_cstr(w, name, day);
 		return;
 	case VALUE_TEXT:
 		break;
 	}
-	jw_key(w, name);
+	json_put_key(w, name);
 	if (v->text.p == NULL)
-		jw_null(w);
+		json_put_null(w);
 	else
-		jw_str(w, v->text);
+		json_put_str(w, v->text);
 }
 
 void
-json_put(struct jw *w, const struct value *v, size_t n)
+json_put(struct json_writer *w, const struct value *v, size_t n)
 {
 	assert(n % 2 == 0);
 	for (size_t i = 0; i < n; i += 2)
@@ -65,15 +65,16 @@ json_put(struct jw *w, const struct value *v, size_t n)
 }
 
 void
-json_record(struct jw *w, const struct value *v, size_t n)
+json_record(struct json_writer *w, const struct value *v, size_t n)
 {
-	jw_open(w, '{');
+	json_put_open(w, '{');
 	json_put(w, v, n);
-	jw_close(w, '}');
+	json_put_close(w, '}');
 }
 
 void
-json_head_members(struct jw *w, uint64_t size, const struct merkle_hash *root)
+json_head_members(struct json_writer *w, uint64_t size,
+    const struct merkle_hash *root)
 {
 	char hex[SHA256_HEX + 1];
 
@@ -82,11 +83,11 @@ json_head_members(struct jw *w, uint64_t size, const struct merkle_hash *root)
 }
 
 void
-json_head(struct jw *w, uint64_t size, const struct merkle_hash *root)
+json_head(struct json_writer *w, uint64_t size, const struct merkle_hash *root)
 {
 	json_open(w, "head", '{');
 	json_head_members(w, size, root);
-	jw_close(w, '}');
+	json_put_close(w, '}');
 }
 
 const char *
@@ -107,14 +108,14 @@ json_result_name(enum crit_result r)
 }
 
 void
-json_coverage_members(struct jw *w, uint64_t evidenced, uint64_t clauses,
-    const uint64_t by_result[CRIT__MAX])
+json_coverage_members(struct json_writer *w, uint64_t evidenced,
+    uint64_t clauses, const uint64_t by_result[CRIT__MAX])
 {
-	jw_key(w, "clauses");
+	json_put_key(w, "clauses");
 	json_record(w, VALUES("n", evidenced, "of", clauses));
 	json_open(w, "criteria", '{');
 	for (int k = 0; k < CRIT__MAX; k++)
 		json_put(w, VALUES(json_result_name((enum crit_result)k),
 		    by_result[k]));
-	jw_close(w, '}');
+	json_put_close(w, '}');
 }

@@ -104,7 +104,7 @@ evaluate(struct report *r, const char *on, struct err *e)
 	if (on != NULL) {
 		if (report_day(r, on, &r->as_of, e) == -1)
 			return -1;
-		data_forecast(&r->data, r->as_of);
+		view_forecast(&r->data, r->as_of);
 	}
 	return readiness_evaluate(&r->readiness, r->rules, &r->data, r->as_of,
 	    e);

@@ -68,7 +68,7 @@ newest_day(const struct store *s, uint64_t size, const int32_t *extracted)
 }
 
 int
-head_days(const struct store *s, uint64_t size, int32_t **day,
+view_head_days(const struct store *s, uint64_t size, int32_t **day,
     struct err *e)
 {
 	const char *zone = store_genesis(s)->timezone;
@@ -100,14 +100,14 @@ head_days(const struct store *s, uint64_t size, int32_t **day,
 }
 
 int
-head_day(const struct store *s, uint64_t size, int32_t *day, struct err *e)
+view_head_day(const struct store *s, uint64_t size, int32_t *day, struct err *e)
 {
 	const struct leaf_standard *l;
 	struct str adopted;
 	uint64_t index;
 	int32_t *all;
 
-	if (head_days(s, size, &all, e) == -1)
+	if (view_head_days(s, size, &all, e) == -1)
 		return -1;
 	*day = all[size - 1];
 	free(all);
@@ -123,7 +123,7 @@ head_day(const struct store *s, uint64_t size, int32_t *day, struct err *e)
 }
 
 void
-data_forecast(struct dataset *d, int32_t as_of)
+view_forecast(struct dataset *d, int32_t as_of)
 {
 	d->judged_on = data_day(d);
 	d->forecast = d->judged_on != DATE_NONE && as_of > d->judged_on;

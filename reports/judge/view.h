@@ -28,12 +28,12 @@ void view_free(struct view *v);
  * batches that are not undone; DATE_NONE where there is none. day[k] is of log
  * size k + 1; on the heap.
  */
-int head_days(const struct store *s, uint64_t size, int32_t **day,
+int view_head_days(const struct store *s, uint64_t size, int32_t **day,
     struct err *e);
 /* The day of one size; without a batch the day its rules were adopted. */
-int head_day(const struct store *s, uint64_t size, int32_t *day,
+int view_head_day(const struct store *s, uint64_t size, int32_t *day,
     struct err *e);
 /* Loaded data is judged on as_of as a forecast, when that is later than it. */
-void data_forecast(struct dataset *d, int32_t as_of);
+void view_forecast(struct dataset *d, int32_t as_of);
 
 #endif

@@ -10,9 +10,9 @@ answer_begin(struct answer *a, struct buf *out, bool json, const char *shape)
 	*a = (struct answer){ .out = out, .json = json };
 	if (!json)
 		return;
-	jw_init(&a->w, out, false);
-	jw_open(&a->w, '{');
-	jw_kcstr(&a->w, "preaudit", shape);
+	json_writer_init(&a->w, out, false);
+	json_put_open(&a->w, '{');
+	json_add_cstr(&a->w, "preaudit", shape);
 }
 
 void
@@ -20,7 +20,7 @@ answer_end(struct answer *a)
 {
 	if (!a->json)
 		return;
-	jw_close(&a->w, '}');
+	json_put_close(&a->w, '}');
 	buf_putc(a->out, '\n');
 }
 
@@ -30,33 +30,33 @@ answer_open(struct answer *a, const char *name, char bracket)
 	if (!a->json)
 		return;
 	if (name != NULL)
-		jw_key(&a->w, name);
-	jw_open(&a->w, bracket);
+		json_put_key(&a->w, name);
+	json_put_open(&a->w, bracket);
 }
 
 void
 answer_close(struct answer *a, char bracket)
 {
 	if (a->json)
-		jw_close(&a->w, bracket);
+		json_put_close(&a->w, bracket);
 }
 
 static void
-put_member(struct jw *w, const struct answer_field *f)
+put_member(struct json_writer *w, const struct answer_field *f)
 {
 	switch (f->value.kind) {
 	case 's':
-		jw_kstr(w, f->name, f->value.text);
+		json_add_str(w, f->name, f->value.text);
 		break;
 	case 'n':
-		jw_kint(w, f->name, (int64_t)f->value.n);
+		json_add_int(w, f->name, (int64_t)f->value.n);
 		break;
 	case 'b':
-		jw_kbool(w, f->name, f->value.n != 0);
+		json_add_bool(w, f->name, f->value.n != 0);
 		break;
 	default:
-		jw_key(w, f->name);
-		jw_null(w);
+		json_put_key(w, f->name);
+		json_put_null(w);
 	}
 }
 
@@ -95,7 +95,7 @@ answer_item(struct answer *a, const struct message *m, struct str text)
 {
 	a->nitems++;
 	if (a->json)
-		jw_str(&a->w, text);
+		json_put_str(&a->w, text);
 	else
 		message_put(a->out, m, MSG_ARGS(MSG_STR(text)));
 }

@@ -19,7 +19,7 @@ struct answer {
 	struct buf *out; /* the caller's; ask it with buf_ok() in the end */
 	bool json;      /* JSON is written, else text */
 	uint64_t nitems; /* of answer_item, so far */
-	struct jw w;    /* of JSON, for members that no row describes */
+	struct json_writer w; /* of JSON, for members that no row describes */
 };
 
 /*

@@ -58,7 +58,7 @@ bool json_member(const struct json *j, size_t i, const char **name,
  * members must be written in ascending bytewise order: a bug otherwise
  * (assert).
  */
-struct jw {
+struct json_writer {
 	struct buf *out; /* the caller's; ask it with buf_ok() in the end */
 	bool canonical;
 	bool first[16]; /* per depth: nothing written yet */
@@ -71,29 +71,29 @@ struct jw {
  * Begins a document that is appended to `out`, the caller's; ask it with
  * buf_ok() in the end.
  */
-void jw_init(struct jw *w, struct buf *out, bool canonical);
+void json_writer_init(struct json_writer *w, struct buf *out, bool canonical);
 /* Begins and ends an object with '{' and '}', an array with '[' and ']'. */
-void jw_open(struct jw *w, char bracket);
+void json_put_open(struct json_writer *w, char bracket);
 /* Ends the newest of them with '}' or ']', as it began. */
-void jw_close(struct jw *w, char bracket);
+void json_put_close(struct json_writer *w, char bracket);
 /*
  * A member's name; its value comes next. Canonical: shorter than 64 bytes, and
  * behind the one before, or the program ends.
  */
-void jw_key(struct jw *w, const char *name);
+void json_put_key(struct json_writer *w, const char *name);
 /* A text, which must be valid UTF-8; a number; null. */
-void jw_str(struct jw *w, struct str s);
+void json_put_str(struct json_writer *w, struct str s);
 /* A number; |v| <= 2^53-1, or json_parse does not read it again. */
-void jw_int(struct jw *w, int64_t v);
-void jw_null(struct jw *w);
+void json_put_int(struct json_writer *w, int64_t v);
+void json_put_null(struct json_writer *w);
 /*
  * A member, name and value in one call; a C string of NULL is written as the
  * empty text.
  */
-void jw_kstr(struct jw *w, const char *name, struct str s);
-void jw_kcstr(struct jw *w, const char *name, const char *s);
-void jw_kint(struct jw *w, const char *name, int64_t v);
-void jw_kbool(struct jw *w, const char *name, bool v);
+void json_add_str(struct json_writer *w, const char *name, struct str s);
+void json_add_cstr(struct json_writer *w, const char *name, const char *s);
+void json_add_int(struct json_writer *w, const char *name, int64_t v);
+void json_add_bool(struct json_writer *w, const char *name, bool v);
 
 /*
  * Appends written JSON, which holds no white space, with a line for each member

@@ -42,15 +42,15 @@ json_quote(struct buf *b, struct str s)
 }
 
 void
-jw_init(struct jw *w, struct buf *out, bool canonical)
+json_writer_init(struct json_writer *w, struct buf *out, bool canonical)
 {
-	*w = (struct jw){ .out = out, .canonical = canonical };
+	*w = (struct json_writer){ .out = out, .canonical = canonical };
 	w->first[0] = true;
 }
 
 /* A comma where one is due. */
 static void
-separate(struct jw *w)
+separate(struct json_writer *w)
 {
 	if (!w->first[w->depth])
 		buf_putc(w->out, ',');
@@ -58,7 +58,7 @@ separate(struct jw *w)
 }
 
 void
-jw_open(struct jw *w, char bracket)
+json_put_open(struct json_writer *w, char bracket)
 {
 	separate(w);
 	buf_putc(w->out, bracket);
@@ -69,7 +69,7 @@ jw_open(struct jw *w, char bracket)
 }
 
 void
-jw_close(struct jw *w, char bracket)
+json_put_close(struct json_writer *w, char bracket)
 {
 	assert(w->depth > 0);
 	w->depth--;
@@ -77,7 +77,7 @@ jw_close(struct jw *w, char bracket)
 }
 
 void
-jw_key(struct jw *w, const char *name)
+json_put_key(struct json_writer *w, const char *name)
 {
 	separate(w);
 	if (w->canonical) {
@@ -94,58 +94,58 @@ jw_key(struct jw *w, const char *name)
 }
 
 void
-jw_str(struct jw *w, struct str s)
+json_put_str(struct json_writer *w, struct str s)
 {
 	separate(w);
 	json_quote(w->out, s);
 }
 
 void
-jw_int(struct jw *w, int64_t v)
+json_put_int(struct json_writer *w, int64_t v)
 {
 	separate(w);
 	buf_i64(w->out, v);
 }
 
 static void
-jw_bool(struct jw *w, bool v)
+json_put_bool(struct json_writer *w, bool v)
 {
 	separate(w);
 	buf_puts(w->out, v ? "true" : "false");
 }
 
 void
-jw_null(struct jw *w)
+json_put_null(struct json_writer *w)
 {
 	separate(w);
 	buf_puts(w->out, "null");
 }
 
 void
-jw_kstr(struct jw *w, const char *name, struct str s)
+json_add_str(struct json_writer *w, const char *name, struct str s)
 {
-	jw_key(w, name);
-	jw_str(w, s);
+	json_put_key(w, name);
+	json_put_str(w, s);
 }
 
 void
-jw_kcstr(struct jw *w, const char *name, const char *s)
+json_add_cstr(struct json_writer *w, const char *name, const char *s)
 {
-	jw_kstr(w, name, str_of(s));
+	json_add_str(w, name, str_of(s));
 }
 
 void
-jw_kint(struct jw *w, const char *name, int64_t v)
+json_add_int(struct json_writer *w, const char *name, int64_t v)
 {
-	jw_key(w, name);
-	jw_int(w, v);
+	json_put_key(w, name);
+	json_put_int(w, v);
 }
 
 void
-jw_kbool(struct jw *w, const char *name, bool v)
+json_add_bool(struct json_writer *w, const char *name, bool v)
 {
-	jw_key(w, name);
-	jw_bool(w, v);
+	json_put_key(w, name);
+	json_put_bool(w, v);
 }
 
 #define INDENT_DEPTH 2

@@ -63,7 +63,7 @@ taken(struct eval *v, const struct type *t, const struct val *x)
 		add_text(v, &p, t, x, true);
 		return p;
 	}
-	e = elem_type(t);
+	e = node_elem_type(t);
 	for (size_t i = 0; i < eval_nitems(x); i++) {
 		struct val item;
 

@@ -43,7 +43,7 @@ begin(struct diff_record *t, struct diff *d, const struct job *j,
 	if (t->to->n.shown++ > 0 && d->json)
 		buf_putc(&t->to->out, ',');
 	t->a = (struct answer){ .out = &t->to->out, .json = d->json };
-	jw_init(&t->a.w, t->a.out, false);
+	json_writer_init(&t->a.w, t->a.out, false);
 	answer_open(&t->a, NULL, '{');
 	answer_put(&t->a, NULL, ANSWER_FIELDS(ANSWER_TEXT("change", change),
 	    ANSWER_STR("key", key), ANSWER_TEXT("file", j->source.name),

@@ -35,7 +35,7 @@ answer_step(void *ctx, uint32_t ordinal)
 {
 	struct answers *a = ctx;
 	const struct type *t = &a->s->what->type;
-	struct type elem = elem_type(t);
+	struct type elem = node_elem_type(t);
 	struct val x, item;
 
 	(void)ordinal;

@@ -191,7 +191,8 @@ check_define_alone(struct checker *c, struct define_ast *d)
 		    &reg))
 			return;
 		in[i] = (struct scope){ .name = d->param[i].name,
-			.type = type_of(K_REF), .slot = c->nslots++, .up = s };
+			.type = node_type(K_REF), .slot = c->nslots++,
+			.up = s };
 		in[i].type.reg = reg;
 		s = &in[i];
 	}

@@ -42,15 +42,15 @@ check_arithmetic(struct checker *c, struct ast *a, const struct scope *s)
 		q = K_INTERVAL;
 	}
 	if (p == K_NUMBER && q == K_NUMBER)
-		return check_new(c, ops[a->kind], a->place, type_of(K_NUMBER),
+		return check_new(c, ops[a->kind], a->place, node_type(K_NUMBER),
 		    x, y);
 	if (add && p == K_DATE && q == K_INTERVAL) {
-		n = check_new(c, OP_SHIFT, a->place, type_of(K_DATE), x, y);
+		n = check_new(c, OP_SHIFT, a->place, node_type(K_DATE), x, y);
 		n->cmp = a->kind == AST_ADD ? CMP_GT : CMP_LT;
 		return n;
 	}
 	if (a->kind == AST_SUB && p == K_DATE && q == K_DATE)
-		return check_new(c, OP_BETWEEN, a->place, type_of(K_NUMBER), y,
+		return check_new(c, OP_BETWEEN, a->place, node_type(K_NUMBER), y,
 		    x);
 	if ((add && p == K_INTERVAL && q == K_INTERVAL &&
 	    x->type.months == y->type.months) ||
@@ -80,7 +80,7 @@ check_unit(struct checker *c, struct ast *a, const struct scope *s)
 	struct node *x = check_expr(c, a->a, s), *n;
 	bool year = str_starts(a->text, STR("year"));
 	bool week = str_starts(a->text, STR("week"));
-	struct type t = type_of(K_INTERVAL);
+	struct type t = node_type(K_INTERVAL);
 
 	if (x == NULL)
 		return NULL;

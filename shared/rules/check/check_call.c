@@ -60,7 +60,7 @@ wrong_argument(struct checker *c, const struct node *n, const char *what)
 static struct node *
 check_covers(struct checker *c, struct ast *a, struct node *x, struct node *y)
 {
-	struct type clause = type_of(K_TEXT);
+	struct type clause = node_type(K_TEXT);
 
 	clause.known = KNOWN_CLAUSE;
 	if (x->type.kind == K_BARE || x->op == OP_LIT)
@@ -74,7 +74,7 @@ check_covers(struct checker *c, struct ast *a, struct node *x, struct node *y)
 		return wrong_argument(c, x, "a list of clauses");
 	if (y->type.kind != K_TEXT)
 		return wrong_argument(c, y, "a clause number");
-	return check_new(c, OP_COVERS, a->place, type_of(K_BOOL), x, y);
+	return check_new(c, OP_COVERS, a->place, node_type(K_BOOL), x, y);
 }
 
 static struct node *
@@ -92,7 +92,7 @@ check_supplied(struct checker *c, struct ast *a)
 		    arg->kind == AST_NAME ? ", found " : "",
 		    STR_ARG(arg->text));
 	check_read(c, reg, -1);
-	n = check_new(c, OP_SUPPLIED, a->place, type_of(K_BOOL), NULL, NULL);
+	n = check_new(c, OP_SUPPLIED, a->place, node_type(K_BOOL), NULL, NULL);
 	n->reg = reg;
 	return n;
 }
@@ -117,7 +117,7 @@ check_function(struct checker *c, enum function f, struct ast *a,
 		return wrong_argument(c, x, k->expected);
 	if (y != NULL && (k->kinds & 1u << y->type.kind) == 0)
 		return wrong_argument(c, y, k->expected);
-	return check_new(c, k->op, a->place, type_of(k->result), x, y);
+	return check_new(c, k->op, a->place, node_type(k->result), x, y);
 }
 
 /* The body with the arguments in the parameters' places. */

@@ -14,7 +14,7 @@
 static struct node *
 bare(struct checker *c, struct ast *a)
 {
-	struct node *n = check_new(c, OP_LIT, a->place, type_of(K_BARE), NULL,
+	struct node *n = check_new(c, OP_LIT, a->place, node_type(K_BARE), NULL,
 	    NULL);
 
 	n->raw = a->text;
@@ -26,7 +26,7 @@ literal(struct checker *c, struct ast *a, enum kind k, double n)
 {
 	struct node *x = bare(c, a);
 
-	x->type = type_of(k);
+	x->type = node_type(k);
 	x->lit = (struct val){ .st = ST_GIVEN, .n = n, .hi = n, .s = a->text };
 	return x;
 }
@@ -84,10 +84,10 @@ check_name(struct checker *c, struct ast *a, const struct scope *s)
 		return n;
 	}
 	if (str_is(a->text, "as_of"))
-		return check_new(c, OP_ASOF, a->place, type_of(K_DATE), NULL,
+		return check_new(c, OP_ASOF, a->place, node_type(K_DATE), NULL,
 		    NULL);
 	if (str_is(a->text, "data_as_of"))
-		return check_new(c, OP_DATA_ASOF, a->place, type_of(K_DATE),
+		return check_new(c, OP_DATA_ASOF, a->place, node_type(K_DATE),
 		    NULL, NULL);
 	p = standard_parameter(c->r->standard, a->text);
 	if (p != NULL)
@@ -117,7 +117,7 @@ check_dot(struct checker *c, struct ast *a, const struct scope *s)
 	if (!check_field(c, a->place, base->type.reg, a->text, &f))
 		return NULL;
 	n = check_new(c, OP_FIELD, a->place,
-	    field_type_of(c->r->standard, base->type.reg, f), base, NULL);
+	    node_field_type(c->r->standard, base->type.reg, f), base, NULL);
 	n->reg = base->type.reg;
 	n->field = f;
 	return n;
@@ -131,7 +131,7 @@ check_truth(struct checker *c, struct ast *a, const struct scope *s)
 	if (n == NULL || n->type.kind == K_BOOL)
 		return n;
 	if (n->type.kind == K_YESNO)
-		return check_new(c, OP_YES, n->place, type_of(K_BOOL), n, NULL);
+		return check_new(c, OP_YES, n->place, node_type(K_BOOL), n, NULL);
 	return check_expected(c, n, "a condition");
 }
 
@@ -149,7 +149,7 @@ check_logic(struct checker *c, struct ast *a, const struct scope *s)
 	c->negative = negative;
 	if (op != OP_NOT)
 		y = check_truth(c, a->b, s);
-	return check_new(c, op, a->place, type_of(K_BOOL), x, y);
+	return check_new(c, op, a->place, node_type(K_BOOL), x, y);
 }
 
 static struct node *
@@ -166,7 +166,7 @@ check_given(struct checker *c, struct ast *a, const struct scope *s)
 		return check_fail(c, a->place,
 		    "only a value can be given or empty");
 	return check_new(c, a->kind == AST_GIVEN ? OP_GIVEN : OP_EMPTY,
-	    a->place, type_of(K_BOOL), x, NULL);
+	    a->place, node_type(K_BOOL), x, NULL);
 }
 
 /* The items of a set become what the element is. */
@@ -214,7 +214,7 @@ check_in(struct checker *c, struct ast *a, const struct scope *s)
 			return NULL;
 		l->b = NULL;
 	} else {
-		item = check_new(c, OP_VAR, l->place, elem_type(&l->type),
+		item = check_new(c, OP_VAR, l->place, node_elem_type(&l->type),
 		    NULL, NULL);
 		if (e->op == OP_LIT || e->type.kind == K_BARE)
 			e = check_coerce(c, e, l->type);
@@ -222,7 +222,7 @@ check_in(struct checker *c, struct ast *a, const struct scope *s)
 		if (eq == NULL)
 			return NULL;
 	}
-	return check_new(c, OP_IN, a->place, type_of(K_BOOL), e, l);
+	return check_new(c, OP_IN, a->place, node_type(K_BOOL), e, l);
 }
 
 static struct node *
@@ -239,9 +239,9 @@ check_compare(struct checker *c, struct ast *a, const struct scope *s)
 static struct node *
 check_set(struct checker *c, struct ast *a, const struct scope *s)
 {
-	struct node *set = check_new(c, OP_SETLIT, a->place, type_of(K_LIST),
+	struct node *set = check_new(c, OP_SETLIT, a->place, node_type(K_LIST),
 	    NULL, NULL), **last = &set->a;
-	struct type t = type_of(K_BARE);
+	struct type t = node_type(K_BARE);
 
 	for (struct ast *i = a->a; i != NULL && !c->failed; i = i->next) {
 		struct node *n = check_expr(c, i, s);
@@ -354,7 +354,7 @@ check_shown(struct checker *c, struct ast *a, const struct scope *s)
 }
 
 static void
-check_message(struct checker *c, const struct message *m,
+check_message(struct checker *c, const struct ast_message *m,
     const struct scope *s, struct expanded_message *out)
 {
 	out->nexpr = m->nexpr;

@@ -141,7 +141,7 @@ check_column(struct checker *c, struct node *base, struct str name,
 {
 	const struct pop *p = base->type.pop;
 	const struct coded_list *l = &c->r->standard->list[p->list];
-	struct type t = type_of(K_TEXT);
+	struct type t = node_type(K_TEXT);
 
 	for (size_t i = 0; i < l->ncolumns; i++) {
 		if (!str_is(name, l->column[i]))
@@ -175,12 +175,12 @@ check_member(struct checker *c, struct node *base, struct str name,
 	for (size_t m = 0; m < NMEMBERS; m++) {
 		if (members[m].pop != p->kind || !str_is(name, members[m].name))
 			continue;
-		t = type_of(members[m].kind);
+		t = node_type(members[m].kind);
 		t.known = members[m].known;
 		if (p->kind == POP_VALUES) {
-			t = field_type_of(c->r->standard, p->reg, p->field);
+			t = node_field_type(c->r->standard, p->reg, p->field);
 			if (t.kind == K_LIST)
-				t = elem_type(&t);
+				t = node_elem_type(&t);
 			t.all = false;
 		}
 		return new_member(c, at, t, base, (int)members[m].member);
@@ -196,7 +196,7 @@ row_pop(struct checker *c, struct pop *p)
 {
 	struct pop *copy = ARENA_NEW(c->arena, struct pop);
 
-	p->elem = type_of(K_ROW);
+	p->elem = node_type(K_ROW);
 	*copy = *p;
 	p->elem.pop = copy;
 	return true;
@@ -233,7 +233,7 @@ named_pop(struct checker *c, struct ast *a, struct pop *p)
 	if (p->reg >= 0) {
 		p->kind = POP_REGISTER;
 		p->name = s->reg[p->reg].name;
-		p->elem = type_of(K_REF);
+		p->elem = node_type(K_REF);
 		p->elem.reg = p->reg;
 		check_read(c, p->reg, -1);
 		return true;
@@ -366,7 +366,7 @@ check_pop(struct checker *c, struct ast *a, const struct scope *s,
 		p->reg = t.reg;
 		check_read(c, t.reg, -1);
 	}
-	p->elem = elem_type(&t);
+	p->elem = node_elem_type(&t);
 	p->vars = p->a->vars;
 	return true;
 }

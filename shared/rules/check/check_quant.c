@@ -268,7 +268,7 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 {
 	struct quant *q = ARENA_NEW(c->arena, struct quant);
 	bool negative = c->negative;
-	struct type t = type_of(K_BOOL);
+	struct type t = node_type(K_BOOL);
 	struct node *n = NULL;
 	struct scope in;
 
@@ -278,7 +278,7 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 		c->negative = !negative;
 	q->negative = c->negative;
 	if (q->kind == Q_COUNT || q->kind == Q_RUN || q->kind == Q_TREND)
-		t = type_of(K_NUMBER);
+		t = node_type(K_NUMBER);
 	if (check_binder(c, a->bind, s, &in, &q->pop, &q->where,
 	    q->kind == Q_EVERY ? !c->negative : c->negative)) {
 		q->slot = in.slot;

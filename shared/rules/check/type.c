@@ -162,7 +162,7 @@ check_coerce(struct checker *c, struct node *n, struct type t)
 	text = n->op == OP_LIT && n->type.kind == K_TEXT;
 	number = n->op == OP_LIT && n->type.kind == K_NUMBER && n->raw.n > 0;
 	if (t.kind == K_LIST)
-		t = elem_type(&t);
+		t = node_elem_type(&t);
 	if (t.kind == K_WORD && (bare || text))
 		return to_word(c, n, t);
 	if (t.kind == K_TEXT && (bare || text || number))
@@ -171,7 +171,7 @@ check_coerce(struct checker *c, struct node *n, struct type t)
 		return n;
 	if (t.kind == K_YESNO && (bare || text)) {
 		if (str_is(n->raw, "yes") || str_is(n->raw, "no"))
-			return to_literal(n, type_of(K_YESNO), (struct val){
+			return to_literal(n, node_type(K_YESNO), (struct val){
 				.u = str_is(n->raw, "yes") });
 		return check_fail(c, n->place, "'%.*s' is compared with a "
 		    "yes-no value; yes or no is expected", STR_ARG(n->raw));
@@ -236,7 +236,7 @@ check_equal(struct checker *c, enum cmp cmp, struct rule_place at,
 	if (op != OP_CMP_NUM && cmp != CMP_EQ && cmp != CMP_NE)
 		return check_fail(c, at, "only numbers and dates have an order; "
 		    "use = or !=");
-	n = check_new(c, op, at, type_of(K_BOOL), a, b);
+	n = check_new(c, op, at, node_type(K_BOOL), a, b);
 	n->cmp = cmp;
 	return n;
 }

@@ -3,14 +3,14 @@
 #include "shared/rules/node/node.h"
 
 struct type
-type_of(enum kind k)
+node_type(enum kind k)
 {
 	return (struct type){ .kind = k, .elem = k, .reg = -1, .list = -1,
 		.column = -1 };
 }
 
 struct type
-elem_type(const struct type *list)
+node_elem_type(const struct type *list)
 {
 	struct type t = *list;
 
@@ -20,7 +20,7 @@ elem_type(const struct type *list)
 }
 
 struct type
-field_type_of(const struct standard *s, int reg, int field)
+node_field_type(const struct standard *s, int reg, int field)
 {
 	static const enum kind kinds[] = {
 		[FIELD_ID] = K_TEXT, [FIELD_TEXT] = K_TEXT,
@@ -31,7 +31,7 @@ field_type_of(const struct standard *s, int reg, int field)
 	};
 	const struct schema *sc = &s->reg[reg];
 	const struct field *f = &sc->field[field];
-	struct type t = type_of(kinds[f->type]);
+	struct type t = node_type(kinds[f->type]);
 
 	if (f->list)
 		t.kind = K_LIST;

@@ -265,10 +265,10 @@ struct rules {
 };
 
 /* The plain type of a kind. */
-struct type type_of(enum kind k);
+struct type node_type(enum kind k);
 /* The type of a list's items. */
-struct type elem_type(const struct type *list);
+struct type node_elem_type(const struct type *list);
 /* The type of a field's value; indexes of the standard's register and field. */
-struct type field_type_of(const struct standard *s, int reg, int field);
+struct type node_field_type(const struct standard *s, int reg, int field);
 
 #endif

@@ -169,7 +169,7 @@ value_set(struct eval *v, const struct node *n, struct val *out)
 {
 	struct set *s = &v->sets[n->set];
 	struct run r = { .v = v, .q = n->q, .set = s };
-	struct type elem = elem_type(&n->type);
+	struct type elem = node_elem_type(&n->type);
 
 	s->n = s->sure = 0;
 	if (!run_walk(&r, step_set) || r.unknown) {

@@ -32,7 +32,7 @@ static struct cells
 cells_of(const struct eval *v, int reg, int field)
 {
 	return (struct cells){ &v->d->table[reg], v->col[reg][field],
-		field_type_of(v->std, reg, field) };
+		node_field_type(v->std, reg, field) };
 }
 
 static struct str
@@ -188,7 +188,7 @@ fill_single(struct eval *v, const struct fill *f, const uint32_t *from,
     const struct column *old, struct column *c)
 {
 	const struct column *src = v->col[f->from_reg][f->from_field];
-	enum kind kind = field_type_of(v->std, f->reg, f->field).kind;
+	enum kind kind = node_field_type(v->std, f->reg, f->field).kind;
 	uint32_t n = v->d->table[f->reg].n;
 	const uint16_t *map = kind != K_WORD ? NULL :
 	    map_words(v, &v->std->reg[f->reg].field[f->field],

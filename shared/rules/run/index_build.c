@@ -8,8 +8,8 @@
 enum hash_class
 index_class(const struct type *a, const struct type *b)
 {
-	struct type x = a->kind == K_LIST ? elem_type(a) : *a;
-	struct type y = b->kind == K_LIST ? elem_type(b) : *b;
+	struct type x = a->kind == K_LIST ? node_elem_type(a) : *a;
+	struct type y = b->kind == K_LIST ? node_elem_type(b) : *b;
 
 	if (x.kind == K_NUMBER || x.kind == K_DATE || x.kind == K_INTERVAL)
 		return HASH_NUMBER;
@@ -115,7 +115,7 @@ size_t
 index_hash_items(struct eval *v, enum hash_class class, const struct type *list,
     const struct val *x)
 {
-	struct type t = elem_type(list);
+	struct type t = node_elem_type(list);
 	size_t n = eval_nitems(x), k = 0;
 	struct val item;
 
@@ -178,7 +178,7 @@ add_plain_second(struct eval *v, struct index_level *l, uint32_t record,
 		    c->text[record]));
 	} else if (l->also->inner_list && t.elem == K_WORD &&
 	    c->start != NULL && c->start[record] < c->start[record + 1]) {
-		t = elem_type(&t);
+		t = node_elem_type(&t);
 		for (i = c->start[record], end = c->start[record + 1]; i < end;
 		    i++) {
 			x.u = c->item[i];
@@ -218,7 +218,7 @@ add_entries(struct eval *v, struct index_level *l, uint32_t record,
 		add_second(v, l, record, hash, &also->inner->type, &x);
 		return;
 	}
-	elem = elem_type(&also->inner->type);
+	elem = node_elem_type(&also->inner->type);
 	for (size_t i = 0; i < x.nitems; i++) {
 		eval_item(&also->inner->type, &x, i, &item);
 		add_second(v, l, record, hash, &elem, &item);

@@ -146,7 +146,7 @@ member_reference(struct eval *v, const struct node *n, const struct slot *s,
     struct val *out)
 {
 	const struct field *f = &v->std->reg[s->reg].field[s->field];
-	struct type t = type_of(K_REF);
+	struct type t = node_type(K_REF);
 	struct val ref = { .u = s->aux, .home = s->home };
 
 	t.reg = f->ref_register;
@@ -422,9 +422,9 @@ pop_key(struct eval *v, const struct pop *p, const struct slot *s,
 		buf_puts(out, v->std->reg[s->u].name);
 		return;
 	case POP_VALUES:
-		t = field_type_of(v->std, p->reg, p->field);
+		t = node_field_type(v->std, p->reg, p->field);
 		if (t.kind == K_LIST)
-			t = elem_type(&t);
+			t = node_elem_type(&t);
 		eval_put(v, &t, s->item, out);
 		return;
 	case POP_ITEMS:

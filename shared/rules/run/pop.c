@@ -31,7 +31,7 @@ static void
 collect_values(struct eval *v, struct values_pop *p, const struct type *t)
 {
 	const struct table *table = &v->d->table[p->reg];
-	struct node var = { .op = OP_VAR, .type = type_of(K_REF) };
+	struct node var = { .op = OP_VAR, .type = node_type(K_REF) };
 	struct node field = { .op = OP_FIELD, .type = *t, .a = &var,
 		.reg = p->reg, .field = p->field };
 	struct slot keep = v->slot[0];
@@ -58,8 +58,8 @@ collect_values(struct eval *v, struct values_pop *p, const struct type *t)
 static const struct values_pop *
 values_of(struct eval *v, const struct pop *pop)
 {
-	struct type t = field_type_of(v->std, pop->reg, pop->field);
-	struct sorting by = { v, t.kind == K_LIST ? elem_type(&t) : t };
+	struct type t = node_field_type(v->std, pop->reg, pop->field);
+	struct sorting by = { v, t.kind == K_LIST ? node_elem_type(&t) : t };
 	struct values_pop *p;
 	size_t n = 0;
 

@@ -223,7 +223,7 @@ static void
 put_list(struct eval *v, const struct type *t, const struct val *x,
     struct buf *out)
 {
-	struct type elem = elem_type(t);
+	struct type elem = node_elem_type(t);
 	struct buf item;
 	struct val i;
 

@@ -196,7 +196,7 @@ word_listed(const struct type *list, const struct val *l, struct str text)
 static enum truth
 truth_in(struct eval *v, const struct node *n)
 {
-	struct type et = elem_type(&n->b->type);
+	struct type et = node_elem_type(&n->b->type);
 	struct val e, l, item;
 	enum truth t = NOT_TRUE;
 	size_t sure;

@@ -52,7 +52,7 @@ struct ast {
 };
 
 /* A message: pieces of text, each followed by an expression but the last. */
-struct message {
+struct ast_message {
 	struct str *piece;
 	struct ast **expr;
 	size_t nexpr;
@@ -61,7 +61,7 @@ struct message {
 /* `else`, or `if declared` … `else` … `otherwise`. */
 struct ast_messages {
 	struct ast *declared;         /* or NULL: then `otherwise` is not used */
-	struct message message, otherwise;
+	struct ast_message message, otherwise;
 };
 
 /* "minor E else ..." */

@@ -86,7 +86,7 @@ unescape(struct parser *p, struct str piece)
 }
 
 bool
-parse_message(struct parser *p, struct message *m)
+parse_message(struct parser *p, struct ast_message *m)
 {
 	struct str rest = p->tok.text, piece = rest;
 	struct rule_place at = p->tok.place;

@@ -44,6 +44,6 @@ struct ast *parse_operand(struct parser *p);
 /* "x in P where E" into *b. False: a mistake. */
 bool parse_binder(struct parser *p, struct binder *b);
 /* Takes a string token apart at its braces. */
-bool parse_message(struct parser *p, struct message *m);
+bool parse_message(struct parser *p, struct ast_message *m);
 
 #endif

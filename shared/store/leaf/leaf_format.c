@@ -4,7 +4,7 @@
 #include "shared/store/leaf/leaf_members.h"
 #include "shared/text/json.h"
 
-static void put_members(struct jw *w, const struct leaf_member *m,
+static void put_members(struct json_writer *w, const struct leaf_member *m,
     const char *from);
 
 static bool
@@ -28,47 +28,47 @@ is_absent(const struct leaf_member *m, const char *from)
 
 /* `value`: where the pointer to the elements is; `n` of them. */
 static void
-put_list(struct jw *w, const struct leaf_member *m, const void *value,
+put_list(struct json_writer *w, const struct leaf_member *m, const void *value,
     size_t n)
 {
 	const char *element = *(const char *const *)value;
 
-	jw_open(w, '[');
+	json_put_open(w, '[');
 	for (; n > 0; n--, element += m->size) {
 		const void *text = element;
 
 		if (m->members != NULL)
 			put_members(w, m->members, element);
 		else
-			jw_str(w, str_of(*(const char *const *)text));
+			json_put_str(w, str_of(*(const char *const *)text));
 	}
-	jw_close(w, ']');
+	json_put_close(w, ']');
 }
 
 static void
-put_numbers(struct jw *w, const struct leaf_parameter *p, size_t n)
+put_numbers(struct json_writer *w, const struct leaf_parameter *p, size_t n)
 {
-	jw_open(w, '{');
+	json_put_open(w, '{');
 	for (size_t i = 0; i < n; i++)
-		jw_kint(w, p[i].name, p[i].value);
-	jw_close(w, '}');
+		json_add_int(w, p[i].name, p[i].value);
+	json_put_close(w, '}');
 }
 
 static void
-put_value(struct jw *w, const struct leaf_member *m, const char *from)
+put_value(struct json_writer *w, const struct leaf_member *m, const char *from)
 {
 	const void *value = from + m->at, *also = from + m->also;
 
 	switch (m->kind) {
 	case MEMBER_FIXED:
-		jw_str(w, str_of(m->word[0]));
+		json_put_str(w, str_of(m->word[0]));
 		break;
 	case MEMBER_COUNT:
 	case MEMBER_GIVEN:
-		jw_int(w, (int64_t)*(const uint64_t *)value);
+		json_put_int(w, (int64_t)*(const uint64_t *)value);
 		break;
 	case MEMBER_CHOICE:
-		jw_str(w, str_of(m->word[*(const bool *)value]));
+		json_put_str(w, str_of(m->word[*(const bool *)value]));
 		break;
 	case MEMBER_OBJECT:
 		put_members(w, m->members, from);
@@ -81,21 +81,22 @@ put_value(struct jw *w, const struct leaf_member *m, const char *from)
 		    *(const size_t *)also);
 		break;
 	default:
-		jw_str(w, str_of(*(const char *const *)value));
+		json_put_str(w, str_of(*(const char *const *)value));
 	}
 }
 
 /* An object of the members in the structure at `from`. */
 static void
-put_members(struct jw *w, const struct leaf_member *m, const char *from)
+put_members(struct json_writer *w, const struct leaf_member *m,
+    const char *from)
 {
-	jw_open(w, '{');
+	json_put_open(w, '{');
 	for (; m->name != NULL; m++)
 		if (!is_absent(m, from)) {
-			jw_key(w, m->name);
+			json_put_key(w, m->name);
 			put_value(w, m, from);
 		}
-	jw_close(w, '}');
+	json_put_close(w, '}');
 }
 
 int
@@ -104,12 +105,12 @@ leaf_format(struct buf *b, const struct leaf *l, struct err *e)
 	const struct leaf_shape *shape = &leaf_shape[l->type];
 	size_t from = b->n;
 	struct str line;
-	struct jw w;
+	struct json_writer w;
 
 	if (shape->members == NULL)
 		return err_set(e, ERR_CONFIG,
 		    "this program does not write %s records", shape->name);
-	jw_init(&w, b, true);
+	json_writer_init(&w, b, true);
 	put_members(&w, shape->members, (const char *)&l->u);
 	buf_putc(b, '\n');
 	line = (struct str){ b->p + from, b->n - from };

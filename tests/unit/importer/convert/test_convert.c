@@ -175,14 +175,14 @@ teardown(void)
 START_TEST(test_cell)
 {
 	struct buf b;
-	enum conv got, want = CONV_OK;
+	enum convert_result got, want = CONVERT_OK;
 
 	buf_init(&b, 4096);
 	if (cells[_i].want == NULL)
-		want = cells[_i].code == NULL ? CONV_EMPTY : CONV_BAD;
+		want = cells[_i].code == NULL ? CONVERT_EMPTY : CONVERT_BAD;
 	got = convert_cell(&conv, sink, (unsigned)cells[_i].field,
 	    str_of(cells[_i].cell), &b);
-	if (got != want || (got == CONV_OK &&
+	if (got != want || (got == CONVERT_OK &&
 	    !str_is(buf_view(&b), cells[_i].want)))
 		ck_abort_msg("<%s> is %d <%.*s>, said %s", cells[_i].cell,
 		    (int)got, (int)b.n, b.p, said);
@@ -198,15 +198,15 @@ START_TEST(test_order)
 	buf_init(&b, 100);
 	conv.field[AS_DATE].order = DATE_ORDER_UNKNOWN;
 	ck_assert_int_eq(convert_cell(&conv, sink, AS_DATE, STR("03/04/2026"), &b),
-	    CONV_NEED_ORDER);
+	    CONVERT_NEED_ORDER);
 	conv.field[AS_DATE].order = DATE_MDY;
 	ck_assert_int_eq(convert_cell(&conv, sink, AS_DATE, STR("03/04/2026"), &b),
-	    CONV_OK);
+	    CONVERT_OK);
 	ck_assert(str_is(buf_view(&b), "2026-03-04"));
 	/* Said for the column already: no word per cell. */
 	conv.field[AS_DATE].order_failed = true;
 	ck_assert_int_eq(convert_cell(&conv, sink, AS_DATE, STR("03/04/2026"), &b),
-	    CONV_BAD);
+	    CONVERT_BAD);
 	ck_assert_str_eq(said, "");
 	buf_fini(&b);
 }
@@ -218,7 +218,8 @@ START_TEST(test_french)
 
 	buf_init(&b, 100);
 	conv.is_french = true;
-	ck_assert_int_eq(convert_cell(&conv, sink, AS_YESNO, STR("O"), &b), CONV_OK);
+	ck_assert_int_eq(convert_cell(&conv, sink, AS_YESNO, STR("O"), &b),
+	    CONVERT_OK);
 	ck_assert(str_is(buf_view(&b), "yes"));
 	buf_fini(&b);
 }
@@ -255,7 +256,7 @@ START_TEST(test_divisor)
 	for (size_t i = 0; i < 6; i++) {
 		buf_reset(&b);
 		ck_assert_int_eq(convert_cell(&conv, sink, AS_NUMBER,
-		    str_of(cell[i]), &b), CONV_OK);
+		    str_of(cell[i]), &b), CONVERT_OK);
 		ck_assert_str_eq(buf_cstr(&b), want[i]);
 	}
 	buf_fini(&b);

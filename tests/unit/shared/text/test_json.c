@@ -159,31 +159,31 @@ END_TEST
 START_TEST(test_write)
 {
 	struct buf b;
-	struct jw w;
+	struct json_writer w;
 
 	buf_init(&b, 1024);
-	jw_init(&w, &b, true);
-	jw_open(&w, '{');
-	jw_key(&w, "a");
-	jw_open(&w, '[');
-	jw_int(&w, 56);
-	jw_open(&w, '{');
-	jw_kbool(&w, "d", true);
-	jw_key(&w, "e");
-	jw_null(&w);
-	jw_close(&w, '}');
-	jw_open(&w, '[');
-	jw_close(&w, ']');
-	jw_str(&w, STR("x"));
-	jw_close(&w, ']');
-	jw_kint(&w, "a_1", -9007199254740991);
-	jw_kstr(&w, "b", STR("v"));
-	jw_kcstr(&w, "c", "w");
-	jw_key(&w, "d");
-	jw_open(&w, '{');
-	jw_close(&w, '}');
-	jw_kint(&w, "zero", 0);
-	jw_close(&w, '}');
+	json_writer_init(&w, &b, true);
+	json_put_open(&w, '{');
+	json_put_key(&w, "a");
+	json_put_open(&w, '[');
+	json_put_int(&w, 56);
+	json_put_open(&w, '{');
+	json_add_bool(&w, "d", true);
+	json_put_key(&w, "e");
+	json_put_null(&w);
+	json_put_close(&w, '}');
+	json_put_open(&w, '[');
+	json_put_close(&w, ']');
+	json_put_str(&w, STR("x"));
+	json_put_close(&w, ']');
+	json_add_int(&w, "a_1", -9007199254740991);
+	json_add_str(&w, "b", STR("v"));
+	json_add_cstr(&w, "c", "w");
+	json_put_key(&w, "d");
+	json_put_open(&w, '{');
+	json_put_close(&w, '}');
+	json_add_int(&w, "zero", 0);
+	json_put_close(&w, '}');
 	ck_assert_str_eq(buf_cstr(&b), "{\"a\":[56,{\"d\":true,\"e\":null},[],"
 	    "\"x\"],\"a_1\":-9007199254740991,\"b\":\"v\",\"c\":\"w\","
 	    "\"d\":{},\"zero\":0}");
@@ -197,27 +197,27 @@ static const char *const disorder[] = { "a", "ab", "B" };
 START_TEST(test_disorder)
 {
 	struct buf b;
-	struct jw w;
+	struct json_writer w;
 
 	buf_init(&b, 1024);
-	jw_init(&w, &b, true);
-	jw_open(&w, '{');
-	jw_kint(&w, "ab", 1);
-	jw_kint(&w, disorder[_i], 1);
+	json_writer_init(&w, &b, true);
+	json_put_open(&w, '{');
+	json_add_int(&w, "ab", 1);
+	json_add_int(&w, disorder[_i], 1);
 }
 END_TEST
 
 START_TEST(test_any_order)
 {
 	struct buf b;
-	struct jw w;
+	struct json_writer w;
 
 	buf_init(&b, 1024);
-	jw_init(&w, &b, false);
-	jw_open(&w, '{');
-	jw_kint(&w, "b", 1);
-	jw_kint(&w, "a", 2);
-	jw_close(&w, '}');
+	json_writer_init(&w, &b, false);
+	json_put_open(&w, '{');
+	json_add_int(&w, "b", 1);
+	json_add_int(&w, "a", 2);
+	json_put_close(&w, '}');
 	ck_assert_str_eq(buf_cstr(&b), "{\"b\":1,\"a\":2}");
 	buf_fini(&b);
 }
