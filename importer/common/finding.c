@@ -120,7 +120,7 @@ finding_put(struct finding_list *l, const struct finding *f)
 
 void
 finding_add(struct finding_list *l, const struct finding *f,
-    const struct message *m, const struct message_arg *arg, size_t n)
+    const struct message *m, const struct value *arg, size_t n)
 {
 	struct finding full = *f;
 	struct buf text;

@@ -69,7 +69,7 @@ void finding_put(struct finding_list *l, const struct finding *f);
  * arguments, never cut.
  */
 void finding_add(struct finding_list *l, const struct finding *f,
-    const struct message *m, const struct message_arg *arg, size_t n);
+    const struct message *m, const struct value *arg, size_t n);
 
 /*
  * What a message shows of a text out of an input (a header, a cell, a member of

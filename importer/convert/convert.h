@@ -57,7 +57,7 @@ struct convert_column {
 
 /* Gets a message about the cell of a field that is being converted. */
 typedef void convert_message_fn(void *ctx, unsigned field,
-    const struct message *m, const struct message_arg *arg, size_t n);
+    const struct message *m, const struct value *arg, size_t n);
 
 /* Where messages about cells go. */
 struct convert_sink {

@@ -20,7 +20,7 @@ struct convert_cell {
 /* A message about the cell, unless the conversion is quiet. */
 static inline void
 convert_add(const struct convert_cell *x, enum convert_msg m,
-    const struct message_arg *arg, size_t n)
+    const struct value *arg, size_t n)
 {
 	if (x->to.put != NULL)
 		x->to.put(x->to.ctx, (unsigned)(x->column - x->c->field),

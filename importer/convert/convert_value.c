@@ -25,7 +25,7 @@ is_spoilt_id(struct str s)
 #define ITEM_SHOWN 256
 
 /* Which item of a list is meant; where there is one the cell says it. */
-static struct message_arg
+static struct value
 item_arg(const struct convert_cell *x, struct str s, char out[ITEM_SHOWN])
 {
 	struct str cut = utf8_cut(s, 60);

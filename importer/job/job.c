@@ -32,7 +32,7 @@ job_finding(const struct job *j)
 
 void
 job_refuse(struct job *j, struct finding_list *l, const struct message *m,
-    const struct message_arg *arg, size_t n)
+    const struct value *arg, size_t n)
 {
 	const struct finding f = job_finding(j);
 
@@ -42,7 +42,7 @@ job_refuse(struct job *j, struct finding_list *l, const struct message *m,
 
 void
 job_note(struct job *j, const struct message *m,
-    const struct message_arg *arg, size_t n)
+    const struct value *arg, size_t n)
 {
 	message_put(&j->notes, m, arg, n);
 	buf_putc(&j->notes, '\n');

@@ -88,10 +88,10 @@ struct finding job_finding(const struct job *j);
  * arguments, and the outcome says so.
  */
 void job_refuse(struct job *j, struct finding_list *l,
-    const struct message *m, const struct message_arg *arg, size_t n);
+    const struct message *m, const struct value *arg, size_t n);
 /* Adds a line to the job's notes: a row's text with its n arguments. */
 void job_note(struct job *j, const struct message *m,
-    const struct message_arg *arg, size_t n);
+    const struct value *arg, size_t n);
 /*
  * The line of the file, from 1, for a line of the table's text; 0 where the
  * file has none: in workbooks, and of a matrix.

@@ -93,7 +93,7 @@ map_at_column(const struct mapper *w, size_t i)
 
 void
 map_add(const struct mapper *w, size_t i, enum map_msg m,
-    const struct message_arg *arg, size_t n)
+    const struct value *arg, size_t n)
 {
 	struct finding f = map_at_column(w, i);
 

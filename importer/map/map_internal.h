@@ -42,7 +42,7 @@ bool map_is_headed(const struct map_column *c, struct str name);
 struct finding map_at_column(const struct mapper *w, size_t i);
 /* A finding about column i: a row of the messages, and its arguments. */
 void map_add(const struct mapper *w, size_t i, enum map_msg m,
-    const struct message_arg *arg, size_t n);
+    const struct value *arg, size_t n);
 /* Column i is not used because column `kept` gives the field; a finding. */
 void map_leave_out(struct mapper *w, size_t i, size_t kept);
 

@@ -168,7 +168,7 @@ tell(struct attest *a, const struct attested *x)
 	struct session *s = a->s;
 	uint64_t n;
 	struct job *j = last_job(s, x->reg, &n);
-	const struct message_arg arg[] = { MSG_TEXT(s->std.reg[x->reg].title),
+	const struct value arg[] = { MSG_TEXT(s->std.reg[x->reg].title),
 		MSG_COUNT(x->read), MSG_STR(x->count), MSG_STR(x->by),
 		MSG_TEXT(a->statement.schema->title), MSG_STR(x->key),
 		MSG_COUNT(n) };

@@ -49,7 +49,7 @@ refuse_file(struct session *s, const struct input *h, enum plan_msg m,
 	struct input *empty = add_file(s);
 	struct buf none;
 	struct err ignored = { 0 };
-	const struct message_arg arg = MSG_STR(what);
+	const struct value arg = MSG_STR(what);
 
 	buf_init(&none, 0);
 	(void)input_from(empty, h->name, &none, &ignored);

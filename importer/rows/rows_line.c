@@ -115,7 +115,7 @@ rows_line_finding(const struct rows_line *l, unsigned column)
 /* convert_message_fn; ctx is the line. */
 static void
 add_message(void *ctx, unsigned field, const struct message *m,
-    const struct message_arg *arg, size_t n)
+    const struct value *arg, size_t n)
 {
 	struct rows_line *l = ctx;
 	unsigned column = rows_line_column(l, field);

@@ -62,6 +62,9 @@ value_same(struct value v)
 	return v;
 }
 
+/* No value: the text of NULL. */
+#define VALUE_NONE ((struct value){ VALUE_TEXT, { NULL, 0 }, 0 })
+
 /*
  * A day as days since 1970, negative before; DATE_NONE (shared/text/date.h) is
  * no day. An int32_t alone is a number.

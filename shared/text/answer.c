@@ -4,6 +4,8 @@
 
 #include <assert.h>
 
+#include "shared/text/date.h"
+
 void
 answer_begin(struct answer *a, struct buf *out, bool json, const char *shape)
 {
@@ -30,8 +32,9 @@ answer_open(struct answer *a, const char *name, char bracket)
 	if (!a->json)
 		return;
 	if (name != NULL)
-		json_put_key(&a->w, name);
-	json_put_open(&a->w, bracket);
+		json_add_open(&a->w, name, bracket);
+	else
+		json_put_open(&a->w, bracket);
 }
 
 void
@@ -41,49 +44,41 @@ answer_close(struct answer *a, char bracket)
 		json_put_close(&a->w, bracket);
 }
 
+/* The message with every step-th of the values, a day as its text. */
 static void
-put_member(struct json_writer *w, const struct answer_field *f)
+put_text(struct buf *b, const struct message *m, const struct value *v,
+    size_t step)
 {
-	switch (f->value.kind) {
-	case 's':
-		json_add_str(w, f->name, f->value.text);
-		break;
-	case 'n':
-		json_add_int(w, f->name, (int64_t)f->value.n);
-		break;
-	case 'b':
-		json_add_bool(w, f->name, f->value.n != 0);
-		break;
-	default:
-		json_put_key(w, f->name);
-		json_put_null(w);
+	struct value arg[MESSAGE_MAX_ARGS];
+	char day[MESSAGE_MAX_ARGS][DATE_TEXT];
+	size_t n = strlen(m->args);
+
+	assert(n <= MESSAGE_MAX_ARGS);
+	for (size_t i = 0; i < n; i++) {
+		arg[i] = v[i * step];
+		if (arg[i].kind != VALUE_DAY)
+			continue;
+		date_format(day[i], (int32_t)arg[i].n);
+		arg[i] = value_text(day[i]);
 	}
+	message_put(b, m, arg, n);
 }
 
 void
-answer_put(struct answer *a, const struct message *m,
-    const struct answer_field *f, size_t n)
+answer_put(struct answer *a, const struct message *m, const struct value *f,
+    size_t n)
 {
-	struct message_arg arg[MESSAGE_MAX_ARGS];
-	size_t nargs = m == NULL ? 0 : strlen(m->args);
-
-	for (size_t i = 0; a->json && i < n; i++)
-		if (f[i].name != NULL)
-			put_member(&a->w, &f[i]);
-	if (a->json || m == NULL)
-		return;
-	assert(nargs <= n && nargs <= MESSAGE_MAX_ARGS);
-	for (size_t i = 0; i < nargs; i++) {
-		arg[i] = f[i].value;
-		if (arg[i].kind == '-')
-			arg[i].kind = m->args[i];
+	if (a->json) {
+		json_add_values(&a->w, f, n);
+	} else if (m != NULL) {
+		assert(strlen(m->args) * 2 <= n);
+		put_text(a->out, m, f + 1, 2);
 	}
-	message_put(a->out, m, arg, nargs);
 }
 
 void
 answer_row(struct answer *a, const struct message *m,
-    const struct answer_field *f, size_t n)
+    const struct value *f, size_t n)
 {
 	answer_open(a, NULL, '{');
 	answer_put(a, m, f, n);
@@ -102,8 +97,9 @@ answer_item(struct answer *a, const struct message *m, struct str text)
 
 void
 answer_say(struct answer *a, const struct message *m,
-    const struct message_arg *arg, size_t n)
+    const struct value *arg, size_t n)
 {
+	assert(n == strlen(m->args));
 	if (!a->json)
-		message_put(a->out, m, arg, n);
+		put_text(a->out, m, arg, 1);
 }

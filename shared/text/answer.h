@@ -23,38 +23,35 @@ struct answer {
 };
 
 /*
- * A field: its name in JSON (NULL: in text only) and its value, of the kinds
- * of messages or of two more, of which a text sees nothing: true or false
- * ('b') and none ('-', in JSON null).
+ * Fields are names and values in turn, VALUES("key", x->key, "row", x->row): a
+ * text sees the values, JSON both. A text that is NULL is null in JSON; a name
+ * that is NULL, VALUE_NONE, is that of a field which JSON leaves out; a day is
+ * YYYY-MM-DD. Texts must be valid UTF-8 and live until the field is put.
+ *
+ * ANSWER_FIELDS makes them of these, which say the kind: a struct str, a
+ * NUL-ended text (both "" in JSON when NULL), a count below 2^63, a flag.
  */
-struct answer_field {
-	const char *name;
-	struct message_arg value;
-};
-
-/*
- * Fields of a struct str, a NUL-ended text (NULL: empty), a count below 2^63, a
- * flag. Texts must be valid UTF-8 and live until the field is put.
- */
-#define ANSWER_STR(name, s) { (name), MSG_STR(s) }
-#define ANSWER_TEXT(name, z) { (name), MSG_TEXT(z) }
-#define ANSWER_COUNT(name, v) { (name), MSG_COUNT(v) }
-#define ANSWER_BOOL(name, v) { (name), { 'b', { NULL, 0 }, (v) } }
+#define ANSWER_STR(name, s) value_text(name), answer_str(s)
+#define ANSWER_TEXT(name, z) ANSWER_STR(name, str_of(z))
+#define ANSWER_COUNT(name, v) value_text(name), value_count(v)
+#define ANSWER_BOOL(name, v) value_text(name), value_flag(v)
 /*
  * A text that is NULL, an empty one, a count that is not known (`has` is
  * false): null in JSON, in text the empty text and 0.
  */
-#define ANSWER_TEXT_OR_NULL(name, z) \
-	{ (name), { (z) == NULL ? '-' : 's', str_of((z) == NULL ? "" : (z)), 0 } }
+#define ANSWER_TEXT_OR_NULL(name, z) value_text(name), value_text(z)
 #define ANSWER_STR_OR_NULL(name, s) \
-	{ (name), { (s).n == 0 ? '-' : 's', (s), 0 } }
+	value_text(name), (s).n == 0 ? VALUE_NONE : value_str(s)
 #define ANSWER_COUNT_OR_NULL(name, has, v) \
-	{ (name), { (has) ? 'n' : '-', { NULL, 0 }, (has) ? (v) : 0 } }
-/* The fields of a call, behind each other, and how many. */
-#define ANSWER_FIELDS(...) \
-	(const struct answer_field[]){ __VA_ARGS__ }, \
-	    sizeof((const struct answer_field[]){ __VA_ARGS__ }) / \
-	    sizeof(struct answer_field)
+	value_text(name), (has) ? value_count(v) : VALUE_NONE
+#define ANSWER_FIELDS(...) MSG_ARGS(__VA_ARGS__)
+
+/* The text, as an empty one where its p is NULL. */
+static inline struct value
+answer_str(struct str s)
+{
+	return value_str(s.p == NULL ? STR("") : s);
+}
 
 /*
  * Begins an answer that is appended to `out`: in JSON an object whose first
@@ -74,20 +71,20 @@ void answer_open(struct answer *a, const char *name, char bracket);
 void answer_close(struct answer *a, char bracket);
 
 /*
- * JSON: the n fields that have a name are members of the open object. Text: the
- * message with the first of the fields as its arguments, as many as it has;
- * nothing when m is NULL. Fewer fields than it has arguments, or of other
+ * JSON: the fields, of n names and values, are members of the open object. Text:
+ * the message with the first of their values as its arguments, as many as it
+ * has; nothing when m is NULL. Fewer fields than it has arguments, or of other
  * kinds, are a fault of the program, and end it.
  */
 void answer_put(struct answer *a, const struct message *m,
-    const struct answer_field *f, size_t n);
+    const struct value *f, size_t n);
 /* The same as an object of its own within the open list. */
 void answer_row(struct answer *a, const struct message *m,
-    const struct answer_field *f, size_t n);
+    const struct value *f, size_t n);
 /* JSON: a text in the open list. Text: the message with it as its argument. */
 void answer_item(struct answer *a, const struct message *m, struct str text);
-/* Text: a message; JSON: nothing. */
+/* Text: a message, whose arguments may be days; JSON: nothing. */
 void answer_say(struct answer *a, const struct message *m,
-    const struct message_arg *arg, size_t n);
+    const struct value *arg, size_t n);
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "shared/base/buf.h"
 #include "shared/base/err.h"
+#include "shared/base/value.h"
 
 struct json; /* a value inside a parsed document; lives as long as its root */
 
@@ -94,6 +95,13 @@ void json_add_str(struct json_writer *w, const char *name, struct str s);
 void json_add_cstr(struct json_writer *w, const char *name, const char *s);
 void json_add_int(struct json_writer *w, const char *name, int64_t v);
 void json_add_bool(struct json_writer *w, const char *name, bool v);
+/* Begins an object '{' or an array '[' as a member. */
+void json_add_open(struct json_writer *w, const char *name, char bracket);
+/*
+ * Members of the open object: VALUES of n names and values in turn. A text of
+ * NULL is null, a day "YYYY-MM-DD"; what has a name of NULL is left out.
+ */
+void json_add_values(struct json_writer *w, const struct value *v, size_t n);
 
 /*
  * Appends written JSON, which holds no white space, with a line for each member

@@ -2,6 +2,7 @@
 /* JSON writing; see json.h. */
 #include <assert.h>
 
+#include "shared/text/date.h"
 #include "shared/text/json.h"
 
 void
@@ -146,6 +147,49 @@ json_add_bool(struct json_writer *w, const char *name, bool v)
 {
 	json_put_key(w, name);
 	json_put_bool(w, v);
+}
+
+void
+json_add_open(struct json_writer *w, const char *name, char bracket)
+{
+	json_put_key(w, name);
+	json_put_open(w, bracket);
+}
+
+static void
+put_value(struct json_writer *w, const struct value *v)
+{
+	char day[DATE_TEXT];
+
+	switch (v->kind) {
+	case VALUE_INT:
+		json_put_int(w, v->n);
+		return;
+	case VALUE_FLAG:
+		json_put_bool(w, v->n != 0);
+		return;
+	case VALUE_DAY:
+		date_format(day, (int32_t)v->n);
+		json_put_str(w, str_of(day));
+		return;
+	case VALUE_TEXT:
+		break;
+	}
+	if (v->text.p == NULL)
+		json_put_null(w);
+	else
+		json_put_str(w, v->text);
+}
+
+void
+json_add_values(struct json_writer *w, const struct value *v, size_t n)
+{
+	assert(n % 2 == 0);
+	for (size_t i = 0; i < n; i += 2)
+		if (v[i].text.p != NULL) {
+			json_put_key(w, v[i].text.p);
+			put_value(w, &v[i + 1]);
+		}
 }
 
 #define INDENT_DEPTH 2

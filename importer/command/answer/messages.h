@@ -88,7 +88,7 @@ extern const struct message command_message[COMMAND_MSG__MAX];
 
 /* Appends a message to b. */
 static inline void
-command_put(struct buf *b, enum command_msg m, const struct message_arg *arg,
+command_put(struct buf *b, enum command_msg m, const struct value *arg,
     size_t n)
 {
 	message_put(b, &command_message[m], arg, n);
@@ -97,7 +97,7 @@ command_put(struct buf *b, enum command_msg m, const struct message_arg *arg,
 /* Appends it to an answer in text. */
 static inline void
 command_say(struct answer *a, enum command_msg m,
-    const struct message_arg *arg, size_t n)
+    const struct value *arg, size_t n)
 {
 	answer_say(a, &command_message[m], arg, n);
 }

@@ -23,7 +23,7 @@ const struct summary_outcome summary_outcome[] = {
 /* ---- one table ---- */
 
 /* 1234567 as 1,234,567. */
-static struct message_arg
+static struct value
 grouped(char out[GROUPED], uint64_t n)
 {
 	char *p = out + GROUPED - 1;

@@ -127,7 +127,7 @@ static char said[64];
 
 static void
 keep_message(void *ctx, unsigned field, const struct message *m,
-    const struct message_arg *arg, size_t n)
+    const struct value *arg, size_t n)
 {
 	struct buf text;
 

@@ -10,27 +10,34 @@
 
 static const struct {
 	const char *args, *text;
-	struct message_arg arg[3];
+	struct value arg[3];
 	const char *becomes;
 } good[] = {
 	{ "", "plain", { { 0 } }, "plain" },
 	{ "", "", { { 0 } }, "" },
 	{ "", "a {{brace}", { { 0 } }, "a {brace}" },
 	{ "", "{{{{", { { 0 } }, "{{" },
-	{ "s", "{1}", { { 's', S("x"), 0 } }, "x" },
-	{ "s", "\"{1}\" and {1}", { { 's', S("{1} % \n"), 0 } },
+	{ "s", "{1}", { { VALUE_TEXT, S("x"), 0 } }, "x" },
+	{ "s", "\"{1}\" and {1}", { { VALUE_TEXT, S("{1} % \n"), 0 } },
 	    "\"{1} % \n\" and {1} % \n" },
-	{ "s", "{1}{{1}", { { 's', S(""), 0 } }, "{1}" },
-	{ "ns", "{1} {1?record|records} of {2}", { { 'n', { NULL, 0 }, 1 },
-	    { 's', S("Services"), 0 } }, "1 record of Services" },
-	{ "ns", "{1} {1?record|records} of {2}", { { 'n', { NULL, 0 }, 0 },
-	    { 's', S("Services"), 0 } }, "0 records of Services" },
-	{ "n", "{1} row{1?|s} {1?is|are}", { { 'n', { NULL, 0 }, 2 } },
+	{ "s", "{1}{{1}", { { VALUE_TEXT, S(""), 0 } }, "{1}" },
+	{ "ns", "{1} {1?record|records} of {2}", { { VALUE_INT, { NULL, 0 }, 1 },
+	    { VALUE_TEXT, S("Services"), 0 } }, "1 record of Services" },
+	{ "ns", "{1} {1?record|records} of {2}", { { VALUE_INT, { NULL, 0 }, 0 },
+	    { VALUE_TEXT, S("Services"), 0 } }, "0 records of Services" },
+	{ "n", "{1} row{1?|s} {1?is|are}", { { VALUE_INT, { NULL, 0 }, 2 } },
 	    "2 rows are" },
-	{ "n", "{1}", { { 'n', { NULL, 0 }, UINT64_MAX } },
+	{ "n", "{1}", { { VALUE_INT, { NULL, 0 }, -1 } },
 	    "18446744073709551615" },
-	{ "sss", "{3}{1}{2}", { { 's', S("a"), 0 }, { 's', S("b"), 0 },
-	    { 's', S("c"), 0 } }, "cab" },
+	{ "n", "{1?yes|no}", { { VALUE_FLAG, { NULL, 0 }, 1 } }, "yes" },
+	{ "n", "{1>4}|", { { VALUE_INT, { NULL, 0 }, 12 } }, "  12|" },
+	{ "n", "{1<4}|", { { VALUE_INT, { NULL, 0 }, 12 } }, "12  |" },
+	{ "ns", "{1}{2}", { { VALUE_TEXT, { NULL, 0 }, 0 },
+	    { VALUE_TEXT, { NULL, 0 }, 0 } }, "0" },
+	{ "-s", "{2<3}|{2<1}|", { { VALUE_DAY, { NULL, 0 }, 1 },
+	    { VALUE_TEXT, S("ab"), 0 } }, "ab |ab|" },
+	{ "sss", "{3}{1}{2}", { { VALUE_TEXT, S("a"), 0 }, { VALUE_TEXT, S("b"), 0 },
+	    { VALUE_TEXT, S("c"), 0 } }, "cab" },
 };
 
 START_TEST(templates_become_texts)
@@ -53,7 +60,8 @@ static const struct {
 	{ "s", "{x}" }, { "s", "{0}" }, { "s", "{10}" }, { "s", "{1|a}" },
 	{ "s", "{2}" }, { "s", "{1?a|b}" }, { "n", "{1?a}" }, { "s", "plain" },
 	{ "ss", "{1}" }, { "x", "{1}" }, { "ssssssssss", "{1}" },
-	{ "s", "{1} {" },
+	{ "s", "{1} {" }, { "s", "{1>4}" }, { "n", "{1<}" }, { "n", "{1>99}" },
+	{ "-", "{1}" },
 };
 
 START_TEST(faults_are_found)
