@@ -182,7 +182,6 @@ session_register(const struct session *s, const char *name, struct err *e)
 {
 	int reg = standard_register(&s->std, str_of(name));
 	struct buf want, have;
-	const char *near;
 
 	if (reg >= 0)
 		return reg;
@@ -199,13 +198,10 @@ session_register(const struct session *s, const char *name, struct err *e)
 	buf_fini(&have);
 	if (reg >= 0)
 		return reg;
-	near = str_suggest(str_of(name), standard_register_name,
-	    &s->std);
-	err_set(e, ERR_USAGE, "there is no register %s%s%s%s (preaudit-import "
-	    "registers lists them)", name, near == NULL ? "" :
-	    "; did you mean ", near == NULL ? "" : near,
-	    near == NULL ? "" : "?");
-	return -1;
+	return err_set(e, ERR_USAGE, "there is no register %s%s "
+	    "(preaudit-import registers lists them)", name,
+	    str_near(str_of(name), standard_register_name, &s->std,
+	    NEAR_PLAIN).text);
 }
 
 void

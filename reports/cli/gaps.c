@@ -95,7 +95,6 @@ explain(const struct report *r, const char *id, struct buf *b, struct err *e)
 {
 	const struct readiness *q = &r->readiness;
 	const struct criterion *c = readiness_criterion(q, id);
-	const char *near;
 
 	if (c != NULL) {
 		cli_put_head(r, b);
@@ -105,11 +104,9 @@ explain(const struct report *r, const char *id, struct buf *b, struct err *e)
 		buf_putc(b, '\n');
 		return 0;
 	}
-	near = str_suggest(str_of(id), criterion_name, q);
 	return err_set(e, ERR_NOT_FOUND, "the adopted rules have no criterion "
-	    "\"%s\"%s%s%s; preaudit report status --json lists all", id,
-	    near == NULL ? "" : "; did you mean ", near == NULL ? "" : near,
-	    near == NULL ? "" : "?");
+	    "\"%s\"%s; preaudit report status --json lists all", id,
+	    str_near(str_of(id), criterion_name, q, NEAR_PLAIN).text);
 }
 
 int

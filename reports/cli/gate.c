@@ -24,7 +24,6 @@ require(const struct report *r, const char *id, bool *failed, struct err *e)
 {
 	const struct readiness *q = &r->readiness;
 	const struct milestone_result *m = readiness_milestone(q, id);
-	const char *near;
 
 	if (m != NULL) {
 		if (rank_is_ready(m->verdict))
@@ -34,11 +33,9 @@ require(const struct report *r, const char *id, bool *failed, struct err *e)
 		*failed = true;
 		return 0;
 	}
-	near = str_suggest(str_of(id), milestone_name, q);
 	return err_set(e, ERR_USAGE, "--require \"%s\": the adopted standard "
-	    "has no such milestone%s%s%s", id, near == NULL ? "" :
-	    "; did you mean ", near == NULL ? "" : near,
-	    near == NULL ? "" : "?");
+	    "has no such milestone%s", id, str_near(str_of(id),
+	    milestone_name, q, NEAR_PLAIN).text);
 }
 
 static int

@@ -132,17 +132,15 @@ find_register(const struct report *r, const char *name, struct err *e)
 {
 	const struct standard *std = &r->standard;
 	int reg = name == NULL ? -1 : standard_register(std, str_of(name));
-	const char *near;
 
 	if (reg != -1)
 		return reg;
 	if (name == NULL)
 		return err_set(e, ERR_USAGE, "say which register the sample "
 		    "is drawn from: --register NAME");
-	near = str_suggest(str_of(name), standard_register_name, std);
-	return err_set(e, ERR_USAGE, "there is no register \"%s\"%s%s%s", name,
-	    near == NULL ? "" : "; did you mean ", near == NULL ? "" : near,
-	    near == NULL ? "" : "?");
+	return err_set(e, ERR_USAGE, "there is no register \"%s\"%s", name,
+	    str_near(str_of(name), standard_register_name, std,
+	    NEAR_PLAIN).text);
 }
 
 static int

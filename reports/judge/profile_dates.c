@@ -93,16 +93,12 @@ date_name(const void *profile, size_t i)
 const struct profile_date *
 profile_date(const struct profile *p, struct str name, struct err *e)
 {
-	const char *near;
-
 	for (size_t i = 0; i < p->ndates; i++)
 		if (str_is(name, p->date[i].name))
 			return &p->date[i];
-	near = str_suggest(name, date_name, p);
 	err_set(e, ERR_USAGE, "\"%.*s\" is neither a date like 2026-09-30 nor "
-	    "one that the profile %s names%s%s%s", STR_ARG(name), p->name,
-	    near == NULL ? "" : "; did you mean ", near == NULL ? "" : near,
-	    near == NULL ? "" : "?");
+	    "one that the profile %s names%s", STR_ARG(name), p->name,
+	    str_near(name, date_name, p, NEAR_PLAIN).text);
 	return NULL;
 }
 

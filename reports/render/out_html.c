@@ -10,6 +10,7 @@
 #include "reports/render/html_style.h"
 #include "reports/render/identity.h"
 #include "reports/render/mark.h"
+#include "shared/base/message.h"
 
 #define HASH_SHOWN 16
 
@@ -68,8 +69,14 @@ put_rows(struct html *h, const struct doc_table *t)
 static void
 put_title(struct html *h, const struct doc_table *t)
 {
-	html_format(h, "%s <small>(%zu %s)</small>", t->title, t->nrows,
-	    t->nrows == 1 ? "row" : "rows");
+	static const struct message rows = { NULL, 0, "n",
+		"{1} {1?row|rows}" };
+	struct buf b;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	message_put(&b, &rows, VALUES(t->nrows));
+	html_format(h, "%s <small>(%s)</small>", t->title, buf_cstr(&b));
+	buf_fini(&b);
 }
 
 static void

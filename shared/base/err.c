@@ -6,8 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "shared/base/str.h"
+#include "shared/base/message.h"
 #include "shared/base/utf8.h"
+
+#define TEXT_MAX 400 /* bytes of a text in a message */
 
 static const struct {
 	int exit_status;
@@ -61,6 +63,25 @@ err_set(struct err *e, enum err_code code, const char *fmt, ...)
 	vsnprintf(e->msg, sizeof(e->msg), fmt, ap);
 	va_end(ap);
 	make_printable(e->msg);
+	return -1;
+}
+
+int
+err_put(struct err *e, const struct message *m, const struct value *arg,
+    size_t n)
+{
+	struct value cut[MESSAGE_MAX_ARGS];
+	struct buf b;
+
+	for (size_t i = 0; i < n && i < MESSAGE_MAX_ARGS; i++) {
+		cut[i] = arg[i];
+		if (cut[i].text.n > TEXT_MAX)
+			cut[i].text.n = TEXT_MAX;
+	}
+	buf_init(&b, BUF_MAX_DEFAULT);
+	message_put(&b, m, cut, n);
+	err_set(e, (enum err_code)m->level, "%s", buf_cstr(&b));
+	buf_fini(&b);
 	return -1;
 }
 

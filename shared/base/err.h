@@ -10,6 +10,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+struct message; /* message.h */
+struct value;   /* value.h */
+
 /* Each code has an exit status and an HTTP status in err.c. */
 enum err_code {
 	ERR_NONE,
@@ -39,6 +42,14 @@ struct err {
  */
 int err_set(struct err *e, enum err_code code, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+
+/*
+ * The same with a message of a table, whose level is the error's code, and its
+ * n arguments. Of each text at most 400 bytes are put in, so that a stranger's
+ * value leaves room for the rest.
+ */
+int err_put(struct err *e, const struct message *m, const struct value *arg,
+    size_t n);
 
 /*
  * Takes errno now: "cannot WHAT PATH: reason", ERR_SYS, and errno in sys.

@@ -2,6 +2,8 @@
 /* Text slices; see str.h. */
 #include "shared/base/str.h"
 
+#include <stdio.h>
+
 #define MAX_DISTANCE_LEN 63
 
 int
@@ -160,4 +162,18 @@ str_suggest(struct str s, const char *(*next)(const void *, size_t),
 		}
 	}
 	return found;
+}
+
+struct str_near
+str_near(struct str s, const char *(*next)(const void *, size_t),
+    const void *ctx, const char *form)
+{
+	const char *found = str_suggest(s, next, ctx);
+	const char *place = strchr(form, '{');
+	struct str_near n = { "" };
+
+	if (found != NULL)
+		snprintf(n.text, sizeof(n.text), "%.*s%s%s",
+		    (int)(place - form), form, found, place + 2);
+	return n;
 }

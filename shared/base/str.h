@@ -126,4 +126,20 @@ unsigned str_distance(struct str a, struct str b, unsigned cap);
 const char *str_suggest(struct str s, const char *(*next)(const void *, size_t),
     const void *ctx);
 
+/* What stands behind a name that is unknown: a form below, and a candidate. */
+struct str_near {
+	char text[96];
+};
+/* How the candidate is asked for; it takes the place of {}. */
+#define NEAR_PLAIN "; did you mean {}?"
+#define NEAR_QUOTED "; did you mean \"{}\"?"
+#define NEAR_SINGLE "; did you mean '{}'?"
+#define NEAR_MEANT "; is \"{}\" meant?"
+/*
+ * The form with what str_suggest finds; empty when it finds nothing. Used where
+ * it is made: str_near(name, next, ctx, NEAR_PLAIN).text.
+ */
+struct str_near str_near(struct str s, const char *(*next)(const void *, size_t),
+    const void *ctx, const char *form);
+
 #endif

@@ -63,7 +63,7 @@ value_same(struct value v)
 }
 
 /* No value: the text of NULL. */
-#define VALUE_NONE ((struct value){ VALUE_TEXT, { NULL, 0 }, 0 })
+#define NO_VALUE ((struct value){ VALUE_TEXT, { NULL, 0 }, 0 })
 
 /*
  * A day as days since 1970, negative before; DATE_NONE (shared/text/date.h) is

@@ -49,7 +49,7 @@ cfg_members(const struct cfg *c, const struct json *j,
 {
 	const struct known known = { m, n };
 	const struct json *v;
-	const char *name, *near;
+	const char *name;
 	size_t k;
 
 	if (!json_is_object(j))
@@ -59,11 +59,9 @@ cfg_members(const struct cfg *c, const struct json *j,
 			;
 		if (k < n)
 			continue;
-		near = str_suggest(str_of(name), known_next, &known);
-		if (near != NULL)
-			return cfg_err(c, "unknown member \"%.60s\"; is "
-			    "\"%s\" meant?", name, near);
-		return cfg_err(c, "unknown member \"%.60s\"", name);
+		return cfg_err(c, "unknown member \"%.60s\"%s", name,
+		    str_near(str_of(name), known_next, &known,
+		    NEAR_MEANT).text);
 	}
 	for (k = 0; k < n; k++)
 		if (m[k].required && json_get(j, m[k].name) == NULL)

@@ -19,18 +19,14 @@ named_field(const struct schema *s, const struct json *name,
     const struct cfg *c)
 {
 	struct str text = json_str(name);
-	const char *near;
 	int i = schema_field(s, text);
 
 	if (i >= 0)
 		return i;
 	if (text.n == 0)
 		return cfg_err(c, "a field name is expected");
-	near = str_suggest(text, field_next, s);
-	if (near != NULL)
-		return cfg_err(c, "there is no field \"%.*s\"; is \"%s\" "
-		    "meant?", STR_ARG(text), near);
-	return cfg_err(c, "there is no field \"%.*s\"", STR_ARG(text));
+	return cfg_err(c, "there is no field \"%.*s\"%s", STR_ARG(text),
+	    str_near(text, field_next, s, NEAR_MEANT).text);
 }
 
 static int

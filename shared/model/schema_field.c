@@ -40,7 +40,8 @@ type_next(const void *ctx, size_t i)
 static int
 parse_type(struct field *f, const struct json *own, struct cfg *c)
 {
-	const char *name, *near;
+	const char *name;
+	struct str_near near;
 
 	if (cfg_text(c, own, "type", &name) == -1)
 		return -1;
@@ -49,11 +50,10 @@ parse_type(struct field *f, const struct json *own, struct cfg *c)
 			f->type = (enum field_type)t;
 			return 0;
 		}
-	near = str_suggest(str_of(name), type_next, NULL);
-	return cfg_err(c, "unknown type \"%.60s\"; %s%s%s", name,
-	    near == NULL ? "known are id, text, number, percent, date, "
-	    "yes-no, word, ref and clause" : "is \"", near == NULL ? "" : near,
-	    near == NULL ? "" : "\" meant?");
+	near = str_near(str_of(name), type_next, NULL, NEAR_MEANT);
+	return cfg_err(c, "unknown type \"%.60s\"%s", name,
+	    near.text[0] != '\0' ? near.text : "; known are id, text, number, "
+	    "percent, date, yes-no, word, ref and clause");
 }
 
 static int

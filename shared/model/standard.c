@@ -121,16 +121,13 @@ link_field(struct standard *s, const struct schema *r, struct field *f,
     struct err *e)
 {
 	const struct schema *to;
-	const char *near;
 
 	f->ref_register = standard_register(s, str_of(f->ref));
-	if (f->ref_register < 0) {
-		near = str_suggest(str_of(f->ref), standard_register_name, s);
+	if (f->ref_register < 0)
 		return err_set(e, ERR_CONFIG, "registers/%s.json: %s: there "
-		    "is no register \"%.60s\"%s%s%s", r->name, f->name, f->ref,
-		    near == NULL ? "" : "; is \"", near == NULL ? "" : near,
-		    near == NULL ? "" : "\" meant?");
-	}
+		    "is no register \"%.60s\"%s", r->name, f->name, f->ref,
+		    str_near(str_of(f->ref), standard_register_name, s,
+		    NEAR_MEANT).text);
 	to = &s->reg[f->ref_register];
 	if (f->ref_key != NULL &&
 	    strcmp(f->ref_key, to->field[to->key].name) != 0)
@@ -284,8 +281,6 @@ parameter_next(const void *ctx, size_t i)
 int
 standard_set(struct standard *s, struct str name, int64_t value, struct err *e)
 {
-	const char *near;
-
 	for (size_t i = 0; i < s->nparameters; i++) {
 		if (!str_is(name, s->parameter[i].name))
 			continue;
@@ -296,10 +291,8 @@ standard_set(struct standard *s, struct str name, int64_t value, struct err *e)
 		s->parameter[i].value = value;
 		return 0;
 	}
-	near = str_suggest(name, parameter_next, s);
-	return err_set(e, ERR_USAGE, "there is no parameter \"%.*s\"%s%s%s",
-	    STR_ARG(name), near == NULL ? "" : "; is \"",
-	    near == NULL ? "" : near, near == NULL ? "" : "\" meant?");
+	return err_set(e, ERR_USAGE, "there is no parameter \"%.*s\"%s",
+	    STR_ARG(name), str_near(name, parameter_next, s, NEAR_MEANT).text);
 }
 
 int

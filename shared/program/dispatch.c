@@ -9,10 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "shared/base/err.h"
-#include "shared/base/str.h"
 #include "shared/base/version.h"
 #include "shared/file/fileio.h"
+#include "shared/program/messages.h"
 
 static const char *
 command_name(const void *ctx, size_t i)
@@ -34,14 +33,18 @@ is_command(const struct dispatch *d, const char *word)
 static int
 print_help(const struct dispatch *d, struct err *e)
 {
-	printf("%s\n\nUsage\n  %s COMMAND [options] ...\n\nCommands\n",
-	    d->about, d->name);
+	struct buf b;
+	int status;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	program_put(&b, PROGRAM_MSG_DISPATCH, VALUES(d->about, d->name));
 	for (size_t i = 0; d->commands[i].name != NULL; i++)
-		printf("  %-10s%s\n", d->commands[i].name,
-		    d->commands[i].help);
-	printf("\n\"%s COMMAND --help\" says what a command takes; "
-	    "\"%s --version\"\nprints name and version.\n", d->name, d->name);
-	return fflush(stdout) == 0 ? 0 : err_sys(e, "write", "the help text");
+		program_put(&b, PROGRAM_MSG_DISPATCH_ROW,
+		    VALUES(d->commands[i].name, d->commands[i].help));
+	program_put(&b, PROGRAM_MSG_DISPATCH_END, VALUES(d->name));
+	status = out_write(&b, e);
+	buf_fini(&b);
+	return status;
 }
 
 static int
@@ -97,13 +100,14 @@ static int
 refuse(const struct dispatch *d, const char *word, struct err *e)
 {
 	const char *near = str_suggest(str_of(word), command_name, d);
+	char program[64];
 
 	if (near == NULL)
-		return err_set(e, ERR_USAGE, "there is no %s \"%s\"; see "
-		    "%s --help", word[0] == '-' ? "option" : "command", word,
-		    d->name);
-	return err_set(e, ERR_USAGE, "there is no command \"%s\"; did you mean "
-	    "\"%s %s\"?", word, d->name, near);
+		return program_refuse(e, PROGRAM_MSG_UNKNOWN,
+		    VALUES(word[0] == '-', word, d->name));
+	snprintf(program, sizeof(program), "%s ", d->name);
+	return program_refuse(e, PROGRAM_MSG_UNKNOWN_NEAR,
+	    VALUES(word, program, near));
 }
 
 static int
@@ -112,8 +116,8 @@ choose(const struct dispatch *d, int argc, char **argv, struct err *e)
 	const char *word = argc < 2 ? NULL : argv[1];
 
 	if (word == NULL)
-		return err_set(e, ERR_USAGE, "say what to do; see %s --help",
-		    d->name);
+		return program_refuse(e, PROGRAM_MSG_NO_COMMAND,
+		    VALUES(d->name));
 	if (strcmp(word, "--version") == 0)
 		return print_version(e);
 	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||

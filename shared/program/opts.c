@@ -7,6 +7,7 @@
 #include "shared/base/mem.h"
 #include "shared/base/num.h"
 #include "shared/base/version.h"
+#include "shared/program/messages.h"
 #include "shared/program/opts_internal.h"
 
 struct parse {
@@ -53,11 +54,9 @@ unknown_option(const struct parse *s, struct str name)
 {
 	const char *near = str_suggest(name, option_name, s->p);
 
-	if (near == NULL)
-		return err_set(s->e, ERR_USAGE, "there is no option --%.*s; "
-		    "see %s --help", STR_ARG(name), s->p->name);
-	return err_set(s->e, ERR_USAGE, "there is no option --%.*s; did you "
-	    "mean --%s?", STR_ARG(name), near);
+	return program_refuse(s->e, near == NULL ? PROGRAM_MSG_NO_OPTION :
+	    PROGRAM_MSG_NO_OPTION_NEAR, VALUES(name, near == NULL ?
+	    s->p->name : near));
 }
 
 static void
@@ -83,8 +82,8 @@ store_value(struct parse *s, const struct opt *o, const char *value)
 		return 0;
 	case OPT_COUNT:
 		if (!num_parse_u64(str_of(value), UINT32_MAX, &n))
-			return err_set(s->e, ERR_USAGE, "--%s \"%s\" is not a "
-			    "whole number", o->name, value);
+			return program_refuse(s->e, PROGRAM_MSG_NO_NUMBER,
+			    VALUES(o->name, value));
 		*(unsigned long *)at = (unsigned long)n;
 		return 0;
 	case OPT_TEXT:
@@ -106,18 +105,18 @@ read_option(struct parse *s, int argc, char **argv, int *i)
 	if (o == NULL)
 		return unknown_option(s, (struct str){ word.p, eq });
 	if (o->kind == OPT_FLAG && value != NULL)
-		return err_set(s->e, ERR_USAGE, "--%s takes no value",
-		    o->name);
+		return program_refuse(s->e, PROGRAM_MSG_TAKES_NO_VALUE,
+		    VALUES(o->name));
 	if (o->kind != OPT_FLAG && value == NULL) {
 		if (*i + 1 == argc)
-			return err_set(s->e, ERR_USAGE, "--%s needs a value: "
-			    "%s", o->name, o->arg);
+			return program_refuse(s->e, PROGRAM_MSG_NEEDS_VALUE,
+			    VALUES(o->name, o->arg));
 		value = argv[++*i];
 	}
 	if (s->seen[o - s->p->opts] && o->kind != OPT_LIST &&
 	    o->kind != OPT_FLAG)
-		return err_set(s->e, ERR_USAGE, "--%s is given twice",
-		    o->name);
+		return program_refuse(s->e, PROGRAM_MSG_TWICE,
+		    VALUES(o->name));
 	s->seen[o - s->p->opts] = true;
 	return store_value(s, o, value);
 }
@@ -127,7 +126,7 @@ static int
 choose_command(struct parse *s)
 {
 	const struct opt_command *plain = NULL;
-	const char *near;
+	const char *near, *word;
 
 	for (const struct opt_command *c = s->p->commands; c->help != NULL;
 	    c++) {
@@ -146,14 +145,15 @@ choose_command(struct parse *s)
 	if (plain != NULL)
 		return 0;
 	if (s->args->n == 0)
-		return err_set(s->e, ERR_USAGE, "say what to do; see %s --help",
-		    s->p->name);
-	near = str_suggest(str_of(s->args->item[0]), command_name, s->p);
+		return program_refuse(s->e, PROGRAM_MSG_NO_COMMAND,
+		    VALUES(s->p->name));
+	word = s->args->item[0];
+	near = str_suggest(str_of(word), command_name, s->p);
 	if (near == NULL)
-		return err_set(s->e, ERR_USAGE, "there is no command \"%s\"; "
-		    "see %s --help", s->args->item[0], s->p->name);
-	return err_set(s->e, ERR_USAGE, "there is no command \"%s\"; did you "
-	    "mean \"%s\"?", s->args->item[0], near);
+		return program_refuse(s->e, PROGRAM_MSG_UNKNOWN,
+		    VALUES(false, word, s->p->name));
+	return program_refuse(s->e, PROGRAM_MSG_UNKNOWN_NEAR,
+	    VALUES(word, "", near));
 }
 
 static int
@@ -161,11 +161,9 @@ check_uses(const struct parse *s)
 {
 	for (size_t i = 0; s->p->opts[i].name != NULL; i++)
 		if (s->seen[i] && !opts_uses(s->command, s->p->opts[i].name))
-			return err_set(s->e, ERR_USAGE, "%s%s%s does not take "
-			    "--%s; see %s --help", s->p->name,
-			    s->command->name == NULL ? "" : " ",
-			    s->command->name == NULL ? "" : s->command->name,
-			    s->p->opts[i].name, s->p->name);
+			return program_refuse(s->e, PROGRAM_MSG_NOT_TAKEN,
+			    VALUES(s->p->name, opts_blank(s->command->name),
+			    s->command->name, s->p->opts[i].name));
 	return 0;
 }
 
@@ -187,9 +185,8 @@ parse_words(struct parse *s, int argc, char **argv, bool *help, bool *version)
 		} else if (strcmp(w, "--version") == 0) {
 			*version = true;
 		} else if (w[1] != '-') {
-			return err_set(s->e, ERR_USAGE, "there is no option "
-			    "%s; options have long names, see %s --help", w,
-			    s->p->name);
+			return program_refuse(s->e, PROGRAM_MSG_SHORT_OPTION,
+			    VALUES(w, s->p->name));
 		} else if (read_option(s, argc, argv, &i) == -1) {
 			return -1;
 		}
@@ -212,8 +209,8 @@ opts_parse(const struct opt_program *p, int argc, char **argv, void *values,
 	s.seen = mem_calloc(n + 1, sizeof(*s.seen));
 	if (parse_words(&s, argc, argv, &help, &version) == 0) {
 		if (version) {
-			buf_printf(out, "%s (%s)\n", p->name,
-			    PREAUDIT_PROGRAM);
+			program_put(out, PROGRAM_MSG_VERSION,
+			    VALUES(p->name, PREAUDIT_PROGRAM));
 			status = 1;
 		} else if (help) {
 			struct err ignored;

@@ -5,6 +5,14 @@
 
 #include "shared/program/opts.h"
 
+/* What stands before a word: a blank, nothing where there is no word. */
+static inline const char *
+opts_blank(const char *word)
+{
+	return word == NULL || word[0] == '\0' ? "" : " ";
+}
+
+/* Does the command take the option of this name? */
 bool opts_uses(const struct opt_command *c, const char *name);
 /* The help text of the program, or of one command when it is not NULL. */
 void opts_usage(const struct opt_program *p, const struct opt_command *c,

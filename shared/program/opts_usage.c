@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The help text, from the same table that parses; see opts.h. */
+#include "shared/program/messages.h"
 #include "shared/program/opts_internal.h"
 
 bool
@@ -28,11 +29,8 @@ static void
 put_synopsis(const struct opt_program *p, const struct opt_command *c,
     struct buf *out)
 {
-	const char *args = c->args == NULL ? "" : c->args;
-
-	buf_printf(out, "  %s%s%s [options]%s%s\n", p->name,
-	    c->name == NULL ? "" : " ", c->name == NULL ? "" : c->name,
-	    args[0] == '\0' ? "" : " ", args);
+	program_put(out, PROGRAM_MSG_SYNOPSIS, VALUES(p->name,
+	    opts_blank(c->name), c->name, opts_blank(c->args), c->args));
 }
 
 static void
@@ -40,7 +38,7 @@ put_option(const struct opt *o, struct buf *out)
 {
 	size_t from = out->n;
 
-	buf_printf(out, "  --%s%s%s", o->name, o->arg == NULL ? "" : " ",
+	buf_printf(out, "  --%s%s%s", o->name, opts_blank(o->arg),
 	    o->arg == NULL ? "" : o->arg);
 	pad(out, from);
 	buf_printf(out, "%s\n", o->help);
@@ -52,14 +50,14 @@ opts_usage(const struct opt_program *p, const struct opt_command *c,
 {
 	buf_printf(out, "%s\n\n", c == NULL ? p->about : c->help);
 	if (c == NULL && p->examples != NULL)
-		buf_printf(out, "Examples\n%s\n", p->examples);
-	buf_puts(out, "Usage\n");
+		program_put(out, PROGRAM_MSG_EXAMPLES, VALUES(p->examples));
+	program_put(out, PROGRAM_MSG_USAGE, MSG_NONE);
 	for (const struct opt_command *k = p->commands; k->help != NULL; k++)
 		if (c == NULL || k == c)
 			put_synopsis(p, k, out);
 	if (c == NULL && p->commands[0].help != NULL &&
 	    (p->commands[0].name != NULL || p->commands[1].help != NULL)) {
-		buf_puts(out, "\nCommands\n");
+		program_put(out, PROGRAM_MSG_COMMANDS, MSG_NONE);
 		for (const struct opt_command *k = p->commands;
 		    k->help != NULL; k++) {
 			size_t from = out->n;
@@ -70,13 +68,9 @@ opts_usage(const struct opt_program *p, const struct opt_command *c,
 			buf_printf(out, "%s\n", k->help);
 		}
 	}
-	buf_puts(out, "\nOptions\n");
+	program_put(out, PROGRAM_MSG_OPTIONS, MSG_NONE);
 	for (const struct opt *o = p->opts; o->name != NULL; o++)
 		if (c == NULL || opts_uses(c, o->name))
 			put_option(o, out);
-	buf_puts(out, "  --help                    this text; with a command, "
-	    "its own\n  --version                 name and version\n");
-	buf_puts(out, "\nExit status\n  0 done; 1 could not be done (disk, "
-	    "memory, lock); 2 usage or configuration;\n  3 refused; 4 "
-	    "integrity: store or report is not what was signed\n");
+	program_put(out, PROGRAM_MSG_END, MSG_NONE);
 }

@@ -25,7 +25,7 @@ struct answer {
 /*
  * Fields are names and values in turn, VALUES("key", x->key, "row", x->row): a
  * text sees the values, JSON both. A text that is NULL is null in JSON; a name
- * that is NULL, VALUE_NONE, is that of a field which JSON leaves out; a day is
+ * that is NULL, NO_VALUE, is that of a field which JSON leaves out; a day is
  * YYYY-MM-DD. Texts must be valid UTF-8 and live until the field is put.
  *
  * ANSWER_FIELDS makes them of these, which say the kind: a struct str, a
@@ -41,9 +41,9 @@ struct answer {
  */
 #define ANSWER_TEXT_OR_NULL(name, z) value_text(name), value_text(z)
 #define ANSWER_STR_OR_NULL(name, s) \
-	value_text(name), (s).n == 0 ? VALUE_NONE : value_str(s)
+	value_text(name), (s).n == 0 ? NO_VALUE : value_str(s)
 #define ANSWER_COUNT_OR_NULL(name, has, v) \
-	value_text(name), (has) ? value_count(v) : VALUE_NONE
+	value_text(name), (has) ? value_count(v) : NO_VALUE
 #define ANSWER_FIELDS(...) MSG_ARGS(__VA_ARGS__)
 
 /* The text, as an empty one where its p is NULL. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Calls of functions and definitions, circles among definitions. */
-
+#include "shared/base/message.h"
 #include "shared/rules/check/check.h"
 
 #define KINDS_TEXTUAL (1u << K_TEXT | 1u << K_WORD | 1u << K_REF)
@@ -151,19 +151,27 @@ check_define(struct checker *c, struct define_ast *d, struct ast *a,
 	return check_expr(c, d->body, up);
 }
 
+/* A function, how many arguments it takes, how many it has. */
+static const struct message wrong_count = { NULL, 0, "snn",
+	"{1} takes {2} {2?argument|arguments}, here {3?is|are} {3}" };
+
 /* False, and an error, for a wrong number of arguments. */
 static bool
 has_arguments(struct checker *c, const struct ast *a, size_t want)
 {
 	size_t n = 0;
+	struct buf b;
 
 	for (struct ast *i = a->kind == AST_CALL ? a->a : NULL; i != NULL;
 	    i = i->next)
 		n++;
-	if (n != want)
-		check_fail(c, a->place, "%.*s takes %zu argument%s, here are "
-		    "%zu", STR_ARG(a->text), want, want == 1 ? "" : "s", n);
-	return n == want;
+	if (n == want)
+		return true;
+	buf_init(&b, BUF_MAX_DEFAULT);
+	message_put(&b, &wrong_count, VALUES(a->text, want, n));
+	check_fail(c, a->place, "%s", buf_cstr(&b));
+	buf_fini(&b);
+	return false;
 }
 
 struct node *

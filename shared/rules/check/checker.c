@@ -25,7 +25,6 @@ check_unknown(struct checker *c, struct rule_place at, struct str name,
     const char *(*next)(const void *, size_t), const void *ctx,
     const char *fmt, ...)
 {
-	const char *near;
 	char msg[700];
 	va_list ap;
 
@@ -34,10 +33,8 @@ check_unknown(struct checker *c, struct rule_place at, struct str name,
 	va_start(ap, fmt);
 	vsnprintf(msg, sizeof(msg), fmt, ap);
 	va_end(ap);
-	near = str_suggest(name, next, ctx);
-	if (near == NULL)
-		return check_fail(c, at, "%s", msg);
-	return check_fail(c, at, "%s; did you mean '%.80s'?", msg, near);
+	return check_fail(c, at, "%s%s", msg,
+	    str_near(name, next, ctx, NEAR_SINGLE).text);
 }
 
 struct node *

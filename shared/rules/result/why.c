@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Results by document, and the sentences behind results without violations. */
+#include "shared/base/message.h"
 #include "shared/rules/result/crit.h"
+
+/* Behind the names of registers, as many as the argument says. */
+static const struct message never_supplied = { NULL, 0, "n",
+	" {1?was|were} never supplied" };
 
 bool
 crit_value_covers(const struct type *t, const struct val *x, struct str clause)
@@ -111,7 +116,7 @@ say_missing(struct eval *v, const struct crit *k, struct buf *b)
 		said++;
 	}
 	if (n > 0)
-		buf_printf(b, " %s never supplied", n == 1 ? "was" : "were");
+		message_put(b, &never_supplied, VALUES(n));
 	return n > 0;
 }
 

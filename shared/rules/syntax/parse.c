@@ -448,7 +448,7 @@ static void
 parse_known(struct parser *p)
 {
 	struct token t = p->tok;
-	const char *near;
+	struct str_near near = { "" };
 	char found[64];
 
 	for (size_t i = 0; i < sizeof(statements) / sizeof(statements[0]); i++)
@@ -457,11 +457,10 @@ parse_known(struct parser *p)
 			return;
 		}
 	lex_describe(found, sizeof(found), &t);
-	near = t.kind != TOK_NAME ? NULL : str_suggest(t.text, word_at,
-	    rules_statement);
-	parser_fail(p, t.place, "a statement is expected, found %s%s%s%s",
-	    found, near == NULL ? "" : "; did you mean '",
-	    near == NULL ? "" : near, near == NULL ? "" : "'?");
+	if (t.kind == TOK_NAME)
+		near = str_near(t.text, word_at, rules_statement, NEAR_SINGLE);
+	parser_fail(p, t.place, "a statement is expected, found %s%s", found,
+	    near.text);
 }
 
 static void
