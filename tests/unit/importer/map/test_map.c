@@ -55,6 +55,7 @@ static void
 teardown(void)
 {
 	headers_free(index_);
+	headers_free(NULL);
 	registers_fini(&std);
 }
 
