@@ -79,7 +79,7 @@ Q := @
 say = @echo "  $(1)  $(2)"
 endif
 
-all: $(BIN) ## build the programs into build/MODE/bin
+all: $(BIN) $(B)/verdicts.json ## build the programs into build/MODE/bin
 
 $(B)/.flags: FORCE
 	@mkdir -p $(B)
@@ -121,6 +121,15 @@ $(B)/bin/preaudit-fcgi: LIBS += -lfcgi
 $(BIN):
 	$(call say,LD,$@)
 	$(call link,$^)
+
+# The table of verdicts, for checkers that are made from it.
+$(B)/tool/verdicts: $(B)/obj/reports/main_verdicts.o $(B)/reports.a \
+    $(B)/shared.a
+	$(call say,LD,$@)
+	$(call link,$^)
+$(B)/verdicts.json: $(B)/tool/verdicts
+	$(call say,MAKE,$@)
+	$(Q)$< >$@.new && mv $@.new $@
 
 # A unit test stands in the folder of what it tests.
 $(foreach c,$(UNIT_C),$(eval $(B)/unit/$(notdir $(c:.c=)): $(B)/obj/$(c:.c=.o)))

@@ -3,14 +3,15 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <sys/mman.h>
 
 #include "fcgi/page.h"
 #include "reports/issue/issue.h"
-#include "reports/issue/verify.h"
 #include "reports/render/html_style.h"
+#include "reports/verify/request.h"
 #include "shared/base/enc.h"
 
 static const char forms[] =
@@ -129,10 +130,12 @@ static void
 answer_json(const struct verify_request *q, const struct verify_answer *a,
     struct resp *r)
 {
+	struct json_writer w;
+
 	r->type = "application/json";
-	buf_puts(&r->body, "{\"preaudit\":\"verify/1\",\"files\":[");
-	verify_json(q, a, &r->body);
-	buf_puts(&r->body, "]}\n");
+	verify_json_begin(&w, q, &r->body);
+	verify_json_file(&w, q, a);
+	verify_json_end(&w, a->status);
 }
 
 static void
@@ -146,7 +149,7 @@ answer_html(struct page *p, const struct verify_request *q,
 	verify_text(q, a, &words);
 	page_begin(p, r, &h, "Verify a report");
 	html_format(&h, "<h2>Answer</h2><p>");
-	html_state(&h, str_of(verify_verdict_name(a->verdict)));
+	html_state(&h, str_of(verdict_name(a->verdict)));
 	html_format(&h, "</p><pre>%s</pre>", buf_cstr(&words));
 	html_format(&h, forms);
 	page_end(&h);
@@ -157,8 +160,10 @@ int
 page_verify_post(struct page *p, struct resp *r, struct err *e)
 {
 	struct str bytes = buf_view(&p->q->body);
-	struct verify_request q = { .keys = &p->store.keys,
-		.store = &p->store };
+	struct verify_request q = { .name = "uploaded file",
+		.keys = &p->store.keys, .store = &p->store,
+		.store_path = "of this service",
+		.now_s = (int64_t)time(NULL) };
 	struct verify_answer a;
 	char path[40];
 	int fd, status;
@@ -173,12 +178,10 @@ page_verify_post(struct page *p, struct resp *r, struct err *e)
 	q.file = path;
 	status = verify_file(&q, &a, e);
 	close(fd);
-	if (status == -1)
-		return -1;
-	q.file = "uploaded file";
-	if (wants_json(p->q))
+	if (status == 0 && wants_json(p->q))
 		answer_json(&q, &a, r);
-	else
+	else if (status == 0)
 		answer_html(p, &q, &a, r);
-	return 0;
+	verify_answer_fini(&a);
+	return status;
 }

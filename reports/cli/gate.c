@@ -29,7 +29,7 @@ require(const struct report *r, const char *id, bool *failed, struct err *e)
 		if (rank_is_ready(m->verdict))
 			return 0;
 		fprintf(stderr, "required: %s is %s: %s\n", m->title,
-		    verdict_name(m->verdict), m->why);
+		    readiness_verdict_name(m->verdict), m->why);
 		*failed = true;
 		return 0;
 	}

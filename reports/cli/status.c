@@ -22,7 +22,7 @@ put_milestones(const struct readiness *q, struct buf *b)
 		const struct milestone_result *m = &q->milestone[i];
 
 		buf_printf(b, "\n%s %s: %s\n", (int)i == q->headline ? "->" :
-		    "  ", m->title, verdict_name(m->verdict));
+		    "  ", m->title, readiness_verdict_name(m->verdict));
 		if (m->why[0] != '\0')
 			buf_printf(b, "     %s\n", m->why);
 		if ((int)i != q->headline)

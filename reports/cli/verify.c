@@ -2,10 +2,11 @@
 /* preaudit-verify: checks each file that is named. */
 #include "reports/cli/verify.h"
 
-#include "reports/issue/verify.h"
+#include <time.h>
+
+#include "reports/verify/request.h"
 #include "shared/program/opts.h"
 #include "shared/store/store_fork.h"
-#include "shared/text/json.h"
 
 #define AT(member) offsetof(struct verify_opts, member)
 static const struct opt options[] = {
@@ -17,16 +18,36 @@ static const struct opt options[] = {
 	    "added to?", OPT_TEXT, AT(checkpoint) },
 	{ "store", "DIR", "the store, to look up proofs and withdrawals",
 	    OPT_TEXT, AT(store) },
+	{ "current", NULL, "refuse a report that a newer one has superseded "
+	    "(with --store)", OPT_FLAG, AT(current) },
 	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
 	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
 	{ .name = NULL }
 };
 
-/* The worse of two exit statuses: altered before not confirmed before fine. */
+/* The worse of two exit statuses: 4 before 3 before 0. */
 static int
 worse(int a, int b)
 {
 	return a > b ? a : b;
+}
+
+/* One file into the answer: its status, or -1. */
+static int
+check_one(const struct verify_opts *o, const struct verify_request *q,
+    struct json_writer *w, struct buf *out, struct err *e)
+{
+	struct verify_answer a;
+	int status = verify_file(q, &a, e);
+
+	if (status == 0 && o->json)
+		verify_json_file(w, q, &a);
+	else if (status == 0)
+		verify_text(q, &a, out);
+	if (status == 0)
+		status = a.status;
+	verify_answer_fini(&a);
+	return status;
 }
 
 static int
@@ -34,36 +55,48 @@ check_all(const struct verify_opts *o, struct verify_request *q,
     struct buf *out, struct err *e)
 {
 	int status = 0;
+	struct json_writer w;
 
 	if (o->json)
-		buf_puts(out, "{\"preaudit\":\"verify/1\",\"files\":[");
+		verify_json_begin(&w, q, out);
 	for (size_t i = 0; i < o->args.n; i++) {
-		struct verify_answer a;
+		int one;
 
 		q->file = o->args.item[i];
-		if (verify_file(q, &a, e) == -1)
+		one = check_one(o, q, &w, out, e);
+		if (one == -1)
 			return -1;
-		status = worse(status, verify_exit_status(a.verdict));
-		if (o->json) {
-			if (i > 0)
-				buf_putc(out, ',');
-			verify_json(q, &a, out);
-		} else {
-			verify_text(q, &a, out);
-		}
+		status = worse(status, one);
 	}
 	if (o->json)
-		buf_puts(out, "]}\n");
+		verify_json_end(&w, status);
 	return status;
+}
+
+/* The keys that the verifier holds, and the hash of their file. */
+static int
+read_keys(const char *path, struct vkeys *keys, char sha256[SHA256_HEX + 1],
+    struct err *e)
+{
+	struct map map;
+
+	if (keys_read(keys, path, e) == -1 || map_open(&map, path, e) == -1)
+		return -1;
+	sha256_hex(sha256, map_view(&map));
+	map_close(&map);
+	return 0;
 }
 
 static int
 verify_files(void *values, struct err *e)
 {
 	const struct verify_opts *o = values;
-	struct verify_request q = { .proof_path = o->proof,
-		.checkpoint_path = o->checkpoint };
+	char sha256[SHA256_HEX + 1];
 	struct vkeys keys = { .n = 0 };
+	struct verify_request q = { .keys = &keys, .keys_file = o->keys,
+		.keys_sha256 = sha256, .proof_path = o->proof,
+		.checkpoint_path = o->checkpoint, .store_path = o->store,
+		.current = o->current, .now_s = (int64_t)time(NULL) };
 	struct store store;
 	struct buf out;
 	int status = -1;
@@ -71,17 +104,16 @@ verify_files(void *values, struct err *e)
 	if (o->args.n == 0)
 		return err_set(e, ERR_USAGE, "name the file to check, as in: "
 		    "preaudit verify --keys keys.txt readiness.xlsx");
-	if (o->keys != NULL && keys_read(&keys, o->keys, e) == -1)
+	if (o->keys != NULL && read_keys(o->keys, &keys, sha256, e) == -1)
 		return -1;
 	if (o->store != NULL) {
 		if (store_open(&store, o->store, e) == -1)
 			return -1;
 		q.store = &store;
 	}
-	q.keys = &keys;
 	buf_init(&out, BUF_MAX_DEFAULT);
 	status = check_all(o, &q, &out, e);
-	if (!o->quiet && out_write(&out, e) == -1)
+	if (status != -1 && !o->quiet && out_write(&out, e) == -1)
 		status = -1;
 	buf_fini(&out);
 	if (o->store != NULL)
@@ -90,7 +122,7 @@ verify_files(void *values, struct err *e)
 }
 
 static const char *const uses[] = { "keys", "proof", "checkpoint", "store",
-	"json", "quiet", NULL };
+	"current", "json", "quiet", NULL };
 static const struct opt_command commands[] = {
 	{ NULL, "FILE...", "check each file", uses, verify_files },
 	{ .help = NULL }
@@ -108,9 +140,12 @@ failed(const void *values, struct err *e)
 
 const struct opt_program verify_program = {
 	.name = "preaudit-verify",
-	.about = "Checks that a report is the one that was issued. Exit "
-	    "status: 0 all genuine,\n3 signer not confirmed, 4 altered or "
-	    "unproven.",
+	.about = "Checks that a report is the one that was issued, each "
+	    "question with its own\nanswer. Exit status, of the worst file: 0 "
+	    "genuine, or saved again and shown as\nissued; 3 not confirmed: "
+	    "withdrawn, shown otherwise, no key of yours signed it,\nwhat was "
+	    "asked could not be told, or another file; 4 altered, unproven or "
+	    "forked.",
 	.opts = options,
 	.commands = commands,
 	.examples = "  preaudit verify --keys keys.txt readiness.xlsx\n"

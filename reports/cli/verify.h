@@ -12,10 +12,11 @@ struct verify_opts {
 	const char *checkpoint;  /* one kept earlier */
 	const char *store;       /* where proofs and withdrawals are looked up */
 	struct opt_list args;    /* the files */
+	bool current;            /* refuse what is superseded */
 	bool json, quiet;
 };
 
-/* Runs on a struct verify_opts; status 3: signer not confirmed, 4: altered. */
+/* Runs on a struct verify_opts; the status is that of the worst file. */
 extern const struct opt_program verify_program;
 
 #endif

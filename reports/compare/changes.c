@@ -87,7 +87,7 @@ milestone_words(const struct readiness *q, const char *id, int *rank)
 	const struct milestone_result *m = readiness_milestone(q, id);
 
 	*rank = m == NULL ? RANK_NONE : rank_verdict(m->verdict);
-	return m == NULL ? "not determined" : verdict_name(m->verdict);
+	return m == NULL ? "not determined" : readiness_verdict_name(m->verdict);
 }
 
 static const char *

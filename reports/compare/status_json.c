@@ -11,7 +11,7 @@ put_milestone(struct json_writer *w, const struct milestone_result *m,
 {
 	json_put_open(w, '{');
 	json_put(w, VALUES("id", m->id, "title", m->title, "verdict",
-	    verdict_name(m->verdict), "why", m->why, "headline", headline));
+	    readiness_verdict_name(m->verdict), "why", m->why, "headline", headline));
 	if (m->verdict == VERDICT_PASSED)
 		json_put(w, VALUES("passed_on", DAY(m->passed_on)));
 	json_open(w, "gates", '[');

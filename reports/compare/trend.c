@@ -159,6 +159,6 @@ trend_verdict(const struct trend_point *p, const char *id)
 {
 	for (size_t i = 0; i < p->nmilestones; i++)
 		if (strcmp(p->milestone[i].id, id) == 0)
-			return verdict_name(p->milestone[i].verdict);
+			return readiness_verdict_name(p->milestone[i].verdict);
 	return "";
 }

@@ -19,7 +19,7 @@ struct trend_point {
 	size_t nmilestones;  /* of the rules then */
 	struct trend_verdict {
 		char id[64];
-		enum verdict verdict;
+		enum readiness_verdict verdict;
 	} milestone[TREND_MILESTONES];
 	uint64_t clauses_evidenced, clauses; /* n of how many */
 	uint64_t by_result[CRIT__MAX];       /* criteria */

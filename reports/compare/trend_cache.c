@@ -26,7 +26,7 @@ trend_point_json(struct json_writer *w, const struct trend_point *p)
 	json_open(w, "milestones", '{');
 	for (size_t i = 0; i < p->nmilestones; i++)
 		json_put(w, VALUES(p->milestone[i].id,
-		    verdict_name(p->milestone[i].verdict)));
+		    readiness_verdict_name(p->milestone[i].verdict)));
 	json_put_close(w, '}');
 	json_coverage_members(w, p->clauses_evidenced, p->clauses,
 	    p->by_result);
@@ -80,12 +80,12 @@ read_milestones(struct trend_point *p, const struct json *j)
 		if (i == TREND_MILESTONES || strlen(id) >= sizeof(t->id))
 			return false;
 		while (v <= VERDICT_PASSED && strcmp(json_cstr(value),
-		    verdict_name((enum verdict)v)) != 0)
+		    readiness_verdict_name((enum readiness_verdict)v)) != 0)
 			v++;
 		if (v > VERDICT_PASSED)
 			return false;
 		strcpy(t->id, id);
-		t->verdict = (enum verdict)v;
+		t->verdict = (enum readiness_verdict)v;
 		p->nmilestones = i + 1;
 	}
 	return true;

@@ -41,7 +41,7 @@ rank_clause(enum clause_state s)
 }
 
 int
-rank_verdict(enum verdict v)
+rank_verdict(enum readiness_verdict v)
 {
 	return (int)v;
 }
@@ -69,7 +69,7 @@ rank_words(const struct criterion *c)
 }
 
 bool
-rank_is_ready(enum verdict v)
+rank_is_ready(enum readiness_verdict v)
 {
 	return v >= VERDICT_READY_WITH_MINORS;
 }

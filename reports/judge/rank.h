@@ -17,12 +17,12 @@
 int rank_criterion(const struct criterion *c);
 int rank_clause(enum clause_state s);
 /* From 0, not ready. */
-int rank_verdict(enum verdict v);
+int rank_verdict(enum readiness_verdict v);
 /* Met, by document or nothing to assess. */
 bool rank_is_met(const struct criterion *c);
 /* "not met: minor", "met"; NULL is "no rule". */
 const char *rank_words(const struct criterion *c);
 /* Does the verdict let the milestone be approached? Also when passed. */
-bool rank_is_ready(enum verdict v);
+bool rank_is_ready(enum readiness_verdict v);
 
 #endif

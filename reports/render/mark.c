@@ -14,7 +14,13 @@ static const struct {
 	{ "overdue", "bad" },
 	{ "minor", "warn" },
 	{ "ready with minors", "warn" },
+	{ "forked", "bad" },
+	{ "content equal, shown otherwise", "bad" },
+	{ "content equal, look not checked", "warn" },
+	{ "withdrawn", "bad" },
+	{ "history not confirmed", "warn" },
 	{ "signer not confirmed", "warn" },
+	{ "not this report's file", "warn" },
 	{ "observation", "note" },
 	{ "by document", "note" },
 	{ "met", "good" },
@@ -22,7 +28,8 @@ static const struct {
 	{ "passed", "good" },
 	{ "ready", "good" },
 	{ "genuine", "good" },
-	{ "content genuine", "good" },
+	{ "genuine and superseded", "note" },
+	{ "content equal and shown as issued", "good" },
 };
 
 static bool

@@ -77,7 +77,7 @@ headline(const struct report *r, struct doc *d)
 	    &q->milestone[q->headline];
 	const char *forecast = forecast_words(r, d);
 
-	d->headline_state = verdict_name(m != NULL ? m->verdict :
+	d->headline_state = readiness_verdict_name(m != NULL ? m->verdict :
 	    q->nmilestones > 0 ? VERDICT_PASSED : VERDICT_NOT_DETERMINED);
 	if (m == NULL)
 		d->headline = arena_printf(&d->arena, "%s%s", forecast,

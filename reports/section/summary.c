@@ -55,7 +55,7 @@ milestones(const struct readiness *q, struct doc_section *s)
 
 	for (size_t i = 0; i < q->nmilestones; i++)
 		doc_put(t, VALUES(q->milestone[i].title,
-		    verdict_name(q->milestone[i].verdict),
+		    readiness_verdict_name(q->milestone[i].verdict),
 		    q->milestone[i].why));
 	t = DOC_TABLE_OF(s, "gates", "Gates",
 	    "t:Milestone|t:Gate|s:State|t:Why",

@@ -18,17 +18,17 @@ struct gate_result {
 };
 
 /* Of a milestone, the worst first; PASSED is a matter of record. */
-enum verdict {
+enum readiness_verdict {
 	VERDICT_NOT_READY, VERDICT_NOT_DETERMINED, VERDICT_READY_WITH_MINORS,
 	VERDICT_READY, VERDICT_PASSED
 };
 /* "ready with minors" */
-const char *verdict_name(enum verdict v);
+const char *readiness_verdict_name(enum readiness_verdict v);
 
 /* A step of the road, judged. */
 struct milestone_result {
 	const char *id, *title;
-	enum verdict verdict;
+	enum readiness_verdict verdict;
 	int32_t passed_on; /* of VERDICT_PASSED, else DATE_NONE */
 	struct gate_result *gate; /* as the rules have them */
 	size_t ngates;

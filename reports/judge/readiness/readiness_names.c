@@ -23,7 +23,7 @@ crit_result_name(enum crit_result r)
 }
 
 const char *
-verdict_name(enum verdict v)
+readiness_verdict_name(enum readiness_verdict v)
 {
 	static const char *const name[] = { "not ready", "not determined",
 		"ready with minors", "ready", "passed" };

@@ -320,7 +320,7 @@ START_TEST(verdicts)
 {
 	static const struct {
 		const char *rules, *data;
-		enum verdict want;
+		enum readiness_verdict want;
 		int gate_g, gate_h;
 		const char *why;
 	} v[] = {
@@ -373,8 +373,8 @@ START_TEST(verdicts)
 		judge(&f, v[i].rules, v[i].data);
 		m = &f.out.milestone[1];
 		ck_assert_msg(m->verdict == v[i].want, "%zu: %s (%s), expected "
-		    "%s", i, verdict_name(m->verdict), m->why,
-		    verdict_name(v[i].want));
+		    "%s", i, readiness_verdict_name(m->verdict), m->why,
+		    readiness_verdict_name(v[i].want));
 		ck_assert_int_eq(m->gate[0].state, v[i].gate_g);
 		ck_assert_int_eq(m->gate[1].state, v[i].gate_h);
 		if (v[i].why != NULL)

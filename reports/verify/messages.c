@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reasons of a verification; see messages.h. */
+#include "reports/verify/messages.h"
+
+#define TEXT(args, text) { NULL, 0, (args), text }
+
+const struct message verify_message[VERIFY_MSG__MAX] = {
+	[VERIFY_MSG_NO_PROOF] = TEXT("s", "there is no {1}; name the proof "
+	    "with --proof, or the store with --store"),
+	[VERIFY_MSG_NOT_IN_STORE] = TEXT("s", "no report in the store {1} has "
+	    "these bytes"),
+	[VERIFY_MSG_CONTENT_NOT_IN_STORE] = TEXT("s", "no report in the store "
+	    "{1} has these bytes or this content"),
+	[VERIFY_MSG_PROOF_UNREADABLE] = TEXT("ss", "the proof {1} cannot be "
+	    "read: {2}"),
+	[VERIFY_MSG_PROOF_OF_OTHER] = TEXT("n", "the proof is of record {1}, "
+	    "which is not a report"),
+	[VERIFY_MSG_CHECKPOINT_UNREADABLE] = TEXT("s", "the checkpoint in the "
+	    "proof cannot be read: {1}"),
+	[VERIFY_MSG_NOT_INCLUDED] = TEXT("n", "the checkpoint does not contain "
+	    "record {1} as the proof has it"),
+	[VERIFY_MSG_NOT_EXTENDED] = TEXT("n", "the log does not extend the "
+	    "state of {1} {1?record|records} that the report was made from"),
+	[VERIFY_MSG_BAD_SIGNATURE] = TEXT("", "the checkpoint in the proof is "
+	    "not signed by the key it names"),
+	[VERIFY_MSG_KEY_OF_OTHER_LOG] = TEXT("s", "the key that signed this "
+	    "checkpoint of {1} is the key of another log"),
+	[VERIFY_MSG_WORKBOOK_UNREADABLE] = TEXT("s", "it cannot be read as the "
+	    "workbook of a report: {1}"),
+	[VERIFY_MSG_CONTENT_DIFFERS] = TEXT("s", "its figures are not those of "
+	    "report {1}"),
+	[VERIFY_MSG_VERIFY_SHEET] = TEXT("", "its Verify sheet does not say "
+	    "what it must"),
+	[VERIFY_MSG_HASH_DIFFERS] = TEXT("s", "its SHA-256 is none of those "
+	    "recorded for report {1}"),
+	[VERIFY_MSG_SAYS_OTHER] = TEXT("ss", "it says that it is report {1}; "
+	    "the proof is of report {2}: check it beside its own proof"),
+	[VERIFY_MSG_SAYS_NONE] = TEXT("s", "nothing in it says that it is "
+	    "report {1}, whose proof this is; if it should be, it was changed "
+	    "on the way"),
+	[VERIFY_MSG_FILE_OF_OTHER] = TEXT("sss", "it is the {1} of report {2}; "
+	    "the proof is of report {3}: check it beside its own proof"),
+	[VERIFY_MSG_COMPANION] = TEXT("s", "it is not a report file: it is "
+	    "{1}"),
+	[VERIFY_MSG_NAMED_OTHERWISE] = TEXT("ss", "it is the {1} of the report, "
+	    "though its name ends in {2}"),
+	[VERIFY_MSG_STORE_OLDER] = TEXT("snn", "the store {1} has {2} "
+	    "{2?record|records}, and the log that was signed has {3}: it is an "
+	    "older copy, or was set back"),
+	[VERIFY_MSG_STORE_DIFFERS] = TEXT("sn", "the store {1} has other "
+	    "records among its first {2} than the proof's checkpoint, under "
+	    "the same name"),
+	[VERIFY_MSG_STORE_SIGNER] = TEXT("s", "the checkpoint in the proof is "
+	    "not signed by the key of the store {1}"),
+	[VERIFY_MSG_KEPT_CONTRADICTED] = TEXT("s", "the log does not extend "
+	    "the checkpoint kept in {1}"),
+	[VERIFY_MSG_KEPT_NOT_COMPARED] = TEXT("s", "nothing at hand shows "
+	    "whether the log extends the checkpoint kept in {1}; the store "
+	    "does (--store)"),
+	[VERIFY_MSG_CURRENT_NOT_KNOWN] = TEXT("", "whether a newer report "
+	    "stands in its place is not known without the store (--store)"),
+};

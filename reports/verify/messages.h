@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Why a file's answer is what it is: the rows of one table. */
+#ifndef PREAUDIT_VERIFY_MESSAGES_H
+#define PREAUDIT_VERIFY_MESSAGES_H
+
+#include "shared/base/message.h"
+
+/* The arguments of a row, in order, stand behind its name. */
+enum verify_msg {
+	VERIFY_MSG_NO_PROOF,          /* where one was looked for */
+	VERIFY_MSG_NOT_IN_STORE,      /* store */
+	VERIFY_MSG_CONTENT_NOT_IN_STORE, /* store */
+	VERIFY_MSG_PROOF_UNREADABLE,  /* file, why */
+	VERIFY_MSG_PROOF_OF_OTHER,    /* record */
+	VERIFY_MSG_CHECKPOINT_UNREADABLE, /* why */
+	VERIFY_MSG_NOT_INCLUDED,      /* record */
+	VERIFY_MSG_NOT_EXTENDED,      /* records */
+	VERIFY_MSG_BAD_SIGNATURE,     /* none */
+	VERIFY_MSG_KEY_OF_OTHER_LOG,  /* origin */
+	VERIFY_MSG_WORKBOOK_UNREADABLE, /* why */
+	VERIFY_MSG_CONTENT_DIFFERS,   /* report */
+	VERIFY_MSG_VERIFY_SHEET,      /* none */
+	VERIFY_MSG_HASH_DIFFERS,      /* report */
+	VERIFY_MSG_SAYS_OTHER,        /* the report it says, that of the proof */
+	VERIFY_MSG_SAYS_NONE,         /* report */
+	VERIFY_MSG_FILE_OF_OTHER,     /* output, its report, that of the proof */
+	VERIFY_MSG_COMPANION,         /* what it is */
+	VERIFY_MSG_NAMED_OTHERWISE,   /* output, ending */
+	VERIFY_MSG_STORE_OLDER,       /* store, its records, the proof's */
+	VERIFY_MSG_STORE_DIFFERS,     /* store, records */
+	VERIFY_MSG_STORE_SIGNER,      /* store */
+	VERIFY_MSG_KEPT_CONTRADICTED, /* file */
+	VERIFY_MSG_KEPT_NOT_COMPARED, /* file */
+	VERIFY_MSG_CURRENT_NOT_KNOWN, /* none */
+	VERIFY_MSG__MAX
+};
+
+extern const struct message verify_message[VERIFY_MSG__MAX];
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The proof's checkpoint, and whether a key of the verifier's signed it. */
+#include "reports/verify/internal.h"
+
+#include <stdio.h>
+
+/*
+ * The verifier's key that signed this log: one that bears the log's name. With
+ * keys of several logs at hand none of them speaks for another.
+ */
+static const struct vkey *
+signer_of(const struct vkeys *keys, struct str note, const char *origin)
+{
+	for (size_t i = 0; i < keys->n; i++) {
+		struct vkeys one = { .n = 1, .key = { keys->key[i] } };
+		const struct vkey *by;
+		struct str text;
+
+		if (strcmp(keys->key[i].name, origin) == 0 &&
+		    note_open(note, &one, &text, &by) == NOTE_OK)
+			return &keys->key[i];
+	}
+	return NULL;
+}
+
+void
+verify_signature(const struct verify_request *q, struct evidence *v,
+    struct verify_answer *a)
+{
+	static const struct vkeys none = { .n = 0 };
+	const struct vkeys *keys = q->keys == NULL ? &none : q->keys;
+	const struct vkey *by = NULL;
+	enum note_answer answer;
+	struct err e = { 0 };
+	struct str text;
+
+	answer = note_open(v->proof.checkpoint, keys, &text, &by);
+	if (answer == NOTE_MALFORMED || answer == NOTE_BAD_SIGNATURE) {
+		a->is.to[VERDICT_SIGNATURE] = VERDICT_SIGNATURE_FAILED;
+		verify_why(a, VERIFY_MSG_BAD_SIGNATURE, MSG_NONE);
+	}
+	if (answer == NOTE_MALFORMED)
+		return;
+	if (checkpoint_parse(&v->at, text, &e) == -1) {
+		a->is.to[VERDICT_PROOF] = VERDICT_PROOF_FAILED;
+		verify_why(a, VERIFY_MSG_CHECKPOINT_UNREADABLE,
+		    MSG_ARGS(MSG_TEXT(e.msg)));
+		return;
+	}
+	v->have_at = true;
+	a->origin = arena_memdup(&a->arena, v->at.origin,
+	    strlen(v->at.origin));
+	if (answer != NOTE_OK)
+		return;
+	by = signer_of(keys, v->proof.checkpoint, v->at.origin);
+	if (by == NULL) {
+		a->is.to[VERDICT_SIGNATURE] = VERDICT_SIGNATURE_UNKNOWN_KEY;
+		verify_why(a, VERIFY_MSG_KEY_OF_OTHER_LOG,
+		    MSG_ARGS(MSG_TEXT(a->origin)));
+		return;
+	}
+	a->is.to[VERDICT_SIGNATURE] = VERDICT_SIGNATURE_OK;
+	a->key_name = by->name;
+	vkey_fingerprint(a->key, by);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Is the proof's log that of the store, and what does the store know? */
+#include "reports/verify/internal.h"
+
+#include "reports/issue/issue.h"
+
+/* Did the key of the store's first record sign this note? */
+static bool
+signed_by_store(const struct store *s, struct str note)
+{
+	struct vkeys first = { .n = 1, .key = { s->keys.key[0] } };
+	const struct vkey *by;
+	struct str text;
+
+	return note_open(note, &first, &text, &by) == NOTE_OK;
+}
+
+/* Compares the proof's checkpoint with the log of the store. */
+static enum verdict_store
+compare(const struct verify_request *q, const struct evidence *v,
+    struct verify_answer *a)
+{
+	const struct store *s = q->store;
+	struct merkle_hash root;
+
+	if (!signed_by_store(s, v->proof.checkpoint)) {
+		verify_why(a, VERIFY_MSG_STORE_SIGNER,
+		    MSG_ARGS(MSG_TEXT(q->store_path)));
+		return VERDICT_STORE_CONTRADICTS;
+	}
+	if (v->at.size > s->head.size) {
+		verify_why(a, VERIFY_MSG_STORE_OLDER, MSG_ARGS(
+		    MSG_TEXT(q->store_path), MSG_COUNT(s->head.size),
+		    MSG_COUNT(v->at.size)));
+		return VERDICT_STORE_LACKS;
+	}
+	store_root_at(s, v->at.size, &root);
+	if (merkle_same(&root, &v->at.root))
+		return VERDICT_STORE_OK;
+	verify_why(a, VERIFY_MSG_STORE_DIFFERS, MSG_ARGS(
+	    MSG_TEXT(q->store_path), MSG_COUNT(v->at.size)));
+	return VERDICT_STORE_CONTRADICTS;
+}
+
+/* A store of another log cannot answer for this one: that is no verdict. */
+static int
+check_same_log(const struct verify_request *q, const struct evidence *v,
+    const struct verify_answer *a, struct err *e)
+{
+	const struct store *s = q->store;
+
+	if (strcmp(v->at.origin, s->head.origin) != 0)
+		return err_set(e, ERR_USAGE, "wrong store: %s is the store of "
+		    "%s, and the proof is of %s", q->store_path,
+		    s->head.origin, v->at.origin);
+	if (a->is.to[VERDICT_SIGNATURE] == VERDICT_SIGNATURE_OK &&
+	    !signed_by_store(s, v->proof.checkpoint))
+		return err_set(e, ERR_USAGE, "wrong store: %s calls itself %s, "
+		    "but has another key than the one that signed the proof",
+		    q->store_path, s->head.origin);
+	return 0;
+}
+
+/* The newest report that stands in the place of this one, or NULL. */
+static const char *
+superseded_by(const struct store *s, const char *id)
+{
+	for (uint64_t i = s->head.size; i-- > 0;) {
+		const struct leaf_report *l = &s->leaf[i].u.report;
+
+		if (s->leaf[i].type == LEAF_REPORT && l->supersedes != NULL &&
+		    strcmp(l->supersedes, id) == 0 &&
+		    !store_is_void(s, i, s->head.size))
+			return l->id;
+	}
+	return NULL;
+}
+
+/* What the store knows of the report since it was issued. */
+static void
+look_up(const struct store *s, const struct evidence *v,
+    struct verify_answer *a)
+{
+	const char *by = superseded_by(s, evidence_report(v)->id);
+	const char *organisation = store_genesis(s)->organisation;
+
+	a->organisation = arena_memdup(&a->arena, organisation,
+	    strlen(organisation));
+	a->is.to[VERDICT_WITHDRAWN] = store_is_void(s, v->proof.index,
+	    s->head.size) ? VERDICT_WITHDRAWN_YES : VERDICT_WITHDRAWN_NO;
+	a->is.to[VERDICT_SUPERSEDED] = by == NULL ? VERDICT_SUPERSEDED_NO :
+	    VERDICT_SUPERSEDED_YES;
+	if (by != NULL)
+		a->superseded_by = arena_memdup(&a->arena, by, strlen(by));
+}
+
+int
+verify_store(const struct verify_request *q, const struct evidence *v,
+    struct verify_answer *a, struct err *e)
+{
+	/* What proves nothing cannot be compared with anything. */
+	if (a->is.to[VERDICT_PROOF] != VERDICT_PROOF_OK ||
+	    a->is.to[VERDICT_SIGNATURE] == VERDICT_SIGNATURE_FAILED)
+		return 0;
+	if (check_same_log(q, v, a, e) == -1)
+		return -1;
+	a->is.to[VERDICT_STORE] = (unsigned char)compare(q, v, a);
+	if (a->is.to[VERDICT_STORE] == VERDICT_STORE_OK)
+		look_up(q->store, v, a);
+	return 0;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A file's answer as the words that a person reads. */
+#include "reports/verify/internal.h"
+
+#include "shared/base/utf8.h"
+
+void
+verify_put_fit(struct buf *b, const char *z, bool one_line)
+{
+	struct str rest = str_of(z);
+
+	while (rest.n > 0) {
+		size_t n = utf8_valid(rest);
+
+		for (size_t i = 0; i < n; i++) {
+			unsigned char c = (unsigned char)rest.p[i];
+			bool obeyed = c < 0x20 || c == 0x7f || (c == 0xc2 &&
+			    (unsigned char)rest.p[i + 1] < 0xa0);
+
+			buf_putc(b, one_line && obeyed ? '?' : (char)c);
+			if (one_line && obeyed && c == 0xc2)
+				i++; /* U+0080 to U+009F */
+		}
+		if (n < rest.n)
+			buf_putc(b, '?');
+		n += n < rest.n;
+		rest = (struct str){ rest.p + n, rest.n - n };
+	}
+}
+
+/* The lines of an answer, in their order: a title for each question. */
+static const struct {
+	const char *title;
+	enum verdict_question question;
+} lines[] = {
+	{ "File        ", VERDICT_FILE },
+	{ "Proof       ", VERDICT_PROOF },
+	{ "Signature   ", VERDICT_SIGNATURE },
+	{ "History     ", VERDICT_HISTORY },
+	{ "Store       ", VERDICT_STORE },
+	{ "Withdrawn   ", VERDICT_WITHDRAWN },
+	{ "Superseded  ", VERDICT_SUPERSEDED },
+};
+
+/* The answer to one question, with the names that belong into its words. */
+static void
+put_line(const struct verify_answer *a, size_t i, struct buf *b)
+{
+	enum verdict_question q = lines[i].question;
+	const struct message *words = verdict_answer_words(q, a->is.to[q],
+	    verify_is_firm(a));
+	const struct value key[] = { MSG_TEXT(a->key_name),
+		MSG_TEXT(a->key) };
+	const struct value by[] = { MSG_TEXT(a->superseded_by) };
+
+	buf_printf(b, "  %s", lines[i].title);
+	message_put(b, words, q == VERDICT_SIGNATURE ? key : by,
+	    strlen(words->args));
+	if (q == VERDICT_FILE && a->output != NULL)
+		buf_printf(b, " (%s)", a->output);
+	buf_putc(b, '\n');
+}
+
+void
+verify_text(const struct verify_request *q, const struct verify_answer *a,
+    struct buf *b)
+{
+	struct buf why;
+
+	verify_put_fit(b, q->name == NULL ? q->file : q->name, true);
+	buf_printf(b, ": %s\n", verdict_name(a->verdict));
+	buf_printf(b, "  %s\n", verdict_words(a->verdict));
+	buf_printf(b, "  SHA-256     %s\n", a->sha256);
+	if (a->report != NULL)
+		buf_printf(b, "  Report      %s, as of %s, issued %s%s%s\n",
+		    a->report, a->as_of, a->issued,
+		    a->origin == NULL ? "" : ", of ",
+		    a->origin == NULL ? "" : a->origin);
+	if (a->has_record)
+		buf_printf(b, "  Record      %llu of a log of %llu\n",
+		    (unsigned long long)a->index, (unsigned long long)a->size);
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+		put_line(a, i, b);
+	if (a->why.n == 0)
+		return;
+	buf_init(&why, BUF_MAX_DEFAULT);
+	buf_str(&why, buf_view(&a->why));
+	buf_puts(b, "  Why         ");
+	verify_put_fit(b, buf_cstr(&why), true);
+	buf_putc(b, '\n');
+	buf_fini(&why);
+}
