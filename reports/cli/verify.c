@@ -20,6 +20,8 @@ static const struct opt options[] = {
 	    OPT_TEXT, AT(store) },
 	{ "current", NULL, "refuse a report that a newer one has superseded "
 	    "(with --store)", OPT_FLAG, AT(current) },
+	{ "out", "DIR", "where fork-evidence.txt is written, should two "
+	    "histories show (default: here)", OPT_TEXT, AT(out) },
 	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
 	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
 	{ .name = NULL }
@@ -96,7 +98,8 @@ verify_files(void *values, struct err *e)
 	struct verify_request q = { .keys = &keys, .keys_file = o->keys,
 		.keys_sha256 = sha256, .proof_path = o->proof,
 		.checkpoint_path = o->checkpoint, .store_path = o->store,
-		.current = o->current, .now_s = (int64_t)time(NULL) };
+		.current = o->current, .folder = o->out == NULL ? "." : o->out,
+		.now_s = (int64_t)time(NULL) };
 	struct store store;
 	struct buf out;
 	int status = -1;
@@ -122,7 +125,7 @@ verify_files(void *values, struct err *e)
 }
 
 static const char *const uses[] = { "keys", "proof", "checkpoint", "store",
-	"current", "json", "quiet", NULL };
+	"current", "out", "json", "quiet", NULL };
 static const struct opt_command commands[] = {
 	{ NULL, "FILE...", "check each file", uses, verify_files },
 	{ .help = NULL }
@@ -135,7 +138,7 @@ failed(const void *values, struct err *e)
 
 	if (o->store != NULL)
 		store_fork_tell(&(struct place_opts){ .store = o->store },
-		    NULL, e);
+		    o->out, e);
 }
 
 const struct opt_program verify_program = {

@@ -12,6 +12,7 @@ struct verify_opts {
 	const char *checkpoint;  /* one kept earlier */
 	const char *store;       /* where proofs and withdrawals are looked up */
 	struct opt_list args;    /* the files */
+	const char *out;         /* folder for the evidence of a fork */
 	bool current;            /* refuse what is superseded */
 	bool json, quiet;
 };

@@ -9,6 +9,7 @@
 
 #include "reports/verify/messages.h"
 #include "reports/verify/request.h"
+#include "shared/log/fork.h"
 
 /* What is at hand of one file; begun and ended by verify_file. */
 struct evidence {
@@ -85,6 +86,13 @@ int verify_store(const struct verify_request *q, const struct evidence *v,
  * ERR_USAGE when that is no checkpoint.
  */
 int verify_history(const struct verify_request *q, const struct evidence *v,
+    struct verify_answer *a, struct err *e);
+
+/*
+ * Writes two histories under one key as evidence, where the request has a
+ * folder for it, and says where.
+ */
+int verify_fork(const struct verify_request *q, const struct fork *f,
     struct verify_answer *a, struct err *e);
 
 /*

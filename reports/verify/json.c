@@ -93,6 +93,7 @@ verify_json_file(struct json_writer *w, const struct verify_request *q,
 	    "superseded", truth(superseded != VERDICT_SUPERSEDED_NOT_KNOWN,
 	    superseded == VERDICT_SUPERSEDED_YES),
 	    "superseded_by", a->superseded_by, "anchored", NO_VALUE));
+	put_text(w, "evidence", a->evidence);
 	buf_init(&why, BUF_MAX_DEFAULT);
 	buf_str(&why, buf_view(&a->why));
 	put_text(w, "why", buf_cstr(&why));

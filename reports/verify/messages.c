@@ -52,6 +52,8 @@ const struct message verify_message[VERIFY_MSG__MAX] = {
 	    "the same name"),
 	[VERIFY_MSG_STORE_SIGNER] = TEXT("s", "the checkpoint in the proof is "
 	    "not signed by the key of the store {1}"),
+	[VERIFY_MSG_EVIDENCE] = TEXT("s", "both checkpoints are written to "
+	    "{1}: keep it, and ask the organisation"),
 	[VERIFY_MSG_KEPT_CONTRADICTED] = TEXT("s", "the log does not extend "
 	    "the checkpoint kept in {1}"),
 	[VERIFY_MSG_KEPT_NOT_COMPARED] = TEXT("s", "nothing at hand shows "

@@ -29,6 +29,7 @@ enum verify_msg {
 	VERIFY_MSG_STORE_OLDER,       /* store, its records, the proof's */
 	VERIFY_MSG_STORE_DIFFERS,     /* store, records */
 	VERIFY_MSG_STORE_SIGNER,      /* store */
+	VERIFY_MSG_EVIDENCE,          /* file */
 	VERIFY_MSG_KEPT_CONTRADICTED, /* file */
 	VERIFY_MSG_KEPT_NOT_COMPARED, /* file */
 	VERIFY_MSG_CURRENT_NOT_KNOWN, /* none */

@@ -25,6 +25,8 @@ struct verify_request {
 	const char *store_path;      /* what the store was named; or NULL */
 	const char *checkpoint_path; /* kept earlier; or NULL */
 	bool current;                /* it must not be superseded */
+	/* the folder that receives fork-evidence.txt; NULL: nothing is written */
+	const char *folder;
 	int64_t now_s;               /* seconds since 1970: when it is checked */
 };
 
@@ -47,6 +49,7 @@ struct verify_answer {
 	const char *superseded_by;   /* id of the newest that replaces it */
 	const char *key_name;        /* of the verifier's key that signed */
 	char key[VKEY_FINGERPRINT_TEXT]; /* its fingerprint; "" none of yours */
+	const char *evidence;        /* the file that a fork was written to */
 	/* what was found, where, what to do: sentences without a full stop,
 	 * with "; " between them */
 	struct buf why;

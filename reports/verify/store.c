@@ -42,6 +42,23 @@ compare(const struct verify_request *q, const struct evidence *v,
 	return VERDICT_STORE_CONTRADICTS;
 }
 
+/* Both checkpoints, and what shows that no log can have both. */
+static int
+write_fork(const struct verify_request *q, const struct evidence *v,
+    struct verify_answer *a, struct err *e)
+{
+	const struct store *s = q->store;
+	struct merkle_proof proof = { .n = 0 };
+	struct fork f = { .key = s->keys.key[0],
+		.older = { "the proof", v->at, v->proof.checkpoint },
+		.newer = { "the store", s->head, buf_view(&s->note) },
+		.proof = &proof };
+
+	store_root_at(s, v->at.size, &f.root);
+	merkle_prove_consistency(s->hash, s->head.size, v->at.size, &proof);
+	return verify_fork(q, &f, a, e);
+}
+
 /* A store of another log cannot answer for this one: that is no verdict. */
 static int
 check_same_log(const struct verify_request *q, const struct evidence *v,
@@ -107,5 +124,8 @@ verify_store(const struct verify_request *q, const struct evidence *v,
 	a->is.to[VERDICT_STORE] = (unsigned char)compare(q, v, a);
 	if (a->is.to[VERDICT_STORE] == VERDICT_STORE_OK)
 		look_up(q->store, v, a);
+	else if (a->is.to[VERDICT_STORE] == VERDICT_STORE_CONTRADICTS &&
+	    verify_is_firm(a))
+		return write_fork(q, v, a, e);
 	return 0;
 }
