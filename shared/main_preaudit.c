@@ -5,11 +5,13 @@
 #include "shared/program/dispatch.h"
 
 static const struct dispatch_command commands[] = {
-	{ "store", "make a store, look at it, check it, manage its key" },
-	{ "import", "bring registers in from CSV and spreadsheets" },
-	{ "report", "readiness for certification: status, gaps, reports" },
-	{ "verify", "check that a report is genuine" },
-	{ "fcgi", "the service behind nginx" },
+	{ "store", "make a store, look at it, check it, manage its key", NULL },
+	{ "import", "bring registers in from CSV and spreadsheets", NULL },
+	{ "report", "readiness for certification: status, gaps, reports", NULL },
+	{ "verify", "check that a report is genuine", NULL },
+	{ "compare", "are checkpoints, proofs and receipts of one history?",
+	    "verify" },
+	{ "fcgi", "the service behind nginx", NULL },
 	{ .name = NULL }
 };
 

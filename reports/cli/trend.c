@@ -8,6 +8,7 @@
 
 #include "reports/compare/trend.h"
 #include "reports/judge/json_parts.h"
+#include "shared/file/user_folder.h"
 #include "shared/text/csv.h"
 
 static int
@@ -33,26 +34,15 @@ read_by(const char *text, enum trend_by *by, struct err *e)
 static char *
 cache_dir(const struct report_opts *o, struct err *e)
 {
-	const char *base = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-	char *up, *dir;
+	char *dir;
 
 	if (o->no_cache)
 		return NULL;
-	if (o->cache != NULL) {
-		dir = mem_strdup(o->cache);
-	} else if (base != NULL && base[0] == '/') {
-		up = mem_strdup(base);
-		dir = path_join(up, "preaudit");
-		free(up);
-	} else if (home != NULL && home[0] == '/') {
-		up = path_join(home, ".cache");
-		(void)dir_make(up, e);
-		dir = path_join(up, "preaudit");
-		free(up);
-	} else {
+	dir = o->cache != NULL ? mem_strdup(o->cache) :
+	    user_folder("XDG_CACHE_HOME", ".cache");
+	if (dir == NULL)
 		return NULL;
-	}
-	if (dir_make(dir, e) == 0)
+	if (user_folder_make(dir, e) == 0)
 		return dir;
 	free(dir);
 	return NULL;

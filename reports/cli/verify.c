@@ -4,18 +4,22 @@
 
 #include <time.h>
 
+#include "reports/verify/compare.h"
 #include "reports/verify/request.h"
 #include "shared/program/opts.h"
 #include "shared/store/store_fork.h"
 
 #define AT(member) offsetof(struct verify_opts, member)
 static const struct opt options[] = {
-	{ "keys", "FILE", "the keys you hold: keys.txt from the key card",
+	{ "keys", "FILE", "the keys you hold: keys.txt, or the key card",
 	    OPT_TEXT, AT(keys) },
 	{ "proof", "FILE", "the proof (default: proof.txt beside the file)",
 	    OPT_TEXT, AT(proof) },
-	{ "checkpoint", "FILE", "a checkpoint kept earlier: was history only "
-	    "added to?", OPT_TEXT, AT(checkpoint) },
+	{ "checkpoint", "FILE", "what you kept earlier (a receipt, a proof, a "
+	    "checkpoint, a folder of them): was history only added to?",
+	    OPT_TEXT, AT(checkpoint) },
+	{ "no-memory", NULL, "neither ask nor keep what checks have seen of "
+	    "the log (in ~/.local/state/preaudit)", OPT_FLAG, AT(no_memory) },
 	{ "store", "DIR", "the store, to look up proofs and withdrawals",
 	    OPT_TEXT, AT(store) },
 	{ "current", NULL, "refuse a report that a newer one has superseded "
@@ -98,7 +102,7 @@ verify_files(void *values, struct err *e)
 	struct verify_request q = { .keys = &keys, .keys_file = o->keys,
 		.keys_sha256 = sha256, .proof_path = o->proof,
 		.checkpoint_path = o->checkpoint, .store_path = o->store,
-		.current = o->current, .folder = o->out == NULL ? "." : o->out,
+		.memory = !o->no_memory, .current = o->current, .folder = o->out == NULL ? "." : o->out,
 		.now_s = (int64_t)time(NULL) };
 	struct store store;
 	struct buf out;
@@ -124,10 +128,47 @@ verify_files(void *values, struct err *e)
 	return status;
 }
 
-static const char *const uses[] = { "keys", "proof", "checkpoint", "store",
-	"current", "out", "json", "quiet", NULL };
+static int
+compare_files(void *values, struct err *e)
+{
+	const struct verify_opts *o = values;
+	struct vkeys keys = { .n = 0 };
+	struct compare_request q = { .path = o->args.item, .n = o->args.n,
+		.keys = &keys, .folder = o->out == NULL ? "." : o->out,
+		.json = o->json };
+	struct store store;
+	struct buf out;
+	int status;
+
+	if (o->args.n == 0)
+		return err_set(e, ERR_USAGE, "name the files to compare, as "
+		    "in: preaudit compare --keys keys.txt 2025/RECEIPT.txt "
+		    "2026");
+	if (o->keys != NULL && keys_read(&keys, o->keys, e) == -1)
+		return -1;
+	if (o->store != NULL) {
+		if (store_open(&store, o->store, e) == -1)
+			return -1;
+		q.store = &store;
+	}
+	buf_init(&out, BUF_MAX_DEFAULT);
+	status = compare_kept(&q, &out, e);
+	if (status != -1 && !o->quiet && out_write(&out, e) == -1)
+		status = -1;
+	buf_fini(&out);
+	if (o->store != NULL)
+		store_close(&store);
+	return status;
+}
+
+static const char *const uses[] = { "keys", "proof", "checkpoint",
+	"no-memory", "store", "current", "out", "json", "quiet", NULL };
+static const char *const compare_uses[] = { "keys", "store", "out", "json",
+	"quiet", NULL };
 static const struct opt_command commands[] = {
 	{ NULL, "FILE...", "check each file", uses, verify_files },
+	{ "compare", "FILE|FOLDER...", "are checkpoints, proofs and receipts "
+	    "of one history?", compare_uses, compare_files },
 	{ .help = NULL }
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The one command of preaudit-verify, with its options. */
+/* The commands of preaudit-verify, with its options. */
 #ifndef PREAUDIT_VERIFY_CLI_H
 #define PREAUDIT_VERIFY_CLI_H
 
@@ -14,6 +14,7 @@ struct verify_opts {
 	struct opt_list args;    /* the files */
 	const char *out;         /* folder for the evidence of a fork */
 	bool current;            /* refuse what is superseded */
+	bool no_memory;          /* neither ask nor keep what checks saw */
 	bool json, quiet;
 };
 

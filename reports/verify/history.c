@@ -1,72 +1,248 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Does the log extend the checkpoint that somebody kept? */
+/*
+ * Does the log extend what was kept of it: by the verifier (--checkpoint), and
+ * by earlier checks (memory.h)? The hashes for it come from history.txt beside
+ * the proof, from the store, or from what was kept.
+ */
 #include "reports/verify/internal.h"
 
-#define CHECKPOINT_MAX_BYTES ((size_t)1 << 16)
+#include <stdlib.h>
 
-/* The checkpoint of a note, whoever signed it; false when there is none. */
-static bool
-read_checkpoint(struct str note, struct checkpoint *c)
+#include "reports/verify/memory.h"
+
+/* Where a checkpoint that is compared with the proof's comes from. */
+enum source { SOURCE_PROOF, SOURCE_STORE, SOURCE_GIVEN, SOURCE_MEMORY };
+
+/* All that is compared, and the files it was read from. */
+struct comparison {
+	const struct verify_request *q;
+	const struct evidence *v;
+	struct kept read[3];  /* history.txt, what was given, memory */
+	struct kept all;      /* the proof first; of its log only */
+	unsigned char *source; /* of each of `all` */
+	size_t given;         /* of `all` from SOURCE_GIVEN */
+};
+
+static int
+add(struct comparison *c, const struct kept_item *item, enum source source,
+    struct err *e)
 {
-	const struct vkey *by;
-	struct err e = { 0 };
-	struct str text;
+	size_t i = c->all.n;
 
-	return note_open(note, NULL, &text, &by) != NOTE_MALFORMED &&
-	    checkpoint_parse(c, text, &e) == 0;
+	if (kept_add(&c->all, item, e) == -1)
+		return -1;
+	c->source = mem_realloc(c->source, i + 1, 1);
+	c->source[i] = (unsigned char)source;
+	c->given += source == SOURCE_GIVEN;
+	return 0;
 }
 
-/* By the store where it answers for the proof, else by the proof alone. */
-static enum verdict_history
-compare(const struct verify_request *q, const struct evidence *v,
-    const struct checkpoint *kept, struct verify_answer *a)
+/* With keys at hand nothing counts that they have not signed. */
+static bool
+counts(const struct comparison *c, const struct kept_item *item)
 {
-	struct merkle_hash root;
+	const struct vkey *by;
 
-	if (a->is.to[VERDICT_PROOF] != VERDICT_PROOF_OK ||
-	    strcmp(v->at.origin, kept->origin) != 0)
-		return VERDICT_HISTORY_NOT_COMPARED;
-	if (v->at.size == kept->size)
-		return merkle_same(&v->at.root, &kept->root) ?
-		    VERDICT_HISTORY_OK : VERDICT_HISTORY_CONTRADICTED;
-	if (a->is.to[VERDICT_STORE] != VERDICT_STORE_OK)
-		return VERDICT_HISTORY_NOT_COMPARED;
-	if (kept->size > q->store->head.size) {
-		a->is.to[VERDICT_STORE] = VERDICT_STORE_LACKS;
-		verify_why(a, VERIFY_MSG_STORE_OLDER, MSG_ARGS(
-		    MSG_TEXT(q->store_path), MSG_COUNT(q->store->head.size),
-		    MSG_COUNT(kept->size)));
-		return VERDICT_HISTORY_NOT_COMPARED;
+	return c->q->keys == NULL || c->q->keys->n == 0 ||
+	    kept_signed(item, c->q->keys, &by) == NOTE_OK;
+}
+
+/* What was read of this log; a reason for what is of it and does not count. */
+static int
+add_all(struct comparison *c, const struct kept *from, enum source source,
+    struct verify_answer *a, struct err *e)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		const struct kept_item *item = &from->item[i];
+
+		if (strcmp(item->at.origin, c->v->at.origin) != 0)
+			continue;
+		if (counts(c, item)) {
+			if (add(c, item, source, e) == -1)
+				return -1;
+			continue;
+		}
+		verify_why(a, VERIFY_MSG_KEPT_SIGNER, MSG_ARGS(
+		    MSG_TEXT(item->file), MSG_COUNT(item->line)));
 	}
-	store_root_at(q->store, kept->size, &root);
-	return merkle_same(&root, &kept->root) ? VERDICT_HISTORY_OK :
-	    VERDICT_HISTORY_CONTRADICTED;
+	return 0;
+}
+
+/*
+ * history.txt beside the proof. It proves itself: its first hashes have the
+ * root of the proof's checkpoint, or it says nothing.
+ */
+static void
+read_beside(struct comparison *c, struct kept_item *proof,
+    struct verify_answer *a)
+{
+	const char *beside = c->q->proof_path != NULL ? c->q->proof_path :
+	    c->q->file;
+	const char *path = arena_printf(&a->arena, "%.*shistory.txt",
+	    (int)(path_base(beside) - beside), beside);
+	struct kept *k = &c->read[0];
+	struct merkle_hash root;
+	struct err e = { 0 };
+
+	if (file_exists(path, &e) != 1)
+		return;
+	if (kept_read(k, path, &e) == -1) {
+		verify_why(a, VERIFY_MSG_HISTORY_UNREADABLE,
+		    MSG_ARGS(MSG_TEXT(e.msg)));
+		return;
+	}
+	if (k->item[0].leaf == NULL || k->item[0].at.size < proof->at.size)
+		return;
+	merkle_root_of(k->item[0].leaf, proof->at.size, &root);
+	if (merkle_same(&root, &proof->at.root))
+		proof->leaf = k->item[0].leaf;
+}
+
+/* The proof's checkpoint, and the store's, each with the hashes at hand. */
+static int
+add_proof(struct comparison *c, struct verify_answer *a, struct err *e)
+{
+	const struct store *s = c->q->store;
+	struct kept_item proof = { .at = c->v->at,
+		.note = c->v->proof.checkpoint, .file = c->v->proof_name };
+
+	read_beside(c, &proof, a);
+	if (add(c, &proof, SOURCE_PROOF, e) == -1)
+		return -1;
+	if (s == NULL || a->is.to[VERDICT_STORE] != VERDICT_STORE_OK)
+		return 0;
+	return add(c, &(struct kept_item){ .at = s->head,
+	    .note = buf_view(&s->note), .file = c->q->store_path,
+	    .leaf = s->hash }, SOURCE_STORE, e);
+}
+
+/* What earlier checks saw; it is believed only where it can be read. */
+static int
+add_memory(struct comparison *c, struct verify_answer *a, struct err *e)
+{
+	struct err why = { 0 };
+
+	if (!c->q->memory || !verify_is_firm(a))
+		return 0;
+	if (memory_read(c->v->at.origin, &c->read[2], &why) == -1) {
+		verify_why(a, VERIFY_MSG_MEMORY_UNREADABLE,
+		    MSG_ARGS(MSG_TEXT(why.msg)));
+		return 0;
+	}
+	return add_all(c, &c->read[2], SOURCE_MEMORY, a, e);
+}
+
+/* The store must not be older than what was kept of it. */
+static void
+compare_sizes(const struct comparison *c, struct verify_answer *a)
+{
+	const struct store *s = c->q->store;
+
+	if (a->is.to[VERDICT_STORE] != VERDICT_STORE_OK)
+		return;
+	for (size_t i = 0; i < c->all.n; i++)
+		if (c->all.item[i].at.size > s->head.size) {
+			a->is.to[VERDICT_STORE] = VERDICT_STORE_LACKS;
+			verify_why(a, VERIFY_MSG_STORE_OLDER, MSG_ARGS(
+			    MSG_TEXT(c->q->store_path),
+			    MSG_COUNT(s->head.size),
+			    MSG_COUNT(c->all.item[i].at.size)));
+			return;
+		}
+}
+
+static int
+tell_fork(const struct comparison *c, const struct kept_fork *pair,
+    struct verify_answer *a, struct err *e)
+{
+	size_t kept = c->source[pair->a] < c->source[pair->b] ? pair->b :
+	    pair->a;
+	struct merkle_proof proof = { .n = 0 };
+	const struct vkey *by;
+	struct fork f;
+
+	a->is.to[VERDICT_HISTORY] = VERDICT_HISTORY_CONTRADICTED;
+	verify_why(a, c->source[kept] == SOURCE_MEMORY ?
+	    VERIFY_MSG_MEMORY_CONTRADICTED : VERIFY_MSG_KEPT_CONTRADICTED,
+	    MSG_ARGS(MSG_TEXT(c->all.item[kept].file)));
+	if (!verify_is_firm(a))
+		return 0;
+	kept_fork_of(&c->all, pair, &f, &proof);
+	(void)kept_signed(&c->all.item[0], c->q->keys, &by);
+	f.key = *by;
+	return verify_fork(c->q, &f, a, e);
+}
+
+/* Is all that was given of the proof's history? */
+static void
+tell_given(const struct comparison *c, struct verify_answer *a)
+{
+	bool asked = c->q->checkpoint_path != NULL, all = true;
+	size_t seen = 0;
+
+	for (size_t i = 0; i < c->all.n; i++) {
+		bool same = c->all.item[i].history == c->all.item[0].history;
+
+		if (c->source[i] == SOURCE_GIVEN && !same && all) {
+			all = false;
+			verify_why(a, VERIFY_MSG_KEPT_NOT_COMPARED,
+			    MSG_ARGS(MSG_TEXT(c->all.item[i].file)));
+		}
+		seen += c->source[i] == SOURCE_MEMORY && same;
+	}
+	if (asked && c->given == 0)
+		verify_why(a, VERIFY_MSG_KEPT_OTHER_LOG, MSG_ARGS(
+		    MSG_TEXT(c->q->checkpoint_path),
+		    MSG_TEXT(c->v->at.origin)));
+	if (asked ? all && c->given > 0 : seen > 0)
+		a->is.to[VERDICT_HISTORY] = VERDICT_HISTORY_OK;
+}
+
+/* What this check has seen, for the next one. */
+static void
+remember(const struct comparison *c, struct verify_answer *a)
+{
+	struct err e = { 0 };
+
+	if (c->q->memory && verify_is_firm(a) &&
+	    memory_write(&c->all, 0, &e) == -1)
+		verify_why(a, VERIFY_MSG_NOT_REMEMBERED,
+		    MSG_ARGS(MSG_TEXT(e.msg)));
+}
+
+static int
+compare(struct comparison *c, struct verify_answer *a, struct err *e)
+{
+	struct kept_fork pair;
+
+	if (add_proof(c, a, e) == -1 ||
+	    add_all(c, &c->read[1], SOURCE_GIVEN, a, e) == -1 ||
+	    add_memory(c, a, e) == -1)
+		return -1;
+	compare_sizes(c, a);
+	if (kept_settle(&c->all, &pair))
+		return tell_fork(c, &pair, a, e);
+	tell_given(c, a);
+	remember(c, a);
+	return 0;
 }
 
 int
 verify_history(const struct verify_request *q, const struct evidence *v,
     struct verify_answer *a, struct err *e)
 {
-	enum verdict_history is;
-	struct checkpoint kept;
-	struct buf b;
+	struct comparison c = { .q = q, .v = v };
+	int status = 0;
 
-	buf_init(&b, CHECKPOINT_MAX_BYTES);
-	if (file_read(q->checkpoint_path, &b, e) == -1) {
-		buf_fini(&b);
-		return -1;
-	}
-	if (!read_checkpoint(buf_view(&b), &kept)) {
-		buf_fini(&b);
-		return err_set(e, ERR_USAGE, "%s is not a checkpoint",
-		    q->checkpoint_path);
-	}
-	buf_fini(&b);
-	is = compare(q, v, &kept, a);
-	a->is.to[VERDICT_HISTORY] = (unsigned char)is;
-	if (is != VERDICT_HISTORY_OK)
-		verify_why(a, is == VERDICT_HISTORY_CONTRADICTED ?
-		    VERIFY_MSG_KEPT_CONTRADICTED : VERIFY_MSG_KEPT_NOT_COMPARED,
-		    MSG_ARGS(MSG_TEXT(q->checkpoint_path)));
-	return 0;
+	/* Damage in what was given is said, whatever the proof is. */
+	if (q->checkpoint_path != NULL)
+		status = kept_read(&c.read[1], q->checkpoint_path, e);
+	if (status == 0 && v->have_at &&
+	    a->is.to[VERDICT_PROOF] == VERDICT_PROOF_OK)
+		status = compare(&c, a, e);
+	for (size_t i = 0; i < sizeof(c.read) / sizeof(c.read[0]); i++)
+		kept_free(&c.read[i]);
+	kept_free(&c.all);
+	free(c.source);
+	return status;
 }

@@ -57,8 +57,20 @@ const struct message verify_message[VERIFY_MSG__MAX] = {
 	[VERIFY_MSG_KEPT_CONTRADICTED] = TEXT("s", "the log does not extend "
 	    "the checkpoint kept in {1}"),
 	[VERIFY_MSG_KEPT_NOT_COMPARED] = TEXT("s", "nothing at hand shows "
-	    "whether the log extends the checkpoint kept in {1}; the store "
-	    "does (--store)"),
+	    "whether the log extends the checkpoint kept in {1}; history.txt "
+	    "beside the proof does, or the store (--store)"),
+	[VERIFY_MSG_KEPT_OTHER_LOG] = TEXT("ss", "{1} holds no checkpoint of "
+	    "{2} that counts"),
+	[VERIFY_MSG_KEPT_SIGNER] = TEXT("sn", "the checkpoint in {1}, line "
+	    "{2}, is not signed by a key that you gave"),
+	[VERIFY_MSG_HISTORY_UNREADABLE] = TEXT("s", "the history beside the "
+	    "proof cannot be used: {1}"),
+	[VERIFY_MSG_MEMORY_UNREADABLE] = TEXT("s", "what earlier checks saw "
+	    "cannot be read: {1}"),
+	[VERIFY_MSG_MEMORY_CONTRADICTED] = TEXT("s", "the log does not extend "
+	    "what an earlier check of yours saw, kept in {1}"),
+	[VERIFY_MSG_NOT_REMEMBERED] = TEXT("s", "what was seen is not "
+	    "remembered: {1}"),
 	[VERIFY_MSG_CURRENT_NOT_KNOWN] = TEXT("", "whether a newer report "
 	    "stands in its place is not known without the store (--store)"),
 };

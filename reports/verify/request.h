@@ -23,7 +23,8 @@ struct verify_request {
 	const char *proof_path;      /* or NULL: proof.txt beside the file */
 	const struct store *store;   /* or NULL */
 	const char *store_path;      /* what the store was named; or NULL */
-	const char *checkpoint_path; /* kept earlier; or NULL */
+	const char *checkpoint_path; /* file or folder, kept earlier; or NULL */
+	bool memory;                 /* ask what earlier checks saw, and keep */
 	bool current;                /* it must not be superseded */
 	/* the folder that receives fork-evidence.txt; NULL: nothing is written */
 	const char *folder;

@@ -73,7 +73,7 @@ answer_all(const struct verify_request *q, struct evidence *v,
 	}
 	if (q->store != NULL && verify_store(q, v, a, e) == -1)
 		return -1;
-	if (q->checkpoint_path != NULL && verify_history(q, v, a, e) == -1)
+	if (verify_history(q, v, a, e) == -1)
 		return -1;
 	return 0;
 }

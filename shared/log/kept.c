@@ -180,3 +180,30 @@ kept_settle(struct kept *k, struct kept_fork *fork)
 	free(s.fit);
 	return forked;
 }
+
+static struct fork_side
+side_of(const struct kept_item *item)
+{
+	return (struct fork_side){ .where = item->file, .at = item->at,
+		.note = item->note };
+}
+
+void
+kept_fork_of(const struct kept *k, const struct kept_fork *pair,
+    struct fork *f, struct merkle_proof *proof)
+{
+	const struct kept_item *a = &k->item[pair->a], *b = &k->item[pair->b];
+
+	if (a->at.size > b->at.size) {
+		const struct kept_item *swap = a;
+
+		a = b;
+		b = swap;
+	}
+	*f = (struct fork){ .older = side_of(a), .newer = side_of(b) };
+	if (b->leaf == NULL || a->at.size >= b->at.size)
+		return;
+	merkle_root_of(b->leaf, a->at.size, &f->root);
+	merkle_prove_consistency(b->leaf, b->at.size, a->at.size, proof);
+	f->proof = proof;
+}

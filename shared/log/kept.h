@@ -8,6 +8,7 @@
 #define PREAUDIT_KEPT_H
 
 #include "shared/base/mem.h"
+#include "shared/log/fork.h"
 #include "shared/log/note.h"
 
 /* Checkpoints in one list; those with leaf hashes among them. */
@@ -67,6 +68,13 @@ struct kept_fork {
  * times the histories; square in the items, in steps of a few instructions.
  */
 bool kept_settle(struct kept *k, struct kept_fork *fork);
+
+/*
+ * The pair as evidence for fork_write; the key is the caller's to set. `proof`
+ * is filled and named by it where the hashes of the larger one are at hand.
+ */
+void kept_fork_of(const struct kept *k, const struct kept_fork *pair,
+    struct fork *f, struct merkle_proof *proof);
 
 /*
  * Appends history.txt: what any earlier checkpoint of the log can be compared

@@ -21,13 +21,13 @@ command_name(const void *ctx, size_t i)
 	return d->commands[i].name;
 }
 
-static bool
-is_command(const struct dispatch *d, const char *word)
+static const struct dispatch_command *
+find_command(const struct dispatch *d, const char *word)
 {
 	for (size_t i = 0; d->commands[i].name != NULL; i++)
 		if (strcmp(d->commands[i].name, word) == 0)
-			return true;
-	return false;
+			return &d->commands[i];
+	return NULL;
 }
 
 static int
@@ -76,14 +76,14 @@ beside(const char *name)
 	return NULL;
 }
 
-/* Becomes NAME-COMMAND; argv[0] is the command's place. */
+/* Becomes NAME-PROGRAM; argv[0] is the place for its name. */
 static int
-run(const struct dispatch *d, char **argv, struct err *e)
+run(const struct dispatch *d, const char *program, char **argv, struct err *e)
 {
 	char name[64], *path;
 	int sys;
 
-	snprintf(name, sizeof(name), "%s-%s", d->name, argv[0]);
+	snprintf(name, sizeof(name), "%s-%s", d->name, program);
 	argv[0] = name;
 	path = beside(name);
 	if (path != NULL)
@@ -110,6 +110,18 @@ refuse(const struct dispatch *d, const char *word, struct err *e)
 	    VALUES(word, program, near));
 }
 
+/* The command argv[1], with what stands behind it. */
+static int
+run_command(const struct dispatch *d, char **argv, struct err *e)
+{
+	const struct dispatch_command *c = find_command(d, argv[1]);
+
+	if (c == NULL)
+		return refuse(d, argv[1], e);
+	return c->of == NULL ? run(d, c->name, argv + 1, e) :
+	    run(d, c->of, argv, e);
+}
+
 static int
 choose(const struct dispatch *d, int argc, char **argv, struct err *e)
 {
@@ -123,14 +135,13 @@ choose(const struct dispatch *d, int argc, char **argv, struct err *e)
 	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
 	    (strcmp(word, "help") == 0 && argc == 2))
 		return print_help(d, e);
-	if (strcmp(word, "help") == 0 && is_command(d, argv[2])) {
-		char help[] = "--help", *words[] = { argv[2], help, NULL };
+	if (strcmp(word, "help") == 0) {
+		char help[] = "--help", *words[] = { argv[1], argv[2], help,
+			NULL };
 
-		return run(d, words, e);
+		return run_command(d, words, e);
 	}
-	if (is_command(d, word))
-		return run(d, argv + 1, e);
-	return refuse(d, strcmp(word, "help") == 0 ? argv[2] : word, e);
+	return run_command(d, argv, e);
 }
 
 int

@@ -9,6 +9,8 @@
 struct dispatch_command {
 	const char *name;  /* "store" */
 	const char *help;  /* one line */
+	/* the command of whose program it is one: "verify"; NULL: its own */
+	const char *of;
 };
 
 struct dispatch {

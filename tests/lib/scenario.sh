@@ -31,6 +31,7 @@ PATH=$bin:$PATH
 unset PREAUDIT_STORE PREAUDIT_KEY PREAUDIT_PASSPHRASE_FILE
 export LC_ALL=C.UTF-8 TZ=UTC
 work=$(mktemp -d "${TMPDIR:-/tmp}/preaudit-test-XXXXXX")
+export XDG_STATE_HOME=$work/.state
 out=$work/.out err=$work/.err ran='' status=0 shown=0 runs=0
 checks=0 failures=0 skipped=0
 cleanup=() damaged=()

@@ -627,13 +627,19 @@ END_TEST
 
 /* ---- checkpoints kept earlier ---- */
 
-/* The kept checkpoint's text with another root or size, unsigned by anybody. */
+/*
+ * The kept checkpoint's text with another root or size: signed with the key of
+ * the store, or by a stranger.
+ */
 static void
-alter_kept(const char *from, const char *to, uint64_t add, bool flip)
+alter_kept(const char *from, const char *to, uint64_t add, bool flip,
+    bool ours)
 {
-	static const uint8_t no[ED25519_SIGNATURE_BYTES];
 	static const struct vkeys none = { .n = 0 };
-	struct vkey stranger = { .name = "stranger" };
+	uint8_t sig[ED25519_SIGNATURE_BYTES] = { 0 };
+	struct vkey by_whom = { .name = "stranger" };
+	struct vkeys keys;
+	struct signkey *k;
 	const struct vkey *by;
 	struct checkpoint c;
 	struct str text;
@@ -648,8 +654,15 @@ alter_kept(const char *from, const char *to, uint64_t add, bool flip)
 	c.root.b[0] ^= flip;
 	buf_init(&out, 65536);
 	checkpoint_format(&out, &c);
+	if (ours) {
+		keys_of(&keys, "s");
+		by_whom = keys.key[0];
+		ck_assert(key_open(&k, "s.key", NULL, &e) == 0);
+		ck_assert(key_sign(k, buf_view(&out), sig, &e) == 0);
+		key_close(k);
+	}
 	buf_putc(&out, '\n');
-	note_put_signature(&out, &stranger, no);
+	note_put_signature(&out, &by_whom, sig);
 	put(to, buf_view(&out));
 	buf_fini(&b);
 	buf_fini(&out);
@@ -675,11 +688,14 @@ START_TEST(kept_checkpoints)
 		    VERDICT_UNPROVEN },
 		{ "o/checkpoint", true, VERDICT_HISTORY_NOT_COMPARED,
 		    VERDICT_HISTORY_NOT_CONFIRMED },
-		/* Without the store the proof's checkpoint, of size 3, is all. */
+		/* What the key has not signed is no evidence. */
+		{ "stranger", true, VERDICT_HISTORY_NOT_COMPARED,
+		    VERDICT_HISTORY_NOT_CONFIRMED },
+		/* Without the store: history.txt, of size 3, is all. */
 		{ "s/checkpoints/3", false, VERDICT_HISTORY_OK,
 		    VERDICT_GENUINE },
-		{ "s/checkpoints/2", false, VERDICT_HISTORY_NOT_COMPARED,
-		    VERDICT_HISTORY_NOT_CONFIRMED },
+		{ "s/checkpoints/2", false, VERDICT_HISTORY_OK,
+		    VERDICT_GENUINE },
 		{ "s/checkpoints/4", false, VERDICT_HISTORY_NOT_COMPARED,
 		    VERDICT_HISTORY_NOT_CONFIRMED },
 		{ "other.root", false, VERDICT_HISTORY_CONTRADICTED,
@@ -694,8 +710,9 @@ START_TEST(kept_checkpoints)
 	issued(ID2, "2026-02-01", "two");
 	unit_store("o", "example.org/o");
 	keys_of(&keys, "s");
-	alter_kept("s/checkpoints/3", "other.root", 0, true);
-	alter_kept("s/checkpoints/4", "newer", 1, false);
+	alter_kept("s/checkpoints/3", "other.root", 0, true, true);
+	alter_kept("s/checkpoints/4", "newer", 1, false, true);
+	alter_kept("s/checkpoints/3", "stranger", 0, true, false);
 	unit_store_open(&s, "s");
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct verify_request q = { .file = R "/readiness.html",
@@ -709,7 +726,21 @@ START_TEST(kept_checkpoints)
 		ck_assert_int_eq(strstr(why(&a), cases[i].kept) != NULL,
 		    cases[i].is != VERDICT_HISTORY_OK);
 		q.keys = NULL;
-		ck_assert_int_eq(ask(q).is.to[VERDICT_HISTORY], cases[i].is);
+		if (strcmp(cases[i].kept, "stranger") != 0)
+			ck_assert_int_eq(ask(q).is.to[VERDICT_HISTORY],
+			    cases[i].is);
+	}
+	/* And without that, the proof's own checkpoint. */
+	ck_assert(unlink(R "/history.txt") == 0);
+	for (int size = 2; size <= 3; size++) {
+		const char *kept = size == 2 ? "s/checkpoints/2" :
+		    "s/checkpoints/3";
+		struct verify_answer a = ask((struct verify_request){
+		    .file = R "/readiness.html", .keys = &keys,
+		    .checkpoint_path = kept });
+
+		ck_assert_int_eq(IS(a, HISTORY), size == 2 ?
+		    VERDICT_HISTORY_NOT_COMPARED : VERDICT_HISTORY_OK);
 	}
 	store_close(&s);
 }

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Is it one history? See compare.h. */
+#include "reports/verify/compare.h"
+
+#include <stdlib.h>
+
+#include "shared/base/enc.h"
+#include "shared/text/answer.h"
+
+enum compare_msg {
+	MSG_ONE, MSG_ONE_UNSIGNED, MSG_TWO, MSG_TWO_UNSIGNED, MSG_TWO_WHERE,
+	MSG_LOGS, MSG_OPEN, MSG_ITEM, MSG__MAX
+};
+
+#define TEXT(args, text) { NULL, 0, (args), text }
+static const struct message compare_message[MSG__MAX] = {
+	[MSG_ONE] = TEXT("ns", "one history: {1} {1?checkpoint|checkpoints} of "
+	    "{2}, signed with your key; what was recorded at the smallest was "
+	    "only added to\n"),
+	[MSG_ONE_UNSIGNED] = TEXT("ns", "one history: {1} "
+	    "{1?checkpoint|checkpoints} of {2}; by whom they are signed was "
+	    "not confirmed: give the key you hold with --keys\n"),
+	[MSG_TWO] = TEXT("sss", "TWO HISTORIES of {1}, signed with one key: "
+	    "{2} and {3} cannot both be true\n"),
+	[MSG_TWO_UNSIGNED] = TEXT("sss", "two histories of {1}: {2} and {3} "
+	    "cannot both be true; by whom they are signed was not confirmed, "
+	    "so this is no evidence yet: give the key you hold with --keys\n"),
+	[MSG_TWO_WHERE] = TEXT("s", "Both are written to {1}: keep it, and ask "
+	    "the organisation\n"),
+	[MSG_LOGS] = TEXT("n", "not comparable: they are of {1} logs; compare "
+	    "those of one log at a time\n"),
+	[MSG_OPEN] = TEXT("s", "not comparable: nothing at hand leads from "
+	    "each of these checkpoints of {1} to the next; add history.txt of "
+	    "the newest report, a consistency file, or --store\n"),
+	[MSG_ITEM] = TEXT("nsss", "  {1} {1?record|records}  {2}  {3}  {4}\n"),
+};
+
+/* What is found out of the list. */
+struct finding {
+	struct kept kept;
+	size_t given;  /* of the list's items: those that were named */
+	bool firm;     /* each of those is signed with a key of the verifier's */
+	bool forked;
+	struct kept_fork fork;
+	size_t logs;   /* of different names, among those that were named */
+	bool one;      /* all that were named are of one history */
+	char *evidence; /* where the fork was written to; NULL: nowhere */
+};
+
+static const char *
+signature_of(const struct compare_request *q, const struct kept_item *item)
+{
+	static const char *const name[] = {
+		[NOTE_OK] = "ok",
+		[NOTE_UNKNOWN_KEY] = "unknown key",
+		[NOTE_BAD_SIGNATURE] = "failed",
+		[NOTE_MALFORMED] = "failed",
+	};
+	const struct vkey *by;
+
+	if (q->keys == NULL || q->keys->n == 0)
+		return "no key given";
+	return name[kept_signed(item, q->keys, &by)];
+}
+
+static bool
+is_signed(const struct compare_request *q, const struct kept_item *item)
+{
+	const struct vkey *by;
+
+	return kept_signed(item, q->keys, &by) == NOTE_OK;
+}
+
+/* A signature of a key at hand that does not fit its text is damage. */
+static int
+refuse_failed(const struct compare_request *q, const struct kept *k,
+    struct err *e)
+{
+	for (size_t i = 0; i < k->n; i++)
+		if (strcmp(signature_of(q, &k->item[i]), "failed") == 0)
+			return err_set(e, ERR_INTEGRITY, "%s line %zu: the "
+			    "signature of this checkpoint does not fit its "
+			    "text: the file was altered or damaged; ask for it "
+			    "again", k->item[i].file, k->item[i].line);
+	return 0;
+}
+
+static int
+add_store(struct finding *f, const struct store *s, struct err *e)
+{
+	const struct kept_item item = { .at = s->head,
+		.note = buf_view(&s->note), .file = s->dir, .leaf = s->hash };
+
+	return kept_add(&f->kept, &item, e);
+}
+
+static size_t
+count_logs(const struct finding *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->given; i++) {
+		size_t k = 0;
+
+		while (strcmp(f->kept.item[k].at.origin,
+		    f->kept.item[i].at.origin) != 0)
+			k++;
+		n += k == i;
+	}
+	return n;
+}
+
+static void
+settle(const struct compare_request *q, struct finding *f)
+{
+	f->forked = kept_settle(&f->kept, &f->fork);
+	f->logs = count_logs(f);
+	f->one = !f->forked;
+	f->firm = true;
+	for (size_t i = 0; i < f->given; i++) {
+		f->one = f->one &&
+		    f->kept.item[i].history == f->kept.item[0].history;
+		f->firm = f->firm && is_signed(q, &f->kept.item[i]);
+	}
+	if (f->forked)
+		f->firm = is_signed(q, &f->kept.item[f->fork.a]) &&
+		    is_signed(q, &f->kept.item[f->fork.b]);
+}
+
+static int
+exit_status(const struct finding *f)
+{
+	if (f->forked && f->firm)
+		return 4;
+	return f->one && f->firm ? 0 : 3;
+}
+
+/* Only what is signed with a key at hand is evidence. */
+static int
+write_evidence(const struct compare_request *q, struct finding *f,
+    struct err *e)
+{
+	struct merkle_proof proof = { .n = 0 };
+	const struct vkey *by;
+	struct fork fork;
+
+	if (!f->forked || !f->firm)
+		return 0;
+	kept_fork_of(&f->kept, &f->fork, &fork, &proof);
+	(void)kept_signed(&f->kept.item[f->fork.a], q->keys, &by);
+	fork.key = *by;
+	return fork_write(q->folder, &fork, &f->evidence, e);
+}
+
+/* "FILE line N" of an item, for people. */
+static const char *
+place_of(struct kept *k, size_t i)
+{
+	const struct kept_item *item = &k->item[i];
+
+	return item->line == 0 ? item->file : arena_printf(&k->arena,
+	    "%s line %zu", item->file, item->line);
+}
+
+static const char *
+verdict_of_all(const struct finding *f)
+{
+	if (f->forked)
+		return "two histories";
+	return f->one ? "one history" : "not comparable";
+}
+
+static void
+say_verdict(struct answer *a, struct finding *f)
+{
+	const char *origin = f->kept.item[f->fork.a].at.origin;
+
+	if (f->forked)
+		answer_say(a, &compare_message[f->firm ? MSG_TWO :
+		    MSG_TWO_UNSIGNED], MSG_ARGS(MSG_TEXT(origin),
+		    MSG_TEXT(place_of(&f->kept, f->fork.a)),
+		    MSG_TEXT(place_of(&f->kept, f->fork.b))));
+	else if (f->one)
+		answer_say(a, &compare_message[f->firm ? MSG_ONE :
+		    MSG_ONE_UNSIGNED], MSG_ARGS(MSG_COUNT(f->given),
+		    MSG_TEXT(origin)));
+	else if (f->logs > 1)
+		answer_say(a, &compare_message[MSG_LOGS],
+		    MSG_ARGS(MSG_COUNT(f->logs)));
+	else
+		answer_say(a, &compare_message[MSG_OPEN],
+		    MSG_ARGS(MSG_TEXT(origin)));
+	if (f->evidence != NULL)
+		answer_say(a, &compare_message[MSG_TWO_WHERE],
+		    MSG_ARGS(MSG_TEXT(f->evidence)));
+}
+
+static void
+put_answer(const struct compare_request *q, struct finding *f,
+    struct buf *out)
+{
+	struct answer a;
+
+	answer_begin(&a, out, q->json, "compare/1");
+	answer_put(&a, NULL, ANSWER_FIELDS(
+	    ANSWER_TEXT("verdict", verdict_of_all(f)),
+	    ANSWER_COUNT("status", (uint64_t)exit_status(f)),
+	    ANSWER_BOOL("signed", f->firm),
+	    ANSWER_TEXT_OR_NULL("evidence", f->evidence)));
+	say_verdict(&a, f);
+	answer_open(&a, "checkpoints", '[');
+	for (size_t i = 0; i < f->given; i++) {
+		const struct kept_item *item = &f->kept.item[i];
+		char root[SHA256_HEX + 1];
+
+		hex_format(root, item->at.root.b, SHA256_BYTES);
+		answer_row(&a, &compare_message[MSG_ITEM], ANSWER_FIELDS(
+		    ANSWER_COUNT("size", item->at.size),
+		    ANSWER_TEXT("origin", item->at.origin),
+		    ANSWER_TEXT("signature", signature_of(q, item)),
+		    ANSWER_TEXT(NULL, place_of(&f->kept, i)),
+		    ANSWER_TEXT("file", item->file),
+		    ANSWER_COUNT("line", item->line),
+		    ANSWER_TEXT("root", root),
+		    ANSWER_COUNT("history", item->history)));
+	}
+	answer_close(&a, ']');
+	answer_end(&a);
+}
+
+int
+compare_kept(const struct compare_request *q, struct buf *out, struct err *e)
+{
+	struct finding f = { .given = 0 };
+	int status = 0;
+
+	for (size_t i = 0; status == 0 && i < q->n; i++)
+		status = kept_read(&f.kept, q->path[i], e);
+	f.given = f.kept.n;
+	if (status == 0 && q->store != NULL)
+		status = add_store(&f, q->store, e);
+	if (status == 0 && refuse_failed(q, &f.kept, e) == 0) {
+		settle(q, &f);
+		status = write_evidence(q, &f, e);
+	} else {
+		status = -1;
+	}
+	if (status == 0) {
+		put_answer(q, &f, out);
+		status = exit_status(&f);
+	}
+	free(f.evidence);
+	kept_free(&f.kept);
+	return status;
+}
