@@ -24,6 +24,8 @@ load_adopted(struct session *s, const struct store *st, struct err *e)
 static int
 open_store(struct session *s, struct err *e)
 {
+	const struct store_writer w = { s->place.store, s->place.key,
+		s->place.passphrase_file, s->place.wait_ms };
 	int status;
 
 	if (s->o->dry_run) {
@@ -32,8 +34,7 @@ open_store(struct session *s, struct err *e)
 		s->store = &s->reading;
 		return status;
 	}
-	status = store_begin(&s->txn, s->place.store, s->place.key,
-	    s->place.passphrase_file, s->place.wait_ms, &s->notices, e);
+	status = store_begin(&s->txn, &w, &s->notices, e);
 	s->has_txn = status == 0;
 	s->store = &s->txn.store;
 	return status;

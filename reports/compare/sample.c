@@ -113,15 +113,15 @@ compile(struct report *r, const struct schema *schema, const char *where,
 	    schema->field[schema->key].name));
 	struct str alone = str_of(where);
 
-	if (where != NULL && query_compile(&query[0], r->rules, "--where",
-	    str_of(all), &alone, 1, e) == -1)
+	if (where != NULL && query_compile(&query[0], r->rules,
+	    &(struct query_text){ "--where", str_of(all), &alone, 1 }, e) == -1)
 		return -1;
 	for (size_t i = 0; i < 2; i++) {
 		const char *every = where == NULL ? all : arena_printf(a,
 		    "%s where %s(%s\n)", all, i == 0 ? "" : "not ", where);
 
-		if (query_compile(&query[i], r->rules, "--where",
-		    str_of(every), &key, 1, e) == -1)
+		if (query_compile(&query[i], r->rules, &(struct query_text){
+		    "--where", str_of(every), &key, 1 }, e) == -1)
 			return -1;
 	}
 	return 0;

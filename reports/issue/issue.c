@@ -145,6 +145,8 @@ issue(const char *store_dir, struct staging *staged,
     const struct issue_draft *draft, const struct issue_signer *signer,
     struct issued *out, struct err *e)
 {
+	const struct store_writer w = { store_dir, signer->key_path,
+		signer->passphrase_file, signer->wait_ms };
 	char *reports = path_join(store_dir, "reports");
 	struct store_txn t;
 	struct store s;
@@ -154,8 +156,7 @@ issue(const char *store_dir, struct staging *staged,
 	memcpy(out->id, draft->id, sizeof(out->id));
 	out->dir = path_join(reports, draft->id);
 	free(reports);
-	if (store_begin(&t, store_dir, signer->key_path,
-	    signer->passphrase_file, signer->wait_ms, signer->notices, e) == -1)
+	if (store_begin(&t, &w, signer->notices, e) == -1)
 		return -1;
 	status = issue_locked(&t, staged, draft, signer, out, e);
 	store_end(&t);

@@ -14,7 +14,8 @@ profile_value(const struct reading *r, const struct json *j,
 	char place[256];
 
 	snprintf(place, sizeof(place), "%s %s", r->label, what);
-	if (query_compile(&q, r->rules, place, STR(""), &expr, 1, e) == -1)
+	if (query_compile(&q, r->rules, &(struct query_text){ place, STR(""),
+	    &expr, 1 }, e) == -1)
 		return NULL;
 	return q;
 }

@@ -50,11 +50,11 @@ read_matrix(const struct reading *r, struct profile_table *t,
 	t->matrix.has_when = expr[2].n > 0;
 	both = arena_printf(&r->p->arena, "%s, %s", every.p, over.p);
 	/* Alone first: the columns must not depend on the row. */
-	if (query_compile(&t->matrix.columns, r->rules, place, over, expr, 1,
-	    e) == -1)
+	if (query_compile(&t->matrix.columns, r->rules, &(struct query_text){
+	    place, over, expr, 1 }, e) == -1)
 		return -1;
-	return query_compile(&t->matrix.cells, r->rules, place, str_of(both),
-	    expr, t->matrix.has_when ? 3 : 2, e);
+	return query_compile(&t->matrix.cells, r->rules, &(struct query_text){
+	    place, str_of(both), expr, t->matrix.has_when ? 3 : 2 }, e);
 }
 
 /* "buckets": {"limits": [30, 90], "unit": "days"}; columns are word, number. */
@@ -113,8 +113,8 @@ profile_read_table(const struct reading *r, struct profile_table *t,
 	}
 	snprintf(place, sizeof(place), "%s table %s", label, t->id);
 	every = text_of(r, j, "every");
-	if (query_compile(&t->query, r->rules, place, every, expr,
-	    t->ncolumns, e) == -1)
+	if (query_compile(&t->query, r->rules, &(struct query_text){ place,
+	    every, expr, t->ncolumns }, e) == -1)
 		return -1;
 	if (read_matrix(r, t, json_get(j, "matrix"), every, place, e) == -1 ||
 	    read_buckets(r, t, json_get(j, "buckets"), place, e) == -1)

@@ -199,8 +199,9 @@ cmd_adopt(void *values, struct err *e)
 	time_format(now, (int64_t)time(NULL));
 	adopt_leaf(&s, now, &leaf, &bytes, &a);
 	buf_init(&notice, BUF_MAX_DEFAULT);
-	if (place_find(&p, &o->place, e) == 0 && store_begin(&t, p.store, p.key,
-	    p.passphrase_file, p.wait_ms, &notice, e) == 0) {
+	if (place_find(&p, &o->place, e) == 0 && store_begin(&t,
+	    &(struct store_writer){ p.store, p.key, p.passphrase_file,
+	    p.wait_ms }, &notice, e) == 0) {
 		status = adopt(&t, &s, &leaf, bytes, o->quiet, e);
 		store_end(&t);
 	}

@@ -192,10 +192,10 @@ key_is_encrypted(const char *path, bool *encrypted, struct err *e)
 }
 
 static int
-parse_key(struct signkey *k, const char *path, const char *text, size_t n,
+parse_key(struct signkey *k, const char *path, struct str text,
     const struct secret *s, const char *passphrase_file, struct err *e)
 {
-	BIO *pem = BIO_new_mem_buf(text, (int)n);
+	BIO *pem = BIO_new_mem_buf(text.p, (int)text.n);
 	size_t len = ED25519_PUBLIC_BYTES;
 
 	k->pkey = pem == NULL ? NULL : PEM_read_bio_PrivateKey(pem, NULL,
@@ -242,8 +242,8 @@ key_open(struct signkey **k, const char *path, const char *passphrase_file,
 	if (encrypted && read_passphrase(passphrase_file, &s, e) == -1)
 		goto out;
 	*k = mem_calloc(1, sizeof(**k));
-	status = parse_key(*k, path, text, (size_t)n, encrypted ? &s : NULL,
-	    passphrase_file, e);
+	status = parse_key(*k, path, (struct str){ text, (size_t)n },
+	    encrypted ? &s : NULL, passphrase_file, e);
 out:
 	wipe(&s, sizeof(s));
 	wipe(text, sizeof(text));

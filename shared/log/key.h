@@ -55,6 +55,15 @@ int signer_state_read(const char *key_path, struct checkpoint *c,
 int signer_state_write(const char *key_path, const struct checkpoint *c,
     struct err *e);
 
+/* What is to be signed, and by which key. All of it is the caller's. */
+struct signer_request {
+	const struct signkey *key;
+	const char *key_path;  /* its file: the signer's memory is beside it */
+	const char *origin;    /* of the log: at most NOTE_MAX_NAME bytes */
+	const struct merkle_hash *leaf; /* of each record, `size` of them */
+	uint64_t size;         /* records of the log */
+	bool must_have_state;  /* a new log may do without the memory */
+};
 /*
  * Signs a checkpoint of the log whose leaf hashes are leaf[0..size): checks
  * the state (same origin, size not smaller, same root for the same size, and
@@ -64,9 +73,7 @@ int signer_state_write(const char *key_path, const struct checkpoint *c,
  * Refusals are ERR_INTEGRITY: smaller tree, second tree of a size, history
  * rewritten, state missing while `must_have_state`, state of another origin.
  */
-int signer_sign(const struct signkey *k, const char *key_path,
-    const char *origin, const struct merkle_hash *leaf, uint64_t size,
-    bool must_have_state, struct checkpoint *signed_as, struct buf *note,
-    struct err *e);
+int signer_sign(const struct signer_request *r, struct checkpoint *signed_as,
+    struct buf *note, struct err *e);
 
 #endif

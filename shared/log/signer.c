@@ -84,51 +84,71 @@ extends(const struct checkpoint *last, const char *key_path,
 	return 0;
 }
 
-int
-signer_sign(const struct signkey *k, const char *key_path,
-    const char *origin, const struct merkle_hash *leaf, uint64_t size,
-    bool must_have_state, struct checkpoint *signed_as, struct buf *note,
+/*
+ * May `next` be signed, as far as the signer remembers? If so, it is what is
+ * remembered from now on: nothing is signed that would not be known later.
+ */
+static int
+remember(const struct signer_request *r, const struct checkpoint *next,
     struct err *e)
 {
-	uint8_t sig[ED25519_SIGNATURE_BYTES];
-	struct checkpoint last, next = { .size = size };
-	size_t from = note->n;
-	struct vkey public;
-	int there;
+	struct checkpoint last;
+	int there = signer_state_read(r->key_path, &last, e);
 
-	assert(strlen(origin) <= NOTE_MAX_NAME);
-	memcpy(next.origin, origin, strlen(origin) + 1);
-	merkle_root_of(leaf, size, &next.root);
-	there = signer_state_read(key_path, &last, e);
 	if (there == -1)
 		return -1;
-	if (there == 0 && must_have_state)
+	if (there == 0 && r->must_have_state)
 		return err_set(e, ERR_INTEGRITY, "refused to sign: %s.state, "
 		    "the signer's memory of what it signed last, is missing. "
 		    "If the store is known to be whole, write it again with: "
-		    "preaudit store key trust-head", key_path);
-	if (there == 1 && extends(&last, key_path, leaf, &next, e) == -1)
+		    "preaudit store key trust-head", r->key_path);
+	if (there == 1 && extends(&last, r->key_path, r->leaf, next, e) == -1)
 		return -1;
-	if ((there == 0 || last.size != next.size) &&
-	    signer_state_write(key_path, &next, e) == -1)
-		return -1;
-	checkpoint_format(note, &next);
+	if (there == 1 && last.size == next->size)
+		return 0;
+	return signer_state_write(r->key_path, next, e);
+}
+
+/* Appends the checkpoint and the key's signature of it, or nothing. */
+static int
+put_signed(const struct signer_request *r, const struct checkpoint *c,
+    struct buf *note, struct err *e)
+{
+	uint8_t sig[ED25519_SIGNATURE_BYTES];
+	size_t from = note->n;
+	struct vkey public;
+
+	checkpoint_format(note, c);
 	if (!buf_ok(note)) {
 		note->n = from;
 		return err_set(e, ERR_LIMIT, "no room for the checkpoint");
 	}
-	if (key_sign(k, (struct str){ note->p + from, note->n - from }, sig,
-	    e) == -1) {
+	if (key_sign(r->key, (struct str){ note->p + from, note->n - from },
+	    sig, e) == -1) {
 		note->n = from; /* never an unsigned checkpoint */
 		return -1;
 	}
-	vkey_make(&public, str_of(origin), k->pub);
+	vkey_make(&public, str_of(r->origin), r->key->pub);
 	buf_putc(note, '\n');
 	note_put_signature(note, &public, sig);
 	if (!buf_ok(note)) {
 		note->n = from;
 		return err_set(e, ERR_LIMIT, "no room for the signature");
 	}
+	return 0;
+}
+
+int
+signer_sign(const struct signer_request *r, struct checkpoint *signed_as,
+    struct buf *note, struct err *e)
+{
+	struct checkpoint next = { .size = r->size };
+
+	assert(strlen(r->origin) <= NOTE_MAX_NAME);
+	memcpy(next.origin, r->origin, strlen(r->origin) + 1);
+	merkle_root_of(r->leaf, r->size, &next.root);
+	if (remember(r, &next, e) == -1 || put_signed(r, &next, note, e) == -1)
+		return -1;
 	*signed_as = next;
 	return 0;
 }

@@ -194,38 +194,42 @@ parse_words(struct parse *s, int argc, char **argv, bool *help, bool *version)
 	return 0;
 }
 
-int
-opts_parse(const struct opt_program *p, int argc, char **argv, void *values,
-    const struct opt_command **command, struct opt_list *args, struct buf *out,
-    struct err *e)
+/* The usage text of the command that is named, else of the program. */
+static void
+put_help(struct parse *s, struct buf *text)
 {
-	struct parse s = { .p = p, .values = values, .args = args, .e = e };
+	struct err ignored;
+
+	s->e = &ignored;
+	if (choose_command(s) == -1 || s->command->name == NULL)
+		s->command = NULL;
+	opts_usage(s->p, s->command, text);
+}
+
+int
+opts_parse(const struct opt_program *p, struct opts_line *l, struct err *e)
+{
+	struct parse s = { .p = p, .values = l->values, .args = l->args,
+		.e = e };
 	bool help = false, version = false;
 	size_t n = 0;
-	int status = -1;
+	int status;
 
 	while (p->opts[n].name != NULL)
 		n++;
 	s.seen = mem_calloc(n + 1, sizeof(*s.seen));
-	if (parse_words(&s, argc, argv, &help, &version) == 0) {
-		if (version) {
-			program_put(out, PROGRAM_MSG_VERSION,
-			    VALUES(p->name, PREAUDIT_PROGRAM));
-			status = 1;
-		} else if (help) {
-			struct err ignored;
-
-			s.e = &ignored;
-			if (choose_command(&s) == -1 ||
-			    s.command->name == NULL)
-				s.command = NULL;
-			opts_usage(p, s.command, out);
-			status = 1;
-		} else if (choose_command(&s) == 0) {
-			status = check_uses(&s);
-		}
+	status = parse_words(&s, l->argc, l->argv, &help, &version);
+	if (status == 0 && version) {
+		program_put(l->text, PROGRAM_MSG_VERSION,
+		    VALUES(p->name, PREAUDIT_PROGRAM));
+		status = 1;
+	} else if (status == 0 && help) {
+		put_help(&s, l->text);
+		status = 1;
+	} else if (status == 0) {
+		status = choose_command(&s) == -1 ? -1 : check_uses(&s);
 	}
-	*command = s.command;
+	l->command = s.command;
 	free(s.seen);
 	return status;
 }

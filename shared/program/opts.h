@@ -65,17 +65,26 @@ struct opt_program {
 	void (*failed)(const void *values, struct err *e);
 };
 
+/* A command line, and where what it says goes. All of it is the caller's. */
+struct opts_line {
+	int argc;              /* as main has them */
+	char **argv;
+	void *values;          /* the program's option struct, zeroed */
+	struct opt_list *args; /* gets the operands in order */
+	struct buf *text;      /* gets what --help or --version answers */
+	/*
+	 * The entry that was named; the one with name NULL when no subcommand
+	 * matched and the program has one.
+	 */
+	const struct opt_command *command;
+};
 /*
- * Parses argv into *values (zeroed by the caller). *command is the entry that
- * was named (the one with name NULL when no subcommand matched and the program
- * has one), *args the operands in order. Returns 1 when --help or --version
- * was asked: the text is in out and goes to standard output; 0 parsed; -1
+ * Parses a command line into its values, args and command. Returns 1 when
+ * --help or --version was asked: the text goes to standard output; 0 parsed; -1
  * ERR_USAGE (unknown option or command with a suggestion, missing value, an
  * option the command does not take). Lists are on the heap: opts_free.
  */
-int opts_parse(const struct opt_program *p, int argc, char **argv, void *values,
-    const struct opt_command **command, struct opt_list *args, struct buf *out,
-    struct err *e);
+int opts_parse(const struct opt_program *p, struct opts_line *l, struct err *e);
 void opts_free(const struct opt_program *p, void *values, struct opt_list *args);
 
 /*

@@ -20,23 +20,23 @@ run(const struct opt_program *p, const struct opt_command *command,
 int
 opts_run(const struct opt_program *p, int argc, char **argv, void *values)
 {
-	struct opt_list *args = (void *)((char *)values + p->args);
-	const struct opt_command *command;
-	struct err e = { 0 };
 	struct buf text;
+	struct opts_line l = { .argc = argc, .argv = argv, .values = values,
+		.args = (void *)((char *)values + p->args), .text = &text };
+	struct err e = { 0 };
 	int status;
 
 	buf_init(&text, BUF_MAX_DEFAULT);
-	status = opts_parse(p, argc, argv, values, &command, args, &text, &e);
+	status = opts_parse(p, &l, &e);
 	if (status == 1)
 		status = out_write(&text, &e);
 	else if (status == 0)
-		status = run(p, command, values, &e);
+		status = run(p, l.command, values, &e);
 	if (status == -1) {
 		err_print(p->name, &e);
 		status = err_exit_status(e.code);
 	}
 	buf_fini(&text);
-	opts_free(p, values, args);
+	opts_free(p, values, l.args);
 	return status;
 }

@@ -88,13 +88,20 @@ struct criterion {
 enum cell_type { CELL_TEXT, CELL_ID, CELL_NUMBER, CELL_PERCENT, CELL_DATE, CELL_YESNO };
 
 struct query;
-/*
- * `every` is "s in services where ..." (one or two variables as in criteria;
- * empty: none, and one row); expr[] are column expressions over these variables. `label` names the place
- * in errors. The query belongs to the rules.
- */
-int query_compile(struct query **q, struct rules *r, const char *label,
-    struct str every, const struct str *expr, size_t n, struct err *e);
+/* A query as it is written. */
+struct query_text {
+	const char *label;      /* names the place in errors */
+	/*
+	 * "s in services where ...": one or two variables as in criteria;
+	 * empty: none, and one row.
+	 */
+	struct str every;
+	const struct str *expr; /* of each column, over these variables */
+	size_t n;               /* columns */
+};
+/* Compiles into *q, which belongs to the rules. -1 with ERR_CONFIG. */
+int query_compile(struct query **q, struct rules *r,
+    const struct query_text *text, struct err *e);
 /* Of column 0 .. n - 1. */
 enum cell_type query_type(const struct query *q, size_t column);
 /*

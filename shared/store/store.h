@@ -159,15 +159,21 @@ struct store_txn {
  */
 int store_key_check(const struct store *s, const char *key_path,
     const char *passphrase_file, struct err *e);
+/* Who writes to which store. All of it is the caller's. */
+struct store_writer {
+	const char *dir;             /* the store */
+	const char *key_path;
+	const char *passphrase_file; /* NULL: the key is not encrypted */
+	unsigned wait_ms;            /* how long to wait for the store's lock */
+};
 /*
  * Lock, read the head, check the key, recover what a writer left that died.
  * `notices` gets one line per thing that recovery did; may be NULL. ERR_LOCKED;
  * ERR_CONFIG for a wrong key or passphrase, ERR_INTEGRITY when store or
  * signer's state are not what was signed, with nothing changed then.
  */
-int store_begin(struct store_txn *t, const char *dir, const char *key_path,
-    const char *passphrase_file, unsigned wait_ms, struct buf *notices,
-    struct err *e);
+int store_begin(struct store_txn *t, const struct store_writer *w,
+    struct buf *notices, struct err *e);
 /* The index that the next leaf added will have. */
 uint64_t store_txn_index(const struct store_txn *t);
 /*

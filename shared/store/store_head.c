@@ -65,24 +65,32 @@ read_note(const struct store *s, const char *file, struct map *m,
 	return status;
 }
 
+/* A checkpoint that stands somewhere. */
+struct found {
+	enum store_source from;
+	const char *file; /* inside the store */
+	struct str note;  /* as it is signed */
+	struct checkpoint cp;
+};
+
 /* One valid checkpoint more: it is the head when it is larger. */
 static int
-add_head(struct store *s, struct store_heads *h, enum store_source from,
-    const char *file, const struct checkpoint *cp, struct str note,
+add_head(struct store *s, struct store_heads *h, const struct found *f,
     struct err *e)
 {
-	if (cp->size == s->head.size && !merkle_same(&cp->root, &s->head.root))
-		return contradict(s, file, e);
-	h->cp[from] = *cp;
-	free(h->file[from]);
-	h->file[from] = mem_strdup(file);
-	if (cp->size <= s->head.size)
+	if (f->cp.size == s->head.size &&
+	    !merkle_same(&f->cp.root, &s->head.root))
+		return contradict(s, f->file, e);
+	h->cp[f->from] = f->cp;
+	free(h->file[f->from]);
+	h->file[f->from] = mem_strdup(f->file);
+	if (f->cp.size <= s->head.size)
 		return 0;
-	s->head = *cp;
+	s->head = f->cp;
 	free(s->head_file);
-	s->head_file = mem_strdup(file);
+	s->head_file = mem_strdup(f->file);
 	buf_reset(&s->note);
-	buf_str(&s->note, note);
+	buf_str(&s->note, f->note);
 	return 0;
 }
 
@@ -90,21 +98,21 @@ add_head(struct store *s, struct store_heads *h, enum store_source from,
 static int
 read_pointer(struct store *s, struct store_heads *h, struct err *e)
 {
+	struct found f = { .from = STORE_POINTER, .file = "checkpoint" };
 	struct map m = { "", 0 };
-	struct checkpoint cp = { .size = 0 };
 	struct err why;
-	int status = read_note(s, "checkpoint", &m, e);
+	int status = read_note(s, f.file, &m, e);
 
 	if (status != 1)
 		return status;
-	if (store_checkpoint(&s->keys.key[0], map_view(&m), &cp, &why) == -1)
+	f.note = map_view(&m);
+	if (store_checkpoint(&s->keys.key[0], f.note, &f.cp, &why) == -1)
 		status = err_set(e, ERR_INTEGRITY, "%s/checkpoint: %s. Nothing "
 		    "was changed; move the file out of the store and keep it: "
 		    "the newest of %s/checkpoints then takes its place",
 		    s->dir, why.msg, s->dir);
 	else
-		status = add_head(s, h, STORE_POINTER, "checkpoint", &cp,
-		    map_view(&m), e);
+		status = add_head(s, h, &f, e);
 	map_close(&m);
 	return status;
 }
@@ -151,10 +159,10 @@ static int
 read_kept(struct store *s, struct store_heads *h, uint64_t size,
     struct err *e)
 {
-	struct map m = { "", 0 };
-	struct checkpoint cp = { .size = 0 };
-	struct err why = { .code = ERR_NONE };
 	char file[40];
+	struct found f = { .from = STORE_KEPT, .file = file };
+	struct map m = { "", 0 };
+	struct err why = { .code = ERR_NONE };
 	int status;
 
 	snprintf(file, sizeof(file), "checkpoints/%" PRIu64, size);
@@ -163,12 +171,12 @@ read_kept(struct store *s, struct store_heads *h, uint64_t size,
 		*e = why;
 		return -1;
 	}
-	if (status == 1 && str_eq(map_view(&m), buf_view(&s->note))) {
+	f.note = map_view(&m);
+	if (status == 1 && str_eq(f.note, buf_view(&s->note))) {
 		status = s->head.size == size; /* verified already */
-	} else if (status == 1 && store_checkpoint(&s->keys.key[0],
-	    map_view(&m), &cp, &why) == 0 && cp.size == size) {
-		status = add_head(s, h, STORE_KEPT, file, &cp, map_view(&m),
-		    e) == -1 ? -1 : 1;
+	} else if (status == 1 && store_checkpoint(&s->keys.key[0], f.note,
+	    &f.cp, &why) == 0 && f.cp.size == size) {
+		status = add_head(s, h, &f, e) == -1 ? -1 : 1;
 	} else {
 		status = 0;
 	}
@@ -223,9 +231,8 @@ static int
 read_proof(struct store *s, struct store_heads *h, const char *file,
     struct err *e)
 {
+	struct found f = { .from = STORE_PROOF, .file = file };
 	struct map m = { "", 0 };
-	struct checkpoint cp = { .size = 0 };
-	struct str note;
 	struct err why;
 	uint64_t size;
 	int status = read_note(s, file, &m, e);
@@ -233,12 +240,13 @@ read_proof(struct store *s, struct store_heads *h, const char *file,
 	if (status != 1)
 		return status == -1 && e->code != ERR_INTEGRITY ? -1 : 0;
 	status = 0;
-	size = proof_size(map_view(&m), &note);
+	size = proof_size(map_view(&m), &f.note);
 	if (size != 0 && size >= s->head.size &&
-	    !str_eq(note, buf_view(&s->note)) &&
-	    store_checkpoint(&s->keys.key[0], note, &cp, &why) == 0 &&
-	    (cp.size > s->head.size || !merkle_same(&cp.root, &s->head.root)))
-		status = add_head(s, h, STORE_PROOF, file, &cp, note, e);
+	    !str_eq(f.note, buf_view(&s->note)) &&
+	    store_checkpoint(&s->keys.key[0], f.note, &f.cp, &why) == 0 &&
+	    (f.cp.size > s->head.size ||
+	    !merkle_same(&f.cp.root, &s->head.root)))
+		status = add_head(s, h, &f, e);
 	map_close(&m);
 	return status;
 }

@@ -17,16 +17,16 @@ has_hash(struct str bytes, const char *sha256)
 
 /* A file inside the store, mapped, compared with what record `index` says. */
 static int
-open_named(const struct store *s, uint64_t index, const char *inside,
-    uint64_t bytes, const char *sha256, struct map *m, struct err *e)
+open_named(const struct store *s, uint64_t index, struct leaf_file f,
+    struct map *m, struct err *e)
 {
-	char *path = path_join(s->dir, inside);
+	char *path = path_join(s->dir, f.name);
 	int status = -1;
 
 	if (map_open(m, path, e) == -1) {
 		store_blame(e);
 		err_ctx(e, "record %" PRIu64, index);
-	} else if (m->n != bytes || !has_hash(map_view(m), sha256)) {
+	} else if (m->n != f.bytes || !has_hash(map_view(m), f.sha256)) {
 		err_set(e, ERR_INTEGRITY, "%s is not the file that record %"
 		    PRIu64 " names: its SHA-256 differs", path, index);
 	} else {
@@ -39,8 +39,10 @@ open_named(const struct store *s, uint64_t index, const char *inside,
 static int
 open_part(const struct store *s, struct store_part *part, struct err *e)
 {
-	return open_named(s, part->index, part->batch->path,
-	    part->batch->bytes, part->batch->sha256, &part->map, e);
+	const struct leaf_batch *b = part->batch;
+
+	return open_named(s, part->index, (struct leaf_file){ b->path,
+	    b->sha256, b->bytes }, &part->map, e);
 }
 
 int
@@ -114,8 +116,8 @@ store_original_check(const struct store *s, uint64_t index, struct err *e)
 
 	if (b->source_path == NULL)
 		return 0;
-	status = open_named(s, index, b->source_path, b->source.bytes,
-	    b->source.sha256, &m, e);
+	status = open_named(s, index, (struct leaf_file){ b->source_path,
+	    b->source.sha256, b->source.bytes }, &m, e);
 	map_close(&m);
 	return status;
 }

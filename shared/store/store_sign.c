@@ -76,6 +76,9 @@ int
 store_sign(const struct store_signing *w, const struct merkle_hash *hash,
     uint64_t size, bool must_have_state, struct err *e)
 {
+	struct signer_request r = { .key_path = w->key_path,
+		.origin = w->own->name, .leaf = hash, .size = size,
+		.must_have_state = must_have_state };
 	struct checkpoint want;
 	struct signkey *k;
 	struct buf note;
@@ -85,8 +88,8 @@ store_sign(const struct store_signing *w, const struct merkle_hash *hash,
 	if (open_own(&k, w, e) == -1)
 		return -1;
 	buf_init(&note, 65536);
-	if (signer_sign(k, w->key_path, w->own->name, hash, size,
-	    must_have_state, &want, &note, e) == 0)
+	r.key = k;
+	if (signer_sign(&r, &want, &note, e) == 0)
 		status = store_publish(w->dir, w->own, &want, buf_view(&note),
 		    e);
 	buf_fini(&note);

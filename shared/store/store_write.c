@@ -17,23 +17,22 @@
 #define LINES_MAX ((size_t)64 << 20)
 
 int
-store_begin(struct store_txn *t, const char *dir, const char *key_path,
-    const char *passphrase_file, unsigned wait_ms, struct buf *notices,
-    struct err *e)
+store_begin(struct store_txn *t, const struct store_writer *w,
+    struct buf *notices, struct err *e)
 {
 	char *lock;
 	int status = -1;
 
 	*t = (struct store_txn){ .lock = { -1 } };
 	buf_init(&t->lines, LINES_MAX);
-	if (store_exists(dir, e) == -1)
+	if (store_exists(w->dir, e) == -1)
 		return -1;
-	t->key_path = mem_strdup(key_path);
-	t->passphrase_file = passphrase_file == NULL ? NULL :
-	    mem_strdup(passphrase_file);
-	lock = path_join(dir, "lock");
-	if (filelock_take(&t->lock, lock, wait_ms, e) == 0 &&
-	    store_open(&t->store, dir, e) == 0)
+	t->key_path = mem_strdup(w->key_path);
+	t->passphrase_file = w->passphrase_file == NULL ? NULL :
+	    mem_strdup(w->passphrase_file);
+	lock = path_join(w->dir, "lock");
+	if (filelock_take(&t->lock, lock, w->wait_ms, e) == 0 &&
+	    store_open(&t->store, w->dir, e) == 0)
 		status = store_recover(&t->store, t->key_path,
 		    t->passphrase_file, notices, e);
 	free(lock);

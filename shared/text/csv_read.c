@@ -224,26 +224,23 @@ feed(struct csv_parser *p, struct reader *r, struct str text, struct err *e)
 	return 0;
 }
 
+/* Reads on from where r stands, in a text of `size` bytes. */
 static int
-read_from(struct csv_place from, struct str whole, char delimiter,
-    struct str *field, csv_row_fn *fn, void *ctx, struct err *e)
+read_on(struct reader *r, size_t size, struct err *e)
 {
-	struct reader r = { .at = from.at, .end = from.end,
-		.delimiter = delimiter, .field = field, .row_at = from.row,
-		.line_at = from.line, .fn = fn, .ctx = ctx };
 	struct csv_parser p;
 	int status;
 
 	if (csv_init(&p, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		return err_set(e, ERR_SYS, "cannot initialise the CSV reader");
-	csv_set_delim(&p, (unsigned char)delimiter);
+	csv_set_delim(&p, (unsigned char)r->delimiter);
 	csv_set_space_func(&p, never);
 	csv_set_realloc_func(&p, capped_realloc);
 	csv_set_blk_size(&p, GROW_BYTES);
-	buf_init(&r.side, whole.n);
-	status = feed(&p, &r, str_range(from.at, from.end), e);
+	buf_init(&r->side, size);
+	status = feed(&p, r, str_range(r->at, r->end), e);
 	csv_free(&p);
-	buf_fini(&r.side);
+	buf_fini(&r->side);
 	return status;
 }
 
@@ -264,8 +261,14 @@ csv_read_as(struct str text, char delimiter, bool fast, csv_row_fn *fn,
 	if (fast)
 		stopped = csv_scan(&place, delimiter, field, fn, ctx);
 	/* What is left is odd, or the last row. */
-	if (!stopped && place.at < place.end)
-		status = read_from(place, text, delimiter, field, fn, ctx, e);
+	if (!stopped && place.at < place.end) {
+		struct reader r = { .at = place.at, .end = place.end,
+			.delimiter = delimiter, .field = field,
+			.row_at = place.row, .line_at = place.line, .fn = fn,
+			.ctx = ctx };
+
+		status = read_on(&r, text.n, e);
+	}
 	free(field);
 	return status;
 }

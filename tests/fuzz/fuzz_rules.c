@@ -67,8 +67,8 @@ check_query(struct rules *r, struct dataset *d, struct str text)
 	struct str every, expr = text;
 
 	str_next(&expr, '\n', &every);
-	if (expr.p != NULL && query_compile(&q, r, "query", every, &expr, 1,
-	    &e) == 0)
+	if (expr.p != NULL && query_compile(&q, r, &(struct query_text){
+	    "query", every, &expr, 1 }, &e) == 0)
 		query_run(q, d, 20726, count_row, &rows, &e);
 }
 

@@ -154,7 +154,8 @@ unit_import_try(struct unit_import *u, const char *words, struct err *e)
 	char *text = strdup(words), *rest = text, *argv[32] = {
 		(char[]){ "preaudit-import" }, (char[]){ "--quiet" },
 		(char[]){ "--store=s" } };
-	const struct opt_command *command;
+	struct opts_line line = { .argv = argv, .values = &u->o,
+		.args = &u->o.args };
 	struct buf out;
 	int n = 3;
 
@@ -164,9 +165,10 @@ unit_import_try(struct unit_import *u, const char *words, struct err *e)
 	*u = (struct unit_import){ .o = { .retire = IMPORT_NOT_GIVEN,
 		.limit = IMPORT_NOT_GIVEN } };
 	buf_init(&out, BUF_MAX_DEFAULT);
-	ck_assert_msg(opts_parse(&program, n, argv, &u->o, &command,
-	    &u->o.args, &out, e) == 0 && import_opts_check(&u->o, e) == 0,
-	    "%s", e->msg);
+	line.argc = n;
+	line.text = &out;
+	ck_assert_msg(opts_parse(&program, &line, e) == 0 &&
+	    import_opts_check(&u->o, e) == 0, "%s", e->msg);
 	buf_fini(&out);
 	if (session_open(&u->s, &u->o, e) == -1 || jobs_open(&u->s, e) == -1)
 		return -1;

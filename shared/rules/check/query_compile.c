@@ -20,12 +20,13 @@ check_columns(struct checker *c, const struct scope *s, const char *label,
 }
 
 int
-query_compile(struct query **out, struct rules *r, const char *label,
-    struct str every, const struct str *expr, size_t n, struct err *e)
+query_compile(struct query **out, struct rules *r,
+    const struct query_text *text, struct err *e)
 {
 	struct checker c = { .r = r, .arena = &r->arena, .e = e };
 	struct query *q = ARENA_NEW(&r->arena, struct query);
-	const char *place = arena_memdup(&r->arena, label, strlen(label));
+	const char *place = arena_memdup(&r->arena, text->label,
+	    strlen(text->label));
 	const struct scope *s = NULL;
 	struct binder bind[2];
 	struct scope in[2];
@@ -33,10 +34,10 @@ query_compile(struct query **out, struct rules *r, const char *label,
 	*out = NULL;
 	r->ast.mistakes.n = 0;
 	q->rules = r;
-	q->n = n;
-	q->column = ARENA_ARRAY(&r->arena, n, struct node *);
-	if (every.n > 0 && rules_parse_binders(&r->ast, every, place, bind,
-	    &q->npops, e) != 0)
+	q->n = text->n;
+	q->column = ARENA_ARRAY(&r->arena, q->n, struct node *);
+	if (text->every.n > 0 && rules_parse_binders(&r->ast, text->every,
+	    place, bind, &q->npops, e) != 0)
 		return -1;
 	for (size_t i = 0; i < q->npops; i++) {
 		if (!check_binder(&c, &bind[i], s, &in[i], &q->pop[i],
@@ -44,7 +45,7 @@ query_compile(struct query **out, struct rules *r, const char *label,
 			return -1;
 		s = &in[i];
 	}
-	if (!check_columns(&c, s, place, expr, q, e))
+	if (!check_columns(&c, s, place, text->expr, q, e))
 		return -1;
 	*out = q;
 	return 0;

@@ -69,9 +69,10 @@ set_met(struct eval *v, const struct index_level *l, const struct quant *q)
 	return before;
 }
 
+/* The candidates of one hash; false: no more are wanted. */
 static bool
 probe(struct eval *v, const struct index_level *l, const struct quant *q,
-    const struct key *key, uint32_t hash, pop_fn *fn, void *ctx)
+    const struct key *key, uint32_t hash, const struct index_walker *w)
 {
 	uint32_t b = index_bucket(l, hash);
 	uint32_t e = l->start[b], end = l->start[b + 1], also;
@@ -98,7 +99,7 @@ probe(struct eval *v, const struct index_level *l, const struct quant *q,
 			continue;
 		last = x->record;
 		v->slot[q->slot].u = last;
-		on = fn(ctx, last);
+		on = w->fn(w->ctx, last);
 	}
 	v->known[q->slot] = keep;
 	v->met[q->slot] = keep_met;
@@ -109,7 +110,7 @@ probe(struct eval *v, const struct index_level *l, const struct quant *q,
 static bool
 probe_items(struct eval *v, const struct index_level *l,
     const struct quant *q, const struct key *key, const struct val *x,
-    pop_fn *fn, void *ctx)
+    const struct index_walker *w)
 {
 	size_t n = index_hash_items(v, l->class, &key->outer->type, x);
 	uint32_t few[64], *hash = few;
@@ -119,7 +120,7 @@ probe_items(struct eval *v, const struct index_level *l,
 		hash = mem_alloc(n * sizeof(*hash));
 	memcpy(hash, v->scratch, n * sizeof(*hash));
 	for (size_t i = 0; i < n && on; i++)
-		on = probe(v, l, q, key, hash[i], fn, ctx);
+		on = probe(v, l, q, key, hash[i], w);
 	if (hash != few)
 		free(hash);
 	return on;
@@ -172,9 +173,9 @@ walk_equal(struct eval *v, struct index_level *parent, const struct quant *q,
 	if (l->class == HASH_NUMBER && !key->outer_list && x->n < x->hi)
 		return NULL;
 	bind_register(v, q);
-	w->on = key->outer_list ? probe_items(v, l, q, key, x, w->fn, w->ctx) :
+	w->on = key->outer_list ? probe_items(v, l, q, key, x, w) :
 	    probe(v, l, q, key, index_hash(v, l->class, &key->outer->type, x),
-	    w->fn, w->ctx);
+	    w);
 	return l;
 }
 

@@ -129,10 +129,11 @@ withdraw(uint64_t index)
 {
 	struct leaf l = { .type = LEAF_VOID,
 		.u.voided = { index, "wrong data", UNIT_WHEN } };
+	const struct store_writer w = { .dir = "s", .key_path = "s.key" };
 	struct store_txn t;
 	struct err e;
 
-	ck_assert(store_begin(&t, "s", "s.key", NULL, 0, NULL, &e) == 0);
+	ck_assert(store_begin(&t, &w, NULL, &e) == 0);
 	ck_assert_msg(store_txn_leaf(&t, &l, &e) == 0, "%s", e.msg);
 	ck_assert_msg(store_commit(&t, &e) == 0, "%s", e.msg);
 	store_end(&t);

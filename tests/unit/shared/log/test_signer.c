@@ -58,14 +58,17 @@ static int
 sign_as(const char *origin, const struct merkle_hash *leaf, uint64_t size,
     bool must_have_state, struct buf *note, struct err *e)
 {
+	struct signer_request r = { .key_path = "k.key", .origin = origin,
+		.leaf = leaf, .size = size,
+		.must_have_state = must_have_state };
 	struct checkpoint as;
 	struct signkey *k;
 	int status;
 
 	*e = (struct err){ 0 };
 	ck_assert_msg(key_open(&k, "k.key", NULL, e) == 0, "%s", e->msg);
-	status = signer_sign(k, "k.key", origin, leaf, size, must_have_state,
-	    &as, note, e);
+	r.key = k;
+	status = signer_sign(&r, &as, note, e);
 	if (status == 0)
 		ck_assert(as.size == size && strcmp(as.origin, origin) == 0);
 	key_close(k);
@@ -325,6 +328,8 @@ END_TEST
 START_TEST(test_state_not_written)
 {
 	struct merkle_hash *leaf = leaves();
+	struct signer_request r = { .key_path = "gone/k.key",
+		.origin = ORIGIN, .leaf = leaf, .size = 3 };
 	struct err e = { 0 };
 	struct checkpoint as;
 	struct signkey *k;
@@ -332,8 +337,8 @@ START_TEST(test_state_not_written)
 
 	buf_init(&note, 4096);
 	ck_assert(key_open(&k, "k.key", NULL, &e) == 0);
-	ck_assert(signer_sign(k, "gone/k.key", ORIGIN, leaf, 3, false, &as,
-	    &note, &e) == -1);
+	r.key = k;
+	ck_assert(signer_sign(&r, &as, &note, &e) == -1);
 	ck_assert_int_eq(e.code, ERR_SYS);
 	ck_assert_uint_eq(note.n, 0);
 	key_close(k);

@@ -73,19 +73,20 @@ parse(struct parsed *p, const struct opt_program *program, const char *line)
 {
 	static char text[512];
 	char *argv[MAX_WORDS + 2] = { NULL };
-	int argc = 0;
+	struct opts_line l = { .argv = argv, .values = &p->v,
+		.args = &p->args, .text = &p->out };
 
 	*p = (struct parsed){ .status = -2 };
 	buf_init(&p->out, 65536);
 	snprintf(text, sizeof(text), "prog %s", line);
 	for (char *w = strtok(text, " "); w != NULL; w = strtok(NULL, " ")) {
-		ck_assert_int_lt(argc, MAX_WORDS);
+		ck_assert_int_lt(l.argc, MAX_WORDS);
 		if (strcmp(w, "_") == 0)
 			w[0] = '\0';
-		argv[argc++] = w;
+		argv[l.argc++] = w;
 	}
-	p->status = opts_parse(program, argc, argv, &p->v, &p->command,
-	    &p->args, &p->out, &p->e);
+	p->status = opts_parse(program, &l, &p->e);
+	p->command = l.command;
 }
 
 static void

@@ -580,8 +580,9 @@ START_TEST(queries)
 	mk_rules(&s, "criteria/1.rules", "define f(x) = x > 1");
 	ck_assert_int_eq(rules_load(&r, &s, &e), 0);
 	mk_data(&d, &s, data_text);
-	ck_assert_msg(query_compile(&q, r, "profile x", STR("i in items where "
-	    "i.n is given"), columns, 8, &e) == 0, "%s", e.msg);
+	ck_assert_msg(query_compile(&q, r, &(struct query_text){ "profile x",
+	    STR("i in items where i.n is given"), columns, 8 }, &e) == 0, "%s",
+	    e.msg);
 	for (size_t i = 0; i < 8; i++)
 		ck_assert_int_eq(query_type(q, i), types[i]);
 	ck_assert_int_eq(query_run(q, &d, today, take_row, &t, &e), 0);
@@ -590,17 +591,17 @@ START_TEST(queries)
 	    "I-2|P-2|2|2025-09-30||yes|blue|Bob\n"
 	    "I-3|P-9|3||P-9;P-3|yes||\n");
 	t.text[0] = '\0';
-	ck_assert_int_eq(query_compile(&q, r, "profile x", STR("i in items, "
-	    "p in i.people where p.active"), (struct str[]){ STR("i.id"),
-	    STR("p"), STR("f(i.n)") }, 3, &e), 0);
+	ck_assert_int_eq(query_compile(&q, r, &(struct query_text){ "profile x",
+	    STR("i in items, p in i.people where p.active"), (struct str[]){
+	    STR("i.id"), STR("p"), STR("f(i.n)") }, 3 }, &e), 0);
 	ck_assert_int_eq(query_run(q, &d, today, take_row, &t, &e), 0);
 	ck_assert_str_eq(t.text, "I-1|P-1|no\n");
-	ck_assert_int_eq(query_compile(&q, r, "profile x", STR("i in itms"),
-	    columns, 1, &e), -1);
+	ck_assert_int_eq(query_compile(&q, r, &(struct query_text){ "profile x",
+	    STR("i in itms"), columns, 1 }, &e), -1);
 	ck_assert_str_eq(e.msg, "profile x:1:6: there is no register, list or "
 	    "population 'itms'; did you mean 'items'?");
-	ck_assert_int_eq(query_compile(&q, r, "profile x", STR("i in items"),
-	    (struct str[]){ STR("i.idd") }, 1, &e), -1);
+	ck_assert_int_eq(query_compile(&q, r, &(struct query_text){ "profile x",
+	    STR("i in items"), (struct str[]){ STR("i.idd") }, 1 }, &e), -1);
 	ck_assert_str_eq(e.msg, "profile x, column 1:1:3: register items has no "
 	    "field 'idd'; did you mean 'id'?");
 	rules_free(r);

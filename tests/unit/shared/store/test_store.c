@@ -16,13 +16,14 @@
 
 #define HEADER STR("op,batch,row,key,name\r\n")
 
+static const struct store_writer writer = { .dir = "s", .key_path = "s.key" };
+
 static void
 begin(struct store_txn *t, struct buf *said)
 {
 	struct err e;
 
-	ck_assert_msg(store_begin(t, "s", "s.key", NULL, 0, said, &e) == 0,
-	    "%s", e.msg);
+	ck_assert_msg(store_begin(t, &writer, said, &e) == 0, "%s", e.msg);
 }
 
 /* A batch of one register with `n` new records, added to the transaction. */
@@ -314,8 +315,7 @@ START_TEST(one_writer)
 	unit_store("s", "example.org/s");
 	begin(&t, NULL);
 	add_batch(&t, "people", true, 1);
-	ck_assert_int_eq(store_begin(&other, "s", "s.key", NULL, 0, NULL, &e),
-	    -1);
+	ck_assert_int_eq(store_begin(&other, &writer, NULL, &e), -1);
 	ck_assert_int_eq(e.code, ERR_LOCKED);
 	unit_store_open(&s, "s");
 	ck_assert_uint_eq(s.head.size, 2);

@@ -164,8 +164,8 @@ add(struct batch b)
 	uint64_t index, rows = 0;
 
 	buf_init(&text, BUF_MAX_DEFAULT);
-	ck_assert_msg(store_begin(&t, store_dir, key_path, NULL, 1000, NULL,
-	    &e) == 0, "%s", e.msg);
+	ck_assert_msg(store_begin(&t, &(struct store_writer){ store_dir,
+	    key_path, NULL, 1000 }, NULL, &e) == 0, "%s", e.msg);
 	index = store_txn_index(&t);
 	buf_printf(&text, "%s\r\n", b.header);
 	ck_assert_int_eq(store_data_begin(&t, &d, b.reg, buf_view(&text), &e),
