@@ -24,7 +24,7 @@ struct answer_msg {
 	uint32_t number;
 	uint32_t code;    /* enum err_code; ERR_NONE: done */
 	uint32_t existed; /* ASK_ISSUE: the report had been issued before */
-	char id[23];      /* ASK_ISSUE: the report's id */
+	char id[LEAF_REPORT_ID]; /* ASK_ISSUE: the report's id */
 	char file[64];    /* ASK_STATUS: name of status/1 in the run folder */
 	char msg[600];    /* the error's message */
 };

@@ -22,7 +22,7 @@ check_index(const struct undo *u, struct err *e)
 	if (st->leaf[u->index].type != LEAF_BATCH)
 		return err_set(e, ERR_USAGE, "record %llu is a %s record, not "
 		    "an imported batch (preaudit store log lists them)", index,
-		    leaf_type_name(st->leaf[u->index].type));
+		    leaf_type_name(&st->leaf[u->index]));
 	if (u->undone[u->index] != STORE_NOT_UNDONE)
 		return err_set(e, ERR_REFUSED, "batch %llu was undone already "
 		    "by batch %llu; to have it back, undo that one", index,

@@ -32,15 +32,20 @@ issue_find(const struct store *s, const char *id)
 	return -1;
 }
 
-/* Newest earlier report of the same profile and date that was not voided. */
+/*
+ * Newest earlier report of the same profile, standard, language and date that
+ * was not voided.
+ */
 static const char *
-supersedes(const struct store *s, const struct issue_draft *d)
+supersedes(const struct store *s, const struct issue_draft *d,
+    const char *standard)
 {
 	for (uint64_t i = s->head.size; i-- > 0;) {
 		const struct leaf_report *l = &s->leaf[i].u.report;
 
 		if (s->leaf[i].type == LEAF_REPORT &&
-		    strcmp(l->profile, d->profile) == 0 &&
+		    report_same_series(l, d->profile, standard,
+		    PREAUDIT_LANG) &&
 		    strcmp(l->as_of, d->as_of) == 0 &&
 		    !store_is_void(s, i, s->head.size))
 			return l->id;
@@ -53,10 +58,20 @@ add_leaf(struct store_txn *t, const struct issue_draft *d, int64_t now_s,
     struct err *e)
 {
 	struct leaf_output output[RENDERED__MAX];
-	char issued[TIME_TEXT];
+	const struct leaf_standard *in_force;
 	struct leaf l = { .type = LEAF_REPORT };
+	struct arena a = { 0 };
+	const char *standard;
+	char issued[TIME_TEXT];
+	uint64_t at;
+	int status;
 
 	time_format(issued, now_s);
+	in_force = store_standard(&t->store, d->head_size, &at);
+	if (in_force == NULL)
+		return err_set(e, ERR_INTEGRITY, "no standard was adopted in "
+		    "the first %llu records", (unsigned long long)d->head_size);
+	standard = leaf_standard_text(&a, in_force->name, in_force->edition);
 	for (int f = 0; f < RENDERED__MAX; f++)
 		output[f] = (struct leaf_output){
 			.format = rendered_format_name((enum rendered_format)f),
@@ -68,16 +83,20 @@ add_leaf(struct store_txn *t, const struct issue_draft *d, int64_t now_s,
 		.content_sha256 = d->rendered.content_sha256,
 		.id = d->id,
 		.issued = issued,
+		.lang = PREAUDIT_LANG,
 		.profile = d->profile,
 		.profile_sha256 = d->profile_sha256,
 		.program = PREAUDIT_PROGRAM,
-		.supersedes = supersedes(&t->store, d),
+		.standard = standard,
+		.supersedes = supersedes(&t->store, d, standard),
 		.head_root = d->head_root,
 		.head_size = d->head_size,
 		.output = output,
 		.noutputs = RENDERED__MAX,
 	};
-	return store_txn_leaf(t, &l, e);
+	status = store_txn_leaf(t, &l, e);
+	arena_fini(&a);
+	return status;
 }
 
 /* The report has a leaf: its content must be what we rendered. */

@@ -11,7 +11,7 @@
 
 /* What is known of a report once it is rendered; needs nothing else to issue. */
 struct issue_draft {
-	char id[23], as_of[DATE_TEXT], profile[64], profile_sha256[65];
+	char id[LEAF_REPORT_ID], as_of[DATE_TEXT], profile[64], profile_sha256[65];
 	uint64_t head_size; /* of the data it was made from */
 	char head_root[65]; /* hex */
 	struct rendered rendered;
@@ -23,7 +23,7 @@ void issue_draft_of(struct issue_draft *d, const struct report *r,
 
 /* What was issued, or had been before. */
 struct issued {
-	char id[23];
+	char id[LEAF_REPORT_ID];
 	char *dir;      /* STORE/reports/<id>; caller frees */
 	uint64_t index; /* record number of its leaf */
 	bool existed;   /* it had been issued before */

@@ -9,58 +9,36 @@
 #include "shared/base/version.h"
 #include "shared/model/adopt.h"
 
-
-/* What an id is made from; docs/store-format.md 7. */
-struct id_parts {
-	uint64_t size;
-	const unsigned char *root;
-	const char *as_of, *profile_sha256, *program;
-	bool forecast;
-};
-
-static void
-put_id(char id[REPORT_ID], const struct store *s, const struct id_parts *p)
-{
-	char hex[SHA256_HEX + 1];
-	struct buf b;
-
-	buf_init(&b, BUF_MAX_DEFAULT);
-	buf_printf(&b, "preaudit-report/1\n%s\n%llu\n",
-	    store_genesis(s)->origin, (unsigned long long)p->size);
-	base64_put(&b, p->root, SHA256_BYTES);
-	buf_printf(&b, "\n%s\n%s\n%s\n", p->as_of, p->profile_sha256,
-	    p->program);
-	if (p->forecast)
-		buf_puts(&b, "forecast\n");
-	sha256_hex(hex, buf_view(&b));
-	buf_fini(&b);
-	snprintf(id, REPORT_ID, "R-%.20s", hex);
-}
-
 static void
 make_id(struct report *r)
 {
-	char as_of[DATE_TEXT];
+	char as_of[DATE_TEXT], root[SHA256_HEX + 1];
 
 	date_format(as_of, r->as_of);
-	put_id(r->id, &r->store, &(struct id_parts){
-	    .size = r->data_head.size, .root = r->data_head.root.b,
-	    .as_of = as_of, .profile_sha256 = r->profile.sha256,
-	    .program = PREAUDIT_PROGRAM, .forecast = r->data.forecast });
+	hex_format(root, r->data_head.root.b, SHA256_BYTES);
+	leaf_report_id(r->id, store_genesis(&r->store)->origin,
+	    &(struct leaf_report){ .head_size = r->data_head.size,
+	    .head_root = root, .as_of = as_of,
+	    .profile_sha256 = r->profile.sha256,
+	    .standard = r->standard_text, .lang = PREAUDIT_LANG,
+	    .program = PREAUDIT_PROGRAM }, r->data.forecast);
 }
 
 bool
 report_is_forecast(const struct store *s, const struct leaf_report *l)
 {
-	unsigned char root[SHA256_BYTES];
-	char id[REPORT_ID];
+	char id[LEAF_REPORT_ID];
 
-	if (!hex_parse(root, SHA256_BYTES, str_of(l->head_root)))
-		return false;
-	put_id(id, s, &(struct id_parts){ .size = l->head_size, .root = root,
-	    .as_of = l->as_of, .profile_sha256 = l->profile_sha256,
-	    .program = l->program, .forecast = true });
+	leaf_report_id(id, store_genesis(s)->origin, l, true);
 	return strcmp(id, l->id) == 0;
+}
+
+bool
+report_same_series(const struct leaf_report *l, const char *profile,
+    const char *standard, const char *lang)
+{
+	return strcmp(l->profile, profile) == 0 &&
+	    strcmp(l->standard, standard) == 0 && strcmp(l->lang, lang) == 0;
 }
 
 int
@@ -127,6 +105,8 @@ open_parts(struct report *r, const struct report_request *q, struct err *e)
 	if (adopted_load(&r->standard, &r->store, r->data_head.size, e) == -1 ||
 	    rules_load(&r->rules, &r->standard, e) == -1)
 		return -1;
+	r->standard_text = leaf_standard_text(&r->standard.arena,
+	    r->standard.name, r->standard.edition);
 	return profile_load(&r->profile, &r->standard, r->rules,
 	    q->profile == NULL ? REPORT_PROFILE : q->profile, e);
 }

@@ -24,8 +24,6 @@ struct report_request {
 	int64_t now_s;         /* the clock, for as_of's default and `issued` */
 };
 
-#define REPORT_ID 23 /* "R-", 20 hex digits, and the end */
-
 /* Everything loaded and evaluated; the parts point into one another. */
 struct report {
 	struct store store;        /* open */
@@ -36,7 +34,8 @@ struct report {
 	int32_t as_of;         /* judged on this day */
 	uint64_t at;           /* log size asked for */
 	struct checkpoint data_head; /* of the last record that changed data */
-	char id[REPORT_ID];
+	const char *standard_text; /* "ISO/IEC 20000-1:2018"; of the standard */
+	char id[LEAF_REPORT_ID];
 	struct profile profile;
 	struct vkey key;       /* the store's key as of the data head */
 };
@@ -69,6 +68,12 @@ void report_put_days(const struct report *r, struct buf *b);
 const char *report_register_title(const struct report *r, const char *name);
 /* The file that record `batch` of the log was imported from; "" of others. */
 const char *report_file(const struct report *r, uint64_t batch);
+/*
+ * Is it of this profile, standard (as leaf_standard_text has it) and language?
+ * Only such reports follow one another.
+ */
+bool report_same_series(const struct leaf_report *l, const char *profile,
+    const char *standard, const char *lang);
 /* Whether an issued report was a forecast: its id says so. */
 bool report_is_forecast(const struct store *s, const struct leaf_report *l);
 

@@ -52,6 +52,7 @@ struct doc_section {
 struct doc_identity {
 	const char *id;              /* "R-..." */
 	const char *origin, *organisation, *as_of, *profile, *profile_sha256, *program;
+	const char *standard, *lang; /* "ISO/IEC 20000-1:2018", "en" */
 	const char *head_size_text;  /* log size behind the data, in digits */
 	const char *head_root;       /* hex */
 	const char *content_sha256;  /* hex; set once content.csv is made */

@@ -351,6 +351,7 @@ xlsx_verify_sheet_is(const char *path, const struct leaf_report *l,
 	struct doc_identity d = { .id = l->id, .origin = origin,
 		.as_of = l->as_of, .head_root = l->head_root,
 		.profile = l->profile, .profile_sha256 = l->profile_sha256,
+		.standard = l->standard, .lang = l->lang,
 		.program = l->program, .content_sha256 = l->content_sha256,
 		.key_fingerprint = key[0] == '\0' ? NULL : key };
 	struct grid g = { 0 };

@@ -14,15 +14,9 @@ static int64_t
 head_time(const struct report *r)
 {
 	const struct leaf *l = &r->store.leaf[r->data_head.size - 1];
-	const char *text = store_genesis(&r->store)->created;
+	struct str s = str_of(leaf_when(l));
 	int32_t day;
-	struct str s;
 
-	if (l->type == LEAF_BATCH)
-		text = l->u.batch.imported;
-	else if (l->type == LEAF_STANDARD)
-		text = l->u.standard.adopted;
-	s = str_of(text);
 	/* The day is enough: it dates the workbook's properties. */
 	if (s.n < 10 || !date_parse_iso((struct str){ s.p, 10 }, &day))
 		return 0;
@@ -46,6 +40,7 @@ identify(const struct report *r, struct doc *d)
 		.as_of = arena_memdup(a, as_of, strlen(as_of)),
 		.profile = r->profile.name,
 		.profile_sha256 = r->profile.sha256,
+		.standard = r->standard_text, .lang = PREAUDIT_LANG,
 		.program = PREAUDIT_PROGRAM,
 		.head_size_text = arena_printf(a, "%llu",
 		    (unsigned long long)r->data_head.size),

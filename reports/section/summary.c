@@ -3,6 +3,7 @@
 #include "reports/section/section.h"
 
 #include "reports/judge/concentration.h"
+#include "shared/base/version.h"
 
 #define URGENT_MAX 5
 
@@ -13,7 +14,8 @@ section_last_report(const struct report *r)
 		const struct leaf *l = &r->store.leaf[i];
 
 		if (l->type == LEAF_REPORT &&
-		    strcmp(l->u.report.profile, r->profile.name) == 0 &&
+		    report_same_series(&l->u.report, r->profile.name,
+		    r->standard_text, PREAUDIT_LANG) &&
 		    !store_is_void(&r->store, i, r->data_head.size) &&
 		    !report_is_forecast(&r->store, &l->u.report))
 			return &l->u.report;

@@ -107,6 +107,11 @@ verify_find_proof(const struct verify_request *q, struct evidence *v,
 		a->is.to[VERDICT_PROOF] = VERDICT_PROOF_FAILED;
 		verify_why(a, VERIFY_MSG_PROOF_UNREADABLE, MSG_ARGS(
 		    MSG_TEXT(v->proof_name), MSG_TEXT(fault.msg)));
+	} else if (v->leaf.type == LEAF_LATER) {
+		a->is.to[VERDICT_PROOF] = VERDICT_PROOF_FAILED;
+		verify_why(a, VERIFY_MSG_PROOF_OF_LATER, MSG_ARGS(
+		    MSG_COUNT(v->proof.index),
+		    MSG_TEXT(leaf_type_name(&v->leaf))));
 	} else if (v->leaf.type != LEAF_REPORT) {
 		a->is.to[VERDICT_PROOF] = VERDICT_PROOF_FAILED;
 		verify_why(a, VERIFY_MSG_PROOF_OF_OTHER,

@@ -15,12 +15,17 @@ const struct message verify_message[VERIFY_MSG__MAX] = {
 	    "read: {2}"),
 	[VERIFY_MSG_PROOF_OF_OTHER] = TEXT("n", "the proof is of record {1}, "
 	    "which is not a report"),
+	[VERIFY_MSG_PROOF_OF_LATER] = TEXT("ns", "the proof is of record {1} "
+	    "({2}), which was made by a later version of preaudit; use that "
+	    "version to check it"),
 	[VERIFY_MSG_CHECKPOINT_UNREADABLE] = TEXT("s", "the checkpoint in the "
 	    "proof cannot be read: {1}"),
 	[VERIFY_MSG_NOT_INCLUDED] = TEXT("n", "the checkpoint does not contain "
 	    "record {1} as the proof has it"),
 	[VERIFY_MSG_NOT_EXTENDED] = TEXT("n", "the log does not extend the "
 	    "state of {1} {1?record|records} that the report was made from"),
+	[VERIFY_MSG_RECORD] = TEXT("ns", "the log has record {1} as a report, "
+	    "but {2}"),
 	[VERIFY_MSG_BAD_SIGNATURE] = TEXT("", "the checkpoint in the proof is "
 	    "not signed by the key it names"),
 	[VERIFY_MSG_KEY_OF_OTHER_LOG] = TEXT("s", "the key that signed this "

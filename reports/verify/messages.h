@@ -12,9 +12,11 @@ enum verify_msg {
 	VERIFY_MSG_CONTENT_NOT_IN_STORE, /* store */
 	VERIFY_MSG_PROOF_UNREADABLE,  /* file, why */
 	VERIFY_MSG_PROOF_OF_OTHER,    /* record */
+	VERIFY_MSG_PROOF_OF_LATER,    /* record, its type */
 	VERIFY_MSG_CHECKPOINT_UNREADABLE, /* why */
 	VERIFY_MSG_NOT_INCLUDED,      /* record */
 	VERIFY_MSG_NOT_EXTENDED,      /* records */
+	VERIFY_MSG_RECORD,            /* record, what is wrong with it */
 	VERIFY_MSG_BAD_SIGNATURE,     /* none */
 	VERIFY_MSG_KEY_OF_OTHER_LOG,  /* origin */
 	VERIFY_MSG_WORKBOOK_UNREADABLE, /* why */

@@ -31,6 +31,8 @@ extends_data(const struct evidence *v)
 void
 verify_record(const struct evidence *v, struct verify_answer *a)
 {
+	struct err e;
+
 	/* Without a checkpoint the signature has failed already. */
 	if (!v->have_at)
 		return;
@@ -41,6 +43,9 @@ verify_record(const struct evidence *v, struct verify_answer *a)
 	else if (!extends_data(v))
 		verify_why(a, VERIFY_MSG_NOT_EXTENDED,
 		    MSG_ARGS(MSG_COUNT(evidence_report(v)->head_size)));
+	else if (leaf_report_check(evidence_report(v), v->at.origin, &e) == -1)
+		verify_why(a, VERIFY_MSG_RECORD, MSG_ARGS(
+		    MSG_COUNT(v->proof.index), MSG_TEXT(e.msg)));
 	else
 		a->is.to[VERDICT_PROOF] = VERDICT_PROOF_OK;
 }

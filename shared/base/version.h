@@ -9,5 +9,7 @@
 #define PREAUDIT_VERSION "0.1.0"
 /* As it stands in the log and in reports. */
 #define PREAUDIT_PROGRAM "preaudit " PREAUDIT_VERSION
+/* The language of its reports, until there is another. */
+#define PREAUDIT_LANG "en"
 
 #endif

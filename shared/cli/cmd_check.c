@@ -4,10 +4,38 @@
 #include "shared/cli/store_cli.h"
 #include "shared/store/check/store_check.h"
 
+/* Differences are items of the answer; notes come behind them. */
+struct checked {
+	struct answer a;
+	struct buf notes; /* a NUL behind each */
+};
+
 static void
-put_difference(void *ctx, const char *what)
+put_found(void *ctx, enum store_check_kind kind, const char *what)
 {
-	answer_item(ctx, &store_message[STORE_MSG_DIFFERENCE], str_of(what));
+	struct checked *c = ctx;
+
+	if (kind == STORE_NOTE)
+		buf_put(&c->notes, what, strlen(what) + 1);
+	else
+		answer_item(&c->a, &store_message[STORE_MSG_DIFFERENCE],
+		    str_of(what));
+}
+
+static void
+put_notes(struct checked *c)
+{
+	struct str rest = buf_view(&c->notes);
+
+	answer_open(&c->a, "notes", '[');
+	while (rest.n > 0) {
+		struct str one = str_of(rest.p);
+
+		answer_item(&c->a, &store_message[STORE_MSG_NOTE], one);
+		rest.p += one.n + 1;
+		rest.n -= one.n + 1;
+	}
+	answer_close(&c->a, ']');
 }
 
 /* 0, or -1 with ERR_INTEGRITY when n differences were found. */
@@ -30,32 +58,36 @@ int
 cmd_check(void *values, struct err *e)
 {
 	const struct store_opts *o = values;
+	struct checked c;
 	struct err ignored;
-	struct answer a;
 	struct place p;
 	struct buf b;
+	bool found;
 	int64_t n;
 	int status = -1;
 
 	if (place_find(&p, &o->place, e) == -1)
 		return -1;
-	/* Every difference is an item of the answer. */
 	buf_init(&b, BUF_MAX_DEFAULT);
-	answer_begin(&a, &b, o->json, "check/1");
-	answer_open(&a, "differences", '[');
-	n = store_check(p.store, put_difference, &a, e);
-	answer_close(&a, ']');
+	buf_init(&c.notes, BUF_MAX_DEFAULT);
+	answer_begin(&c.a, &b, o->json, "check/1");
+	answer_open(&c.a, "differences", '[');
+	n = store_check(p.store, put_found, &c, e);
+	found = c.a.nitems > 0;
+	answer_close(&c.a, ']');
+	put_notes(&c);
 	if (n == 0 && !o->quiet)
-		answer_say(&a, &store_message[STORE_MSG_WHOLE],
+		answer_say(&c.a, &store_message[STORE_MSG_WHOLE],
 		    MSG_ARGS(MSG_TEXT(p.store)));
-	answer_end(&a);
+	answer_end(&c.a);
 	/* What was found before something could not be read is said too. */
-	if (n == -1 && a.nitems > 0)
+	if (n == -1 && found)
 		(void)out_write(&b, &ignored);
 	else if (n != -1)
 		status = o->quiet && n == 0 ? 0 : out_write(&b, e);
 	if (status == 0)
 		status = judge(p.store, (uint64_t)n, e);
+	buf_fini(&c.notes);
 	buf_fini(&b);
 	place_free(&p);
 	return status;

@@ -44,33 +44,11 @@ check_older(const struct place *p, const struct store *s,
 	return 0;
 }
 
-/* When the newest record is of; NULL for a record of a later version. */
-static const char *
-newest_time(const struct store *s)
-{
-	const struct leaf *l = &s->leaf[s->head.size - 1];
-
-	switch (l->type) {
-	case LEAF_GENESIS:
-		return l->u.genesis.created;
-	case LEAF_STANDARD:
-		return l->u.standard.adopted;
-	case LEAF_BATCH:
-		return l->u.batch.imported;
-	case LEAF_REPORT:
-		return l->u.report.issued;
-	case LEAF_VOID:
-		return l->u.voided.when;
-	default:
-		return NULL;
-	}
-}
-
 /* What would be trusted, before it is. */
 static void
 print_head(const struct store *s)
 {
-	const char *when = newest_time(s);
+	const char *when = leaf_when(&s->leaf[s->head.size - 1]);
 	char hex[SHA256_HEX + 1];
 
 	hex_format(hex, s->head.root.b, SHA256_BYTES);

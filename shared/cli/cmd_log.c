@@ -4,33 +4,116 @@
 
 #include <inttypes.h>
 
-/* A record as text, behind its number and type: its time, and what it is. */
 static void
-put_record(const struct leaf *l, struct buf *b)
+put_batch(struct buf *b, const struct leaf_batch *x)
 {
-	const struct leaf_batch *x = &l->u.batch;
 	const struct leaf_counts *n = &x->counts;
 
-	if (l->type == LEAF_GENESIS)
-		buf_printf(b, "%s  %s of %s", l->u.genesis.created,
-		    l->u.genesis.origin, l->u.genesis.organisation);
-	else if (l->type == LEAF_STANDARD)
-		buf_printf(b, "%s  %s:%s, %zu files", l->u.standard.adopted,
-		    l->u.standard.name, l->u.standard.edition,
-		    l->u.standard.nfiles);
-	else if (l->type == LEAF_BATCH)
-		buf_printf(b, "%s  %s %s %s: %" PRIu64 " read, %" PRIu64
-		    " new, %" PRIu64 " changed, %" PRIu64 " unchanged, %"
-		    PRIu64 " retired, %" PRIu64 " refused", x->imported,
-		    x->reg, x->has_undoes ? "by" : "from", x->source.name,
-		    n->read, n->new, n->changed, n->unchanged, n->retired,
-		    n->refused);
-	else if (l->type == LEAF_REPORT)
-		buf_printf(b, "%s  %s, %s, as of %s", l->u.report.issued,
-		    l->u.report.id, l->u.report.profile, l->u.report.as_of);
-	else if (l->type == LEAF_VOID)
-		buf_printf(b, "%s  withdraws record %" PRIu64 ": %s",
-		    l->u.voided.when, l->u.voided.index, l->u.voided.reason);
+	buf_printf(b, "%s %s %s: %" PRIu64 " read, %" PRIu64 " new, %" PRIu64
+	    " changed, %" PRIu64 " unchanged, %" PRIu64 " retired, %" PRIu64
+	    " refused", x->reg, x->has_undoes ? "by" : "from", x->source.name,
+	    n->read, n->new, n->changed, n->unchanged, n->retired, n->refused);
+}
+
+static void
+put_key(struct buf *b, const struct leaf_key *k)
+{
+	char print[VKEY_FINGERPRINT_TEXT];
+	struct vkey key;
+	struct err ignored;
+
+	/* Parsed when the record was read. */
+	(void)vkey_parse(&key, str_of(k->key), &ignored);
+	vkey_fingerprint(print, &key);
+	buf_printf(b, "%s of key %s", k->action, print);
+	if (k->since_size > 0)
+		buf_printf(b, " from %" PRIu64 " records on", k->since_size);
+	if (k->reason != NULL)
+		buf_printf(b, ": %s", k->reason);
+}
+
+/* Of records that are neither data nor reports. */
+static void
+put_other(struct buf *b, const struct leaf *l)
+{
+	switch (l->type) {
+	case LEAF_KEY:
+		put_key(b, &l->u.key);
+		break;
+	case LEAF_ANCHOR:
+		buf_printf(b, "%s says %s of the head of %" PRIu64 " records",
+		    l->u.anchor.kind, l->u.anchor.time, l->u.anchor.size);
+		break;
+	case LEAF_ERASURE:
+		buf_printf(b, "%zu lines of %s: %s", l->u.erasure.nlines,
+		    l->u.erasure.path, l->u.erasure.reason);
+		break;
+	case LEAF_RECIPE:
+		buf_printf(b, "%s for %s%s", l->u.recipe.name,
+		    l->u.recipe.reg, l->u.recipe.removed ? ", removed" : "");
+		break;
+	case LEAF_DISCLOSURE:
+		buf_printf(b, "%" PRIu64 " records of %s, drawn from the head "
+		    "of %" PRIu64 " with seed %s", l->u.disclosure.count,
+		    l->u.disclosure.reg, l->u.disclosure.size,
+		    l->u.disclosure.seed);
+		break;
+	case LEAF_GRANT:
+		buf_printf(b, "%s until %s%s", l->u.grant.report,
+		    l->u.grant.until, l->u.grant.revoked ? ", revoked" : "");
+		break;
+	case LEAF_TOOL:
+		buf_printf(b, "%s %s, SHA-256 %s", l->u.tool.name,
+		    l->u.tool.version, l->u.tool.sha256);
+		break;
+	default:
+		buf_puts(b, "of a later version of preaudit, not read here");
+	}
+}
+
+/* What a record says, behind its number, type and time. */
+static void
+put_record(struct buf *b, const struct leaf *l)
+{
+	switch (l->type) {
+	case LEAF_GENESIS:
+		buf_printf(b, "%s of %s", l->u.genesis.origin,
+		    l->u.genesis.organisation);
+		break;
+	case LEAF_STANDARD:
+		buf_printf(b, "%s:%s, %zu files", l->u.standard.name,
+		    l->u.standard.edition, l->u.standard.nfiles);
+		break;
+	case LEAF_BATCH:
+		put_batch(b, &l->u.batch);
+		break;
+	case LEAF_REPORT:
+		buf_printf(b, "%s, %s, as of %s", l->u.report.id,
+		    l->u.report.profile, l->u.report.as_of);
+		break;
+	case LEAF_VOID:
+		buf_printf(b, "withdraws record %" PRIu64 ": %s",
+		    l->u.voided.index, l->u.voided.reason);
+		break;
+	default:
+		put_other(b, l);
+	}
+}
+
+/* A record on a line of its own. */
+static void
+put_line(struct buf *b, uint64_t index, const struct leaf *l)
+{
+	const char *when = leaf_when(l);
+
+	buf_printf(b, "%6" PRIu64 "  %-8s  ", index, leaf_type_name(l));
+	if (when != NULL)
+		buf_printf(b, "%s  ", when);
+	put_record(b, l);
+	if (l->clock != NULL)
+		buf_printf(b, " (dated before the record before it: %s)",
+		    l->clock);
+	buf_putc(b, '\n');
 }
 
 /* JSON: the records are JSON themselves: an array of them, byte for byte. */
@@ -47,10 +130,7 @@ put_log(const struct store *s, const struct store_opts *o, struct buf *b,
 			buf_puts(b, i + 1 < s->head.size ? ",\n" : "\n");
 			continue;
 		}
-		buf_printf(b, "%6" PRIu64 "  %-8s  ", i,
-		    leaf_type_name(s->leaf[i].type));
-		put_record(&s->leaf[i], b);
-		buf_putc(b, '\n');
+		put_line(b, i, &s->leaf[i]);
 	}
 	if (o->json)
 		buf_puts(b, "]}\n");

@@ -6,6 +6,7 @@
 
 const struct message store_message[STORE_MSG__MAX] = {
 	[STORE_MSG_DIFFERENCE] = TEXT("s", "{1}\n"),
+	[STORE_MSG_NOTE] = TEXT("s", "note: {1}\n"),
 	[STORE_MSG_DIFFERENCES] = TEXT("ns", "{1} "
 	    "{1?difference|differences} found in {2}; the first is named "
 	    "first"),

@@ -65,6 +65,11 @@ bool store_is_void(const struct store *s, uint64_t index, uint64_t size);
  */
 void store_data_head(const struct store *s, uint64_t size,
     struct checkpoint *head);
+/*
+ * The index of the first record of a type that this version does not know;
+ * head.size when there is none.
+ */
+uint64_t store_first_later(const struct store *s);
 /* Root of the first `size` records, at most head.size of them. */
 void store_root_at(const struct store *s, uint64_t size,
     struct merkle_hash *root);
@@ -155,7 +160,8 @@ struct store_txn {
 
 /*
  * For what signs later: does the key open, and is it the store's? ERR_CONFIG
- * with the remedy.
+ * with the remedy. ERR_REFUSED when the log holds a record of a later version:
+ * whoever does not understand it must not write behind it.
  */
 int store_key_check(const struct store *s, const char *key_path,
     const char *passphrase_file, struct err *e);
@@ -169,7 +175,8 @@ struct store_writer {
 /*
  * Lock, read the head, check the key, recover what a writer left that died.
  * `notices` gets one line per thing that recovery did; may be NULL. ERR_LOCKED;
- * ERR_CONFIG for a wrong key or passphrase, ERR_INTEGRITY when store or
+ * ERR_CONFIG for a wrong key or passphrase, ERR_REFUSED for a log of a later
+ * version, ERR_INTEGRITY when store or
  * signer's state are not what was signed, with nothing changed then.
  */
 int store_begin(struct store_txn *t, const struct store_writer *w,

@@ -197,6 +197,16 @@ store_is_void(const struct store *s, uint64_t index, uint64_t size)
 	return false;
 }
 
+uint64_t
+store_first_later(const struct store *s)
+{
+	uint64_t i = 0;
+
+	while (i < s->head.size && s->leaf[i].type != LEAF_LATER)
+		i++;
+	return i;
+}
+
 void
 store_root_at(const struct store *s, uint64_t size, struct merkle_hash *root)
 {

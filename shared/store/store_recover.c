@@ -297,7 +297,8 @@ recover(struct recovery *r, struct err *e)
 	if ((r->tail.n > 0 || strcmp(s->head_file, "checkpoint") != 0) &&
 	    open_again(s, e) == -1)
 		return -1;
-	return sweep_all(r, e);
+	/* A tail just signed may hold one: what it names is not known here. */
+	return store_refuse_later(s, e) == -1 ? -1 : sweep_all(r, e);
 }
 
 int

@@ -31,6 +31,17 @@ open_own(struct signkey **k, const struct store_signing *w, struct err *e)
 }
 
 int
+store_refuse_later(const struct store *s, struct err *e)
+{
+	uint64_t i = store_first_later(s);
+
+	return i == s->head.size ? 0 : err_set(e, ERR_REFUSED, "record %" PRIu64
+	    " of %s (%.100s) was made by a later version of preaudit; use that "
+	    "version to write to this store", i, s->dir,
+	    leaf_type_name(&s->leaf[i]));
+}
+
+int
 store_key_check(const struct store *s, const char *key_path,
     const char *passphrase_file, struct err *e)
 {
@@ -38,7 +49,7 @@ store_key_check(const struct store *s, const char *key_path,
 		passphrase_file };
 	struct signkey *k;
 
-	if (open_own(&k, &w, e) == -1)
+	if (store_refuse_later(s, e) == -1 || open_own(&k, &w, e) == -1)
 		return -1;
 	key_close(k);
 	return 0;

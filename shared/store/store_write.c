@@ -60,12 +60,15 @@ store_txn_leaf(struct store_txn *t, const struct leaf *l, struct err *e)
 	/* What could not be read again must never be signed. */
 	status = leaf_parse(&again, (struct str){ t->lines.p + from,
 	    t->lines.n - from }, &a, e);
+	if (status == 0 && again.type == LEAF_REPORT)
+		status = leaf_report_check(&again.u.report,
+		    store_genesis(&t->store)->origin, e);
 	arena_fini(&a);
 	if (status == -1) {
 		t->lines.n = from;
 		e->code = ERR_USAGE;
 		return err_ctx(e, "a %s record for the log is malformed",
-		    leaf_type_name(l->type));
+		    leaf_type_name(l));
 	}
 	t->nlines++;
 	return 0;

@@ -40,9 +40,10 @@ unit_store_open(struct store *s, const char *dir)
 }
 
 static void
-print_difference(void *ctx, const char *what)
+print_difference(void *ctx, enum store_check_kind kind, const char *what)
 {
 	(void)ctx;
+	(void)kind;
 	fprintf(stderr, "%s\n", what);
 }
 

@@ -210,7 +210,7 @@ fresh
 mv "store/standard/$file" aside
 ln -s "$PWD/aside" "store/standard/$file"
 found "an adopted file replaced by a link" "standard/$file"
-for stray in data/000009-people.csv orig/000009-x.csv findings/000009.csv standard/abc reports/R-0123456789abcdef0123 notes.txt checkpoints/x checkpoints/9; do
+for stray in data/000009-people.csv orig/000009-x.csv findings/000009.csv standard/abc reports/R-0123456789abcdef0123456789abcdef notes.txt checkpoints/x checkpoints/9; do
 	fresh
 	echo x >"store/$stray"
 	chmod 444 "store/$stray"

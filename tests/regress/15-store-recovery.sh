@@ -91,8 +91,8 @@ check "nothing is cut or removed" test "$(tree_hash store)" = "$before"
 
 # Left-over files
 fresh
-mkdir store/reports/R-0123456789abcdef0123 store/reports/.new-0000000000000001 store/reports/.new-0000000000000002
-echo x >store/reports/R-0123456789abcdef0123/content.csv
+mkdir store/reports/R-0123456789abcdef0123456789abcdef store/reports/.new-0000000000000001 store/reports/.new-0000000000000002
+echo x >store/reports/R-0123456789abcdef0123456789abcdef/content.csv
 echo x >store/data/000002-services.csv
 echo x >store/orig/000002-services.csv
 echo x >store/findings/000002.csv
@@ -104,7 +104,7 @@ exec 8<store/reports/.new-0000000000000002
 flock -n 8
 adopt 41
 is_status 0 "the next writer clears up"
-for f in reports/R-0123456789abcdef0123 reports/.new-0000000000000001 data/000002-services.csv orig/000002-services.csv findings/000002.csv standard/0000 .tmp-1 checkpoints/.tmp-2 data/.tmp-3; do
+for f in reports/R-0123456789abcdef0123456789abcdef reports/.new-0000000000000001 data/000002-services.csv orig/000002-services.csv findings/000002.csv standard/0000 .tmp-1 checkpoints/.tmp-2 data/.tmp-3; do
 	check "$f is removed" test ! -e "store/$f"
 	err_has "$f" "$f is named"
 done
@@ -117,7 +117,7 @@ check "the store is whole" preaudit-store check --store store
 # A link put where a left-over might be is removed, not followed.
 mkdir precious
 echo x >precious/file
-ln -s "$PWD/precious" store/reports/R-0123456789abcdef0124
+ln -s "$PWD/precious" store/reports/R-0123456789abcdef0123456789abcdee
 ln -s "$PWD/precious" store/data/link
 adopt 39
-check "links are removed, not followed" test ! -e store/reports/R-0123456789abcdef0124 -a ! -e store/data/link -a -e precious/file
+check "links are removed, not followed" test ! -e store/reports/R-0123456789abcdef0123456789abcdee -a ! -e store/data/link -a -e precious/file

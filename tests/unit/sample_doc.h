@@ -23,7 +23,7 @@ sample_identity(struct doc *d)
 	d->headline = "Not ready for stage 2: 2 of 57 clauses have major gaps.";
 	d->headline_state = "not ready";
 	d->identity = (struct doc_identity){
-		.id = "R-0123456789abcdef0123",
+		.id = "R-0123456789abcdef0123456789abcdef",
 		.origin = "example.org/sms",
 		.organisation = "Example & Söhne <Ltd>",
 		.as_of = "2026-09-30", .profile = "readiness",

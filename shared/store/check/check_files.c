@@ -123,6 +123,10 @@ check_records(struct check *c)
 			check_report(c, i, &l->u.report);
 		else if (l->type == LEAF_VOID)
 			check_void(c, i, &l->u.voided);
+		else if (l->type == LEAF_LATER)
+			check_note(c, "record %" PRIu64 " (%s) is of a later "
+			    "version of preaudit: what it says was not "
+			    "checked", i, l->u.later.type);
 		else if (l->type == LEAF_STANDARD)
 			for (size_t k = 0; k < l->u.standard.nfiles; k++) {
 				const struct leaf_file *f =
@@ -140,8 +144,13 @@ stray_in(struct check *c, const void *ctx, const char *name)
 	const char *folder = ctx;
 	char *path = path_join(folder, name);
 
-	if (!store_names_have(&c->names, path) &&
-	    strncmp(name, ".new-", 5) != 0 && strncmp(name, ".tmp-", 5) != 0)
+	if (store_names_have(&c->names, path) ||
+	    strncmp(name, ".new-", 5) == 0 || strncmp(name, ".tmp-", 5) == 0)
+		;
+	else if (store_first_later(c->store) < c->store->head.size)
+		check_note(c, "%s is named by no record that this version of "
+		    "preaudit knows", path);
+	else
 		check_say(c, "%s is named by no record", path);
 	free(path);
 }

@@ -28,6 +28,9 @@ typedef void check_entry_fn(struct check *c, const void *ctx,
 /* One difference: a sentence that names the place, of any length. */
 void check_say(struct check *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* The same for what is no difference, but should be known. */
+void check_note(struct check *c, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 /*
  * A file could not be opened: a difference when it is missing or no file, else
  * the check is not complete.

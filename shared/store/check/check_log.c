@@ -118,7 +118,7 @@ check_log_only(const char *dir, store_check_fn *fn, void *ctx)
 		snprintf(what, sizeof(what), "log.jsonl fits every kept "
 		    "checkpoint, up to record %" PRIu64, b.good - 1);
 	if (b.bad != 0 || b.good != 0)
-		fn(ctx, what);
+		fn(ctx, STORE_DIFFERENCE, what);
 	free(p.root);
 	map_close(&log);
 	free(folder);

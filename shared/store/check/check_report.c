@@ -166,7 +166,13 @@ static void
 check_claims(struct check *c, uint64_t index, const struct leaf_report *r)
 {
 	char hex[SHA256_HEX + 1];
+	struct err e;
 
+	if (leaf_report_check(r, store_genesis(c->store)->origin, &e) == -1)
+		check_say(c, "record %" PRIu64 ": %s", index, e.msg);
+	if (is_issued(c->store, r->id, index))
+		check_say(c, "record %" PRIu64 ": report %s was issued "
+		    "before", index, r->id);
 	if (r->head_size == 0 || r->head_size > index) {
 		check_say(c, "record %" PRIu64 " reports on %" PRIu64
 		    " records, which were not there", index, r->head_size);

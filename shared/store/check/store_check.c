@@ -13,23 +13,41 @@
 #include "shared/base/num.h"
 #include "shared/file/folder.h"
 
+static void __attribute__((format(printf, 3, 0)))
+tell(struct check *c, enum store_check_kind kind, const char *fmt, va_list ap)
+{
+	va_list again;
+	char *what;
+	int n;
+
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	what = mem_calloc((size_t)n + 1, 1);
+	vsnprintf(what, (size_t)n + 1, fmt, ap);
+	c->fn(c->ctx, kind, what);
+	free(what);
+}
+
 void
 check_say(struct check *c, const char *fmt, ...)
 {
 	va_list ap;
-	char *what;
-	int n;
+
+	c->differences++;
+	va_start(ap, fmt);
+	tell(c, STORE_DIFFERENCE, fmt, ap);
+	va_end(ap);
+}
+
+void
+check_note(struct check *c, const char *fmt, ...)
+{
+	va_list ap;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	tell(c, STORE_NOTE, fmt, ap);
 	va_end(ap);
-	what = mem_calloc((size_t)n + 1, 1);
-	va_start(ap, fmt);
-	vsnprintf(what, (size_t)n + 1, fmt, ap);
-	va_end(ap);
-	c->differences++;
-	c->fn(c->ctx, what);
-	free(what);
 }
 
 void
@@ -171,7 +189,7 @@ store_check(const char *dir, store_check_fn *fn, void *ctx, struct err *e)
 	if (store_open(&s, dir, e) == -1) {
 		if (e->code != ERR_INTEGRITY)
 			return -1;
-		fn(ctx, e->msg);
+		fn(ctx, STORE_DIFFERENCE, e->msg);
 		check_log_only(dir, fn, ctx);
 		return 1;
 	}

@@ -21,10 +21,11 @@
 
 enum leaf_type {
 	LEAF_GENESIS, LEAF_STANDARD, LEAF_BATCH, LEAF_REPORT, LEAF_VOID,
-	LEAF_KEY, LEAF_ANCHOR, LEAF_ERASURE, LEAF__MAX
+	LEAF_KEY, LEAF_ANCHOR, LEAF_ERASURE, LEAF_RECIPE, LEAF_DISCLOSURE,
+	LEAF_GRANT, LEAF_TOOL,
+	LEAF_LATER, /* of a type that this version does not know */
+	LEAF__MAX
 };
-/* The member "type": "genesis". Static. */
-const char *leaf_type_name(enum leaf_type t);
 
 /* A file by content. */
 struct leaf_file {
@@ -126,13 +127,18 @@ struct leaf_output {
 	uint64_t bytes;
 };
 
+/* Bytes of a report's id, R- and 32 hexadecimal digits, with the NUL. */
+#define LEAF_REPORT_ID 35
+
 /* A report issued. */
 struct leaf_report {
 	const char *as_of;          /* the day judged */
 	const char *content_sha256; /* of content.csv */
-	const char *id;             /* names its folder: R- and 20 digits */
+	const char *id;             /* names its folder; see leaf_report_id */
 	const char *issued;         /* time */
+	const char *lang;           /* its language: "en" */
 	const char *profile, *profile_sha256, *program; /* what made it */
+	const char *standard;       /* name and edition of what it judges by */
 	const char *supersedes;     /* the id of an earlier report; or NULL */
 	/* the data head that it was made from */
 	const char *head_root;
@@ -148,28 +154,133 @@ struct leaf_void {
 	const char *when;   /* time */
 };
 
-/* A record. Of key, anchor and erasure the type is known, and no member. */
+/* A key of the log that comes or goes. */
+struct leaf_key {
+	const char *action; /* add, retire, revoke */
+	const char *key;    /* the verifier key */
+	const char *proof;  /* of add: that the new key is held; or NULL */
+	const char *reason; /* or NULL */
+	const char *when;   /* time */
+	uint64_t since_size; /* revoked from this size on; 0: not said */
+};
+
+/* Evidence from outside of when a head was there. */
+struct leaf_anchor {
+	const char *kind;   /* rfc3161, cosignature, receipt */
+	const char *sha256; /* of the file that holds the evidence */
+	const char *time;   /* what the evidence says, not when it came in */
+	uint64_t size;      /* of the checkpoint that it is about */
+};
+
+/* Lines of a file made unreadable. */
+struct leaf_erasure {
+	uint64_t *line;     /* numbers in the file, from 1: its header */
+	size_t nlines;
+	const char *path;   /* of the file, inside the store */
+	const char *reason;
+	const char *sha256; /* of the file afterwards */
+	const char *when;   /* time */
+};
+
+/* A way to read a source, kept under a name. */
+struct leaf_recipe {
+	const char *name;
+	const char *path, *sha256; /* of the mapping file */
+	const char *reg;    /* the register */
+	const char *when;   /* time */
+	bool removed;       /* it is not to be used from here on */
+};
+
+/* Records of a register handed out with their proofs. */
+struct leaf_disclosure {
+	uint64_t count;     /* how many records */
+	const char *digest; /* of what was handed out */
+	const char *reg;    /* the register */
+	const char *seed;   /* that the draw follows from */
+	uint64_t size;      /* of the log that was drawn from */
+	const char *when;   /* time */
+};
+
+/* Who may read a report, for a while. */
+struct leaf_grant {
+	const char *report;       /* its id */
+	const char *token_sha256; /* of what the reader shows */
+	const char *until, *when; /* times */
+	bool revoked;             /* it ends here */
+};
+
+/* A program or page that was handed out. */
+struct leaf_tool {
+	const char *name, *version;
+	const char *sha256; /* of its file */
+	const char *when;   /* time */
+};
+
+/* A record that only a later version understands. */
+struct leaf_later {
+	const char *type;
+	struct str line; /* with its LF */
+};
+
+/* A record. */
 struct leaf {
 	enum leaf_type type;
+	/* why it is dated before the one before it; NULL: it is not */
+	const char *clock;
 	union {
 		struct leaf_genesis genesis;
 		struct leaf_standard standard;
 		struct leaf_batch batch;
 		struct leaf_report report;
 		struct leaf_void voided;
+		struct leaf_key key;
+		struct leaf_anchor anchor;
+		struct leaf_erasure erasure;
+		struct leaf_recipe recipe;
+		struct leaf_disclosure disclosure;
+		struct leaf_grant grant;
+		struct leaf_tool tool;
+		struct leaf_later later;
 	} u;
 };
 
+/* The member "type": "genesis". Static, or of the leaf. */
+const char *leaf_type_name(const struct leaf *l);
+/*
+ * The time at which the record was made, as its text; NULL for one that has
+ * none: an anchor, and a record of a later version.
+ */
+const char *leaf_when(const struct leaf *l);
+
+/* What a report's record calls a standard: "NAME:EDITION", in the arena. */
+const char *leaf_standard_text(struct arena *a, const char *name,
+    const char *edition);
+/*
+ * The id of a report in the log `origin`, derived from its members head_size,
+ * head_root, as_of, profile_sha256, standard, lang and program. A forecast for
+ * a day has another one than a report of that day.
+ */
+void leaf_report_id(char id[LEAF_REPORT_ID], const char *origin,
+    const struct leaf_report *r, bool forecast);
+/*
+ * May the record stand in the log `origin`: is its id derived from it, is there
+ * one output of each format, is the content that of its csv? ERR_INTEGRITY with
+ * the first fault as a sentence that begins with "its".
+ */
+int leaf_report_check(const struct leaf_report *r, const char *origin,
+    struct err *e);
+
 /*
  * Appends the line with its LF. ERR_LIMIT when it is longer than allowed,
- * ERR_USAGE for a text that is not UTF-8, ERR_CONFIG for a type that is not
- * written here; b is as it was then. Members that need an order must have it.
+ * ERR_USAGE for a text that is not UTF-8, ERR_CONFIG for a record of a later
+ * version; b is as it was then. Members that need an order must have it.
  */
 int leaf_format(struct buf *b, const struct leaf *l, struct err *e);
 /*
  * Reads a line, with its LF, into *l. Texts and arrays go to the arena.
  * ERR_INTEGRITY, the first fault named, when it is malformed; *l is of no use
- * then.
+ * then. One in canonical form whose type is not known here is no fault:
+ * LEAF_LATER.
  */
 int leaf_parse(struct leaf *l, struct str line, struct arena *a, struct err *e);
 

@@ -19,6 +19,8 @@ is_absent(const struct leaf_member *m, const char *from)
 		return *(const uint64_t *)value == 0;
 	case MEMBER_GIVEN:
 		return !*(const bool *)also;
+	case MEMBER_FLAG:
+		return !*(const bool *)value;
 	case MEMBER_LIST:
 		return *(const size_t *)also == 0;
 	default:
@@ -46,6 +48,15 @@ put_list(struct json_writer *w, const struct leaf_member *m, const void *value,
 }
 
 static void
+put_counts(struct json_writer *w, const uint64_t *count, size_t n)
+{
+	json_put_open(w, '[');
+	for (size_t i = 0; i < n; i++)
+		json_put_int(w, (int64_t)count[i]);
+	json_put_close(w, ']');
+}
+
+static void
 put_numbers(struct json_writer *w, const struct leaf_parameter *p, size_t n)
 {
 	json_put_open(w, '{');
@@ -61,6 +72,7 @@ put_value(struct json_writer *w, const struct leaf_member *m, const char *from)
 
 	switch (m->kind) {
 	case MEMBER_FIXED:
+	case MEMBER_FLAG:
 		json_put_str(w, str_of(m->word[0]));
 		break;
 	case MEMBER_COUNT:
@@ -75,6 +87,10 @@ put_value(struct json_writer *w, const struct leaf_member *m, const char *from)
 		break;
 	case MEMBER_LIST:
 		put_list(w, m, value, *(const size_t *)also);
+		break;
+	case MEMBER_COUNTS:
+		put_counts(w, *(uint64_t *const *)value,
+		    *(const size_t *)also);
 		break;
 	case MEMBER_NUMBERS:
 		put_numbers(w, *(struct leaf_parameter *const *)value,
@@ -109,9 +125,9 @@ leaf_format(struct buf *b, const struct leaf *l, struct err *e)
 
 	if (shape->members == NULL)
 		return err_set(e, ERR_CONFIG,
-		    "this program does not write %s records", shape->name);
+		    "a record of a later version cannot be written here");
 	json_writer_init(&w, b, true);
-	put_members(&w, shape->members, (const char *)&l->u);
+	put_members(&w, shape->members, (const char *)l);
 	buf_putc(b, '\n');
 	line = (struct str){ b->p + from, b->n - from };
 	if (buf_ok(b) && line.n <= LEAF_MAX_BYTES &&

@@ -17,10 +17,14 @@ enum member_kind {
 	MEMBER_MOMENT,    /* YYYY-MM-DDTHH:MM:SSZ */
 	MEMBER_DAY,       /* YYYY-MM-DD */
 	MEMBER_WORD,      /* [a-z][a-z0-9_]*, as registers are called */
-	MEMBER_REPORT_ID, /* R- and 20 hexadecimal digits: it names a folder */
+	MEMBER_REPORT_ID, /* R- and 32 hexadecimal digits: it names a folder */
+	MEMBER_KEY,       /* a verifier key, see note.h */
+	MEMBER_ONE_OF,    /* one of the words */
 	MEMBER_PATH,      /* of a file in the folder `in` of the store */
+	MEMBER_ERASED,    /* of a file in data, findings or orig */
 	/* others */
 	MEMBER_FIXED,     /* always word[0]; has no value in the structure */
+	MEMBER_FLAG,      /* bool: word[0], absent when it is false */
 	MEMBER_COUNT,     /* uint64_t from 0 to 2^53-1, absent when 0 */
 	MEMBER_GIVEN,     /* the same, absent when the bool at `also` is false */
 	MEMBER_CHOICE,    /* bool: word[1] when it is set, else word[0] */
@@ -30,6 +34,8 @@ enum member_kind {
 	                   * `members`, or a const char * where these are
 	                   * NULL; their number is the size_t at `also`;
 	                   * absent when that is 0 */
+	MEMBER_COUNTS,    /* array of counts: pointer to uint64_t, `also` as
+	                   * above; written when it is empty too */
 	MEMBER_NUMBERS,   /* object of names and numbers: pointer to struct
 	                   * leaf_parameter, `also` as above */
 	MEMBER_KINDS
@@ -40,21 +46,20 @@ struct leaf_member {
 	const char *name;       /* NULL ends the table */
 	enum member_kind kind;
 	bool optional;          /* left out when it is absent */
-	size_t at;              /* offset of the value in the structure */
+	size_t at;              /* offset of the value, in struct leaf or in
+	                         * an element of a list */
 	size_t also;            /* offset of what belongs to it, see the kinds */
 	size_t size;            /* LIST: bytes of an element */
 	const struct leaf_member *members; /* OBJECT and LIST */
-	const char *word[2];    /* FIXED and CHOICE */
+	const char *const *word; /* FIXED, FLAG, CHOICE, ONE_OF; NULL ends it */
 	enum store_folder in;   /* PATH */
 };
 
-/*
- * By type: its name, and the members of the structure in struct leaf's union.
- * NULL as members: records of this type are recognised, not taken apart.
- */
+/* By type, LEAF_LATER aside: all zero. */
 struct leaf_shape {
 	const char *name;
 	const struct leaf_member *members;
+	size_t when; /* offset in struct leaf of the record's own date; 0: none */
 };
 extern const struct leaf_shape leaf_shape[LEAF__MAX];
 

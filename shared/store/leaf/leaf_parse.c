@@ -67,8 +67,19 @@ is_word(const char *z)
 static bool
 is_report_id(const char *z)
 {
-	return strlen(z) == 22 && strncmp(z, "R-", 2) == 0 &&
-	    strspn(z + 2, DIGITS "abcdef") == 20;
+	size_t n = LEAF_REPORT_ID - 1;
+
+	return strlen(z) == n && strncmp(z, "R-", 2) == 0 &&
+	    strspn(z + 2, DIGITS "abcdef") == n - 2;
+}
+
+static bool
+is_key(const char *z)
+{
+	struct err ignored;
+	struct vkey key;
+
+	return vkey_parse(&key, str_of(z), &ignored) == 0;
 }
 
 /* <folder>/[a-z0-9][a-z0-9._-]{0,120} */
@@ -87,6 +98,13 @@ is_path(const char *z, enum store_folder in)
 	    strspn(name, LETTERS DIGITS "._-") == n;
 }
 
+static bool
+is_erasable(const char *z)
+{
+	return is_path(z, STORE_DATA) || is_path(z, STORE_FINDINGS) ||
+	    is_path(z, STORE_ORIGINALS);
+}
+
 static const struct {
 	bool (*fits)(const char *z);
 	const char *what;
@@ -97,7 +115,18 @@ static const struct {
 	[MEMBER_WORD] = { is_word,
 	    "a name in lower-case letters, digits and _" },
 	[MEMBER_REPORT_ID] = { is_report_id, "the id of a report" },
+	[MEMBER_KEY] = { is_key, "a verifier key" },
+	[MEMBER_ERASED] = { is_erasable,
+	    "the path of a file in data, findings or orig" },
 };
+
+static bool
+is_one_of(const char *z, const char *const *word)
+{
+	while (*word != NULL && strcmp(*word, z) != 0)
+		word++;
+	return *word != NULL;
+}
 
 /* ---- values ---- */
 
@@ -118,6 +147,9 @@ read_text(const struct reading *r, const struct json *j,
 	if (forms[m->kind].fits != NULL && !forms[m->kind].fits(*to))
 		return err_set(r->e, ERR_INTEGRITY, "its member \"%s\" is not "
 		    "%s", m->name, forms[m->kind].what);
+	if (m->kind == MEMBER_ONE_OF && !is_one_of(*to, m->word))
+		return err_set(r->e, ERR_INTEGRITY, "its member \"%s\" is "
+		    "none of the words that it may be", m->name);
 	return 0;
 }
 
@@ -167,6 +199,22 @@ read_list(const struct reading *r, const struct json *j,
 }
 
 static int
+read_counts(const struct reading *r, const struct json *j,
+    const struct leaf_member *m, uint64_t **to, size_t *n)
+{
+	int status = 0;
+
+	if (!json_is_array(j))
+		return err_set(r->e, ERR_INTEGRITY,
+		    "its member \"%s\" is missing or no list", m->name);
+	*n = json_len(j);
+	*to = ARENA_ARRAY(r->a, *n, uint64_t);
+	for (size_t i = 0; i < *n && status == 0; i++)
+		status = read_count(r, json_at(j, i), m, &(*to)[i]);
+	return status;
+}
+
+static int
 read_numbers(const struct reading *r, const struct json *j,
     struct leaf_parameter **to, size_t *n)
 {
@@ -191,6 +239,9 @@ read_value(const struct reading *r, const struct json *j,
 	switch (m->kind) {
 	case MEMBER_FIXED:
 		return 0; /* compared when the record is written again */
+	case MEMBER_FLAG:
+		*(bool *)value = true; /* the word is compared then too */
+		return 0;
 	case MEMBER_GIVEN:
 		*(bool *)also = true;
 		return read_count(r, j, m, value);
@@ -202,6 +253,8 @@ read_value(const struct reading *r, const struct json *j,
 		return read_members(r, j, m->members, to);
 	case MEMBER_LIST:
 		return read_list(r, j, m, value, also);
+	case MEMBER_COUNTS:
+		return read_counts(r, j, m, value, also);
 	case MEMBER_NUMBERS:
 		return read_numbers(r, j, value, also);
 	default:
@@ -227,21 +280,25 @@ read_members(const struct reading *r, const struct json *o,
 
 /* ---- the record ---- */
 
+/* The type by its name; one that is not known is that of a later version. */
 static int
-read_type(const struct reading *r, const struct json *o, enum leaf_type *type)
+read_type(const struct reading *r, const struct json *o, struct str line,
+    struct leaf *l)
 {
-	static const struct leaf_member member = { "type", MEMBER_TEXT,
+	static const struct leaf_member member = { "type", MEMBER_WORD,
 		.at = 0 };
 	const char *name;
+	int i = 0;
 
 	if (read_text(r, json_get(o, "type"), &member, &name) == -1)
 		return -1;
-	for (int i = 0; i < LEAF__MAX; i++)
-		if (strcmp(name, leaf_shape[i].name) == 0) {
-			*type = (enum leaf_type)i;
-			return 0;
-		}
-	return err_set(r->e, ERR_INTEGRITY, "its type is unknown");
+	while (i < LEAF_LATER && strcmp(name, leaf_shape[i].name) != 0)
+		i++;
+	l->type = (enum leaf_type)i;
+	if (l->type == LEAF_LATER)
+		l->u.later = (struct leaf_later){ name,
+			{ arena_memdup(r->a, line.p, line.n), line.n } };
+	return 0;
 }
 
 /* Nothing may stand in the line that the structure has not. */
@@ -256,7 +313,7 @@ check_whole(const struct leaf *l, struct str line, struct err *e)
 		e->code = ERR_INTEGRITY;
 	else if (!str_eq(buf_view(&b), line))
 		err_set(e, ERR_INTEGRITY, "it has a member or a word that a %s "
-		    "record does not have", leaf_type_name(l->type));
+		    "record does not have", leaf_type_name(l));
 	else
 		status = 0;
 	buf_fini(&b);
@@ -283,11 +340,11 @@ leaf_parse(struct leaf *l, struct str line, struct arena *a, struct err *e)
 	}
 	status = leaf_canonical(o, line, e);
 	if (status == 0)
-		status = read_type(&r, o, &l->type);
+		status = read_type(&r, o, line, l);
 	if (status == 0)
 		members = leaf_shape[l->type].members;
 	if (members != NULL)
-		status = read_members(&r, o, members, (char *)&l->u);
+		status = read_members(&r, o, members, (char *)l);
 	json_free(o);
 	return members == NULL || status == -1 ? status :
 	    check_whole(l, line, e);

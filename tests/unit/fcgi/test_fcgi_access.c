@@ -11,8 +11,8 @@
 #include "tests/lib/unit.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-#define ID "R-0123456789abcdef0123"
-#define OTHER "R-0123456789abcdef0124"
+#define ID "R-0123456789abcdef0123456789abcdef"
+#define OTHER "R-0123456789abcdef0123456789abcdee"
 #define PEOPLE "{\"users\":{" \
 	"\"boss\":{\"role\":\"manager\"}," \
 	"\"anna\":{\"role\":\"auditor\",\"reports\":[\"R-x\",\"" ID "\"]}," \

@@ -12,7 +12,7 @@
 #include "tests/lib/unit.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-#define ID "R-0123456789abcdef0123"
+#define ID "R-0123456789abcdef0123456789abcdef"
 
 /* ends[0] is the worker's, ends[1] the issuer's. */
 static void

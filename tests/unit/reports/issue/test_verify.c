@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <sys/stat.h>
+
 #include <check.h>
 
 #include "reports/issue/issue.h"
@@ -19,16 +21,15 @@
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define ORIGIN "example.org/s"
-#define ID1 "R-00000000000000000001"
-#define ID2 "R-00000000000000000002"
+/* Ids in a store of the key below: of four profiles, ID3 for another day. */
+#define ID1 "R-400a20970224083a9a79c4082c40212e"
+#define ID2 "R-92dd9c325ca98b15ec4089367665b11e"
+#define ID3 "R-99a580a2fa051f89d67cfb5594c7aa61"
+#define ID4 "R-667df776c568e205061a7b306056f689"
+#define KEY "-----BEGIN PRIVATE KEY-----\n" \
+	"MC4CAQAwBQYDK2VwBCIEICAhIiMkJSYnKCkqKywtLi8wMTIzNDU2Nzg5Ojs8PT4/\n" \
+	"-----END PRIVATE KEY-----\n"
 #define HASH "1111111111111111111111111111111111111111111111111111111111111111"
-
-static void
-enter(void)
-{
-	unit_enter();
-	unit_store("s", ORIGIN);
-}
 
 static void
 put(const char *path, struct str bytes)
@@ -36,6 +37,15 @@ put(const char *path, struct str bytes)
 	struct err e;
 
 	ck_assert_msg(file_replace(path, bytes, 0444, &e) == 0, "%s", e.msg);
+}
+
+static void
+enter(void)
+{
+	unit_enter();
+	put("s.key", STR(KEY));
+	ck_assert_int_eq(chmod("s.key", 0600), 0);
+	unit_store("s", ORIGIN);
 }
 
 static void
@@ -62,6 +72,8 @@ static void
 stage(struct staging *staged, struct issue_draft *d, const char *id,
     const char *as_of, const char *text)
 {
+	static const char *const ids[] = { ID1, ID2, ID3, ID4 };
+	static const char *const profiles[] = { "1", "2", "3", "4" };
 	struct merkle_hash root;
 	struct store s;
 	struct err e;
@@ -70,7 +82,10 @@ stage(struct staging *staged, struct issue_draft *d, const char *id,
 	*d = (struct issue_draft){ .head_size = 2, .profile = "readiness" };
 	snprintf(d->id, sizeof(d->id), "%s", id);
 	snprintf(d->as_of, sizeof(d->as_of), "%s", as_of);
-	sha256_hex(d->profile_sha256, STR("profile"));
+	/* Profiles of the same name, so that each has an id of its own. */
+	for (size_t i = 0; i < COUNT(ids); i++)
+		if (strcmp(ids[i], id) == 0)
+			sha256_hex(d->profile_sha256, str_of(profiles[i]));
 	store_root_at(&s, 2, &root);
 	hex_format(d->head_root, root.b, SHA256_BYTES);
 	store_close(&s);
@@ -252,10 +267,10 @@ START_TEST(supersedes_the_newest_that_stands)
 	struct store s;
 
 	issued(ID1, "2026-01-01", "one");
-	issued("R-0000000000000000000a", "2026-02-01", "other day");
+	issued(ID3, "2026-02-01", "other day");
 	issued(ID2, "2026-01-01", "two");
 	withdraw(4);
-	issued("R-00000000000000000003", "2026-01-01", "three");
+	issued(ID4, "2026-01-01", "three");
 	unit_store_open(&s, "s");
 	ck_assert_ptr_null(s.leaf[3].u.report.supersedes);
 	ck_assert_str_eq(s.leaf[4].u.report.supersedes, ID1);
@@ -708,7 +723,7 @@ START_TEST(kept_checkpoints)
 	struct store s;
 
 	issued(ID1, "2026-01-01", "one");
-	issued(ID2, "2026-02-01", "two");
+	issued(ID3, "2026-02-01", "two");
 	unit_store("o", "example.org/o");
 	keys_of(&keys, "s");
 	alter_kept("s/checkpoints/3", "other.root", 0, true, true);

@@ -131,7 +131,7 @@ START_TEST(verification_data_is_not_content)
 	buf_init(&csv, 1 << 20);
 	buf_init(&again, 1 << 20);
 	out_csv(&d, &csv);
-	d.identity.id = "R-ffffffffffffffffffff";
+	d.identity.id = "R-ffffffffffffffffffffffffffffffff";
 	d.identity.head_root = d.identity.content_sha256 = "dd";
 	d.identity.key_fingerprint = "other";
 	d.identity.head_time_s++;

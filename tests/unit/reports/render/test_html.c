@@ -156,13 +156,13 @@ static const char *const present[] = {
 	"<td class=\"n pc\">71</td>",
 	"<details>",
 	"No record was withdrawn since the last report.",
-	"R-0123456789abcdef0123",
+	"R-0123456789abcdef0123456789abcdef",
 	"0001 0203 0405 0607 0809 0a0b 0c0d 0e0f",
 	"certutil -hashfile FILE SHA256",
 	"prefers-color-scheme:dark",
 	"prefers-reduced-motion",
 	"@media print",
-	"content:\"R-0123456789abcdef0123",
+	"content:\"R-0123456789abcdef0123456789abcdef",
 };
 
 START_TEST(page_has_what_it_needs)

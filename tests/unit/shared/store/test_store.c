@@ -193,10 +193,11 @@ add_void(struct store_txn *t, uint64_t index)
 /* Reports and voids do not move the data head; batches and standards do. */
 START_TEST(data_head_and_void)
 {
-	static const char id[] = "R-0123456789abcdef0123";
+	struct leaf_output output = { "csv", NULL, 1 };
 	struct leaf l = { .type = LEAF_REPORT };
 	struct checkpoint head, other;
-	char hex[SHA256_HEX + 1];
+	char hex[SHA256_HEX + 1], csv[SHA256_HEX + 1], id[LEAF_REPORT_ID];
+	char path[100];
 	struct merkle_hash root;
 	struct store_txn t;
 	struct store s;
@@ -209,12 +210,22 @@ START_TEST(data_head_and_void)
 	begin(&t, NULL);
 	store_root_at(&t.store, 3, &root);
 	hex_format(hex, root.b, SHA256_BYTES);
+	sha256_hex(csv, STR("x"));
+	output.sha256 = csv;
 	l.u.report = (struct leaf_report){ .as_of = "2026-01-01",
-		.content_sha256 = hex, .id = id, .issued = UNIT_WHEN,
+		.content_sha256 = csv, .id = id, .issued = UNIT_WHEN,
 		.profile = "p", .profile_sha256 = hex, .program = "test",
-		.head_root = hex, .head_size = 3 };
+		.lang = "en", .standard = "Test:1", .head_root = hex,
+		.head_size = 3, .output = &output, .noutputs = 1 };
+	strcpy(id, "R-0123456789abcdef0123456789abcdef");
+	ck_assert_int_eq(store_txn_leaf(&t, &l, &e), -1);
+	ck_assert_ptr_nonnull(strstr(e.msg, "its id R-0123456789abcdef"));
+	leaf_report_id(id, "example.org/s", &l.u.report, false);
 	ck_assert_int_eq(store_txn_leaf(&t, &l, &e), 0);
-	ck_assert_int_eq(mkdir("s/reports/R-0123456789abcdef0123", 0755), 0);
+	snprintf(path, sizeof(path), "s/reports/%s", id);
+	ck_assert_int_eq(mkdir(path, 0755), 0);
+	snprintf(path, sizeof(path), "s/reports/%s/content.csv", id);
+	ck_assert_int_eq(file_replace(path, STR("x"), 0444, &e), 0);
 	commit(&t);
 	begin(&t, NULL);
 	add_void(&t, 3);
@@ -412,9 +423,11 @@ static const struct {
 };
 
 static void
-keep_first(void *ctx, const char *what)
+keep_first(void *ctx, enum store_check_kind kind, const char *what)
 {
 	char *first = ctx;
+
+	ck_assert_int_eq(kind, STORE_DIFFERENCE);
 
 	if (first[0] == '\0')
 		snprintf(first, 300, "%s", what);
