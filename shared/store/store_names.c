@@ -36,6 +36,8 @@ store_names_make(struct store_names *names, const struct store *s)
 			add(names, store_folder[STORE_REPORTS], l->u.report.id);
 		else if (l->type == LEAF_BATCH)
 			add_batch(names, &l->u.batch);
+		else if (l->type == LEAF_RECIPE)
+			add(names, NULL, l->u.recipe.path);
 		else if (l->type == LEAF_STANDARD)
 			for (size_t k = 0; k < l->u.standard.nfiles; k++)
 				add(names, store_folder[STORE_STANDARD],

@@ -180,6 +180,61 @@ def check_data(index, b, personal):
             fault(f"{what}: a salt is malformed")
 
 
+# ---- section 3: the members of each record; "?" may be left out ----
+
+TEXT, COUNT = ".*", int
+SHA, TIME = "[0-9a-f]{64}", r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ"
+DAY, WORD, FLAG = r"\d{4}-\d\d-\d\d", "[a-z][a-z0-9_]*", "yes"
+REPORT_ID = "R-[0-9a-f]{32}"
+
+
+def path_in(*folders):
+    return f"({'|'.join(folders)})/[a-z0-9][a-z0-9._-]{{0,120}}"
+
+
+FILE = {"bytes": COUNT, "sha256": SHA}
+SET = [{"field": TEXT, "value": TEXT}]
+RECORDS = {
+    "genesis": {"created": TIME, "format": "preaudit/1", "log_key": TEXT, "organisation": TEXT, "origin": TEXT,
+                "timezone": TEXT, "succeeds?": {"origin": TEXT, "reason": TEXT, "root": SHA, "size": COUNT}},
+    "standard": {"adopted": TIME, "name": TEXT, "edition": TEXT, "files": [{"name": TEXT, **FILE}], "parameters": dict},
+    "batch": {"path": path_in("data"), **FILE, "rows": COUNT, "rows_root": SHA, "register": WORD, "schema_sha256": SHA,
+              "kind": "state|changes", "mode": "full|changes", "imported": TIME, "program": TEXT, "extracted?": DAY,
+              "counts": {k: COUNT for k in ("read", "new", "changed", "unchanged", "refused", "retired")},
+              "source": {"name": TEXT, **FILE, "path?": path_in("orig"), "sheet?": TEXT, "system?": TEXT},
+              "read_as": {"columns": [{"field": TEXT, "header": TEXT}], "header_row": COUNT, "dates?": TEXT,
+                          "delimiter?": TEXT, "encoding?": TEXT, "ignored?": [TEXT], "set?": SET},
+              "findings?": {"path": path_in("findings"), "rows": COUNT, **FILE}, "mapping_sha256?": SHA, "by?": TEXT,
+              "note?": TEXT, "undoes?": COUNT, "unresolved?": COUNT},
+    "report": {"id": REPORT_ID, "as_of": DAY, "issued": TIME, "head": {"size": COUNT, "root": SHA}, "profile": TEXT,
+               "profile_sha256": SHA, "program": TEXT, "standard": TEXT, "lang": WORD, "content_sha256": SHA,
+               "outputs": [{"format": TEXT, **FILE}], "supersedes?": TEXT},
+    "void": {"index": COUNT, "reason": TEXT, "when": TIME},
+    "key": {"action": "add|retire|revoke", "key": TEXT, "when": TIME, "proof?": TEXT, "since_size?": COUNT, "reason?": TEXT},
+    "anchor": {"kind": "rfc3161|cosignature|receipt", "size": COUNT, "sha256": SHA, "time": TIME},
+    "erasure": {"path": path_in("data", "orig", "findings"), "sha256": SHA, "lines": [COUNT], "reason": TEXT, "when": TIME},
+    "recipe": {"name": TEXT, "register": WORD, "path": path_in("standard"), "sha256": SHA, "when": TIME, "removed?": FLAG},
+    "disclosure": {"register": WORD, "size": COUNT, "seed": TEXT, "count": COUNT, "digest": SHA, "when": TIME},
+    "grant": {"report": REPORT_ID, "token_sha256": SHA, "until": TIME, "when": TIME, "revoked?": FLAG},
+    "tool": {"name": TEXT, "version": TEXT, "sha256": SHA, "when": TIME},
+}
+
+
+def fits(value, form):
+    """Is the value what the form says: members of an object, elements of a list, a count, a text?"""
+    if form is dict:
+        return isinstance(value, dict) and all(fits(v, COUNT) for v in value.values())
+    if isinstance(form, dict):
+        if not isinstance(value, dict) or set(value) - {k.rstrip("?") for k in form}:
+            return False
+        return all(fits(value[k.rstrip("?")], f) if k.rstrip("?") in value else k.endswith("?") for k, f in form.items())
+    if isinstance(form, list):
+        return isinstance(value, list) and all(fits(v, form[0]) for v in value)
+    if form is COUNT:
+        return type(value) is int and 0 <= value < 2 ** 53
+    return isinstance(value, str) and re.fullmatch(form, value, re.DOTALL) is not None
+
+
 # ---- section 3: the log ----
 
 log = read("log.jsonl")
@@ -206,7 +261,7 @@ for name in os.listdir(os.path.join(store, "checkpoints")):
         fault(f"checkpoints/{name}: the log has another root")
     checked["checkpoints"] += 1
 
-named, schemas, ids = set(), {}, set()
+named, schemas, ids, later = set(), {}, set(), []
 
 
 def check_file(where, path, f):
@@ -218,7 +273,7 @@ def check_file(where, path, f):
     return data
 
 
-data_head = 0
+adopted = []
 for index, line in enumerate(lines):
     o = json.loads(line)
     where = f"record {index}"
@@ -226,19 +281,21 @@ for index, line in enumerate(lines):
         fault(f"{where}: not canonical JSON")
     if len(line) > 16384:
         fault(f"{where}: longer than a line may be")
+    if o["type"] not in RECORDS:
+        later.append(f"{where} ({o['type']})")
+        continue
+    if not fits(o, {"type": o["type"], "clock?": TEXT, **RECORDS[o["type"]]}):
+        fault(f"{where}: a member is missing, unknown, or not of its form")
+        continue
     if (o["type"] == "genesis") != (index == 0):
         fault(f"{where}: a genesis stands at 0 and nowhere else")
     if o["type"] == "standard":
-        data_head = index + 1
+        adopted.append((index, f"{o['name']}:{o['edition']}"))
         for f in o["files"]:
             data = check_file(where, "standard/" + f["sha256"], f)
             if f["name"].startswith("registers/"):
                 schemas[f["sha256"]] = json.loads(data)
     elif o["type"] == "batch":
-        data_head = index + 1
-        for path in [o["path"], o["source"].get("path"), o.get("findings", {}).get("path")]:
-            if path and not re.fullmatch(r"(data|orig|standard|findings)/[a-z0-9][a-z0-9._-]{0,120}", path):
-                fault(f"{where}: path {path}")
         personal = bool(schemas[o["schema_sha256"]]["preaudit"].get("personal"))
         check_data(index, o, personal)
         named.add(o["path"])
@@ -252,22 +309,36 @@ for index, line in enumerate(lines):
             if sha(read(path)).hex() != o["mapping_sha256"]:
                 fault(f"{path}: other bytes than its name says")
             named.add(path)
+    elif o["type"] == "recipe":
+        path = "standard/" + o["sha256"]
+        if o["path"] != path or sha(read(path)).hex() != o["sha256"]:
+            fault(f"{where}: {o['path']} is not its file")
+        named.add(path)
     elif o["type"] == "report":
         folder = "reports/" + o["id"] + "/"
         h = o["head"]
         if h["size"] > index or all_roots[h["size"]].hex() != h["root"]:
             fault(f"{where}: its head is not the log's")
         text = "\n".join(["preaudit-report/1", key_name, str(h["size"]), base64.b64encode(bytes.fromhex(h["root"])).decode(),
-                          o["as_of"], o["profile_sha256"], o["program"], ""])
-        if o["id"] not in ("R-" + sha((text + x).encode()).hex()[:20] for x in ("", "forecast\n")) or o["id"] in ids:
+                          o["as_of"], o["profile_sha256"], o["standard"], o["lang"], o["program"], ""])
+        if o["id"] not in ("R-" + sha((text + x).encode()).hex()[:32] for x in ("", "forecast\n")):
             fault(f"{where}: its id is not derived from what it names")
+        in_force = [text for at, text in adopted if at < h["size"]]
+        if o["id"] in ids or in_force[-1:] != [o["standard"]]:
+            fault(f"{where}: the id was issued before, or another standard is in force")
         ids.add(o["id"])
+        if not os.path.isdir(os.path.join(store, folder)):
+            fault(f"{folder} is missing")
+            continue
         hashes = {sha(read(folder + f)).hex() for f in os.listdir(os.path.join(store, folder))}
         for out in o["outputs"]:
             if out["sha256"] not in hashes:
                 fault(f"{where}: no file of {folder} is its {out['format']}")
-        if o["content_sha256"] != [x["sha256"] for x in o["outputs"] if x["format"] == "csv"][0]:
+        if o["content_sha256"] not in [x["sha256"] for x in o["outputs"] if x["format"] == "csv"]:
             fault(f"{where}: content_sha256 is not that of content.csv")
+        formats = [x["format"] for x in o["outputs"]]
+        if formats != sorted(set(formats)):
+            fault(f"{where}: outputs are not one of each format, in order")
         # section 7: the proof beside it
         top, _, note = read(folder + "proof.txt").decode().partition("\n\n")
         kind, extra, at, *proof = top.split("\n")
@@ -292,11 +363,13 @@ for index, line in enumerate(lines):
 for folder in ("data", "orig", "standard", "findings"):
     there = os.path.join(store, folder)
     for name in os.listdir(there) if os.path.isdir(there) else []:
-        if f"{folder}/{name}" not in named:
+        if f"{folder}/{name}" not in named and not later:
             fault(f"{folder}/{name} is named by no record")
 
 for text in faults:
     print(text)
+for text in later:
+    print(f"{text} is of a later version of the format: not checked")
 if faults:
     sys.exit(4)
 print("whole: " + ", ".join(f"{n} {what}" for what, n in checked.items()))

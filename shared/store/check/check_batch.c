@@ -173,6 +173,13 @@ check_mapping(struct check *c, const char *sha256)
 }
 
 void
+check_recipe(struct check *c, uint64_t index, const struct leaf_recipe *r)
+{
+	check_name(c, index, r->path, store_name_blob(r->sha256));
+	check_mapping(c, r->sha256);
+}
+
+void
 check_batch(struct check *c, uint64_t index, const struct leaf_batch *b)
 {
 	const struct leaf_counts *n = &b->counts;

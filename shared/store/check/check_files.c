@@ -123,6 +123,8 @@ check_records(struct check *c)
 			check_report(c, i, &l->u.report);
 		else if (l->type == LEAF_VOID)
 			check_void(c, i, &l->u.voided);
+		else if (l->type == LEAF_RECIPE)
+			check_recipe(c, i, &l->u.recipe);
 		else if (l->type == LEAF_LATER)
 			check_note(c, "record %" PRIu64 " (%s) is of a later "
 			    "version of preaudit: what it says was not "

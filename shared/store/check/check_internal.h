@@ -55,6 +55,8 @@ void check_one(struct check *c, uint64_t record, const char *path,
 void check_batch(struct check *c, uint64_t index, const struct leaf_batch *b);
 void check_report(struct check *c, uint64_t index,
     const struct leaf_report *r);
+void check_recipe(struct check *c, uint64_t index,
+    const struct leaf_recipe *r);
 void check_void(struct check *c, uint64_t index, const struct leaf_void *v);
 /* Every file that a record names: present, right, in canonical form. */
 void check_records(struct check *c);

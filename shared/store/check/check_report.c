@@ -161,6 +161,22 @@ is_issued(const struct store *s, const char *id, uint64_t below)
 	return false;
 }
 
+/* It was judged by the standard in force at its head. */
+static void
+check_standard(struct check *c, uint64_t index, const struct leaf_report *r)
+{
+	uint64_t size = r->head_size <= index ? r->head_size : index, at;
+	const struct leaf_standard *l = store_standard(c->store, size, &at);
+	struct arena a = { 0 };
+
+	if (l == NULL || strcmp(leaf_standard_text(&a, l->name, l->edition),
+	    r->standard) != 0)
+		check_say(c, "record %" PRIu64 " reports by %s, which was not "
+		    "in force at %" PRIu64 " records", index, r->standard,
+		    size);
+	arena_fini(&a);
+}
+
 /* What the record says of the log before it. */
 static void
 check_claims(struct check *c, uint64_t index, const struct leaf_report *r)
@@ -183,6 +199,7 @@ check_claims(struct check *c, uint64_t index, const struct leaf_report *r)
 			    " records with another root", index,
 			    r->head_size);
 	}
+	check_standard(c, index, r);
 	if (r->supersedes != NULL && !is_issued(c->store, r->supersedes,
 	    index))
 		check_say(c, "record %" PRIu64 " supersedes %s, which was not "
