@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 
 #include "fcgi/channel.h"
-#include "reports/compare/status_json.h"
+#include "reports/compare/status.h"
 #include "reports/issue/issue.h"
 
 #define MAX_TASKS 8
@@ -94,7 +94,7 @@ work(const struct issuer *is, const struct task *t, struct task_result *out,
 		return status; /* the process ends: nothing is freed */
 	}
 	buf_init(&b, BUF_MAX_DEFAULT);
-	status_json(&r, NULL, &b);
+	status_put(&r, NULL, true, &b);
 	channel_status_name(out->file, t->head, t->ask.as_of);
 	path = path_join(is->o->run_dir, out->file);
 	return file_replace(path, buf_view(&b), 0644, e);

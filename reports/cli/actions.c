@@ -2,9 +2,6 @@
 /* preaudit-report gaps --as NAME --out FILE: gaps to be filled in and imported. */
 #include "reports/cli/cli.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "reports/cli/actions_out.h"
 #include "shared/file/fileio.h"
 
@@ -35,8 +32,7 @@ cli_actions(const struct report_opts *o, struct err *e)
 
 	if (o->out == NULL || (!str_ends(str_of(o->out), STR(".xlsx")) &&
 	    !str_ends(str_of(o->out), STR(".csv"))))
-		return err_set(e, ERR_USAGE, "gaps --as needs a file to "
-		    "write: --out FILE.xlsx or --out FILE.csv");
+		return cli_refuse(e, CLI_MSG_AS_WHERE, MSG_NONE);
 	if (cli_check_file(o, "--out", o->out, e) == -1 ||
 	    cli_begin(&c, o, report_load, e) == -1)
 		return -1;
@@ -46,12 +42,11 @@ cli_actions(const struct report_opts *o, struct err *e)
 
 		status = write_sheet(r, &w, reg, o->out, e);
 		if (status == 0)
-			printf("%zu gaps in %s; fill in what is empty, then: "
-			    "preaudit import --register %s %s\n", w.table->nrows,
-			    o->out, reg, o->out);
+			cli_print(stdout, CLI_MSG_GAPS, VALUES(w.table->nrows,
+			    o->out, reg));
 		if (status == 0 && w.known > 0)
-			printf("%" PRIu64 " more are records of %s already "
-			    "and are left out\n", w.known, reg);
+			cli_print(stdout, CLI_MSG_GAPS_KNOWN,
+			    VALUES(w.known, reg));
 		work_free(&w);
 	}
 	return cli_end(&c, status);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "reports/cli/messages.h"
 #include "shared/base/hash.h"
 #include "shared/text/csv.h"
 
@@ -75,10 +76,7 @@ put_template(struct gap *g, const char *text, struct buf *b, struct err *e)
 				buf_putc(b, rest.p[0]);
 		} else if (end == rest.n || (!skip && !put_named(g,
 		    (struct str){ rest.p + 1, end - 1 }, b))) {
-			return err_set(e, ERR_CONFIG, "the profile's text "
-			    "\"%s\" has a {name} that is not known; there are "
-			    "key, criterion, clause, title, grade, message, "
-			    "register, record, file, as_of", text);
+			return cli_refuse(e, CLI_MSG_NO_NAME, VALUES(text));
 		}
 		rest.p += end + 1;
 		rest.n -= end + 1;
@@ -195,9 +193,8 @@ work_find(const struct profile *p, const char *name, struct err *e)
 		    p->work[i].name);
 	}
 	if (found == NULL)
-		err_set(e, ERR_USAGE, "--as \"%s\": the profile %s knows %s",
-		    name, p->name, known.n == 0 ? "no such thing" :
-		    buf_cstr(&known));
+		cli_refuse(e, CLI_MSG_AS, VALUES(name, p->name, known.n == 0 ?
+		    "no such thing" : buf_cstr(&known)));
 	buf_fini(&known);
 	return found;
 }

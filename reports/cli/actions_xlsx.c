@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "reports/cli/messages.h"
 #include "reports/render/read_back.h"
 #include "shared/file/output.h"
 #include "shared/sheet/xlsx/xlsx_out.h"
@@ -70,8 +71,7 @@ work_xlsx(const struct work_sheet *w, const char *path, const char *name,
 	int status = -1;
 
 	if (w->table->nrows > XLSX_LAST_ROW) {
-		err_set(e, ERR_LIMIT, "%zu gaps are more than a sheet holds; "
-		    "write them to a .csv file", w->table->nrows);
+		cli_refuse(e, CLI_MSG_MANY_GAPS, VALUES(w->table->nrows));
 	} else if (mkdtemp(tmp) == NULL) {
 		err_sys(e, "make a folder in", dir);
 	} else {
@@ -82,8 +82,7 @@ work_xlsx(const struct work_sheet *w, const char *path, const char *name,
 		    e) == 0;
 
 		if (written && !xlsx_is_table(file, w->table)) {
-			err_set(e, ERR_SYS, "%s does not read back as it was "
-			    "meant; is the disk full?", file);
+			cli_refuse(e, CLI_MSG_READ_BACK, VALUES(file));
 		} else if (written && map_open(&map, file, e) == 0) {
 			status = output_write(path, map_view(&map), &map, e);
 			map_close(&map);

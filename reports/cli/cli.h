@@ -3,6 +3,7 @@
 #ifndef PREAUDIT_REPORT_CLI_H
 #define PREAUDIT_REPORT_CLI_H
 
+#include "reports/cli/messages.h"
 #include "reports/compare/changes.h"
 #include "reports/judge/report.h"
 #include "shared/program/opts.h"
@@ -29,6 +30,10 @@ struct report_opts {
 int cli_request(const struct report_opts *o, const struct place *place,
     struct report_request *q, struct err *e);
 
+/* The day that an option gives; ERR_USAGE when it is none. */
+int cli_read_day(const char *option, const char *text, int32_t *day,
+    struct err *e);
+
 /*
  * Before anything is done: may `path` be written, which is what `option` names?
  * Not over the store, the key or the baseline, and over nothing without
@@ -54,19 +59,19 @@ int cli_begin(struct cli_run *c, const struct report_opts *o,
     cli_open_fn *open, struct err *e);
 /* Frees it all and returns `status`. */
 int cli_end(struct cli_run *c, int status);
+/*
+ * A whole command: begins, calls `put`, which fills c->out and returns the exit
+ * status or -1 with an error, writes c->out unless it is -1, and ends.
+ */
+typedef int cli_put_fn(struct cli_run *c, const struct report_opts *o,
+    struct err *e);
+int cli_answer(const struct report_opts *o, cli_open_fn *open,
+    cli_put_fn *put, struct err *e);
 
 #define CLI_REFUSED 3 /* exit status: the answer is not what was asked for */
-#define CLI_SHOWN 10  /* of a list, in text; --json has all */
 
 /* Whose records, known when, judged on which day. */
 void cli_put_head(const struct report *r, struct buf *b);
-/* "register key: message"; without a record the message alone. */
-void cli_put_violation(const struct violation *v, struct buf *b);
-/* That a list of n goes on behind the CLI_SHOWN ones. */
-void cli_put_more(size_t n, struct buf *b);
-/* What a forecast foretells; nothing unless the report is one. */
-void cli_put_lapses(const struct report *r, const struct changes *lapses,
-    struct buf *b);
 
 /* What status demands beside printing: said on standard error, *failed set. */
 int cli_gate(const struct report_opts *o, const struct report *r,

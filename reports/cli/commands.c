@@ -101,12 +101,11 @@ check_operands(const struct opt_command *c, void *values, struct err *e)
 	bool one = c->args[0] != '\0';
 
 	if (one && o->args.n != 1)
-		return err_set(e, ERR_USAGE, "%s takes one %s", c->name,
-		    c->args);
+		return cli_refuse(e, CLI_MSG_ONE_OPERAND,
+		    VALUES(c->name, c->args));
 	if (!one && o->args.n > 0)
-		return err_set(e, ERR_USAGE, "there is nothing to do with "
-		    "\"%s\"; see %s --help", o->args.item[0],
-		    report_program.name);
+		return cli_refuse(e, CLI_MSG_NO_OPERAND,
+		    VALUES(o->args.item[0], report_program.name));
 	return 0;
 }
 

@@ -2,9 +2,6 @@
 /* The gates of preaudit-report status: --require, --baseline, --write-baseline. */
 #include "reports/cli/cli.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "reports/compare/baseline.h"
 #include "reports/judge/rank.h"
 #include "shared/file/output.h"
@@ -28,14 +25,13 @@ require(const struct report *r, const char *id, bool *failed, struct err *e)
 	if (m != NULL) {
 		if (rank_is_ready(m->verdict))
 			return 0;
-		fprintf(stderr, "required: %s is %s: %s\n", m->title,
-		    readiness_verdict_name(m->verdict), m->why);
+		cli_print(stderr, CLI_MSG_REQUIRED, VALUES(m->title,
+		    readiness_verdict_name(m->verdict), m->why));
 		*failed = true;
 		return 0;
 	}
-	return err_set(e, ERR_USAGE, "--require \"%s\": the adopted standard "
-	    "has no such milestone%s", id, str_near(str_of(id),
-	    milestone_name, q, NEAR_PLAIN).text);
+	return cli_refuse(e, CLI_MSG_NO_MILESTONE, VALUES(id,
+	    str_near(str_of(id), milestone_name, q, NEAR_PLAIN).text));
 }
 
 static int
@@ -50,7 +46,7 @@ compare(const struct report *r, const char *path, bool *failed,
 	if (file_read(path, &text, e) == 0)
 		n = baseline_compare(r, buf_view(&text), path, &worse, e);
 	if (n > 0) {
-		fprintf(stderr, "worse than %s:\n", path);
+		cli_print(stderr, CLI_MSG_WORSE, VALUES(path));
 		fputs(buf_cstr(&worse), stderr);
 		*failed = true;
 	}

@@ -25,8 +25,7 @@ choose(const char *list, struct chosen *c, struct err *e)
 		    rendered_format_name((enum rendered_format)f)))
 			f++;
 		if (f == RENDERED__MAX)
-			return err_set(e, ERR_USAGE, "--format \"%.*s\": the "
-			    "formats are xlsx, html and csv", STR_ARG(item));
+			return cli_refuse(e, CLI_MSG_FORMAT, VALUES(item));
 		c->format[f] = true;
 	}
 	return 0;
@@ -128,25 +127,24 @@ static void
 print_issued(const struct report_opts *o, const struct report *r,
     const struct issued *out, const struct rendered *files)
 {
+	bool is_issued = out != NULL, existed = is_issued && out->existed;
 	char as_of[DATE_TEXT];
 
 	if (o->quiet)
 		return;
 	date_format(as_of, r->as_of);
-	printf("%s %s, as of %s%s\n", out == NULL ? "rendered" : "issued",
-	    r->id, as_of, out != NULL && out->existed ?
-	    " (it had been issued before; nothing was added)" : "");
-	if (out != NULL)
-		printf("  record %llu of the log, in %s\n",
-		    (unsigned long long)out->index, out->dir);
-	if (files != NULL)
-		for (int f = 0; f < RENDERED__MAX; f++)
-			printf("  %s  %s\n", files->file[f].sha256,
-			    files->file[f].name);
+	cli_print(stdout, CLI_MSG_ISSUED, VALUES(is_issued, r->id, as_of,
+	    existed));
+	if (is_issued)
+		cli_print(stdout, CLI_MSG_ISSUED_RECORD, VALUES(out->index,
+		    out->dir));
+	for (int f = 0; files != NULL && f < RENDERED__MAX; f++)
+		cli_print(stdout, CLI_MSG_ISSUED_FILE,
+		    VALUES(files->file[f].sha256, files->file[f].name));
 	if (o->out != NULL)
-		printf("  copied to %s\n", o->out);
-	if (out == NULL)
-		puts("  not logged and not signed; issue it with --issue");
+		cli_print(stdout, CLI_MSG_ISSUED_COPY, VALUES(o->out));
+	if (!is_issued)
+		cli_print(stdout, CLI_MSG_NOT_ISSUED, MSG_NONE);
 }
 
 static int
@@ -202,9 +200,7 @@ cli_issue(void *values, struct err *e)
 	int status;
 
 	if (o->out == NULL && !o->issue)
-		return err_set(e, ERR_USAGE, "say what to do with the report: "
-		    "--out DIR renders it, --issue logs and signs it (status "
-		    "and gaps only print)");
+		return cli_refuse(e, CLI_MSG_OUT_OR_ISSUE, MSG_NONE);
 	if (choose(o->format, &c, e) == -1 || check_out(o, &c, e) == -1 ||
 	    place_find(&place, &o->place, e) == -1)
 		return -1;

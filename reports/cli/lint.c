@@ -62,7 +62,7 @@ cli_lint(void *values, struct err *e)
 		status = 0;
 	if (str_find(buf_view(&mistakes), '\n', 0) + 1 < mistakes.n) {
 		fputs(buf_cstr(&mistakes), stderr);
-		err_set(e, ERR_CONFIG, "the rules have these mistakes");
+		cli_refuse(e, CLI_MSG_MISTAKES, MSG_NONE);
 	}
 	buf_fini(&mistakes);
 	if (status == -1)
@@ -70,10 +70,8 @@ cli_lint(void *values, struct err *e)
 	else if (o->markdown)
 		print_page(&s, rules);
 	else if (!o->quiet)
-		printf("%s is right: %s:%s, %zu registers, %zu criteria, %zu "
-		    "report profile%s\n", dir, s.name, s.edition,
-		    s.nregisters, rules_count(rules), profiles,
-		    profiles == 1 ? "" : "s");
+		cli_print(stdout, CLI_MSG_RIGHT, VALUES(dir, s.name, s.edition,
+		    s.nregisters, rules_count(rules), profiles));
 	rules_free(rules);
 	standard_free(&s);
 	return status;

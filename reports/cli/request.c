@@ -7,23 +7,30 @@
 #include "shared/base/num.h"
 
 int
+cli_read_day(const char *option, const char *text, int32_t *day, struct err *e)
+{
+	if (date_parse_iso(str_of(text), day))
+		return 0;
+	return cli_refuse(e, CLI_MSG_DAY, VALUES(option, text,
+	    date_fault_text(date_iso_fault(str_of(text)))));
+}
+
+int
 cli_request(const struct report_opts *o, const struct place *place,
     struct report_request *q, struct err *e)
 {
 	*q = (struct report_request){ .store_dir = place->store,
 		.profile = o->profile, .as_of = DATE_NONE, .at = UINT64_MAX,
 		.now_s = (int64_t)time(NULL) };
-	if (o->as_of != NULL && !date_parse_iso(str_of(o->as_of), &q->as_of))
-		return err_set(e, ERR_USAGE, "--as-of \"%s\" %s", o->as_of,
-		    date_fault_text(date_iso_fault(str_of(o->as_of))));
+	if (o->as_of != NULL &&
+	    cli_read_day("--as-of", o->as_of, &q->as_of, e) == -1)
+		return -1;
 	if (o->on != NULL && o->as_of != NULL)
-		return err_set(e, ERR_USAGE, "--on and --as-of both name the "
-		    "day dates are judged at; give one of them");
+		return cli_refuse(e, CLI_MSG_ON_AND_AS_OF, MSG_NONE);
 	q->on = o->on;
 	if (o->at != NULL && !num_parse_u64(str_of(o->at), UINT64_MAX - 1,
 	    &q->at))
-		return err_set(e, ERR_USAGE, "--at \"%s\" is not a log size; "
-		    "give a whole number, see: preaudit store log", o->at);
+		return cli_refuse(e, CLI_MSG_AT, VALUES(o->at));
 	return 0;
 }
 
@@ -60,21 +67,35 @@ cli_end(struct cli_run *c, int status)
 	return status;
 }
 
+int
+cli_answer(const struct report_opts *o, cli_open_fn *open, cli_put_fn *put,
+    struct err *e)
+{
+	struct cli_run c;
+	int status;
+
+	if (cli_begin(&c, o, open, e) == -1)
+		return -1;
+	status = put(&c, o, e);
+	if (status != -1 && out_write(&c.out, e) == -1)
+		status = -1;
+	return cli_end(&c, status);
+}
+
 void
 cli_put_head(const struct report *r, struct buf *b)
 {
-	char as_of[DATE_TEXT], of[DATE_TEXT];
+	struct answer a;
 
-	date_format(as_of, r->as_of);
-	buf_printf(b, "%s\n", store_genesis(&r->store)->organisation);
-	if (!r->data.forecast) {
-		report_put_days(r, b);
-		buf_putc(b, '\n');
+	answer_begin(&a, b, false, NULL);
+	answer_say(&a, &cli_message[CLI_MSG_WHOSE],
+	    VALUES(store_genesis(&r->store)->organisation));
+	if (r->data.forecast) {
+		answer_say(&a, &cli_message[CLI_MSG_FORECAST],
+		    VALUES(DAY(r->as_of), DAY(r->data.judged_on),
+		    r->data_head.size));
 		return;
 	}
-	date_format(of, r->data.judged_on);
-	buf_printf(b, "Forecast for %s from data of %s (log size %llu): what "
-	    "lapses or falls due by then, if nothing else is recorded. "
-	    "Windows of past records and the age of the data end where the "
-	    "data ends.\n", as_of, of, (unsigned long long)r->data_head.size);
+	report_put_days(r, b);
+	buf_putc(b, '\n');
 }

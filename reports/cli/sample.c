@@ -2,34 +2,53 @@
 /* preaudit-report sample: records drawn by a seed, as text, CSV or JSON. */
 #include "reports/cli/cli.h"
 
-#include <inttypes.h>
-
+#include "reports/compare/parts.h"
 #include "reports/compare/sample.h"
-#include "reports/judge/json_parts.h"
-#include "shared/base/enc.h"
 #include "shared/text/csv.h"
 
-static void
-put_json(const struct report *r, const struct sample *s, struct buf *b)
-{
-	struct json_writer w;
+#define TICKET_SHOWN 16 /* digits, in text */
 
-	json_begin(&w, b, "sample/1");
-	json_head(&w, r->data_head.size, &r->data_head.root);
-	json_put(&w, VALUES("as_of", DAY(r->as_of),
-	    "register", s->schema->name, "where", s->where, "seed", s->seed));
-	json_put_key(&w, "population");
-	json_record(&w, VALUES("size", s->population,
+static const struct message *const m = cli_message;
+
+/* As text, or as sample/1. */
+static void
+put(const struct report *r, const struct sample *s, bool json, struct buf *b)
+{
+	struct answer a;
+
+	/* Whose records, and which of them. */
+	if (!json)
+		cli_put_head(r, b);
+	answer_begin(&a, b, json, "sample/1");
+	answer_open(&a, "head", '{');
+	parts_put_head(&a, &m[CLI_MSG_SAMPLE_HEAD], r->data_head.size,
+	    &r->data_head.root);
+	answer_close(&a, '}');
+	answer_put(&a, &m[CLI_MSG_SAMPLE_REGISTER], VALUES(
+	    "as_of", DAY(r->as_of), "register", s->schema->name,
+	    "where", s->where, "seed", s->seed,
+	    NO_VALUE, s->where[0] == '\0' ? "" : " where "));
+	answer_open(&a, "population", '{');
+	answer_put(&a, &m[CLI_MSG_SAMPLE_FROM], VALUES("size", s->population,
 	    "sha256", s->population_sha256, "unknown", s->unknown));
-	json_open(&w, "records", '[');
+	answer_close(&a, '}');
+	if (s->unknown > 0)
+		answer_say(&a, &m[CLI_MSG_SAMPLE_UNKNOWN],
+		    VALUES(s->unknown));
+	/* What was drawn. */
+	answer_say(&a, &m[CLI_MSG_SAMPLE_DRAWN], VALUES(s->seed, s->n));
+	answer_open(&a, "records", '[');
 	for (size_t i = 0; i < s->n; i++) {
 		const struct sampled *x = &s->drawn[i];
+		struct str start = { x->ticket, TICKET_SHOWN };
 
-		json_record(&w, VALUES("ticket", x->ticket, "key", x->key,
-		    "batch", x->batch, "row", x->row, "file", report_file(r, x->batch)));
+		answer_row(&a, &m[CLI_MSG_SAMPLE_ROW], VALUES(
+		    "ticket", x->ticket, "key", x->key, "batch", x->batch,
+		    "row", x->row, "file", report_file(r, x->batch),
+		    NO_VALUE, start));
 	}
-	json_put_close(&w, ']');
-	json_end(&w);
+	answer_close(&a, ']');
+	answer_end(&a);
 }
 
 static void
@@ -47,47 +66,28 @@ put_csv(const struct report *r, const struct sample *s, struct buf *b)
 	}
 }
 
-static void
-put_text(const struct report *r, const struct sample *s, struct buf *b)
+static int
+draw(struct cli_run *c, const struct report_opts *o, struct err *e)
 {
-	char root[SHA256_HEX + 1];
+	struct sample s;
 
-	hex_format(root, r->data_head.root.b, SHA256_BYTES);
-	cli_put_head(r, b);
-	buf_printf(b, "Head        %" PRIu64 ", root %s\nRegister    %s%s%s\n"
-	    "Population  %" PRIu64 " records, SHA-256 of their keys %s\n",
-	    r->data_head.size, root, s->schema->name, s->where[0] == '\0' ?
-	    "" : " where ", s->where, s->population, s->population_sha256);
-	if (s->unknown > 0)
-		buf_printf(b, "            %" PRIu64 " more for which the "
-		    "condition cannot be decided are left out\n", s->unknown);
-	buf_printf(b, "Seed        %s\nDrawn       %zu, the lowest tickets\n\n",
-	    s->seed, s->n);
-	for (size_t i = 0; i < s->n; i++)
-		buf_printf(b, "%.16s  %-24s %s, row %u\n", s->drawn[i].ticket,
-		    s->drawn[i].key, report_file(r, s->drawn[i].batch),
-		    s->drawn[i].row);
+	if (sample_draw(&s, &c->report, &(struct sample_request){ o->reg,
+	    o->where, o->seed, o->size }, e) == -1)
+		return -1;
+	if (o->csv)
+		put_csv(&c->report, &s, &c->out);
+	else
+		put(&c->report, &s, o->json, &c->out);
+	sample_free(&s);
+	return 0;
 }
 
 int
 cli_sample(void *values, struct err *e)
 {
 	const struct report_opts *o = values;
-	struct cli_run c;
-	struct sample s;
-	int status;
 
 	if (o->json && o->csv)
-		return err_set(e, ERR_USAGE, "give --json or --csv, not both");
-	if (cli_begin(&c, o, report_open, e) == -1)
-		return -1;
-	status = sample_draw(&s, &c.report, &(struct sample_request){ o->reg,
-	    o->where, o->seed, o->size }, e);
-	if (status == 0) {
-		(o->json ? put_json : o->csv ? put_csv : put_text)(&c.report,
-		    &s, &c.out);
-		status = out_write(&c.out, e);
-		sample_free(&s);
-	}
-	return cli_end(&c, status);
+		return cli_refuse(e, CLI_MSG_JSON_AND_CSV, MSG_NONE);
+	return cli_answer(o, report_open, draw, e);
 }

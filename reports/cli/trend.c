@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "reports/compare/messages.h"
 #include "reports/compare/trend.h"
-#include "reports/judge/json_parts.h"
 #include "shared/file/user_folder.h"
 #include "shared/text/csv.h"
 
@@ -23,8 +23,7 @@ read_by(const char *text, enum trend_by *by, struct err *e)
 			*by = (enum trend_by)i;
 			return 0;
 		}
-	return text == NULL ? 0 : err_set(e, ERR_USAGE, "--by \"%s\": one of "
-	    "head, month, quarter, year", text);
+	return text == NULL ? 0 : cli_refuse(e, CLI_MSG_BY, VALUES(text));
 }
 
 /*
@@ -48,18 +47,19 @@ cache_dir(const struct report_opts *o, struct err *e)
 	return NULL;
 }
 
-static void
-put_json(const struct report *r, const struct trend *t, struct buf *b)
-{
-	struct json_writer w;
+static const struct message *const m = cli_message;
 
-	(void)r;
-	json_begin(&w, b, "trend/1");
-	json_open(&w, "points", '[');
+static void
+put_json(const struct trend *t, struct buf *b)
+{
+	struct answer a;
+
+	answer_begin(&a, b, true, "trend/1");
+	answer_open(&a, "points", '[');
 	for (size_t i = 0; i < t->n; i++)
-		trend_point_json(&w, &t->point[i]);
-	json_put_close(&w, ']');
-	json_end(&w);
+		trend_put_point(&a, &t->point[i]);
+	answer_close(&a, ']');
+	answer_end(&a);
 }
 
 static void
@@ -99,30 +99,30 @@ static void
 put_text(const struct report *r, const struct trend *t, struct buf *b)
 {
 	const struct standard *s = &r->standard;
-	char as_of[DATE_TEXT];
+	struct answer a;
 
-	buf_printf(b, "%s\n\n    size  as of       clauses  met  not met  major"
-	    "  minor  not evidenced  records", store_genesis(&r->store)->
-	    organisation);
+	answer_begin(&a, b, false, NULL);
+	answer_say(&a, &m[CLI_MSG_TREND],
+	    VALUES(store_genesis(&r->store)->organisation));
 	for (size_t k = 0; k < s->nmilestones; k++)
-		buf_printf(b, "  %-18s", s->milestone[k].id);
+		answer_say(&a, &m[CLI_MSG_TREND_COLUMN],
+		    VALUES(s->milestone[k].id));
 	buf_putc(b, '\n');
 	for (size_t i = 0; i < t->n; i++) {
 		const struct trend_point *p = &t->point[i];
 
-		date_format(as_of, p->as_of);
-		buf_printf(b, "%8" PRIu64 "  %s  %3" PRIu64 " of %" PRIu64
-		    " %4" PRIu64 " %8" PRIu64 " %6" PRIu64 " %6" PRIu64 " %14"
-		    PRIu64 " %8" PRIu64, p->size, as_of, p->clauses_evidenced,
-		    p->clauses, p->by_result[CRIT_MET],
-		    p->by_result[CRIT_NOT_MET], p->majors, p->minors,
-		    p->by_result[CRIT_NOT_EVIDENCED], p->records);
+		answer_say(&a, &m[CLI_MSG_TREND_POINT], VALUES(p->size,
+		    DAY(p->as_of), p->clauses_evidenced, p->clauses,
+		    p->by_result[CRIT_MET], p->by_result[CRIT_NOT_MET],
+		    p->majors, p->minors, p->by_result[CRIT_NOT_EVIDENCED]));
+		answer_say(&a, &m[CLI_MSG_TREND_RECORDS], VALUES(p->records));
 		for (size_t k = 0; k < s->nmilestones; k++)
-			buf_printf(b, "  %-18s", trend_verdict(p,
-			    s->milestone[k].id));
+			answer_say(&a, &m[CLI_MSG_TREND_COLUMN], VALUES(
+			    trend_verdict(p, s->milestone[k].id)));
 		buf_putc(b, '\n');
 	}
-	buf_printf(b, "\n%s\n", r->standard.disclaimer);
+	answer_say(&a, &compare_message[COMPARE_MSG_TAIL],
+	    VALUES(s->disclaimer));
 }
 
 static int
@@ -130,8 +130,7 @@ read_form(const struct report_opts *o, bool *csv, struct err *e)
 {
 	*csv = o->csv || (o->format != NULL && strcmp(o->format, "csv") == 0);
 	if (o->format != NULL && !*csv)
-		return err_set(e, ERR_USAGE, "--format \"%s\": a trend is "
-		    "printed as csv, with --json as JSON", o->format);
+		return cli_refuse(e, CLI_MSG_TREND_FORMAT, VALUES(o->format));
 	return 0;
 }
 
@@ -158,8 +157,10 @@ cli_trend(void *values, struct err *e)
 		err_print("preaudit-report", &ignored);
 	status = trend_make(&t, &c.report.store, &q, e);
 	if (status == 0) {
-		(o->json ? put_json : csv ? put_csv : put_text)(&c.report, &t,
-		    &c.out);
+		if (o->json)
+			put_json(&t, &c.out);
+		else
+			(csv ? put_csv : put_text)(&c.report, &t, &c.out);
 		status = out_write(&c.out, e);
 		trend_free(&t);
 	}

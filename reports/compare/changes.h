@@ -10,8 +10,10 @@
 #define PREAUDIT_CHANGES_H
 
 #include "reports/judge/rank.h"
+#include "reports/judge/report.h"
 #include "reports/judge/view.h"
 #include "reports/judge/withdrawn.h"
+#include "shared/text/answer.h"
 
 /* What moves, in this order. */
 enum { STEP_TIME, STEP_DATA, STEP_RULES, STEPS };
@@ -112,9 +114,12 @@ int changes_make(struct changes *c, const struct store *s,
 void changes_free(struct changes *c);
 /* Is nothing different in the end? */
 bool changes_is_empty(const struct changes *c);
-/* changes/1 (docs/changes.md); field[]: what is said of withdrawn records. */
-void changes_json(const struct changes *c, const char *const *field,
-    size_t nfields, struct buf *b);
+/*
+ * changes/1 (docs/changes.md), appended to b with its line end; or as text, and
+ * then of each list of records the first alone. `r` is the report of `to`.
+ */
+void changes_put(const struct changes *c, const struct report *r, bool json,
+    struct buf *b);
 
 /*
  * What lapses or falls due from the day the data is of, or from `from` if that
@@ -124,9 +129,12 @@ int changes_lapses(struct changes *c, const struct store *s, uint64_t size,
     int32_t from, int32_t until, struct err *e);
 /* Did the criterion do worse, or does a record newly break it, or worse? */
 bool changes_is_lapse(const struct criterion_shift *c);
-/* The member "criteria" of changes/1. */
-struct json_writer;
-void changes_criteria_json(const struct changes *c, struct json_writer *w);
+/*
+ * What a forecast foretells: the member "forecast" of status/1, without the
+ * criteria when `lapses` is NULL, or as text; nothing unless the report is one.
+ */
+void changes_put_lapses(struct answer *a, const struct report *r,
+    const struct changes *lapses);
 
 /* The steps of a mask as words: "time passed and data changed"; appended. */
 void because_put(unsigned mask, struct buf *b);

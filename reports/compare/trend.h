@@ -8,6 +8,7 @@
 #define PREAUDIT_TREND_H
 
 #include "reports/judge/view.h"
+#include "shared/text/answer.h"
 
 #define TREND_MILESTONES 16
 
@@ -65,8 +66,7 @@ bool trend_cache_get(const char *dir, const struct store *s,
 /* Failing to keep an answer is no error. */
 void trend_cache_put(const char *dir, const struct store *s,
     const struct trend_point *p);
-/* One point as JSON, as trend/1 and the cache have it. */
-struct json_writer;
-void trend_point_json(struct json_writer *w, const struct trend_point *p);
+/* JSON: one point, as trend/1 and the cache have it. */
+void trend_put_point(struct answer *a, const struct trend_point *p);
 
 #endif

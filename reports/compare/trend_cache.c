@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "reports/judge/json_parts.h"
+#include "reports/compare/parts.h"
 #include "shared/base/enc.h"
 #include "shared/base/hash.h"
 #include "shared/base/version.h"
@@ -18,21 +18,20 @@
 #define ENTRY_MAX 65536
 
 void
-trend_point_json(struct json_writer *w, const struct trend_point *p)
+trend_put_point(struct answer *a, const struct trend_point *p)
 {
-	json_put_open(w, '{');
-	json_head_members(w, p->size, &p->root);
-	json_put(w, VALUES("as_of", DAY(p->as_of)));
-	json_open(w, "milestones", '{');
+	answer_open(a, NULL, '{');
+	parts_put_head(a, NULL, p->size, &p->root);
+	answer_put(a, NULL, VALUES("as_of", DAY(p->as_of)));
+	answer_open(a, "milestones", '{');
 	for (size_t i = 0; i < p->nmilestones; i++)
-		json_put(w, VALUES(p->milestone[i].id,
+		answer_put(a, NULL, VALUES(p->milestone[i].id,
 		    readiness_verdict_name(p->milestone[i].verdict)));
-	json_put_close(w, '}');
-	json_coverage_members(w, p->clauses_evidenced, p->clauses,
-	    p->by_result);
-	json_put(w, VALUES("majors", p->majors, "minors", p->minors,
+	answer_close(a, '}');
+	parts_put_coverage(a, p->clauses_evidenced, p->clauses, p->by_result);
+	answer_put(a, NULL, VALUES("majors", p->majors, "minors", p->minors,
 	    "records", p->records));
-	json_put_close(w, '}');
+	answer_close(a, '}');
 }
 
 /* What fixes the answer, as text. */
@@ -105,7 +104,7 @@ read_point(struct trend_point *p, const struct json *j)
 	    !read_count(j, "records", &p->records))
 		return false;
 	for (int k = 0; k < CRIT__MAX; k++)
-		if (!read_count(criteria, json_result_name(
+		if (!read_count(criteria, parts_result_name(
 		    (enum crit_result)k), &p->by_result[k]))
 			return false;
 	return true;
@@ -167,14 +166,14 @@ trend_cache_put(const char *dir, const struct store *s,
 	char hex[SHA256_HEX + 1];
 	struct err ignored;
 	struct buf entry;
-	struct json_writer w;
+	struct answer a = { .out = &entry, .json = true };
 	char *path;
 
 	buf_init(&entry, ENTRY_MAX);
 	put_key(s, p, &entry);
 	path = entry_path(dir, buf_view(&entry));
-	json_writer_init(&w, &entry, false);
-	trend_point_json(&w, p);
+	json_writer_init(&a.w, &entry, false);
+	trend_put_point(&a, p);
 	buf_putc(&entry, '\n');
 	sha256_hex(hex, buf_view(&entry));
 	buf_printf(&entry, "%s\n", hex);

@@ -5,8 +5,9 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "reports/judge/json_parts.h"
 #include "reports/judge/readiness/messages.h"
+#include "shared/base/value.h"
+#include "shared/text/json.h"
 
 #define MOST 1e9 /* more than any clause has */
 
@@ -74,14 +75,17 @@ concentration_json(const struct readiness *q, const struct rules *r,
 {
 	uint64_t from = from_of(r);
 
-	json_open(w, "concentration", '{');
-	json_put(w, VALUES("from", from));
-	json_open(w, "clauses", '[');
+	json_add_open(w, "concentration", '{');
+	json_add_values(w, VALUES("from", from));
+	json_add_open(w, "clauses", '[');
 	for (size_t i = 0; i < q->nassessed; i++)
-		if (is_one(&q->clause[i], from))
-			json_record(w, VALUES(
+		if (is_one(&q->clause[i], from)) {
+			json_put_open(w, '{');
+			json_add_values(w, VALUES(
 			    "clause", q->clause[i].clause->number,
 			    "minors", q->clause[i].minors));
+			json_put_close(w, '}');
+		}
 	json_put_close(w, ']');
 	json_put_close(w, '}');
 }

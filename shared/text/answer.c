@@ -91,8 +91,8 @@ answer_item(struct answer *a, const struct message *m, struct str text)
 	a->nitems++;
 	if (a->json)
 		json_put_str(&a->w, text);
-	else
-		message_put(a->out, m, MSG_ARGS(MSG_STR(text)));
+	else if (m != NULL)
+		message_put(a->out, m, VALUES(text));
 }
 
 void

@@ -81,7 +81,10 @@ void answer_put(struct answer *a, const struct message *m,
 /* The same as an object of its own within the open list. */
 void answer_row(struct answer *a, const struct message *m,
     const struct value *f, size_t n);
-/* JSON: a text in the open list. Text: the message with it as its argument. */
+/*
+ * JSON: a text in the open list. Text: the message with it as its argument;
+ * nothing when m is NULL.
+ */
 void answer_item(struct answer *a, const struct message *m, struct str text);
 /* Text: a message, whose arguments may be days; JSON: nothing. */
 void answer_say(struct answer *a, const struct message *m,

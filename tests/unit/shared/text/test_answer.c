@@ -8,6 +8,7 @@
 static const struct message row = { NULL, 0, "ns",
 	"{1} {1?record|records}{2}\n" };
 static const struct message item = { NULL, 0, "s", "- {1}\n" };
+static const struct message day = { NULL, 0, "s", "{1}\n" };
 static const struct message end = { NULL, 0, "", "that is all\n" };
 
 /* Every kind of field, a row of a list, items of another, a text alone. */
@@ -32,7 +33,11 @@ walk(struct answer *a)
 	answer_open(a, "items", '[');
 	answer_item(a, &item, STR("a"));
 	answer_item(a, &item, STR("b"));
+	answer_item(a, NULL, STR("c"));
 	answer_close(a, ']');
+	answer_put(a, &row, VALUES("day", 3, "on", "!", NO_VALUE, "-",
+	    "as_of", DAY(0), "gone", NO_VALUE));
+	answer_say(a, &day, VALUES(DAY(1)));
 	answer_say(a, &end, MSG_NONE);
 }
 
@@ -41,12 +46,14 @@ static const struct {
 	const char *becomes;
 } forms[] = {
 	{ false, "1 record\n2 records of \"S\"\n0 records?\n- a\n- b\n"
-	    "that is all\n" },
+	    "3 records!\n1970-01-02\nthat is all\n" },
 	{ true, "{\"preaudit\":\"x/1\",\"dry\":true,\"wet\":false,"
 	    "\"none\":null,\"some\":\"x\",\"rows\":[{\"n\":1,"
 	    "\"sheet\":null,\"more\":\"y\"},{\"n\":2,"
 	    "\"sheet\":\" of \\\"S\\\"\"},{\"n\":null}],"
-	    "\"items\":[\"a\",\"b\"]}\n" },
+	    "\"items\":[\"a\",\"b\",\"c\"],\"day\":3,\"on\":\"!\","
+	    "\"as_of\":\"1970-01-01\","
+	    "\"gone\":null}\n" },
 };
 
 START_TEST(one_walk_has_two_forms)
@@ -59,7 +66,7 @@ START_TEST(one_walk_has_two_forms)
 	walk(&a);
 	answer_end(&a);
 	ck_assert_str_eq(buf_cstr(&b), forms[_i].becomes);
-	ck_assert_uint_eq(a.nitems, 2);
+	ck_assert_uint_eq(a.nitems, 3);
 	buf_fini(&b);
 }
 END_TEST

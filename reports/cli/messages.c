@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The texts of preaudit-report; see messages.h. */
+#include "reports/cli/messages.h"
+
+#define TEXT(args, text) { NULL, ERR_NONE, (args), text }
+#define USAGE(args, text) { NULL, ERR_USAGE, (args), text }
+
+const struct message cli_message[CLI_MSG__MAX] = {
+	[CLI_MSG_ONE_OPERAND] = USAGE("ss", "{1} takes one {2}"),
+	[CLI_MSG_NO_OPERAND] = USAGE("ss",
+	    "there is nothing to do with \"{1}\"; see {2} --help"),
+	[CLI_MSG_DAY] = USAGE("sss", "{1} \"{2}\" {3}"),
+	[CLI_MSG_ON_AND_AS_OF] = USAGE("", "--on and --as-of both name the "
+	    "day dates are judged at; give one of them"),
+	[CLI_MSG_AT] = USAGE("s", "--at \"{1}\" is not a log size; give a "
+	    "whole number, see: preaudit store log"),
+	[CLI_MSG_SINCE] = USAGE("", "say since when: --since SIZE (of the "
+	    "log), --since 2026-06-30, or a name such as last-audit"),
+	[CLI_MSG_SINCE_SIZE] = USAGE("sn",
+	    "--since {1}: the log has sizes 1 to {2}"),
+	[CLI_MSG_SINCE_DAY] = { NULL, ERR_NOT_FOUND, "sn", "nothing had been "
+	    "imported by {1}; --since SIZE compares with any earlier log size "
+	    "(the first import is record {2}), --since-as-of DATE says which "
+	    "day it is judged on" },
+	[CLI_MSG_JSON_AND_CSV] = USAGE("", "give --json or --csv, not both"),
+	[CLI_MSG_BY] = USAGE("s",
+	    "--by \"{1}\": one of head, month, quarter, year"),
+	[CLI_MSG_TREND_FORMAT] = USAGE("s", "--format \"{1}\": a trend is "
+	    "printed as csv, with --json as JSON"),
+	[CLI_MSG_FORMAT] = USAGE("s",
+	    "--format \"{1}\": the formats are xlsx, html and csv"),
+	[CLI_MSG_OUT_OR_ISSUE] = USAGE("", "say what to do with the report: "
+	    "--out DIR renders it, --issue logs and signs it (status and gaps "
+	    "only print)"),
+	[CLI_MSG_NO_CRITERION] = { NULL, ERR_NOT_FOUND, "ss", "the adopted "
+	    "rules have no criterion \"{1}\"{2}; preaudit report status "
+	    "--json lists all" },
+	[CLI_MSG_NO_MILESTONE] = USAGE("ss", "--require \"{1}\": the adopted "
+	    "standard has no such milestone{2}"),
+	[CLI_MSG_AS_WHERE] = USAGE("", "gaps --as needs a file to write: "
+	    "--out FILE.xlsx or --out FILE.csv"),
+	[CLI_MSG_AS] = USAGE("sss",
+	    "--as \"{1}\": the profile {2} knows {3}"),
+	[CLI_MSG_NO_NAME] = { NULL, ERR_CONFIG, "s", "the profile's text "
+	    "\"{1}\" has a {{name} that is not known; there are key, "
+	    "criterion, clause, title, grade, message, register, record, "
+	    "file, as_of" },
+	[CLI_MSG_MANY_GAPS] = { NULL, ERR_LIMIT, "n", "{1} gaps are more than "
+	    "a sheet holds; write them to a .csv file" },
+	[CLI_MSG_READ_BACK] = { NULL, ERR_SYS, "s",
+	    "{1} does not read back as it was meant; is the disk full?" },
+	[CLI_MSG_MISTAKES] = { NULL, ERR_CONFIG, "",
+	    "the rules have these mistakes" },
+	[CLI_MSG_RULE] = TEXT("s", "\nThe rule\n\n{1}\n"),
+	[CLI_MSG_WHOSE] = TEXT("s", "{1}\n"),
+	[CLI_MSG_FORECAST] = TEXT("ssn", "Forecast for {1} from data of {2} "
+	    "(log size {3}): what lapses or falls due by then, if nothing "
+	    "else is recorded. Windows of past records and the age of the "
+	    "data end where the data ends.\n"),
+	[CLI_MSG_REQUIRED] = TEXT("sss", "required: {1} is {2}: {3}\n"),
+	[CLI_MSG_WORSE] = TEXT("s", "worse than {1}:\n"),
+	[CLI_MSG_TREND] = TEXT("s", "{1}\n\n    size  as of       clauses  "
+	    "met  not met  major  minor  not evidenced  records"),
+	[CLI_MSG_TREND_POINT] = TEXT("nsnnnnnnn", "{1>8}  {2}  {3>3} of {4} "
+	    "{5>4} {6>8} {7>6} {8>6} {9>14}"),
+	[CLI_MSG_TREND_RECORDS] = TEXT("n", " {1>8}"),
+	[CLI_MSG_TREND_COLUMN] = TEXT("s", "  {1<18}"),
+	[CLI_MSG_SAMPLE_HEAD] = TEXT("ns", "Head        {1}, root {2}\n"),
+	[CLI_MSG_SAMPLE_REGISTER] = TEXT("-ss-s",
+	    "Register    {2}{5}{3}\n"),
+	[CLI_MSG_SAMPLE_FROM] = TEXT("ns", "Population  {1} "
+	    "{1?record|records}, SHA-256 of their keys {2}\n"),
+	[CLI_MSG_SAMPLE_UNKNOWN] = TEXT("n", "            {1} more for which "
+	    "the condition cannot be decided {1?is|are} left out\n"),
+	[CLI_MSG_SAMPLE_DRAWN] = TEXT("sn", "Seed        {1}\n"
+	    "Drawn       {2}, the lowest tickets\n\n"),
+	[CLI_MSG_SAMPLE_ROW] = TEXT("-s-nss",
+	    "{6}  {2<24} {5}, row {4}\n"),
+	[CLI_MSG_GAPS] = TEXT("nss", "{1} {1?gap|gaps} in {2}; fill in what "
+	    "is empty, then: preaudit import --register {3} {2}\n"),
+	[CLI_MSG_GAPS_KNOWN] = TEXT("ns", "{1} more {1?is a record|are "
+	    "records} of {2} already and {1?is|are} left out\n"),
+	[CLI_MSG_ISSUED] = TEXT("nssn", "{1?issued|rendered} {2}, as of {3}"
+	    "{4? (it had been issued before; nothing was added)|}\n"),
+	[CLI_MSG_ISSUED_RECORD] = TEXT("ns",
+	    "  record {1} of the log, in {2}\n"),
+	[CLI_MSG_ISSUED_FILE] = TEXT("ss", "  {1}  {2}\n"),
+	[CLI_MSG_ISSUED_COPY] = TEXT("s", "  copied to {1}\n"),
+	[CLI_MSG_NOT_ISSUED] = TEXT("",
+	    "  not logged and not signed; issue it with --issue\n"),
+	[CLI_MSG_RIGHT] = TEXT("sssnnn", "{1} is right: {2}:{3}, {4} "
+	    "{4?register|registers}, {5} {5?criterion|criteria}, {6} report "
+	    "{6?profile|profiles}\n"),
+};
+
+void
+cli_print(FILE *f, enum cli_msg m, const struct value *arg, size_t n)
+{
+	struct buf b;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	message_put(&b, &cli_message[m], arg, n);
+	fwrite(b.p, 1, b.n, f);
+	buf_fini(&b);
+}

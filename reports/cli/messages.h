@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What preaudit-report says beside its answers: the rows of one table. */
+#ifndef PREAUDIT_CLI_MESSAGES_H
+#define PREAUDIT_CLI_MESSAGES_H
+
+#include <stdio.h>
+
+#include "shared/base/err.h"
+#include "shared/base/message.h"
+
+/* The arguments of a row that a text sees, in order, stand behind its name. */
+enum cli_msg {
+	/* Errors; their levels are their codes. */
+	CLI_MSG_ONE_OPERAND,    /* command, what it takes */
+	CLI_MSG_NO_OPERAND,     /* operand, program */
+	CLI_MSG_DAY,            /* option, value, what is wrong with it */
+	CLI_MSG_ON_AND_AS_OF,   /* none */
+	CLI_MSG_AT,             /* value */
+	CLI_MSG_SINCE,          /* none */
+	CLI_MSG_SINCE_SIZE,     /* value, log size */
+	CLI_MSG_SINCE_DAY,      /* day, first import */
+	CLI_MSG_JSON_AND_CSV,   /* none */
+	CLI_MSG_BY,             /* value */
+	CLI_MSG_TREND_FORMAT,   /* value */
+	CLI_MSG_FORMAT,         /* value */
+	CLI_MSG_OUT_OR_ISSUE,   /* none */
+	CLI_MSG_NO_CRITERION,   /* id, near one */
+	CLI_MSG_NO_MILESTONE,   /* id, near one */
+	CLI_MSG_AS_WHERE,       /* none */
+	CLI_MSG_AS,             /* value, profile, what it knows */
+	CLI_MSG_NO_NAME,        /* text of a profile */
+	CLI_MSG_MANY_GAPS,      /* how many */
+	CLI_MSG_READ_BACK,      /* file */
+	CLI_MSG_MISTAKES,       /* none */
+	CLI_MSG_RULE,           /* its text */
+	/* Whose records, and when. */
+	CLI_MSG_WHOSE,          /* organisation */
+	CLI_MSG_FORECAST,       /* for which day, from which, log size */
+	/* Of status, on standard error. */
+	CLI_MSG_REQUIRED,       /* milestone, verdict, why */
+	CLI_MSG_WORSE,          /* baseline; lines follow */
+	/* A trend, put together in this order. */
+	CLI_MSG_TREND,          /* organisation; columns follow */
+	CLI_MSG_TREND_POINT,    /* size, day, clauses, of, results */
+	CLI_MSG_TREND_RECORDS,  /* how many; columns follow */
+	CLI_MSG_TREND_COLUMN,   /* milestone, or its verdict */
+	/* A sample. */
+	CLI_MSG_SAMPLE_HEAD,    /* size, root */
+	CLI_MSG_SAMPLE_REGISTER, /* register, condition, " where " or "" */
+	CLI_MSG_SAMPLE_FROM,    /* records, hash of their keys */
+	CLI_MSG_SAMPLE_UNKNOWN, /* how many */
+	CLI_MSG_SAMPLE_DRAWN,   /* seed, how many; rows follow */
+	CLI_MSG_SAMPLE_ROW,     /* key, row, file, start of the ticket */
+	/* Gaps to be filled in. */
+	CLI_MSG_GAPS,           /* how many, file, register */
+	CLI_MSG_GAPS_KNOWN,     /* how many, register */
+	/* A report that was issued or rendered, in this order. */
+	CLI_MSG_ISSUED,         /* issued?, id, day, was there before? */
+	CLI_MSG_ISSUED_RECORD,  /* record, folder */
+	CLI_MSG_ISSUED_FILE,    /* hash, name */
+	CLI_MSG_ISSUED_COPY,    /* folder */
+	CLI_MSG_NOT_ISSUED,     /* none */
+	/* A standard's folder. */
+	CLI_MSG_RIGHT,          /* folder, standard, edition, counts of parts */
+	CLI_MSG__MAX
+};
+
+extern const struct message cli_message[CLI_MSG__MAX];
+
+/* err_put of a row. */
+static inline int
+cli_refuse(struct err *e, enum cli_msg m, const struct value *arg, size_t n)
+{
+	return err_put(e, &cli_message[m], arg, n);
+}
+
+/* The text of a row to standard output or standard error. */
+void cli_print(FILE *f, enum cli_msg m, const struct value *arg, size_t n);
+
+#endif
