@@ -12,7 +12,11 @@
 #include "shared/file/fileio.h"
 #include "shared/file/user_folder.h"
 
-char *
+/*
+ * The folder of a log, on the heap; it need not be there. NULL where neither
+ * variable names an absolute path: there is no memory then.
+ */
+static char *
 memory_folder(const char *origin)
 {
 	char name[SHA256_HEX + 1];

@@ -13,11 +13,6 @@
 #include "shared/log/kept.h"
 
 /*
- * The folder of a log, on the heap; it need not be there. NULL where neither
- * variable names an absolute path: there is no memory then.
- */
-char *memory_folder(const char *origin);
-/*
  * Adds what is remembered of the log to the list; nothing when there is none.
  * Errors as of kept_read, naming the file: a damaged one is for the user to
  * look at and to remove.

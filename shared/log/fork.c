@@ -57,6 +57,21 @@ format_page(struct buf *b, const struct fork *f)
 	}
 }
 
+/* A stray file in a store would be a difference from what was signed. */
+static int
+refuse_store(const char *folder, struct err *e)
+{
+	char *log = path_join(folder, "log.jsonl");
+	int there = file_exists(log, e);
+
+	free(log);
+	if (there == 1)
+		return err_set(e, ERR_USAGE, "%s holds a store's log: the "
+		    "evidence is not written there; name another folder with "
+		    "--out", folder);
+	return there;
+}
+
 int
 fork_write(const char *folder, const struct fork *f, char **path,
     struct err *e)
@@ -66,6 +81,8 @@ fork_write(const char *folder, const struct fork *f, char **path,
 	int made = -1;
 
 	*path = NULL;
+	if (refuse_store(folder, e) == -1)
+		return -1;
 	buf_init(&b, BUF_MAX_DEFAULT);
 	format_page(&b, f);
 	for (int i = 1; made == -1 && i < NAMES_TRIED; i++) {

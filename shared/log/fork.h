@@ -32,7 +32,8 @@ struct fork {
  * Writes the page, both notes with a sentence before each, to
  * FOLDER/fork-evidence.txt, or, where that holds something else, to
  * fork-evidence-2.txt and so on: never over a file that is there. *path: its
- * name, on the heap; NULL after an error.
+ * name, on the heap; NULL after an error. ERR_USAGE when the folder holds a
+ * store.
  */
 int fork_write(const char *folder, const struct fork *f, char **path,
     struct err *e);

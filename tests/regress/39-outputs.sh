@@ -32,6 +32,7 @@ preaudit-verify --keys reads
 preaudit-verify --proof reads
 preaudit-verify --checkpoint reads
 preaudit-verify --store place
+preaudit-verify --out writes
 preaudit-fcgi --store place
 preaudit-fcgi --key place
 preaudit-fcgi --passphrase-file reads

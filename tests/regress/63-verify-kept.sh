@@ -108,6 +108,15 @@ grow store Instead Of What Was
 publish store 2026-10-31 year2
 forged "rolled back"
 
+# The evidence goes where it is told to, and never over a file that is there.
+mkdir out && echo mine >out/fork-evidence.txt
+verify --checkpoint year1/RECEIPT.txt --out out year2/readiness.xlsx
+is_status 4 "with --out"
+check "a file of that name stays" test "$(cat out/fork-evidence.txt)" = mine
+check "and the evidence stands beside it" test "$(grep -c '^— ' out/fork-evidence-2.txt)" = 2
+verify --checkpoint year1/RECEIPT.txt --out last-year year2/readiness.xlsx
+check "not even into a store" test ! -e last-year/fork-evidence.txt
+
 # The check remembers by itself: whoever checks each year needs no file.
 run preaudit-verify --keys keys.txt year1/readiness.xlsx
 is_status 0 "the first check"
