@@ -28,6 +28,7 @@ check_user(const char *path, const char *name, const struct json *user,
 	struct str role = json_str(json_get(user, "role"));
 	const char *member;
 
+	/* What a user must have, and nothing that is not known. */
 	if (!str_is(role, "manager") && !str_is(role, "auditor"))
 		return err_set(e, ERR_CONFIG, "%s: user \"%s\" needs a role: "
 		    "\"manager\" or \"auditor\"", path, name);
@@ -38,6 +39,7 @@ check_user(const char *path, const char *name, const struct json *user,
 			return err_set(e, ERR_CONFIG, "%s: user \"%s\" has an "
 			    "unknown member \"%s\"; role, reports and "
 			    "dashboard are known", path, name, member);
+	/* The members that may be there are of the right kind. */
 	if (reports != NULL && !json_is_array(reports))
 		return err_set(e, ERR_CONFIG, "%s: reports of user \"%s\" is "
 		    "not a list of report ids", path, name);

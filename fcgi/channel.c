@@ -24,6 +24,7 @@ channel_ask(int fd, struct ask *a, unsigned timeout_ms,
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 
+	/* Ask; the number tells this answer from older ones. */
 	a->number++;
 	if (send(fd, a, sizeof(*a), MSG_NOSIGNAL) != (ssize_t)sizeof(*a))
 		return err_sys(e, "reach", "the issuer");
@@ -31,12 +32,14 @@ channel_ask(int fd, struct ask *a, unsigned timeout_ms,
 		ssize_t got;
 		int ready = poll(&p, 1, (int)timeout_ms);
 
+		/* Wait, but not for ever. */
 		if (ready == -1 && errno == EINTR)
 			continue;
 		if (ready <= 0)
 			return err_set(e, ERR_LOCKED, "the report is not ready "
 			    "after %u s; it is still being made, ask again "
 			    "in a while", timeout_ms / 1000);
+		/* Take one message, whole. */
 		got = recv(fd, out, sizeof(*out), 0);
 		if (got == -1)
 			return err_sys(e, "hear from", "the issuer");
@@ -46,6 +49,7 @@ channel_ask(int fd, struct ask *a, unsigned timeout_ms,
 			    "issued, ask again in a while");
 		if (out->number != a->number)
 			continue; /* answers an ask we gave up on */
+		/* The issuer is another process: its texts must end. */
 		out->msg[sizeof(out->msg) - 1] = '\0';
 		out->id[sizeof(out->id) - 1] = '\0';
 		out->file[sizeof(out->file) - 1] = '\0';

@@ -92,6 +92,7 @@ next_connection(struct fcgi_io *io, struct err *e)
 				continue;
 			return err_sys(e, "wait on", "the listening socket");
 		}
+		/* Whoever is first gets the connection. */
 		fd = accept4(io->o.listen_fd, NULL, NULL, SOCK_CLOEXEC);
 		if (fd == -1) {
 			if (errno == EBADF || errno == EINVAL ||
@@ -100,6 +101,7 @@ next_connection(struct fcgi_io *io, struct err *e)
 				    "the listening socket");
 			continue; /* another worker was faster, or a limit */
 		}
+		/* Only nginx may ask, and it may not keep us waiting. */
 		if (peer_is_allowed(io, fd) && setsockopt(fd, SOL_SOCKET,
 		    SO_RCVTIMEO, &limit, sizeof(limit)) == 0 &&
 		    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit,

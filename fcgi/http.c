@@ -154,6 +154,7 @@ multipart_file(struct str content_type, struct str body)
 
 	if (b.p == NULL)
 		return none;
+	/* Each part begins behind the boundary on a line of its own. */
 	mark = (struct str){ line, (size_t)snprintf(line, sizeof(line),
 	    "\r\n--%.*s", (int)b.n, b.p) };
 	dash = (struct str){ line + 2, mark.n - 2 };
@@ -161,6 +162,7 @@ multipart_file(struct str content_type, struct str body)
 		return none;
 	for (int part = 0; part < MAX_PARTS && take(&rest, STR("\r\n"));
 	    part++) {
+		/* Its headers end with an empty line. */
 		size_t head = find_mark(rest, STR("\r\n\r\n")), end;
 		struct str header, content;
 
@@ -169,11 +171,13 @@ multipart_file(struct str content_type, struct str body)
 		header = (struct str){ rest.p, head };
 		if (find_mark(header, dash) < header.n)
 			return none; /* a part without headers */
+		/* What it holds ends before the next boundary. */
 		rest = (struct str){ rest.p + head + 4, rest.n - head - 4 };
 		end = find_mark(rest, mark);
 		if (end == rest.n)
 			return none;
 		content = (struct str){ rest.p, end };
+		/* The first part that is a file is the one. */
 		if (has_file_name(header))
 			return content;
 		rest = (struct str){ rest.p + end + mark.n,

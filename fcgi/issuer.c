@@ -187,12 +187,14 @@ enqueue(struct issuer *is, struct ask *a, const struct waiter *w,
 	struct task *idle = NULL;
 	uint64_t head;
 
+	/* Only what is known is done, of the head there is now. */
 	if ((a->op != ASK_STATUS && a->op != ASK_ISSUE) ||
 	    memchr(a->profile, '\0', sizeof(a->profile)) == NULL)
 		return err_set(e, ERR_USAGE, "the issuer was asked for "
 		    "something it does not do");
 	if (resolve(is, a, &head, e) == -1)
 		return -1;
+	/* Who asks for what is being made waits for it with the others. */
 	for (size_t i = 0; i < MAX_TASKS; i++) {
 		struct task *t = &is->task[i];
 
@@ -206,6 +208,7 @@ enqueue(struct issuer *is, struct ask *a, const struct waiter *w,
 		t->waiter[t->nwaiters++] = *w;
 		return 0;
 	}
+	/* Else it is a task of its own. */
 	if (idle == NULL)
 		return err_set(e, ERR_LOCKED, "%d reports are being made; ask "
 		    "again in a while", MAX_TASKS);
@@ -304,9 +307,11 @@ issuer_run(const struct issuer_opts *o)
 	is->o = o;
 	sigemptyset(&none);
 	while (!*o->stop) {
+		/* Listen to the workers and to each child. */
 		for (size_t i = 0; i < o->nworkers; i++)
 			p[i] = (struct pollfd){ .fd = o->worker_fd[i],
 				.events = POLLIN };
+		/* The tasks that run; poll passes over a descriptor of -1. */
 		for (size_t i = 0; i < MAX_TASKS; i++)
 			p[o->nworkers + i] = (struct pollfd){ .fd =
 				is->task[i].pid == 0 ? -1 : is->task[i].fd,
@@ -314,6 +319,7 @@ issuer_run(const struct issuer_opts *o)
 		if (ppoll(p, (nfds_t)(o->nworkers + MAX_TASKS), NULL,
 		    &none) == -1)
 			continue; /* a signal: look at stop */
+		/* Results first: they free a place for what is asked. */
 		for (size_t i = 0; i < MAX_TASKS; i++)
 			if (is->task[i].pid != 0 &&
 			    p[o->nworkers + i].revents != 0)
@@ -322,6 +328,7 @@ issuer_run(const struct issuer_opts *o)
 			if (p[i].revents & POLLIN)
 				receive_ask(is, i);
 	}
+	/* What is half made is of no use to the next issuer. */
 	for (size_t i = 0; i < MAX_TASKS; i++)
 		if (is->task[i].pid != 0)
 			staging_end(&is->task[i].staged);

@@ -61,10 +61,12 @@ put_changes(struct answer *a, const struct history *h,
 	bool is_new = x->before == NULL;
 	struct buf sa, sb;
 
+	/* A record that is retired has no values. */
 	if (x->line->retires)
 		return;
 	buf_init(&sa, BUF_MAX_DEFAULT);
 	buf_init(&sb, BUF_MAX_DEFAULT);
+	/* Fields that it has now. */
 	for (size_t i = STATE_LEAD; i < x->past->ncolumns; i++) {
 		struct str name = x->past->name[i], old, new;
 
@@ -76,6 +78,7 @@ put_changes(struct answer *a, const struct history *h,
 		if (!same_value(h, name, old, new))
 			put_change(a, is_new, name, old, new);
 	}
+	/* Fields that it had, and today's file no longer has. */
 	for (size_t i = STATE_LEAD; was != NULL && i < was->ncolumns; i++) {
 		struct str name = was->name[i], old;
 

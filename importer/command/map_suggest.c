@@ -110,9 +110,11 @@ put_columns(struct json_writer *w, const struct session *s, const struct job *j)
 {
 	bool *taken = mem_calloc(j->schema->nfields, sizeof(*taken));
 
+	/* Fields that some column has already are not offered again. */
 	for (size_t i = 0; i < j->map.n; i++)
 		if (j->map.column[i].field != FIELD_NOT)
 			taken[j->map.column[i].field] = true;
+	/* Each column, with the field it is, or may be. */
 	json_put_key(w, "columns");
 	json_put_open(w, '[');
 	for (size_t i = 0; i < j->map.n; i++) {

@@ -107,6 +107,7 @@ put_record(const struct standard *std, const struct import_opts *o,
 	struct buf key;
 	int who, why;
 
+	/* Where it goes: the register of nil returns and its fields. */
 	if (!find_statement(std, &n)) {
 		err_set(e, ERR_CONFIG, "the adopted rules have no nil "
 		    "statement, so there is no register for it");

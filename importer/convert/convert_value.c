@@ -279,14 +279,17 @@ to_ref(const struct convert_cell *x, struct str s, struct buf *out)
 	struct str key;
 	char item[ITEM_SHOWN];
 
+	/* A text that a spreadsheet spoilt names nothing. */
 	if (refuse_spoilt(x, s))
 		return CONVERT_BAD;
+	/* What no register can tell yet is kept as it is written. */
 	if (!refs_is_supplied(x->c->refs, (unsigned)cf->ref)) {
 		convert_count(x, &cf->kept_refs);
 		convert_count(x, &cf->unresolved);
 		buf_str(out, s);
 		return CONVERT_OK;
 	}
+	/* Else it becomes the key of the one record that it names. */
 	switch (refs_find(x->c->refs, (unsigned)cf->ref, s, &key)) {
 	case RESOLVED:
 		buf_str(out, key);

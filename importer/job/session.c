@@ -124,12 +124,14 @@ session_load_rules(struct session *s, const struct import_opts *o,
 void
 session_close(struct session *s)
 {
+	/* What the call was asked to do. */
 	for (size_t i = 0; i < s->njobs; i++)
 		job_fini(&s->job[i]);
 	free(s->job);
 	for (size_t i = 0; i < s->nmapfiles; i++)
 		mapfile_free(&s->mapfile[i]);
 	free(s->mapfile);
+	/* Its inputs. */
 	for (size_t i = 0; i < s->nfiles; i++) {
 		input_close(s->file[i]);
 		free(s->file[i]);
@@ -141,6 +143,7 @@ session_close(struct session *s)
 		free(s->left_out[i].why);
 	}
 	free(s->left_out);
+	/* What was known of the registers. */
 	for (size_t i = 0; s->state != NULL && i < s->std.nregisters; i++)
 		if (s->state[i] != NULL) {
 			state_free(s->state[i]);
@@ -151,10 +154,12 @@ session_close(struct session *s)
 	headers_free(s->headers);
 	if (s->has_std)
 		standard_free(&s->std);
+	/* The store: what was not committed is forgotten. */
 	if (s->has_txn)
 		store_end(&s->txn);
 	if (s->has_reading)
 		store_close(&s->reading);
+	/* What was to be said. */
 	finding_fini(&s->findings);
 	buf_fini(&s->notices);
 	place_free(&s->place);

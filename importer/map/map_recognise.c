@@ -123,6 +123,7 @@ decide(const struct score *score, const struct standard *std, const char *name,
 	size_t close = 0, named = 0;
 	struct buf names;
 
+	/* No register has enough of the headers. */
 	if (best == -1) {
 		message_put(why, &map_message[MAP_MSG_REGISTER_UNKNOWN],
 		    MSG_NONE);
@@ -141,6 +142,7 @@ decide(const struct score *score, const struct standard *std, const char *name,
 			by_name = (int)r;
 		}
 	}
+	/* More than one, and the name does not decide: nobody guesses. */
 	if (close > 1 && named == 1)
 		best = by_name;
 	else if (close > 1)

@@ -40,16 +40,19 @@ read_column(struct mapfile_reader *r, const struct json *j,
 	const char *field;
 	bool is_list;
 
+	/* Which columns of the file it is about. */
 	mapfile_members(r, j, (const char *const[]){ "column", "columns",
 	    "field", "ignore", "values", "split", "join", "note", NULL });
 	read_headers(r, j, c);
 	if (r->failed)
 		return;
 	r->where = c->header[0];
+	/* What is to be done with them. */
 	field = mapfile_text(r, j, "field");
 	c->split = mapfile_text(r, j, "split");
 	c->join = mapfile_text(r, j, "join");
 	mapfile_values(r, j, c);
+	/* One of the two must be said: a field, or that there is none. */
 	if (ignore != NULL && !json_is_bool(ignore))
 		mapfile_refuse(r, "\"ignore\" must be true or false");
 	if (json_bool(ignore, false) == (field != NULL))
@@ -59,6 +62,7 @@ read_column(struct mapfile_reader *r, const struct json *j,
 	if (field == NULL)
 		return;
 	c->field = (int)mapfile_field(r, field);
+	/* Several columns, or parts of one, need a field that takes them. */
 	is_list = r->schema->field[c->field].list;
 	if (c->nheaders > 1 && c->join == NULL && !is_list)
 		c->join = " ";

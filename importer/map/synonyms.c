@@ -218,10 +218,12 @@ synonyms_yesno(struct str text, bool french)
 	struct buf b;
 	struct str s;
 
+	/* The usual words at once. */
 	if (str_is(text, "yes") || str_is(text, "Yes"))
 		return YESNO_WORD_YES;
 	if (str_is(text, "no") || str_is(text, "No"))
 		return YESNO_WORD_NO;
+	/* Others whatever their case, spaces and accents. */
 	buf_init(&b, BUF_MAX_DEFAULT);
 	utf8_fold(&b, utf8_cut(text, 40));
 	s = buf_view(&b);

@@ -114,6 +114,7 @@ find_count(struct attest *a, unsigned reg, struct attested *to)
 	double sum = 0, v;
 	struct buf b;
 
+	/* Statements that fit best count; of several the sum. */
 	for (size_t i = 0; i < a->state->n; i++) {
 		uint64_t place = a->state->entry[i].place;
 		unsigned k = (place & ENTRY_GONE) != 0 ? 0 :
@@ -134,8 +135,10 @@ find_count(struct attest *a, unsigned reg, struct attested *to)
 		n++;
 		sum += v;
 	}
+	/* Two that say it only in general may mean the same records. */
 	if (n == 0 || (best == 1 && n > 1))
 		return false;
+	/* What is attested, by whom, and whether it is what was read. */
 	buf_init(&b, 64);
 	num_format_decimal(&b, sum);
 	to->count = keep(a, buf_view(&b));

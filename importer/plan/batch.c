@@ -168,6 +168,7 @@ retire(struct session *s, struct job *j, struct state *st, struct err *e)
 {
 	uint64_t n = 0, kept = 0;
 
+	/* Records that no row of this call has named. */
 	for (size_t i = 0; i < st->n; i++)
 		if ((st->entry[i].place & (ENTRY_GONE | ENTRY_SEEN |
 		    ENTRY_SOURCE)) == 0) {
@@ -175,18 +176,22 @@ retire(struct session *s, struct job *j, struct state *st, struct err *e)
 			n += is_missing(s, st, &st->entry[i]);
 		}
 	j->kept = kept;
+	/* They go only where the whole register was handed in. */
 	if (!j->is_full || !j->is_last || n == 0)
 		return 0;
+	/* A row without its key may be one of them. */
 	if (j->keyless > 0) {
 		job_note(j, &plan_message[PLAN_NOTE_KEYLESS], MSG_NONE);
 		return 0;
 	}
 	if (s->watch != NULL)
 		tell_retired(s, j, st);
+	/* So many that it looks like a mistake must be asked for. */
 	if (!guard(s, j, st, n)) {
 		j->outcome = JOB_REFUSED;
 		return 0;
 	}
+	/* Each gets a line that retires it. */
 	for (size_t i = 0; i < st->n; i++) {
 		if (!is_missing(s, st, &st->entry[i]))
 			continue;
@@ -379,13 +384,16 @@ plan(struct session *s, struct job *j, struct state *st, struct store_data *d,
 	uint64_t errors = s->findings.errors, warnings = s->findings.warnings;
 	bool first = st->nparts == 0 && st->n == 0;
 
+	/* The rows, with all that their references can be found in. */
 	if (load_refs(s, j, e) == -1)
 		return -1;
 	if (run_rows(s, j, st, d, writes, e) == -1)
 		return -1;
+	/* One row refused refuses the table, unless --partial. */
 	if (s->findings.errors > errors && (!s->o->partial ||
 	    j->counts.refused == 0))
 		j->outcome = JOB_REFUSED;
+	/* What the table lacks, and what is to be known of it. */
 	if (j->outcome != JOB_REFUSED && retire(s, j, st, e) == -1)
 		return -1;
 	note_columns(j);
@@ -393,6 +401,7 @@ plan(struct session *s, struct job *j, struct state *st, struct store_data *d,
 	count_findings(s, j, errors, warnings);
 	if (j->outcome == JOB_REFUSED)
 		return 0;
+	/* Is its data file to state the register whole? */
 	st->live += j->counts.new - j->counts.retired;
 	j->is_state = first;
 	if (!first && wants_state(s, j, st)) {

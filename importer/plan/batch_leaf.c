@@ -34,6 +34,7 @@ fill_read_as(struct session *s, const struct job *j, struct leaf_batch *b)
 {
 	const struct mapping *m = &j->map;
 
+	/* Columns by what was made of them. */
 	b->ncolumns = b->nignored = b->nset = 0;
 	b->column = ARENA_ARRAY(&s->arena, m->n, struct leaf_column);
 	b->ignored = ARENA_ARRAY(&s->arena, m->n, const char *);
@@ -51,10 +52,12 @@ fill_read_as(struct session *s, const struct job *j, struct leaf_batch *b)
 				j->schema->field[c->field].name,
 				keep(s, c->header) };
 	}
+	/* Fields that had one value for all rows. */
 	for (size_t f = 0; f < m->nfields; f++)
 		if (m->field[f].set != NULL)
 			b->set[b->nset++] = (struct leaf_set){
 				j->schema->field[f].name, m->field[f].set };
+	/* How the file itself was read. */
 	b->header_row = m->header_at;
 	b->dates = dates_name(j);
 	b->delimiter = j->source.sheet == NULL ?

@@ -284,12 +284,14 @@ job_map(struct session *s, struct job *j, struct err *e)
 	uint64_t errors = s->findings.errors;
 	bool known, two_rows = false;
 
+	/* What the call says: a mapping file, a register. */
 	find_mapfile(s, j);
 	if (named_register(s, j, e) == -1)
 		return -1;
 	if (j->reg >= 0)
 		j->schema = &s->std.reg[j->reg];
 	known = j->reg >= 0;
+	/* Without headers there is no table. */
 	if (!read_header(s, j, &two_rows) || is_empty_header(&j->map)) {
 		if (j->outcome == JOB_OPEN && j->may_pass)
 			pass(j, plan_message[PLAN_TEXT_SHEET_EMPTY].text);
@@ -297,6 +299,7 @@ job_map(struct session *s, struct job *j, struct err *e)
 			j->outcome = JOB_NO_ROWS;
 		return 0;
 	}
+	/* Which register the headers are of. */
 	if (j->reg < 0)
 		recognise(s, j);
 	else if (j->may_pass && j->mapfile == NULL && !map_fits(&j->map,
@@ -311,6 +314,7 @@ job_map(struct session *s, struct job *j, struct err *e)
 		buf_reset(&j->notes);
 		(void)read_header(s, j, &two_rows);
 	}
+	/* Columns to fields. */
 	note_text(j);
 	if (j->source.facts != NULL)
 		note_sheet(j);

@@ -253,6 +253,7 @@ list_folder(struct session *s, const char *path, char ***name, size_t *n,
 	*n = 0;
 	if (dir == NULL)
 		return err_sys(e, "open", path);
+	/* Files that may hold tables; of the others it is said why not. */
 	while ((d = readdir(dir)) != NULL) {
 		char *full;
 
@@ -270,6 +271,7 @@ list_folder(struct session *s, const char *path, char ***name, size_t *n,
 		}
 	}
 	closedir(dir);
+	/* In an order that does not depend on the disk. */
 	if (*n > 0)
 		qsort(*name, *n, sizeof(**name), cstr_order);
 	/* The first member is the name. */

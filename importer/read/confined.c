@@ -108,6 +108,7 @@ hear(const struct channel *ch, struct progress *shown, struct buf *b,
 		struct stat st;
 		ssize_t n;
 
+		/* Nothing yet: show how far the child is, but not for ever. */
 		if (ready == -1 && errno == EINTR)
 			continue;
 		if (ready == 0 && (waited += TICK_MS) < WAIT_MS) {
@@ -119,6 +120,7 @@ hear(const struct channel *ch, struct progress *shown, struct buf *b,
 		if (ready == 0)
 			return err_set(e, ERR_REFUSED, "reading it took longer "
 			    "than %d minutes", WAIT_MS / 60000);
+		/* A piece of the answer; the end of file ends it. */
 		n = read(ch->from, piece, sizeof(piece));
 		if (n == -1 && errno == EINTR)
 			continue;
@@ -126,6 +128,7 @@ hear(const struct channel *ch, struct progress *shown, struct buf *b,
 			return err_sys(e, "read", "the answer of the reader");
 		if (n == 0)
 			return 0;
+		/* What a child says is bounded too. */
 		buf_put(b, piece, (size_t)n);
 		if (!buf_ok(b))
 			return err_set(e, ERR_REFUSED, "it has more sheets and "

@@ -82,8 +82,10 @@ put_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
 	uint64_t from;
 
 	buf_init(&text, BUF_MAX_DEFAULT);
+	/* Rows that the sheet leaves out stand as empty ones. */
 	put_blank_rows(c, row);
 	from = c->written + c->out.n;
+	/* A bare row is as wide as the sheet, others as far as they go. */
 	for (size_t i = 0; !c->failed && (i < n || (c->ask->form ==
 	    READER_BARE && i < c->width)); i++) {
 		if (i > 0)
@@ -99,6 +101,7 @@ put_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
 		if (c->out.n >= WRITE_BYTES)
 			(void)flush(c);
 	}
+	/* An empty line would be no row at all. */
 	if (c->ask->form == READER_BARE && c->written + c->out.n == from)
 		buf_puts(&c->out, "\"\"");
 	buf_putc(&c->out, '\n');

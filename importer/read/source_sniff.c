@@ -255,6 +255,7 @@ sniff_encoding(const struct map *m, struct str b, const char **encoding,
 	char end = utf16_end(b);
 	size_t at;
 
+	/* UTF-16, by its mark or by where its line ends have NULs. */
 	if (str_starts(b, STR("\xff\xfe")) || end == 'l') {
 		*encoding = "utf-16le";
 		return 0;
@@ -263,6 +264,7 @@ sniff_encoding(const struct map *m, struct str b, const char **encoding,
 		*encoding = "utf-16be";
 		return 0;
 	}
+	/* UTF-8, which hardly anything else looks like. */
 	verdict = text_check(m, b, &at);
 	if (verdict == TEXT_NUL) {
 		place_of(b, at, &line, &byte);

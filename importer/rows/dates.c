@@ -28,6 +28,7 @@ date_evidence_add(struct date_evidence *v, struct str cell, int32_t around,
 	bool day, month;
 	int32_t iso;
 
+	/* Only a date of parts in doubt tells anything. */
 	cell = str_trim(cell);
 	if (cell.n == 0 || date_parse_iso(cell, &iso))
 		return;
@@ -39,6 +40,7 @@ date_evidence_add(struct date_evidence *v, struct str cell, int32_t around,
 	/* No day either way says nothing about the order. */
 	if (!day && !month)
 		return;
+	/* The first of each kind is kept, for the message. */
 	if (v->open++ == 0) {
 		v->column = column;
 		cell_name(v->open_cell, column, row);

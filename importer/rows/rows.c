@@ -212,6 +212,7 @@ compare_row(struct rows *r)
 	struct state_entry *x = state_find(r->state, rows_line_key(&r->line), hash);
 	struct leaf_counts *n = &r->j->counts;
 
+	/* Rows of this file contradict each other: none is taken. */
 	if (is_conflict(r, hash)) {
 		struct finding f = rows_line_finding(&r->line, 0);
 
@@ -222,6 +223,7 @@ compare_row(struct rows *r)
 	} else if (x == NULL && has_lost_zeros(r)) {
 		refuse_row(r);
 	} else if (x == NULL) {
+		/* A record that the register did not have. */
 		if (r->s->watch != NULL)
 			r->s->watch->on_new(r->s->watch->ctx, r);
 		x = state_add(r->state, hash, place);
@@ -229,6 +231,7 @@ compare_row(struct rows *r)
 		n->new++;
 		write_line(r);
 	} else if ((x->place & ENTRY_SEEN_HERE) != 0) {
+		/* A second row of the file for one record. */
 		if (rows_is_same(r, x)) {
 			r->j->repeats++;
 			n->unchanged++;
@@ -236,9 +239,11 @@ compare_row(struct rows *r)
 			on_conflict(r, x, hash);
 		}
 	} else if ((x->place & ENTRY_GONE) == 0 && rows_is_same(r, x)) {
+		/* The register has it so already. */
 		mark_seen(r, x);
 		n->unchanged++;
 	} else {
+		/* Changed, or back after it was retired. */
 		if ((x->place & ENTRY_GONE) != 0)
 			n->new++;
 		else

@@ -210,11 +210,13 @@ put_fast(struct rows_line *l, unsigned f, struct str raw)
 	int32_t date;
 	int word;
 
+	/* Most cells are already as they are to be written. */
 	if (fd->list || raw.n > 4096)
 		return false;
 	switch (fd->type) {
 	case FIELD_TEXT:
 	case FIELD_ID:
+		/* Nothing to trim, and no error value of a spreadsheet. */
 		if (is_edge(raw.p[0]) || is_edge(raw.p[raw.n - 1]) ||
 		    raw.p[0] == '#')
 			return false;
@@ -280,9 +282,11 @@ put_field(struct rows_line *l, struct convert_sink to, unsigned f, bool *empty)
 	enum convert_result got;
 
 	*empty = true;
+	/* No column and no value: empty. */
 	if (m->n == 0 && m->set == NULL)
 		return CONVERT_EMPTY;
 	raw = m->n == 0 ? str_of(m->set) : cell_of(l, m);
+	/* One column as it is: mostly nothing is to be done to it. */
 	if (m->n <= 1 && m->how == NULL) {
 		if (raw.n == 0)
 			return CONVERT_EMPTY;
@@ -292,11 +296,13 @@ put_field(struct rows_line *l, struct convert_sink to, unsigned f, bool *empty)
 		}
 		got = convert_slow(l, to, f, raw);
 	} else {
+		/* Several columns, or parts of one. */
 		buf_init(&joined, BUF_MAX_DEFAULT);
 		got = convert_slow(l, to, f, mapped_cell(m, l->row, raw,
 		    &joined));
 		buf_fini(&joined);
 	}
+	/* An empty value is no value. */
 	if (got == CONVERT_OK && l->value.n > 0) {
 		put_value(l, buf_view(&l->value));
 		*empty = false;
@@ -441,6 +447,7 @@ rows_line_make(struct rows_line *l, const struct csv_row *row, bool quiet)
 	struct buf *b = &l->text;
 	size_t key_step = l->nsteps;
 
+	/* What comes before the fields: which batch and row it is. */
 	l->row = row;
 	l->bad = false;
 	l->key_n = 0;
@@ -449,11 +456,13 @@ rows_line_make(struct rows_line *l, const struct csv_row *row, bool quiet)
 	buf_u64(b, source_row(&l->j->source, l->row->row));
 	buf_putc(b, ',');
 	l->fields_at = b->n;
+	/* The fields in the order of the file, the key among them. */
 	for (size_t i = 0; i < l->nsteps; i++) {
 		unsigned f = l->step[i].field;
 		bool empty;
 
 		put_commas(b, l->step[i].commas);
+		/* The key is known by now: fetch its place meanwhile. */
 		if (i == key_step + 4 || i == key_step + 7)
 			state_prefetch(l->state, l->hash, i == key_step + 4 ?
 			    1 : 2);

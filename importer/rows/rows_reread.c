@@ -146,9 +146,11 @@ rows_add_conflict(struct rows *r, const struct state_entry *x)
 	struct finding f = rows_line_finding(&r->line, column);
 	struct str fields, key, here, there;
 
+	/* Where it is: at the key. */
 	f.field = str_of(s->field[s->key].name);
 	if (column == 0)
 		f.value = rows_line_key(&r->line);
+	/* Without the other row at hand that is all there is to say. */
 	if ((x->place & ENTRY_SOURCE) == 0 ||
 	    !read_earlier(r->s, x->place, &fields, &key) ||
 	    !first_difference(s, rows_line_fields(&r->line), fields, &field,
@@ -157,6 +159,7 @@ rows_add_conflict(struct rows *r, const struct state_entry *x)
 		    MSG_NONE);
 		return;
 	}
+	/* The first field that differs, as either row has it. */
 	here = utf8_cut(here, 60);
 	there = utf8_cut(there, 60);
 	/* It may be one of an earlier file, which a row of this one repeats. */

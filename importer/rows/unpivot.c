@@ -183,16 +183,19 @@ mark_values(struct session *s, struct job *j, const struct header *h,
 	struct finding_list *l = &s->findings;
 	size_t found = 0;
 
+	/* The columns that are values: those listed, else all the rest. */
 	for (size_t i = 0; i < h->n; i++) {
 		is_value[i] = u->nheaders > 0 ? is_listed(u, h->text[i]) :
 		    h->text[i].n > 0 && !mapfile_names(m, h->text[i]) &&
 		    !problem_column_is_header(h->text[i]);
 		found += is_value[i];
 	}
+	/* A header that is listed and not there is a mistake. */
 	for (size_t k = 0; gone == NULL && k < u->nheaders; k++)
 		if (!has_header(h, u->header[k]))
 			gone = u->header[k];
 	near = gone == NULL ? NULL : filter_near_header(gone, h->text, h->n);
+	/* Say which, and what may have been meant. */
 	if (near != NULL)
 		job_refuse(j, l, &rows_message[ROWS_MSG_UNPIVOT_NEAR],
 		    MSG_ARGS(MSG_TEXT(path), MSG_INPUT(str_of(gone)),

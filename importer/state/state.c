@@ -330,12 +330,14 @@ load_part(struct state *s, size_t i, struct err *e)
 	size_t n;
 	int status;
 
+	/* The columns of this file. */
 	if (read_header(s, i, &c, e) == -1)
 		return -1;
 	for (;;) {
 		uint64_t place;
 		struct str key;
 
+		/* The next line; what an erasure left stands for no record. */
 		n = STATE_COLUMNS;
 		status = csv_canon_next(&c, &record, raw, &n);
 		if (status == 0)
@@ -346,6 +348,7 @@ load_part(struct state *s, size_t i, struct err *e)
 			continue;
 		if (n != s->layout[i].ncolumns)
 			return not_canonical(part, c.record, e);
+		/* Its newest line is what a record is. */
 		place = PLACE_MAKE(i, record.p - part->map.p);
 		key = raw[s->layout[i].key_column];
 		if (all_new)
@@ -353,6 +356,7 @@ load_part(struct state *s, size_t i, struct err *e)
 		else
 			add_line(s, place, raw[0], key);
 	}
+	/* How much was added since a file last stated the register. */
 	add_waiting(s, &w);
 	if (!part->batch->is_state)
 		s->since_state += part->batch->rows;

@@ -30,16 +30,19 @@ cli_actions(const struct report_opts *o, struct err *e)
 	const struct report *r = &c.report;
 	int status = -1;
 
+	/* The file first: nothing is judged for one that cannot be. */
 	if (o->out == NULL || (!str_ends(str_of(o->out), STR(".xlsx")) &&
 	    !str_ends(str_of(o->out), STR(".csv"))))
 		return cli_refuse(e, CLI_MSG_AS_WHERE, MSG_NONE);
 	if (cli_check_file(o, "--out", o->out, e) == -1 ||
 	    cli_begin(&c, o, report_load, e) == -1)
 		return -1;
+	/* The gaps as rows of the register that they are to be put into. */
 	p = work_find(&r->profile, o->as, e);
 	if (p != NULL && work_make(&w, r, p, e) == 0) {
 		const char *reg = r->standard.reg[p->reg].name;
 
+		/* Written, and said what to do with it. */
 		status = write_sheet(r, &w, reg, o->out, e);
 		if (status == 0)
 			cli_print(stdout, CLI_MSG_GAPS, VALUES(w.table->nrows,

@@ -70,6 +70,7 @@ work_xlsx(const struct work_sheet *w, const char *path, const char *name,
 	char *dir = path_dir(path), *tmp = path_join(dir, ".new-XXXXXX");
 	int status = -1;
 
+	/* The workbook is made beside, and looked at, before it is there. */
 	if (w->table->nrows > XLSX_LAST_ROW) {
 		cli_refuse(e, CLI_MSG_MANY_GAPS, VALUES(w->table->nrows));
 	} else if (mkdtemp(tmp) == NULL) {
@@ -81,6 +82,7 @@ work_xlsx(const struct work_sheet *w, const char *path, const char *name,
 		bool written = xlsx_out_write(file, tmp, &about, fill, &f,
 		    e) == 0;
 
+		/* A full disk must not pass for a workbook. */
 		if (written && !xlsx_is_table(file, w->table)) {
 			cli_refuse(e, CLI_MSG_READ_BACK, VALUES(file));
 		} else if (written && map_open(&map, file, e) == 0) {

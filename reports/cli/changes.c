@@ -37,6 +37,7 @@ since(struct report *r, const struct report_opts *o, struct moment *from,
 
 	if (o->since == NULL)
 		return cli_refuse(e, CLI_MSG_SINCE, MSG_NONE);
+	/* From where: a size of the log, or what was known on a day. */
 	if (num_parse_u64(str_of(o->since), UINT64_MAX - 1, &from->size)) {
 		if (from->size == 0 || from->size > r->at)
 			return cli_refuse(e, CLI_MSG_SINCE_SIZE,
@@ -46,6 +47,7 @@ since(struct report *r, const struct report_opts *o, struct moment *from,
 	    size_known_on(r, day, &from->size, e) == -1) {
 		return err_ctx(e, "--since %s", o->since);
 	}
+	/* Judged on which day: as asked, else that of the size. */
 	from->as_of = day;
 	if (o->since_as_of != NULL) {
 		if (cli_read_day("--since-as-of", o->since_as_of,
@@ -55,6 +57,7 @@ since(struct report *r, const struct report_opts *o, struct moment *from,
 	    &from->as_of, e) == -1) {
 		return -1;
 	}
+	/* Time does not run backwards in a comparison. */
 	if (from->as_of > r->as_of)
 		from->as_of = r->as_of;
 	return 0;

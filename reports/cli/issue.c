@@ -169,6 +169,7 @@ issue_it(struct report *r, const struct report_opts *o,
 		.passphrase_file = place->passphrase_file,
 		.wait_ms = place->wait_ms, .now_s = q->now_s,
 		.notices = &notices };
+	/* Rendered beside the store, then moved into it by the transaction. */
 	if (staging_begin(&staged, q->store_dir, e) == -1)
 		goto out;
 	if (rendered_make(r, staged.path, &rendered, e) == 0) {
@@ -177,6 +178,7 @@ issue_it(struct report *r, const struct report_opts *o,
 		    e);
 	}
 	staging_end(&staged);
+	/* What happened, whether it was issued or not. */
 	fputs(buf_cstr(&notices), stderr);
 	if (status == 0 && o->out != NULL)
 		status = copy_out(out.dir, o->out, c, r->profile.name, true,
@@ -199,16 +201,19 @@ cli_issue(void *values, struct err *e)
 	struct report r;
 	int status;
 
+	/* What is asked, and whether it can be done. */
 	if (o->out == NULL && !o->issue)
 		return cli_refuse(e, CLI_MSG_OUT_OR_ISSUE, MSG_NONE);
 	if (choose(o->format, &c, e) == -1 || check_out(o, &c, e) == -1 ||
 	    place_find(&place, &o->place, e) == -1)
 		return -1;
+	/* The report, all judged. */
 	if (cli_request(o, &place, &q, e) == -1 ||
 	    report_load(&r, &q, e) == -1) {
 		place_free(&place);
 		return -1;
 	}
+	/* Issued, or rendered only. */
 	if (o->issue) {
 		status = issue_it(&r, o, &q, &place, &c, e);
 	} else {

@@ -54,17 +54,20 @@ cli_lint(void *values, struct err *e)
 	size_t profiles;
 	int status = -1;
 
+	/* All files are read and compiled, so that every mistake is found. */
 	if (standard_load_dir(&s, dir, e) == -1)
 		return -1;
 	buf_init(&mistakes, BUF_MAX_DEFAULT);
 	if (rules_load_all(&rules, &s, &mistakes, e) == 0 &&
 	    check_profiles(&s, rules, &profiles, e) == 0)
 		status = 0;
+	/* Of several mistakes the error says only that they are there. */
 	if (str_find(buf_view(&mistakes), '\n', 0) + 1 < mistakes.n) {
 		fputs(buf_cstr(&mistakes), stderr);
 		cli_refuse(e, CLI_MSG_MISTAKES, MSG_NONE);
 	}
 	buf_fini(&mistakes);
+	/* The answer: the fault, the page, or that all is right. */
 	if (status == -1)
 		err_ctx(e, "%s", dir);
 	else if (o->markdown)

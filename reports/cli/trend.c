@@ -68,6 +68,7 @@ put_csv(const struct report *r, const struct trend *t, struct buf *b)
 	const struct standard *s = &r->standard;
 	char as_of[DATE_TEXT];
 
+	/* The header. */
 	buf_puts(b, "size,as_of");
 	for (size_t i = 0; i < s->nmilestones; i++) {
 		buf_putc(b, ',');
@@ -78,6 +79,7 @@ put_csv(const struct report *r, const struct trend *t, struct buf *b)
 		buf_printf(b, ",criteria %s",
 		    crit_result_name((enum crit_result)k));
 	buf_puts(b, ",majors,minors,records\r\n");
+	/* A line for each point. */
 	for (size_t i = 0; i < t->n; i++) {
 		const struct trend_point *p = &t->point[i];
 

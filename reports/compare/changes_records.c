@@ -98,12 +98,14 @@ changes_records(struct changes *c, const struct store *s, struct err *e)
 	struct dataset_want want = { { NULL } };
 	struct comparing p = { .c = c };
 
+	/* Both states of the registers, with the fields that the rules read. */
 	if (!c->moved[STEP_DATA])
 		return 0;
 	want_touched(c, s, std, &want, &c->arena);
 	if (dataset_load(&c->then, s, std, c->from.size, &want, e) == -1 ||
 	    dataset_load(&c->now, s, std, c->to.size, &want, e) == -1)
 		return -1;
+	/* Register by register, key by key. */
 	c->reg = ARENA_ARRAY(&c->arena, std->nregisters,
 	    struct register_shift);
 	buf_init(&p.a, BUF_MAX_DEFAULT);
@@ -121,6 +123,7 @@ changes_records(struct changes *c, const struct store *s, struct err *e)
 	buf_fini(&p.a);
 	buf_fini(&p.b);
 	buf_fini(&p.names);
+	/* What later undoing and retiring took away. */
 	return withdrawn_list(&(struct withdrawn_between){ s, &c->then,
 	    &c->now, c->from.size }, &c->arena, &c->withdrawn,
 	    &c->nwithdrawn, e);

@@ -174,6 +174,7 @@ sample_draw(struct sample *s, struct report *r,
 
 	*s = (struct sample){ .where = q->where == NULL ? "" : q->where,
 		.seed = q->seed };
+	/* What is asked. */
 	if (index == -1)
 		return -1;
 	if (q->seed == NULL || q->size == 0)
@@ -181,6 +182,7 @@ sample_draw(struct sample *s, struct report *r,
 		    "--seed TEXT; whoever draws it names the seed");
 	if (!is_one_line(str_of(q->seed)))
 		return err_set(e, ERR_USAGE, "--seed must be one line");
+	/* Whom it is drawn from. */
 	s->schema = &r->standard.reg[index];
 	if (compile(r, s->schema, q->where, query, &s->arena, e) == 0 &&
 	    report_data(r, e) == 0) {
@@ -191,6 +193,7 @@ sample_draw(struct sample *s, struct report *r,
 		else
 			status = run(&d, r, query, e);
 	}
+	/* The same seed draws the same records. */
 	if (status == 0)
 		draw(&d, q->size);
 	else

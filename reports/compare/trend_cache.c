@@ -139,11 +139,13 @@ trend_cache_get(const char *dir, const struct store *s,
 
 	buf_init(&key, ENTRY_MAX);
 	buf_init(&entry, ENTRY_MAX);
+	/* The entry of this very point, if there is one. */
 	put_key(s, p, &key);
 	path = entry_path(dir, buf_view(&key));
 	if (file_exists(path, &ignored) == 1 &&
 	    file_read(path, &entry, &ignored) == 0) {
 		rest = buf_view(&entry);
+		/* Whole, and of this key: a name proves nothing. */
 		if (is_whole(&rest) && str_starts(rest, buf_view(&key))) {
 			rest = str_range(rest.p + key.n, rest.p + rest.n);
 			j = json_parse(rest, "cache", &ignored);

@@ -135,12 +135,14 @@ profile_load(struct profile *p, const struct standard *std,
 	int status = -1;
 
 	*p = (struct profile){ 0 };
+	/* The file. */
 	if (f == NULL)
 		return -1;
 	r.label = f->path;
 	j = json_parse(f->text, f->path, e);
 	if (j == NULL)
 		return -1;
+	/* What stands at its head. */
 	memcpy(p->sha256, f->sha256, sizeof(p->sha256));
 	p->name = arena_memdup(&p->arena, name, strlen(name));
 	p->title = profile_keep(p, json_get(j, "title"));
@@ -149,6 +151,7 @@ profile_load(struct profile *p, const struct standard *std,
 	sections = json_get(j, "sections");
 	p->section = ARENA_ARRAY(&p->arena, json_len(sections),
 	    struct profile_section);
+	/* Its parts: the sections last, since they name dates and tables. */
 	if (p->title[0] == '\0' || json_len(sections) == 0)
 		err_set(e, ERR_CONFIG, "%s: a profile needs a title and "
 		    "sections", f->path);

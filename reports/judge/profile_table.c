@@ -94,6 +94,7 @@ profile_read_table(const struct reading *r, struct profile_table *t,
 	struct str *expr, every;
 	char place[256];
 
+	/* What it is called, and what must be there. */
 	t->id = profile_keep(p, json_get(j, "id"));
 	t->title = profile_keep(p, json_get(j, "title"));
 	t->empty = profile_keep(p, json_get(j, "empty"));
@@ -103,6 +104,7 @@ profile_read_table(const struct reading *r, struct profile_table *t,
 	    !json_is_string(json_get(j, "every")))
 		return err_set(e, ERR_CONFIG, "%s: a table needs id, title, "
 		    "every and columns (table \"%s\")", label, t->id);
+	/* Titles and expressions of its columns. */
 	t->column = ARENA_ARRAY(&p->arena, t->ncolumns, const char *);
 	expr = ARENA_ARRAY(&p->arena, t->ncolumns, struct str);
 	for (size_t i = 0; i < t->ncolumns; i++) {
@@ -111,6 +113,7 @@ profile_read_table(const struct reading *r, struct profile_table *t,
 		t->column[i] = profile_keep(p, json_get(c, "title"));
 		expr[i] = text_of(r, c, "value");
 	}
+	/* The query, and what is made of its rows. */
 	snprintf(place, sizeof(place), "%s table %s", label, t->id);
 	every = text_of(r, j, "every");
 	if (query_compile(&t->query, r->rules, &(struct query_text){ place,

@@ -44,10 +44,12 @@ read_batch(struct collecting *c, const struct batch_info *b, struct err *e)
 	uint64_t of;
 	int more;
 
+	/* The data file, from its header on. */
 	if (store_part_open(c->in->store, b->index, &part, e) == -1)
 		return -1;
 	walk = (struct csv_canon){ map_view(&part.map), 0 };
 	more = reg == -1 ? 0 : csv_canon_next(&walk, &record, c->field, &n);
+	/* The column of the key, as the header of that time has it. */
 	for (size_t i = FIRST; more == 1 && i < n; i++) {
 		const struct schema *s = &c->in->now->standard->reg[reg];
 
@@ -55,12 +57,14 @@ read_batch(struct collecting *c, const struct batch_info *b, struct err *e)
 			key = i;
 	}
 	while (more == 1 && key != 0) {
+		/* Lines that retire a record of this very batch. */
 		n = CSV_MAX_COLUMNS;
 		more = csv_canon_next(&walk, &record, c->field, &n);
 		if (more != 1 || key >= n || !str_is(c->field[OP], "retire") ||
 		    !num_parse_u64(c->field[BATCH], UINT64_MAX - 1, &of) ||
 		    of != b->index)
 			continue;
+		/* Withdrawn is what has not come back since. */
 		buf_reset(&c->scratch);
 		record = csv_canon_text(c->field[key], &c->scratch);
 		if (table_find(&c->in->now->table[reg], record) == ROW_NONE)

@@ -39,8 +39,10 @@ put_contents(const struct doc *d, struct doc_section *s)
 	    SHEETS_BESIDE, sizeof(*name));
 	size_t n = 0;
 
+	/* Sheets that are not tables have their names already. */
 	for (; n < SHEETS_BESIDE; n++)
 		strcpy(name[n], beside[n]);
+	/* A line for each table; texts are all on one sheet. */
 	for (size_t i = 0; i < d->nsections; i++) {
 		const struct doc_section *x = &d->section[i];
 

@@ -196,12 +196,14 @@ put_table(struct xlsx *x, struct buf *out, const struct str *entry,
 	uint64_t rows;
 	struct grid g;
 
+	/* What the contents say of the sheet. */
 	if (entry[4].n > SHEET_NAME_MAX ||
 	    !num_parse_u64(entry[5], MAX_TABLE_ROWS, &rows))
 		return err_set(e, ERR_REFUSED, "its contents are not those of "
 		    "a report");
 	memcpy(name, entry[4].p, entry[4].n);
 	name[entry[4].n] = '\0';
+	/* How wide it is, which its header says. */
 	if (find_sheet(x, name, &i, e) == -1 ||
 	    xlsx_read(x, i, count_header, &columns, NULL, e) == -1)
 		return -1;
@@ -211,11 +213,13 @@ put_table(struct xlsx *x, struct buf *out, const struct str *entry,
 	if ((rows + 1) * columns > MAX_CELLS)
 		return err_set(e, ERR_REFUSED, "sheet \"%s\" has more cells "
 		    "than can be compared", name);
+	/* Its cells. */
 	if (read_grid(x, name, columns, rows + 1, &g, e) == -1)
 		return -1;
 	/* Rows that are empty at the end are not in the file. */
 	while (g.rows < rows + 1)
 		add_row(&g);
+	/* As content.csv has them. */
 	for (size_t r = 0; r < g.rows; r++)
 		content_row(out, entry[0], entry[2], r, grid_row(&g, r),
 		    columns);
@@ -361,10 +365,12 @@ xlsx_verify_sheet_is(const char *path, const struct leaf_report *l,
 	size_t n, r = 0;
 	bool ok = false;
 
+	/* What the sheet must say. */
 	snprintf(size, sizeof(size), "%" PRIu64, l->head_size);
 	d.head_size_text = size;
 	n = identity_lines(&d, line);
 	snprintf(why, why_size, "its Verify sheet does not say what it must");
+	/* What it says: line by line the same, and no line more. */
 	if (xlsx_open(&x, path, &e) == 0 &&
 	    read_grid(x, VERIFY_SHEET, 2, MAX_TEXTS, &g, &e) == 0) {
 		ok = true;

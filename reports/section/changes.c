@@ -117,6 +117,7 @@ section_changes(const struct report *r, const struct profile_section *ps,
 	struct changes c;
 
 	(void)ps;
+	/* Since which report. */
 	if (last == NULL) {
 		doc_note(s, "There is nothing to compare with: apart from "
 		    "forecasts no report was issued before the newest of "
@@ -127,6 +128,7 @@ section_changes(const struct report *r, const struct profile_section *ps,
 	if (!date_parse_iso(str_of(last->as_of), &from.as_of))
 		return err_set(e, ERR_INTEGRITY, "the report %s has \"%s\" "
 		    "for a date", last->id, last->as_of);
+	/* The comparison, and a table for each kind of change. */
 	if (changes_make(&c, &r->store, from, to, e) == -1)
 		return -1;
 	doc_text(s, "Compared with %s, as of %s, at log size %llu. From it "

@@ -97,6 +97,7 @@ section_matrix(const struct report *r, const struct profile_table *pt,
 	size_t n = 0;
 	int status;
 
+	/* Its columns are found first, then what stands where. */
 	if (pt->ncolumns > OWN_MAX) {
 		err_set(e, ERR_CONFIG, "table %s: a matrix has at most %d "
 		    "columns of its own", pt->id, OWN_MAX);
@@ -108,6 +109,7 @@ section_matrix(const struct report *r, const struct profile_table *pt,
 		free(m.cell);
 		return NULL;
 	}
+	/* Its own columns, and one for each title. */
 	for (; n < pt->ncolumns; n++)
 		column[n] = (struct doc_column){ pt->column[n],
 			query_type(pt->query, n) };
@@ -115,6 +117,7 @@ section_matrix(const struct report *r, const struct profile_table *pt,
 		column[n++] = (struct doc_column){ m.title[c],
 			query_type(pt->matrix.cells, 1) };
 	m.t = doc_table(s, pt->id, pt->title, column, n);
+	/* The rows, each with its cells. */
 	status = query_run(pt->query, &r->data, r->as_of, put_row, &m, e);
 	if (m.left_out > 0)
 		doc_note(s, "%s: %zu more columns are left out.", pt->title,

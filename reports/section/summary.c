@@ -140,6 +140,7 @@ section_method(const struct report *r, struct doc_section *s)
 	struct buf b;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
+	/* How results come about. */
 	doc_text(s, "Each criterion below is a rule over the registers "
 	    "that were imported. A requirement is true, false or unknown for "
 	    "each record. A register that was never supplied leaves it "
@@ -147,15 +148,18 @@ section_method(const struct report *r, struct doc_section *s)
 	    "met when every record fulfils it, not met when one record does "
 	    "not, and not evidenced when nothing contradicts it but something "
 	    "needed to decide is missing.");
+	/* How they become states, and what these are not. */
 	doc_text(s, "A clause takes the worst state of its criteria and of "
 	    "the findings people recorded against it. Grades are suggested: "
 	    "this report lists potential nonconformities, only an audit "
 	    "raises findings. Percentages are never given without the "
 	    "numbers behind them.");
+	/* As of when. */
 	report_put_days(r, &b);
 	doc_text(s, "%s Windows of past records and the age of data end at "
 	    "each register's extraction date.", buf_cstr(&b));
 	buf_reset(&b);
+	/* What no rule can show. */
 	doc_text(s, "The rules test the records supplied. Whether they are "
 	    "true, complete or put into practice is for interviews, "
 	    "observation and sampling to show. The evidence of most clauses "
@@ -165,6 +169,7 @@ section_method(const struct report *r, struct doc_section *s)
 	if (b.n > 0)
 		doc_text(s, "%s", buf_cstr(&b));
 	buf_fini(&b);
+	/* The numbers that the standard leaves open. */
 	t = DOC_TABLE_OF(s, "parameters", "Parameters used",
 	    "t:Parameter|n:Value|t:Unit|t:Set by");
 	for (size_t i = 0; i < r->standard.nparameters; i++) {

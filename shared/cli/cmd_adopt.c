@@ -194,17 +194,20 @@ cmd_adopt(void *values, struct err *e)
 	struct buf notice;
 	int status = -1;
 
+	/* Read and compiled before the store is touched. */
 	if (cmd_load_standard(&s, o, o->args.item[0], e) == -1)
 		return -1;
 	time_format(now, (int64_t)time(NULL));
 	adopt_leaf(&s, now, &leaf, &bytes, &a);
 	buf_init(&notice, BUF_MAX_DEFAULT);
+	/* One transaction. */
 	if (place_find(&p, &o->place, e) == 0 && store_begin(&t,
 	    &(struct store_writer){ p.store, p.key, p.passphrase_file,
 	    p.wait_ms }, &notice, e) == 0) {
 		status = adopt(&t, &s, &leaf, bytes, o->quiet, e);
 		store_end(&t);
 	}
+	/* What recovery did, whatever came of it. */
 	fputs(buf_cstr(&notice), stderr);
 	buf_fini(&notice);
 	place_free(&p);

@@ -102,12 +102,14 @@ create(const struct store_opts *o, struct store_init *init,
 	struct buf notice;
 	int status;
 
+	/* The standard that it begins with. */
 	if (cmd_load_standard(&s, o, o->standard, e) == -1)
 		return -1;
 	time_format(now, init->now_s);
 	adopt_leaf(&s, now, leaf, &init->file_bytes, &a);
 	init->standard = leaf;
 	buf_init(&notice, BUF_MAX_DEFAULT);
+	/* The store, and what to keep of it. */
 	status = store_create(init, &notice, e);
 	if (status == 0 && !o->quiet) {
 		fputs(buf_cstr(&notice), stderr);
@@ -136,6 +138,7 @@ cmd_init(void *values, struct err *e)
 	struct place p;
 	int status = 0;
 
+	/* What cannot be changed later must be said. */
 	if (o->origin == NULL || o->organisation == NULL)
 		return err_set(e, ERR_USAGE, "init needs --origin NAME (names "
 		    "the store for ever, as in registers.example.org/store-1) "
@@ -147,9 +150,11 @@ cmd_init(void *values, struct err *e)
 		.timezone = o->timezone == NULL ? "UTC" : o->timezone,
 		.key_path = p.key, .passphrase_file = p.passphrase_file,
 		.now_s = (int64_t)time(NULL) };
+	/* A log that it succeeds is read and verified. */
 	if (o->succeeds != NULL)
 		status = read_succeeds(o->succeeds, o->reason, &init, &before,
 		    root, e);
+	/* Nothing of the user's is written over. */
 	if (status == 0)
 		status = check_outputs(o, &p, e);
 	if (status == 0)

@@ -369,9 +369,11 @@ filelock_take(struct filelock *l, const char *path, unsigned wait_ms,
 	struct timespec pause = { 0, LOCK_POLL_MS * 1000000L };
 	unsigned waited = 0;
 
+	/* The file is there as long as the store is. */
 	l->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
 	if (l->fd == -1)
 		return err_sys(e, "open", path);
+	/* Try again until the time is up. */
 	while (fcntl(l->fd, F_OFD_SETLK, &want) == -1) {
 		if (errno != EAGAIN && errno != EACCES && errno != EINTR) {
 			err_sys(e, "lock", path);
@@ -388,6 +390,7 @@ filelock_take(struct filelock *l, const char *path, unsigned wait_ms,
 		nanosleep(&pause, NULL);
 		waited += LOCK_POLL_MS;
 	}
+	/* Another file of that name would be another lock. */
 	if (!same_file(l->fd, path)) {
 		filelock_drop(l);
 		return err_set(e, ERR_LOCKED, "%s was replaced while it was "

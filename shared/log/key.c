@@ -99,6 +99,7 @@ write_key(const char *path, BIO *pem, struct err *e)
 	uint8_t noise[8];
 	int fd, status;
 
+	/* Under a name that nobody else has. */
 	random_bytes(noise, sizeof(noise));
 	tmp = mem_alloc(room);
 	snprintf(tmp, room, "%s.", path);
@@ -108,6 +109,7 @@ write_key(const char *path, BIO *pem, struct err *e)
 	if (fd == -1) {
 		status = err_sys(e, "create the key file", path);
 	} else {
+		/* Whole and on disk before it has its own name. */
 		status = fd_write(fd, p, (size_t)n, path, e);
 		if (status == 0)
 			status = fd_sync(fd, path, e);

@@ -252,11 +252,13 @@ walk_consistency(uint64_t old, const struct merkle_hash *old_root,
 	struct sha256 h;
 	unsigned i = 0;
 
+	/* The old tree begins as its rightmost whole subtree. */
 	if (!power && p->n == 0)
 		return false;
 	fr = sr = power ? *old_root : p->hash[i++];
 	for (; fn & 1; fn >>= 1)
 		sn >>= 1;
+	/* Upwards: a hash on the left is of both trees, on the right of one. */
 	sha256_init(&h);
 	for (; i < p->n && ok; i++) {
 		if (sn == 0) {
@@ -275,6 +277,7 @@ walk_consistency(uint64_t old, const struct merkle_hash *old_root,
 		sn >>= 1;
 	}
 	sha256_fini(&h);
+	/* Both roots must come out. */
 	return ok && sn == 0 && merkle_same(&fr, old_root) && merkle_same(&sr, root);
 }
 

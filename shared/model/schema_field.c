@@ -84,6 +84,7 @@ parse_special(struct field *f, const struct json *own, struct cfg *c)
 
 	if (cfg_text(c, own, "empty_means", &means) == -1)
 		return -1;
+	/* Each member goes with some types, and some need one. */
 	if (f->type == FIELD_REF && f->ref == NULL)
 		return cfg_err(c, "a ref needs \"ref\", the register it "
 		    "points to");
@@ -94,6 +95,7 @@ parse_special(struct field *f, const struct json *own, struct cfg *c)
 	if (f->type != FIELD_WORD && f->type != FIELD_YESNO && words != NULL)
 		return cfg_err(c, "\"words\" is only for fields of type word "
 		    "and yes-no");
+	/* What an empty list means. */
 	if (means != NULL) {
 		if (strcmp(means, "all") != 0)
 			return cfg_err(c, "\"empty_means\" can only be "
@@ -103,11 +105,13 @@ parse_special(struct field *f, const struct json *own, struct cfg *c)
 			    "and refs");
 		f->empty_means_all = true;
 	}
+	/* Lists of what. */
 	if (f->list && f->type != FIELD_ID && f->type != FIELD_TEXT &&
 	    f->type != FIELD_WORD && f->type != FIELD_REF &&
 	    f->type != FIELD_CLAUSE)
 		return cfg_err(c, "a list of type %s is not known; lists hold "
 		    "id, text, word, ref or clause", types[f->type].name);
+	/* The words of the field, and what people write for them. */
 	if (words == NULL)
 		return 0;
 	if (schema_words_parse(f, words, c) == -1)

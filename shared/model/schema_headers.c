@@ -180,6 +180,7 @@ schema_headers_parse(struct field *f, const struct json *own, struct cfg *c)
 	const char *choose;
 	size_t n = 0, added[3];
 
+	/* Which members the type of the field allows. */
 	if (json_get(own, "reversed") != NULL && f->type != FIELD_YESNO)
 		return cfg_err(c, "\"reversed\" is only for fields of type "
 		    "yes-no");
@@ -197,6 +198,7 @@ schema_headers_parse(struct field *f, const struct json *own, struct cfg *c)
 	if (choose != NULL && (strcmp(choose, "first") != 0 || f->list))
 		return cfg_err(c, "\"choose\" can only be \"first\", and not "
 		    "for lists");
+	/* Counted, then added kind by kind. */
 	for (size_t i = 0; i < 3; i++)
 		if (count_headers(own, kind[i], &n, c) == -1)
 			return -1;
@@ -209,6 +211,7 @@ schema_headers_parse(struct field *f, const struct json *own, struct cfg *c)
 	}
 	f->nreversed = added[1];
 	f->njoined = added[2];
+	/* What depends on others of them. */
 	return check_joined(f, c) == -1 ? -1 : parse_context(f, own, c);
 }
 

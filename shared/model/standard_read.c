@@ -156,6 +156,7 @@ standard_read_clauses(struct standard *s, const struct json *j, struct cfg *c)
 		CFG_MEMBER(TEXT, clause, title, true),
 		CFG_MEMBER(BOOL, clause, assessed, true) };
 
+	/* How many there are. */
 	if (!json_is_array(j) || json_len(j) == 0 || json_len(j) > MAX_CLAUSES)
 		return cfg_err(c, "must be an array of 1 to %d clauses",
 		    MAX_CLAUSES);
@@ -165,10 +166,12 @@ standard_read_clauses(struct standard *s, const struct json *j, struct cfg *c)
 		struct clause *k = &s->clause[i];
 		struct str above;
 
+		/* Each by itself. */
 		cfg_at(c, "[%zu]", i);
 		if (cfg_read(c, v, members, CFG_COUNT(members), k) == -1)
 			return -1;
 		cfg_at(c, "[%zu] (%.20s)", i, k->number);
+		/* Each among the others. */
 		if (!is_clause_number(str_of(k->number)))
 			return cfg_err(c, "\"%.40s\" is no clause number; "
 			    "such are 4 and 8.5.1", k->number);

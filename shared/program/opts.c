@@ -128,6 +128,7 @@ choose_command(struct parse *s)
 	const struct opt_command *plain = NULL;
 	const char *near, *word;
 
+	/* The first operand, where it is a command. */
 	for (const struct opt_command *c = s->p->commands; c->help != NULL;
 	    c++) {
 		if (c->name == NULL) {
@@ -141,6 +142,7 @@ choose_command(struct parse *s)
 			return 0;
 		}
 	}
+	/* Else the program has one without a name, or there is a mistake. */
 	s->command = plain;
 	if (plain != NULL)
 		return 0;

@@ -115,6 +115,7 @@ put_job(struct answer *a, const struct session *s, const struct job *j,
 	uint64_t kept = j->is_last ? j->kept : 0;
 	char text[GROUPED];
 
+	/* Which table it is, and what became of it. */
 	answer_open(a, NULL, '{');
 	answer_put(a, NULL, ANSWER_FIELDS(ANSWER_TEXT("file", j->source.name),
 	    ANSWER_TEXT_OR_NULL("sheet", j->source.sheet),
@@ -124,12 +125,14 @@ put_job(struct answer *a, const struct session *s, const struct job *j,
 	    !s->o->dry_run, j->index),
 	    ANSWER_TEXT("outcome", summary_outcome[j->outcome].name)));
 	say_outcome(a, s, j, refused);
+	/* Its records in numbers. */
 	put_counts(a, j, is_read);
 	answer_put(a, NULL, ANSWER_FIELDS(ANSWER_COUNT("left_out",
 	    j->outcome == JOB_SAME ? 0 : filter_left_out(&j->filter)),
 	    ANSWER_COUNT("kept", kept),
 	    ANSWER_COUNT("unresolved", j->unresolved),
 	    ANSWER_COUNT("warnings", j->warnings)));
+	/* What is to be known of them. */
 	if (a->json || is_read)
 		summary_notes(j, a);
 	if (is_batch && kept > 0)

@@ -146,11 +146,13 @@ recorded_step(void *ctx, uint32_t row)
 	/* Not known to be closed: open. */
 	if (r->s->where != NULL && eval_truth(r->v, r->s->where) == NOT_TRUE)
 		return true;
+	/* How much it weighs, and which clauses it is about. */
 	if (r->s->when != NULL)
 		counts = eval_truth(r->v, r->s->when) == TRUE_;
 	state = recorded_state(r->v, r->s);
 	eval_val(r->v, r->s->what, &x);
 	covered = covered_by(r, &r->s->what->type, &x);
+	/* Each of these takes it. */
 	for (size_t i = 0; i < r->out->nassessed; i++) {
 		struct clause_result *c = &r->out->clause[i];
 
@@ -162,6 +164,7 @@ recorded_step(void *ctx, uint32_t row)
 		c->findings_counting++;
 		readiness_worsen(c, state);
 	}
+	/* Whether somebody has answered a minor one. */
 	if (counts && state == CLAUSE_MINOR) {
 		r->minors++;
 		r->minors_answered += answers_has(r->answers,

@@ -20,6 +20,7 @@ readiness_put_why(struct buf *b, const struct milestone_result *m,
 {
 	char date[DATE_TEXT];
 
+	/* The verdict says which numbers its reason is made of. */
 	switch (m->verdict) {
 	case VERDICT_PASSED:
 		date_format(date, m->passed_on);

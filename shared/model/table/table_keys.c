@@ -33,12 +33,14 @@ read_header(struct loading *l, struct part_view *v)
 	size_t n = CSV_MAX_COLUMNS;
 	struct str line;
 
+	/* The store's own columns. */
 	if (csv_canon_next(&c, &line, l->raw, &n) != 1 || n < OWN_COLUMNS)
 		return table_broken(l, v->part, 0, "there is no header");
 	for (size_t i = 0; i < OWN_COLUMNS; i++)
 		if (!str_is(l->raw[i], own[i]))
 			return table_broken(l, v->part, 0,
 			    "the header does not begin with op,batch,row");
+	/* The field of each other one; a field may have one only. */
 	v->ncolumns = n;
 	v->body = c.rest;
 	v->field = mem_calloc(n, sizeof(*v->field));
@@ -53,6 +55,7 @@ read_header(struct loading *l, struct part_view *v)
 				return table_broken(l, v->part, 0,
 				    "the header has a column twice");
 	}
+	/* A register without today's key cannot be read. */
 	if (v->key_column == n)
 		return err_set(l->e, ERR_CONFIG, "%s has no column \"%s\", "
 		    "which the standard now in force makes the key of %s; "
@@ -250,6 +253,7 @@ table_keys(struct loading *l, const struct store_part *part, size_t n)
 {
 	uint64_t lines = 0;
 
+	/* How many lines there may be, as far as the bytes allow. */
 	l->view = mem_calloc(n, sizeof(*l->view));
 	for (size_t i = 0; i < n; i++) {
 		struct part_view *v = &l->view[l->nviews++];
@@ -264,13 +268,16 @@ table_keys(struct loading *l, const struct store_part *part, size_t n)
 	if (n >= (size_t)1 << (62 - LIVE_SHIFT) || lines > TABLE_MAX_RECORDS)
 		return err_set(l->e, ERR_LIMIT, "the register %s has too many "
 		    "records to be loaded", l->t->schema->name);
+	/* Room for them, at once. */
 	random_bytes(l->t->hash_key, sizeof(l->t->hash_key));
 	l->cap_live = (uint32_t)lines;
 	l->live = mem_calloc(lines, sizeof(*l->live));
 	new_index(l->t, lines);
+	/* File by file, the newest line of a key counts. */
 	for (size_t i = 0; i < n; i++)
 		if (take_part(l, i) == -1)
 			return -1;
+	/* What is retired goes; with few left the index is made again. */
 	squeeze(l);
 	if (l->nlive < l->cap_live / 2)
 		fill_index(l, l->nlive);

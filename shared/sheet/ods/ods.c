@@ -209,10 +209,12 @@ on_start(void *ctx, const char *name, const char **attr)
 {
 	struct survey *s = ctx;
 
+	/* What is in a table is read later, by its own reader. */
 	if (s->in_table > 0) {
 		s->in_table++;
 		return;
 	}
+	/* What stands outside: tables, styles, what the document is. */
 	switch (ods_enter(&s->path, ODS_TOP, name)) {
 	case ODS_DOCUMENT:
 		if (!is_open_document(attr))

@@ -111,6 +111,7 @@ read_parts(struct xlsx *x, const char *workbook, struct err *e)
 static int
 refuse_other(struct zipfile *z, const struct content_types *t, struct err *e)
 {
+	/* What the list of content types says it is. */
 	if (t->binary)
 		return err_set(e, ERR_REFUSED, "it is a binary workbook "
 		    "(.xlsb); open it in the spreadsheet program and save it "
@@ -123,6 +124,7 @@ refuse_other(struct zipfile *z, const struct content_types *t, struct err *e)
 		return err_set(e, ERR_REFUSED, "it is a presentation (.pptx), "
 		    "not a workbook; copy the table into a workbook and save "
 		    "that as .xlsx");
+	/* What its parts say it is. */
 	if (zipfile_has(z, "encrypted-package"))
 		return err_set(e, ERR_REFUSED, "it is protected with a "
 		    "password; open it in the spreadsheet program and save it "

@@ -101,6 +101,7 @@ xlsx_out_look(struct xlsx_out *o, const struct xlsx_look *look)
 {
 	lxw_format *f;
 
+	/* A format of its own. */
 	if (o->failed)
 		return XLSX_NO_LOOK;
 	f = workbook_add_format(o->book);
@@ -108,6 +109,7 @@ xlsx_out_look(struct xlsx_out *o, const struct xlsx_look *look)
 		xlsx_out_fail(o, "a format could not be made");
 		return XLSX_NO_LOOK;
 	}
+	/* What all looks have, and what this one has. */
 	format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
 	format_set_font_name(f, "Calibri");
 	if (look->bold)
@@ -124,6 +126,7 @@ xlsx_out_look(struct xlsx_out *o, const struct xlsx_look *look)
 		format_set_font_size(f, look->size);
 	if (look->colour != 0)
 		format_set_font_color(f, look->colour);
+	/* Its number, from 1. */
 	o->look = mem_grow(o->look, &o->cap_looks, o->nlooks,
 	    sizeof(*o->look));
 	o->look[o->nlooks++] = f;
@@ -307,6 +310,7 @@ xlsx_out_rule(struct xlsx_out *o, unsigned sheet, uint16_t column,
 
 	if (o->failed)
 		return;
+	/* What a cell may be. */
 	switch (r->kind) {
 	case XLSX_RULE_LIST:
 		xlsx_rule_text(range + 1, r);
@@ -324,6 +328,7 @@ xlsx_out_rule(struct xlsx_out *o, unsigned sheet, uint16_t column,
 		v.maximum_number = LARGEST;
 		break;
 	}
+	/* For all rows below the header. */
 	check(o, worksheet_data_validation_range(o->sheet[sheet], 1, column,
 	    XLSX_LAST_ROW, column, &v), "rule");
 }

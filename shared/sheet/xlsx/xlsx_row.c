@@ -132,11 +132,13 @@ row_start_cell(struct row_reader *r, const char **attr)
 	uint32_t column = r->column + 1, row = r->row;
 	uint64_t v = 0;
 
+	/* Where it stands in the XML. */
 	if (!r->in_row || r->in_cell) {
 		row_fail(r, "a cell stands outside of a row or inside "
 		    "another; " SAVE_AGAIN);
 		return;
 	}
+	/* The attributes r, s and t, whatever their prefix. */
 	for (; attr[0] != NULL; attr += 2) {
 		const char *colon = strchr(attr[0], ':');
 		const char *name = colon == NULL ? attr[0] :
@@ -151,6 +153,7 @@ row_start_cell(struct row_reader *r, const char **attr)
 		else if (name[0] == 't' && type == NULL)
 			type = attr[1];
 	}
+	/* Where it stands in the sheet; without a place behind the last one. */
 	if (place != NULL && (!xlsx_parse_reference(place, &column, &row) ||
 	    row != r->row)) {
 		row_fail(r, "\"%.100s\" is no place for a cell of it, whose "
@@ -163,6 +166,7 @@ row_start_cell(struct row_reader *r, const char **attr)
 		    XLSX_MAX_COLUMN);
 		return;
 	}
+	/* A cell without a value so far. */
 	r->in_cell = true;
 	r->column = column;
 	r->type = type == NULL ? TYPE_NUMBER : type_of(type);
@@ -209,6 +213,7 @@ set_value(struct row_reader *r, struct sheet_cell *c, struct str s)
 {
 	double v;
 
+	/* The type says what the text in the file is. */
 	switch (r->type) {
 	case TYPE_SHARED:
 		set_shared(r, c, s);

@@ -74,6 +74,7 @@ xlsx_style_of_format(const char *z)
 	struct xlsx_style s = { 0 };
 	bool quoted = false;
 
+	/* What stands in quotes or behind a mark is only for the eye. */
 	for (; z != NULL && *z != '\0'; z++) {
 		if (*z == '"') {
 			quoted = !quoted;
@@ -95,6 +96,7 @@ xlsx_style_of_format(const char *z)
 			read_letter(&k, ascii_lower(*z));
 		}
 	}
+	/* What the letters that are left add up to. */
 	s.kind = (uint8_t)((k.date ? STYLE_DATE | (k.day ? STYLE_DAY : 0) |
 	    (k.elapsed ? STYLE_ELAPSED : 0) : k.percent ? STYLE_PERCENT :
 	    STYLE_PLAIN) | (k.dressed ? STYLE_DRESSED : 0));

@@ -265,12 +265,14 @@ scan_start_tag(struct scan *s)
 	char *name = s->p + s->at + 1, *q = name, *end = s->p + s->n;
 	size_t n, local = 0;
 
+	/* Its name; the local one begins behind the prefix. */
 	if (!xml_is(*q, XML_NAME_START))
 		return q == end ? STEP_WAIT : STEP_GIVE_UP;
 	while (xml_is(*q, XML_NAME))
 		if (*q++ == ':')
 			local = (size_t)(q - name);
 	n = (size_t)(q - name);
+	/* Attributes, each behind a blank. */
 	s->nattr = 0;
 	for (;;) {
 		char *blank = q;
@@ -286,6 +288,7 @@ scan_start_tag(struct scan *s)
 		if (step != STEP_ON)
 			return step;
 	}
+	/* Its end. */
 	if (*q == '/' && q[1] != '>')
 		return q + 1 == end ? STEP_WAIT : STEP_GIVE_UP;
 	s->at = (size_t)(q + 1 + (*q == '/') - s->p);

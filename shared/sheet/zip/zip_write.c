@@ -248,6 +248,7 @@ on_source(void *ctx, void *data, zip_uint64_t n, zip_source_cmd_t command)
 {
 	struct edit *d = ctx;
 
+	/* libzip asks, as for any source: the part is read as it comes. */
 	switch (command) {
 	case ZIP_SOURCE_OPEN:
 		if (zip_part_open(&d->part, d->from, d->name, &d->err) ==
