@@ -79,6 +79,22 @@ check_all(const struct verify_opts *o, struct verify_request *q,
 	return status;
 }
 
+/* Every file that is named must be there before an answer begins. */
+static int
+check_there(const struct opt_list *files, struct err *e)
+{
+	for (size_t i = 0; i < files->n; i++) {
+		int there = file_exists(files->item[i], e);
+
+		if (there == -1)
+			return -1;
+		if (there == 0)
+			return err_set(e, ERR_NOT_FOUND, "there is no file %s "
+			    "to check", files->item[i]);
+	}
+	return 0;
+}
+
 /* The keys that the verifier holds, and the hash of their file. */
 static int
 read_keys(const char *path, struct vkeys *keys, char sha256[SHA256_HEX + 1],
@@ -111,6 +127,8 @@ verify_files(void *values, struct err *e)
 	if (o->args.n == 0)
 		return err_set(e, ERR_USAGE, "name the file to check, as in: "
 		    "preaudit verify --keys keys.txt readiness.xlsx");
+	if (check_there(&o->args, e) == -1)
+		return -1;
 	if (o->keys != NULL && read_keys(o->keys, &keys, sha256, e) == -1)
 		return -1;
 	if (o->store != NULL) {

@@ -32,6 +32,19 @@ output_of(const struct leaf_report *l, const char *sha256)
 	return NULL;
 }
 
+/* Does a name end so, in letters of either case? */
+static bool
+ends_in(const char *dot, const char *format)
+{
+	size_t i = 0;
+
+	while (format[i] != '\0' && ascii_lower(dot[1 + i]) == format[i])
+		i++;
+	/* .htm is .html too */
+	return dot[1 + i] == '\0' && (format[i] == '\0' ||
+	    strcmp(format + i, "l") == 0);
+}
+
 /* Says so where a name promises another output than the bytes are. */
 static void
 compare_name(const struct verify_request *q, struct verify_answer *a)
@@ -39,7 +52,7 @@ compare_name(const struct verify_request *q, struct verify_answer *a)
 	const char *name = path_base(q->name == NULL ? q->file : q->name);
 	const char *dot = strrchr(name, '.');
 
-	if (dot != NULL && dot[1] != '\0' && strcmp(dot + 1, a->output) != 0)
+	if (dot != NULL && dot[1] != '\0' && !ends_in(dot, a->output))
 		verify_why(a, VERIFY_MSG_NAMED_OTHERWISE,
 		    MSG_ARGS(MSG_TEXT(a->output), MSG_TEXT(dot)));
 }
@@ -99,7 +112,7 @@ is_other(const struct verify_request *q, const struct evidence *v,
 	else if (v->says != NULL)
 		verify_why(a, VERIFY_MSG_SAYS_OTHER,
 		    MSG_ARGS(MSG_TEXT(v->says), MSG_TEXT(id)));
-	else if (verify_companion(map_view(&v->map)) == NULL)
+	else if (v->companion == COMPANION_NONE)
 		verify_why(a, VERIFY_MSG_SAYS_NONE, MSG_ARGS(MSG_TEXT(id)));
 	return VERDICT_FILE_OTHER;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "reports/issue/issue.h"
+#include "shared/log/transport.h"
 
 /* Does the record name these bytes, as an output or as the content? */
 static bool
@@ -70,8 +71,13 @@ find(const struct verify_request *q, struct evidence *v,
 	there = file_exists(v->proof_name, e);
 	if (there == -1)
 		return -1;
-	if (there == 1)
-		return file_read(v->proof_name, &v->text, e);
+	if (there == 1) {
+		if (file_read(v->proof_name, &v->text, e) == -1)
+			return -1;
+		/* What mail and editors do to it is not the sender's doing. */
+		transport_undo(&v->text);
+		return 0;
+	}
 	if (q->proof_path != NULL)
 		return err_set(e, ERR_USAGE, "there is no proof file %s",
 		    q->proof_path);

@@ -7,6 +7,7 @@
 #ifndef PREAUDIT_VERIFY_INTERNAL_H
 #define PREAUDIT_VERIFY_INTERNAL_H
 
+#include "reports/verify/companion.h"
 #include "reports/verify/messages.h"
 #include "reports/verify/request.h"
 #include "shared/log/fork.h"
@@ -15,6 +16,7 @@
 struct evidence {
 	struct map map;            /* the file */
 	bool is_zip;               /* it may be a workbook */
+	enum companion companion;  /* or one of our other files */
 	const char *says;          /* the report it says it is; NULL: none */
 	bool content_read;         /* the two below are known */
 	char content[SHA256_HEX + 1]; /* of its content; "" when unreadable */
@@ -40,6 +42,15 @@ evidence_report(const struct evidence *v)
 }
 
 /*
+ * All steps but the verdict: what is read stays in *v for evidence_fini, in any
+ * case, and is answered in *a. Errors as of verify_file.
+ */
+int verify_answer_all(const struct verify_request *q, struct evidence *v,
+    struct verify_answer *a, struct err *e);
+/* Frees what it holds. */
+void evidence_fini(struct evidence *v);
+
+/*
  * The hash of the content of a workbook, read once and only where its bytes
  * are not known; "" when it is none.
  */
@@ -50,8 +61,6 @@ const char *verify_content(const struct verify_request *q, struct evidence *v);
  */
 const char *verify_says(const char *path, struct str bytes, bool is_zip,
     struct arena *a);
-/* What it is, of the files that accompany a report; NULL when it is none. */
-const char *verify_companion(struct str bytes);
 
 /*
  * Finds the proof (--proof, beside the file, in the store) and reads it:

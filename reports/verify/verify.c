@@ -2,8 +2,6 @@
 /* Checking one file: the steps in their order, and what they make together. */
 #include "reports/verify/internal.h"
 
-#include <stdlib.h>
-
 #define PROOF_MAX_BYTES ((size_t)1 << 20)
 #define WHY_MAX_BYTES ((size_t)1 << 16)
 
@@ -28,16 +26,14 @@ static int
 read_file(const struct verify_request *q, struct evidence *v,
     struct verify_answer *a, struct err *e)
 {
-	const char *companion;
-
 	if (map_open(&v->map, q->file, e) == -1)
 		return -1;
 	sha256_hex(a->sha256, map_view(&v->map));
 	v->is_zip = str_starts(map_view(&v->map), STR("PK\003\004"));
-	companion = verify_companion(map_view(&v->map));
-	if (companion != NULL)
+	v->companion = companion_of(map_view(&v->map));
+	if (v->companion != COMPANION_NONE)
 		verify_why(a, VERIFY_MSG_COMPANION,
-		    MSG_ARGS(MSG_TEXT(companion)));
+		    MSG_ARGS(MSG_TEXT(companion_words(v->companion))));
 	else
 		v->says = verify_says(q->file, map_view(&v->map), v->is_zip,
 		    &a->arena);
@@ -58,26 +54,6 @@ tell_record(const struct evidence *v, struct verify_answer *a)
 	a->has_record = v->have_at;
 }
 
-static int
-answer_all(const struct verify_request *q, struct evidence *v,
-    struct verify_answer *a, struct err *e)
-{
-	if (read_file(q, v, a, e) == -1 ||
-	    verify_find_proof(q, v, a, e) == -1)
-		return -1;
-	if (v->have) {
-		verify_signature(q, v, a);
-		verify_record(v, a);
-		tell_record(v, a);
-		verify_what_file(q, v, a);
-	}
-	if (q->store != NULL && verify_store(q, v, a, e) == -1)
-		return -1;
-	if (verify_history(q, v, a, e) == -1)
-		return -1;
-	return 0;
-}
-
 /* Nothing is answered yet; what is not asked is said to be so. */
 static void
 begin(const struct verify_request *q, struct verify_answer *a)
@@ -96,28 +72,52 @@ begin(const struct verify_request *q, struct verify_answer *a)
 }
 
 int
+verify_answer_all(const struct verify_request *q, struct evidence *v,
+    struct verify_answer *a, struct err *e)
+{
+	*v = (struct evidence){ .have = false };
+	begin(q, a);
+	buf_init(&v->text, PROOF_MAX_BYTES);
+	buf_init(&v->scratch, PROOF_MAX_BYTES);
+	buf_init(&v->content_fault, WHY_MAX_BYTES);
+	if (read_file(q, v, a, e) == -1 ||
+	    verify_find_proof(q, v, a, e) == -1)
+		return -1;
+	if (v->have) {
+		verify_signature(q, v, a);
+		verify_record(v, a);
+		tell_record(v, a);
+		verify_what_file(q, v, a);
+	}
+	if (q->store != NULL && verify_store(q, v, a, e) == -1)
+		return -1;
+	return verify_history(q, v, a, e);
+}
+
+void
+evidence_fini(struct evidence *v)
+{
+	buf_fini(&v->text);
+	buf_fini(&v->scratch);
+	buf_fini(&v->content_fault);
+	map_close(&v->map);
+}
+
+int
 verify_file(const struct verify_request *q, struct verify_answer *a,
     struct err *e)
 {
-	struct evidence v = { .have = false };
 	const struct verdict_row *row;
-	int status;
+	struct evidence v;
+	int status = verify_answer_all(q, &v, a, e);
 
-	begin(q, a);
-	buf_init(&v.text, PROOF_MAX_BYTES);
-	buf_init(&v.scratch, PROOF_MAX_BYTES);
-	buf_init(&v.content_fault, WHY_MAX_BYTES);
-	status = answer_all(q, &v, a, e);
 	if (status == 0 && q->current && a->is.to[VERDICT_SUPERSEDED] ==
 	    VERDICT_SUPERSEDED_NOT_KNOWN)
 		verify_why(a, VERIFY_MSG_CURRENT_NOT_KNOWN, MSG_NONE);
 	row = verdict_of(&a->is);
 	a->verdict = row->verdict;
 	a->status = row->status;
-	buf_fini(&v.text);
-	buf_fini(&v.scratch);
-	buf_fini(&v.content_fault);
-	map_close(&v.map);
+	evidence_fini(&v);
 	return status;
 }
 
