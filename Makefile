@@ -12,7 +12,7 @@ PKGS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libzip-dev libexpat1-dev 
     zlib1g-dev tzdata
 PKGS_SERVE := nginx-light openssl curl
 PKGS_TEST := check git strace clang clang-tidy clang-format libclang-rt-14-dev cppcheck shellcheck mandoc \
-    sqlite3 time jq perl python3 python3-openpyxl libreoffice-calc-nogui \
+    sqlite3 time jq perl python3 python3-openpyxl python3-jsonschema libreoffice-calc-nogui \
     chromium wrk unzip zip xlsx2csv poppler-utils libxml2-utils file binutils procps debootstrap
 PKGS := $(PKGS_BUILD) $(PKGS_SERVE) $(PKGS_TEST)
 
