@@ -25,7 +25,8 @@ main(int argc, char **argv)
 	l.u.voided = (struct leaf_void){
 		.index = strtoull(argv[3], NULL, 10), .reason = argv[4],
 		.when = when };
-	if (store_begin(&t, argv[1], argv[2], NULL, 1000, NULL, &e) == 0) {
+	if (store_begin(&t, &(struct store_writer){ .dir = argv[1],
+	    .key_path = argv[2], .wait_ms = 1000 }, NULL, &e) == 0) {
 		if (store_txn_leaf(&t, &l, &e) == 0)
 			status = store_commit(&t, &e);
 		store_end(&t);

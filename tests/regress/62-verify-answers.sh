@@ -32,7 +32,7 @@ asks() {
 }
 says() { check "$2" grep -qF -- "$1" answer; }
 member() { check "$3" test "$(json ".files[-1].$1" "answers/$n.json")" = "$2"; }
-keys=(--keys keys.txt)
+keys=(--keys keys.txt --no-memory)
 
 asks 0 genuine "as issued" "${keys[@]}" first/readiness.xlsx
 says "not known without the store" "what only the store knows is not known"
@@ -48,9 +48,11 @@ member withdrawn false "withdrawn is false now"
 member organisation "Northlight Ltd" "the organisation is known"
 
 # Asked, and not told.
-asks 3 "history not confirmed" "a kept checkpoint that nothing compares with" "${keys[@]}" --checkpoint before first/readiness.html
+asks 0 genuine "a kept checkpoint, with the history beside the report" "${keys[@]}" --checkpoint before first/readiness.html
+mkdir alone && cp first/readiness.html first/proof.txt alone/
+asks 3 "history not confirmed" "a kept checkpoint that nothing compares with" "${keys[@]}" --checkpoint before alone/readiness.html
 says "NOT COMPARED" "it says that it was not compared"
-asks 0 genuine "with the store it is compared" "${keys[@]}" --store store --checkpoint before first/readiness.html
+asks 0 genuine "with the store it is compared" "${keys[@]}" --store store --checkpoint before alone/readiness.html
 asks 3 "history not confirmed" "--current without a store" "${keys[@]}" --current first/readiness.html
 asks 3 "signer not confirmed" "no key" first/readiness.html
 says "these are bytes that the proof names" "without a key nothing is called exact"
