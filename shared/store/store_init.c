@@ -130,6 +130,7 @@ fill(const struct store_init *o, const char *dir, const struct vkey *k,
 	struct str rest, line;
 	int status = -1;
 
+	/* The folders and the files that stay as they are. */
 	keys.key[0] = *k;
 	buf_init(&lines, 2 * LEAF_MAX_BYTES);
 	buf_init(&text, 65536);
@@ -138,10 +139,12 @@ fill(const struct store_init *o, const char *dir, const struct vkey *k,
 	    put_file(dir, "keys.txt", buf_view(&text), 0644, e) == -1 ||
 	    put_file(dir, "lock", STR(""), 0644, e) == -1)
 		goto out;
+	/* The standard adopted, file by file. */
 	for (size_t i = 0; i < o->standard->nfiles; i++) {
 		struct store_name name = store_name_blob(
 		    o->standard->file[i].sha256);
 
+		/* The log of two records, signed. */
 		if (put_file(dir, name.path, o->file_bytes[i], 0444, e) == -1)
 			goto out;
 	}

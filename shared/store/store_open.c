@@ -69,6 +69,7 @@ store_parse_lines(struct store *s, struct err *e)
 	struct merkle m;
 	int status = 0;
 
+	/* The lines that the head covers, and their hashes. */
 	s->line = mem_calloc(s->head.size, sizeof(*s->line));
 	s->leaf = mem_calloc(s->head.size, sizeof(*s->leaf));
 	s->hash = mem_calloc(s->head.size, sizeof(*s->hash));
@@ -85,6 +86,7 @@ store_parse_lines(struct store *s, struct err *e)
 		merkle_leaf_hash(&s->hash[i], s->line[i].p, s->line[i].n);
 		merkle_add_hash(&m, &s->hash[i]);
 	}
+	/* They are what was signed, or nothing of them is used. */
 	if (status == 0) {
 		struct merkle_hash root;
 
@@ -95,6 +97,7 @@ store_parse_lines(struct store *s, struct err *e)
 			    "difference)", e);
 	}
 	merkle_fini(&m);
+	/* Only then is it read what they say. */
 	for (uint64_t i = 0; i < s->head.size && status == 0; i++)
 		if (leaf_parse(&s->leaf[i], s->line[i], &s->arena, e) == -1)
 			status = err_ctx(e, "%s/log.jsonl record %" PRIu64,

@@ -342,17 +342,20 @@ number_first(struct reading *r, struct date_reading *out)
 	    is_mark(peek(r, 3), "-/.") && peek(r, 3)->mark == sep->mark &&
 	    is_year(peek(r, 4)))
 		return parts(r, out);
+	/* 12/2025: a month. */
 	r->at++;
 	if (is_mark(sep, "-/.") && is_number(b, 4, 4)) {
 		r->at += 2;
 		return period(r, out);
 	}
+	/* "31st of December": what may stand between. */
 	if (!peek(r, 0)->gap)
 		(void)skip_word(r, ordinals, COUNT(ordinals));
 	(void)skip_mark(r, "-/.,");
 	(void)skip_word(r, of_words, COUNT(of_words));
 	if (peek(r, 0)->kind != T_WORD)
 		return false;
+	/* A month, or behind its number a quarter or half year. */
 	month = month_of(peek(r, 0)->word);
 	if (month == 0 && skip_word(r, period_words, COUNT(period_words))) {
 		(void)skip_mark(r, "-/");
@@ -364,6 +367,7 @@ number_first(struct reading *r, struct date_reading *out)
 	if (month == 0)
 		return false;
 	r->at++;
+	/* The year, behind marks and "of". */
 	(void)skip_mark(r, ".");
 	(void)skip_mark(r, "-/,");
 	(void)skip_word(r, of_words, COUNT(of_words));
@@ -381,6 +385,7 @@ word_first(struct reading *r, struct date_reading *out)
 	int month = month_of(peek(r, 0)->word);
 	const struct token *d;
 
+	/* "Q3 2025": a period. */
 	if (month == 0) {
 		if (!skip_word(r, period_words, COUNT(period_words)) ||
 		    !is_number(peek(r, 0), 1, 2))
@@ -393,6 +398,7 @@ word_first(struct reading *r, struct date_reading *out)
 		return period(r, out);
 	}
 	r->at++;
+	/* A month: the day or the year comes next. */
 	(void)skip_mark(r, ".");
 	(void)skip_mark(r, "-/,");
 	(void)skip_word(r, of_words, COUNT(of_words));
@@ -400,10 +406,12 @@ word_first(struct reading *r, struct date_reading *out)
 	if (!is_year(d) && !is_number(d, 1, 2))
 		return false;
 	r->at++;
+	/* "December 2025": a month. */
 	if (peek(r, 0)->kind == T_END)
 		return is_year(d) && period(r, out);
 	if (!is_number(d, 1, 2))
 		return false;
+	/* "December 31st, 2025". */
 	if (!peek(r, 0)->gap)
 		(void)skip_word(r, ordinals, COUNT(ordinals));
 	(void)skip_mark(r, "-/,");
@@ -468,8 +476,10 @@ skip_time(struct reading *r)
 	bool led;
 	char half;
 
+	/* Behind the date a comma or "at", else a space. */
 	led = skip_mark(r, ",");
 	led = skip_word(r, at_words, COUNT(at_words)) || led;
+	/* The hour, and the minute. */
 	h = peek(r, 0);
 	if (!is_number(h, 1, 2) || (!led && !h->gap))
 		return false;
@@ -480,6 +490,7 @@ skip_time(struct reading *r)
 	if (!is_number(m, 2, 2))
 		return false;
 	r->at++;
+	/* Seconds may follow, and a fraction of them. */
 	if (skip_mark(r, ":.")) {
 		if (!is_number(peek(r, 0), 2, 2))
 			return false;
@@ -491,6 +502,7 @@ skip_time(struct reading *r)
 			r->at++;
 		}
 	}
+	/* "am" or "pm", and whether there is such a time. */
 	half = half_day(r);
 	if (h->value > 24 || m->value > 59 || seconds > 60 ||
 	    (h->value == 24 && (m->value > 0 || seconds > 0)) ||

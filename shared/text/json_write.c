@@ -17,6 +17,7 @@ json_quote(struct buf *b, struct str s)
 		const char *esc = NULL;
 		char u[7] = "\\u00xx";
 
+		/* Signs that must be escaped. */
 		switch (c) {
 		case '"': esc = "\\\""; break;
 		case '\\': esc = "\\\\"; break;
@@ -32,6 +33,7 @@ json_quote(struct buf *b, struct str s)
 				esc = u;
 			}
 		}
+		/* What stood before it goes out in one piece. */
 		if (esc != NULL) {
 			buf_put(b, s.p + from, i - from);
 			buf_puts(b, esc);
@@ -211,6 +213,7 @@ json_indent(struct buf *out, struct str text)
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.p[i];
 
+		/* Texts stand as they are. */
 		if (quoted) {
 			buf_putc(out, c);
 			if (c == '\\' && i + 1 < text.n)
@@ -219,12 +222,14 @@ json_indent(struct buf *out, struct str text)
 			continue;
 		}
 		quoted = c == '"';
+		/* The end of an outer level is on a line of its own. */
 		if (c == '}' || c == ']') {
 			depth--;
 			if (depth < INDENT_DEPTH)
 				new_line(out, depth);
 		}
 		buf_putc(out, c);
+		/* What follows one: a line, or a blank. */
 		if (c == '{' || c == '[')
 			depth++;
 		if ((c == '{' || c == '[' || c == ',') && depth <=

@@ -52,6 +52,7 @@ check_part(struct checker *c, struct clause_part *a, struct part **last)
 	struct scope in[2];
 	uint64_t own = 0;
 
+	/* What is bound: one population, or one within another. */
 	part->npops = a->nbind;
 	if (a->nbind > 0) {
 		*last = part;
@@ -66,6 +67,7 @@ check_part(struct checker *c, struct clause_part *a, struct part **last)
 	if (!c->failed && part->npops > 0 && part->pop[0].vars != 0)
 		check_fail(c, a->bind[0].place, "the first population cannot "
 		    "depend on a variable");
+	/* Those that look at no member stand alone. */
 	for (const struct requirement *q = a->requirement;
 	    q != NULL && !c->failed; q = q->next) {
 		struct req *r = check_requirement(c, q, s);
@@ -123,6 +125,7 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	struct part **last = &k->part;
 	char number[RULES_MAX_NAME + 1];
 
+	/* What its lines say. */
 	snprintf(number, sizeof(number), "%.*s", (int)a->clause.n, a->clause.p);
 	k->id = check_keep(c, a->id);
 	k->title = check_keep(c, a->title);
@@ -137,6 +140,7 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	for (size_t i = 0; i < a->nseeds; i++)
 		k->seed[i] = check_keep(c, a->seed[i]);
 	k->reads = ARENA_ARRAY(c->arena, s->nregisters, bool);
+	/* What it is about is in the standard. */
 	check_seeds(c, a);
 	if (standard_clause(s, a->clause) < 0 && !str_is(a->clause, "cycle") &&
 	    !str_is(a->clause, "data")) {
@@ -145,6 +149,7 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 		    "others", number);
 		return;
 	}
+	/* Its requirements, and the registers that they read. */
 	c->reads = k->reads;
 	for (struct clause_part *p = a->part; p != NULL && !c->failed;
 	    p = p->next)
@@ -273,11 +278,13 @@ check_all(struct checker *c)
 	struct special **special = &r->special;
 	struct fill **fill = &r->fill;
 
+	/* Names first: nothing is put in before no circle is. */
 	check_doubles(c);
 	settle(c);
 	if (!check_circles(c))
 		return;
 	check_statements(c);
+	/* Statements of their own kinds. */
 	for (struct special_ast *a = r->ast.special;
 	    a != NULL && !c->failed; a = a->next) {
 		*special = check_special(c, a);
@@ -292,10 +299,12 @@ check_all(struct checker *c)
 			fill = &(*fill)->next;
 		settle(c);
 	}
+	/* Numbers of the whole rule set. */
 	c->r->breadth = check_from(c, c->r->ast.breadth, "breadth", 5);
 	c->r->concentration = check_from(c, c->r->ast.concentration,
 	    "concentration", 0);
 	settle(c);
+	/* Milestones last: their gates may ask for all of it. */
 	for (struct milestone_ast *a = r->ast.milestone;
 	    a != NULL && !c->failed; a = a->next) {
 		check_milestone(c, a, last);

@@ -29,6 +29,7 @@ check_arithmetic(struct checker *c, struct ast *a, const struct scope *s)
 	bool add = a->kind == AST_ADD || a->kind == AST_SUB;
 	enum kind p, q;
 
+	/* Operands; an interval and a date may stand either way round. */
 	if (c->failed)
 		return NULL;
 	p = x->type.kind;
@@ -41,9 +42,11 @@ check_arithmetic(struct checker *c, struct ast *a, const struct scope *s)
 		p = K_DATE;
 		q = K_INTERVAL;
 	}
+	/* Numbers. */
 	if (p == K_NUMBER && q == K_NUMBER)
 		return check_new(c, ops[a->kind], a->place, node_type(K_NUMBER),
 		    x, y);
+	/* Dates: moved, or the days between. */
 	if (add && p == K_DATE && q == K_INTERVAL) {
 		n = check_new(c, OP_SHIFT, a->place, node_type(K_DATE), x, y);
 		n->cmp = a->kind == AST_ADD ? CMP_GT : CMP_LT;
@@ -52,6 +55,7 @@ check_arithmetic(struct checker *c, struct ast *a, const struct scope *s)
 	if (a->kind == AST_SUB && p == K_DATE && q == K_DATE)
 		return check_new(c, OP_BETWEEN, a->place, node_type(K_NUMBER), y,
 		    x);
+	/* Intervals: added, or multiplied. */
 	if ((add && p == K_INTERVAL && q == K_INTERVAL &&
 	    x->type.months == y->type.months) ||
 	    (a->kind == AST_MUL && p == K_INTERVAL && q == K_NUMBER))

@@ -72,6 +72,7 @@ check_name(struct checker *c, struct ast *a, const struct scope *s)
 	const struct parameter *p;
 	struct node *n;
 
+	/* A variable, or a parameter of the definition that is put in. */
 	for (const struct scope *v = s; v != NULL; v = v->up) {
 		if (!str_eq(v->name, a->text))
 			continue;
@@ -83,12 +84,14 @@ check_name(struct checker *c, struct ast *a, const struct scope *s)
 		n->raw = a->text;
 		return n;
 	}
+	/* Days that every rule knows. */
 	if (str_is(a->text, "as_of"))
 		return check_new(c, OP_ASOF, a->place, node_type(K_DATE), NULL,
 		    NULL);
 	if (str_is(a->text, "data_as_of"))
 		return check_new(c, OP_DATA_ASOF, a->place, node_type(K_DATE),
 		    NULL, NULL);
+	/* A parameter of the standard. */
 	p = standard_parameter(c->r->standard, a->text);
 	if (p != NULL)
 		return check_parameter(c, a, p);

@@ -229,6 +229,7 @@ named_pop(struct checker *c, struct ast *a, struct pop *p)
 {
 	const struct standard *s = c->r->standard;
 
+	/* A register of the standard. */
 	p->reg = standard_register(s, a->text);
 	if (p->reg >= 0) {
 		p->kind = POP_REGISTER;
@@ -238,12 +239,14 @@ named_pop(struct checker *c, struct ast *a, struct pop *p)
 		check_read(c, p->reg, -1);
 		return true;
 	}
+	/* A list of the standard. */
 	p->list = standard_list(s, a->text);
 	if (p->list >= 0) {
 		p->kind = POP_LIST;
 		p->name = s->list[p->list].name;
 		return row_pop(c, p);
 	}
+	/* One that every standard has. */
 	for (size_t i = 0; i < NBUILTINS; i++) {
 		if (!str_is(a->text, builtins[i].name))
 			continue;
@@ -338,10 +341,12 @@ check_pop(struct checker *c, struct ast *a, const struct scope *s,
 {
 	struct type t;
 
+	/* Nothing, until it is known. */
 	memset(p, 0, sizeof(*p));
 	p->reg = p->field = p->list = -1;
 	if (c->failed || a == NULL)
 		return false;
+	/* Those with a name or a form of their own. */
 	if (a->kind == AST_NAME && !is_in_scope(s, a->text))
 		return named_pop(c, a, p);
 	if (a->kind == AST_CALL && str_is(a->text, "months"))
@@ -350,6 +355,7 @@ check_pop(struct checker *c, struct ast *a, const struct scope *s,
 		return list_pop(c, a, p);
 	if (a->kind == AST_CALL && str_is(a->text, "values"))
 		return values_pop(c, a, p);
+	/* Else the items of a value, which is a list then. */
 	p->kind = POP_ITEMS;
 	p->name = "items";
 	p->a = check_expr(c, a, s);

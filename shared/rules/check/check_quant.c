@@ -24,6 +24,7 @@ find_keys(struct quant *q, struct node *n, bool constant)
 	uint64_t own = (uint64_t)1 << q->slot;
 	struct node *a, *b;
 
+	/* All parts of an "and" must be true, so each may be a key. */
 	if (n == NULL)
 		return;
 	if (n->op == OP_AND) {
@@ -31,6 +32,7 @@ find_keys(struct quant *q, struct node *n, bool constant)
 		find_keys(q, n->b, constant);
 		return;
 	}
+	/* An equality of what is ours and what is not. */
 	a = n->a;
 	b = n->b;
 	switch (n->op) {

@@ -147,12 +147,14 @@ check_fill(struct checker *c, const struct fill_ast *a)
 	const struct field *to, *from;
 	int reg;
 
+	/* The fields by name. */
 	f->plus_field = -1;
 	if (!find_field(c, a->place, a->reg, a->field, &f->reg, &f->field) ||
 	    !find_field(c, a->from_place, a->from_reg, a->from_field,
 	    &f->from_reg, &f->from_field) ||
 	    !find_field(c, a->by_place, a->reg, a->by, &reg, &f->by))
 		return NULL;
+	/* Their types. */
 	to = &s->reg[f->reg].field[f->field];
 	from = &s->reg[f->from_reg].field[f->from_field];
 	if (a->plus_reg.n > 0 && !fill_plus(c, a, f))
@@ -166,6 +168,7 @@ check_fill(struct checker *c, const struct fill_ast *a)
 	if (s->reg[f->reg].field[f->by].list)
 		return check_fail(c, a->by_place, "'by' needs a field with one "
 		    "value");
+	/* How a record finds the other: a field of that name, or the key. */
 	f->from_by = schema_field(&s->reg[f->from_reg],
 	    str_of(s->reg[f->reg].field[f->by].name));
 	if (f->from_by < 0)

@@ -114,6 +114,7 @@ to_known(struct checker *c, struct node *n, struct type t)
 	struct val text = { .s = n->raw };
 	struct column_of column;
 
+	/* Texts of which all are known: others are mistakes. */
 	switch (t.known) {
 	case KNOWN_COLUMN:
 		column = (struct column_of){ &s->list[t.list],
@@ -143,6 +144,7 @@ to_known(struct checker *c, struct node *n, struct type t)
 	case KNOWN_NOT:
 		break;
 	}
+	/* Any other text has its quotes. */
 	if (n->type.kind == K_TEXT)
 		return n;
 	return check_fail(c, n->place, n->type.kind == K_BARE ?

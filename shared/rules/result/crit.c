@@ -42,6 +42,7 @@ crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 	bool all_fail, all_defective;
 	uint64_t members;
 
+	/* What it is. */
 	buf_init(&j.text, BUF_MAX_DEFAULT);
 	memset(c, 0, sizeof(*c));
 	c->id = k->id;
@@ -52,11 +53,13 @@ crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 	c->nseeds = k->nseeds;
 	c->by_document_allowed = k->by_document;
 	c->concerns_data = k->defects;
+	/* Its members, counted and listed. */
 	for (const struct part *p = k->part; p != NULL; p = p->next)
 		judge_part(&j, p, c);
 	members = judge_count(&j, c, &all_fail, &all_defective);
 	judge_list(&j, c);
 	buf_fini(&j.text);
+	/* What that makes of it: a violation weighs more than all else. */
 	if (c->failing > 0) {
 		c->result = CRIT_NOT_MET;
 		if (c->grade == GRADE_MINOR && !k->no_breadth && all_fail &&

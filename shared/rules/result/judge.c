@@ -75,12 +75,14 @@ add_violation(struct judging *j, const struct req *q)
 	struct listed *l;
 	uint32_t row = 0;
 
+	/* An entry of the list. */
 	j->list = mem_grow(j->list, &j->cap, j->n, sizeof(*j->list));
 	l = &j->list[j->n];
 	memset(l, 0, sizeof(*l));
 	l->number = j->n++;
 	l->v.grade = declared ? q->grade : GRADE_OBSERVATION;
 	l->v.reg = l->v.key = "";
+	/* Which record it is, and where it came from. */
 	if (p->npops > 0) {
 		t = pop_record(j->v, &p->pop[0], s, &row);
 		l->v.reg = pop_name(j->v, &p->pop[0], s);
@@ -102,6 +104,7 @@ add_violation(struct judging *j, const struct req *q)
 			    j->text.n);
 		}
 	}
+	/* What is said of it. */
 	buf_reset(&j->text);
 	eval_message(j->v, declared ? &q->message : &q->otherwise, &j->text);
 	l->v.message = arena_memdup(j->arena, j->text.p, j->text.n);
@@ -257,6 +260,7 @@ judge_batch(struct judging *j, const struct batch *b, const uint8_t *selected,
 	uint8_t worst[BATCH];
 	size_t k = 0;
 
+	/* The truth of each requirement for all, and the worst of each. */
 	memcpy(worst, selected, sizeof(worst));
 	for (const struct req *q = j->part->req; q != NULL; q = q->next) {
 		batch_truth(b, q->expr, truth[k]);
@@ -265,6 +269,7 @@ judge_batch(struct judging *j, const struct batch *b, const uint8_t *selected,
 				worst[b->at[i]] = truth[k][b->at[i]];
 		k++;
 	}
+	/* Then one by one, where there is anything to note. */
 	make_room(j->members, b->from + BATCH);
 	for (size_t i = 0; i < b->n; i++) {
 		/* Most meet everything. */

@@ -124,6 +124,7 @@ static void
 explain(struct eval *v, const struct crit *k, const struct criterion *c,
     struct buf *b)
 {
+	/* Only a result without a violation needs a reason. */
 	switch (c->result) {
 	case CRIT_NOT_EVIDENCED:
 	case CRIT_NOT_ASSESSABLE:

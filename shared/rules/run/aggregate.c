@@ -62,6 +62,7 @@ step_extreme(void *ctx, uint32_t ordinal)
 	struct val x;
 
 	(void)ordinal;
+	/* Its value, if it counts and has one. */
 	if (t == NOT_TRUE)
 		return true;
 	eval_val(r->v, r->q->has, &x);
@@ -69,6 +70,7 @@ step_extreme(void *ctx, uint32_t ordinal)
 		r->unknown = true;
 	if (x.st != ST_GIVEN)
 		return true;
+	/* One not sure to count moves only the far end of the range. */
 	if (max) {
 		if (first || x.hi > r->hi)
 			r->hi = x.hi;
@@ -190,6 +192,7 @@ quant_value(struct eval *v, const struct node *n, struct val *out)
 	struct run r = { .v = v, .q = n->q, .best = TRUE_ };
 	bool known;
 
+	/* A walk over the members; what is not sure makes a range. */
 	switch (n->q->kind) {
 	case Q_COUNT:
 		known = run_walk(&r, step_count);
@@ -219,6 +222,7 @@ quant_value(struct eval *v, const struct node *n, struct val *out)
 		value_set(v, n, out);
 		return;
 	}
+	/* A walk that had no room, or a value unknown, leaves it open. */
 	if (!known || r.unknown)
 		out->st = ST_UNKNOWN;
 }

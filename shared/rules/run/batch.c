@@ -202,6 +202,7 @@ given(const struct batch *b, const struct node *n, uint8_t *truth)
 	const struct column *c = column_of(b, n->a);
 	bool want = n->op == OP_GIVEN;
 
+	/* A column that nobody supplied has no value. */
 	if (c == NULL)
 		return false;
 	if (column_is_absent(c)) {
@@ -213,6 +214,7 @@ given(const struct batch *b, const struct node *n, uint8_t *truth)
 		truth[b->at[i]] = (has) == want ? TRUE_ : NOT_TRUE; \
 	} \
 	return true
+	/* Each type has its own mark of an empty cell. */
 	switch (n->a->type.kind) {
 	case K_DATE:
 		EACH(c->date[row] != DATE_NONE);
@@ -281,6 +283,7 @@ numbers(const struct batch *b, const struct node *n, double *out)
 	const struct column *c = column_of(b, n);
 	struct val x;
 
+	/* A value that is the same for all. */
 	if ((n->vars >> b->slot & 1) == 0) {
 		eval_val(b->v, n, &x);
 		if (x.st != ST_GIVEN || x.n < x.hi)
@@ -289,11 +292,13 @@ numbers(const struct batch *b, const struct node *n, double *out)
 			out[i] = x.n;
 		return true;
 	}
+	/* The extraction day of each. */
 	if (n->op == OP_EXTRACTED && n->memo == 0 && n->a->op == OP_VAR &&
 	    n->a->slot == b->slot) {
 		extracted(b, n->a->type.reg, out);
 		return true;
 	}
+	/* The cells of a column. */
 	if (c == NULL || (c->date == NULL && c->number == NULL))
 		return false;
 	for (size_t i = 0; i < b->n; i++) {
@@ -313,11 +318,13 @@ compare(const struct batch *b, const struct node *n, uint8_t *truth)
 {
 	double x[BATCH], y[BATCH];
 
+	/* Both sides for all; NAN is unknown. */
 	if (!numbers(b, n->a, x) || !numbers(b, n->b, y))
 		return false;
 #define EACH(is) for (size_t i = 0; i < b->n; i++) \
 		truth[b->at[i]] = isnan(x[i]) || isnan(y[i]) ? UNKNOWN : \
 		    (is) ? TRUE_ : NOT_TRUE
+	/* A loop for each comparison. */
 	switch (n->cmp) {
 	case CMP_LT:
 		EACH(x[i] < y[i]);
@@ -388,12 +395,14 @@ batch_truth(const struct batch *b, const struct node *n, uint8_t *truth)
 {
 	bool done = false;
 
+	/* What does not depend on the record is the same for all. */
 	if (b->n == 0)
 		return;
 	if ((n->vars >> b->slot & 1) == 0) {
 		all(b, eval_truth(b->v, n), truth);
 		return;
 	}
+	/* What the columns can say for all at once. */
 	switch (n->op) {
 	case OP_AND:
 		both(b, n, NOT_TRUE, truth);
@@ -430,6 +439,7 @@ batch_truth(const struct batch *b, const struct node *n, uint8_t *truth)
 	default:
 		break;
 	}
+	/* Else one by one. */
 	if (!done)
 		each(b, n, truth);
 }

@@ -84,12 +84,14 @@ val_field(struct eval *v, const struct node *n, struct val *out)
 	enum state st = ST_EMPTY;
 	uint32_t row, u;
 
+	/* Of which record. */
 	if (!eval_follow(v, n->a, &row, &st)) {
 		give(out, st);
 		return;
 	}
 	out->home = t;
 	give(out, ST_EMPTY);
+	/* Its cell; a register without the column has an empty one. */
 	switch (n->type.kind) {
 	case K_DATE:
 		if (c->date != NULL && c->date[row] != DATE_NONE)
@@ -166,6 +168,7 @@ val_arithmetic(const struct node *n, const struct val *a, const struct val *b,
 	double p, q, r, s;
 
 	give(out, ST_GIVEN);
+	/* Of two ranges each end comes from the ends that make it so. */
 	switch (n->op) {
 	case OP_ADD:
 		out->n = a->n + b->n;
@@ -196,6 +199,7 @@ val_arithmetic(const struct node *n, const struct val *a, const struct val *b,
 		s = a->hi * b->hi;
 		break;
 	}
+	/* A product or quotient: the least and the greatest of four. */
 	order(&p, &q);
 	order(&r, &s);
 	out->n = p < r ? p : r;
@@ -289,11 +293,13 @@ val_unary(struct eval *v, const struct node *n, struct val *out)
 {
 	struct val a;
 
+	/* Nothing comes of nothing, but for the size of an empty list. */
 	eval_val(v, n->a, &a);
 	if (a.st != ST_GIVEN && (n->op != OP_SIZE || a.st == ST_UNKNOWN)) {
 		give(out, a.st);
 		return;
 	}
+	/* Of a range both ends; a sign turns them round. */
 	switch (n->op) {
 	case OP_NEG:
 		give(out, ST_GIVEN);
@@ -381,6 +387,7 @@ val_set_literal(struct eval *v, const struct node *n, struct val *out)
 static void
 val_now(struct eval *v, const struct node *n, struct val *out)
 {
+	/* What each kind of node is worth. */
 	switch (n->op) {
 	case OP_LIT:
 		*out = n->lit;

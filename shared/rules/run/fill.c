@@ -232,12 +232,14 @@ fill_lists(struct eval *v, const struct fill *f, const uint32_t *from,
 	uint32_t n = v->d->table[f->reg].n;
 	uint64_t total = 0;
 
+	/* Counted first, then written. */
 	for (int pass = 0; pass < 2; pass++) {
 		total = 0;
 		for (uint32_t i = 0; i < n; i++) {
 			const struct column *use = old;
 			uint32_t k = i;
 
+			/* Its own items, else those of the other record. */
 			if (pass == 1)
 				c->start[i] = (uint32_t)total;
 			if ((old->start == NULL ||
@@ -246,6 +248,7 @@ fill_lists(struct eval *v, const struct fill *f, const uint32_t *from,
 				use = src;
 				k = from[i];
 			}
+			/* The words as the field to be filled knows them. */
 			for (uint32_t j = use->start == NULL ? 0 :
 			    use->start[k]; use->start != NULL &&
 			    j < use->start[k + 1]; j++) {
@@ -259,6 +262,7 @@ fill_lists(struct eval *v, const struct fill *f, const uint32_t *from,
 				total++;
 			}
 		}
+		/* Room for what was counted. */
 		if (total >= UINT32_MAX)
 			return;
 		if (pass == 0) {

@@ -168,6 +168,7 @@ add_plain_second(struct eval *v, struct index_level *l, uint32_t record,
 	struct val x = { .st = ST_GIVEN };
 	uint32_t i, end;
 
+	/* A reference or a text: one value. */
 	if (c == NULL)
 		return false;
 	if (t.kind == K_REF && c->ref != NULL && !(c->ref[record] & REF_TEXT)) {
@@ -178,6 +179,7 @@ add_plain_second(struct eval *v, struct index_level *l, uint32_t record,
 		    c->text[record]));
 	} else if (l->also->inner_list && t.elem == K_WORD &&
 	    c->start != NULL && c->start[record] < c->start[record + 1]) {
+		/* A list of words: each of them. */
 		t = node_elem_type(&t);
 		for (i = c->start[record], end = c->start[record + 1]; i < end;
 		    i++) {
@@ -317,6 +319,7 @@ index_make(struct eval *v, struct index_level *parent, const struct quant *q,
 	struct slot keep = v->slot[q->slot];
 	struct index_level *l = mem_calloc(1, sizeof(*l));
 
+	/* What it is an index of. */
 	l->reg = q->pop.reg;
 	l->inner = key->inner;
 	l->slot = q->slot;
@@ -329,6 +332,7 @@ index_make(struct eval *v, struct index_level *parent, const struct quant *q,
 	if (also != NULL)
 		l->also_class = index_class(&also->inner->type,
 		    &also->outer->type);
+	/* Its records: all, or what the level above left loose. */
 	v->slot[q->slot] = (struct slot){ .home = t,
 		.reg = (uint16_t)q->pop.reg };
 	if (nfilters == 0 && parent == NULL) {
@@ -340,6 +344,7 @@ index_make(struct eval *v, struct index_level *parent, const struct quant *q,
 	else
 		for (size_t i = 0; i < parent->nloose; i++)
 			add_record(v, l, parent->loose[i]);
+	/* Kept for whoever asks again. */
 	v->slot[q->slot] = keep;
 	sort_entries(l);
 	l->sibling = *list;

@@ -287,6 +287,7 @@ pop_member(struct eval *v, const struct node *n, struct val *out)
 	const struct slot *s = &v->slot[n->slot];
 	const struct pop *p = n->a->type.pop;
 
+	/* Kinds that have members of their own. */
 	switch (p->kind) {
 	case POP_LIST:
 		member_cell(v, n, p, s->u, out);
@@ -311,6 +312,7 @@ pop_member(struct eval *v, const struct node *n, struct val *out)
 	case POP_ITEMS:
 		return;
 	}
+	/* Of references and keys: where they stand. */
 	if (n->member == MEM_REGISTER)
 		out_text(out, str_of(v->std->reg[s->reg].name));
 	else if (n->member == MEM_KEY)
@@ -396,6 +398,7 @@ pop_key(struct eval *v, const struct pop *p, const struct slot *s,
 	struct type t;
 	char date[DATE_TEXT];
 
+	/* What stands in a message for a member of each kind. */
 	switch (p->kind) {
 	case POP_REGISTER:
 		buf_str(out, eval_key(v, p->reg, s->u));

@@ -64,6 +64,7 @@ nil_step(void *ctx, uint32_t ordinal)
 	int reg;
 
 	(void)ordinal;
+	/* One that counts, of a register that is known, for this day. */
 	if (r->s->where != NULL && eval_truth(v, r->s->where) != TRUE_)
 		return true;
 	reg = standard_register(v->std, text_value(v, r->s->what));
@@ -72,6 +73,7 @@ nil_step(void *ctx, uint32_t ordinal)
 	if (reg < 0 || from.st != ST_GIVEN || to.st != ST_GIVEN ||
 	    from.hi > v->data_as_of || to.n < v->data_as_of)
 		return true;
+	/* Of the whole register, or of what has a word in a field. */
 	subset = str_trim(text_value(v, r->s->subset));
 	if (subset.n == 0) {
 		v->nil[reg] = true;

@@ -201,6 +201,7 @@ truth_in(struct eval *v, const struct node *n)
 	enum truth t = NOT_TRUE;
 	size_t sure;
 
+	/* The list and the item; empty may mean all. */
 	eval_val(v, n->b, &l);
 	if (l.st == ST_EMPTY && n->b->type.all)
 		return TRUE_;
@@ -209,6 +210,7 @@ truth_in(struct eval *v, const struct node *n)
 		return TRUE_;
 	if (e.st != ST_GIVEN || l.st != ST_GIVEN)
 		return UNKNOWN;
+	/* Where the list is words or sorted it is found at once. */
 	if (l.set == NULL && et.kind == K_WORD && n->a->type.kind == K_TEXT)
 		return word_listed(&n->b->type, &l, e.s);
 	sure = l.set != NULL ? l.set->sure : l.nitems;
@@ -219,6 +221,7 @@ truth_in(struct eval *v, const struct node *n)
 		return sorted_has(v, &et, l.set, sure, l.set->n, &e) ?
 		    UNKNOWN : NOT_TRUE;
 	}
+	/* Else item by item; one that is not sure leaves it unknown. */
 	for (size_t i = 0; i < eval_nitems(&l) && t != TRUE_; i++) {
 		enum truth x;
 
@@ -386,6 +389,7 @@ truth_or(struct eval *v, const struct node *n)
 static enum truth
 truth_now(struct eval *v, const struct node *n)
 {
+	/* What makes each kind of node true. */
 	switch (n->op) {
 	case OP_AND:
 		return truth_and(v, n);

@@ -156,11 +156,13 @@ lex_next(struct lexer *l)
 	size_t n = 0;
 	char c;
 
+	/* Where it stands. */
 	skip_blanks(l);
 	t.place = (struct rule_place){ l->file, l->line, l->column };
 	t.from = t.to = l->at;
 	if (l->at >= l->text.n)
 		return t;
+	/* Texts, numbers and names. */
 	c = peek(l, 0);
 	if (c == '"')
 		return lex_string(l, t);
@@ -176,6 +178,7 @@ lex_next(struct lexer *l)
 		return n > RULES_MAX_NAME ?
 		    bad(t, "the name is longer than 63 letters") : t;
 	}
+	/* Signs, of two characters or one. */
 	t.kind = TOK_PUNCT;
 	for (size_t i = 0; i < 3; i++)
 		if (c == two[i][0] && peek(l, 1) == '=')

@@ -158,6 +158,7 @@ parse_criterion_line(struct parser *p, struct criterion_ast *c)
 	struct clause_part *alone;
 	size_t before = p->end;
 
+	/* The word that a line begins with says what it is. */
 	if (parser_accept(p, "clause")) {
 		c->clause_place = p->tok.place;
 		parse_id(p, "a clause number", &c->clause);
@@ -185,6 +186,7 @@ parse_criterion_line(struct parser *p, struct criterion_ast *c)
 	} else {
 		return false;
 	}
+	/* A mistake ends the criterion. */
 	return !p->failed;
 }
 
@@ -212,12 +214,14 @@ parse_criterion(struct parser *p, const struct token *t, int unused)
 	struct str *seed;
 
 	(void)unused;
+	/* Its head, and its lines as long as they are its. */
 	c->last = &c->part;
 	c->place = p->tok.place;
 	parse_id(p, "the criterion's id", &c->id);
 	parse_text(p, "the criterion's title", &c->title);
 	while (!p->failed && parse_criterion_line(p, c))
 		;
+	/* Seeds, now that their number is known. */
 	seed = ARENA_ARRAY(p->arena, c->nseeds, struct str);
 	if (c->nseeds > 0)
 		memcpy(seed, c->seed, c->nseeds * sizeof(*seed));
@@ -225,6 +229,7 @@ parse_criterion(struct parser *p, const struct token *t, int unused)
 	c->seed = seed;
 	if (p->failed)
 		return;
+	/* What no criterion goes without. */
 	c->source = source_of(p, c, t->from);
 	if (c->clause.n == 0)
 		parser_fail(p, c->place, "criterion %.*s has no line 'clause'",
@@ -245,9 +250,11 @@ parse_define(struct parser *p, const struct token *t, int unused)
 
 	(void)t;
 	(void)unused;
+	/* Its name. */
 	d->place = p->tok.place;
 	if (!parser_name(p, "the name of the definition", &d->name))
 		return;
+	/* Its parameters, each a value or a record of some register. */
 	if (parser_accept(p, "(") && !parser_accept(p, ")")) {
 		do {
 			if (d->nparams == 8) {
@@ -267,6 +274,7 @@ parse_define(struct parser *p, const struct token *t, int unused)
 		} while (parser_accept(p, ","));
 		parser_expect(p, ")", "after the parameters");
 	}
+	/* What it stands for. */
 	parser_expect(p, "=", "before what is defined");
 	d->body = parse_expr(p);
 	r->define = mem_grow(r->define, &r->cap_defines, r->ndefines,

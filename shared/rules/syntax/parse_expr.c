@@ -152,6 +152,7 @@ parse_primary(struct parser *p)
 	struct ast *n;
 	char found[64];
 
+	/* A name, or what is in brackets. */
 	if (t.kind == TOK_NAME)
 		return parse_word(p);
 	if (parser_accept(p, "(")) {
@@ -165,6 +166,7 @@ parse_primary(struct parser *p)
 			n->a = parse_items(p, "}", "to close the set");
 		return n;
 	}
+	/* A value as it is written. */
 	if (t.kind != TOK_NUMBER && t.kind != TOK_DATE &&
 	    t.kind != TOK_STRING) {
 		lex_describe(found, sizeof(found), &t);
@@ -302,6 +304,7 @@ parse_comparison(struct parser *p)
 	struct rule_place at = p->tok.place;
 	struct token t;
 
+	/* "is given", "is empty". */
 	if (p->failed)
 		return NULL;
 	if (parser_accept(p, "is")) {
@@ -313,6 +316,7 @@ parse_comparison(struct parser *p)
 		return parser_fail(p, t.place,
 		    "'given' or 'empty' is expected after 'is'");
 	}
+	/* A sign or word between two operands. */
 	for (size_t i = 0; i < sizeof(comparisons) / sizeof(comparisons[0]);
 	    i++) {
 		if (!parser_accept(p, comparisons[i].word))
@@ -320,6 +324,7 @@ parse_comparison(struct parser *p)
 		n = node(p, comparisons[i].kind, at, n, parse_operand(p));
 		break;
 	}
+	/* A second one is a mistake that is easily made. */
 	for (size_t i = 0; !p->failed &&
 	    i < sizeof(comparisons) / sizeof(comparisons[0]); i++)
 		if (i < 6 && parser_is(p, comparisons[i].word))

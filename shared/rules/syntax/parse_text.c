@@ -92,11 +92,13 @@ parse_message(struct parser *p, struct ast_message *m)
 	struct rule_place at = p->tok.place;
 	size_t cap = 1, open, close;
 
+	/* A text in quotes. */
 	if (p->failed || p->tok.kind != TOK_STRING) {
 		parser_fail(p, p->tok.place,
 		    "a message in quotes is expected here");
 		return false;
 	}
+	/* At most as many pieces as there are braces, and one more. */
 	for (size_t i = 0; i < rest.n; i++)
 		cap += rest.p[i] == '{';
 	m->piece = ARENA_ARRAY(p->arena, cap, struct str);
@@ -105,6 +107,7 @@ parse_message(struct parser *p, struct ast_message *m)
 	for (size_t from = 0;;) {
 		struct rule_place in = at;
 
+		/* The next expression in braces. */
 		open = find_brace(rest, from);
 		if (open >= rest.n)
 			break;
@@ -113,9 +116,11 @@ parse_message(struct parser *p, struct ast_message *m)
 			parser_fail(p, at, "the message has '{' without '}'");
 			return false;
 		}
+		/* Where it stands: a column is a character, not a byte. */
 		for (size_t i = 0; i <= open; i++)
 			in.column += ((unsigned char)rest.p[i] & 0xc0) != 0x80;
 		in.column++;
+		/* The text before it, and the expression. */
 		m->piece[m->nexpr] = unescape(p, (struct str){ piece.p,
 			(size_t)(rest.p + open - piece.p) });
 		m->expr[m->nexpr] = parse_inside(p, (struct str){
@@ -124,6 +129,7 @@ parse_message(struct parser *p, struct ast_message *m)
 		from = close + 1;
 		piece = (struct str){ rest.p + from, rest.n - from };
 	}
+	/* The text behind the last. */
 	m->piece[m->nexpr] = unescape(p, piece);
 	parser_take(p);
 	return !p->failed;

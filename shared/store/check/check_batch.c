@@ -67,6 +67,7 @@ walk_lines(struct check *c, struct walk *w, struct str text, uint64_t *rows,
 	int more;
 
 	merkle_init(&m);
+	/* Each record: its hash, and its form. */
 	while ((more = csv_canon_next(&walk, &record, field, &n)) == 1) {
 		const char *fault;
 
@@ -83,6 +84,7 @@ walk_lines(struct check *c, struct walk *w, struct str text, uint64_t *rows,
 			    walk.record, fault);
 		n = MAX_FIELDS;
 	}
+	/* Behind a fault nothing more is known. */
 	if (more == -1)
 		check_say(c, "%s is not canonical CSV behind line %" PRIu64,
 		    w->path, walk.record);
@@ -104,8 +106,10 @@ check_rows(struct check *c, uint64_t index, const struct leaf_batch *b,
 	char hex[SHA256_HEX + 1];
 	struct merkle_hash root;
 
+	/* Its lines, one by one. */
 	if (!walk_lines(c, &w, text, &rows, &root))
 		return;
+	/* What the record says of them all. */
 	hex_format(hex, root.b, SHA256_BYTES);
 	if (rows != b->rows)
 		check_say(c, "%s has %" PRIu64 " lines below its header, "
@@ -114,6 +118,7 @@ check_rows(struct check *c, uint64_t index, const struct leaf_batch *b,
 	if (strcmp(hex, b->rows_root) != 0)
 		check_say(c, "%s: the root over its lines is not the one in "
 		    "record %" PRIu64, b->path, index);
+	/* What it says of those that are of this very batch. */
 	if (b->has_undoes && (b->is_state ? rows < wrote : rows != wrote))
 		check_say(c, "%s has %" PRIu64 " lines, record %" PRIu64
 		    " says %" PRIu64 " new, changed and retired", b->path,

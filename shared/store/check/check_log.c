@@ -105,11 +105,13 @@ check_log_only(const char *dir, store_check_fn *fn, void *ctx)
 	struct err e;
 	char what[200];
 
+	/* Where the log still is what some checkpoint was signed over. */
 	if (map_open(&log, log_path, &e) == 0 &&
 	    keys_read(&keys, keys_path, &e) == 0) {
 		make_prefixes(&p, map_view(&log));
 		b = find_bounds(folder, &p, &keys);
 	}
+	/* Between two of these is the first difference. */
 	if (b.bad != 0)
 		snprintf(what, sizeof(what), "log.jsonl: the first difference "
 		    "is in records %" PRIu64 " to %" PRIu64, b.good,

@@ -18,6 +18,7 @@ put_canonical(struct buf *b, const struct json *j, unsigned depth)
 	const struct json *value;
 	const char *name, *last = "";
 
+	/* Texts and numbers. */
 	if (json_is_string(j)) {
 		json_quote(b, json_str(j));
 		return true;
@@ -26,6 +27,7 @@ put_canonical(struct buf *b, const struct json *j, unsigned depth)
 		buf_i64(b, json_int(j, 0));
 		return json_int(j, -1) >= 0;
 	}
+	/* Arrays and objects, not too deep. */
 	if (depth == MAX_DEPTH || (!json_is_array(j) && !json_is_object(j)))
 		return false;
 	buf_putc(b, json_is_array(j) ? '[' : '{');
@@ -35,6 +37,7 @@ put_canonical(struct buf *b, const struct json *j, unsigned depth)
 		if (json_is_array(j)) {
 			value = json_at(j, i);
 		} else {
+			/* A member: names ascend, and have no odd sign. */
 			if (!json_member(j, i, &name, &value) ||
 			    strcmp(last, name) >= 0 ||
 			    strlen(name) > MAX_NAME || name[strspn(name,
