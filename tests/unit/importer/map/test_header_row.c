@@ -88,6 +88,9 @@ static const struct {
 	/* A sheet says how far its groups reach. */
 	{ "Thing ID,End,,\n,Price,date,Name\n", 0,
 	    "Thing ID|Price|End date|Name", 2, 0, "", true, &right },
+	/* The group of a row above it is none of its own. */
+	{ ",Title,,\nThing ID,End,,Name\n,Price,date,\n", 0,
+	    "Thing ID|Price|date|Name", 3, 1, "Title", true, &right },
 	{ "Thing ID,Name,Owner\n,Label,Colour\n", 0,
 	    "Thing ID|Label|Colour", 2, 0, "", true, &down },
 };

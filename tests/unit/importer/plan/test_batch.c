@@ -2,11 +2,14 @@
 /* From rows to a batch: the retire guard, the kind of the data file, the short-cut, attested counts. */
 #include <check.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "importer/plan/attest.h"
 #include "importer/plan/batch.h"
 #include "importer/plan/jobs.h"
 #include "shared/store/leaf/leaf.h"
+#include "shared/store/leaf/store_folder.h"
 #include "tests/lib/unit.h"
 #include "tests/lib/unit_import.h"
 
@@ -409,6 +412,48 @@ START_TEST(test_claims_here)
 }
 END_TEST
 
+/* ---- a store whose data files are not what was signed ---- */
+
+static const struct {
+	unsigned batch;
+	const char *reg, *words;
+	bool prepares; /* it is found out when rows are read */
+} damaged[] = {
+	/* Its own register, one that it refers to, one that others do. */
+	{ 3, "things", "--changes b.csv", true },
+	{ 2, "people", "--changes b.csv", true },
+	{ 3, "things", "--changes b.csv v.csv", false },
+};
+
+START_TEST(test_damaged)
+{
+	struct unit_import u;
+	struct store_name at = store_name_data(damaged[_i].batch,
+	    damaged[_i].reg);
+	char *path = path_join("s", at.path);
+	struct err e = { 0 };
+
+	unit_import_store();
+	unit_import_file("p.csv", "person_id,email\np1,a@x\n");
+	unit_import_file("a.csv", "thing_id,name,owner\n1,a,p1\n");
+	unit_import_file("b.csv", "thing_id,name,owner\n2,b,p1\n");
+	unit_import_file("v.csv", "visit_id,place,thing\n1,x,2\n");
+	unit_import("p.csv", NULL);
+	unit_import("a.csv", NULL);
+	unit_import_open(&u, damaged[_i].words);
+	ck_assert_int_eq(truncate(path, 20), 0);
+	jobs_order(&u.s, u.order);
+	ck_assert_int_eq(batch_prepare(&u.s, u.order, &e), damaged[_i].prepares ?
+	    0 : -1);
+	if (damaged[_i].prepares)
+		ck_assert_int_eq(batch_run(&u.s, &u.s.job[0], &e), -1);
+	ck_assert_int_eq(e.code, ERR_INTEGRITY);
+	ck_assert_msg(strstr(e.msg, at.path) != NULL, "%s", e.msg);
+	session_close(&u.s);
+	free(path);
+}
+END_TEST
+
 UNIT_IMPORT_TEST(retired)
 UNIT_IMPORT_TEST(kinds)
 UNIT_IMPORT_TEST(same)
@@ -427,6 +472,7 @@ main(void)
 	UNIT_LOOP(tc, same);
 	tcase_add_loop_test(tc, test_conditions, 0, 18);
 	UNIT_LOOP(tc, claims);
+	UNIT_LOOP(tc, damaged);
 	tcase_add_test(tc, test_claims_here);
 	suite_add_tcase(s, tc);
 	return unit_run(s);
