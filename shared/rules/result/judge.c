@@ -367,10 +367,20 @@ by_key(const void *a, const void *b)
 	return (x->number > y->number) - (x->number < y->number);
 }
 
+/* Records mostly stand in the order of their keys. */
+static bool
+is_sorted(const struct listed *l, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (by_key(&l[i - 1], &l[i]) > 0)
+			return false;
+	return true;
+}
+
 void
 judge_list(struct judging *j, struct criterion *c)
 {
-	if (j->n > 1)
+	if (!is_sorted(j->list, j->n))
 		qsort(j->list, j->n, sizeof(*j->list), by_key);
 	c->nviolations = j->n;
 	c->violation = ARENA_ARRAY(j->arena, j->n, struct violation);

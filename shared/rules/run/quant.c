@@ -3,6 +3,7 @@
  * Quantifiers over populations. A defective record satisfies nothing: it is not
  * true within a `some` that stands positively.
  */
+#include "shared/rules/run/batch.h"
 #include "shared/rules/run/index.h"
 #include "shared/rules/run/run.h"
 
@@ -67,6 +68,29 @@ step_every(void *ctx, uint32_t ordinal)
 	return r->truth != NOT_TRUE;
 }
 
+/* The members of a register for which the condition is not false. */
+static bool
+walk_register(struct run *r, pop_fn *fn)
+{
+	const struct quant *q = r->q;
+	struct eval *v = r->v;
+	struct batch b = { .v = v, .slot = q->slot };
+	struct slot *s = &v->slot[q->slot];
+	uint8_t truth[BATCH];
+
+	*s = (struct slot){ .home = &v->d->table[q->pop.reg],
+		.reg = (uint16_t)q->pop.reg };
+	while (batch_next(&b, s->home->n)) {
+		batch_filter(&b, q->where, truth);
+		for (size_t i = 0; i < b.n; i++) {
+			s->u = b.from + b.at[i];
+			if (!fn(r, s->u))
+				return true;
+		}
+	}
+	return true;
+}
+
 /* Candidates from the index, else the whole population. */
 bool
 run_walk(struct run *r, pop_fn *fn)
@@ -81,6 +105,9 @@ run_walk(struct run *r, pop_fn *fn)
 		if (r->q->kind != Q_EVERY)
 			r->best = best;
 	}
+	if (r->q->pop.kind == POP_REGISTER && r->q->where != NULL &&
+	    !r->v->no_index && r->v->supplied[r->q->pop.reg])
+		return walk_register(r, fn);
 	return pop_walk(r->v, &r->q->pop, r->q->slot, fn, r);
 }
 
