@@ -125,6 +125,26 @@ by_value(const void *a, const void *b, void *ctx)
 	return c != 0 ? c : (y->nitems > x->nitems) - (y->nitems < x->nitems);
 }
 
+/* Most sets that messages tell of are small. */
+#define FEW 16
+
+static void
+sort_values(struct set *s, struct sorting *by)
+{
+	if (s->n > FEW) {
+		qsort_r(s->item, s->n, sizeof(*s->item), by_value, by);
+		return;
+	}
+	for (size_t i = 1; i < s->n; i++)
+		for (size_t k = i; k > 0 && by_value(&s->item[k - 1],
+		    &s->item[k], by) > 0; k--) {
+			struct val x = s->item[k];
+
+			s->item[k] = s->item[k - 1];
+			s->item[k - 1] = x;
+		}
+}
+
 static void
 set_sure_first(struct set *s)
 {
@@ -150,8 +170,7 @@ set_finish(struct eval *v, const struct type *elem, struct set *s)
 	size_t n = 0;
 	bool all_sure = true;
 
-	if (s->n > 1)
-		qsort_r(s->item, s->n, sizeof(*s->item), by_value, &by);
+	sort_values(s, &by);
 	for (size_t i = 0; i < s->n; i++)
 		if (n == 0 || eval_order(elem, v, &s->item[n - 1],
 		    &s->item[i]) != 0)

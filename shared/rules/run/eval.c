@@ -42,25 +42,24 @@ static bool
 eval_follow(struct eval *v, const struct node *base, uint32_t *row,
     enum state *st)
 {
-	struct val x;
-
 	if (base->op == OP_VAR) {
 		const struct slot *s = &v->slot[base->slot];
 
-		x.st = ST_GIVEN;
-		x.u = s->item != NULL ? s->item->u : s->u;
+		*row = s->item != NULL ? s->item->u : s->u;
 	} else {
+		struct val x;
+
 		eval_val(v, base, &x);
+		if (x.st != ST_GIVEN) {
+			*st = x.st;
+			return false;
+		}
+		*row = x.u;
 	}
-	if (x.st != ST_GIVEN) {
-		*st = x.st;
+	if (*row & REF_TEXT) {
+		*st = *row == ROW_NONE ? ST_EMPTY : ST_UNKNOWN;
 		return false;
 	}
-	if (x.u & REF_TEXT) {
-		*st = x.u == ROW_NONE ? ST_EMPTY : ST_UNKNOWN;
-		return false;
-	}
-	*row = x.u;
 	return true;
 }
 
@@ -458,7 +457,11 @@ eval_val(struct eval *v, const struct node *n, struct val *out)
 	struct memo *m;
 
 	if (n->memo == 0 || n->type.kind == K_BOOL) {
-		val_now(v, n, out);
+		/* Most values are fields. */
+		if (n->op == OP_FIELD)
+			val_field(v, n, out);
+		else
+			val_now(v, n, out);
 		return;
 	}
 	m = &v->memo[n->memo];
