@@ -577,6 +577,11 @@ static const struct unit_import_case matrix[] = {
 	    .told = "a.csv: refused\n"
 	    "error mapping-column-missing 0/0/0\n",
 	    .says = "(did you mean \"Too\"?)" },
+	{ { MAP(LISTED), { "a.csv", "No,One,Something else\n1,,\n" } },
+	    { "--map m.json a.csv" },
+	    .told = "a.csv: refused\n"
+	    "error mapping-column-missing 0/0/0\n",
+	    .says = "(\"unpivot\"), which the header does not have; mend" },
 	{ { MAP(MATRIX), { "a.csv", "No\n1\n" } },
 	    { "--map m.json a.csv" },
 	    .told = "a.csv: refused\n"

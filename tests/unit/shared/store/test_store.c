@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The store without importer and programs: create, transactions, batches, what readers get. */
 #include <check.h>
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "shared/base/enc.h"
@@ -132,6 +135,52 @@ START_TEST(batches)
 	store_parts_free(part, n);
 	store_close(&s);
 	ck_assert_int_eq(unit_store_differences(), 0);
+}
+END_TEST
+
+/* One batch's data file, as it was signed or not at all. */
+START_TEST(part_opened)
+{
+	struct store_part part;
+	struct store_txn t;
+	struct store s;
+	struct err e;
+
+	unit_store("s", "example.org/s");
+	begin(&t, NULL);
+	add_batch(&t, "people", true, 1);
+	commit(&t);
+	unit_store_open(&s, "s");
+	ck_assert_int_eq(store_part_open(&s, 2, &part, &e), 0);
+	ck_assert_uint_eq(part.map.n, part.batch->bytes);
+	store_part_close(&part);
+	ck_assert_int_eq(truncate("s/data/000002-people.csv", 9), 0);
+	ck_assert_int_eq(store_part_open(&s, 2, &part, &e), -1);
+	ck_assert_int_eq(e.code, ERR_INTEGRITY);
+	ck_assert_ptr_null(part.batch);
+	store_close(&s);
+}
+END_TEST
+
+/* A first record that is too long leaves no store. */
+START_TEST(standard_too_long)
+{
+	static char name[LEAF_MAX_BYTES + 1];
+	struct leaf_standard standard = { .adopted = UNIT_WHEN,
+		.edition = "1", .name = name };
+	struct store_init o = { .dir = "s", .origin = "example.org/s",
+		.organisation = "Example Ltd", .timezone = "UTC",
+		.key_path = "s.key", .standard = &standard,
+		.now_s = UNIT_NOW };
+	struct buf said;
+	struct err e = { 0 };
+
+	memset(name, 'x', LEAF_MAX_BYTES);
+	buf_init(&said, 65536);
+	ck_assert_int_eq(store_create(&o, &said, &e), -1);
+	ck_assert_int_eq(e.code, ERR_LIMIT);
+	ck_assert_int_eq(access("s", F_OK), -1);
+	buf_fini(&said);
 }
 END_TEST
 
@@ -339,6 +388,29 @@ START_TEST(one_writer)
 	store_close(&s);
 	begin(&other, NULL);
 	store_end(&other);
+}
+END_TEST
+
+/* No room for the new lines: the log is as it was, and so is the store. */
+START_TEST(log_full)
+{
+	struct store_txn t;
+	struct stat st;
+	struct err e = { 0 };
+
+	unit_store("s", "example.org/s");
+	begin(&t, NULL);
+	add_batch(&t, "people", true, 1);
+	ck_assert_int_eq(stat("s/log.jsonl", &st), 0);
+	signal(SIGXFSZ, SIG_IGN);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &(struct rlimit){
+	    (rlim_t)st.st_size + 9, RLIM_INFINITY }), 0);
+	ck_assert_int_eq(store_commit(&t, &e), -1);
+	ck_assert_int_eq(e.sys, EFBIG);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &(struct rlimit){
+	    RLIM_INFINITY, RLIM_INFINITY }), 0);
+	store_end(&t);
+	ck_assert_int_eq(unit_store_differences(), 0);
 }
 END_TEST
 
@@ -628,10 +700,13 @@ main(void)
 	tcase_add_test(t, undone);
 	tcase_add_test(t, batches);
 	tcase_add_test(t, parts);
+	tcase_add_test(t, part_opened);
+	tcase_add_test(t, standard_too_long);
 	tcase_add_test(t, data_head_and_void);
 	tcase_add_test(t, given_up);
 	tcase_add_test(t, malformed_leaf);
 	tcase_add_test(t, one_writer);
+	tcase_add_test(t, log_full);
 	tcase_add_test(t, log_written_to);
 	tcase_add_test(t, changed_files);
 	tcase_add_loop_test(t, data_form, 0, sizeof(form) / sizeof(form[0]));
