@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The door to the copies of each format; see markup.h. */
-#include "importer/markup/engine.h"
+#include "importer/markup/markup.h"
+
+#include "importer/markup/markup_csv.h"
+#include "importer/markup/ods/ods.h"
+#include "importer/markup/xlsx/xlsx.h"
 
 int
 markup_copy(const struct markup_request *r, struct markup_omitted *omitted,

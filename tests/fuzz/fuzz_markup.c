@@ -6,7 +6,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "importer/markup/xlsx.h"
+#include "importer/markup/markup.h"
+#include "importer/markup/xlsx/xlsx.h"
 #include "shared/sheet/xml/xml.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
@@ -29,19 +30,20 @@ mark_up(struct str text, struct styles *st, size_t n, struct buf *out)
 	const struct markup_request r = { .format = MARKUP_XLSX,
 		.sheet = &named, .nsheets = 1, .note = notes, .nnotes = n };
 	struct xlsx_part x = { .part = "sheet", .new_legacy_id = "rId" };
-	struct xlsx_scan *scan;
+	struct xlsx_pass *pass;
 	struct err e = { 0 };
 	size_t nsheets;
 	bool fine;
 
 	assert(sheets_list(&r, &x.s, &nsheets, &e) == 0);
-	xlsx_scan_open(&scan, &x, st, NULL);
-	fine = text_read(text, xlsx_scan_feed, scan, &e) == 0;
-	xlsx_scan_close(scan);
+	pass = xlsx_pass_open(&x, st, NULL, true);
+	fine = text_read(text, pass_feed, pass, &e) == 0 &&
+	    xlsx_scan_end(pass, &e) == 0;
+	xlsx_pass_close(pass);
 	if (fine) {
-		xlsx_writer_open(&x.writer, &x, st);
-		fine = xlsx_writer_feed(x.writer, text, true, out, &e) == 0;
-		xlsx_writer_close(x.writer);
+		pass = xlsx_pass_open(&x, st, NULL, false);
+		fine = pass_feed(pass, text, true, out, &e) == 0;
+		xlsx_pass_close(pass);
 	}
 	assert(fine || e.code == ERR_REFUSED || e.code == ERR_LIMIT);
 	sheets_free(x.s, nsheets);

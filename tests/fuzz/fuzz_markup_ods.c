@@ -7,7 +7,8 @@
 #include <assert.h>
 
 #include "importer/common/problem_column.h"
-#include "importer/markup/engine.h"
+#include "importer/markup/markup.h"
+#include "shared/base/buf.h"
 #include "shared/sheet/ods/ods.h"
 #include "shared/sheet/xml/xml.h"
 

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tags changed, opened and closed; see engine.h. */
+#include "importer/markup/engine/engine.h"
+
+static void
+replace(struct buf *tag, struct buf *with)
+{
+	buf_reset(tag);
+	buf_str(tag, buf_view(with));
+	buf_fini(with);
+}
+
+void
+tag_set(struct buf *tag, const char *name, const char *value)
+{
+	struct buf b;
+
+	buf_init(&b, MAX_ROW_BYTES);
+	xml_tag_set(&b, buf_view(tag), name, value);
+	replace(tag, &b);
+}
+
+void
+tag_set_number(struct buf *tag, const char *name, uint64_t value)
+{
+	struct buf z;
+
+	buf_init(&z, 32);
+	buf_u64(&z, value);
+	tag_set(tag, name, buf_cstr(&z));
+	buf_fini(&z);
+}
+
+void
+tag_set_local(struct buf *tag, const char *prefix, const char *name,
+    struct str value)
+{
+	struct buf b, full, escaped;
+
+	buf_init(&b, MAX_ROW_BYTES);
+	buf_init(&full, 256);
+	buf_init(&escaped, MAX_ROW_BYTES);
+	buf_printf(&full, "%s%s", prefix, name);
+	xml_put_text(&escaped, value);
+	xml_tag_set_local(&b, buf_view(tag), buf_cstr(&full), value.n == 0 ?
+	    NULL : buf_cstr(&escaped));
+	buf_fini(&full);
+	buf_fini(&escaped);
+	replace(tag, &b);
+}
+
+void
+tag_put_open(struct str raw, struct buf *out)
+{
+	if (str_ends(raw, STR("/>")))
+		xml_tag_open(out, raw);
+	else
+		buf_str(out, raw);
+}
+
+void
+tag_put_end(const struct xml_tag *t, struct buf *out)
+{
+	if (t->raw.n > 0)
+		buf_str(out, t->raw);
+	else
+		buf_printf(out, "</%.*s%s>", (int)t->prefix.n, t->prefix.p,
+		    t->name);
+}

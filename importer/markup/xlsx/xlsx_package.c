@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The parts of a workbook, and what says how they belong together. */
+#include "importer/markup/xlsx/xlsx.h"
+
+#include <stdlib.h>
+
+#include <strings.h>
+
+#include "shared/base/mem.h"
+#include "shared/sheet/xml/xml.h"
+
+#define MAX_SHEETS 1024
+#define TYPES "[Content_Types].xml"
+#define SIGNATURES "_xmlsignatures/"
+#define VML_TYPE "application/vnd.openxmlformats-officedocument.vmlDrawing"
+
+static void
+on_workbook(void *ctx, const char *name, const char **attr)
+{
+	struct package *p = ctx;
+	const char *id = xml_attr(attr, "id");
+	const struct rel *rel;
+
+	if (strcmp(name, "workbook") == 0)
+		p->strict = is_strict(attr);
+	if (strcmp(name, "sheet") != 0 || id == NULL ||
+	    xml_attr(attr, "name") == NULL || p->nsheets == MAX_SHEETS)
+		return;
+	rel = rels_of_id(&p->rels.rels, id);
+	if (rel == NULL || !rel_is(rel, "worksheet"))
+		return;
+	p->sheet = mem_grow(p->sheet, &p->cap_sheets, p->nsheets,
+	    sizeof(*p->sheet));
+	p->sheet[p->nsheets++] = rel->target;
+}
+
+/* The part of a kind that the workbook has, or NULL. */
+static const char *
+part_of(const struct package *p, const char *word)
+{
+	const char *part = relations_target(&p->rels, word);
+
+	return part != NULL && zipedit_has(p->z, part) ? part : NULL;
+}
+
+int
+package_open(struct package *p, struct zipedit *z, struct str original,
+    struct err *e)
+{
+	struct xml_handler h = { .start = on_workbook, .ctx = p };
+
+	*p = (struct package){ .z = z };
+	buf_init(&p->types, MAX_PART);
+	if (zipfile_open_bytes(&p->zip, original, &zip_caps_import, e) == -1 ||
+	    relations_read(&p->root, p, "", e) == -1)
+		return -1;
+	p->workbook = relations_target(&p->root, "officeDocument");
+	if (p->workbook == NULL)
+		return err_set(e, ERR_REFUSED, "it holds no workbook");
+	if (relations_read(&p->rels, p, p->workbook, e) == -1)
+		return -1;
+	p->styles = part_of(p, "styles");
+	p->strings = part_of(p, "sharedStrings");
+	return xml_read(p->zip, p->workbook, &h, e);
+}
+
+void
+package_close(struct package *p)
+{
+	free(p->sheet);
+	relations_free(&p->root);
+	relations_free(&p->rels);
+	buf_fini(&p->types);
+	zipfile_close(p->zip);
+}
+
+/* The workbook's folder, start, a number if need be, end: as no part is named. */
+static char *
+new_name(const struct package *p, const struct part_kind *k)
+{
+	const char *slash = strrchr(p->workbook, '/');
+	char *name;
+	struct buf b;
+
+	buf_init(&b, 8192);
+	for (unsigned i = 0; b.n == 0 || zipedit_has(p->z, buf_cstr(&b)); i++) {
+		buf_reset(&b);
+		if (slash != NULL)
+			buf_str(&b, str_range(p->workbook, slash + 1));
+		buf_puts(&b, k->start);
+		if (i > 0)
+			buf_u64(&b, i);
+		buf_puts(&b, k->end);
+	}
+	name = mem_strdup(buf_cstr(&b));
+	buf_fini(&b);
+	return name;
+}
+
+static void
+add_type(struct package *p, const char *part, const char *type)
+{
+	buf_puts(&p->types, "Override PartName=\"/");
+	xml_put_text(&p->types, str_of(part));
+	buf_printf(&p->types, "\" ContentType=\"%s\"\n", type);
+}
+
+char *
+package_add(struct package *p, struct relations *r, const struct part_kind *k,
+    const char *named, char **id)
+{
+	char *name = named != NULL ? mem_strdup(named) : new_name(p, k);
+
+	if (k->type != NULL)
+		add_type(p, name, k->type);
+	else
+		p->need_vml = true;
+	*id = named != NULL ? NULL : relations_add(r, p, k->word, name);
+	return name;
+}
+
+/* ---- signatures ---- */
+
+static bool
+is_signature_relation(const struct xml_tag *t)
+{
+	const char *type = xml_attr(t->attr, "Type");
+
+	return type != NULL && strstr(type, "/digital-signature/") != NULL;
+}
+
+static bool
+is_signature_type(const struct xml_tag *t)
+{
+	const char *part = xml_attr(t->attr, "PartName");
+
+	return part != NULL && strncasecmp(part, "/" SIGNATURES,
+	    sizeof(SIGNATURES)) == 0;
+}
+
+bool
+package_unsign(struct package *p)
+{
+	p->no_signature = zipedit_drop(p->z, SIGNATURES) > 0;
+	return p->no_signature;
+}
+
+/* ---- content types ---- */
+
+static void
+on_type(void *ctx, const char *name, const char **attr)
+{
+	const char *extension = xml_attr(attr, "Extension");
+	bool *has = ctx;
+
+	if (strcmp(name, "Default") == 0 && extension != NULL &&
+	    strcasecmp(extension, "vml") == 0)
+		*has = true;
+}
+
+static int
+put_vml_type(struct package *p, struct err *e)
+{
+	bool has = false;
+	struct xml_handler h = { .start = on_type, .ctx = &has };
+
+	if (xml_read(p->zip, TYPES, &h, e) == -1)
+		return -1;
+	if (!has)
+		buf_puts(&p->types, "Default Extension=\"vml\" ContentType=\""
+		    VML_TYPE "\"\n");
+	return 0;
+}
+
+int
+package_finish(struct package *p, struct err *e)
+{
+	if (p->need_vml && put_vml_type(p, e) == -1)
+		return -1;
+	if ((p->types.n > 0 || p->no_signature) && list_edit(p->z, TYPES,
+	    buf_view(&p->types), is_signature_type, e) == -1)
+		return -1;
+	if (p->no_signature && list_edit(p->z, "_rels/.rels", STR(""),
+	    is_signature_relation, e) == -1)
+		return -1;
+	return relations_write(&p->rels, p->z, e);
+}
