@@ -11,8 +11,10 @@
 #include "shared/base/utf8.h"
 #include "shared/text/csv.h"
 
-enum encoding { ENC_UTF8, ENC_UTF16LE, ENC_UTF16BE, ENC_1252, ENC_LATIN1,
-	ENC_OTHER };
+enum encoding { ENC_UTF8, ENC_UTF8_BOM, ENC_UTF16LE, ENC_UTF16BE, ENC_1252,
+	ENC_LATIN1, ENC_OTHER };
+static const char *const names[ENC_OTHER] = { "utf-8", "utf-8-bom", "utf-16le",
+	"utf-16be", "windows-1252", "iso-8859-1" };
 
 #define PIECE ((size_t)64 << 10)
 #define NO_UNIT UINT32_MAX
@@ -77,10 +79,14 @@ byte_of(enum encoding encoding, uint32_t point)
 }
 
 static void
-put_unit16(struct csv_copy *c, uint32_t unit)
+put_unit(struct csv_copy *c, uint32_t unit)
 {
 	bool little = c->encoding == ENC_UTF16LE;
 
+	if (c->unit == 1) {
+		buf_putc(&c->out, byte_of(c->encoding, unit));
+		return;
+	}
 	buf_putc(&c->out, (char)(little ? unit & 0xff : unit >> 8));
 	buf_putc(&c->out, (char)(little ? unit >> 8 : unit & 0xff));
 }
@@ -88,14 +94,11 @@ put_unit16(struct csv_copy *c, uint32_t unit)
 static void
 put_point(struct csv_copy *c, uint32_t point)
 {
-	if (c->unit == 1) {
-		buf_putc(&c->out, byte_of(c->encoding, point));
-	} else if (point < 0x10000) {
-		put_unit16(c, point);
-	} else {
-		put_unit16(c, 0xd800 + ((point - 0x10000) >> 10));
-		put_unit16(c, 0xdc00 + ((point - 0x10000) & 0x3ff));
+	if (c->unit == 2 && point >= 0x10000) {
+		put_unit(c, 0xd800 + ((point - 0x10000) >> 10));
+		point = 0xdc00 + ((point - 0x10000) & 0x3ff);
 	}
+	put_unit(c, point);
 }
 
 /* Takes one code point off valid UTF-8. */
@@ -118,7 +121,7 @@ static void
 put_text(struct csv_copy *c, struct str s)
 {
 	s.n = utf8_valid(s);
-	if (c->encoding == ENC_UTF8) {
+	if (c->encoding <= ENC_UTF8_BOM) {
 		buf_str(&c->out, s);
 		return;
 	}
@@ -130,39 +133,36 @@ put_text(struct csv_copy *c, struct str s)
 static void
 put_field(struct csv_copy *c, struct str s)
 {
-	bool quoted = false;
-	struct str run;
-	size_t from = 0;
+	const char special[] = { '"', '\n', '\r', (char)c->delimiter };
+	bool formula = s.n > 0 && memchr("=+-@\t", s.p[0], 5) != NULL;
+	bool quoted = formula;
 
-	if (s.n > 0 && memchr("=+-@\t", s.p[0], 5) != NULL)
-		quoted = true;
-	for (size_t i = 0; i < s.n; i++)
-		quoted = quoted || s.p[i] == '"' || s.p[i] == '\n' ||
-		    s.p[i] == '\r' || (unsigned char)s.p[i] == c->delimiter;
+	for (size_t i = 0; i < s.n && !quoted; i++)
+		quoted = memchr(special, s.p[i], sizeof(special)) != NULL;
 	if (!quoted) {
 		put_text(c, s);
 		return;
 	}
-	put_point(c, '"');
-	if (memchr("=+-@\t", s.p[0], 5) != NULL)
-		put_point(c, '\'');
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] != '"')
-			continue;
-		run = str_range(s.p + from, s.p + i + 1);
-		put_text(c, run);
-		from = i; /* the quote once more */
+	put_text(c, formula ? STR("\"'") : STR("\""));
+	/* Each quote in it twice. */
+	for (size_t n; (n = str_find(s, '"', 0)) < s.n;) {
+		put_text(c, (struct str){ s.p, n });
+		put_text(c, STR("\"\""));
+		s = str_range(s.p + n + 1, s.p + s.n);
 	}
-	put_text(c, str_range(s.p + from, s.p + s.n));
+	put_text(c, s);
 	put_point(c, '"');
 }
 
 /* ---- records ---- */
 
-static bool
-is_line_end(uint32_t u)
+/* Behind the line end that stands at i, if one does. */
+static size_t
+skip_line_end(const struct csv_copy *c, size_t i)
 {
-	return u == '\r' || u == '\n';
+	if (unit_at(c, i) == '\r')
+		i += c->unit;
+	return unit_at(c, i) == '\n' ? i + c->unit : i;
 }
 
 /* Behind the field that starts at i: a delimiter, a line end or the end. */
@@ -189,42 +189,14 @@ skip_field(const struct csv_copy *c, size_t i, bool *unclosed)
 		u = unit_at(c, i);
 		if (u == NO_UNIT)
 			return c->in.n;
-		if (u == c->delimiter || is_line_end(u))
+		if (u == c->delimiter || u == '\r' || u == '\n')
 			return i;
 	}
 }
 
-static void
-read_record(const struct csv_copy *c, size_t at, struct record *r)
-{
-	*r = (struct record){ .from = at };
-	for (;;) {
-		size_t start = at;
-
-		at = skip_field(c, at, &r->unclosed);
-		/* A record that is too long has its problems at its end. */
-		if (r->fields == c->place || (r->fields > c->place &&
-		    c->is_last)) {
-			r->cut = start;
-			r->cut_end = at;
-		}
-		r->fields++;
-		if (unit_at(c, at) != c->delimiter)
-			break;
-		at += c->unit;
-	}
-	r->end = r->next = at;
-	if (unit_at(c, at) == '\r')
-		r->next += c->unit;
-	if (unit_at(c, r->next) == '\n')
-		r->next += c->unit;
-	if (r->end == r->from)
-		r->fields = 0;
-}
-
-/* The field's text as UTF-8, as far as its characters are ASCII. */
-static void
-field_text(struct csv_copy *c, size_t from, size_t end)
+/* Is the field the problem column's header? As far as its letters are ASCII. */
+static bool
+is_our_header(struct csv_copy *c, size_t from, size_t end)
 {
 	bool quoted = from < end && unit_at(c, from) == '"';
 
@@ -241,44 +213,46 @@ field_text(struct csv_copy *c, size_t from, size_t end)
 		}
 		buf_putc(&c->text, u < 0x80 ? (char)u : '?');
 	}
+	return problem_column_is_header(buf_view(&c->text));
 }
 
-/* Where the problems stand: their column of an earlier round, or a new one. */
+/*
+ * The header says where the problems stand: in their column of an earlier
+ * round, or in a new one.
+ */
 static void
-read_header(struct csv_copy *c, size_t at)
+read_record(struct csv_copy *c, size_t at, bool header, struct record *r)
 {
-	struct record r;
-	size_t fields;
-
-	c->place = SIZE_MAX;
-	read_record(c, at, &r);
-	fields = r.fields;
-	for (size_t i = 0; i < fields && i < CSV_MAX_COLUMNS; i++) {
-		bool unclosed = false;
-		size_t end = skip_field(c, at, &unclosed);
-
-		field_text(c, at, end);
-		if (problem_column_is_header(buf_view(&c->text))) {
-			c->place = i;
-			c->had_column = true;
-			c->is_last = i + 1 == fields;
-			return;
-		}
-		at = end + c->unit;
-	}
-	c->place = fields;
-}
-
-static void
-put_row_text(struct csv_copy *c, size_t end, bool header)
-{
-	buf_reset(&c->text);
+	*r = (struct record){ .from = at };
 	if (header)
-		note_header(&c->text, c->note, c->nwhole, c->note + c->at,
-		    end - c->at);
-	else
-		note_texts(&c->text, c->note + c->at, end - c->at);
-	put_field(c, buf_view(&c->text));
+		c->place = SIZE_MAX;
+	for (;; at += c->unit) {
+		size_t start = at;
+
+		at = skip_field(c, at, &r->unclosed);
+		if (header && !c->had_column && r->fields < CSV_MAX_COLUMNS &&
+		    is_our_header(c, start, at)) {
+			c->had_column = true;
+			c->place = r->fields;
+		}
+		/* A record that is too long has its problems at its end. */
+		if (r->fields == c->place || (r->fields > c->place &&
+		    c->is_last)) {
+			r->cut = start;
+			r->cut_end = at;
+		}
+		r->fields++;
+		if (unit_at(c, at) != c->delimiter)
+			break;
+	}
+	r->end = at;
+	r->next = skip_line_end(c, at);
+	if (r->end == r->from)
+		r->fields = 0;
+	if (header && !c->had_column)
+		c->place = r->fields;
+	else if (header)
+		c->is_last = c->place + 1 == r->fields;
 }
 
 static void
@@ -286,17 +260,22 @@ put_record(struct csv_copy *c, const struct record *r, size_t end, bool header)
 {
 	bool replaces = c->had_column && r->fields > c->place;
 	size_t cut = replaces ? r->cut : r->end;
-	size_t behind = replaces ? r->cut_end : r->end, fields;
+	size_t behind = replaces ? r->cut_end : r->end;
 
 	buf_put(&c->out, c->in.p + r->from, cut - r->from);
-	if (!replaces) {
-		/* An empty line is a record of one empty field. */
-		for (fields = r->fields == 0 ? 1 : r->fields;
-		    fields < c->place; fields++)
-			put_point(c, c->delimiter);
+	/* An empty line is a record of one empty field. */
+	for (size_t n = r->fields == 0 ? 1 : r->fields; !replaces &&
+	    n < c->place; n++)
 		put_point(c, c->delimiter);
-	}
-	put_row_text(c, end, header);
+	if (!replaces)
+		put_point(c, c->delimiter);
+	buf_reset(&c->text);
+	if (header)
+		note_header(&c->text, c->note, c->nwhole, c->note + c->at,
+		    end - c->at);
+	else
+		note_texts(&c->text, c->note + c->at, end - c->at);
+	put_field(c, buf_view(&c->text));
 	buf_put(&c->out, c->in.p + behind, r->next - behind);
 }
 
@@ -323,9 +302,7 @@ copy_rows(struct csv_copy *c, size_t at, struct err *e)
 		struct record r;
 		size_t end;
 
-		if (header)
-			read_header(c, at);
-		read_record(c, at, &r);
+		read_record(c, at, header, &r);
 		if (r.unclosed)
 			return err_set(e, ERR_REFUSED, "row %u: a quote is "
 			    "never closed: there is no place for the problems "
@@ -352,23 +329,11 @@ copy_rows(struct csv_copy *c, size_t at, struct err *e)
 static enum encoding
 encoding_of(const char *name)
 {
-	static const struct {
-		const char *name;
-		enum encoding encoding;
-	} names[] = {
-		{ "utf-8", ENC_UTF8 },
-		{ "utf-8-bom", ENC_UTF8 },
-		{ "utf-16le", ENC_UTF16LE },
-		{ "utf-16be", ENC_UTF16BE },
-		{ "windows-1252", ENC_1252 },
-		{ "iso-8859-1", ENC_LATIN1 },
-	};
+	enum encoding i = ENC_UTF8;
 
-	for (size_t i = 0; name != NULL && i < sizeof(names) /
-	    sizeof(names[0]); i++)
-		if (strcasecmp(name, names[i].name) == 0)
-			return names[i].encoding;
-	return name == NULL ? ENC_UTF8 : ENC_OTHER;
+	while (name != NULL && i < ENC_OTHER && strcasecmp(name, names[i]) != 0)
+		i++;
+	return i;
 }
 
 /* A byte order mark, and a first line "sep=;": no rows. */
@@ -380,7 +345,7 @@ skip_start(const struct csv_copy *c)
 
 	if (c->unit == 2 && unit_at(c, 0) == 0xfeff)
 		at = 2;
-	else if (c->encoding == ENC_UTF8 &&
+	else if (c->encoding <= ENC_UTF8_BOM &&
 	    str_starts(c->in, STR("\xef\xbb\xbf")))
 		at = 3;
 	for (i = at, k = 0; k < 4; k++, i += c->unit) {
@@ -391,14 +356,8 @@ skip_start(const struct csv_copy *c)
 	}
 	if (unit_at(c, i) != c->delimiter)
 		return at;
-	i += c->unit;
-	if (!is_line_end(unit_at(c, i)))
-		return at;
-	if (unit_at(c, i) == '\r')
-		i += c->unit;
-	if (unit_at(c, i) == '\n')
-		i += c->unit;
-	return i;
+	k = skip_line_end(c, i + c->unit);
+	return k > i + c->unit ? k : at;
 }
 
 int

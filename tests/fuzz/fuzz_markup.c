@@ -37,7 +37,7 @@ mark_up(struct str text, struct styles *st, size_t n, struct buf *out)
 
 	assert(sheets_list(&r, &x.s, &nsheets, &e) == 0);
 	pass = xlsx_pass_open(&x, st, NULL, true);
-	fine = text_read(text, pass_feed, pass, &e) == 0 &&
+	fine = pass_text(&pass->p, text, NULL, NULL, &e) == 0 &&
 	    xlsx_scan_end(pass, &e) == 0;
 	xlsx_pass_close(pass);
 	if (fine) {

@@ -30,16 +30,8 @@
 #define MAX_ROW_BYTES ((size_t)32 << 20)
 #define MAX_ROW_GROWN ((size_t)64 << 20)
 
-/* ---- parts in pieces, and whole (part.c) ---- */
+/* ---- parts (part.c; more of it below) ---- */
 
-/*
- * Feeds a part of a package as it was, or a text, to its end or to feed's first
- * error, which is returned then; feed's `out` is NULL. part_read: also what
- * zipedit_read refuses.
- */
-int part_read(struct zipedit *z, const char *part, zipedit_fn *feed, void *ctx,
-    struct err *e);
-int text_read(struct str text, zipedit_fn *feed, void *ctx, struct err *e);
 /*
  * Appends a part as it was, or the text `fresh` where part is NULL, changed by a
  * copier's handlers. -1: what zipedit_get and xml_copy_text refuse; what was
@@ -96,6 +88,9 @@ struct sheet {
 	uint32_t column;       /* of the problems */
 	bool had_column;       /* from an earlier round */
 	size_t commented;      /* cells that may have a comment, but for the header */
+	/* child of the sheet's element behind which ours go; 0: the last */
+	unsigned last_before;
+	unsigned last_widths;  /* the last element with widths; 0: none */
 };
 
 /*
@@ -199,6 +194,18 @@ struct str pass_held(const struct pass *p);
 int pass_feed(void *pass, struct str in, bool last, struct buf *out,
     struct err *e);
 /*
+ * Feeds it a whole part of a package as it was (part.c). -1: what pass_feed or
+ * zipedit_read refuse.
+ */
+int pass_part(struct pass *p, struct zipedit *z, const char *part,
+    struct err *e);
+/*
+ * Feeds it a whole text, and gives what becomes of it to the sink; ctx is the
+ * sink's, sink may be NULL. -1: what pass_feed refuses, or the sink's own error.
+ */
+int pass_text(struct pass *p, struct str text, markup_sink *sink, void *ctx,
+    struct err *e);
+/*
  * Each puts the tag of a row, of a cell or of its end, and notes where it
  * stands. A row is held from its tag on; its number, count and style, and a
  * cell's, are for the caller to set. Cells are valid until the next one.
@@ -222,17 +229,19 @@ struct dialect {
 	/* Of the cells of the problem column. */
 	uint32_t (*problem)(void *styles, bool is_error);
 
-	/* Put an element's tag into p->tag: row p->number, or a cell of it. */
-	void (*new_row)(struct pass *p);
-	void (*new_cell)(struct pass *p, uint64_t column);
+	/* Puts n empty rows, p->number the first, as one tag into p->tag. */
+	void (*new_row)(struct pass *p, uint64_t n);
+	/* Puts n empty cells of that row as one tag. */
+	void (*put_cells)(struct pass *p, uint64_t column, uint64_t n,
+	    struct buf *out);
 	/* Change p->tag: a row's that gets cells or stands for n, a cell's. */
 	void (*set_row)(struct pass *p, const struct row *r, uint64_t n);
 	void (*set_style)(struct pass *p, uint32_t style);
-	/* How many cells it stands for; NULL: one, and places may be empty. */
+	/*
+	 * How many cells it stands for; NULL: one, and rows and cells with
+	 * nothing in them need not be there.
+	 */
 	void (*set_count)(struct pass *p, uint64_t n);
-	/* NULL like set_count: n rows or cells with nothing in them. */
-	void (*put_rows)(struct pass *p, uint64_t n, struct buf *out);
-	void (*put_cells)(struct pass *p, uint64_t n, struct buf *out);
 	/* p->text as a comment in the cell; NULL: comments stand elsewhere. */
 	void (*put_comment)(struct pass *p, struct buf *out);
 	/*
@@ -241,7 +250,6 @@ struct dialect {
 	 */
 	void (*put_problem)(struct pass *p, const struct row *r,
 	    const struct cell *c, uint32_t style, struct buf *out);
-	bool blanks_first;     /* before cells behind a row's last one */
 };
 
 /* ---- the scan (scan.c) ---- */

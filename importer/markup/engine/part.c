@@ -5,43 +5,48 @@
 #define PIECE ((size_t)64 << 10)
 
 struct feeder {
-	zipedit_fn *feed;
-	void *ctx;
+	struct pass *p;
 	struct err *e;
 	bool failed;
 };
 
 static bool
-on_piece(void *ctx, const char *p, size_t n, bool last)
+on_piece(void *ctx, const char *z, size_t n, bool last)
 {
 	struct feeder *f = ctx;
 
-	f->failed = f->feed(f->ctx, (struct str){ p, n }, last, NULL, f->e) ==
+	f->failed = pass_feed(f->p, (struct str){ z, n }, last, NULL, f->e) ==
 	    -1;
 	return !f->failed;
 }
 
 int
-part_read(struct zipedit *z, const char *part, zipedit_fn *feed, void *ctx,
-    struct err *e)
+pass_part(struct pass *p, struct zipedit *z, const char *part, struct err *e)
 {
-	struct feeder f = { .feed = feed, .ctx = ctx, .e = e };
+	struct feeder f = { .p = p, .e = e };
 	int status = zipedit_read(z, part, on_piece, &f, e);
 
 	return f.failed ? -1 : status;
 }
 
 int
-text_read(struct str text, zipedit_fn *feed, void *ctx, struct err *e)
+pass_text(struct pass *p, struct str text, markup_sink *sink, void *ctx,
+    struct err *e)
 {
 	int status = 0;
+	struct buf out;
 
+	buf_init(&out, BUF_MAX_DEFAULT);
 	for (size_t at = 0; status == 0 && at <= text.n; at += PIECE) {
 		size_t n = text.n - at < PIECE ? text.n - at : PIECE;
 
-		status = feed(ctx, (struct str){ text.p + at, n }, n < PIECE,
-		    NULL, e);
+		status = pass_feed(p, (struct str){ text.p + at, n },
+		    n < PIECE, sink == NULL ? NULL : &out, e);
+		if (status == 0 && out.n > 0)
+			status = sink(ctx, buf_view(&out), e);
+		buf_reset(&out);
 	}
+	buf_fini(&out);
 	return status;
 }
 

@@ -11,41 +11,20 @@ by_number(const void *a, const void *b)
 {
 	const struct sheet *x = a, *y = b;
 
-	if (x->number != y->number)
-		return x->number < y->number ? -1 : 1;
-	/* One that was named before one that only has notes. */
-	return x->header_row == 0 ? y->header_row != 0 :
-	    y->header_row == 0 ? -1 : 0;
+	return x->number < y->number ? -1 : x->number > y->number;
 }
 
-/* One of each number, the first. */
-static size_t
-once_each(struct sheet *s, size_t n)
+/* The one of a number among n; new, without notes, when there is none. */
+static struct sheet *
+sheet_of(const struct markup_request *r, struct sheet *all, size_t *n,
+    unsigned number)
 {
-	size_t kept = 0;
-
-	for (size_t i = 0; i < n; i++)
-		if (kept == 0 || s[kept - 1].number != s[i].number)
-			s[kept++] = s[i];
-	return kept;
-}
-
-/* Gives each sheet its notes. */
-static void
-share_notes(const struct markup_request *r, struct sheet *sheet, size_t n)
-{
-	size_t at = 0;
-
-	for (struct sheet *s = sheet; s < sheet + n; s++) {
-		s->header_row = s->header_row == 0 ? 1 : s->header_row;
-		s->header_style = NO_STYLE;
-		s->note = r->note + at;
-		for (; at < r->nnotes && r->note[at].sheet == s->number; at++) {
-			s->n++;
-			s->nwhole += r->note[at].row == 0;
-		}
-		s->style = mem_calloc(s->n + 1, sizeof(*s->style));
-	}
+	for (size_t i = *n; i > 0; i--)
+		if (all[i - 1].number == number)
+			return &all[i - 1];
+	all[*n] = (struct sheet){ .number = number, .note = r->note,
+		.header_style = NO_STYLE };
+	return &all[(*n)++];
 }
 
 int
@@ -53,8 +32,7 @@ sheets_list(const struct markup_request *r, struct sheet **sheet, size_t *n,
     struct err *e)
 {
 	struct sheet *all = mem_calloc(r->nsheets + r->nnotes + 1,
-	    sizeof(*all));
-	size_t k = 0;
+	    sizeof(*all)), *s;
 
 	*sheet = all;
 	*n = 0;
@@ -62,15 +40,21 @@ sheets_list(const struct markup_request *r, struct sheet **sheet, size_t *n,
 		if (r->sheet[i].header_row > MAX_ROW)
 			return err_set(e, ERR_REFUSED, "no sheet has a row %u",
 			    r->sheet[i].header_row);
-		all[k].number = r->sheet[i].sheet;
-		all[k++].header_row = r->sheet[i].header_row;
+		s = sheet_of(r, all, n, r->sheet[i].sheet);
+		if (s->header_row == 0)
+			s->header_row = r->sheet[i].header_row;
 	}
-	for (size_t i = 0; i < r->nnotes; i++)
-		if (i == 0 || r->note[i].sheet != r->note[i - 1].sheet)
-			all[k++].number = r->note[i].sheet;
-	qsort(all, k, sizeof(*all), by_number);
-	*n = once_each(all, k);
-	share_notes(r, all, *n);
+	for (size_t i = 0; i < r->nnotes; i++) {
+		s = sheet_of(r, all, n, r->note[i].sheet);
+		if (s->n++ == 0)
+			s->note = &r->note[i];
+		s->nwhole += r->note[i].row == 0;
+	}
+	for (s = all; s < all + *n; s++) {
+		s->header_row = s->header_row == 0 ? 1 : s->header_row;
+		s->style = mem_calloc(s->n + 1, sizeof(*s->style));
+	}
+	qsort(all, *n, sizeof(*all), by_number);
 	return 0;
 }
 

@@ -2,51 +2,52 @@
 /* Tags changed, opened and closed; see engine.h. */
 #include "importer/markup/engine/engine.h"
 
+#include <stdio.h>
+
+typedef void set_fn(struct buf *out, struct str raw, const char *name,
+    const char *value);
+
 static void
-replace(struct buf *tag, struct buf *with)
+set(struct buf *tag, set_fn *fn, const char *name, const char *value)
 {
+	struct buf b;
+
+	buf_init(&b, MAX_ROW_BYTES);
+	fn(&b, buf_view(tag), name, value);
 	buf_reset(tag);
-	buf_str(tag, buf_view(with));
-	buf_fini(with);
+	buf_str(tag, buf_view(&b));
+	buf_fini(&b);
 }
 
 void
 tag_set(struct buf *tag, const char *name, const char *value)
 {
-	struct buf b;
-
-	buf_init(&b, MAX_ROW_BYTES);
-	xml_tag_set(&b, buf_view(tag), name, value);
-	replace(tag, &b);
+	set(tag, xml_tag_set, name, value);
 }
 
 void
 tag_set_number(struct buf *tag, const char *name, uint64_t value)
 {
-	struct buf z;
+	char z[24];
 
-	buf_init(&z, 32);
-	buf_u64(&z, value);
-	tag_set(tag, name, buf_cstr(&z));
-	buf_fini(&z);
+	snprintf(z, sizeof(z), "%llu", (unsigned long long)value);
+	tag_set(tag, name, z);
 }
 
 void
 tag_set_local(struct buf *tag, const char *prefix, const char *name,
     struct str value)
 {
-	struct buf b, full, escaped;
+	struct buf full, escaped;
 
-	buf_init(&b, MAX_ROW_BYTES);
 	buf_init(&full, 256);
 	buf_init(&escaped, MAX_ROW_BYTES);
 	buf_printf(&full, "%s%s", prefix, name);
 	xml_put_text(&escaped, value);
-	xml_tag_set_local(&b, buf_view(tag), buf_cstr(&full), value.n == 0 ?
-	    NULL : buf_cstr(&escaped));
+	set(tag, xml_tag_set_local, buf_cstr(&full), value.n == 0 ? NULL :
+	    buf_cstr(&escaped));
 	buf_fini(&full);
 	buf_fini(&escaped);
-	replace(tag, &b);
 }
 
 void

@@ -20,33 +20,34 @@ note_any_error(const struct markup_note *note, size_t n)
 /* Behind what the buffer has since `from`. */
 static void
 put_texts(struct buf *out, size_t from, const struct markup_note *note,
-    size_t n, bool first)
+    size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct str t = str_trim(note[i].text);
 
-		if (!first)
+		if (i > 0 || out->n > from)
 			buf_putc(out, '\n');
-		first = false;
-		if (out->n - from + t.n > MAX_CELL_TEXT) {
-			if (i == 0) {
-				buf_str(out, utf8_cut(t, MAX_CELL_TEXT / 8));
-				buf_puts(out, n == 1 ? " ..." : " ...\n");
-				i++;
-			}
-			if (i < n)
-				buf_printf(out, "(%zu more do not fit into "
-				    "this cell)", n - i);
-			return;
+		if (out->n - from + t.n <= MAX_CELL_TEXT) {
+			buf_str(out, t);
+			continue;
 		}
-		buf_str(out, t);
+		/* The first one is cut; of the others, how many there are. */
+		if (i == 0) {
+			buf_str(out, utf8_cut(t, MAX_CELL_TEXT / 8));
+			buf_puts(out, n == 1 ? " ..." : " ...\n");
+			i++;
+		}
+		if (i < n)
+			buf_printf(out, "(%zu more do not fit into this cell)",
+			    n - i);
+		return;
 	}
 }
 
 void
 note_texts(struct buf *out, const struct markup_note *note, size_t n)
 {
-	put_texts(out, out->n, note, n, true);
+	put_texts(out, out->n, note, n);
 }
 
 void
@@ -56,8 +57,8 @@ note_header(struct buf *out, const struct markup_note *whole, size_t nwhole,
 	size_t from = out->n;
 
 	buf_puts(out, PROBLEM_COLUMN_HEADER);
-	put_texts(out, from, whole, nwhole, false);
-	put_texts(out, from, note, n, false);
+	put_texts(out, from, whole, nwhole);
+	put_texts(out, from, note, n);
 }
 
 void

@@ -34,7 +34,7 @@ cell_tag(struct pass *p, const struct cell *c, uint64_t column)
 	if (c != NULL)
 		put_held(p, c->from, c->tag, &p->tag);
 	else
-		p->d->new_cell(p, column);
+		p->d->put_cells(p, column, 1, &p->tag);
 }
 
 /* n of the cells that c stands for, without a note. */
@@ -109,14 +109,6 @@ put_problem(struct pass *p, const struct row *r, const struct cell *c,
 
 /* ---- which cells ---- */
 
-static uint64_t
-next_noted(struct pass *p)
-{
-	while (p->at < p->end && !note_has_cell(p->s, p->at))
-		p->at = notes_of_cell(p->s, p->at);
-	return p->at == p->end ? NO_COLUMN : p->s->note[p->at].column;
-}
-
 /*
  * The next column that is not as it was; c: the cell there, or NULL. Of an
  * earlier round what has a text goes, or all where a cell stands for one.
@@ -124,54 +116,40 @@ next_noted(struct pass *p)
 static uint64_t
 next_column(struct pass *p, const struct cell *c, uint64_t from)
 {
-	uint64_t noted = next_noted(p), column = p->s->column;
+	uint64_t noted = NO_COLUMN, column = p->s->column;
 	bool old = c != NULL && p->s->had_column && from <= column &&
 	    (c->filled || p->d->set_count == NULL);
 
+	while (p->at < p->end && !note_has_cell(p->s, p->at))
+		p->at = notes_of_cell(p->s, p->at);
+	if (p->at < p->end)
+		noted = p->s->note[p->at].column;
 	return (p->is_due || old) && column < noted ? column : noted;
 }
 
+/*
+ * Columns at..end, for which c stands, or which are not there: then nothing is
+ * put behind the last one that is due.
+ */
 static void
-put_changed(struct pass *p, const struct row *r, const struct cell *c,
-    uint64_t column, struct buf *out)
+put_columns(struct pass *p, const struct row *r, const struct cell *c,
+    uint64_t at, uint64_t end, struct buf *out)
 {
-	if (column == p->s->column)
-		put_problem(p, r, c, out);
-	else
-		put_noted(p, c, out);
-}
-
-static void
-put_cell(struct pass *p, const struct row *r, const struct cell *c,
-    struct buf *out)
-{
-	uint64_t at = c->c0, end = c->c0 + c->n;
-
 	while (at < end) {
 		uint64_t next = next_column(p, c, at);
 		uint64_t to = next < end ? next : end;
 
-		if (to > at)
+		if (to > at && c != NULL)
 			put_plain(p, c, to - at, out);
+		else if (to > at && to < end && p->d->set_count != NULL)
+			p->d->put_cells(p, at, to - at, out);
 		if (to == end)
 			return;
-		put_changed(p, r, c, next, out);
-		at = next + 1;
-	}
-}
-
-/* Cells from `at` on that are due before a column and are not there. */
-static void
-put_due_cells(struct pass *p, const struct row *r, uint64_t at,
-    uint64_t before, struct buf *out)
-{
-	uint64_t next;
-
-	while ((next = next_column(p, NULL, at)) < before) {
-		if (next > at && p->d->put_cells != NULL)
-			p->d->put_cells(p, next - at, out);
-		put_changed(p, r, NULL, next, out);
-		at = next + 1;
+		if (to == p->s->column)
+			put_problem(p, r, c, out);
+		else
+			put_noted(p, c, out);
+		at = to + 1;
 	}
 }
 
@@ -188,16 +166,13 @@ put_cells(struct pass *p, const struct row *r, struct buf *out)
 		const struct cell *c = &r->cell[i];
 
 		put_held(p, at, c->from, out);
-		put_due_cells(p, r, column, c->c0, out);
-		put_cell(p, r, c, out);
+		put_columns(p, r, NULL, column, c->c0, out);
+		put_columns(p, r, c, c->c0, c->c0 + c->n, out);
 		column = c->c0 + c->n;
 		at = c->end;
 	}
-	if (p->d->blanks_first)
-		put_held(p, at, r->tail, out);
-	put_due_cells(p, r, column, NO_COLUMN, out);
-	if (!p->d->blanks_first)
-		put_held(p, at, r->tail, out);
+	put_columns(p, r, NULL, column, NO_COLUMN, out);
+	put_held(p, at, r->tail, out);
 }
 
 /* The row's own tag, or that of a row which is not there. */
@@ -206,7 +181,7 @@ row_tag(struct pass *p, const struct row *r)
 {
 	buf_reset(&p->tag);
 	if (r->end == 0)
-		p->d->new_row(p);
+		p->d->new_row(p, 1);
 	else
 		put_held(p, 0, r->tag, &p->tag);
 }
@@ -264,41 +239,42 @@ begin_row(struct pass *p, uint64_t row, bool due)
 	    notes_of_row(s, p->at) : p->at;
 }
 
-/* Rows that are due before another and are not there. */
+/* n rows with nothing in them, each of which must have a cell. */
 static void
-put_due_rows(struct pass *p, uint64_t before, struct buf *out)
+put_empty_rows(struct pass *p, uint64_t n, struct buf *out)
 {
-	const struct row none = { .n = 1, .style = NO_STYLE };
-	uint64_t next;
-
-	while ((next = next_row(p, p->number + 1)) < before && buf_ok(out)) {
-		if (next > p->number + 1 && p->d->put_rows != NULL)
-			p->d->put_rows(p, next - p->number - 1, out);
-		begin_row(p, next, true);
-		put_row(p, &none, 1, out);
-	}
+	buf_reset(&p->tag);
+	p->d->new_row(p, n);
+	tag_put_open(buf_view(&p->tag), out);
+	p->d->put_cells(p, 1, 1, out);
+	walk_put_close(p, out);
 }
 
+/*
+ * Rows at..end, for which r stands, or which are not there: then nothing is put
+ * behind the last one that is due.
+ */
 static void
-put_rows(struct pass *p, const struct row *r, struct buf *out)
+put_rows(struct pass *p, const struct row *r, uint64_t at, uint64_t end,
+    struct buf *out)
 {
-	uint64_t row = r->first, end = r->first + r->n;
+	static const struct row none = { .n = 1, .style = NO_STYLE };
 
-	put_due_rows(p, row, out);
-	while (row < end && buf_ok(out)) {
-		uint64_t next = next_row(p, row);
-		uint64_t to = next < end ? next : end;
+	while (at < end && buf_ok(out)) {
+		uint64_t next = next_row(p, at), to = next < end ? next : end;
 
-		begin_row(p, row, false);
-		if (to > row)
-			put_row(p, r, to - row, out);
+		if (to > at && r != NULL) {
+			begin_row(p, at, false);
+			put_row(p, r, to - at, out);
+		} else if (to > at && to < end && p->d->set_count != NULL) {
+			put_empty_rows(p, to - at, out);
+		}
 		if (to == end)
-			break;
-		begin_row(p, next, true);
-		put_row(p, r, 1, out);
-		row = next + 1;
+			return;
+		begin_row(p, to, true);
+		put_row(p, r != NULL ? r : &none, 1, out);
+		at = to + 1;
 	}
-	p->number = end - 1;
 }
 
 static void
@@ -314,7 +290,12 @@ move_grown(struct pass *p, struct buf *out)
 void
 walk_row(struct pass *p, struct buf *out)
 {
-	put_rows(p, &p->row, &p->grown);
+	const struct row *r = &p->row;
+	uint64_t end = r->first + r->n;
+
+	put_rows(p, NULL, p->number + 1, r->first, &p->grown);
+	put_rows(p, r, r->first, end, &p->grown);
+	p->number = end - 1;
 	p->held.n = p->hold;
 	move_grown(p, out);
 }
@@ -322,6 +303,6 @@ walk_row(struct pass *p, struct buf *out)
 void
 walk_end(struct pass *p, struct buf *out)
 {
-	put_due_rows(p, NO_ROW, &p->grown);
+	put_rows(p, NULL, p->number + 1, NO_ROW, &p->grown);
 	move_grown(p, out);
 }

@@ -79,6 +79,8 @@ bool ods_is_mark_colour(const char *colour);
  */
 uint32_t ods_style_id(struct ods_styles *st, const char *name);
 struct str ods_style_name(const struct ods_styles *st, uint32_t style);
+/* The name of an element that is a style of a family, else NULL. */
+const char *ods_style_tag(const struct xml_tag *t, const char *family);
 /* As the dialect has them; styles are a struct ods_styles. */
 uint32_t ods_style_base(void *styles, uint32_t style);
 uint32_t ods_style_plain(void *styles, uint32_t style);
@@ -87,27 +89,20 @@ uint32_t ods_style_problem(void *styles, bool is_error);
 /* A cell with a style of that name (NULL: none) is in a table that stays. */
 void ods_style_keep(struct ods_styles *st, const char *name);
 /* Whether the copy goes without this automatic style. */
-bool ods_style_goes(const struct ods_styles *st, const char *name);
+bool ods_style_goes(struct ods_styles *st, const char *name);
 /* Appends the elements of the styles that are needed and not there. */
 void ods_styles_put(struct ods_styles *st, const struct ods_names *names,
     struct buf *out);
 
 /* ---- the document as it comes by (ods_pass.c) ---- */
 
-struct ods_table {
-	struct sheet *s;
-	/* Set by the scan. */
-	unsigned rows_behind; /* child of the table behind which new rows go; 0: the last */
-	unsigned last_column; /* column element behind which new ones go; 0: none */
-};
-
 /* A pass over a document. */
 struct ods_pass {
 	struct pass p;        /* the first: pass_feed takes an ods_pass */
 	struct ods_styles *styles;
-	struct ods_table *tables; /* those to be changed, upwards */
-	size_t ntables, next;
-	struct ods_table *t;  /* the one at hand, or NULL */
+	struct sheet *sheets; /* those to be changed, upwards */
+	size_t nsheets, next;
+	struct sheet *s;      /* the one at hand, or NULL */
 	struct ods_path path;
 	unsigned seen;        /* tables so far */
 	bool in_table, in_automatic, in_row;
@@ -139,7 +134,7 @@ struct ods_pass {
  * its end by pass_feed, and closed, also after an error. All that is given must
  * outlive it.
  */
-struct ods_pass *ods_pass_open(struct ods_table *tables, size_t ntables,
+struct ods_pass *ods_pass_open(struct sheet *sheets, size_t nsheets,
     struct ods_styles *st, bool is_scan);
 void ods_pass_close(struct ods_pass *o);
 /* Where it stands: in the element whose tag came last and is not left. */

@@ -36,17 +36,6 @@ end_styles(struct ods_pass *o, const struct xml_tag *t, struct buf *out)
 	tag_put_end(t, out);
 }
 
-static bool
-style_goes(const struct ods_pass *o, const struct xml_tag *t)
-{
-	const char *family = xml_attr(t->attr, "family");
-	const char *name = xml_attr(t->attr, "name");
-
-	return strcmp(t->name, "style") == 0 && family != NULL &&
-	    name != NULL && strcmp(family, "table-cell") == 0 &&
-	    ods_style_goes(o->styles, name);
-}
-
 /* ---- columns ---- */
 
 /* n columns of an element, or the one of the problems. */
@@ -79,10 +68,10 @@ static void
 start_column(struct ods_pass *o, const struct xml_tag *t, struct buf *out)
 {
 	uint64_t n = ods_count(t->attr, "number-columns-repeated");
-	uint64_t before = o->columns, column = o->t->s->column;
+	uint64_t before = o->columns, column = o->s->column;
 
 	o->columns += n;
-	if (!sheet_is_marked(o->t->s) || !t->empty || column <= before ||
+	if (!sheet_is_marked(o->s) || !t->empty || column <= before ||
 	    column > o->columns) {
 		put_columns(o, t, n, false, out);
 		return;
@@ -96,11 +85,11 @@ start_column(struct ods_pass *o, const struct xml_tag *t, struct buf *out)
 static void
 put_more_columns(struct ods_pass *o, struct buf *out)
 {
-	uint64_t n = o->columns, column = o->t->s->column;
+	uint64_t n = o->columns, column = o->s->column;
 	struct pass *p = &o->p;
 
-	if (!sheet_is_marked(o->t->s) || n >= column ||
-	    o->t->last_column != o->column_elements)
+	if (!sheet_is_marked(o->s) || n >= column ||
+	    o->s->last_widths != o->column_elements)
 		return;
 	if (column - n > 1)
 		ods_put_empty(p, "table-column", "number-columns-repeated",
@@ -118,18 +107,21 @@ void
 ods_copy_start(struct ods_pass *o, const struct xml_tag *t,
     enum ods_place place, struct buf *out)
 {
+	const char *style = o->in_automatic && t->depth == 3 ?
+	    ods_style_tag(t, "table-cell") : NULL;
+
 	if (t->depth == 1) {
 		if (!ods_names_bind(&o->names, t, out))
 			o->p.fault = "it is in a form before OpenDocument 1.0; "
 			    "open it and save it as .ods";
 	} else if (t->depth == 2) {
 		start_part(o, t, out);
-	} else if (o->in_automatic && t->depth == 3 && style_goes(o, t)) {
+	} else if (style != NULL && ods_style_goes(o->styles, style)) {
 		o->mute = true;
-	} else if (o->t != NULL && place == ODS_COLUMN) {
+	} else if (o->s != NULL && place == ODS_COLUMN) {
 		start_column(o, t, out);
-	} else if (o->t != NULL && place == ODS_TABLE &&
-	    sheet_is_marked(o->t->s)) {
+	} else if (o->s != NULL && place == ODS_TABLE &&
+	    sheet_is_marked(o->s)) {
 		tag_put_open(t->raw, out);
 	} else {
 		buf_str(out, t->raw);
@@ -140,16 +132,16 @@ void
 ods_copy_end(struct ods_pass *o, const struct xml_tag *t,
     enum ods_place place, struct buf *out)
 {
-	bool ends_table = o->t != NULL && place == ODS_TABLE;
+	bool ends_table = o->s != NULL && place == ODS_TABLE;
 
-	if (ends_table && o->t->rows_behind == 0)
+	if (ends_table && o->s->last_before == 0)
 		walk_end(&o->p, out);
 	if (o->in_automatic && t->depth == 2)
 		end_styles(o, t, out);
-	else if (ends_table && sheet_is_marked(o->t->s))
+	else if (ends_table && sheet_is_marked(o->s))
 		tag_put_end(t, out);
 	else
 		buf_str(out, t->raw);
-	if (o->t != NULL && place == ODS_COLUMN)
+	if (o->s != NULL && place == ODS_COLUMN)
 		put_more_columns(o, out);
 }

@@ -18,9 +18,9 @@ enter_table(struct ods_pass *o, const struct xml_tag *t)
 	o->rows = o->columns = 0;
 	if (ods_is_cache(t->attr))
 		return;
-	if (o->next < o->ntables && o->tables[o->next].s->number == o->seen) {
-		o->t = &o->tables[o->next++];
-		pass_begin(&o->p, o->t->s);
+	if (o->next < o->nsheets && o->sheets[o->next].number == o->seen) {
+		o->s = &o->sheets[o->next++];
+		pass_begin(&o->p, o->s);
 	}
 	o->seen++;
 }
@@ -67,7 +67,7 @@ enter(struct ods_pass *o, const struct xml_tag *t)
 		o->column_elements++;
 	if (place == ODS_ROW)
 		o->in_row = true;
-	if (o->t != NULL && has_cells(place) && is_ambiguous(t))
+	if (o->s != NULL && has_cells(place) && is_ambiguous(t))
 		o->p.fault = "a cell, row or column has two attributes of one "
 		    "name; open it and save it as .ods";
 	return place;
@@ -84,7 +84,7 @@ leave(struct ods_pass *o, const struct xml_tag *t)
 		o->in_row = false;
 	if (place == ODS_TABLE) {
 		o->in_table = false;
-		o->t = NULL;
+		o->s = NULL;
 	}
 }
 
@@ -100,15 +100,12 @@ ods_pass_place(const struct ods_pass *o)
 static void
 scan_style(struct ods_pass *o, const struct xml_tag *t)
 {
-	const char *family = xml_attr(t->attr, "family");
-	const char *name = xml_attr(t->attr, "name");
+	const char *column = ods_style_tag(t, "table-column");
+	const char *name = ods_style_tag(t, "table-cell");
 
-	if (family == NULL || name == NULL || strcmp(t->name, "style") != 0)
-		return;
-	if (strcmp(family, "table-column") == 0 &&
-	    strcmp(name, ODS_COLUMN_STYLE) == 0)
+	if (column != NULL && strcmp(column, ODS_COLUMN_STYLE) == 0)
 		o->styles->has_column = true;
-	if (strcmp(family, "table-cell") != 0)
+	if (name == NULL)
 		return;
 	o->style.open = true;
 	o->style.has_properties = o->style.tinted = false;
@@ -128,34 +125,17 @@ scan_properties(struct ods_pass *o, const struct xml_tag *t)
 }
 
 static void
-scan_style_end(struct ods_pass *o)
-{
-	ods_styles_add(o->styles, buf_view(&o->style.name), pass_held(&o->p),
-	    o->style.has_properties, o->style.tinted);
-	o->style.open = o->p.holding = false;
-}
-
-static void
 scan_column(struct ods_pass *o, const struct xml_tag *t)
 {
 	uint64_t from = o->columns + 1;
 	const char *z = xml_attr(t->attr, "default-cell-style-name");
 
 	o->columns += ods_count(t->attr, "number-columns-repeated");
-	o->t->last_column = t->depth == o->table_depth + 1 ?
+	o->s->last_widths = t->depth == o->table_depth + 1 ?
 	    o->column_elements : 0;
 	if (z != NULL)
 		scan_columns(&o->p, from, o->columns,
 		    ods_style_id(o->styles, z));
-}
-
-/* Styles of ours in a table that stays as it is stay too. */
-static void
-scan_beside(struct ods_pass *o, const struct xml_tag *t)
-{
-	ods_style_keep(o->styles, xml_attr(t->attr, "style-name"));
-	ods_style_keep(o->styles, xml_attr(t->attr,
-	    "default-cell-style-name"));
 }
 
 static void
@@ -167,12 +147,16 @@ scan_start(struct ods_pass *o, const struct xml_tag *t, enum ods_place place,
 		scan_style(o, t);
 	else if (o->style.open && t->depth == 4)
 		scan_properties(o, t);
-	if (o->t != NULL && place == ODS_COLUMN)
+	if (o->s != NULL && place == ODS_COLUMN)
 		scan_column(o, t);
-	else if (o->t == NULL && o->in_table && has_cells(place))
-		scan_beside(o, t);
 	else if (o->p.holding)
 		buf_str(out, t->raw);
+	/* Styles of ours in a table that stays as it is stay too. */
+	if (o->s == NULL && o->in_table && has_cells(place)) {
+		ods_style_keep(o->styles, xml_attr(t->attr, "style-name"));
+		ods_style_keep(o->styles, xml_attr(t->attr,
+		    "default-cell-style-name"));
+	}
 }
 
 static void
@@ -181,11 +165,15 @@ scan_end_tag(struct ods_pass *o, const struct xml_tag *t,
 {
 	if (o->p.holding)
 		buf_str(out, t->raw);
-	if (o->style.open && t->depth == 3)
-		scan_style_end(o);
-	if (place == ODS_TABLE && o->t != NULL) {
+	if (o->style.open && t->depth == 3) {
+		ods_styles_add(o->styles, buf_view(&o->style.name),
+		    pass_held(&o->p), o->style.has_properties,
+		    o->style.tinted);
+		o->style.open = o->p.holding = false;
+	}
+	if (place == ODS_TABLE && o->s != NULL) {
 		scan_end(&o->p);
-		if (sheet_is_marked(o->t->s))
+		if (sheet_is_marked(o->s))
 			o->styles->need_column = true;
 	}
 }
@@ -198,10 +186,10 @@ on_start(void *ctx, const struct xml_tag *t, struct buf *out)
 	struct ods_pass *o = ctx;
 	enum ods_place place = enter(o, t);
 
-	if (o->p.is_scan && o->t != NULL && t->depth == o->table_depth + 1 &&
+	if (o->p.is_scan && o->s != NULL && t->depth == o->table_depth + 1 &&
 	    (place == ODS_COLUMN || place == ODS_GROUP || place == ODS_ROW))
-		o->t->rows_behind = o->child;
-	if (o->t != NULL && o->in_row)
+		o->s->last_before = o->child;
+	if (o->s != NULL && o->in_row)
 		ods_row_start(o, t, place);
 	else if (o->p.is_scan)
 		scan_start(o, t, place, out);
@@ -217,15 +205,15 @@ on_end(void *ctx, const struct xml_tag *t, struct buf *out)
 	struct ods_pass *o = ctx;
 	enum ods_place place = ods_pass_place(o);
 
-	if (o->t != NULL && o->in_row)
+	if (o->s != NULL && o->in_row)
 		ods_row_end(o, t, place, out);
 	else if (o->p.is_scan)
 		scan_end_tag(o, t, place, out);
 	else if (!o->mute)
 		ods_copy_end(o, t, place, out);
 	/* Behind the last of a table's rows, those that are not there. */
-	if (!o->p.is_scan && o->t != NULL && t->depth == o->table_depth + 1 &&
-	    o->child == o->t->rows_behind)
+	if (!o->p.is_scan && o->s != NULL && t->depth == o->table_depth + 1 &&
+	    o->child == o->s->last_before)
 		walk_end(&o->p, out);
 	leave(o, t);
 	/* A style that the copy goes without ends. */
@@ -236,7 +224,7 @@ on_end(void *ctx, const struct xml_tag *t, struct buf *out)
 }
 
 struct ods_pass *
-ods_pass_open(struct ods_table *tables, size_t ntables, struct ods_styles *st,
+ods_pass_open(struct sheet *sheets, size_t nsheets, struct ods_styles *st,
     bool is_scan)
 {
 	struct ods_pass *o = mem_calloc(1, sizeof(*o));
@@ -247,8 +235,8 @@ ods_pass_open(struct ods_table *tables, size_t ntables, struct ods_styles *st,
 	o->p.d = &ods_dialect;
 	o->p.styles = o->styles = st;
 	o->p.is_scan = o->mute = is_scan;
-	o->tables = tables;
-	o->ntables = ntables;
+	o->sheets = sheets;
+	o->nsheets = nsheets;
 	st->fault = &o->p.fault;
 	pass_open(&o->p, "content.xml", h);
 	buf_init(&v->stored, ODS_MAX_CELL_TEXT);

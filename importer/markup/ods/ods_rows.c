@@ -139,7 +139,7 @@ ods_row_text(void *pass, const char *p, size_t n)
 	enum ods_place place = ods_pass_place(o);
 	struct buf *note = &o->cell.note;
 
-	if (!o->in_row || o->t == NULL || o->cell.depth == 0)
+	if (!o->in_row || o->s == NULL || o->cell.depth == 0)
 		return;
 	if (o->cell.in_note_text && note->n < NOTE_START_BYTES)
 		buf_put(note, p, n < NOTE_START_BYTES ? n : NOTE_START_BYTES);
@@ -187,16 +187,16 @@ ods_put_empty(const struct pass *p, const char *name, const char *count,
 }
 
 static void
-new_row(struct pass *p)
+new_row(struct pass *p, uint64_t n)
 {
-	ods_put_empty(p, "table-row", "", 1, &p->tag);
+	ods_put_empty(p, "table-row", "number-rows-repeated", n, &p->tag);
 }
 
 static void
-new_cell(struct pass *p, uint64_t column)
+put_cells(struct pass *p, uint64_t column, uint64_t n, struct buf *out)
 {
 	(void)column;
-	ods_put_empty(p, "table-cell", "", 1, &p->tag);
+	ods_put_empty(p, "table-cell", "number-columns-repeated", n, out);
 }
 
 static void
@@ -221,22 +221,6 @@ static void
 set_count(struct pass *p, uint64_t n)
 {
 	ods_set_count(p, "number-columns-repeated", n);
-}
-
-static void
-put_cells(struct pass *p, uint64_t n, struct buf *out)
-{
-	ods_put_empty(p, "table-cell", "number-columns-repeated", n, out);
-}
-
-static void
-put_rows(struct pass *p, uint64_t n, struct buf *out)
-{
-	buf_reset(&p->tag);
-	ods_put_empty(p, "table-row", "number-rows-repeated", n, &p->tag);
-	tag_put_open(buf_view(&p->tag), out);
-	put_cells(p, 1, out);
-	walk_put_close(p, out);
 }
 
 static void
@@ -293,12 +277,10 @@ const struct dialect ods_dialect = {
 	.marked = ods_style_marked,
 	.problem = ods_style_problem,
 	.new_row = new_row,
-	.new_cell = new_cell,
+	.put_cells = put_cells,
 	.set_row = set_row,
 	.set_style = set_style,
 	.set_count = set_count,
-	.put_rows = put_rows,
-	.put_cells = put_cells,
 	.put_comment = put_comment,
 	.put_problem = put_problem,
 };

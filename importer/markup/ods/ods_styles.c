@@ -7,6 +7,7 @@
 #include "importer/markup/ods/ods.h"
 
 #include <search.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* All style elements and names together. */
@@ -129,6 +130,15 @@ ods_style_name(const struct ods_styles *st, uint32_t style)
 
 /* ---- reading ---- */
 
+const char *
+ods_style_tag(const struct xml_tag *t, const char *family)
+{
+	const char *z = xml_attr(t->attr, "family");
+
+	return strcmp(t->name, "style") == 0 && z != NULL &&
+	    strcmp(z, family) == 0 ? xml_attr(t->attr, "name") : NULL;
+}
+
 bool
 ods_is_mark_colour(const char *colour)
 {
@@ -166,15 +176,10 @@ static struct ods_style *
 mark_of(struct ods_styles *st, const struct ods_style *base,
     enum ods_mark mark)
 {
-	struct ods_style *s;
-	struct buf name;
+	char name[2 * ODS_MAX_NAME];
 
-	buf_init(&name, 4 * ODS_MAX_NAME);
-	buf_puts(&name, marks[mark].start);
-	buf_puts(&name, base->name);
-	s = have(st, buf_cstr(&name));
-	buf_fini(&name);
-	return s;
+	snprintf(name, sizeof(name), "%s%s", marks[mark].start, base->name);
+	return have(st, name);
 }
 
 uint32_t
@@ -216,12 +221,9 @@ ods_style_keep(struct ods_styles *st, const char *name)
 }
 
 bool
-ods_style_goes(const struct ods_styles *st, const char *name)
+ods_style_goes(struct ods_styles *st, const char *name)
 {
-	struct ods_style key = { .name = name }, **found;
-
-	found = tfind(&key, &st->by_name, by_name);
-	return is_ours(name) && (found == NULL || !(*found)->kept);
+	return is_ours(name) && !have(st, name)->kept;
 }
 
 /* ---- the new ones ---- */

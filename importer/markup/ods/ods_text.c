@@ -76,14 +76,12 @@ bind_space(struct ods_names *names, const char **attr, enum ods_space space,
 	struct buf name;
 
 	buf_init(&name, 64);
-	buf_printf(&name, "%s%s", bound_to(attr, spaces[space].prefix) == NULL ?
-	    "" : "preaudit-", spaces[space].prefix);
-	while (bound_to(attr, buf_cstr(&name)) != NULL &&
-	    name.n < ODS_MAX_PREFIX)
+	buf_printf(&name, "xmlns:%s%s", bound_to(attr, spaces[space].prefix) ==
+	    NULL ? "" : "preaudit-", spaces[space].prefix);
+	while (bound_to(attr, buf_cstr(&name) + 6) != NULL &&
+	    name.n < ODS_MAX_PREFIX + 6)
 		buf_putc(&name, '_');
-	memcpy(z, buf_cstr(&name), name.n + 1);
-	buf_reset(&name);
-	buf_printf(&name, "xmlns:%s", z);
+	strcpy(z, buf_cstr(&name) + 6);
 	tag_set(tag, buf_cstr(&name), spaces[space].uri);
 	buf_fini(&name);
 }

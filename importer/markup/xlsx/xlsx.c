@@ -23,7 +23,7 @@ scan_sheet(struct xlsx_job *j, struct xlsx_part *x, struct err *e)
 {
 	struct xlsx_pass *scan = xlsx_pass_open(x, j->styles, j->strings,
 	    true);
-	int status = part_read(j->p.z, x->part, pass_feed, scan, e);
+	int status = pass_part(&scan->p, j->p.z, x->part, e);
 
 	if (status == 0)
 		status = xlsx_scan_end(scan, e);
@@ -93,7 +93,7 @@ run(struct xlsx_job *j, struct zipedit *z, struct err *e)
 	    strings_read(&j->strings, &j->p, e) == -1 ||
 	    sheets_list(r, &j->sheet, &j->nsheets, e) == -1)
 		return -1;
-	j->omitted->signature = package_unsign(&j->p);
+	j->omitted->signature = j->p.was_signed;
 	if (edit_sheets(j, e) == -1 || write_styles(j, e) == -1 ||
 	    package_finish(&j->p, e) == -1)
 		return -1;

@@ -8,6 +8,11 @@
 
 #define XLSX_MAX_PREFIX 64 /* bytes of an element's, with its colon and a NUL */
 
+#define RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/" \
+    "relationships"
+#define RELATIONS_STRICT \
+    "http://purl.oclc.org/ooxml/officeDocument/relationships"
+
 /* A copy of a workbook: as markup_copy; *omitted is all zero. */
 int markup_xlsx(const struct markup_request *r, struct markup_omitted *omitted,
     struct err *e);
@@ -20,8 +25,8 @@ int place_order(const void *a, const void *b);
 /* Reads a place like "BC12"; false, and nothing is set, when it is none. */
 bool ref_parse(const char *z, uint32_t *column, uint32_t *row);
 void ref_put(struct buf *out, uint32_t column, uint32_t row);
-/* Text of a workbook's XML, where _xHHHH_ would stand for something else. */
-void put_sheet_text(struct buf *out, struct str text);
+/* An element with text; _xHHHH_ in it would stand for something else. */
+void put_sheet_text(struct buf *out, const char *prefix, struct str text);
 /* The number in an attribute, or `other`. */
 uint32_t attr_number(const char **attr, const char *name, uint32_t other);
 /* Whether a root's attributes bind the namespaces of ISO's strict form. */
@@ -58,9 +63,8 @@ bool styles_put(struct styles *st, struct buf *out);
 struct relations {
 	struct buf part;         /* name of the .rels part itself */
 	struct rels rels;        /* those to other parts of the package */
-	struct buf text;         /* of the part */
+	struct buf text;         /* of the part; empty: it is not there */
 	struct buf added;        /* elements without prefix */
-	bool there;
 };
 
 struct package {
@@ -71,10 +75,9 @@ struct package {
 	const char *workbook, *styles, *strings;
 	const char **sheet;      /* the worksheets in the workbook's order */
 	size_t nsheets, cap_sheets;
-	bool strict;
+	bool strict, was_signed;
 	struct buf types;        /* elements for [Content_Types].xml */
 	bool need_vml;
-	bool no_signature;
 };
 
 /* A kind of part that a package can get. */
@@ -85,14 +88,13 @@ struct part_kind {
 };
 
 /*
- * Reads what parts the workbook has; the original and z must outlive it.
+ * Reads what parts the workbook has, and drops its signatures, which are void in
+ * a changed file; the original and z must outlive it.
  * ERR_REFUSED: it is no workbook. package_close in either case.
  */
 int package_open(struct package *p, struct zipedit *z, struct str original,
     struct err *e);
 void package_close(struct package *p);
-/* Drops signatures; true when there was one. */
-bool package_unsign(struct package *p);
 /*
  * Has a new part's type and its relation said; named: what a relation that is
  * there calls it, or NULL. Its name, and in *id the new relation's id or NULL,
@@ -102,12 +104,15 @@ char *package_add(struct package *p, struct relations *r,
     const struct part_kind *k, const char *named, char **id);
 /* Writes content types and the workbook's relations, when all parts are put. */
 int package_finish(struct package *p, struct err *e);
-/*
- * A part that is a list, with elements added (a line each, without brackets),
- * and without those that drop() is true of.
- */
-int list_edit(struct zipedit *z, const char *part, struct str added,
-    bool (*drop)(const struct xml_tag *t), struct err *e);
+/* A change of a part that is a list. */
+struct list_edit {
+	const char *part, *fresh; /* fresh: a text where it is not there, or NULL */
+	struct str added;         /* elements, a line each, without brackets */
+	bool (*drop)(const struct xml_tag *t); /* true: it goes; or NULL */
+	bool vml;                 /* the type of .vml is added, unless it is there */
+};
+/* -1: what part_copy and zipedit_put refuse. */
+int list_edit(struct zipedit *z, const struct list_edit *edit, struct err *e);
 
 /* Relations of a part, "" for the package; relations_free in either case. */
 int relations_read(struct relations *r, const struct package *p,
@@ -141,8 +146,7 @@ struct xlsx_part {
 	const char *part;
 	/* Set by the scan. */
 	bool strict;           /* the namespaces of ISO's strict form */
-	bool has_data, has_columns; /* the elements with the rows, the widths */
-	unsigned last_before;  /* child of the root behind which comments go */
+	bool has_data;         /* the element with the rows */
 	char *legacy_id;       /* of the drawing of comments, or NULL */
 	const char *new_legacy_id; /* to be put in, or NULL */
 	struct xlsx_pass *copy; /* while the package is written */

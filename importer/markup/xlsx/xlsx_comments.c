@@ -13,11 +13,11 @@
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 #define MAIN_STRICT "http://purl.oclc.org/ooxml/spreadsheetml/main"
 #define START_BYTES ((size_t)64)
-#define MAX_AUTHOR ((size_t)4 << 10)
+#define MAX_START ((size_t)4 << 10)
 
 /* A comment of ours to be; notes first..first + n are its text. */
 struct comment {
-	struct cell_place at;
+	struct cell_place at; /* the first: place_order takes a comment */
 	size_t first, n; /* n 0: what the header says */
 	bool taken;      /* the cell has one already */
 };
@@ -33,8 +33,10 @@ struct comments {
 	size_t ngone, cap_gone;
 	const char *fault;
 	uint32_t authors, ours;  /* NO_STYLE: not there */
-	struct buf author;
-	bool in_authors, in_list, in_author, in_text, drop;
+	char prefix[XLSX_MAX_PREFIX]; /* of the list at hand */
+	struct buf *to;          /* what is being read, or NULL */
+	struct buf author;       /* or its start */
+	bool in_authors, in_list, drop;
 	struct cell_place at;    /* of the comment being read */
 	struct buf text;         /* its start */
 	size_t start;            /* in the output, of the comment being read */
@@ -48,13 +50,6 @@ place_order(const void *a, const void *b)
 	if (x->row != y->row)
 		return x->row < y->row ? -1 : 1;
 	return x->column < y->column ? -1 : x->column > y->column;
-}
-
-static int
-comment_order(const void *a, const void *b)
-{
-	return place_order(&((const struct comment *)a)->at,
-	    &((const struct comment *)b)->at);
 }
 
 /* The cells that shall have a comment, the header among them, in order. */
@@ -74,15 +69,13 @@ collect(struct comments *c)
 		c->put[c->nput++] = (struct comment){ { s->note[i].row,
 		    s->note[i].column }, i, end - i, false };
 	}
-	qsort(c->put, c->nput, sizeof(*c->put), comment_order);
+	qsort(c->put, c->nput, sizeof(*c->put), place_order);
 }
 
-/* p: the prefix of the elements. */
 static void
-put_comment(const struct comments *c, const struct comment *m, struct str p,
-    struct buf *out)
+put_comment(const struct comments *c, const struct comment *m, struct buf *out)
 {
-	int n = (int)p.n;
+	const char *p = c->prefix;
 	struct buf text;
 
 	buf_init(&text, MAX_PART);
@@ -90,13 +83,11 @@ put_comment(const struct comments *c, const struct comment *m, struct str p,
 		note_comment(&text, c->s->note + m->first, m->n);
 	else
 		note_guide(&text, sheet_uncommented(c->s) > 0);
-	buf_printf(out, "<%.*scomment ref=\"", n, p.p);
+	buf_printf(out, "<%scomment ref=\"", p);
 	ref_put(out, m->at.column, m->at.row);
-	buf_printf(out, "\" authorId=\"%u\"><%.*stext><%.*st "
-	    "xml:space=\"preserve\">", c->ours, n, p.p, n, p.p);
-	put_sheet_text(out, buf_view(&text));
-	buf_printf(out, "</%.*st></%.*stext></%.*scomment>", n, p.p, n, p.p, n,
-	    p.p);
+	buf_printf(out, "\" authorId=\"%u\"><%stext>", c->ours, p);
+	put_sheet_text(out, p, buf_view(&text));
+	buf_printf(out, "</%stext></%scomment>", p, p);
 	buf_fini(&text);
 }
 
@@ -129,8 +120,7 @@ end_comment(struct comments *c, struct buf *out)
 		out->n = c->start;
 		return;
 	}
-	m = bsearch(&(struct comment){ .at = c->at }, c->put, c->nput,
-	    sizeof(*c->put), comment_order);
+	m = bsearch(&c->at, c->put, c->nput, sizeof(*c->put), place_order);
 	if (m != NULL)
 		m->taken = true;
 }
@@ -140,6 +130,7 @@ start_list(struct comments *c, const struct xml_tag *t)
 {
 	c->in_authors = strcmp(t->name, "authors") == 0;
 	c->in_list = strcmp(t->name, "commentList") == 0;
+	prefix_keep(c->prefix, t, &c->fault);
 	if (c->in_list && c->authors == 0)
 		c->fault = "it has no authors before its comments";
 }
@@ -151,13 +142,15 @@ on_start(void *ctx, const struct xml_tag *t, struct buf *out)
 
 	if (t->depth == 2)
 		start_list(c, t);
-	if (t->depth == 3 && c->in_authors) {
-		c->in_author = true;
-		buf_reset(&c->author);
-	}
 	if (t->depth == 3 && c->in_list)
 		start_comment(c, t, out);
-	c->in_text = c->in_list && strcmp(t->name, "t") == 0;
+	if (t->depth == 3 && c->in_authors) {
+		buf_reset(&c->author);
+		c->to = &c->author;
+	} else if (!c->in_authors) {
+		c->to = c->in_list && strcmp(t->name, "t") == 0 ? &c->text :
+		    NULL;
+	}
 	if (t->depth == 2 && (c->in_authors || c->in_list))
 		tag_put_open(t->raw, out);
 	else
@@ -167,22 +160,20 @@ on_start(void *ctx, const struct xml_tag *t, struct buf *out)
 static void
 end_list(struct comments *c, const struct xml_tag *t, struct buf *out)
 {
-	int n = (int)t->prefix.n;
-
 	if (!c->in_authors && !c->in_list) {
 		buf_str(out, t->raw);
 		return;
 	}
 	if (c->in_authors && c->ours == NO_STYLE) {
 		c->ours = c->authors;
-		buf_printf(out, "<%.*sauthor>" PROBLEMS_AUTHOR "</%.*sauthor>",
-		    n, t->prefix.p, n, t->prefix.p);
+		buf_printf(out, "<%sauthor>" PROBLEMS_AUTHOR "</%sauthor>",
+		    c->prefix, c->prefix);
 	}
 	if (c->in_authors && c->authors == 0)
 		c->authors = 1;
 	for (size_t i = 0; c->in_list && i < c->nput; i++)
 		if (!c->put[i].taken)
-			put_comment(c, &c->put[i], t->prefix, out);
+			put_comment(c, &c->put[i], out);
 	tag_put_end(t, out);
 	c->in_authors = c->in_list = false;
 }
@@ -192,32 +183,31 @@ on_end(void *ctx, const struct xml_tag *t, struct buf *out)
 {
 	struct comments *c = ctx;
 
+	if (t->depth <= 3 || c->in_list)
+		c->to = NULL;
 	if (t->depth == 2) {
 		end_list(c, t, out);
 		return;
 	}
 	buf_str(out, t->raw);
-	if (t->depth == 3 && c->in_author) {
-		c->in_author = false;
-		if (c->ours == NO_STYLE && buf_ok(&c->author) &&
-		    str_is(buf_view(&c->author), PROBLEMS_AUTHOR))
-			c->ours = c->authors;
-		c->authors++;
-	}
-	c->in_text = false;
 	if (t->depth == 3 && c->in_list)
 		end_comment(c, out);
+	if (t->depth != 3 || !c->in_authors)
+		return;
+	if (c->ours == NO_STYLE && str_is(buf_view(&c->author),
+	    PROBLEMS_AUTHOR))
+		c->ours = c->authors;
+	c->authors++;
 }
 
+/* A start is enough to know it by; what is longer is not ours. */
 static void
 on_text(void *ctx, const char *p, size_t n)
 {
 	struct comments *c = ctx;
 
-	if (c->in_author)
-		buf_put(&c->author, p, n);
-	else if (c->in_text)
-		buf_put(&c->text, p, n < START_BYTES ? n : START_BYTES);
+	if (c->to != NULL && buf_ok(c->to))
+		buf_put(c->to, p, n < START_BYTES ? n : START_BYTES);
 }
 
 /* False: the part that is there cannot be read. */
@@ -231,8 +221,8 @@ make_comments(struct comments *c, struct zipedit *z)
 	int status;
 
 	buf_init(&fresh, 1024);
-	buf_init(&c->author, MAX_AUTHOR);
-	buf_init(&c->text, START_BYTES * 64);
+	buf_init(&c->author, MAX_START);
+	buf_init(&c->text, MAX_START);
 	buf_printf(&fresh, "<?xml version=\"1.0\" encoding=\"UTF-8\" "
 	    "standalone=\"yes\"?>\n<comments xmlns=\"%s\"><authors/>"
 	    "<commentList/></comments>", c->sheet->strict ? MAIN_STRICT : MAIN);

@@ -9,8 +9,15 @@
 #include "shared/sheet/xml/xml.h"
 
 /* A shade beside the common ones, so that people's own are not taken for it. */
-#define RED "FFFFC7CF"
-#define YELLOW "FFFFEB9D"
+static const struct {
+	const char *colour; /* attributes */
+	int rgb[3];
+} marks[] = {
+	[FILL_ERROR] = { " rgb=\"FFFFC7CF\"", { 0xff, 0xc7, 0xcf } },
+	[FILL_WARNING] = { " rgb=\"FFFFEB9D\"", { 0xff, 0xeb, 0x9d } },
+};
+/* The second colour of a solid fill that has none. */
+#define NO_COLOUR " indexed=\"64\""
 /* Programs that know no second colour of a solid fill put one near the first. */
 #define NEAR 64
 #define GREY 8
@@ -46,10 +53,11 @@ look_of_fill(enum fill_kind kind, const char *colour)
 }
 
 static void
-add_fill(struct styles *st, enum fill_kind kind, char *colour)
+add_fill(struct styles *st, enum fill_kind kind, const char *colour)
 {
 	uint32_t number = (uint32_t)st->nfill;
-	struct fill f = { .kind = kind, .colour = colour,
+	struct fill f = { .kind = kind,
+		.colour = colour == NULL ? NULL : mem_strdup(colour),
 		.look = look_of_fill(kind, colour) };
 
 	if (kind == FILL_OTHER) /* alike only with itself */
@@ -83,79 +91,45 @@ fill_start(struct styles *st, const struct xml_tag *t)
 	}
 }
 
-static unsigned
-channel(const char *rgb, int i)
-{
-	char two[3] = { rgb[2 + 2 * i], rgb[3 + 2 * i], '\0' };
-
-	return (unsigned)strtoul(two, NULL, 16);
-}
-
-static unsigned
-apart(unsigned a, unsigned b)
-{
-	return a > b ? a - b : b - a;
-}
-
 /*
  * Was this put behind our colour by a program that dropped the one we put? Such
  * are never grey, which many tables have.
  */
 static bool
-is_near(const char *colour, const char *ours)
+is_near(const char *colour, enum fill_kind mark)
 {
-	const char *rgb = colour + sizeof(" rgb=\"") - 1;
 	unsigned c[3];
 
-	if (strncmp(colour, " rgb=\"", 6) != 0 || strlen(rgb) < 9)
+	if (sscanf(colour, " rgb=\"%*2c%2x%2x%2x\"", &c[0], &c[1], &c[2]) != 3)
 		return false;
-	for (int i = 0; i < 3; i++) {
-		c[i] = channel(rgb, i);
-		if (apart(c[i], channel(ours, i)) > NEAR)
+	for (int i = 0; i < 3; i++)
+		if (abs((int)c[i] - marks[mark].rgb[i]) > NEAR)
 			return false;
-	}
-	return apart(c[0], c[1]) > GREY || apart(c[1], c[2]) > GREY;
-}
-
-static bool
-is_default(const char *colour)
-{
-	return strcmp(colour, " indexed=\"64\"") == 0 ||
-	    strcmp(colour, " auto=\"1\"") == 0;
+	return abs((int)c[0] - (int)c[1]) > GREY ||
+	    abs((int)c[1] - (int)c[2]) > GREY;
 }
 
 void
 fill_end(struct styles *st)
 {
 	enum fill_kind kind = st->pattern;
-	const char *ours = NULL;
-	char *colour = NULL;
+	const char *colour = NULL;
 
 	if (kind == FILL_SOLID && st->fg != NULL) {
-		if (strcmp(st->fg, " rgb=\"" RED "\"") == 0) {
-			kind = FILL_ERROR;
-			ours = RED;
-		} else if (strcmp(st->fg, " rgb=\"" YELLOW "\"") == 0) {
-			kind = FILL_WARNING;
-			ours = YELLOW;
-		} else {
-			colour = mem_strdup(st->fg);
-		}
+		kind = strcmp(st->fg, marks[FILL_ERROR].colour) == 0 ?
+		    FILL_ERROR : strcmp(st->fg, marks[FILL_WARNING].colour) ==
+		    0 ? FILL_WARNING : FILL_SOLID;
+		if (kind == FILL_SOLID)
+			colour = st->fg;
+		else if (st->bg != NULL && strcmp(st->bg, NO_COLOUR) != 0 &&
+		    strcmp(st->bg, " auto=\"1\"") != 0 &&
+		    !is_near(st->bg, kind))
+			colour = st->bg;
 	}
-	if (ours != NULL && st->bg != NULL && !is_default(st->bg) &&
-	    !is_near(st->bg, ours))
-		colour = mem_strdup(st->bg);
 	add_fill(st, kind, colour);
 	free(st->fg);
 	free(st->bg);
 	st->fg = st->bg = NULL;
-}
-
-bool
-fill_is_ours(const struct styles *st, uint32_t fill)
-{
-	return fill < st->nfill && (st->fill[fill].kind == FILL_ERROR ||
-	    st->fill[fill].kind == FILL_WARNING);
 }
 
 /* The format keeps the first two fills for itself. */
@@ -187,15 +161,11 @@ have_fill(struct styles *st, enum fill_kind kind, const char *colour)
 	have_two(st, p);
 	buf_printf(&st->fills.added, "<%sfill><%spatternFill "
 	    "patternType=\"solid\">", p, p);
-	if (kind == FILL_SOLID)
-		buf_printf(&st->fills.added, "<%sfgColor%s/><%sbgColor "
-		    "indexed=\"64\"/>", p, colour, p);
-	else
-		buf_printf(&st->fills.added, "<%sfgColor rgb=\"%s\"/>"
-		    "<%sbgColor%s/>", p, kind == FILL_ERROR ? RED : YELLOW, p,
-		    colour == NULL ? " indexed=\"64\"" : colour);
-	buf_printf(&st->fills.added, "</%spatternFill></%sfill>", p, p);
-	add_fill(st, kind, colour == NULL ? NULL : mem_strdup(colour));
+	buf_printf(&st->fills.added, "<%sfgColor%s/><%sbgColor%s/>"
+	    "</%spatternFill></%sfill>", p, kind == FILL_SOLID ? colour :
+	    marks[kind].colour, p, kind == FILL_SOLID || colour == NULL ?
+	    NO_COLOUR : colour, p, p);
+	add_fill(st, kind, colour);
 	return (uint32_t)st->nfill - 1;
 }
 
@@ -210,9 +180,12 @@ fill_marked(struct styles *st, uint32_t base, bool is_error)
 }
 
 uint32_t
-fill_before(struct styles *st, uint32_t mark)
+fill_before(struct styles *st, uint32_t fill)
 {
-	const char *colour = st->fill[mark].colour;
+	const struct fill *f = fill < st->nfill ? &st->fill[fill] : NULL;
 
-	return have_fill(st, colour == NULL ? FILL_NONE : FILL_SOLID, colour);
+	if (f == NULL || f->kind < FILL_ERROR)
+		return fill;
+	return have_fill(st, f->colour == NULL ? FILL_NONE : FILL_SOLID,
+	    f->colour);
 }

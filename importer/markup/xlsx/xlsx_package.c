@@ -12,7 +12,6 @@
 #define MAX_SHEETS 1024
 #define TYPES "[Content_Types].xml"
 #define SIGNATURES "_xmlsignatures/"
-#define VML_TYPE "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
 static void
 on_workbook(void *ctx, const char *name, const char **attr)
@@ -59,6 +58,7 @@ package_open(struct package *p, struct zipedit *z, struct str original,
 		return err_set(e, ERR_REFUSED, "it holds no workbook");
 	if (relations_read(&p->rels, p, p->workbook, e) == -1)
 		return -1;
+	p->was_signed = zipedit_drop(z, SIGNATURES) > 0;
 	p->styles = part_of(p, "styles");
 	p->strings = part_of(p, "sharedStrings");
 	return xml_read(p->zip, p->workbook, &h, e);
@@ -97,91 +97,48 @@ new_name(const struct package *p, const struct part_kind *k)
 	return name;
 }
 
-static void
-add_type(struct package *p, const char *part, const char *type)
-{
-	buf_puts(&p->types, "Override PartName=\"/");
-	xml_put_text(&p->types, str_of(part));
-	buf_printf(&p->types, "\" ContentType=\"%s\"\n", type);
-}
-
 char *
 package_add(struct package *p, struct relations *r, const struct part_kind *k,
     const char *named, char **id)
 {
 	char *name = named != NULL ? mem_strdup(named) : new_name(p, k);
 
-	if (k->type != NULL)
-		add_type(p, name, k->type);
-	else
-		p->need_vml = true;
+	p->need_vml = p->need_vml || k->type == NULL;
+	if (k->type != NULL) {
+		buf_puts(&p->types, "Override PartName=\"/");
+		xml_put_text(&p->types, str_of(name));
+		buf_printf(&p->types, "\" ContentType=\"%s\"\n", k->type);
+	}
 	*id = named != NULL ? NULL : relations_add(r, p, k->word, name);
 	return name;
 }
 
-/* ---- signatures ---- */
+/* ---- what the package says of itself ---- */
 
+/* Of a relation or a type, each with an attribute of its own. */
 static bool
-is_signature_relation(const struct xml_tag *t)
+is_signature(const struct xml_tag *t)
 {
 	const char *type = xml_attr(t->attr, "Type");
-
-	return type != NULL && strstr(type, "/digital-signature/") != NULL;
-}
-
-static bool
-is_signature_type(const struct xml_tag *t)
-{
 	const char *part = xml_attr(t->attr, "PartName");
 
-	return part != NULL && strncasecmp(part, "/" SIGNATURES,
-	    sizeof(SIGNATURES)) == 0;
-}
-
-bool
-package_unsign(struct package *p)
-{
-	p->no_signature = zipedit_drop(p->z, SIGNATURES) > 0;
-	return p->no_signature;
-}
-
-/* ---- content types ---- */
-
-static void
-on_type(void *ctx, const char *name, const char **attr)
-{
-	const char *extension = xml_attr(attr, "Extension");
-	bool *has = ctx;
-
-	if (strcmp(name, "Default") == 0 && extension != NULL &&
-	    strcasecmp(extension, "vml") == 0)
-		*has = true;
-}
-
-static int
-put_vml_type(struct package *p, struct err *e)
-{
-	bool has = false;
-	struct xml_handler h = { .start = on_type, .ctx = &has };
-
-	if (xml_read(p->zip, TYPES, &h, e) == -1)
-		return -1;
-	if (!has)
-		buf_puts(&p->types, "Default Extension=\"vml\" ContentType=\""
-		    VML_TYPE "\"\n");
-	return 0;
+	return (type != NULL && strstr(type, "/digital-signature/") != NULL) ||
+	    (part != NULL && strncasecmp(part, "/" SIGNATURES,
+	    sizeof(SIGNATURES)) == 0);
 }
 
 int
 package_finish(struct package *p, struct err *e)
 {
-	if (p->need_vml && put_vml_type(p, e) == -1)
+	const struct list_edit types = { .part = TYPES, .drop = is_signature,
+		.added = buf_view(&p->types), .vml = p->need_vml };
+	const struct list_edit root = { .part = "_rels/.rels",
+		.drop = is_signature };
+
+	if ((p->types.n > 0 || p->need_vml || p->was_signed) &&
+	    list_edit(p->z, &types, e) == -1)
 		return -1;
-	if ((p->types.n > 0 || p->no_signature) && list_edit(p->z, TYPES,
-	    buf_view(&p->types), is_signature_type, e) == -1)
-		return -1;
-	if (p->no_signature && list_edit(p->z, "_rels/.rels", STR(""),
-	    is_signature_relation, e) == -1)
+	if (p->was_signed && list_edit(p->z, &root, e) == -1)
 		return -1;
 	return relations_write(&p->rels, p->z, e);
 }

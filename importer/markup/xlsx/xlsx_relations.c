@@ -2,15 +2,14 @@
 /* Which part belongs to which, and parts that are a list of elements. */
 #include "importer/markup/xlsx/xlsx.h"
 
-#include <stdlib.h>
+#include <stdio.h>
+
+#include <strings.h>
 
 #include "shared/base/mem.h"
 #include "shared/sheet/xml/xml.h"
 
-#define RELATION_TYPE \
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-#define RELATION_TYPE_STRICT \
-    "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+#define VML_TYPE "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
 int
 relations_read(struct relations *r, const struct package *p, const char *part,
@@ -25,8 +24,7 @@ relations_read(struct relations *r, const struct package *p, const char *part,
 	buf_printf(&r->part, "%.*s_rels/%s.rels", folder, part, part + folder);
 	buf_init(&r->text, MAX_PART);
 	buf_init(&r->added, MAX_PART);
-	r->there = zipedit_has(p->z, buf_cstr(&r->part));
-	if (!r->there)
+	if (!zipedit_has(p->z, buf_cstr(&r->part)))
 		return 0;
 	return rels_read(&r->rels, p->zip, part, e) == -1 ? -1 :
 	    zipedit_get(p->z, buf_cstr(&r->part), &r->text, e);
@@ -53,40 +51,36 @@ char *
 relations_add(struct relations *r, const struct package *p, const char *word,
     const char *part)
 {
-	struct buf id;
-	char *z;
+	char id[32];
+	unsigned i = 1;
 
-	buf_init(&id, 64);
-	for (unsigned i = 1; id.n == 0 ||
-	    strstr(buf_cstr(&r->text), buf_cstr(&id)) != NULL ||
-	    strstr(buf_cstr(&r->added), buf_cstr(&id)) != NULL; i++) {
-		buf_reset(&id);
-		buf_printf(&id, "rIdPreaudit%u", i);
-	}
-	z = mem_strdup(buf_cstr(&id));
-	buf_fini(&id);
-	buf_printf(&r->added, "Relationship Id=\"%s\" Type=\"%s%s\" "
-	    "Target=\"/", z, p->strict ? RELATION_TYPE_STRICT :
-	    RELATION_TYPE, word);
+	do
+		snprintf(id, sizeof(id), "rIdPreaudit%u", i++);
+	while (strstr(buf_cstr(&r->text), id) != NULL ||
+	    strstr(buf_cstr(&r->added), id) != NULL);
+	buf_printf(&r->added, "Relationship Id=\"%s\" Type=\"%s/%s\" "
+	    "Target=\"/", id, p->strict ? RELATIONS_STRICT : RELATIONS, word);
 	xml_put_text(&r->added, str_of(part));
 	buf_puts(&r->added, "\"\n");
-	return z;
+	return mem_strdup(id);
 }
 
 /* ---- parts that are a list ---- */
 
-struct list_edit {
-	struct str added;  /* elements without their brackets, a line each */
-	bool (*drop)(const struct xml_tag *t);
-	bool mute;
+struct list {
+	const struct list_edit *edit;
+	bool mute, has_vml;
 };
 
 static void
 list_start(void *ctx, const struct xml_tag *t, struct buf *out)
 {
-	struct list_edit *l = ctx;
+	struct list *l = ctx;
+	const char *extension = xml_attr(t->attr, "Extension");
 
-	if (t->depth == 2 && l->drop != NULL && l->drop(t))
+	l->has_vml = l->has_vml || (strcmp(t->name, "Default") == 0 &&
+	    extension != NULL && strcasecmp(extension, "vml") == 0);
+	if (t->depth == 2 && l->edit->drop != NULL && l->edit->drop(t))
 		l->mute = true;
 	if (t->depth == 1)
 		tag_put_open(t->raw, out);
@@ -95,64 +89,53 @@ list_start(void *ctx, const struct xml_tag *t, struct buf *out)
 }
 
 static void
-put_added(struct str rest, struct str prefix, struct buf *out)
-{
-	struct str line;
-
-	while (str_next(&rest, '\n', &line))
-		if (line.n > 0)
-			buf_printf(out, "<%.*s%.*s/>", (int)prefix.n, prefix.p,
-			    (int)line.n, line.p);
-}
-
-static void
 list_end(void *ctx, const struct xml_tag *t, struct buf *out)
 {
-	struct list_edit *l = ctx;
+	struct list *l = ctx;
+	struct str rest = l->edit->added, line, p = t->prefix;
 
-	if (t->depth == 1) {
-		put_added(l->added, t->prefix, out);
-		tag_put_end(t, out);
-	} else if (!l->mute) {
-		buf_str(out, t->raw);
+	if (t->depth > 1) {
+		if (!l->mute)
+			buf_str(out, t->raw);
+		l->mute = l->mute && t->depth != 2;
+		return;
 	}
-	l->mute = l->mute && t->depth != 2;
+	while (str_next(&rest, '\n', &line))
+		if (line.n > 0)
+			buf_printf(out, "<%.*s%.*s/>", (int)p.n, p.p,
+			    (int)line.n, line.p);
+	if (l->edit->vml && !l->has_vml)
+		buf_printf(out, "<%.*sDefault Extension=\"vml\" ContentType=\""
+		    VML_TYPE "\"/>", (int)p.n, p.p);
+	tag_put_end(t, out);
 }
 
-/* fresh: of a part that is not there. */
-static int
-edit(struct zipedit *z, const char *part, const char *fresh,
-    struct list_edit *l, struct err *e)
+int
+list_edit(struct zipedit *z, const struct list_edit *edit, struct err *e)
 {
+	struct list l = { .edit = edit };
 	struct xml_copier h = { .start = list_start, .end = list_end,
-		.mute = &l->mute, .ctx = l };
+		.mute = &l.mute, .ctx = &l };
 	struct buf out;
 	int status;
 
 	buf_init(&out, MAX_PART * 2);
-	status = part_copy(z, fresh == NULL ? part : NULL, fresh, &h, &out, e);
+	status = part_copy(z, edit->fresh == NULL ? edit->part : NULL,
+	    edit->fresh, &h, &out, e);
 	if (status == 0)
-		status = zipedit_put(z, part, buf_view(&out), e);
+		status = zipedit_put(z, edit->part, buf_view(&out), e);
 	buf_fini(&out);
 	return status;
 }
 
 int
-list_edit(struct zipedit *z, const char *part, struct str added,
-    bool (*drop)(const struct xml_tag *t), struct err *e)
-{
-	return edit(z, part, NULL, &(struct list_edit){ .added = added,
-	    .drop = drop }, e);
-}
-
-int
 relations_write(struct relations *r, struct zipedit *z, struct err *e)
 {
-	static const char fresh[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" "
-	    "standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas."
-	    "openxmlformats.org/package/2006/relationships\"/>";
+	struct list_edit edit = { .part = buf_cstr(&r->part),
+		.fresh = r->text.n > 0 ? NULL : "<?xml version=\"1.0\" "
+		"encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships "
+		"xmlns=\"http://schemas.openxmlformats.org/package/2006/"
+		"relationships\"/>", .added = buf_view(&r->added) };
 
-	return r->added.n == 0 ? 0 : edit(z, buf_cstr(&r->part), r->there ?
-	    NULL : fresh, &(struct list_edit){ .added = buf_view(&r->added) },
-	    e);
+	return r->added.n == 0 ? 0 : list_edit(z, &edit, e);
 }

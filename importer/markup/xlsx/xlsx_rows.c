@@ -136,8 +136,9 @@ prefix_of(const struct pass *p)
 }
 
 static void
-new_row(struct pass *p)
+new_row(struct pass *p, uint64_t n)
 {
+	(void)n;
 	buf_printf(&p->tag, "<%srow r=\"%llu\"/>", prefix_of(p),
 	    (unsigned long long)p->number);
 }
@@ -152,10 +153,11 @@ put_start(const struct pass *p, uint64_t column, struct buf *out)
 }
 
 static void
-new_cell(struct pass *p, uint64_t column)
+put_cells(struct pass *p, uint64_t column, uint64_t n, struct buf *out)
 {
-	put_start(p, column, &p->tag);
-	buf_puts(&p->tag, "/>");
+	(void)n;
+	put_start(p, column, out);
+	buf_puts(out, "/>");
 }
 
 /* spans="1:5": columns that have cells, which more may be now. */
@@ -189,10 +191,9 @@ put_problem(struct pass *p, const struct row *r, const struct cell *c,
 	if (!p->is_due)
 		return;
 	put_start(p, p->s->column, out);
-	buf_printf(out, " s=\"%u\" t=\"inlineStr\"><%sis><%st "
-	    "xml:space=\"preserve\">", style, x, x);
-	put_sheet_text(out, buf_view(&p->text));
-	buf_printf(out, "</%st></%sis></%sc>", x, x, x);
+	buf_printf(out, " s=\"%u\" t=\"inlineStr\"><%sis>", style, x);
+	put_sheet_text(out, x, buf_view(&p->text));
+	buf_printf(out, "</%sis></%sc>", x, x);
 }
 
 const struct dialect xlsx_dialect = {
@@ -201,9 +202,8 @@ const struct dialect xlsx_dialect = {
 	.marked = styles_marked,
 	.problem = styles_problem,
 	.new_row = new_row,
-	.new_cell = new_cell,
+	.put_cells = put_cells,
 	.set_row = set_row,
 	.set_style = set_style,
 	.put_problem = put_problem,
-	.blanks_first = true,
 };

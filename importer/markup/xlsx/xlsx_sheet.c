@@ -13,10 +13,6 @@
 
 #define MAX_HEADER_TEXT ((size_t)64 << 10)
 #define PROBLEM_WIDTH "60"
-#define RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/" \
-    "relationships"
-#define RELATIONS_STRICT \
-    "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 /* ---- the scan ---- */
 
@@ -43,13 +39,13 @@ scan_child(struct xlsx_pass *x, const struct xml_tag *t)
 
 	x->child++;
 	if (!stands_behind(t->name))
-		part->last_before = x->child;
+		part->s->last_before = x->child;
 	if (strcmp(t->name, "sheetData") == 0) {
 		if (part->has_data)
 			x->p.fault = "it holds its cells twice";
 		x->in_data = part->has_data = true;
 	} else if (strcmp(t->name, "cols") == 0) {
-		part->has_columns = true;
+		part->s->last_widths = x->child;
 	} else if (strcmp(t->name, "legacyDrawing") == 0) {
 		free(part->legacy_id);
 		part->legacy_id = mem_strdup(id == NULL ? "" : id);
@@ -69,20 +65,26 @@ scan_width(struct xlsx_pass *x, const struct xml_tag *t)
 	x->last_width = max;
 }
 
-static void
-scan_merge(struct xlsx_pass *x, const struct xml_tag *t)
+/* The corners of an area like "A1:D20", or of one cell; false: it is none. */
+static bool
+area_parse(const char *ref, struct cell_place *from, struct cell_place *to)
 {
-	const char *ref = xml_attr(t->attr, "ref");
-	const char *colon = ref == NULL ? NULL : strchr(ref, ':');
-	uint32_t column, row;
+	char first[16];
+	int n = ref == NULL ? 0 : (int)strcspn(ref, ":");
 
-	if (colon != NULL && ref_parse(colon + 1, &column, &row))
-		scan_merged(&x->p, row, column);
+	if (n == 0 || n >= (int)sizeof(first))
+		return false;
+	snprintf(first, sizeof(first), "%.*s", n, ref);
+	return ref_parse(first, &from->column, &from->row) &&
+	    ref_parse(ref[n] == ':' ? ref + n + 1 : first, &to->column,
+	    &to->row);
 }
 
 static void
 scan_start(struct xlsx_pass *x, const struct xml_tag *t)
 {
+	struct cell_place from, to;
+
 	if (t->depth == 1) {
 		x->part->strict = is_strict(t->attr);
 		if (strcmp(t->name, "worksheet") != 0)
@@ -92,7 +94,8 @@ scan_start(struct xlsx_pass *x, const struct xml_tag *t)
 	} else if (t->depth == 3 && strcmp(t->name, "col") == 0) {
 		scan_width(x, t);
 	} else if (t->depth == 3 && strcmp(t->name, "mergeCell") == 0) {
-		scan_merge(x, t);
+		if (area_parse(xml_attr(t->attr, "ref"), &from, &to))
+			scan_merged(&x->p, to.row, to.column);
 	}
 }
 
@@ -150,21 +153,6 @@ put_widths(struct xlsx_pass *x, const struct xml_tag *t, struct buf *out)
 	x->width_put = true;
 }
 
-/* The corners of an area like "A1:D20", or of one cell; false: it is none. */
-static bool
-area_parse(const char *ref, struct cell_place *from, struct cell_place *to)
-{
-	char first[16];
-	int n = ref == NULL ? 0 : (int)strcspn(ref, ":");
-
-	if (n == 0 || n >= (int)sizeof(first))
-		return false;
-	snprintf(first, sizeof(first), "%.*s", n, ref);
-	return ref_parse(first, &from->column, &from->row) &&
-	    ref_parse(ref[n] == ':' ? ref + n + 1 : first, &to->column,
-	    &to->row);
-}
-
 /* The area that has cells grows to the problem column and its last row. */
 static void
 put_dimension(struct xlsx_pass *x, const struct xml_tag *t, struct buf *out)
@@ -197,7 +185,7 @@ copy_child(struct xlsx_pass *x, const struct xml_tag *t, struct buf *out)
 	prefix_keep(x->prefix, t, &x->p.fault);
 	x->in_widths = strcmp(t->name, "cols") == 0 && !t->empty;
 	x->in_data = strcmp(t->name, "sheetData") == 0;
-	if (x->in_data && !x->part->has_columns) {
+	if (x->in_data && x->p.s->last_widths == 0) {
 		buf_printf(out, "<%scols>", x->prefix);
 		put_width(x, out);
 		buf_printf(out, "</%scols>", x->prefix);
@@ -224,7 +212,7 @@ copy_child_end(struct xlsx_pass *x, const struct xml_tag *t, struct buf *out)
 		buf_str(out, t->raw);
 	}
 	x->in_widths = x->in_data = false;
-	if (x->child == part->last_before && part->new_legacy_id != NULL)
+	if (x->child == part->s->last_before && part->new_legacy_id != NULL)
 		buf_printf(out, "<%slegacyDrawing xmlns:r=\"%s\" r:id=\"%s\"/>",
 		    x->prefix, part->strict ? RELATIONS_STRICT : RELATIONS,
 		    part->new_legacy_id);

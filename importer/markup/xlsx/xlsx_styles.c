@@ -91,6 +91,7 @@ rank_of(const char *name)
 static void
 start_root(struct styles *st, const struct xml_tag *t)
 {
+	st->nothing = t->empty;
 	prefix_keep(st->fills.prefix, t, &st->fault);
 	prefix_keep(st->xfs.prefix, t, &st->fault);
 }
@@ -215,9 +216,7 @@ on_start(void *ctx, const struct xml_tag *t, struct buf *out)
 {
 	struct styles *st = ctx;
 
-	if (t->depth == 1 && t->empty)
-		st->nothing = true;
-	else if (t->depth == 1)
+	if (t->depth == 1)
 		start_root(st, t);
 	else if (t->depth == 2)
 		start_list(st, t, out->n);
@@ -249,6 +248,19 @@ on_end(void *ctx, const struct xml_tag *t, struct buf *out)
 		end_xf(st, out);
 }
 
+static uint32_t
+add_xf(struct styles *st, struct xf x)
+{
+	uint32_t i = (uint32_t)st->nxf;
+
+	x.marked[0] = x.marked[1] = NO_STYLE;
+	x.base = i;
+	st->xf = mem_grow(st->xf, &st->cap_xf, st->nxf, sizeof(*st->xf));
+	st->xf[st->nxf++] = x;
+	index_xf(st, i);
+	return i;
+}
+
 int
 styles_parse(struct styles **styles, struct str text, struct err *e)
 {
@@ -267,8 +279,15 @@ styles_parse(struct styles **styles, struct str text, struct err *e)
 		styles_free(st);
 		return styles_parse(styles, str_of(empty_part), e);
 	}
+	/* A workbook without styles has at least the one that all cells have. */
 	snprintf(st->lone, sizeof(st->lone), "<%sxf numFmtId=\"0\" "
 	    "fontId=\"0\" fillId=\"0\" borderId=\"0\"/>", st->xfs.prefix);
+	if (st->nxf == 0) {
+		buf_puts(&st->xfs.added, st->lone);
+		(void)add_xf(st, (struct xf){ .key = key_of(str_of(st->lone),
+		    STR("")) });
+	}
+	st->unused = st->xfs.added.n;
 	return 0;
 }
 
@@ -311,19 +330,6 @@ styles_free(struct styles *st)
 
 /* ---- extending ---- */
 
-static uint32_t
-add_xf(struct styles *st, struct xf x)
-{
-	uint32_t i = (uint32_t)st->nxf;
-
-	x.marked[0] = x.marked[1] = NO_STYLE;
-	x.base = i;
-	st->xf = mem_grow(st->xf, &st->cap_xf, st->nxf, sizeof(*st->xf));
-	st->xf[st->nxf++] = x;
-	index_xf(st, i);
-	return i;
-}
-
 /* Style i with a fill: one that is there, or one added. */
 static uint32_t
 with_fill(struct styles *st, uint32_t i, uint32_t fill)
@@ -342,30 +348,18 @@ with_fill(struct styles *st, uint32_t i, uint32_t fill)
 	return add_xf(st, x);
 }
 
-/* A workbook without styles has at least the one that all cells have. */
-static void
-have_one(struct styles *st)
-{
-	if (st->nxf > 0)
-		return;
-	buf_puts(&st->xfs.added, st->lone);
-	(void)add_xf(st, (struct xf){ .key = key_of(str_of(st->lone),
-	    STR("")) });
-}
-
 uint32_t
 styles_base(void *styles, uint32_t style)
 {
 	struct styles *st = styles;
-	struct xf *x;
+	uint32_t fill, before, base;
 
 	if (style >= st->nxf)
 		return style;
-	x = &st->xf[style];
-	if (x->base == NO_STYLE) {
-		uint32_t base = !fill_is_ours(st, x->fill) ? style :
-		    with_fill(st, style, fill_before(st, x->fill));
-
+	if (st->xf[style].base == NO_STYLE) {
+		fill = st->xf[style].fill;
+		before = fill_before(st, fill);
+		base = before == fill ? style : with_fill(st, style, before);
 		st->xf[style].base = base;
 	}
 	return st->xf[style].base;
@@ -377,7 +371,6 @@ styles_marked(void *styles, uint32_t style, bool is_error)
 	struct styles *st = styles;
 	uint32_t base, made;
 
-	have_one(st);
 	base = styles_base(st, style < st->nxf ? style : 0);
 	if (st->xf[base].marked[is_error] == NO_STYLE) {
 		size_t before = st->nxf;
@@ -402,7 +395,6 @@ styles_problem(void *styles, bool is_error)
 	uint64_t key;
 	size_t tag;
 
-	have_one(st);
 	if (st->problem[is_error] != NO_STYLE)
 		return st->problem[is_error];
 	fill = fill_marked(st, NO_STYLE, is_error);
@@ -460,7 +452,7 @@ styles_put(struct styles *st, struct buf *out)
 {
 	size_t at = 0;
 
-	if (st->fills.added.n == 0 && st->xfs.added.n == 0)
+	if (st->fills.added.n == 0 && st->xfs.added.n == st->unused)
 		return false;
 	put_list(st, &st->fills, "fills", st->nfill, &at, out);
 	put_list(st, &st->xfs, "cellXfs", st->nxf, &at, out);

@@ -5,7 +5,8 @@
 
 #include "importer/markup/xlsx/xlsx.h"
 
-enum fill_kind { FILL_NONE, FILL_SOLID, FILL_ERROR, FILL_WARNING, FILL_OTHER };
+/* Those from FILL_ERROR on are marks. */
+enum fill_kind { FILL_NONE, FILL_SOLID, FILL_OTHER, FILL_ERROR, FILL_WARNING };
 
 /*
  * A fill. One of ours says in its background colour, which a solid fill does
@@ -44,6 +45,7 @@ struct styles {
 	size_t nxf, cap_xf;     /* the same */
 	void *xfs_alike;        /* the first of each key and look */
 	char lone[160];         /* the style of a workbook without any */
+	size_t unused;          /* bytes of xfs.added that no cell needs yet */
 	uint32_t problem[2];
 	const char *fault;
 	bool nothing;           /* the part is an empty element */
@@ -61,10 +63,9 @@ void alike_add(void **tree, uint64_t key, uint64_t look, uint32_t number);
 /* How fills are read and made (xlsx_fill.c). */
 void fill_start(struct styles *st, const struct xml_tag *t);
 void fill_end(struct styles *st);
-bool fill_is_ours(const struct styles *st, uint32_t fill);
 /* The fill that marks a cell with fill `base`; there, or added. */
 uint32_t fill_marked(struct styles *st, uint32_t base, bool is_error);
-/* The fill as it was before a mark. */
-uint32_t fill_before(struct styles *st, uint32_t mark);
+/* The fill as it was before a mark; one that is no mark itself. */
+uint32_t fill_before(struct styles *st, uint32_t fill);
 
 #endif

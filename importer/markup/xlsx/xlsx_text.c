@@ -16,10 +16,11 @@ is_escape(struct str s, size_t i)
 }
 
 void
-put_sheet_text(struct buf *out, struct str s)
+put_sheet_text(struct buf *out, const char *prefix, struct str s)
 {
 	size_t from = 0;
 
+	buf_printf(out, "<%st xml:space=\"preserve\">", prefix);
 	for (size_t i = 0; i < s.n; i++) {
 		if (!is_escape(s, i))
 			continue;
@@ -28,6 +29,7 @@ put_sheet_text(struct buf *out, struct str s)
 		from = i + 1;
 	}
 	xml_put_text(out, str_range(s.p + from, s.p + s.n));
+	buf_printf(out, "</%st>", prefix);
 }
 
 bool

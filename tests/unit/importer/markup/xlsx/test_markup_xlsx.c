@@ -58,6 +58,10 @@ static const struct sheet_case {
 	{ "an empty row", W("<sheetData><row r=\"1\" ht=\"9\"/></sheetData>"),
 	    { NOTE(1, 0, "x") }, W(COLS("1") "<sheetData><row r=\"1\" "
 	    "ht=\"9\">" CELL("A1", "0", P "\nx") "</row></sheetData>") },
+	{ "behind a row's cells", W("<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v>"
+	    "</c> <extLst/> </row></sheetData>"), { NOTE(1, 0, "x") },
+	    W(COLS("2") "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c>"
+	    CELL("B1", "0", P "\nx") " <extLst/> </row></sheetData>") },
 	{ "prefixes, comments, CDATA stay", "<x:worksheet xmlns:x=\"n\">"
 	    "<x:sheetData><x:row ><x:c t='str' ><!-- c --><x:v><![CDATA[<]]>"
 	    "</x:v></x:c></x:row></x:sheetData></x:worksheet>\n",
@@ -108,7 +112,7 @@ copy_sheet(struct sheet *sheet, struct styles *st, struct str text,
 {
 	struct xlsx_part x = { .s = sheet, .part = "sheet" };
 	struct xlsx_pass *pass = xlsx_pass_open(&x, st, NULL, true);
-	int status = text_read(text, pass_feed, pass, e);
+	int status = pass_text(&pass->p, text, NULL, NULL, e);
 
 	if (status == 0)
 		status = xlsx_scan_end(pass, e);
