@@ -121,12 +121,11 @@ static void
 put_text(struct csv_copy *c, struct str s)
 {
 	s.n = utf8_valid(s);
-	if (c->encoding <= ENC_UTF8_BOM) {
+	if (c->encoding <= ENC_UTF8_BOM)
 		buf_str(&c->out, s);
-		return;
-	}
-	while (s.n > 0)
-		put_point(c, next_point(&s));
+	else
+		while (s.n > 0)
+			put_point(c, next_point(&s));
 }
 
 /* As a field: quoted when it must be; never what a program takes for a formula. */
@@ -274,7 +273,7 @@ put_record(struct csv_copy *c, const struct record *r, size_t end, bool header)
 		note_header(&c->text, c->note, c->nwhole, c->note + c->at,
 		    end - c->at);
 	else
-		note_texts(&c->text, c->note + c->at, end - c->at);
+		note_texts(&c->text, 0, c->note + c->at, end - c->at);
 	put_field(c, buf_view(&c->text));
 	buf_put(&c->out, c->in.p + behind, r->next - behind);
 }

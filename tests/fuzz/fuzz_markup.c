@@ -133,12 +133,14 @@ static void
 boxes(struct str text)
 {
 	static const struct cell_place at[] = { { 1, 1 }, { 3, 2 } };
+	static const struct comment put[] = { { .at = { 1, 1 } },
+		{ .at = { 3, 2 } } };
 	struct xml_handler none = { 0 };
 	struct buf out;
 	struct err e;
 
 	buf_init(&out, 1 << 24);
-	if (vml_edit(text, at, 2, at, 2, &out))
+	if (vml_edit(text, at, 2, put, 2, &out))
 		assert(xml_parse(buf_view(&out), &none, &e) == 0);
 	buf_fini(&out);
 }

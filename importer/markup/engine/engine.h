@@ -63,8 +63,9 @@ void tag_put_end(const struct xml_tag *t, struct buf *out);
  * All append UTF-8 to `out`; what is longer than a cell can hold ends with the
  * number of notes left out. n may be 0.
  */
-/* The texts of notes, a line each. */
-void note_texts(struct buf *out, const struct markup_note *note, size_t n);
+/* The texts of notes, a line each, in a cell whose text is from `from` on. */
+void note_texts(struct buf *out, size_t from, const struct markup_note *note,
+    size_t n);
 /* What the header of the problem column says, with notes behind. */
 void note_header(struct buf *out, const struct markup_note *whole,
     size_t nwhole, const struct markup_note *note, size_t n);
@@ -248,8 +249,8 @@ struct dialect {
 	 * The cell of the problem column with p->text, when p->is_due, in place
 	 * of c, which may be NULL.
 	 */
-	void (*put_problem)(struct pass *p, const struct row *r,
-	    const struct cell *c, uint32_t style, struct buf *out);
+	void (*put_problem)(struct pass *p, const struct cell *c,
+	    uint32_t style, struct buf *out);
 };
 
 /* ---- the scan (scan.c) ---- */

@@ -40,8 +40,7 @@ pass_begin(struct pass *p, struct sheet *s)
 	p->s = s;
 	p->from = p->at = p->end = s->nwhole;
 	p->last = p->found = 0;
-	p->number = 0;
-	p->commented = 0;
+	p->number = p->commented = 0;
 	p->is_due = false;
 	for (size_t i = 0; p->is_scan && i <= MAX_COLUMN; i++)
 		p->column_style[i] = NO_STYLE;

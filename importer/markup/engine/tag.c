@@ -38,15 +38,14 @@ void
 tag_set_local(struct buf *tag, const char *prefix, const char *name,
     struct str value)
 {
-	struct buf full, escaped;
+	struct buf escaped;
+	char full[128];
 
-	buf_init(&full, 256);
+	snprintf(full, sizeof(full), "%s%s", prefix, name);
 	buf_init(&escaped, MAX_ROW_BYTES);
-	buf_printf(&full, "%s%s", prefix, name);
 	xml_put_text(&escaped, value);
-	set(tag, xml_tag_set_local, buf_cstr(&full), value.n == 0 ? NULL :
+	set(tag, xml_tag_set_local, full, value.n == 0 ? NULL :
 	    buf_cstr(&escaped));
-	buf_fini(&full);
 	buf_fini(&escaped);
 }
 

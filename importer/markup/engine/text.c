@@ -17,9 +17,8 @@ note_any_error(const struct markup_note *note, size_t n)
 	return false;
 }
 
-/* Behind what the buffer has since `from`. */
-static void
-put_texts(struct buf *out, size_t from, const struct markup_note *note,
+void
+note_texts(struct buf *out, size_t from, const struct markup_note *note,
     size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -45,27 +44,21 @@ put_texts(struct buf *out, size_t from, const struct markup_note *note,
 }
 
 void
-note_texts(struct buf *out, const struct markup_note *note, size_t n)
-{
-	put_texts(out, out->n, note, n);
-}
-
-void
 note_header(struct buf *out, const struct markup_note *whole, size_t nwhole,
     const struct markup_note *note, size_t n)
 {
 	size_t from = out->n;
 
 	buf_puts(out, PROBLEM_COLUMN_HEADER);
-	put_texts(out, from, whole, nwhole);
-	put_texts(out, from, note, n);
+	note_texts(out, from, whole, nwhole);
+	note_texts(out, from, note, n);
 }
 
 void
 note_comment(struct buf *out, const struct markup_note *note, size_t n)
 {
 	buf_puts(out, PROBLEMS_COMMENT);
-	note_texts(out, note, n);
+	note_texts(out, out->n, note, n);
 }
 
 void

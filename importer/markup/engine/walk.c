@@ -87,8 +87,7 @@ put_noted(struct pass *p, const struct cell *c, struct buf *out)
 
 /* The cell of the problem column; without a text when none is due. */
 static void
-put_problem(struct pass *p, const struct row *r, const struct cell *c,
-    struct buf *out)
+put_problem(struct pass *p, const struct cell *c, struct buf *out)
 {
 	const struct sheet *s = p->s;
 	const struct markup_note *note = s->note + p->from;
@@ -100,10 +99,10 @@ put_problem(struct pass *p, const struct row *r, const struct cell *c,
 		note_header(&p->text, s->note, s->nwhole, note, n);
 		style = p->d->plain(p->styles, s->header_style);
 	} else if (p->is_due) {
-		note_texts(&p->text, note, n);
+		note_texts(&p->text, 0, note, n);
 		style = p->d->problem(p->styles, note_any_error(note, n));
 	}
-	p->d->put_problem(p, r, c, style, out);
+	p->d->put_problem(p, c, style, out);
 	p->is_due = false;
 }
 
@@ -132,8 +131,8 @@ next_column(struct pass *p, const struct cell *c, uint64_t from)
  * put behind the last one that is due.
  */
 static void
-put_columns(struct pass *p, const struct row *r, const struct cell *c,
-    uint64_t at, uint64_t end, struct buf *out)
+put_columns(struct pass *p, const struct cell *c, uint64_t at, uint64_t end,
+    struct buf *out)
 {
 	while (at < end) {
 		uint64_t next = next_column(p, c, at);
@@ -146,7 +145,7 @@ put_columns(struct pass *p, const struct row *r, const struct cell *c,
 		if (to == end)
 			return;
 		if (to == p->s->column)
-			put_problem(p, r, c, out);
+			put_problem(p, c, out);
 		else
 			put_noted(p, c, out);
 		at = to + 1;
@@ -166,12 +165,12 @@ put_cells(struct pass *p, const struct row *r, struct buf *out)
 		const struct cell *c = &r->cell[i];
 
 		put_held(p, at, c->from, out);
-		put_columns(p, r, NULL, column, c->c0, out);
-		put_columns(p, r, c, c->c0, c->c0 + c->n, out);
+		put_columns(p, NULL, column, c->c0, out);
+		put_columns(p, c, c->c0, c->c0 + c->n, out);
 		column = c->c0 + c->n;
 		at = c->end;
 	}
-	put_columns(p, r, NULL, column, NO_COLUMN, out);
+	put_columns(p, NULL, column, NO_COLUMN, out);
 	put_held(p, at, r->tail, out);
 }
 

@@ -13,23 +13,22 @@ struct ods_job {
 	struct ods_styles styles;
 	struct sheet *sheet;
 	size_t nsheets;
-	struct ods_pass *pass;
+	struct ods_pass *copy; /* while it is written */
 };
 
 static int
 scan(struct ods_job *j, struct err *e)
 {
-	int status;
+	struct ods_pass *o = ods_pass_open(j->sheet, j->nsheets, &j->styles,
+	    true);
+	int status = j->z != NULL ? pass_part(&o->p, j->z, CONTENT, e) :
+	    pass_text(&o->p, j->request->original, NULL, NULL, e);
 
-	j->pass = ods_pass_open(j->sheet, j->nsheets, &j->styles, true);
-	status = j->z != NULL ? pass_part(&j->pass->p, j->z, CONTENT, e) :
-	    pass_text(&j->pass->p, j->request->original, NULL, NULL, e);
-	if (status == 0 && !j->pass->saw_book)
+	if (status == 0 && !o->saw_book)
 		status = err_set(e, ERR_REFUSED, "it is no spreadsheet");
 	if (status == 0)
-		status = notes_check(j->request, j->pass->seen, e);
-	ods_pass_close(j->pass);
-	j->pass = NULL;
+		status = notes_check(j->request, o->seen, e);
+	ods_pass_close(o);
 	return status;
 }
 
@@ -44,11 +43,11 @@ run(struct ods_job *j, struct markup_omitted *omitted, struct err *e)
 		return -1;
 	for (size_t i = 0; i < j->nsheets; i++)
 		omitted->comments += sheet_uncommented(&j->sheet[i]);
-	j->pass = ods_pass_open(j->sheet, j->nsheets, &j->styles, false);
+	j->copy = ods_pass_open(j->sheet, j->nsheets, &j->styles, false);
 	if (j->z == NULL)
-		return pass_text(&j->pass->p, r->original, r->sink, r->ctx, e);
+		return pass_text(&j->copy->p, r->original, r->sink, r->ctx, e);
 	omitted->signature = zipedit_drop(j->z, SIGNATURES) > 0;
-	if (zipedit_edit(j->z, CONTENT, pass_feed, j->pass, e) == -1)
+	if (zipedit_edit(j->z, CONTENT, pass_feed, j->copy, e) == -1)
 		return -1;
 	return zipedit_commit(j->z, r->sink, r->ctx, e);
 }
@@ -57,16 +56,15 @@ int
 markup_ods(const struct markup_request *request, struct markup_omitted *omitted,
     struct err *e)
 {
-	struct ods_job j = { .request = request };
+	struct ods_job j = { .request = request, .styles = ODS_NO_STYLES };
 	int status = 0;
 
-	ods_styles_init(&j.styles);
 	if (str_starts(request->original, STR("PK")))
 		status = zipedit_open(&j.z, request->original, e);
 	if (status == 0)
 		status = run(&j, omitted, e);
 	zipedit_close(j.z);
-	ods_pass_close(j.pass);
+	ods_pass_close(j.copy);
 	sheets_free(j.sheet, j.nsheets);
 	ods_styles_fini(&j.styles);
 	return status;

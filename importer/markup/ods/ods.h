@@ -62,8 +62,9 @@ struct ods_styles {
 
 #define ODS_COLUMN_STYLE "preaudit-column"
 
-/* Before all others; ods_styles_fini frees what it has. */
-void ods_styles_init(struct ods_styles *st);
+/* What they are before a pass; ods_styles_fini frees what they have then. */
+#define ODS_NO_STYLES { .none = { .name = "", .id = NO_STYLE, \
+	.base = NO_STYLE } }
 void ods_styles_fini(struct ods_styles *st);
 /*
  * Adds an automatic style, the first of its name, whose element stands in

@@ -115,16 +115,6 @@ scan_style(struct ods_pass *o, const struct xml_tag *t)
 }
 
 static void
-scan_properties(struct ods_pass *o, const struct xml_tag *t)
-{
-	if (strcmp(t->name, "table-cell-properties") != 0)
-		return;
-	o->style.has_properties = true;
-	o->style.tinted = o->style.tinted || ods_is_mark_colour(
-	    xml_attr(t->attr, "background-color"));
-}
-
-static void
 scan_column(struct ods_pass *o, const struct xml_tag *t)
 {
 	uint64_t from = o->columns + 1;
@@ -145,8 +135,12 @@ scan_start(struct ods_pass *o, const struct xml_tag *t, enum ods_place place,
 	o->saw_book = o->saw_book || place == ODS_BOOK;
 	if (o->in_automatic && t->depth == 3)
 		scan_style(o, t);
-	else if (o->style.open && t->depth == 4)
-		scan_properties(o, t);
+	if (o->style.open && t->depth == 4 &&
+	    strcmp(t->name, "table-cell-properties") == 0) {
+		o->style.has_properties = true;
+		o->style.tinted = o->style.tinted || ods_is_mark_colour(
+		    xml_attr(t->attr, "background-color"));
+	}
 	if (o->s != NULL && place == ODS_COLUMN)
 		scan_column(o, t);
 	else if (o->p.holding)

@@ -5,6 +5,8 @@
  */
 #include "importer/markup/ods/ods.h"
 
+#include <stdio.h>
+
 #include "importer/common/problem_column.h"
 
 #define NOTE_START_BYTES (sizeof(PROBLEMS_COMMENT) - 1)
@@ -164,13 +166,11 @@ ods_set(struct pass *p, const char *name, struct str value)
 void
 ods_set_count(struct pass *p, const char *name, uint64_t n)
 {
-	struct buf z;
+	char z[24] = "";
 
-	buf_init(&z, 32);
 	if (n > 1)
-		buf_u64(&z, n);
-	ods_set(p, name, buf_view(&z));
-	buf_fini(&z);
+		snprintf(z, sizeof(z), "%llu", (unsigned long long)n);
+	ods_set(p, name, str_of(z));
 }
 
 void
@@ -244,8 +244,8 @@ put_guide(struct pass *p, const struct cell *c, struct buf *out)
 }
 
 static void
-put_problem(struct pass *p, const struct row *r, const struct cell *c,
-    uint32_t style, struct buf *out)
+put_problem(struct pass *p, const struct cell *c, uint32_t style,
+    struct buf *out)
 {
 	const struct ods_names *names = names_of(p);
 
@@ -265,7 +265,7 @@ put_problem(struct pass *p, const struct row *r, const struct cell *c,
 	if (p->is_due)
 		put_guide(p, c, out);
 	if (c != NULL && c->nother > 0)
-		buf_put(out, r->others.p + c->other, c->nother);
+		buf_put(out, p->row.others.p + c->other, c->nother);
 	if (p->is_due)
 		ods_put_paragraphs(names, buf_view(&p->text), out);
 	walk_put_close(p, out);

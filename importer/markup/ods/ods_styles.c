@@ -53,13 +53,6 @@ by_name(const void *a, const void *b)
 	    ((const struct ods_style *)b)->name);
 }
 
-void
-ods_styles_init(struct ods_styles *st)
-{
-	*st = (struct ods_styles){ .none = { .name = "", .id = NO_STYLE,
-		.base = NO_STYLE } };
-}
-
 static void
 keep_node(void *node)
 {
@@ -142,7 +135,8 @@ ods_style_tag(const struct xml_tag *t, const char *family)
 bool
 ods_is_mark_colour(const char *colour)
 {
-	return colour != NULL && (strcmp(colour, marks[ODS_ERROR].colour) == 0 ||
+	return colour != NULL &&
+	    (strcmp(colour, marks[ODS_ERROR].colour) == 0 ||
 	    strcmp(colour, marks[ODS_WARNING].colour) == 0);
 }
 
@@ -236,16 +230,6 @@ struct making {
 };
 
 static void
-put_properties(const struct making *m, struct buf *out)
-{
-	if (marks[m->mark].colour != NULL)
-		buf_printf(out, "<%stable-cell-properties "
-		    "%sbackground-color=\"%s\"/>",
-		    m->names->prefix[ODS_STYLING], m->names->prefix[ODS_FO],
-		    marks[m->mark].colour);
-}
-
-static void
 make_start(void *ctx, const struct xml_tag *t, struct buf *out)
 {
 	struct making *m = ctx;
@@ -260,10 +244,13 @@ make_start(void *ctx, const struct xml_tag *t, struct buf *out)
 	else if (t->depth == 2 && strcmp(t->name, "table-cell-properties") == 0)
 		tag_set_local(&tag, m->names->prefix[ODS_FO],
 		    "background-color", str_of(marks[m->mark].colour));
-	/* What lacks properties gets them first in it. */
+	/* What lacks properties gets them first; it has no plain form. */
 	if (lacks) {
 		tag_put_open(buf_view(&tag), out);
-		put_properties(m, out);
+		buf_printf(out, "<%stable-cell-properties "
+		    "%sbackground-color=\"%s\"/>",
+		    m->names->prefix[ODS_STYLING], m->names->prefix[ODS_FO],
+		    marks[m->mark].colour);
 	} else {
 		buf_str(out, buf_view(&tag));
 	}
@@ -281,42 +268,27 @@ make_end(void *ctx, const struct xml_tag *t, struct buf *out)
 		buf_str(out, t->raw);
 }
 
-/* The element that a style which is no automatic one is made from. */
-static void
-put_heir(const struct making *m, struct buf *out)
-{
-	const char *s = m->names->prefix[ODS_STYLING], *base = m->base->name;
-
-	buf_printf(out, "<%sstyle %sname=\"\" %sfamily=\"table-cell\" "
-	    "%sparent-style-name=\"", s, s, s, s);
-	xml_put_text(out, str_of(base[0] == '\0' ? "Default" : base));
-	buf_puts(out, "\"/>");
-}
-
 static void
 make(struct making *m, struct buf *out)
 {
 	struct xml_copier h = { .start = make_start, .end = make_end,
 		.ctx = m };
-	struct buf heir;
+	const char *s = m->names->prefix[ODS_STYLING], *base = m->base->name;
+	struct buf from;
 	struct err e;
 
-	buf_init(&heir, MAX_STYLES_BYTES);
-	if (m->base->raw.p == NULL)
-		put_heir(m, &heir);
-	(void)xml_copy_text(m->base->raw.p == NULL ? buf_view(&heir) :
-	    m->base->raw, &h, "with a style", out, &e);
-	buf_fini(&heir);
-}
-
-static void
-put_column_style(const struct ods_names *names, struct buf *out)
-{
-	const char *s = names->prefix[ODS_STYLING];
-
-	buf_printf(out, "<%sstyle %sname=\"" ODS_COLUMN_STYLE "\" "
-	    "%sfamily=\"table-column\"><%stable-column-properties "
-	    "%scolumn-width=\"11cm\"/></%sstyle>", s, s, s, s, s, s);
+	buf_init(&from, MAX_STYLES_BYTES);
+	buf_str(&from, m->base->raw);
+	/* What is no automatic style becomes the parent of the new one. */
+	if (from.n == 0) {
+		buf_printf(&from, "<%sstyle %sname=\"\" %sfamily="
+		    "\"table-cell\" %sparent-style-name=\"", s, s, s, s);
+		xml_put_text(&from, str_of(base[0] == '\0' ? "Default" :
+		    base));
+		buf_puts(&from, "\"/>");
+	}
+	(void)xml_copy_text(buf_view(&from), &h, "with a style", out, &e);
+	buf_fini(&from);
 }
 
 /* All marks of a style that are needed and are not there. */
@@ -351,12 +323,15 @@ void
 ods_styles_put(struct ods_styles *st, const struct ods_names *names,
     struct buf *out)
 {
+	const char *s = names->prefix[ODS_STYLING];
 	struct making m = { .names = names };
 	size_t n = st->n;
 	struct ods_style **all = mem_calloc(n + 1, sizeof(*all));
 
 	if (st->need_column && !st->has_column)
-		put_column_style(names, out);
+		buf_printf(out, "<%sstyle %sname=\"" ODS_COLUMN_STYLE "\" "
+		    "%sfamily=\"table-column\"><%stable-column-properties "
+		    "%scolumn-width=\"11cm\"/></%sstyle>", s, s, s, s, s, s);
 	for (size_t i = 0; i < n; i++)
 		all[i] = st->style[i];
 	all[n] = &st->none;

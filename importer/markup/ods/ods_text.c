@@ -59,10 +59,8 @@ find_prefix(char z[ODS_MAX_PREFIX + 2], const char **attr, const char *uri)
 		    strcmp(attr[1], uri) != 0)
 			continue;
 		bound = true;
-		if (!is_usable(prefix))
-			continue;
-		memcpy(z, prefix, strlen(prefix) + 1);
-		break;
+		if (z[0] == '\0' && is_usable(prefix))
+			strcpy(z, prefix);
 	}
 	return bound;
 }

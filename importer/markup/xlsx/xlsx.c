@@ -63,18 +63,19 @@ write_styles(struct xlsx_job *j, struct err *e)
 	static const struct part_kind kind = { "styles", "styles", ".xml",
 		"application/vnd.openxmlformats-officedocument."
 		"spreadsheetml.styles+xml" };
+	const char *part = j->p.styles;
 	char *made = NULL, *id = NULL;
 	struct buf out;
 	int status = 0;
 
 	buf_init(&out, MAX_PART * 3);
 	if (styles_put(j->styles, &out)) {
-		if (j->p.styles == NULL)
-			made = package_add(&j->p, &j->p.rels, &kind,
+		if (part == NULL)
+			part = made = package_add(&j->p, &j->p.rels, &kind,
 			    relations_target(&j->p.rels, kind.word), &id);
 		status = !buf_ok(&out) ? err_set(e, ERR_LIMIT, "the styles "
-		    "are too large") : zipedit_put(j->p.z, made != NULL ?
-		    made : j->p.styles, buf_view(&out), e);
+		    "are too large") : zipedit_put(j->p.z, part,
+		    buf_view(&out), e);
 	}
 	free(made);
 	free(id);

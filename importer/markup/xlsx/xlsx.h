@@ -27,6 +27,8 @@ bool ref_parse(const char *z, uint32_t *column, uint32_t *row);
 void ref_put(struct buf *out, uint32_t column, uint32_t row);
 /* An element with text; _xHHHH_ in it would stand for something else. */
 void put_sheet_text(struct buf *out, const char *prefix, struct str text);
+/* The place of a word in a list that NULL ends, from 0, or -1. */
+int word_rank(const char *word, const char *const *list);
 /* The number in an attribute, or `other`. */
 uint32_t attr_number(const char **attr, const char *name, uint32_t other);
 /* Whether a root's attributes bind the namespaces of ISO's strict form. */
@@ -203,13 +205,20 @@ void xlsx_row_text(void *pass, const char *p, size_t n);
 int comments_edit(struct xlsx_part *x, struct package *p,
     struct markup_omitted *omitted, struct err *e);
 
+/* A comment of ours to be; notes first..first + n are its text. */
+struct comment {
+	struct cell_place at; /* the first: place_order takes a comment */
+	size_t first, n; /* n 0: what the header says */
+	bool taken;      /* the cell has one already */
+};
+
 /* A drawing without shapes. */
 extern const char vml_none[];
 /*
- * Takes the notes' shapes at gone[], in order, out of a drawing and puts some at
- * put[]. False: the drawing cannot be read.
+ * Takes the notes' shapes at gone[], in order, out of a drawing and puts those of
+ * put[] that are not taken. False: the drawing cannot be read.
  */
 bool vml_edit(struct str text, const struct cell_place *gone, size_t ngone,
-    const struct cell_place *put, size_t nput, struct buf *out);
+    const struct comment *put, size_t nput, struct buf *out);
 
 #endif

@@ -15,16 +15,8 @@
 #define START_BYTES ((size_t)64)
 #define MAX_START ((size_t)4 << 10)
 
-/* A comment of ours to be; notes first..first + n are its text. */
-struct comment {
-	struct cell_place at; /* the first: place_order takes a comment */
-	size_t first, n; /* n 0: what the header says */
-	bool taken;      /* the cell has one already */
-};
-
 struct comments {
 	struct xlsx_part *sheet;
-	struct sheet *s;
 	const char *part, *drawing; /* those that are there, or NULL */
 	struct buf xml, vml;        /* what they become */
 	struct comment *put;
@@ -56,7 +48,7 @@ place_order(const void *a, const void *b)
 static void
 collect(struct comments *c)
 {
-	const struct sheet *s = c->s;
+	const struct sheet *s = c->sheet->s;
 	size_t end;
 
 	c->put = mem_calloc(MARKUP_MAX_COMMENTS, sizeof(*c->put));
@@ -80,9 +72,9 @@ put_comment(const struct comments *c, const struct comment *m, struct buf *out)
 
 	buf_init(&text, MAX_PART);
 	if (m->n > 0)
-		note_comment(&text, c->s->note + m->first, m->n);
+		note_comment(&text, c->sheet->s->note + m->first, m->n);
 	else
-		note_guide(&text, sheet_uncommented(c->s) > 0);
+		note_guide(&text, sheet_uncommented(c->sheet->s) > 0);
 	buf_printf(out, "<%scomment ref=\"", p);
 	ref_put(out, m->at.column, m->at.row);
 	buf_printf(out, "\" authorId=\"%u\"><%stext>", c->ours, p);
@@ -239,15 +231,10 @@ make_comments(struct comments *c, struct zipedit *z)
 static bool
 make_drawing(struct comments *c, struct zipedit *z)
 {
-	struct cell_place *put = mem_calloc(c->nput + 1, sizeof(*put));
 	struct buf in;
 	struct err e;
-	size_t n = 0;
 	bool done = true;
 
-	for (size_t i = 0; i < c->nput; i++)
-		if (!c->put[i].taken)
-			put[n++] = c->put[i].at;
 	if (c->ngone > 0)
 		qsort(c->gone, c->ngone, sizeof(*c->gone), place_order);
 	buf_init(&in, MAX_PART);
@@ -255,10 +242,9 @@ make_drawing(struct comments *c, struct zipedit *z)
 		buf_puts(&in, vml_none);
 	else
 		done = zipedit_get(z, c->drawing, &in, &e) == 0;
-	done = done && vml_edit(buf_view(&in), c->gone, c->ngone, put, n,
-	    &c->vml);
+	done = done && vml_edit(buf_view(&in), c->gone, c->ngone, c->put,
+	    c->nput, &c->vml);
 	buf_fini(&in);
-	free(put);
 	return done;
 }
 
@@ -298,8 +284,7 @@ int
 comments_edit(struct xlsx_part *sheet, struct package *p,
     struct markup_omitted *omitted, struct err *e)
 {
-	struct comments c = { .sheet = sheet, .s = sheet->s,
-		.ours = NO_STYLE };
+	struct comments c = { .sheet = sheet, .ours = NO_STYLE };
 	const struct rel *box = NULL;
 	struct relations r;
 	int status = relations_read(&r, p, sheet->part, e);

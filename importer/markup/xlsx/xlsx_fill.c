@@ -65,29 +65,26 @@ add_fill(struct styles *st, enum fill_kind kind, const char *colour)
 	st->fill = mem_grow(st->fill, &st->cap_fill, st->nfill,
 	    sizeof(*st->fill));
 	st->fill[st->nfill++] = f;
-	alike_add(&st->fills_alike, 0, f.look, number);
+	alike_add(&st->fills_alike, f.look, number);
 }
 
 void
 fill_start(struct styles *st, const struct xml_tag *t)
 {
-	const char *type;
+	const char *type = xml_attr(t->attr, "patternType");
+	char **colour = strcmp(t->name, "fgColor") == 0 ? &st->fg :
+	    strcmp(t->name, "bgColor") == 0 ? &st->bg : NULL;
 
-	if (strcmp(t->name, "fill") == 0) {
-		st->pattern = FILL_NONE;
+	if (colour != NULL) {
+		free(*colour);
+		*colour = colour_of(t->attr);
 	} else if (strcmp(t->name, "patternFill") == 0) {
-		type = xml_attr(t->attr, "patternType");
 		st->pattern = type == NULL || strcmp(type, "none") == 0 ?
 		    FILL_NONE : strcmp(type, "solid") == 0 ? FILL_SOLID :
 		    FILL_OTHER;
-	} else if (strcmp(t->name, "fgColor") == 0) {
-		free(st->fg);
-		st->fg = colour_of(t->attr);
-	} else if (strcmp(t->name, "bgColor") == 0) {
-		free(st->bg);
-		st->bg = colour_of(t->attr);
 	} else {
-		st->pattern = FILL_OTHER;
+		st->pattern = strcmp(t->name, "fill") == 0 ? FILL_NONE :
+		    FILL_OTHER;
 	}
 }
 
@@ -151,7 +148,7 @@ static uint32_t
 have_fill(struct styles *st, enum fill_kind kind, const char *colour)
 {
 	const char *p = st->fills.prefix;
-	uint32_t found = alike_find(&st->fills_alike, 0,
+	uint32_t found = alike_find(&st->fills_alike,
 	    look_of_fill(kind, colour));
 
 	if (found != NO_STYLE)

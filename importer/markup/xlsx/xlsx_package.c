@@ -74,20 +74,19 @@ package_close(struct package *p)
 	zipfile_close(p->zip);
 }
 
-/* The workbook's folder, start, a number if need be, end: as no part is named. */
+/* In the workbook's folder, with a number if need be: as no part is named. */
 static char *
 new_name(const struct package *p, const struct part_kind *k)
 {
 	const char *slash = strrchr(p->workbook, '/');
+	int folder = slash == NULL ? 0 : (int)(slash + 1 - p->workbook);
 	char *name;
 	struct buf b;
 
 	buf_init(&b, 8192);
 	for (unsigned i = 0; b.n == 0 || zipedit_has(p->z, buf_cstr(&b)); i++) {
 		buf_reset(&b);
-		if (slash != NULL)
-			buf_str(&b, str_range(p->workbook, slash + 1));
-		buf_puts(&b, k->start);
+		buf_printf(&b, "%.*s%s", folder, p->workbook, k->start);
 		if (i > 0)
 			buf_u64(&b, i);
 		buf_puts(&b, k->end);

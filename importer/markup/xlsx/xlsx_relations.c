@@ -18,7 +18,7 @@ relations_read(struct relations *r, const struct package *p, const char *part,
 	const char *slash = strrchr(part, '/');
 	int folder = slash == NULL ? 0 : (int)(slash + 1 - part);
 
-	/* "xl/_rels/workbook.xml.rels" of "xl/workbook.xml"; "_rels/.rels" of "" */
+	/* "xl/_rels/book.xml.rels" of "xl/book.xml"; "_rels/.rels" of "" */
 	*r = (struct relations){ 0 };
 	buf_init(&r->part, 8192);
 	buf_printf(&r->part, "%.*s_rels/%s.rels", folder, part, part + folder);

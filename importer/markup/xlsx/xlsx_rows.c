@@ -3,7 +3,6 @@
 #include "importer/markup/xlsx/xlsx.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "importer/common/problem_column.h"
 #include "shared/base/num.h"
@@ -181,12 +180,11 @@ set_style(struct pass *p, uint32_t style)
 }
 
 static void
-put_problem(struct pass *p, const struct row *r, const struct cell *c,
-    uint32_t style, struct buf *out)
+put_problem(struct pass *p, const struct cell *c, uint32_t style,
+    struct buf *out)
 {
 	const char *x = prefix_of(p);
 
-	(void)r;
 	(void)c;
 	if (!p->is_due)
 		return;

@@ -16,29 +16,19 @@
 
 /* ---- the scan ---- */
 
-/* Children of a sheet that stand behind the drawing of comments. */
-static bool
-stands_behind(const char *name)
-{
-	static const char *const behind[] = { "legacyDrawing",
-		"legacyDrawingHF", "drawingHF", "picture", "oleObjects",
-		"controls", "webPublishItems", "tableParts", "extLst",
-		"AlternateContent" };
-
-	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++)
-		if (strcmp(name, behind[i]) == 0)
-			return true;
-	return false;
-}
-
 static void
 scan_child(struct xlsx_pass *x, const struct xml_tag *t)
 {
+	/* What stands behind the drawing of comments. */
+	static const char *const behind[] = { "legacyDrawing",
+		"legacyDrawingHF", "drawingHF", "picture", "oleObjects",
+		"controls", "webPublishItems", "tableParts", "extLst",
+		"AlternateContent", NULL };
 	struct xlsx_part *part = x->part;
 	const char *id = xml_attr(t->attr, "id");
 
 	x->child++;
-	if (!stands_behind(t->name))
+	if (word_rank(t->name, behind) == -1)
 		part->s->last_before = x->child;
 	if (strcmp(t->name, "sheetData") == 0) {
 		if (part->has_data)
@@ -244,11 +234,11 @@ on_end(void *ctx, const struct xml_tag *t, struct buf *out)
 
 	if (x->in_row)
 		xlsx_row_end(x, t, out);
-	else if (t->depth == 2 && x->p.is_scan)
-		x->in_data = false;
+	else if (x->p.is_scan)
+		x->in_data = x->in_data && t->depth != 2;
 	else if (t->depth == 2)
 		copy_child_end(x, t, out);
-	else if (!x->p.is_scan)
+	else
 		buf_str(out, t->raw);
 }
 

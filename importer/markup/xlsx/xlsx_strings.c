@@ -36,8 +36,16 @@ on_start(void *ctx, const char *name, const char **attr)
 }
 
 static void
-end_string(struct strings *x)
+on_end(void *ctx, const char *name)
 {
+	struct strings *x = ctx;
+
+	if (strcmp(name, "t") == 0)
+		x->in_text = false;
+	if (strcmp(name, "rPh") == 0 && x->phonetic > 0)
+		x->phonetic--;
+	if (strcmp(name, "si") != 0)
+		return;
 	if (buf_ok(&x->text) && problem_column_is_header(buf_view(&x->text)) &&
 	    x->n < MAX_HEADERS) {
 		x->header = mem_grow(x->header, &x->cap, x->n,
@@ -45,19 +53,6 @@ end_string(struct strings *x)
 		x->header[x->n++] = x->at;
 	}
 	x->at++;
-}
-
-static void
-on_end(void *ctx, const char *name)
-{
-	struct strings *x = ctx;
-
-	if (strcmp(name, "t") == 0)
-		x->in_text = false;
-	else if (strcmp(name, "rPh") == 0 && x->phonetic > 0)
-		x->phonetic--;
-	else if (strcmp(name, "si") == 0)
-		end_string(x);
 }
 
 static void

@@ -14,7 +14,7 @@
 
 /* Programs refuse workbooks with more. */
 #define MAX_XFS 64000
-/* The root's children have an order. */
+/* The root's children have an order; -1 is no such child. */
 #define FILLS_RANK 2
 #define XFS_RANK 5
 #define LAST_RANK 11
@@ -35,7 +35,7 @@ static const char empty_part[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" "
 /* ---- those that are alike ---- */
 
 struct alike {
-	uint64_t key, look;
+	uint64_t key;
 	uint32_t number;
 };
 
@@ -44,48 +44,32 @@ alike_order(const void *a, const void *b)
 {
 	const struct alike *x = a, *y = b;
 
-	if (x->key != y->key)
-		return x->key < y->key ? -1 : 1;
-	return x->look < y->look ? -1 : x->look > y->look;
+	return x->key < y->key ? -1 : x->key > y->key;
 }
 
 uint32_t
-alike_find(void *const *tree, uint64_t key, uint64_t look)
+alike_find(void *const *tree, uint64_t key)
 {
-	struct alike a = { .key = key, .look = look }, **found;
+	struct alike a = { .key = key }, **found;
 
 	found = tfind(&a, tree, alike_order);
 	return found == NULL ? NO_STYLE : (*found)->number;
 }
 
 void
-alike_add(void **tree, uint64_t key, uint64_t look, uint32_t number)
+alike_add(void **tree, uint64_t key, uint32_t number)
 {
 	struct alike *a;
 
-	if (alike_find(tree, key, look) != NO_STYLE)
+	if (alike_find(tree, key) != NO_STYLE)
 		return;
 	a = mem_alloc(sizeof(*a));
-	*a = (struct alike){ key, look, number };
+	*a = (struct alike){ key, number };
 	if (tsearch(a, tree, alike_order) == NULL)
 		free(a);
 }
 
 /* ---- reading ---- */
-
-/* Children of the root in the order of the format, ours among them. */
-static int
-rank_of(const char *name)
-{
-	static const char *const order[] = { "numFmts", "fonts", "fills",
-		"borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
-		"tableStyles", "colors", "extLst" };
-
-	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-		if (strcmp(name, order[i]) == 0)
-			return (int)i;
-	return -1;
-}
 
 /* Lists that are not there get the root's prefix. */
 static void
@@ -109,7 +93,10 @@ place_lists(struct styles *st, int rank, size_t at)
 static void
 start_list(struct styles *st, const struct xml_tag *t, size_t at)
 {
-	int rank = rank_of(t->name);
+	static const char *const order[] = { "numFmts", "fonts", "fills",
+		"borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
+		"tableStyles", "colors", "extLst", NULL };
+	int rank = word_rank(t->name, order);
 	struct list *l = rank == FILLS_RANK ? &st->fills :
 	    rank == XFS_RANK ? &st->xfs : NULL;
 
@@ -187,15 +174,16 @@ key_of(struct str tag, struct str rest)
 
 /* Fills are read before the styles that have them. */
 static uint64_t
-look_of(const struct styles *st, uint32_t fill)
+key_with(const struct styles *st, uint64_t key, uint32_t fill)
 {
-	return fill < st->nfill ? st->fill[fill].look : 0;
+	return key ^ (fill < st->nfill ? st->fill[fill].look : 0) *
+	    0x9e3779b97f4a7c15u;
 }
 
 static void
 index_xf(struct styles *st, uint32_t i)
 {
-	alike_add(&st->xfs_alike, st->xf[i].key, look_of(st, st->xf[i].fill),
+	alike_add(&st->xfs_alike, key_with(st, st->xf[i].key, st->xf[i].fill),
 	    i);
 }
 
@@ -279,7 +267,7 @@ styles_parse(struct styles **styles, struct str text, struct err *e)
 		styles_free(st);
 		return styles_parse(styles, str_of(empty_part), e);
 	}
-	/* A workbook without styles has at least the one that all cells have. */
+	/* A workbook without styles has at least the one of all cells. */
 	snprintf(st->lone, sizeof(st->lone), "<%sxf numFmtId=\"0\" "
 	    "fontId=\"0\" fillId=\"0\" borderId=\"0\"/>", st->xfs.prefix);
 	if (st->nxf == 0) {
@@ -336,7 +324,7 @@ with_fill(struct styles *st, uint32_t i, uint32_t fill)
 {
 	struct xf x = st->xf[i];
 	struct str rest, tag = xf_tag(st, &x, &rest);
-	uint32_t found = alike_find(&st->xfs_alike, x.key, look_of(st, fill));
+	uint32_t found = alike_find(&st->xfs_alike, key_with(st, x.key, fill));
 
 	if (found != NO_STYLE)
 		return found;
@@ -406,7 +394,7 @@ styles_problem(void *styles, bool is_error)
 	    "</%sxf>", p, p);
 	key = key_of(str_range(b.p, b.p + tag), str_range(b.p + tag,
 	    b.p + b.n));
-	found = alike_find(&st->xfs_alike, key, look_of(st, fill));
+	found = alike_find(&st->xfs_alike, key_with(st, key, fill));
 	if (found == NO_STYLE && st->nxf < MAX_XFS) {
 		buf_str(&st->xfs.added, buf_view(&b));
 		found = add_xf(st, (struct xf){ .fill = fill, .key = key });

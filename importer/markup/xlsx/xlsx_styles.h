@@ -43,7 +43,7 @@ struct styles {
 	void *fills_alike;      /* the first of each look */
 	struct xf *xf;
 	size_t nxf, cap_xf;     /* the same */
-	void *xfs_alike;        /* the first of each key and look */
+	void *xfs_alike;        /* the first of each key with its look */
 	char lone[160];         /* the style of a workbook without any */
 	size_t unused;          /* bytes of xfs.added that no cell needs yet */
 	uint32_t problem[2];
@@ -55,10 +55,10 @@ struct styles {
 	char *fg, *bg;
 };
 
-/* The number kept for a key and a look, or NO_STYLE. */
-uint32_t alike_find(void *const *tree, uint64_t key, uint64_t look);
+/* The number kept for a key, or NO_STYLE. */
+uint32_t alike_find(void *const *tree, uint64_t key);
 /* Keeps one, unless there is one. */
-void alike_add(void **tree, uint64_t key, uint64_t look, uint32_t number);
+void alike_add(void **tree, uint64_t key, uint32_t number);
 
 /* How fills are read and made (xlsx_fill.c). */
 void fill_start(struct styles *st, const struct xml_tag *t);

@@ -56,6 +56,15 @@ ref_put(struct buf *out, uint32_t column, uint32_t row)
 	buf_puts(out, name);
 }
 
+int
+word_rank(const char *word, const char *const *list)
+{
+	for (int i = 0; list[i] != NULL; i++)
+		if (strcmp(word, list[i]) == 0)
+			return i;
+	return -1;
+}
+
 uint32_t
 attr_number(const char **attr, const char *name, uint32_t other)
 {

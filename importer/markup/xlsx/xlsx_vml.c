@@ -50,7 +50,8 @@ put_shape(struct buf *out, struct cell_place at)
 const char vml_none[] = "<xml" SPACES "/>";
 
 struct vml {
-	const struct cell_place *gone, *put;
+	const struct cell_place *gone;
+	const struct comment *put;
 	size_t ngone, nput;
 	bool has_type, is_note, in_shape;
 	size_t start;           /* of the shape, in the output */
@@ -115,10 +116,14 @@ on_end(void *ctx, const struct xml_tag *t, struct buf *out)
 			out->n = v->start;
 		return;
 	}
-	if (!v->has_type && v->nput > 0)
-		put_shape_type(out);
-	for (size_t i = 0; i < v->nput; i++)
-		put_shape(out, v->put[i]);
+	for (size_t i = 0; i < v->nput; i++) {
+		if (v->put[i].taken)
+			continue;
+		if (!v->has_type)
+			put_shape_type(out);
+		v->has_type = true;
+		put_shape(out, v->put[i].at);
+	}
 	tag_put_end(t, out);
 }
 
@@ -133,7 +138,7 @@ on_text(void *ctx, const char *p, size_t n)
 
 bool
 vml_edit(struct str text, const struct cell_place *gone, size_t ngone,
-    const struct cell_place *put, size_t nput, struct buf *out)
+    const struct comment *put, size_t nput, struct buf *out)
 {
 	struct vml v = { .gone = gone, .ngone = ngone, .put = put,
 		.nput = nput };

@@ -205,7 +205,7 @@ START_TEST(long_texts_are_cut)
 		note[i] = (struct markup_note){ 0, 1, 1, true, { text,
 			sizeof(text) } };
 	buf_init(&out, 1 << 20);
-	note_texts(&out, note, 200);
+	note_texts(&out, 0, note, 200);
 	ck_assert_uint_lt(out.n, 32767);
 	ck_assert(strstr(buf_cstr(&out), "\n(169 more do not fit") != NULL);
 	buf_fini(&out);
