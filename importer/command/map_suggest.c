@@ -122,6 +122,7 @@ put_columns(struct json_writer *w, const struct session *s, const struct job *j)
 
 		if (c->header.n == 0)
 			continue;
+		/* What is ignored, what nobody knows, what is a field. */
 		json_put_open(w, '{');
 		json_add_str(w, "column", c->header);
 		if (c->ignored) {

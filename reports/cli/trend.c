@@ -148,16 +148,19 @@ cli_trend(void *values, struct err *e)
 	char *dir;
 	int status;
 
+	/* What is asked. */
 	if (read_by(o->by, &q.by, e) == -1 || read_form(o, &csv, e) == -1 ||
 	    cli_check_folder(o, "--cache", o->cache, e) == -1 ||
 	    cli_begin(&c, o, report_open, e) == -1)
 		return -1;
+	/* Points are kept from run to run, where there is a folder for them. */
 	q.size = c.report.data_head.size;
 	q.as_of = o->as_of == NULL ? DATE_NONE : c.report.as_of;
 	q.cache = dir = cache_dir(o, &ignored);
 	if (dir == NULL && o->cache != NULL)
 		err_print("preaudit-report", &ignored);
 	status = trend_make(&t, &c.report.store, &q, e);
+	/* The answer. */
 	if (status == 0) {
 		if (o->json)
 			put_json(&t, &c.out);

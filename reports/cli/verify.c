@@ -124,6 +124,7 @@ verify_files(void *values, struct err *e)
 	struct buf out;
 	int status = -1;
 
+	/* What is checked, and by whose keys. */
 	if (o->args.n == 0)
 		return err_set(e, ERR_USAGE, "name the file to check, as in: "
 		    "preaudit verify --keys keys.txt readiness.xlsx");
@@ -136,6 +137,7 @@ verify_files(void *values, struct err *e)
 			return -1;
 		q.store = &store;
 	}
+	/* The answer; its exit status is the verdict. */
 	buf_init(&out, BUF_MAX_DEFAULT);
 	status = check_all(o, &q, &out, e);
 	if (status != -1 && !o->quiet && out_write(&out, e) == -1)
@@ -158,6 +160,7 @@ compare_files(void *values, struct err *e)
 	struct buf out;
 	int status;
 
+	/* What is compared, and by whose keys. */
 	if (o->args.n == 0)
 		return err_set(e, ERR_USAGE, "name the files to compare, as "
 		    "in: preaudit compare --keys keys.txt 2025/RECEIPT.txt "
@@ -169,6 +172,7 @@ compare_files(void *values, struct err *e)
 			return -1;
 		q.store = &store;
 	}
+	/* The answer; its exit status is the verdict. */
 	buf_init(&out, BUF_MAX_DEFAULT);
 	status = compare_kept(&q, &out, e);
 	if (status != -1 && !o->quiet && out_write(&out, e) == -1)

@@ -66,6 +66,7 @@ cmd_check(void *values, struct err *e)
 	int64_t n;
 	int status = -1;
 
+	/* Which store. */
 	if (place_find(&p, &o->place, e) == -1)
 		return -1;
 	buf_init(&b, BUF_MAX_DEFAULT);

@@ -36,6 +36,7 @@ put_key(struct buf *b, const struct leaf_key *k)
 static void
 put_other(struct buf *b, const struct leaf *l)
 {
+	/* Of each type what tells one record from another. */
 	switch (l->type) {
 	case LEAF_KEY:
 		put_key(b, &l->u.key);

@@ -103,8 +103,10 @@ proof_file_parse(struct proof_file *p, struct str text, struct buf *scratch,
 	struct str rest = text, line, value;
 
 	*p = (struct proof_file){ .index = 0 };
+	/* What kind of file it is. */
 	if (!str_next(&rest, '\n', &line) || !str_is(line, HEADER))
 		return malformed(e, "the first line is not " HEADER);
+	/* What the file was made of. */
 	if (!str_next(&rest, '\n', &line))
 		return malformed(e, "it ends too early");
 	value = value_of(line, "extra");
@@ -112,6 +114,7 @@ proof_file_parse(struct proof_file *p, struct str text, struct buf *scratch,
 		return malformed(e, "the second line is not \"extra\"");
 	if (parse_extra(p, value, scratch, e) == -1)
 		return -1;
+	/* Which record, and the hashes that lead to the root. */
 	if (!str_next(&rest, '\n', &line) || !num_parse_u64(value_of(line,
 	    "index"), MAX_INT, &p->index))
 		return malformed(e, "the third line is not \"index\"");
@@ -123,6 +126,7 @@ proof_file_parse(struct proof_file *p, struct str text, struct buf *scratch,
 		if (!read_hash(line, &p->inclusion))
 			return malformed(e, "an inclusion hash is wrong");
 	}
+	/* The rest is the checkpoint, as it was signed. */
 	if (rest.p == NULL || rest.n == 0)
 		return malformed(e, "it holds no checkpoint");
 	p->checkpoint = rest;

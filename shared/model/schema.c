@@ -99,6 +99,7 @@ parse_foreign(struct schema *s, const struct json *j, bool *seen,
 	struct field *f;
 	int i;
 
+	/* Its form. */
 	if (cfg_members(c, j, members, 2) == -1)
 		return -1;
 	own = json_get(j, "fields");
@@ -110,6 +111,7 @@ parse_foreign(struct schema *s, const struct json *j, bool *seen,
 	    !json_is_string(json_at(there, 0)))
 		return cfg_err(c, "\"fields\" must name one field on either "
 		    "side");
+	/* The field on our side. */
 	i = named_field(s, json_at(own, 0), c);
 	if (i < 0)
 		return -1;

@@ -236,6 +236,7 @@ standard_load(struct standard *s, const struct standard_ref *ref, size_t n,
 	int status = 0;
 
 	*s = (struct standard){ .name = NULL };
+	/* Each file by its content, kept with the standard. */
 	if (n > STANDARD_MAX_FILES)
 		return err_set(e, ERR_LIMIT, "a standard of %zu files; at most "
 		    "%zu are allowed", n, STANDARD_MAX_FILES);
@@ -256,6 +257,7 @@ standard_load(struct standard *s, const struct standard_ref *ref, size_t n,
 		s->nfiles++;
 	}
 	buf_fini(&b);
+	/* Then what they say. */
 	if (status == 0)
 		status = standard_read(s, e);
 	if (status == -1)

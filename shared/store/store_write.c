@@ -268,6 +268,7 @@ store_commit(struct store_txn *t, struct err *e)
 	struct checkpoint state;
 	int status, there;
 
+	/* Lines to the log, then the signature that makes them count. */
 	if (t->nlines == 0)
 		return 0;
 	status = append_lines(s->dir, buf_view(&t->lines),
@@ -275,12 +276,14 @@ store_commit(struct store_txn *t, struct err *e)
 	if (status == 0)
 		status = store_sign_lines(s, buf_view(&t->lines), t->nlines,
 		    &w, e);
+	/* Done: nothing is left to take back. */
 	if (status == 0) {
 		forget_made(t);
 		t->nlines = 0;
 		buf_reset(&t->lines);
 		return 0;
 	}
+	/* Failed: what was signed stays, else the log is cut back. */
 	there = signer_state_read(t->key_path, &state, &ignored);
 	if (there == -1 || (there == 1 &&
 	    state.size >= s->head.size + t->nlines)) {

@@ -79,9 +79,11 @@ scan_row(struct scan *s, const char *p, bool *is_quoted)
 		struct str text;
 		bool doubled = false;
 
+		/* Up to the next delimiter, quote or line end. */
 		stop = next(s);
 		if (stop == s->at.end || s->n == CSV_MAX_COLUMNS)
 			return NULL;
+		/* In quotes, or as it stands. */
 		*is_quoted = *stop == '"';
 		if (*is_quoted) {
 			if (stop != p)
@@ -92,6 +94,7 @@ scan_row(struct scan *s, const char *p, bool *is_quoted)
 		} else {
 			text = str_range(p, stop);
 		}
+		/* Within bounds, without its doubled quotes. */
 		if (text.n > CSV_MAX_FIELD)
 			return NULL;
 		if (doubled)
@@ -100,6 +103,7 @@ scan_row(struct scan *s, const char *p, bool *is_quoted)
 		if (*stop != s->delimiter)
 			break;
 	}
+	/* Behind the line end, which may be two characters. */
 	after = csv_behind_line_end(stop, s->at.end);
 	if (after == stop + 2)
 		(void)next(s);
@@ -130,9 +134,11 @@ csv_scan(struct csv_place *place, char delimiter, struct str *field,
 			place->at = p = after;
 			continue;
 		}
+		/* A row, unless something in it is odd. */
 		after = scan_row(&s, p, &is_quoted);
 		if (after == NULL)
 			break;
+		/* Handed on, unless it is blank. */
 		csv_place_side(field, s.n, &s.side);
 		row.n = s.n;
 		row.row = place->row;

@@ -144,12 +144,14 @@ tokenise(struct reading *r, struct str s)
 	while (s.n > 0) {
 		struct token *t = &r->t[n];
 
+		/* Blanks only part what stands beside them. */
 		k = blank_at(s);
 		if (k > 0) {
 			gap = true;
 		} else {
 			if (n == MAX_TOKENS)
 				return false;
+			/* A number, a word, or a mark of one byte. */
 			*t = (struct token){ .gap = gap };
 			if (ascii_is_digit(s.p[0])) {
 				k = read_number(t, s);
@@ -277,11 +279,13 @@ year_first(struct reading *r, struct date_reading *out)
 	    *m = peek(r, 2), *d = peek(r, 4);
 	int month;
 
+	/* 20251231. */
 	if (y->digits == 8) {
 		r->at++;
 		return whole(out, y->value / 10000, y->value / 100 % 100,
 		    y->value % 100);
 	}
+	/* 2025-12-31, or with the month as a word. */
 	if (is_mark(sep, "-/.") && is_mark(peek(r, 3), "-/.") &&
 	    peek(r, 3)->mark == sep->mark && is_number(d, 1, 2)) {
 		month = m->kind == T_WORD ? month_of(m->word) : m->value;
@@ -290,6 +294,7 @@ year_first(struct reading *r, struct date_reading *out)
 		r->at += 5;
 		return whole(out, y->value, month, d->value);
 	}
+	/* 2025, 2025-12, 2025 Q3: a period. */
 	r->at++;
 	if (peek(r, 0)->kind == T_END)
 		return period(r, out);

@@ -124,11 +124,13 @@ judge_milestone(struct eval *v, struct readiness *out,
 	struct buf why;
 	struct val x;
 
+	/* What is counted for all milestones. */
 	m->passed_on = DATE_NONE;
 	m->majors = t->majors;
 	m->minors = t->minors;
 	m->minors_with_action = t->minors_answered;
 	m->clauses_without_evidence = t->without_evidence;
+	/* Its gates. */
 	for (const struct gate *g = k == NULL ? NULL : k->gate; g != NULL;
 	    g = g->next)
 		n++;
@@ -141,11 +143,13 @@ judge_milestone(struct eval *v, struct readiness *out,
 		failed += r->state == GATE_FAILED;
 		not_shown += r->state == GATE_NOT_SHOWN;
 	}
+	/* The day on which it was passed, if that is sure. */
 	if (k != NULL && k->passed != NULL) {
 		eval_val(v, k->passed, &x);
 		if (x.st == ST_GIVEN && x.n >= x.hi && x.n <= v->as_of)
 			m->passed_on = (int32_t)x.n;
 	}
+	/* The verdict: what weighs most comes first. */
 	if (m->passed_on != DATE_NONE)
 		m->verdict = VERDICT_PASSED;
 	else if (m->majors > 0 || failed > 0)
@@ -156,6 +160,7 @@ judge_milestone(struct eval *v, struct readiness *out,
 		m->verdict = VERDICT_READY_WITH_MINORS;
 	else
 		m->verdict = VERDICT_READY;
+	/* Why it is that. */
 	buf_init(&why, BUF_MAX_DEFAULT);
 	readiness_put_why(&why, m, out->nassessed, failed, not_shown);
 	m->why = keep(out, &why);

@@ -27,10 +27,12 @@ readiness_put_why(struct buf *b, const struct milestone_result *m,
 		message_put(b, &judge_message[JUDGE_MSG_PASSED],
 		    MSG_ARGS(MSG_TEXT(date)));
 		break;
+	/* What stands against it. */
 	case VERDICT_NOT_READY:
 		put_counted(b, JUDGE_MSG_MAJORS, m->majors);
 		put_counted(b, JUDGE_MSG_GATES_FAIL, failed);
 		break;
+	/* What is not known. */
 	case VERDICT_NOT_DETERMINED:
 		if (m->clauses_without_evidence > 0)
 			message_put(b, &judge_message[JUDGE_MSG_NO_EVIDENCE],
@@ -38,6 +40,7 @@ readiness_put_why(struct buf *b, const struct milestone_result *m,
 			    MSG_COUNT(nclauses)));
 		put_counted(b, JUDGE_MSG_GATES_OPEN, not_shown);
 		break;
+	/* What is left to do. */
 	case VERDICT_READY_WITH_MINORS:
 		message_put(b, &judge_message[JUDGE_MSG_MINORS],
 		    MSG_ARGS(MSG_COUNT(m->minors),

@@ -16,11 +16,13 @@ wanted_init(struct wanted *w, const struct standard *std,
 {
 	size_t n = 0;
 
+	/* A flag for each field of each register. */
 	w->first = mem_calloc(std->nregisters, sizeof(*w->first));
 	for (size_t i = 0; i < std->nregisters; i++) {
 		w->first[i] = n;
 		n += std->reg[i].nfields;
 	}
+	/* What was asked for, and the keys. */
 	w->flag = mem_calloc(n, sizeof(*w->flag));
 	for (size_t i = 0; i < std->nregisters; i++) {
 		const struct schema *s = &std->reg[i];

@@ -87,6 +87,7 @@ resolve_batch(struct refs *r, const struct table *t, size_t to, uint32_t *ref,
 	struct memo *m;
 	size_t k = 0;
 
+	/* Those that were not met lately: hashed, and their places fetched. */
 	for (uint32_t i = 0; i < n; i++) {
 		if (ref[i] == ROW_NONE || (ref[i] & REF_TEXT) == 0)
 			continue;
@@ -103,8 +104,10 @@ resolve_batch(struct refs *r, const struct table *t, size_t to, uint32_t *ref,
 			    (other->key_slots - 1)]);
 		k++;
 	}
+	/* By now they have come; fetch what they point to. */
 	for (size_t i = 0; i < k && other->key_slots > 0; i++)
 		table_prefetch(other, s[i].hash);
+	/* Resolved, and remembered. */
 	for (size_t i = 0; i < k; i++) {
 		uint32_t was = *s[i].ref;
 

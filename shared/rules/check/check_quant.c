@@ -42,6 +42,7 @@ find_keys(struct quant *q, struct node *n, bool constant)
 	case OP_CMP_WORD:
 		if (n->cmp != CMP_EQ)
 			return;
+		/* Either side may be ours. */
 		if (b->vars == own) {
 			struct node *t = a;
 
@@ -53,6 +54,7 @@ find_keys(struct quant *q, struct node *n, bool constant)
 			add_key(q, n, a, b, false, false);
 		return;
 	case OP_IN:
+		/* One of our list, or our one in a list. */
 		if (b->vars == own && (a->vars & own) == 0 &&
 		    (a->vars == 0) == constant)
 			add_key(q, n, b, a, true, false);

@@ -51,6 +51,7 @@ check_milestone(struct checker *c, const struct milestone_ast *a,
 	struct gate **gate = &m->gate;
 	size_t n = 0, i = 0;
 
+	/* Which milestone, stated once. */
 	while (i < s->nmilestones && !str_is(a->id, s->milestone[i].id))
 		i++;
 	if (i == s->nmilestones) {
@@ -64,6 +65,7 @@ check_milestone(struct checker *c, const struct milestone_ast *a,
 			    o->id);
 			return;
 		}
+	/* Its title, and the day on which it is passed. */
 	m->id = s->milestone[i].id;
 	m->title = a->title.n > 0 ? check_keep(c, a->title) :
 	    s->milestone[i].title;
@@ -73,6 +75,7 @@ check_milestone(struct checker *c, const struct milestone_ast *a,
 			check_fail(c, m->passed->place, "a date is expected "
 			    "after 'passed on'");
 	}
+	/* Its gates, in the order of their numbers. */
 	for (struct gate_ast *g = a->gate; g != NULL && !c->failed;
 	    g = g->next) {
 		*gate = check_gate(c, m, g, ++n);

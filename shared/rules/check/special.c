@@ -111,6 +111,7 @@ fill_plus(struct checker *c, const struct fill_ast *a, struct fill *f)
 	const struct standard *s = c->r->standard;
 	int reg;
 
+	/* A number of another register, and dates of one. */
 	if (!find_field(c, a->plus_place, a->plus_reg, a->plus_field, &reg,
 	    &f->plus_field))
 		return false;

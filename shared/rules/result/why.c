@@ -128,6 +128,7 @@ explain(struct eval *v, const struct crit *k, const struct criterion *c,
 	switch (c->result) {
 	case CRIT_NOT_EVIDENCED:
 	case CRIT_NOT_ASSESSABLE:
+		/* What is missing: good data, any record, or some values. */
 		if (c->result == CRIT_NOT_ASSESSABLE)
 			buf_printf(b, "all %llu records have data defects",
 			    (unsigned long long)c->of);

@@ -26,13 +26,16 @@ target_path(struct str folder, const char *target)
 	struct buf b;
 	char *path, *slash;
 
+	/* Some programs write backslashes. */
 	path = mem_strdup(target);
 	while ((slash = strchr(path, '\\')) != NULL)
 		*slash = '/';
 	rest.p = path;
 	buf_init(&b, MAX_PART_NAME);
+	/* From the folder of the part, or from the top. */
 	if (!str_starts(rest, STR("/")))
 		buf_str(&b, folder);
+	/* Step by step. */
 	while (str_next(&rest, '/', &step)) {
 		if (step.n == 0 || str_is(step, "."))
 			continue;

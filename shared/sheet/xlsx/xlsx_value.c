@@ -81,17 +81,20 @@ xlsx_set_number(struct sheet_cell *c, double v, struct xlsx_style style,
 	const int32_t last = date_of(9999, 12, 31) - epoch;
 	int32_t day, second;
 
+	/* A number, unless its format makes a day or a time of it. */
 	c->kind = SHEET_NUMBER;
 	c->number = v;
 	c->percent = (style.kind & STYLE_PERCENT) != 0;
 	c->digits = style.digits;
 	if ((style.kind & STYLE_DATE) == 0 || v < 0 || v >= last + 1)
 		return;
+	/* Hours elapsed. */
 	if ((style.kind & STYLE_ELAPSED) != 0 && v < MAX_ELAPSED) {
 		c->kind = SHEET_TIME;
 		c->second = (int32_t)lround(v * SERIAL_DAY_S);
 		return;
 	}
+	/* A time of day is less than a day, and not shown as one. */
 	serial_split(v, &day, &second);
 	if (day > last)
 		return;
@@ -101,6 +104,7 @@ xlsx_set_number(struct sheet_cell *c, double v, struct xlsx_style style,
 		c->kind = SHEET_TIME;
 		return;
 	}
+	/* A date. */
 	c->kind = SHEET_DATE;
 	/* Before the day that there was not, the count is one behind. */
 	c->date = day + epoch + (!date1904 && day < LEAP_1900);

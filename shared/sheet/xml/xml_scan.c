@@ -155,12 +155,14 @@ scan_attribute(struct scan *s, char **q)
 	unsigned char all = 0;
 	char *p = *q, quote;
 
+	/* Its name; at the end of the piece the rest is waited for. */
 	if (s->nattr == MAX_ATTR || !xml_is(*p, XML_NAME_START))
 		return p == s->p + s->n ? STEP_WAIT : STEP_GIVE_UP;
 	a->name = p;
 	while (xml_is(*p, XML_NAME))
 		p++;
 	a->name_n = (size_t)(p - a->name);
+	/* The equals sign between blanks. */
 	while (xml_is(*p, XML_BLANK))
 		p++;
 	if (*p != '=')
@@ -168,6 +170,7 @@ scan_attribute(struct scan *s, char **q)
 	p++;
 	while (xml_is(*p, XML_BLANK))
 		p++;
+	/* Its value, up to the quote that began it. */
 	quote = *p;
 	if (quote != '"' && quote != '\'')
 		return p == s->p + s->n ? STEP_WAIT : STEP_GIVE_UP;
@@ -183,6 +186,7 @@ scan_attribute(struct scan *s, char **q)
 		else if (*p != '"' && *p != '\'')
 			return p == s->p + s->n ? STEP_WAIT : STEP_GIVE_UP;
 	}
+	/* What needs a closer look is left to the XML library. */
 	a->value_n = (size_t)(p - a->value);
 	if ((all >= 0x80 && !xml_good_text(a->value, a->value_n)) ||
 	    is_twin(s, a))

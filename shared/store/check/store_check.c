@@ -186,6 +186,7 @@ store_check(const char *dir, store_check_fn *fn, void *ctx, struct err *e)
 	struct check c = { .fn = fn, .ctx = ctx };
 	struct store s;
 
+	/* A store that does not open: how far it is what was signed. */
 	if (store_open(&s, dir, e) == -1) {
 		if (e->code != ERR_INTEGRITY)
 			return -1;
@@ -193,6 +194,7 @@ store_check(const char *dir, store_check_fn *fn, void *ctx, struct err *e)
 		check_log_only(dir, fn, ctx);
 		return 1;
 	}
+	/* Everything in it, place by place. */
 	c.store = &s;
 	make_roots(&c);
 	store_names_make(&c.names, &s);
@@ -206,6 +208,7 @@ store_check(const char *dir, store_check_fn *fn, void *ctx, struct err *e)
 	store_names_free(&c.names);
 	free(c.root);
 	store_close(&s);
+	/* What could not be read may hold differences too. */
 	if (c.failed.code != ERR_NONE) {
 		*e = c.failed;
 		return -1;
