@@ -59,8 +59,9 @@ check_part(struct checker *c, struct clause_part *a, struct part **last)
 		last = &part->next;
 	}
 	for (size_t i = 0; i < a->nbind && !c->failed; i++) {
-		if (check_binder(c, &a->bind[i], s, &in[i], &part->pop[i],
-		    &part->where[i], true))
+		if (check_binder(c, s, &(struct binding){ .as = &a->bind[i],
+		    .where_negative = true, .in = &in[i],
+		    .pop = &part->pop[i], .where = &part->where[i] }))
 			own |= (uint64_t)1 << in[i].slot;
 		s = &in[i];
 	}

@@ -106,14 +106,20 @@ bool check_circles(struct checker *c);
 
 /* ---- populations and quantifiers: check_pop.c, check_quant.c ---- */
 
+/* A variable that is to be bound, and where what it is goes. */
+struct binding {
+	const struct binder *as; /* as it is written */
+	bool where_negative;     /* its condition stands negated */
+	struct scope *in;        /* gets its entry of the scope */
+	struct pop *pop;         /* gets its population */
+	struct node **where;     /* gets its condition, NULL for none */
+};
 /*
- * Binds a variable: its population into *p, its entry of the scope into *in
- * (below s), its condition into *where, NULL for none. The condition stands
- * negated when where_negative. The caller ends it with c->nslots--.
+ * Binds a variable below the scope s. False, and the mistake noted, when it
+ * cannot be. The caller ends it with c->nslots--.
  */
-bool check_binder(struct checker *c, const struct binder *b,
-    const struct scope *s, struct scope *in, struct pop *p,
-    struct node **where, bool where_negative);
+bool check_binder(struct checker *c, const struct scope *s,
+    const struct binding *b);
 /* The member `name` of a row (K_ROW), whose variable is `base`. */
 struct node *check_member(struct checker *c, struct node *base,
     struct str name, struct rule_place at);

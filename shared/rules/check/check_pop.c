@@ -378,23 +378,24 @@ check_pop(struct checker *c, struct ast *a, const struct scope *s,
 }
 
 bool
-check_binder(struct checker *c, const struct binder *b, const struct scope *s,
-    struct scope *in, struct pop *p, struct node **where, bool where_negative)
+check_binder(struct checker *c, const struct scope *s,
+    const struct binding *b)
 {
 	bool negative = c->negative;
 
-	*where = NULL;
-	if (!check_pop(c, b->population, s, p))
+	*b->where = NULL;
+	if (!check_pop(c, b->as->population, s, b->pop))
 		return false;
 	if (c->nslots >= RULES_MAX_DEPTH) {
-		check_fail(c, b->place, "too many variables are in use here");
+		check_fail(c, b->as->place,
+		    "too many variables are in use here");
 		return false;
 	}
-	*in = (struct scope){ .name = b->var, .type = p->elem,
+	*b->in = (struct scope){ .name = b->as->var, .type = b->pop->elem,
 		.slot = c->nslots++, .up = s };
-	if (b->where != NULL) {
-		c->negative = where_negative;
-		*where = check_truth(c, b->where, in);
+	if (b->as->where != NULL) {
+		c->negative = b->where_negative;
+		*b->where = check_truth(c, b->as->where, b->in);
 		c->negative = negative;
 	}
 	return !c->failed;

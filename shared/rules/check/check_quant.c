@@ -283,8 +283,9 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 	q->negative = c->negative;
 	if (q->kind == Q_COUNT || q->kind == Q_RUN || q->kind == Q_TREND)
 		t = node_type(K_NUMBER);
-	if (check_binder(c, a->bind, s, &in, &q->pop, &q->where,
-	    q->kind == Q_EVERY ? !c->negative : c->negative)) {
+	if (check_binder(c, s, &(struct binding){ .as = a->bind,
+	    .where_negative = (q->kind == Q_EVERY) != c->negative, .in = &in,
+	    .pop = &q->pop, .where = &q->where })) {
 		q->slot = in.slot;
 		if (check_body(c, a, q, &in, &t))
 			n = check_new(c, t.kind == K_BOOL ? OP_QUANT :

@@ -40,8 +40,9 @@ query_compile(struct query **out, struct rules *r,
 	    place, bind, &q->npops, e) != 0)
 		return -1;
 	for (size_t i = 0; i < q->npops; i++) {
-		if (!check_binder(&c, &bind[i], s, &in[i], &q->pop[i],
-		    &q->where[i], true))
+		if (!check_binder(&c, s, &(struct binding){ .as = &bind[i],
+		    .where_negative = true, .in = &in[i], .pop = &q->pop[i],
+		    .where = &q->where[i] }))
 			return -1;
 		s = &in[i];
 	}
