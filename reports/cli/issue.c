@@ -60,9 +60,9 @@ nth_file(const struct chosen *c, size_t n, const char *profile, bool issued,
 			    (enum rendered_format)f);
 			return true;
 		}
-	if (!issued || issue_derived_name(n) == NULL)
+	if (!issued || n >= DERIVED__MAX)
 		return false;
-	snprintf(name, 128, "%s", issue_derived_name(n));
+	snprintf(name, 128, "%s", derived_name((enum derived)n));
 	return true;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Issuing a report; see issue.h. What is derived from its leaf is in receipt.c. */
+/* Issuing a report; see issue.h. What stands beside it is in beside.c. */
 #include "reports/issue/issue.h"
 
 #include <stdio.h>

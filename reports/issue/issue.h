@@ -7,6 +7,7 @@
 #define PREAUDIT_ISSUE_H
 
 #include "reports/issue/rendered.h"
+#include "shared/store/derived.h"
 #include "shared/store/staging.h"
 
 /* What is known of a report once it is rendered; needs nothing else to issue. */
@@ -54,8 +55,6 @@ int issue(const char *store_dir, struct staging *staged,
  */
 int issue_derived(const struct store *s, uint64_t index, bool all,
     struct err *e);
-/* The name of the i-th of these files; NULL behind the last. */
-const char *issue_derived_name(size_t i);
 /* Index of the report leaf with this id, -1 when there is none. */
 int64_t issue_find(const struct store *s, const char *id);
 /* The proof of a leaf against the store's head, as a tlog-proof file. */

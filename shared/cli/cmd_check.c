@@ -4,38 +4,56 @@
 #include "shared/cli/store_cli.h"
 #include "shared/store/check/store_check.h"
 
-/* Differences are items of the answer; notes come behind them. */
-struct checked {
+/* The answer, and what it has come to. */
+struct telling {
 	struct answer a;
-	struct buf notes; /* a NUL behind each */
+	int list; /* lists opened so far: one for each kind */
+	uint64_t count[STORE_CHECK__KINDS];
 };
+
+/* Goes on to the list of a kind, which may be past the last one. */
+static void
+go_to(struct telling *t, int kind)
+{
+	static const char *const name[] = { "differences", "unfinished",
+		"notes" };
+
+	while (t->list <= kind) {
+		if (t->list > 0)
+			answer_close(&t->a, ']');
+		if (t->list < STORE_CHECK__KINDS)
+			answer_open(&t->a, name[t->list], '[');
+		t->list++;
+	}
+}
 
 static void
 put_found(void *ctx, enum store_check_kind kind, const char *what)
 {
-	struct checked *c = ctx;
+	static const enum store_msg msg[] = { STORE_MSG_DIFFERENCE,
+		STORE_MSG_UNFINISHED, STORE_MSG_NOTE };
+	struct telling *t = ctx;
 
-	if (kind == STORE_NOTE)
-		buf_put(&c->notes, what, strlen(what) + 1);
-	else
-		answer_item(&c->a, &store_message[STORE_MSG_DIFFERENCE],
-		    str_of(what));
+	go_to(t, kind);
+	t->count[kind]++;
+	answer_item(&t->a, &store_message[msg[kind]], str_of(what));
 }
 
+/* In the end, for people. */
 static void
-put_notes(struct checked *c)
+put_end(struct telling *t, const char *store, bool quiet)
 {
-	struct str rest = buf_view(&c->notes);
+	const uint64_t *n = t->count;
 
-	answer_open(&c->a, "notes", '[');
-	while (rest.n > 0) {
-		struct str one = str_of(rest.p);
-
-		answer_item(&c->a, &store_message[STORE_MSG_NOTE], one);
-		rest.p += one.n + 1;
-		rest.n -= one.n + 1;
-	}
-	answer_close(&c->a, ']');
+	go_to(t, STORE_CHECK__KINDS);
+	if (n[STORE_DIFFERENCE] > 0)
+		return;
+	if (n[STORE_UNFINISHED] > 0)
+		answer_say(&t->a, &store_message[STORE_MSG_CLEARED],
+		    MSG_ARGS(MSG_TEXT(store)));
+	else if (!quiet)
+		answer_say(&t->a, &store_message[STORE_MSG_WHOLE],
+		    MSG_ARGS(MSG_TEXT(store)));
 }
 
 /* 0, or -1 with ERR_INTEGRITY when n differences were found. */
@@ -58,37 +76,33 @@ int
 cmd_check(void *values, struct err *e)
 {
 	const struct store_opts *o = values;
-	struct checked c;
+	struct telling t = { .list = 0 };
 	struct err ignored;
 	struct place p;
 	struct buf b;
-	bool found;
 	int64_t n;
 	int status = -1;
 
 	/* Which store. */
 	if (place_find(&p, &o->place, e) == -1)
 		return -1;
+	/* Whatever was found is an item of the answer. */
 	buf_init(&b, BUF_MAX_DEFAULT);
-	buf_init(&c.notes, BUF_MAX_DEFAULT);
-	answer_begin(&c.a, &b, o->json, "check/1");
-	answer_open(&c.a, "differences", '[');
-	n = store_check(p.store, put_found, &c, e);
-	found = c.a.nitems > 0;
-	answer_close(&c.a, ']');
-	put_notes(&c);
-	if (n == 0 && !o->quiet)
-		answer_say(&c.a, &store_message[STORE_MSG_WHOLE],
-		    MSG_ARGS(MSG_TEXT(p.store)));
-	answer_end(&c.a);
+	answer_begin(&t.a, &b, o->json, "check/1");
+	n = store_check(p.store, put_found, &t, e);
+	put_end(&t, p.store, o->quiet || n == -1);
+	answer_end(&t.a);
 	/* What was found before something could not be read is said too. */
-	if (n == -1 && found)
+	if (n == -1 && t.a.nitems > 0)
 		(void)out_write(&b, &ignored);
 	else if (n != -1)
-		status = o->quiet && n == 0 ? 0 : out_write(&b, e);
+		status = o->quiet && n == 0 &&
+		    t.count[STORE_UNFINISHED] == 0 ? 0 :
+		    out_write(&b, e);
 	if (status == 0)
 		status = judge(p.store, (uint64_t)n, e);
-	buf_fini(&c.notes);
+	if (status == 0 && t.count[STORE_UNFINISHED] > 0)
+		status = err_exit_status(ERR_SYS);
 	buf_fini(&b);
 	place_free(&p);
 	return status;

@@ -6,7 +6,12 @@
 
 const struct message store_message[STORE_MSG__MAX] = {
 	[STORE_MSG_DIFFERENCE] = TEXT("s", "{1}\n"),
+	[STORE_MSG_UNFINISHED] = TEXT("s", "unfinished: {1}\n"),
 	[STORE_MSG_NOTE] = TEXT("s", "note: {1}\n"),
+	[STORE_MSG_CLEARED] = TEXT("s", "a run in {1} was not finished; the "
+	    "next one that writes completes or clears what it left. Every "
+	    "record, file and signature below the newest head is as it was "
+	    "signed\n"),
 	[STORE_MSG_DIFFERENCES] = TEXT("ns", "{1} "
 	    "{1?difference|differences} found in {2}; the first is named "
 	    "first"),

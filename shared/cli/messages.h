@@ -8,8 +8,10 @@
 /* The arguments of a row, in order, stand behind its name. */
 enum store_msg {
 	STORE_MSG_DIFFERENCE,   /* what differs */
-	STORE_MSG_NOTE,         /* what should be known */
+	STORE_MSG_UNFINISHED,   /* what a run left */
+	STORE_MSG_NOTE,         /* what is only to be known */
 	STORE_MSG_DIFFERENCES,  /* how many, store */
+	STORE_MSG_CLEARED,      /* store */
 	STORE_MSG_WHOLE,        /* store */
 	STORE_MSG_STORE,        /* organisation, origin, time */
 	STORE_MSG_SUCCEEDS,     /* origin, records, why */

@@ -399,6 +399,19 @@ filelock_take(struct filelock *l, const char *path, unsigned wait_ms,
 	return 0;
 }
 
+bool
+filelock_is_held(const char *path)
+{
+	struct flock held = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	bool is_held = fd != -1 && fcntl(fd, F_OFD_GETLK, &held) == 0 &&
+	    held.l_type != F_UNLCK;
+
+	if (fd != -1)
+		close(fd);
+	return is_held;
+}
+
 void
 filelock_drop(struct filelock *l)
 {

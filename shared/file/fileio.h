@@ -117,6 +117,8 @@ struct filelock {
 /* l->fd holds it; -1 after an error. */
 int filelock_take(struct filelock *l, const char *path, unsigned wait_ms,
     struct err *e);
+/* Does anybody hold it? Takes nothing; false for a file that is not there. */
+bool filelock_is_held(const char *path);
 /* Lets it go; harmless where nothing is held. */
 void filelock_drop(struct filelock *l);
 

@@ -97,6 +97,17 @@ staging_publish(struct staging *s, struct store_txn *t, const char *id,
 	return status;
 }
 
+bool
+staging_is_held(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	bool is_held = fd != -1 && flock(fd, LOCK_SH | LOCK_NB) == -1;
+
+	if (fd != -1)
+		close(fd);
+	return is_held;
+}
+
 void
 staging_end(struct staging *s)
 {

@@ -23,6 +23,8 @@ int staging_begin(struct staging *s, const char *store_dir, struct err *e);
  */
 int staging_publish(struct staging *s, struct store_txn *t, const char *id,
     struct err *e);
+/* Is this staging folder held by its maker? */
+bool staging_is_held(const char *path);
 /* Lets go; removes the folder if it was not published. */
 void staging_end(struct staging *s);
 /* Removes every reports/.new-* that nobody holds; one line per folder in `notices`. */

@@ -11,7 +11,10 @@
 /* A store in `dir` that has adopted a standard of one file; its key is DIR.key. */
 void unit_store(const char *dir, const char *origin);
 void unit_store_open(struct store *s, const char *dir);
-/* What check finds in ./s, printed to standard error. */
+/*
+ * How many differences check finds in ./s, and things that a run left; printed
+ * to standard error.
+ */
 int64_t unit_store_differences(void);
 
 #endif

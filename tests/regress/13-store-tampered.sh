@@ -21,6 +21,12 @@ found() { # WHAT TEXT: check and a writer both refuse
 	is_status 4 "$1: check"
 	if grep -qF -- "$2" "$out"; then pass "$1: check names $2"; else fail "$1: check names $2" "$(show_run)"; fi
 }
+left() { # WHAT TEXT: check says that a run left it
+	run preaudit-store check --store store
+	is_status 1 "$1: check"
+	if grep -qF -- "unfinished: $2" "$out"; then pass "$1: unfinished: $2"; else fail "$1: unfinished: $2" "$(show_run)"; fi
+	out_has "the next one that writes completes or clears" "$1: and what becomes of it"
+}
 refused() { # WHAT [TEXT]
 	before=$(tree_hash store)
 	run preaudit-store adopt "$standard" --set "$parameter=50" --store store
@@ -78,7 +84,7 @@ found "a kept checkpoint removed" checkpoints/4
 fresh
 rm -f store/checkpoint
 cp store/checkpoints/3 store/checkpoint
-found "an older checkpoint put back" checkpoints/4
+left "an older checkpoint put back" "checkpoint is older than checkpoints/4"
 refused_junk() { # FILE: `checkpoint` or a kept one that nobody signed
 	chmod u+w "store/$1" 2>/dev/null
 	echo x >"store/$1"
@@ -210,7 +216,15 @@ fresh
 mv "store/standard/$file" aside
 ln -s "$PWD/aside" "store/standard/$file"
 found "an adopted file replaced by a link" "standard/$file"
-for stray in data/000009-people.csv orig/000009-x.csv findings/000009.csv standard/abc reports/R-0123456789abcdef0123456789abcdef notes.txt checkpoints/x checkpoints/9; do
+blob=$(printf %064d 0)
+# What a run may have left behind the head's four records, and what none can have.
+for stray in data/000004-people.csv data/000009-people.csv orig/000004-x.csv findings/000009.csv "standard/$blob" reports/R-0123456789abcdef0123 reports/R-0123456789abcdef0123456789abcdef .tmp-1 data/.tmp-1 checkpoints/.tmp-1 reports/.new-0123456789abcdef; do
+	fresh
+	echo x >"store/$stray"
+	chmod 444 "store/$stray"
+	left "a file added" "$stray"
+done
+for stray in data/000003-people.csv data/00009-people.csv orig/000000-x.csv findings/x findings/000001.csv standard/abc reports/R-x reports/x .new-1 notes.txt checkpoints/x checkpoints/9; do
 	fresh
 	echo x >"store/$stray"
 	chmod 444 "store/$stray"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The files of a store: right, closed to writing, and all named; see check_internal.h. */
+/* The files of a store: right, and closed to writing; see check_internal.h. */
 #include "shared/store/check/check_internal.h"
 
 #include <inttypes.h>
@@ -8,7 +8,6 @@
 
 #include <sys/stat.h>
 
-#include "shared/store/removed.h"
 
 void
 check_mode(struct check *c, const char *path)
@@ -27,30 +26,41 @@ check_mode(struct check *c, const char *path)
 	free(full);
 }
 
+/* A folder, or a file that stays open to its owner. */
 static void
-check_folder_mode(struct check *c, const char *path)
+check_owned(struct check *c, const char *path, mode_t kind)
 {
 	char *full = path_join(c->store->dir, path);
+	bool is_dir = kind == S_IFDIR;
 	struct stat st;
 
 	if (lstat(full, &st) == 0) {
-		if (!S_ISDIR(st.st_mode))
-			check_say(c, "%s is not a folder", path);
+		if ((st.st_mode & S_IFMT) != kind)
+			check_say(c, "%s is not a %s", path, is_dir ? "folder" :
+			    "regular file");
 		else if ((st.st_mode & 0022) != 0)
-			check_say(c, "the folder %s may be changed by others "
-			    "(mode %04o); it belongs to the store's user "
-			    "alone: chmod 0755", path,
-			    (unsigned)st.st_mode & 07777);
+			check_say(c, "%s%s may be changed by others (mode "
+			    "%04o); it belongs to the store's user alone: "
+			    "chmod %s", is_dir ? "the folder " : "", path,
+			    (unsigned)st.st_mode & 07777, is_dir ? "0755" :
+			    "0644");
+		else if (strcmp(path, "lock") == 0 && st.st_size > 0)
+			check_say(c, "lock is not empty");
 	}
 	free(full);
 }
 
 void
-check_folder_modes(struct check *c)
+check_modes(struct check *c)
 {
-	check_folder_mode(c, ".");
+	static const char *const file[] = { "log.jsonl", "checkpoint",
+		"keys.txt", "lock" };
+
+	check_owned(c, ".", S_IFDIR);
 	for (int i = 0; i < STORE_FOLDERS; i++)
-		check_folder_mode(c, store_folder[i]);
+		check_owned(c, store_folder[i], S_IFDIR);
+	for (size_t i = 0; i < sizeof(file) / sizeof(file[0]); i++)
+		check_owned(c, file[i], S_IFREG);
 }
 
 void
@@ -138,41 +148,4 @@ check_records(struct check *c)
 				    f->bytes, f->sha256);
 			}
 	}
-}
-
-static void
-stray_in(struct check *c, const void *ctx, const char *name)
-{
-	const char *folder = ctx;
-	char *path = path_join(folder, name);
-
-	if (store_names_have(&c->names, path) ||
-	    strncmp(name, ".new-", 5) == 0 || strncmp(name, ".tmp-", 5) == 0)
-		;
-	else if (store_first_later(c->store) < c->store->head.size)
-		check_note(c, "%s is named by no record that this version of "
-		    "preaudit knows", path);
-	else
-		check_say(c, "%s is named by no record", path);
-	free(path);
-}
-
-static void
-stray_top(struct check *c, const void *ctx, const char *name)
-{
-	(void)ctx;
-	if (!store_has_name(name) && strncmp(name, REMOVED_PREFIX,
-	    sizeof(REMOVED_PREFIX) - 1) != 0)
-		check_say(c, "%s does not belong into a store", name);
-}
-
-void
-check_strays(struct check *c)
-{
-	/* Kept checkpoints are named by no record, but each is checked. */
-	for (int i = 0; i < STORE_FOLDERS; i++)
-		if (i != STORE_CHECKPOINTS)
-			check_folder(c, store_folder[i], stray_in,
-			    store_folder[i]);
-	check_folder(c, ".", stray_top, NULL);
 }

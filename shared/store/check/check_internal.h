@@ -13,10 +13,13 @@ struct check {
 	struct store_names names;
 	/* root[n] of the first n records, 0 to head.size */
 	struct merkle_hash *root;
-	/* gets each difference; ctx is its own */
-	store_check_fn *fn;
-	void *ctx;
-	uint64_t differences;
+	/* what was found, in this order; texts on the heap */
+	struct check_said {
+		enum store_check_kind kind;
+		char *what;
+	} *said;
+	size_t n, cap;
+	uint64_t count[STORE_CHECK__KINDS];
 	/* the first thing that could not be read; ERR_NONE: none */
 	struct err failed;
 };
@@ -28,7 +31,9 @@ typedef void check_entry_fn(struct check *c, const void *ctx,
 /* One difference: a sentence that names the place, of any length. */
 void check_say(struct check *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-/* The same for what is no difference, but should be known. */
+/* The same of what a run left, and of what is only to be known. */
+void check_left(struct check *c, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 void check_note(struct check *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /*
@@ -41,8 +46,11 @@ void check_folder(struct check *c, const char *folder, check_entry_fn *fn,
     const void *ctx);
 /* Written once: nobody may write. */
 void check_mode(struct check *c, const char *path);
-/* Each of the store's folders: one, and only its owner writes into it. */
-void check_folder_modes(struct check *c);
+/*
+ * Each of the store's folders, and the files beside them: one, and only its
+ * owner writes into it.
+ */
+void check_modes(struct check *c);
 /* keys.txt is what the genesis record makes it. */
 void check_keys(struct check *c);
 /* Size and SHA-256 of a file inside the store. True when they fit. */
@@ -60,12 +68,14 @@ void check_recipe(struct check *c, uint64_t index,
 void check_void(struct check *c, uint64_t index, const struct leaf_void *v);
 /* Every file that a record names: present, right, in canonical form. */
 void check_records(struct check *c);
+/* What stands behind the signed records of the log. */
+void check_tail(struct check *c);
 /* Files and folders that no record names. */
 void check_strays(struct check *c);
 /*
  * When the log cannot be opened: says up to which record it is what the kept
  * checkpoints are signed over, and where the first difference lies.
  */
-void check_log_only(const char *dir, store_check_fn *fn, void *ctx);
+void check_log_only(struct check *c, const char *dir);
 
 #endif

@@ -93,7 +93,7 @@ find_bounds(const char *folder, const struct prefixes *p,
 }
 
 void
-check_log_only(const char *dir, store_check_fn *fn, void *ctx)
+check_log_only(struct check *c, const char *dir)
 {
 	char *log_path = path_join(dir, "log.jsonl");
 	char *keys_path = path_join(dir, "keys.txt");
@@ -103,7 +103,6 @@ check_log_only(const char *dir, store_check_fn *fn, void *ctx)
 	struct vkeys keys;
 	struct map log = { "", 0 };
 	struct err e;
-	char what[200];
 
 	/* Where the log still is what some checkpoint was signed over. */
 	if (map_open(&log, log_path, &e) == 0 &&
@@ -113,14 +112,11 @@ check_log_only(const char *dir, store_check_fn *fn, void *ctx)
 	}
 	/* Between two of these is the first difference. */
 	if (b.bad != 0)
-		snprintf(what, sizeof(what), "log.jsonl: the first difference "
-		    "is in records %" PRIu64 " to %" PRIu64, b.good,
-		    b.bad - 1);
-	else
-		snprintf(what, sizeof(what), "log.jsonl fits every kept "
-		    "checkpoint, up to record %" PRIu64, b.good - 1);
-	if (b.bad != 0 || b.good != 0)
-		fn(ctx, STORE_DIFFERENCE, what);
+		check_note(c, "log.jsonl: the first difference is in records %"
+		    PRIu64 " to %" PRIu64, b.good, b.bad - 1);
+	else if (b.good != 0)
+		check_note(c, "log.jsonl fits every kept checkpoint, up to "
+		    "record %" PRIu64, b.good - 1);
 	free(p.root);
 	map_close(&log);
 	free(folder);

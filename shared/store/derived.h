@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What lies beside the outputs of an issued report and follows from its record
+ * and one checkpoint: proof.txt, history.txt, SHA256SUMS and RECEIPT.txt. They
+ * can be written again at any time (docs/store-format.md 7).
+ */
+#ifndef PREAUDIT_DERIVED_H
+#define PREAUDIT_DERIVED_H
+
+#include "shared/store/store.h"
+
+/* In the order in which they are written. */
+enum derived {
+	DERIVED_PROOF, DERIVED_HISTORY, DERIVED_SUMS, DERIVED_RECEIPT,
+	DERIVED__MAX
+};
+
+/* "proof.txt" */
+const char *derived_name(enum derived d);
+/*
+ * What the i-th output of a report is called: "content.csv", or the profile
+ * and the format, "readiness.html".
+ */
+#define DERIVED_OUTPUT_NAME 128
+void derived_output_name(char out[DERIVED_OUTPUT_NAME],
+    const struct leaf_report *r, size_t i);
+
+/* The checkpoint that a file goes by; it is one of the store's log. */
+struct derived_by {
+	uint64_t size;   /* above the report's record */
+	struct str note; /* signed, verbatim */
+};
+/* The store's own head. */
+struct derived_by derived_by_head(const struct store *s);
+/* Appends the file of the report whose record is `index`. */
+void derived_put(enum derived d, const struct store *s, uint64_t index,
+    const struct derived_by *by, struct buf *b);
+/* The proof of a record of any type. */
+void derived_put_proof(const struct store *s, uint64_t index,
+    const struct derived_by *by, struct buf *b);
+/* Does the file hold a checkpoint? SHA256SUMS does not. */
+bool derived_has_note(enum derived d);
+/*
+ * The checkpoint in a file that does, as it stands there; empty where there is
+ * no room for one. Nothing of it is verified.
+ */
+struct str derived_note(enum derived d, const struct store *s, uint64_t index,
+    struct str file);
+
+#endif
