@@ -154,7 +154,7 @@ static const struct {
 	{ "covers(s.clauses, 4.9)", "criteria/01.rules:2:27: '4.9' is no clause "
 	    "of the standard; did you mean '4.3'?" },
 	{ "covers(s.clauses)", "criteria/01.rules:2:9: covers takes 2 arguments, "
-	    "here are 1" },
+	    "here is 1" },
 	{ "cover(s.clauses, 4.3)", "criteria/01.rules:2:9: there is no function "
 	    "or definition 'cover'; did you mean 'covers'?" },
 	{ "month(s.name) = as_of", "criteria/01.rules:2:17: a date is expected, "
