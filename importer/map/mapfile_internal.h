@@ -8,6 +8,7 @@
 #define PREAUDIT_MAPFILE_INTERNAL_H
 
 #include "importer/map/mapfile.h"
+#include "importer/map/mapfile_messages.h"
 #include "shared/base/mem.h"
 #include "shared/text/json.h"
 
@@ -24,20 +25,14 @@ struct mapfile_reader {
 /* ---- mapfile_json.c: members of an object, whatever they are for ---- */
 
 /* A fault: ERR_CONFIG with the file, the member in hand and the text. */
-void mapfile_refuse(struct mapfile_reader *r, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
+void mapfile_refuse(struct mapfile_reader *r, enum mapfile_msg m,
+    const struct value *arg, size_t n);
 /*
  * A fault unless j is an object with no member but those of `name`, which NULL
  * ends; the nearest of them is proposed.
  */
 void mapfile_members(struct mapfile_reader *r, const struct json *j,
     const char *const *name);
-/*
- * What stands behind a name that nothing has: "; did you mean ...?", or nothing;
- * `next` gives the candidates, as str_suggest takes them.
- */
-const char *mapfile_near(struct mapfile_reader *r, const char *name,
-    const char *(*next)(const void *, size_t), const void *ctx);
 /* A copy that lives as long as the mapping. */
 const char *mapfile_keep(struct mapfile_reader *r, struct str s);
 /* The text of a member, kept; NULL where it is missing. */
@@ -60,8 +55,6 @@ mapfile_has_two_stars(const char *z)
 {
 	return strchr(z, '*') != strrchr(z, '*');
 }
-#define MAPFILE_TWO_STARS \
-	"a word has at most one '*', which stands for any text"
 
 /* ---- mapfile_matrix.c ---- */
 

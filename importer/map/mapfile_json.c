@@ -2,36 +2,20 @@
 /* Members of a mapping file's objects, read strictly; see mapfile_internal.h. */
 #include "importer/map/mapfile_internal.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 #include "importer/map/map.h"
 #include "shared/base/utf8.h"
 
 void
-mapfile_refuse(struct mapfile_reader *r, const char *fmt, ...)
+mapfile_refuse(struct mapfile_reader *r, enum mapfile_msg m,
+    const struct value *arg, size_t n)
 {
-	char text[sizeof(r->e->msg)];
-	va_list ap;
-
 	if (r->failed)
 		return;
 	r->failed = true;
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	err_set(r->e, ERR_CONFIG, "%s: %s%s%s", r->m->path, r->where,
-	    r->where[0] == '\0' ? "" : ": ", text);
-}
-
-const char *
-mapfile_near(struct mapfile_reader *r, const char *name,
-    const char *(*next)(const void *, size_t), const void *ctx)
-{
-	const char *near = str_suggest(str_of(name), next, ctx);
-
-	return near == NULL ? "" : arena_printf(&r->m->arena,
-	    "; did you mean \"%s\"?", near);
+	err_put(r->e, &mapfile_message[m], arg, n);
+	if (r->where[0] != '\0')
+		err_ctx(r->e, "%s", r->where);
+	err_ctx(r->e, "%s", r->m->path);
 }
 
 static const char *
@@ -50,15 +34,16 @@ mapfile_members(struct mapfile_reader *r, const struct json *j,
 	const char *have;
 
 	if (!json_is_object(j))
-		mapfile_refuse(r, "expected an object");
+		mapfile_refuse(r, MAPFILE_MSG_NO_OBJECT, MSG_NONE);
 	for (size_t i = 0; json_member(j, i, &have, &v); i++) {
 		size_t k = 0;
 
 		while (name[k] != NULL && strcmp(have, name[k]) != 0)
 			k++;
 		if (name[k] == NULL)
-			mapfile_refuse(r, "there is no member \"%s\"%s", have,
-			    mapfile_near(r, have, name_at, name));
+			mapfile_refuse(r, MAPFILE_MSG_NO_MEMBER, VALUES(have,
+			    str_near(str_of(have), name_at, name,
+			    NEAR_QUOTED).text));
 	}
 }
 
@@ -76,8 +61,7 @@ mapfile_text(struct mapfile_reader *r, const struct json *j, const char *name)
 	if (v == NULL)
 		return NULL;
 	if (json_str(v).n == 0)
-		mapfile_refuse(r, "\"%s\" must be a text, and not empty",
-		    name);
+		mapfile_refuse(r, MAPFILE_MSG_NO_TEXT, VALUES(name));
 	return mapfile_keep(r, json_str(v));
 }
 
@@ -97,7 +81,7 @@ mapfile_texts(struct mapfile_reader *r, const struct json *j,
 		out[*n] = mapfile_keep(r, json_str(text));
 	}
 	if (!is_right)
-		mapfile_refuse(r, "\"%s\" must be a list of texts", name);
+		mapfile_refuse(r, MAPFILE_MSG_NO_TEXTS, VALUES(name));
 	return out;
 }
 
@@ -108,8 +92,9 @@ mapfile_field(struct mapfile_reader *r, const char *name)
 
 	if (field >= 0)
 		return (unsigned)field;
-	mapfile_refuse(r, "%s has no field \"%s\"%s", r->schema->name, name,
-	    mapfile_near(r, name, schema_field_name, r->schema));
+	mapfile_refuse(r, MAPFILE_MSG_NO_FIELD, VALUES(r->schema->name, name,
+	    str_near(str_of(name), schema_field_name, r->schema,
+	    NEAR_QUOTED).text));
 	return 0;
 }
 
@@ -134,13 +119,11 @@ mapfile_values(struct mapfile_reader *r, const struct json *j,
 	const char *from;
 
 	if (v != NULL && !json_is_object(v))
-		mapfile_refuse(r, "\"values\" must be an object: what the "
-		    "cell says, and what is meant");
+		mapfile_refuse(r, MAPFILE_MSG_VALUES, MSG_NONE);
 	c->word = ARENA_ARRAY(&r->m->arena, json_len(v), struct mapfile_word);
 	for (size_t i = 0; json_member(v, i, &from, &to); i++) {
 		if (!json_is_string(to))
-			mapfile_refuse(r, "the value of \"%s\" must be a "
-			    "text (\"\" for nothing)", from);
+			mapfile_refuse(r, MAPFILE_MSG_VALUE, VALUES(from));
 		c->word[c->nwords++] = mapfile_new_word(r, str_of(from),
 		    mapfile_keep(r, json_str(to)));
 	}

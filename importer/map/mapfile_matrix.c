@@ -33,15 +33,13 @@ check_field(struct mapfile_reader *r, unsigned field)
 	const char *who = other_giver(r, field);
 
 	if (field == u->header_field)
-		mapfile_refuse(r, "%s is the field of \"header\" already",
-		    name);
+		mapfile_refuse(r, MAPFILE_MSG_IS_HEADER, VALUES(name));
 	if (field == u->value_field)
-		mapfile_refuse(r, "%s is the field of \"value\" already; "
-		    "what a cell means there is said in \"values\"", name);
+		mapfile_refuse(r, MAPFILE_MSG_IS_VALUE, VALUES(name));
 	if (who != NULL)
-		mapfile_refuse(r, "it sets %s, and %s gives that too; leave "
-		    "one of them out%s", name, who, who[0] == '"' ?
-		    " (\"otherwise\" sets it for all other cells)" : "");
+		mapfile_refuse(r, MAPFILE_MSG_SET_TOO, VALUES(name, who, who[0]
+		    == '"' ? " (\"otherwise\" sets it for all other cells)" :
+		    ""));
 }
 
 /* The place of a field among those that words set. */
@@ -68,20 +66,18 @@ read_sets(struct mapfile_reader *r, const struct json *v)
 	const char *name;
 
 	if (!json_is_object(v) || json_len(v) == 0)
-		mapfile_refuse(r, "expected an object: fields and their "
-		    "values, such as {\"FIELD\": \"VALUE\"}");
+		mapfile_refuse(r, MAPFILE_MSG_SETS, MSG_NONE);
 	for (size_t i = 0; json_member(v, i, &name, &to); i++) {
 		unsigned field;
 		size_t at;
 
 		if (!json_is_string(to))
-			mapfile_refuse(r, "the value of %s must be a text "
-			    "(\"\" for nothing)", name);
+			mapfile_refuse(r, MAPFILE_MSG_SET_VALUE, VALUES(name));
 		field = mapfile_field(r, name);
 		at = place_of(r, field);
 		if (sets[at] != NULL)
-			mapfile_refuse(r, "it sets %s twice",
-			    r->schema->field[field].name);
+			mapfile_refuse(r, MAPFILE_MSG_SET_TWICE,
+			    VALUES(r->schema->field[field].name));
 		sets[at] = mapfile_keep(r, json_str(to));
 	}
 	return sets;
@@ -95,10 +91,9 @@ check_word(struct mapfile_reader *r, const struct mapfile_word *w)
 	const char *also = NULL;
 
 	if (w->from[0] == '\0')
-		mapfile_refuse(r, "an empty cell makes no record, so that "
-		    "\"\" is no word");
+		mapfile_refuse(r, MAPFILE_MSG_EMPTY_WORD, MSG_NONE);
 	if (mapfile_has_two_stars(w->from))
-		mapfile_refuse(r, MAPFILE_TWO_STARS);
+		mapfile_refuse(r, MAPFILE_MSG_WORD_STARS, MSG_NONE);
 	for (size_t i = 0; i < u->nskip; i++)
 		if (strcmp(u->skip[i], w->from) == 0)
 			also = "skip";
@@ -106,8 +101,7 @@ check_word(struct mapfile_reader *r, const struct mapfile_word *w)
 		if (strcmp(u->values.word[i].folded, w->folded) == 0)
 			also = "values";
 	if (also != NULL)
-		mapfile_refuse(r, "\"%s\" stands in \"%s\" too; leave one of "
-		    "them out", w->from, also);
+		mapfile_refuse(r, MAPFILE_MSG_WORD_TOO, VALUES(w->from, also));
 }
 
 static void
@@ -120,12 +114,9 @@ read_words(struct mapfile_reader *r, const struct json *unpivot)
 	const char *word;
 
 	if (v != NULL && !json_is_object(v))
-		mapfile_refuse(r, "\"words\" must be an object: what a cell "
-		    "says, and the fields that it sets");
+		mapfile_refuse(r, MAPFILE_MSG_WORDS, MSG_NONE);
 	if (json_len(v) == 0 && otherwise != NULL)
-		mapfile_refuse(r, "\"otherwise\" is for the cells that "
-		    "\"words\" does not name, and there are no words; what "
-		    "holds for all records stands in \"set\"");
+		mapfile_refuse(r, MAPFILE_MSG_OTHERWISE, MSG_NONE);
 	u->field = ARENA_ARRAY(a, r->schema->nfields, unsigned);
 	u->word = ARENA_ARRAY(a, json_len(v), struct mapfile_word);
 	u->sets = ARENA_ARRAY(a, json_len(v), const char **);
@@ -150,9 +141,8 @@ check_alone(struct mapfile_reader *r, unsigned field, const char *member)
 	const char *who = other_giver(r, field);
 
 	if (who != NULL && !r->schema->field[field].list)
-		mapfile_refuse(r, "\"%s\" gives %s, and so does %s; leave "
-		    "one of them out", member, r->schema->field[field].name,
-		    who);
+		mapfile_refuse(r, MAPFILE_MSG_GIVEN_TOO, VALUES(member,
+		    r->schema->field[field].name, who));
 }
 
 static void
@@ -163,15 +153,13 @@ read_fields(struct mapfile_reader *r, const struct json *v)
 	const char *value = mapfile_text(r, v, "value");
 
 	if (header == NULL || value == NULL) {
-		mapfile_refuse(r, "\"header\" names the field that the "
-		    "columns' headers are, \"value\" the field that their "
-		    "cells are");
+		mapfile_refuse(r, MAPFILE_MSG_NO_FIELDS, MSG_NONE);
 		return;
 	}
 	u->header_field = mapfile_field(r, header);
 	u->value_field = mapfile_field(r, value);
 	if (u->header_field == u->value_field)
-		mapfile_refuse(r, "\"header\" and \"value\" are one field");
+		mapfile_refuse(r, MAPFILE_MSG_ONE_FIELD, MSG_NONE);
 	check_alone(r, u->header_field, "header");
 	check_alone(r, u->value_field, "value");
 }

@@ -23,8 +23,7 @@ read_headers(struct mapfile_reader *r, const struct json *j,
 
 	c->header = mapfile_texts(r, j, "columns", &c->nheaders);
 	if ((one == NULL) == (c->nheaders == 0))
-		mapfile_refuse(r, "it names \"column\" (one) or \"columns\" "
-		    "(several that make one field)");
+		mapfile_refuse(r, MAPFILE_MSG_NO_COLUMN, MSG_NONE);
 	if (one != NULL) {
 		c->header = ARENA_NEW(&r->m->arena, const char *);
 		c->header[0] = one;
@@ -54,10 +53,9 @@ read_column(struct mapfile_reader *r, const struct json *j,
 	mapfile_values(r, j, c);
 	/* One of the two must be said: a field, or that there is none. */
 	if (ignore != NULL && !json_is_bool(ignore))
-		mapfile_refuse(r, "\"ignore\" must be true or false");
+		mapfile_refuse(r, MAPFILE_MSG_IGNORE, MSG_NONE);
 	if (json_bool(ignore, false) == (field != NULL))
-		mapfile_refuse(r, "say which \"field\" it is, or \"ignore\": "
-		    "true");
+		mapfile_refuse(r, MAPFILE_MSG_FIELD_OR_IGNORE, MSG_NONE);
 	c->field = MAPFILE_NO_FIELD;
 	if (field == NULL)
 		return;
@@ -67,7 +65,7 @@ read_column(struct mapfile_reader *r, const struct json *j,
 	if (c->nheaders > 1 && c->join == NULL && !is_list)
 		c->join = " ";
 	if (c->split != NULL && !is_list)
-		mapfile_refuse(r, "\"split\": %s is not a list", field);
+		mapfile_refuse(r, MAPFILE_MSG_SPLIT, VALUES(field));
 }
 
 static void
@@ -86,7 +84,7 @@ refuse_named_twice(struct mapfile_reader *r)
 			name[n++] = m->column[i].header[k];
 	twice = mapfile_named_twice(name, n);
 	if (twice != NULL)
-		mapfile_refuse(r, "\"columns\" names \"%s\" twice", twice);
+		mapfile_refuse(r, MAPFILE_MSG_COLUMN_TWICE, VALUES(twice));
 }
 
 static void
@@ -96,7 +94,7 @@ read_columns(struct mapfile_reader *r, const struct json *root)
 	struct mapfile *m = r->m;
 
 	if (v != NULL && !json_is_array(v))
-		mapfile_refuse(r, "\"columns\" must be a list");
+		mapfile_refuse(r, MAPFILE_MSG_COLUMNS, MSG_NONE);
 	m->column = ARENA_ARRAY(&m->arena, json_len(v),
 	    struct mapfile_column);
 	while (m->ncolumns < json_len(v) && !r->failed) {
@@ -122,21 +120,19 @@ read_values(struct mapfile_reader *r, const struct json *root,
 
 	r->where = member;
 	if (v != NULL && !json_is_object(v))
-		mapfile_refuse(r, "expected an object: fields and their %s",
-		    is_pattern ? "patterns" : "values");
+		mapfile_refuse(r, MAPFILE_MSG_FIELDS, VALUES(is_pattern));
 	for (size_t i = 0; json_member(v, i, &name, &to); i++) {
 		const char *text = mapfile_keep(r, json_str(to));
 
 		if (!json_is_string(to))
-			mapfile_refuse(r, "the value of %s must be a text",
-			    name);
+			mapfile_refuse(r, MAPFILE_MSG_FIELD_VALUE,
+			    VALUES(name));
 		r->m->value[r->m->nvalues++] = (struct mapfile_value){
 			mapfile_field(r, name), is_pattern ? NULL : text,
 			is_pattern ? text : NULL };
 		if (is_pattern && (strchr(text, '*') == NULL ||
 		    mapfile_has_two_stars(text)))
-			mapfile_refuse(r, "%s: a pattern for the file's name "
-			    "has one '*', such as \"completion-*.csv\"", name);
+			mapfile_refuse(r, MAPFILE_MSG_PATTERN, VALUES(name));
 	}
 	r->where = "";
 }
@@ -149,21 +145,19 @@ read_filter(struct mapfile_reader *r, const char *header,
 {
 	f->header = mapfile_keep(r, str_of(header));
 	if (header[0] == '\0')
-		mapfile_refuse(r, "it names a column, and its name is "
-		    "empty");
+		mapfile_refuse(r, MAPFILE_MSG_NO_HEADER, MSG_NONE);
 	if (!json_is_array(v) || json_len(v) == 0)
-		mapfile_refuse(r, "\"%s\" must be a list of what its cells "
-		    "say, such as [\"1\", \"Level 2*\"]", header);
+		mapfile_refuse(r, MAPFILE_MSG_NO_LIST, VALUES(header));
 	f->word = ARENA_ARRAY(&r->m->arena, json_len(v), struct mapfile_word);
 	for (size_t i = 0; i < json_len(v); i++) {
 		const struct json *word = json_at(v, i);
 
 		if (!json_is_string(word))
-			mapfile_refuse(r, "\"%s\" must be a list of texts "
-			    "(\"1\", not 1; \"\" is an empty cell)", header);
+			mapfile_refuse(r, MAPFILE_MSG_LIST_TEXTS,
+			    VALUES(header));
 		if (mapfile_has_two_stars(json_cstr(word)))
-			mapfile_refuse(r, "\"%s\": " MAPFILE_TWO_STARS,
-			    header);
+			mapfile_refuse(r, MAPFILE_MSG_LIST_STARS,
+			    VALUES(header));
 		f->word[f->nwords++] = mapfile_new_word(r, json_str(word),
 		    NULL);
 	}
@@ -181,8 +175,7 @@ read_filters(struct mapfile_reader *r, const struct json *root,
 		return;
 	r->where = member;
 	if (!json_is_object(v) || n == 0)
-		mapfile_refuse(r, "expected an object: columns, and a list "
-		    "of what their cells say");
+		mapfile_refuse(r, MAPFILE_MSG_FILTERS, MSG_NONE);
 	name = ARENA_ARRAY(&r->m->arena, n, const char *);
 	for (size_t i = 0; json_member(v, i, &header, &words); i++) {
 		struct mapfile_filter *f = &r->m->filter[r->m->nfilters++];
@@ -193,7 +186,7 @@ read_filters(struct mapfile_reader *r, const struct json *root,
 	}
 	twice = json_is_object(v) ? mapfile_named_twice(name, n) : NULL;
 	if (twice != NULL)
-		mapfile_refuse(r, "it names \"%s\" twice", twice);
+		mapfile_refuse(r, MAPFILE_MSG_NAMED_TWICE, VALUES(twice));
 	r->where = "";
 }
 
@@ -207,7 +200,7 @@ read_pattern(struct mapfile_reader *r, const struct json *root,
 	const char *pattern = mapfile_text(r, root, name);
 
 	if (pattern != NULL && mapfile_has_two_stars(pattern))
-		mapfile_refuse(r, "\"%s\" has at most one '*'", name);
+		mapfile_refuse(r, MAPFILE_MSG_STARS, VALUES(name));
 	return pattern;
 }
 
@@ -226,18 +219,17 @@ read_reading(struct mapfile_reader *r, const struct json *root)
 	if (delimiter != NULL)
 		m->delimiter = delimiter_of(delimiter);
 	if (delimiter != NULL && m->delimiter == '\0')
-		mapfile_refuse(r, "\"delimiter\" is comma, semicolon, tab or "
-		    "bar");
+		mapfile_refuse(r, MAPFILE_MSG_DELIMITER, MSG_NONE);
 	if (dates != NULL)
 		m->dates = date_order_of(dates);
 	if (dates != NULL && m->dates == DATE_ORDER_UNKNOWN)
-		mapfile_refuse(r, "\"dates\" is dmy, mdy or ymd");
+		mapfile_refuse(r, MAPFILE_MSG_DATES, MSG_NONE);
 	if (decimal != NULL && strcmp(decimal, ".") != 0 &&
 	    strcmp(decimal, ",") != 0)
-		mapfile_refuse(r, "\"decimal\" is \".\" or \",\"");
+		mapfile_refuse(r, MAPFILE_MSG_DECIMAL, MSG_NONE);
 	m->decimal = decimal == NULL ? '\0' : decimal[0];
 	if (row != NULL && (!json_is_int(row) || json_int(row, 0) < 1))
-		mapfile_refuse(r, "\"header_row\" is a row number, from 1");
+		mapfile_refuse(r, MAPFILE_MSG_HEADER_ROW, MSG_NONE);
 	m->header_row = (uint64_t)json_int(row, 0);
 }
 
@@ -248,18 +240,17 @@ read_register(struct mapfile_reader *r, const struct json *root)
 	int reg;
 
 	if (strcmp(version, "mapping/1") != 0)
-		mapfile_refuse(r, "it is no mapping file: the member "
-		    "\"preaudit\" must be \"mapping/1\"");
+		mapfile_refuse(r, MAPFILE_MSG_NO_MAPPING, MSG_NONE);
 	name = mapfile_text(r, root, "register");
 	if (name == NULL) {
-		mapfile_refuse(r, "\"register\" is missing: which register "
-		    "the file is of");
+		mapfile_refuse(r, MAPFILE_MSG_NO_REGISTER, MSG_NONE);
 		return;
 	}
 	reg = standard_register(r->std, str_of(name));
 	if (reg < 0) {
-		mapfile_refuse(r, "there is no register \"%s\"%s", name,
-		    mapfile_near(r, name, standard_register_name, r->std));
+		mapfile_refuse(r, MAPFILE_MSG_REGISTER, VALUES(name,
+		    str_near(str_of(name), standard_register_name, r->std,
+		    NEAR_QUOTED).text));
 		return;
 	}
 	r->m->reg = (unsigned)reg;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Every row of the tables of messages behind reports and command lines. */
+/* Every row of the tables whose levels are codes of errors, or of none. */
+#include "importer/map/mapfile_messages.h"
 #include "reports/cli/messages.h"
 #include "reports/compare/messages.h"
 #include "reports/judge/readiness/messages.h"
+#include "shared/base/err.h"
 #include "shared/program/messages.h"
 #include "tests/lib/unit.h"
 
@@ -17,6 +19,7 @@ static const struct {
 	TABLE(compare_message),
 	TABLE(cli_message),
 	TABLE(program_message),
+	TABLE(mapfile_message),
 };
 
 START_TEST(every_row_is_whole)
@@ -36,7 +39,7 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("report messages");
+	Suite *s = suite_create("messages of errors");
 	TCase *tc = tcase_create("all");
 
 	tcase_add_loop_test(tc, every_row_is_whole, 0,
