@@ -127,23 +127,21 @@ say_event(struct answer *a, const struct history *h,
 	buf_printf(a->out, "%6llu  %s  ", (unsigned long long)x->index,
 	    b->imported);
 	if (b->has_undoes)
-		command_say(a, COMMAND_MSG_HISTORY_UNDOES,
-		    MSG_ARGS(MSG_COUNT(b->undoes)));
+		command_say(a, COMMAND_MSG_HISTORY_UNDOES, VALUES(b->undoes));
 	buf_puts(a->out, what_name(x->what));
 	if (from == b || !b->has_undoes || x->line->retires)
 		buf_printf(a->out, ", %s", b->source.name);
 	else
-		command_say(a, COMMAND_MSG_HISTORY_AS_IN, MSG_ARGS(
-		    MSG_COUNT(x->from), MSG_TEXT(from->source.name)));
+		command_say(a, COMMAND_MSG_HISTORY_AS_IN, VALUES(x->from,
+		    from->source.name));
 	if (from->source_sheet != NULL)
 		command_say(a, COMMAND_MSG_HISTORY_SHEET,
-		    MSG_ARGS(MSG_TEXT(from->source_sheet)));
+		    VALUES(from->source_sheet));
 	if (!x->line->retires)
-		command_say(a, COMMAND_MSG_HISTORY_ROW,
-		    MSG_ARGS(MSG_COUNT(x->row)));
+		command_say(a, COMMAND_MSG_HISTORY_ROW, VALUES(x->row));
 	if (h->undone[x->index] != STORE_NOT_UNDONE)
 		command_say(a, COMMAND_MSG_HISTORY_UNDONE,
-		    MSG_ARGS(MSG_COUNT(h->undone[x->index])));
+		    VALUES(h->undone[x->index]));
 	buf_putc(a->out, '\n');
 }
 

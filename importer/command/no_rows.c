@@ -72,8 +72,7 @@ put_none_taken(const struct filter *f, struct buf *out)
 	if (n == 1)
 		command_put(out, COMMAND_MSG_ONLY_ROW, MSG_NONE);
 	else
-		command_put(out, COMMAND_MSG_ALL_ROWS,
-		    MSG_ARGS(MSG_COUNT(n)));
+		command_put(out, COMMAND_MSG_ALL_ROWS, VALUES(n));
 	filter_put_first(f, out);
 	command_put(out, COMMAND_MSG_MEND_FILTER, MSG_NONE);
 }
@@ -86,8 +85,7 @@ put_remedy(const struct session *s, const struct job *j, struct buf *out)
 	    j->mapfile != NULL ? j->mapfile->header_row : 0;
 
 	if (header > 1 && !j->has_map) {
-		command_put(out, COMMAND_MSG_NO_HEADER_ROW,
-		    MSG_ARGS(MSG_COUNT(header)));
+		command_put(out, COMMAND_MSG_NO_HEADER_ROW, VALUES(header));
 		return;
 	}
 	if (filter_left_out(&j->filter) > 0)
@@ -96,8 +94,8 @@ put_remedy(const struct session *s, const struct job *j, struct buf *out)
 		command_put(out, j->has_map ? COMMAND_MSG_HEADER_ONLY :
 		    COMMAND_MSG_NO_ROWS, MSG_NONE);
 	if (nil_return_exists(&s->std))
-		command_put(out, COMMAND_MSG_SAY_NIL, MSG_ARGS(MSG_TEXT(
-		    j->schema == NULL ? "REGISTER" : j->schema->name)));
+		command_put(out, COMMAND_MSG_SAY_NIL, VALUES(j->schema == NULL
+		    ? "REGISTER" : j->schema->name));
 	else
 		command_put(out, COMMAND_MSG_EXPORT_AGAIN, MSG_NONE);
 }

@@ -103,16 +103,16 @@ put_source(struct answer *a, const struct job *j)
 	    ANSWER_TEXT("kind", input_kind(src->file)),
 	    ANSWER_TEXT_OR_NULL("sheet", src->sheet)));
 	if (src->sheet != NULL)
-		command_say(a, COMMAND_MSG_PEEK_SHEET, MSG_ARGS(
-		    MSG_COUNT(src->number + 1), MSG_TEXT(src->sheet)));
+		command_say(a, COMMAND_MSG_PEEK_SHEET, VALUES(src->number + 1,
+		    src->sheet));
 	else
 		answer_put(a, &command_message[COMMAND_MSG_PEEK_TEXT],
 		    ANSWER_FIELDS(ANSWER_TEXT("encoding", src->encoding),
 		    ANSWER_TEXT("delimiter",
 		    delimiter_name(src->delimiter))));
 	if (j->has_map)
-		command_say(a, COMMAND_MSG_PEEK_HEADER, MSG_ARGS(
-		    MSG_COUNT(j->map.header_at), MSG_COUNT(j->counts.read)));
+		command_say(a, COMMAND_MSG_PEEK_HEADER,
+		    VALUES(j->map.header_at, j->counts.read));
 }
 
 static void
@@ -149,17 +149,16 @@ put_tables(struct session *s, bool json, struct buf *out, struct err *e)
 		const struct job *j = &s->job[i];
 
 		if (i == 0 || j->source.file != s->job[i - 1].source.file)
-			command_say(&a, COMMAND_MSG_PEEK_FILE, MSG_ARGS(
-			    MSG_TEXT(j->source.name),
-			    MSG_TEXT(input_kind(j->source.file))));
+			command_say(&a, COMMAND_MSG_PEEK_FILE,
+			    VALUES(j->source.name,
+			    input_kind(j->source.file)));
 		put_table(&a, j);
 	}
 	answer_close(&a, ']');
 	for (size_t i = 0; i < s->nleft_out; i++)
 		if (s->left_out[i].sheet != NULL)
-			command_say(&a, COMMAND_MSG_PEEK_LEFT_OUT, MSG_ARGS(
-			    MSG_TEXT(s->left_out[i].sheet),
-			    MSG_TEXT(s->left_out[i].why)));
+			command_say(&a, COMMAND_MSG_PEEK_LEFT_OUT,
+			    VALUES(s->left_out[i].sheet, s->left_out[i].why));
 	answer_end(&a);
 	return 0;
 }

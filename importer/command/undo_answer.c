@@ -36,17 +36,16 @@ put_head(struct answer *a, const struct undo *u, bool again)
 	    ANSWER_BOOL("import_counts", again),
 	    ANSWER_COUNT_OR_NULL("index", !dry, u->new_index)));
 	if (dry)
-		command_say(a, COMMAND_MSG_UNDO_PLANNED, MSG_ARGS(
-		    MSG_TEXT(u->schema->title), MSG_COUNT(u->index)));
+		command_say(a, COMMAND_MSG_UNDO_PLANNED,
+		    VALUES(u->schema->title, u->index));
 	else
-		command_say(a, COMMAND_MSG_UNDO_DONE, MSG_ARGS(
-		    MSG_TEXT(u->schema->title), MSG_COUNT(u->index),
-		    MSG_COUNT(u->new_index)));
+		command_say(a, COMMAND_MSG_UNDO_DONE, VALUES(u->schema->title,
+		    u->index, u->new_index));
 	if (u->root != u->index)
 		command_say(a, again ? COMMAND_MSG_UNDO_COUNTS_AGAIN :
-		    COMMAND_MSG_UNDO_STILL, MSG_ARGS(MSG_COUNT(u->root)));
-	command_say(a, COMMAND_MSG_UNDO_IMPORT, MSG_ARGS(
-	    MSG_TEXT(b->source.name), MSG_TEXT(b->imported)));
+		    COMMAND_MSG_UNDO_STILL, VALUES(u->root));
+	command_say(a, COMMAND_MSG_UNDO_IMPORT, VALUES(b->source.name,
+	    b->imported));
 }
 
 /* Later batches that keep records, and those to be imported again. */

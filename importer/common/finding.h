@@ -76,7 +76,7 @@ void finding_add(struct finding_list *l, const struct finding *f,
  * a mapping file), which may be as long as the input is: its first characters.
  */
 #define FINDING_INPUT 400
-#define MSG_INPUT(s) MSG_STR(utf8_cut((s), FINDING_INPUT))
+#define MSG_INPUT(s) value_str(utf8_cut((s), FINDING_INPUT))
 
 /* How long a list was at a moment. */
 struct finding_mark {

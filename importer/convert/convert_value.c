@@ -33,7 +33,7 @@ item_arg(const struct convert_cell *x, struct str s, char out[ITEM_SHOWN])
 	out[0] = '\0';
 	if (x->to.put != NULL && x->is_item)
 		snprintf(out, ITEM_SHOWN, "\"%.*s\" ", STR_ARG(cut));
-	return MSG_TEXT(out);
+	return value_text(out);
 }
 
 static enum convert_result
@@ -98,8 +98,7 @@ to_number(const struct convert_cell *x, struct str s, struct buf *out)
 			divide(out, from, cf->divisor);
 		return CONVERT_OK;
 	case NUM_TOO_LONG:
-		convert_add(x, CONVERT_MSG_NUMBER_LONG,
-		    MSG_ARGS(MSG_TEXT(what)));
+		convert_add(x, CONVERT_MSG_NUMBER_LONG, VALUES(what));
 		break;
 	case NUM_AMBIGUOUS:
 		if (!cf->decimal_failed)
@@ -107,8 +106,7 @@ to_number(const struct convert_cell *x, struct str s, struct buf *out)
 		convert_add(x, CONVERT_MSG_NUMBER_AMBIGUOUS, MSG_NONE);
 		break;
 	case NUM_NOT_A_NUMBER:
-		convert_add(x, CONVERT_MSG_NUMBER_UNREADABLE,
-		    MSG_ARGS(MSG_TEXT(what)));
+		convert_add(x, CONVERT_MSG_NUMBER_UNREADABLE, VALUES(what));
 		break;
 	}
 	return CONVERT_BAD;
@@ -132,8 +130,8 @@ static void
 add_impossible(const struct convert_cell *x, const struct date_reading *r)
 {
 	if (r->other_year)
-		convert_add(x, CONVERT_MSG_DATE_YEAR, MSG_ARGS(
-		    MSG_COUNT(DATE_YEAR_MIN), MSG_COUNT(DATE_YEAR_MAX)));
+		convert_add(x, CONVERT_MSG_DATE_YEAR, VALUES(DATE_YEAR_MIN,
+		    DATE_YEAR_MAX));
 	else
 		convert_add(x, r->leap_1900 ? CONVERT_MSG_DATE_LEAP_1900 :
 		    CONVERT_MSG_DATE_IMPOSSIBLE, MSG_NONE);
@@ -153,8 +151,7 @@ no_date(const struct convert_cell *x, struct str s,
 		convert_count(x, &x->column->no_date);
 		return CONVERT_EMPTY;
 	} else if (is_day_number(s, day)) {
-		convert_add(x, CONVERT_MSG_DATE_BARE_NUMBER,
-		    MSG_ARGS(MSG_TEXT(day)));
+		convert_add(x, CONVERT_MSG_DATE_BARE_NUMBER, VALUES(day));
 	} else {
 		convert_add(x, CONVERT_MSG_DATE_UNREADABLE, MSG_NONE);
 	}
@@ -169,10 +166,9 @@ add_other_order(const struct convert_cell *x, const struct date_reading *r,
 	if (order == DATE_YMD && r->a_year == 0)
 		convert_add(x, CONVERT_MSG_DATE_NOT_YMD, MSG_NONE);
 	else
-		convert_add(x, CONVERT_MSG_DATE_ORDER, MSG_ARGS(MSG_TEXT(
-		    order == DATE_DMY ? "day first (dmy)" :
-		    order == DATE_MDY ? "month first (mdy)" :
-		    "year first (ymd)")));
+		convert_add(x, CONVERT_MSG_DATE_ORDER, VALUES(order == DATE_DMY
+		    ? "day first (dmy)" : order == DATE_MDY ?
+		    "month first (mdy)" : "year first (ymd)"));
 }
 
 static enum convert_result
@@ -260,13 +256,12 @@ to_word(const struct convert_cell *x, struct str s, struct buf *out)
 	synonyms_list(cf->field, &list);
 	near = synonyms_suggest(cf->words, s);
 	if (word == WORD_UNKNOWN && near != NULL)
-		convert_add(x, CONVERT_MSG_WORD_NEAR, MSG_ARGS(
-		    item_arg(x, s, item), MSG_TEXT(near),
-		    MSG_STR(buf_view(&list))));
+		convert_add(x, CONVERT_MSG_WORD_NEAR, VALUES(item_arg(x, s,
+		    item), near, buf_view(&list)));
 	else
 		convert_add(x, word == WORD_TWO ? CONVERT_MSG_WORD_AMBIGUOUS :
-		    CONVERT_MSG_WORD_UNKNOWN, MSG_ARGS(item_arg(x, s, item),
-		    MSG_STR(buf_view(&list))));
+		    CONVERT_MSG_WORD_UNKNOWN, VALUES(item_arg(x, s, item),
+		    buf_view(&list)));
 	buf_fini(&list);
 	return CONVERT_BAD;
 }
@@ -295,13 +290,12 @@ to_ref(const struct convert_cell *x, struct str s, struct buf *out)
 		buf_str(out, key);
 		return CONVERT_OK;
 	case RESOLVE_AMBIGUOUS:
-		convert_add(x, CONVERT_MSG_REF_AMBIGUOUS, MSG_ARGS(
-		    item_arg(x, s, item), MSG_TEXT(other->title),
-		    MSG_TEXT(other->field[other->key].title)));
+		convert_add(x, CONVERT_MSG_REF_AMBIGUOUS, VALUES(item_arg(x, s,
+		    item), other->title, other->field[other->key].title));
 		break;
 	case RESOLVE_UNKNOWN:
-		convert_add(x, CONVERT_MSG_REF_UNKNOWN, MSG_ARGS(
-		    item_arg(x, s, item), MSG_TEXT(other->title)));
+		convert_add(x, CONVERT_MSG_REF_UNKNOWN, VALUES(item_arg(x, s,
+		    item), other->title));
 		break;
 	}
 	convert_count(x, &cf->unresolved);
@@ -315,8 +309,8 @@ to_clause(const struct convert_cell *x, struct str s, struct buf *out)
 	char item[ITEM_SHOWN];
 
 	if (!clause_is_known(x->c->std, s))
-		convert_add(x, CONVERT_MSG_CLAUSE_UNKNOWN, MSG_ARGS(
-		    item_arg(x, s, item), MSG_TEXT(x->c->std->name)));
+		convert_add(x, CONVERT_MSG_CLAUSE_UNKNOWN, VALUES(item_arg(x,
+		    s, item), x->c->std->name));
 	buf_str(out, s);
 	return CONVERT_OK;
 }

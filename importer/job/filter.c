@@ -80,17 +80,18 @@ filter_check(const struct filter *f, const struct str *header, size_t n,
 		column_name(a, by->column + 1);
 		column_name(b, by->second + 1);
 		if (by->found > 0)
-			finding_add(l, place, &job_message[JOB_MSG_FILTER_TWICE],
-			    MSG_ARGS(MSG_TEXT(what), MSG_TEXT(path),
-			    MSG_INPUT(str_of(name)), MSG_TEXT(a), MSG_TEXT(b)));
+			finding_add(l, place,
+			    &job_message[JOB_MSG_FILTER_TWICE], VALUES(what,
+			    path, MSG_INPUT(str_of(name)), a, b));
 		else if (near != NULL)
-			finding_add(l, place, &job_message[JOB_MSG_FILTER_NEAR],
-			    MSG_ARGS(MSG_TEXT(what), MSG_TEXT(path),
-			    MSG_INPUT(str_of(name)), MSG_INPUT(str_of(near))));
+			finding_add(l, place,
+			    &job_message[JOB_MSG_FILTER_NEAR], VALUES(what,
+			    path, MSG_INPUT(str_of(name)),
+			    MSG_INPUT(str_of(near))));
 		else
-			finding_add(l, place, &job_message[JOB_MSG_FILTER_GONE],
-			    MSG_ARGS(MSG_TEXT(what), MSG_TEXT(path),
-			    MSG_INPUT(str_of(name))));
+			finding_add(l, place,
+			    &job_message[JOB_MSG_FILTER_GONE], VALUES(what,
+			    path, MSG_INPUT(str_of(name))));
 	}
 }
 
@@ -179,9 +180,8 @@ note(const struct filter *f, uint64_t n, const char *what, struct buf *notes)
 {
 	if (n == 0)
 		return;
-	message_put(notes, &job_message[JOB_NOTE_FILTERED],
-	    MSG_ARGS(MSG_COUNT(n), MSG_TEXT(what),
-	    MSG_TEXT(path_base(f->mapfile->path))));
+	message_put(notes, &job_message[JOB_NOTE_FILTERED], VALUES(n, what,
+	    path_base(f->mapfile->path)));
 	buf_putc(notes, '\n');
 }
 
@@ -197,7 +197,7 @@ filter_add_unknown(const struct filter *f, const struct finding *at,
     struct finding_list *l)
 {
 	finding_add(l, at, &job_message[JOB_MSG_FILTER_UNKNOWN],
-	    MSG_ARGS(MSG_TEXT(path_base(f->mapfile->path))));
+	    VALUES(path_base(f->mapfile->path)));
 }
 
 static struct str

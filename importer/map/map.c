@@ -108,14 +108,12 @@ map_leave_out(struct mapper *w, size_t i, size_t kept)
 	const char *title = w->schema->field[k->field].title;
 
 	if (k->made)
-		map_add(w, i, MAP_MSG_LEFT_OUT_UNPIVOT, MSG_ARGS(
-		    MSG_TEXT(c->letters), MSG_INPUT(c->header),
-		    MSG_TEXT(title)));
+		map_add(w, i, MAP_MSG_LEFT_OUT_UNPIVOT, VALUES(c->letters,
+		    MSG_INPUT(c->header), title));
 	else
-		map_add(w, i, MAP_MSG_LEFT_OUT, MSG_ARGS(
-		    MSG_TEXT(c->letters), MSG_INPUT(c->header),
-		    MSG_TEXT(k->letters), MSG_INPUT(k->header),
-		    MSG_TEXT(title)));
+		map_add(w, i, MAP_MSG_LEFT_OUT, VALUES(c->letters,
+		    MSG_INPUT(c->header), k->letters, MSG_INPUT(k->header),
+		    title));
 	c->ignored = true;
 	c->field = FIELD_NOT;
 }
@@ -193,12 +191,12 @@ add_missing(const struct mapper *w, const char *header)
 	f.row = w->m->header_at;
 	if (near != NULL)
 		finding_add(w->findings, &f, &map_message[MAP_MSG_MAPPED_NEAR],
-		    MSG_ARGS(MSG_TEXT(file), MSG_INPUT(str_of(header)),
+		    VALUES(file, MSG_INPUT(str_of(header)),
 		    MSG_INPUT(str_of(near))));
 	else
 		finding_add(w->findings, &f,
-		    &map_message[MAP_MSG_MAPPED_MISSING],
-		    MSG_ARGS(MSG_TEXT(file), MSG_INPUT(str_of(header))));
+		    &map_message[MAP_MSG_MAPPED_MISSING], VALUES(file,
+		    MSG_INPUT(str_of(header))));
 }
 
 /* A mapping file that names a column which is not there is for another export. */
@@ -222,9 +220,10 @@ set_value(struct mapper *w, unsigned f, const char *value, const char *who)
 	if (field->n == 0)
 		field->set = value;
 	else
-		map_add(w, field->column[0], w->m->column[field->column[0]].made
-		    ? MAP_MSG_SET_UNPIVOT : MAP_MSG_SET_TWICE, MSG_ARGS(
-		    MSG_TEXT(w->schema->field[f].title), MSG_INPUT(str_of(who))));
+		map_add(w, field->column[0],
+		    w->m->column[field->column[0]].made ? MAP_MSG_SET_UNPIVOT :
+		    MAP_MSG_SET_TWICE, VALUES(w->schema->field[f].title,
+		    MSG_INPUT(str_of(who))));
 }
 
 /* Values of the mapping file, and those that the file's name holds. */
@@ -248,9 +247,9 @@ apply_values(struct mapper *w)
 			    star.n), who);
 		else
 			finding_add(w->findings, &w->place,
-			    &map_message[MAP_MSG_FILE_NAME], MSG_ARGS(
-			    MSG_INPUT(str_of(who)), MSG_TEXT(
-			    w->schema->field[v->field].title),
+			    &map_message[MAP_MSG_FILE_NAME],
+			    VALUES(MSG_INPUT(str_of(who)),
+			    w->schema->field[v->field].title,
 			    MSG_INPUT(str_of(v->pattern))));
 	}
 }

@@ -75,9 +75,8 @@ leave_out_unused(struct mapper *w)
 	if (n > 0) {
 		f.column = n == 1 ? f.column : 0;
 		finding_add(w->findings, &f,
-		    &map_message[MAP_MSG_LEFT_OUT_UNUSED], MSG_ARGS(
-		    MSG_TEXT(w->schema->title), MSG_COUNT(n),
-		    MSG_STR(buf_view(&names))));
+		    &map_message[MAP_MSG_LEFT_OUT_UNUSED],
+		    VALUES(w->schema->title, n, buf_view(&names)));
 	}
 	buf_fini(&names);
 }

@@ -70,17 +70,15 @@ add_doubled(const struct mapper *w, size_t first, size_t i)
 	f.field = str_of(fd->name);
 	if (b->made)
 		finding_add(l, &f, &map_message[MAP_MSG_DOUBLED_UNPIVOT],
-		    MSG_ARGS(MSG_TEXT(a->letters), MSG_INPUT(a->header),
-		    MSG_TEXT(fd->title)));
+		    VALUES(a->letters, MSG_INPUT(a->header), fd->title));
 	else if (str_eq(a->header, b->header))
 		finding_add(l, &f, &map_message[MAP_MSG_DOUBLED_ALIKE],
-		    MSG_ARGS(MSG_TEXT(a->letters), MSG_TEXT(b->letters),
-		    MSG_INPUT(b->header), MSG_TEXT(fd->title)));
+		    VALUES(a->letters, b->letters, MSG_INPUT(b->header),
+		    fd->title));
 	else
 		finding_add(l, &f, &map_message[MAP_MSG_DOUBLED],
-		    MSG_ARGS(MSG_TEXT(a->letters), MSG_INPUT(a->header),
-		    MSG_TEXT(b->letters), MSG_INPUT(b->header),
-		    MSG_TEXT(fd->title)));
+		    VALUES(a->letters, MSG_INPUT(a->header), b->letters,
+		    MSG_INPUT(b->header), fd->title));
 }
 
 static void

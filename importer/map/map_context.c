@@ -110,9 +110,9 @@ add_denied(const struct mapper *w, size_t i, size_t against)
 	const struct map_column *c = &w->m->column[i];
 	const struct map_column *k = &w->m->column[against];
 
-	map_add(w, i, MAP_MSG_LEFT_OUT_CONTEXT, MSG_ARGS(MSG_TEXT(c->letters),
-	    MSG_INPUT(c->header), MSG_TEXT(k->letters), MSG_INPUT(k->header),
-	    MSG_TEXT(w->schema->field[w->choice[i].denied->field].title)));
+	map_add(w, i, MAP_MSG_LEFT_OUT_CONTEXT, VALUES(c->letters,
+	    MSG_INPUT(c->header), k->letters, MSG_INPUT(k->header),
+	    w->schema->field[w->choice[i].denied->field].title));
 }
 
 /*

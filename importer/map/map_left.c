@@ -11,13 +11,12 @@ add_unknown(const struct mapper *w, size_t i)
 	    c->header, w->taken);
 
 	if (hit != NULL)
-		map_add(w, i, MAP_MSG_UNKNOWN_NEAR, MSG_ARGS(
-		    MSG_TEXT(c->letters), MSG_INPUT(c->header),
-		    MSG_TEXT(w->schema->title), MSG_TEXT(hit->shown),
-		    MSG_TEXT(w->schema->field[hit->field].title)));
+		map_add(w, i, MAP_MSG_UNKNOWN_NEAR, VALUES(c->letters,
+		    MSG_INPUT(c->header), w->schema->title, hit->shown,
+		    w->schema->field[hit->field].title));
 	else
-		map_add(w, i, MAP_MSG_UNKNOWN, MSG_ARGS(MSG_TEXT(c->letters),
-		    MSG_INPUT(c->header), MSG_TEXT(w->schema->title)));
+		map_add(w, i, MAP_MSG_UNKNOWN, VALUES(c->letters,
+		    MSG_INPUT(c->header), w->schema->title));
 }
 
 /* What a context rule names: a field's title, or the header. */
@@ -40,10 +39,9 @@ add_without_context(const struct mapper *w, size_t i)
 	for (size_t k = 0; k < c->rule->nwith; k++)
 		buf_printf(&with, "%s\"%s\"", k == 0 ? "" : " or ",
 		    context_name(w->schema, c->rule->with[k]));
-	map_add(w, i, MAP_MSG_WITHOUT_CONTEXT, MSG_ARGS(
-	    MSG_INPUT(w->m->column[i].header),
-	    MSG_TEXT(w->schema->field[c->denied->field].title),
-	    MSG_STR(buf_view(&with))));
+	map_add(w, i, MAP_MSG_WITHOUT_CONTEXT,
+	    VALUES(MSG_INPUT(w->m->column[i].header),
+	    w->schema->field[c->denied->field].title, buf_view(&with)));
 	buf_fini(&with);
 }
 
@@ -59,8 +57,8 @@ add_ambiguous(const struct mapper *w, size_t i)
 		buf_printf(&names, "%s\"%s\"", k == 0 ? "" :
 		    k + 1 == c->n ? " or " : ", ",
 		    w->schema->field[c->hit[k]->field].title);
-	map_add(w, i, MAP_MSG_AMBIGUOUS, MSG_ARGS(
-	    MSG_INPUT(w->m->column[i].header), MSG_STR(buf_view(&names))));
+	map_add(w, i, MAP_MSG_AMBIGUOUS,
+	    VALUES(MSG_INPUT(w->m->column[i].header), buf_view(&names)));
 	buf_fini(&names);
 }
 

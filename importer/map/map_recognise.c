@@ -149,7 +149,7 @@ decide(const struct score *score, const struct standard *std, const char *name,
 		best = -1;
 	if (best == -1)
 		message_put(why, &map_message[MAP_MSG_REGISTER_OPEN],
-		    MSG_ARGS(MSG_STR(buf_view(&names))));
+		    VALUES(buf_view(&names)));
 	buf_fini(&names);
 	return best;
 }

@@ -171,10 +171,10 @@ tell(struct attest *a, const struct attested *x)
 	struct session *s = a->s;
 	uint64_t n;
 	struct job *j = last_job(s, x->reg, &n);
-	const struct value arg[] = { MSG_TEXT(s->std.reg[x->reg].title),
-		MSG_COUNT(x->read), MSG_STR(x->count), MSG_STR(x->by),
-		MSG_TEXT(a->statement.schema->title), MSG_STR(x->key),
-		MSG_COUNT(n) };
+	const struct value arg[] = { value_text(s->std.reg[x->reg].title),
+		value_count(x->read), value_str(x->count), value_str(x->by),
+		value_text(a->statement.schema->title), value_str(x->key),
+		value_count(n) };
 	struct finding f;
 
 	if (x->same) {

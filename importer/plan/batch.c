@@ -148,8 +148,7 @@ guard(struct session *s, struct job *j, const struct state *st, uint64_t n)
 	    (s->o->has_retire && s->o->retire == n))
 		return true;
 	finding_add(&s->findings, &f, &plan_message[PLAN_MSG_RETIRE_GUARD],
-	    MSG_ARGS(MSG_COUNT(n), MSG_COUNT(st->before),
-	    MSG_TEXT(j->schema->title)));
+	    VALUES(n, st->before, j->schema->title));
 	return false;
 }
 
@@ -315,8 +314,8 @@ static void
 note_cells(struct job *j, enum plan_msg m, size_t f, uint64_t n)
 {
 	if (n > 0)
-		job_note(j, &plan_message[m], MSG_ARGS(
-		    MSG_TEXT(j->schema->field[f].title), MSG_COUNT(n)));
+		job_note(j, &plan_message[m], VALUES(j->schema->field[f].title,
+		    n));
 }
 
 static void
@@ -335,7 +334,7 @@ note_columns(struct job *j)
 	filter_note(&j->filter, &j->notes);
 	if (j->repeats > 0)
 		job_note(j, &plan_message[PLAN_NOTE_REPEATS],
-		    MSG_ARGS(MSG_COUNT(j->repeats)));
+		    VALUES(j->repeats));
 }
 
 /* References into registers that nobody has supplied: said once for each. */
@@ -354,8 +353,7 @@ add_unsupplied(struct session *s, struct job *j)
 		if (n > 0)
 			finding_add(&s->findings, &f,
 			    &plan_message[PLAN_MSG_UNSUPPLIED],
-			    MSG_ARGS(MSG_TEXT(s->std.reg[r].title),
-			    MSG_COUNT(n)));
+			    VALUES(s->std.reg[r].title, n));
 	}
 }
 

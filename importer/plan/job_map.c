@@ -44,12 +44,11 @@ static void
 note_header(struct job *j, const struct header *h)
 {
 	if (h->above > 0)
-		job_note(j, &plan_message[PLAN_NOTE_ABOVE],
-		    MSG_ARGS(MSG_COUNT(h->row), MSG_COUNT(h->above),
-		    MSG_STR(utf8_cut(h->title, 60))));
+		job_note(j, &plan_message[PLAN_NOTE_ABOVE], VALUES(h->row,
+		    h->above, utf8_cut(h->title, 60)));
 	if (h->two_rows)
-		job_note(j, &plan_message[PLAN_NOTE_TWO_ROWS],
-		    MSG_ARGS(MSG_COUNT(h->row - 1), MSG_COUNT(h->row)));
+		job_note(j, &plan_message[PLAN_NOTE_TWO_ROWS], VALUES(h->row -
+		    1, h->row));
 }
 
 /*
@@ -100,7 +99,7 @@ read_header(struct session *s, struct job *j, bool *two_rows)
 		at = j->mapfile->header_row;
 	if (header_find(&h, &j->source, &known, at, &s->arena, &bad) == -1) {
 		job_refuse(j, &s->findings, &job_message[JOB_MSG_CSV_BROKEN],
-		    MSG_ARGS(MSG_TEXT(bad.msg)));
+		    VALUES(bad.msg));
 		return false;
 	}
 	if (h.n == 0)
@@ -151,8 +150,8 @@ recognise(struct session *s, struct job *j)
 	/* A text whose delimiter is none that we know looks so. */
 	if (j->reg == -1 && j->map.n == 1 && is_text) {
 		buf_reset(&why);
-		message_put(&why, &plan_message[PLAN_TEXT_ONE_CELL], MSG_ARGS(
-		    MSG_STR(utf8_cut(j->map.column[0].header, 60))));
+		message_put(&why, &plan_message[PLAN_TEXT_ONE_CELL],
+		    VALUES(utf8_cut(j->map.column[0].header, 60)));
 	}
 	if (j->reg == -1 && j->may_pass) {
 		pass(j, buf_cstr(&why));
@@ -160,7 +159,7 @@ recognise(struct session *s, struct job *j)
 		f = at_header(j);
 		finding_add(&s->findings, &f, &plan_message[is_text ?
 		    PLAN_MSG_FILE_UNKNOWN : PLAN_MSG_SHEET_UNKNOWN],
-		    MSG_ARGS(MSG_STR(buf_view(&why))));
+		    VALUES(buf_view(&why)));
 		j->outcome = JOB_REFUSED;
 	}
 	buf_fini(&why);
@@ -196,7 +195,7 @@ check_columns(struct session *s, struct job *j)
 	f.field = str_of(key->name);
 	if (!map_gives(&j->map, schema->key) && !can_derive(j))
 		finding_add(&s->findings, &f, &plan_message[PLAN_MSG_NO_KEY],
-		    MSG_ARGS(MSG_TEXT(schema->title), MSG_TEXT(key->title)));
+		    VALUES(schema->title, key->title));
 	for (size_t i = 0; i < schema->nfields; i++) {
 		const struct field *fd = &schema->field[i];
 
@@ -204,11 +203,10 @@ check_columns(struct session *s, struct job *j)
 		    map_gives(&j->map, (unsigned)i))
 			continue;
 		f.field = str_of(fd->name);
-		finding_add(&s->findings, &f, &plan_message[
-		    fd->type == FIELD_YESNO ? PLAN_MSG_NO_YESNO :
-		    fd->type == FIELD_DATE ? PLAN_MSG_NO_DATE :
-		    PLAN_MSG_NO_COLUMN], MSG_ARGS(MSG_TEXT(fd->title),
-		    MSG_TEXT(fd->name)));
+		finding_add(&s->findings, &f, &plan_message[fd->type ==
+		    FIELD_YESNO ? PLAN_MSG_NO_YESNO : fd->type == FIELD_DATE ?
+		    PLAN_MSG_NO_DATE : PLAN_MSG_NO_COLUMN], VALUES(fd->title,
+		    fd->name));
 	}
 }
 
@@ -222,10 +220,10 @@ note_text(struct job *j)
 	if (src->sheet == NULL && strcmp(src->encoding, "utf-8") != 0 &&
 	    strcmp(src->encoding, "utf-8-bom") != 0)
 		job_note(j, &plan_message[PLAN_NOTE_ENCODING],
-		    MSG_ARGS(MSG_TEXT(src->encoding)));
+		    VALUES(src->encoding));
 	if (src->totals.n > 0)
 		job_note(j, &plan_message[PLAN_NOTE_TOTALS],
-		    MSG_ARGS(MSG_STR(utf8_cut(src->totals, 60))));
+		    VALUES(utf8_cut(src->totals, 60)));
 }
 
 static void
@@ -242,7 +240,7 @@ note_sheet(struct job *j)
 	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
 		if (counts[i].n > 0)
 			job_note(j, &plan_message[counts[i].message],
-			    MSG_ARGS(MSG_COUNT(counts[i].n)));
+			    VALUES(counts[i].n));
 	if (j->source.state != SHEET_VISIBLE)
 		job_note(j, &plan_message[PLAN_NOTE_SHEET_HIDDEN], MSG_NONE);
 	if (strcmp(input_kind(j->source.file), "xlsm") == 0)

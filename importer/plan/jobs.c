@@ -49,7 +49,7 @@ refuse_file(struct session *s, const struct input *h, enum plan_msg m,
 	struct input *empty = add_file(s);
 	struct buf none;
 	struct err ignored = { 0 };
-	const struct value arg = MSG_STR(what);
+	const struct value arg = value_str(what);
 
 	buf_init(&none, 0);
 	(void)input_from(empty, h->name, &none, &ignored);
@@ -140,7 +140,7 @@ refuse_passed(struct session *s, size_t first)
 
 		job_refuse(j, &s->findings,
 		    &plan_message[PLAN_MSG_SHEET_UNKNOWN],
-		    MSG_ARGS(MSG_STR(str_trim(buf_view(&j->notes)))));
+		    VALUES(str_trim(buf_view(&j->notes))));
 		buf_reset(&j->notes);
 	}
 }

@@ -127,17 +127,16 @@ settle_own(struct job *j, struct convert_column *c,
 
 		header = j->map.column[v->column - 1].header;
 		job_note(j, &rows_message[day ? ROWS_NOTE_DAY_FIRST :
-		    ROWS_NOTE_MONTH_FIRST], MSG_ARGS(MSG_INPUT(header),
-		    MSG_TEXT(day ? v->day_text : v->month_text),
-		    MSG_COUNT(day ? v->day_row : v->month_row)));
+		    ROWS_NOTE_MONTH_FIRST], VALUES(MSG_INPUT(header),
+		    day ? v->day_text : v->month_text,
+		    day ? v->day_row : v->month_row));
 	}
 	if (v->day == 0 || v->month == 0)
 		return true;
 	at = at_header(j, v, f);
 	finding_add(l, &at, &rows_message[ROWS_MSG_DATES_MIXED],
-	    MSG_ARGS(MSG_INPUT(at.header), MSG_TEXT(v->day_text),
-	    MSG_COUNT(v->day_row), MSG_TEXT(v->month_text),
-	    MSG_COUNT(v->month_row)));
+	    VALUES(MSG_INPUT(at.header), v->day_text, v->day_row,
+	    v->month_text, v->month_row));
 	c->order_failed = true;
 	return false;
 }
@@ -153,12 +152,11 @@ settle_open(struct job *j, struct convert_column *c,
 	c->order_failed = c->order == DATE_ORDER_UNKNOWN;
 	if (c->order_failed)
 		finding_add(l, &at, &rows_message[ROWS_MSG_DATES_OPEN],
-		    MSG_ARGS(MSG_INPUT(at.header), MSG_TEXT(v->open_text),
-		    MSG_TEXT(v->open_cell)));
+		    VALUES(MSG_INPUT(at.header), v->open_text, v->open_cell));
 	else
 		job_note(j, &rows_message[c->order == DATE_DMY ?
 		    ROWS_NOTE_DAY_ALIKE : ROWS_NOTE_MONTH_ALIKE],
-		    MSG_ARGS(MSG_INPUT(at.header)));
+		    VALUES(MSG_INPUT(at.header)));
 }
 
 static void

@@ -75,7 +75,7 @@ decimals_decide(struct job *j, struct convert *c)
 		if (!c->field[f].decimal_failed && j->map.field[f].n > 0)
 			job_note(j, &rows_message[c->field[f].decimal == '.' ?
 			    ROWS_NOTE_POINT : ROWS_NOTE_COMMA],
-			    MSG_ARGS(MSG_TEXT(j->schema->field[f].title)));
+			    VALUES(j->schema->field[f].title));
 	}
 	free(s.marks);
 }

@@ -186,7 +186,7 @@ has_lost_zeros(struct rows *r)
 		f.value = rows_line_key(&r->line);
 		finding_add(&r->s->findings, &f,
 		    &rows_message[ROWS_MSG_ID_ZEROS],
-		    MSG_ARGS(MSG_STR(buf_view(&padded))));
+		    VALUES(buf_view(&padded)));
 	}
 	buf_fini(&padded);
 	return x != NULL;
@@ -373,8 +373,7 @@ pass(struct rows *r, struct err *e)
 	}
 	if (status == -1)
 		job_refuse(r->j, &r->s->findings,
-		    &job_message[JOB_MSG_CSV_BROKEN],
-		    MSG_ARGS(MSG_TEXT(parse.msg)));
+		    &job_message[JOB_MSG_CSV_BROKEN], VALUES(parse.msg));
 	return 0;
 }
 

@@ -22,8 +22,7 @@ check_padding(struct rows *r)
 		return;
 	f = rows_line_finding(&r->line, 0);
 	finding_add(&r->s->findings, &f, &rows_message[ROWS_MSG_PADDED],
-	    MSG_ARGS(MSG_COUNT(have), MSG_COUNT(r->j->map.n),
-	    MSG_TEXT(delimiter_name(r->j->source.delimiter))));
+	    VALUES(have, r->j->map.n, delimiter_name(r->j->source.delimiter)));
 }
 
 bool
@@ -65,7 +64,7 @@ rows_check_unnamed(struct rows *r)
 		column_name(letters, (unsigned)i + 1);
 		f = rows_line_finding(&r->line, (unsigned)i + 1);
 		r->j->outcome = JOB_REFUSED;
-		finding_add(&r->s->findings, &f, &rows_message[ROWS_MSG_UNNAMED],
-		    MSG_ARGS(MSG_TEXT(letters)));
+		finding_add(&r->s->findings, &f,
+		    &rows_message[ROWS_MSG_UNNAMED], VALUES(letters));
 	}
 }

@@ -390,7 +390,7 @@ add_no_key(struct rows_line *l)
 	f.field = str_of(s->field[s->key].name);
 	if (l->has_key_column) {
 		finding_add(l->findings, &f, &rows_message[ROWS_MSG_KEY_EMPTY],
-		    MSG_ARGS(MSG_TEXT(title)));
+		    VALUES(title));
 		return;
 	}
 	buf_init(&b, BUF_MAX_DEFAULT);
@@ -399,7 +399,7 @@ add_no_key(struct rows_line *l)
 			buf_printf(&b, "%s%s", k > 0 ? " or " : d > 0 ? ", " :
 			    "", s->field[s->derive[d].field[k]].title);
 	finding_add(l->findings, &f, &rows_message[ROWS_MSG_KEY_UNMADE],
-	    MSG_ARGS(MSG_TEXT(title), MSG_STR(buf_view(&b))));
+	    VALUES(title, buf_view(&b)));
 	buf_fini(&b);
 }
 
@@ -475,8 +475,9 @@ rows_line_make(struct rows_line *l, const struct csv_row *row, bool quiet)
 		if (put_field(l, to, f, &empty) == CONVERT_BAD)
 			l->bad = true;
 		else if (empty && s->field[f].need == NEED_REQUIRED && !quiet)
-			add_message(l, f, &rows_message[ROWS_MSG_VALUE_MISSING],
-			    MSG_ARGS(MSG_TEXT(s->field[f].title)));
+			add_message(l, f,
+			    &rows_message[ROWS_MSG_VALUE_MISSING],
+			    VALUES(s->field[f].title));
 	}
 	put_commas(b, l->commas_behind);
 }

@@ -166,11 +166,9 @@ rows_add_conflict(struct rows *r, const struct state_entry *x)
 	if (PLACE_PART(x->place) == r->j->number &&
 	    r->conflicts < LINES_COUNTED)
 		finding_add(l, &f, &rows_message[ROWS_MSG_DOUBLED_LINE],
-		    MSG_ARGS(MSG_COUNT(line_of(r->j, x->place)),
-		    MSG_TEXT(s->field[field].title), MSG_STR(there),
-		    MSG_STR(here)));
+		    VALUES(line_of(r->j, x->place), s->field[field].title,
+		    there, here));
 	else
 		finding_add(l, &f, &rows_message[ROWS_MSG_DOUBLED],
-		    MSG_ARGS(MSG_TEXT(s->field[field].title), MSG_STR(there),
-		    MSG_STR(here)));
+		    VALUES(s->field[field].title, there, here));
 }

@@ -37,11 +37,10 @@ put_column(struct buf *out, struct str header, size_t number)
 	column_name(letters, (uint32_t)number);
 	if (header.n > 0)
 		message_put(out, &rows_message[ROWS_TEXT_COLUMN],
-		    MSG_ARGS(MSG_STR(utf8_cut(header, 60)),
-		    MSG_TEXT(letters)));
+		    VALUES(utf8_cut(header, 60), letters));
 	else
 		message_put(out, &rows_message[ROWS_TEXT_COLUMN_BARE],
-		    MSG_ARGS(MSG_TEXT(letters)));
+		    VALUES(letters));
 }
 
 /*
@@ -64,13 +63,10 @@ add_short(struct finding_list *l, const struct finding *f, size_t have,
 		buf_str(&which, buf_view(&first));
 	else
 		message_put(&which, &rows_message[want - have == 2 ?
-		    ROWS_TEXT_BOTH : ROWS_TEXT_ALL],
-		    MSG_ARGS(MSG_STR(buf_view(&first)),
-		    MSG_STR(buf_view(&last))));
-	finding_add(l, f, &rows_message[ROWS_MSG_SHORT],
-	    MSG_ARGS(MSG_COUNT(have), MSG_COUNT(want),
-	    MSG_STR(buf_view(&which)), MSG_COUNT(want - have),
-	    MSG_TEXT(delimiter)));
+		    ROWS_TEXT_BOTH : ROWS_TEXT_ALL], VALUES(buf_view(&first),
+		    buf_view(&last)));
+	finding_add(l, f, &rows_message[ROWS_MSG_SHORT], VALUES(have, want,
+	    buf_view(&which), want - have, delimiter));
 	buf_fini(&first);
 	buf_fini(&last);
 	buf_fini(&which);
@@ -89,7 +85,6 @@ rows_add_misfit(struct finding_list *l, const struct finding *f,
 		finding_add(l, f, &rows_message[ROWS_MSG_LONG_SHEET],
 		    MSG_NONE);
 	else
-		finding_add(l, f, &rows_message[ROWS_MSG_LONG],
-		    MSG_ARGS(MSG_COUNT(row->n), MSG_COUNT(want),
-		    MSG_TEXT(delimiter)));
+		finding_add(l, f, &rows_message[ROWS_MSG_LONG], VALUES(row->n,
+		    want, delimiter));
 }

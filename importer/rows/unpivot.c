@@ -198,14 +198,14 @@ mark_values(struct session *s, struct job *j, const struct header *h,
 	/* Say which, and what may have been meant. */
 	if (near != NULL)
 		job_refuse(j, l, &rows_message[ROWS_MSG_UNPIVOT_NEAR],
-		    MSG_ARGS(MSG_TEXT(path), MSG_INPUT(str_of(gone)),
+		    VALUES(path, MSG_INPUT(str_of(gone)),
 		    MSG_INPUT(str_of(near))));
 	else if (gone != NULL)
 		job_refuse(j, l, &rows_message[ROWS_MSG_UNPIVOT_GONE],
-		    MSG_ARGS(MSG_TEXT(path), MSG_INPUT(str_of(gone))));
+		    VALUES(path, MSG_INPUT(str_of(gone))));
 	else if (found == 0)
 		job_refuse(j, l, &rows_message[ROWS_MSG_UNPIVOT_NONE],
-		    MSG_ARGS(MSG_TEXT(path)));
+		    VALUES(path));
 	return gone == NULL && found > 0;
 }
 
@@ -252,8 +252,7 @@ read_rows(struct unpivoting *w)
 	remember(w, w->h->row, 0);
 	if (csv_read(src->text, src->delimiter, on_row, w, &e) == -1)
 		job_refuse(w->j, &w->s->findings,
-		    &job_message[JOB_MSG_CSV_BROKEN],
-		    MSG_ARGS(MSG_TEXT(e.msg)));
+		    &job_message[JOB_MSG_CSV_BROKEN], VALUES(e.msg));
 	else if (!buf_ok(&w->out))
 		job_refuse(w->j, &w->s->findings,
 		    &rows_message[ROWS_MSG_UNPIVOT_LARGE], MSG_NONE);

@@ -61,11 +61,10 @@ concentration_put(const struct readiness *q, const struct rules *r,
 	put_clauses(q, from, &which);
 	if (n == 0)
 		message_put(b, &judge_message[JUDGE_MSG_SCATTERED],
-		    MSG_ARGS(MSG_COUNT(from)));
+		    VALUES(from));
 	else
 		message_put(b, &judge_message[JUDGE_MSG_CONCENTRATED],
-		    MSG_ARGS(MSG_COUNT(from), MSG_COUNT(n),
-		    MSG_STR(buf_view(&which))));
+		    VALUES(from, n, buf_view(&which)));
 	buf_fini(&which);
 }
 

@@ -177,22 +177,20 @@ say_verdict(struct answer *a, struct finding *f)
 
 	if (f->forked)
 		answer_say(a, &compare_message[f->firm ? MSG_TWO :
-		    MSG_TWO_UNSIGNED], MSG_ARGS(MSG_TEXT(origin),
-		    MSG_TEXT(place_of(&f->kept, f->fork.a)),
-		    MSG_TEXT(place_of(&f->kept, f->fork.b))));
+		    MSG_TWO_UNSIGNED], VALUES(origin,
+		    place_of(&f->kept, f->fork.a),
+		    place_of(&f->kept, f->fork.b)));
 	else if (f->one)
 		answer_say(a, &compare_message[f->firm ? MSG_ONE :
-		    MSG_ONE_UNSIGNED], MSG_ARGS(MSG_COUNT(f->given),
-		    MSG_TEXT(origin)));
+		    MSG_ONE_UNSIGNED], VALUES(f->given,
+		    origin));
 	else if (f->logs > 1)
-		answer_say(a, &compare_message[MSG_LOGS],
-		    MSG_ARGS(MSG_COUNT(f->logs)));
+		answer_say(a, &compare_message[MSG_LOGS], VALUES(f->logs));
 	else
-		answer_say(a, &compare_message[MSG_OPEN],
-		    MSG_ARGS(MSG_TEXT(origin)));
+		answer_say(a, &compare_message[MSG_OPEN], VALUES(origin));
 	if (f->evidence != NULL)
 		answer_say(a, &compare_message[MSG_TWO_WHERE],
-		    MSG_ARGS(MSG_TEXT(f->evidence)));
+		    VALUES(f->evidence));
 }
 
 static void

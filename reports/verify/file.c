@@ -53,8 +53,8 @@ compare_name(const struct verify_request *q, struct verify_answer *a)
 	const char *dot = strrchr(name, '.');
 
 	if (dot != NULL && dot[1] != '\0' && !ends_in(dot, a->output))
-		verify_why(a, VERIFY_MSG_NAMED_OTHERWISE,
-		    MSG_ARGS(MSG_TEXT(a->output), MSG_TEXT(dot)));
+		verify_why(a, VERIFY_MSG_NAMED_OTHERWISE, VALUES(a->output,
+		    dot));
 }
 
 /* A workbook of other bytes with the content of the report. */
@@ -79,10 +79,10 @@ is_altered(const struct evidence *v, struct verify_answer *a)
 
 	if (v->is_zip && v->content[0] == '\0')
 		verify_why(a, VERIFY_MSG_WORKBOOK_UNREADABLE,
-		    MSG_ARGS(MSG_STR(buf_view(&v->content_fault))));
+		    VALUES(buf_view(&v->content_fault)));
 	else
 		verify_why(a, v->is_zip ? VERIFY_MSG_CONTENT_DIFFERS :
-		    VERIFY_MSG_HASH_DIFFERS, MSG_ARGS(MSG_TEXT(id)));
+		    VERIFY_MSG_HASH_DIFFERS, VALUES(id));
 	return VERDICT_FILE_ALTERED;
 }
 
@@ -106,14 +106,12 @@ is_other(const struct verify_request *q, const struct evidence *v,
 	const char *id = evidence_report(v)->id;
 
 	if (other != NULL)
-		verify_why(a, VERIFY_MSG_FILE_OF_OTHER, MSG_ARGS(
-		    MSG_TEXT(output_of(other, a->sha256)),
-		    MSG_TEXT(other->id), MSG_TEXT(id)));
+		verify_why(a, VERIFY_MSG_FILE_OF_OTHER, VALUES(output_of(other,
+		    a->sha256), other->id, id));
 	else if (v->says != NULL)
-		verify_why(a, VERIFY_MSG_SAYS_OTHER,
-		    MSG_ARGS(MSG_TEXT(v->says), MSG_TEXT(id)));
+		verify_why(a, VERIFY_MSG_SAYS_OTHER, VALUES(v->says, id));
 	else if (v->companion == COMPANION_NONE)
-		verify_why(a, VERIFY_MSG_SAYS_NONE, MSG_ARGS(MSG_TEXT(id)));
+		verify_why(a, VERIFY_MSG_SAYS_NONE, VALUES(id));
 	return VERDICT_FILE_OTHER;
 }
 

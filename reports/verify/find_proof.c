@@ -82,8 +82,7 @@ find(const struct verify_request *q, struct evidence *v,
 		return err_set(e, ERR_USAGE, "there is no proof file %s",
 		    q->proof_path);
 	if (q->store == NULL) {
-		verify_why(a, VERIFY_MSG_NO_PROOF,
-		    MSG_ARGS(MSG_TEXT(v->proof_name)));
+		verify_why(a, VERIFY_MSG_NO_PROOF, VALUES(v->proof_name));
 		return 0;
 	}
 	v->proof_name = q->store_path;
@@ -91,9 +90,9 @@ find(const struct verify_request *q, struct evidence *v,
 		return 0;
 	if (v->is_zip && v->content[0] == '\0')
 		verify_why(a, VERIFY_MSG_WORKBOOK_UNREADABLE,
-		    MSG_ARGS(MSG_STR(buf_view(&v->content_fault))));
+		    VALUES(buf_view(&v->content_fault)));
 	verify_why(a, v->is_zip ? VERIFY_MSG_CONTENT_NOT_IN_STORE :
-	    VERIFY_MSG_NOT_IN_STORE, MSG_ARGS(MSG_TEXT(q->store_path)));
+	    VERIFY_MSG_NOT_IN_STORE, VALUES(q->store_path));
 	return 0;
 }
 
@@ -111,17 +110,16 @@ verify_find_proof(const struct verify_request *q, struct evidence *v,
 	    &fault) == -1 || leaf_parse(&v->leaf, v->proof.leaf, &a->arena,
 	    &fault) == -1) {
 		a->is.to[VERDICT_PROOF] = VERDICT_PROOF_FAILED;
-		verify_why(a, VERIFY_MSG_PROOF_UNREADABLE, MSG_ARGS(
-		    MSG_TEXT(v->proof_name), MSG_TEXT(fault.msg)));
+		verify_why(a, VERIFY_MSG_PROOF_UNREADABLE,
+		    VALUES(v->proof_name, fault.msg));
 	} else if (v->leaf.type == LEAF_LATER) {
 		a->is.to[VERDICT_PROOF] = VERDICT_PROOF_FAILED;
-		verify_why(a, VERIFY_MSG_PROOF_OF_LATER, MSG_ARGS(
-		    MSG_COUNT(v->proof.index),
-		    MSG_TEXT(leaf_type_name(&v->leaf))));
+		verify_why(a, VERIFY_MSG_PROOF_OF_LATER, VALUES(v->proof.index,
+		    leaf_type_name(&v->leaf)));
 	} else if (v->leaf.type != LEAF_REPORT) {
 		a->is.to[VERDICT_PROOF] = VERDICT_PROOF_FAILED;
 		verify_why(a, VERIFY_MSG_PROOF_OF_OTHER,
-		    MSG_ARGS(MSG_COUNT(v->proof.index)));
+		    VALUES(v->proof.index));
 	} else {
 		v->have = true;
 	}

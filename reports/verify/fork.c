@@ -16,6 +16,6 @@ verify_fork(const struct verify_request *q, const struct fork *f,
 		return -1;
 	a->evidence = arena_memdup(&a->arena, path, strlen(path));
 	free(path);
-	verify_why(a, VERIFY_MSG_EVIDENCE, MSG_ARGS(MSG_TEXT(a->evidence)));
+	verify_why(a, VERIFY_MSG_EVIDENCE, VALUES(a->evidence));
 	return 0;
 }

@@ -62,8 +62,8 @@ add_all(struct comparison *c, const struct kept *from, enum source source,
 				return -1;
 			continue;
 		}
-		verify_why(a, VERIFY_MSG_KEPT_SIGNER, MSG_ARGS(
-		    MSG_TEXT(item->file), MSG_COUNT(item->line)));
+		verify_why(a, VERIFY_MSG_KEPT_SIGNER, VALUES(item->file,
+		    item->line));
 	}
 	return 0;
 }
@@ -87,8 +87,7 @@ read_beside(struct comparison *c, struct kept_item *proof,
 	if (file_exists(path, &e) != 1)
 		return;
 	if (kept_read(k, path, &e) == -1) {
-		verify_why(a, VERIFY_MSG_HISTORY_UNREADABLE,
-		    MSG_ARGS(MSG_TEXT(e.msg)));
+		verify_why(a, VERIFY_MSG_HISTORY_UNREADABLE, VALUES(e.msg));
 		return;
 	}
 	if (k->item[0].leaf == NULL || k->item[0].at.size < proof->at.size)
@@ -125,8 +124,7 @@ add_memory(struct comparison *c, struct verify_answer *a, struct err *e)
 	if (!c->q->memory || !verify_is_firm(a))
 		return 0;
 	if (memory_read(c->v->at.origin, &c->read[2], &why) == -1) {
-		verify_why(a, VERIFY_MSG_MEMORY_UNREADABLE,
-		    MSG_ARGS(MSG_TEXT(why.msg)));
+		verify_why(a, VERIFY_MSG_MEMORY_UNREADABLE, VALUES(why.msg));
 		return 0;
 	}
 	return add_all(c, &c->read[2], SOURCE_MEMORY, a, e);
@@ -143,10 +141,9 @@ compare_sizes(const struct comparison *c, struct verify_answer *a)
 	for (size_t i = 0; i < c->all.n; i++)
 		if (c->all.item[i].at.size > s->head.size) {
 			a->is.to[VERDICT_STORE] = VERDICT_STORE_LACKS;
-			verify_why(a, VERIFY_MSG_STORE_OLDER, MSG_ARGS(
-			    MSG_TEXT(c->q->store_path),
-			    MSG_COUNT(s->head.size),
-			    MSG_COUNT(c->all.item[i].at.size)));
+			verify_why(a, VERIFY_MSG_STORE_OLDER,
+			    VALUES(c->q->store_path, s->head.size,
+			    c->all.item[i].at.size));
 			return;
 		}
 }
@@ -164,7 +161,7 @@ tell_fork(const struct comparison *c, const struct kept_fork *pair,
 	a->is.to[VERDICT_HISTORY] = VERDICT_HISTORY_CONTRADICTED;
 	verify_why(a, c->source[kept] == SOURCE_MEMORY ?
 	    VERIFY_MSG_MEMORY_CONTRADICTED : VERIFY_MSG_KEPT_CONTRADICTED,
-	    MSG_ARGS(MSG_TEXT(c->all.item[kept].file)));
+	    VALUES(c->all.item[kept].file));
 	if (!verify_is_firm(a))
 		return 0;
 	kept_fork_of(&c->all, pair, &f, &proof);
@@ -186,14 +183,13 @@ tell_given(const struct comparison *c, struct verify_answer *a)
 		if (c->source[i] == SOURCE_GIVEN && !same && all) {
 			all = false;
 			verify_why(a, VERIFY_MSG_KEPT_NOT_COMPARED,
-			    MSG_ARGS(MSG_TEXT(c->all.item[i].file)));
+			    VALUES(c->all.item[i].file));
 		}
 		seen += c->source[i] == SOURCE_MEMORY && same;
 	}
 	if (asked && c->given == 0)
-		verify_why(a, VERIFY_MSG_KEPT_OTHER_LOG, MSG_ARGS(
-		    MSG_TEXT(c->q->checkpoint_path),
-		    MSG_TEXT(c->v->at.origin)));
+		verify_why(a, VERIFY_MSG_KEPT_OTHER_LOG,
+		    VALUES(c->q->checkpoint_path, c->v->at.origin));
 	if (asked ? all && c->given > 0 : seen > 0)
 		a->is.to[VERDICT_HISTORY] = VERDICT_HISTORY_OK;
 }
@@ -206,8 +202,7 @@ remember(const struct comparison *c, struct verify_answer *a)
 
 	if (c->q->memory && verify_is_firm(a) &&
 	    memory_write(&c->all, 0, &e) == -1)
-		verify_why(a, VERIFY_MSG_NOT_REMEMBERED,
-		    MSG_ARGS(MSG_TEXT(e.msg)));
+		verify_why(a, VERIFY_MSG_NOT_REMEMBERED, VALUES(e.msg));
 }
 
 static int

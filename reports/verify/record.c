@@ -38,14 +38,13 @@ verify_record(const struct evidence *v, struct verify_answer *a)
 		return;
 	a->is.to[VERDICT_PROOF] = VERDICT_PROOF_FAILED;
 	if (!is_included(v))
-		verify_why(a, VERIFY_MSG_NOT_INCLUDED,
-		    MSG_ARGS(MSG_COUNT(v->proof.index)));
+		verify_why(a, VERIFY_MSG_NOT_INCLUDED, VALUES(v->proof.index));
 	else if (!extends_data(v))
 		verify_why(a, VERIFY_MSG_NOT_EXTENDED,
-		    MSG_ARGS(MSG_COUNT(evidence_report(v)->head_size)));
+		    VALUES(evidence_report(v)->head_size));
 	else if (leaf_report_check(evidence_report(v), v->at.origin, &e) == -1)
-		verify_why(a, VERIFY_MSG_RECORD, MSG_ARGS(
-		    MSG_COUNT(v->proof.index), MSG_TEXT(e.msg)));
+		verify_why(a, VERIFY_MSG_RECORD, VALUES(v->proof.index,
+		    e.msg));
 	else
 		a->is.to[VERDICT_PROOF] = VERDICT_PROOF_OK;
 }

@@ -43,8 +43,7 @@ verify_signature(const struct verify_request *q, struct evidence *v,
 		return;
 	if (checkpoint_parse(&v->at, text, &e) == -1) {
 		a->is.to[VERDICT_PROOF] = VERDICT_PROOF_FAILED;
-		verify_why(a, VERIFY_MSG_CHECKPOINT_UNREADABLE,
-		    MSG_ARGS(MSG_TEXT(e.msg)));
+		verify_why(a, VERIFY_MSG_CHECKPOINT_UNREADABLE, VALUES(e.msg));
 		return;
 	}
 	v->have_at = true;
@@ -55,8 +54,7 @@ verify_signature(const struct verify_request *q, struct evidence *v,
 	by = signer_of(keys, v->proof.checkpoint, v->at.origin);
 	if (by == NULL) {
 		a->is.to[VERDICT_SIGNATURE] = VERDICT_SIGNATURE_UNKNOWN_KEY;
-		verify_why(a, VERIFY_MSG_KEY_OF_OTHER_LOG,
-		    MSG_ARGS(MSG_TEXT(a->origin)));
+		verify_why(a, VERIFY_MSG_KEY_OF_OTHER_LOG, VALUES(a->origin));
 		return;
 	}
 	a->is.to[VERDICT_SIGNATURE] = VERDICT_SIGNATURE_OK;

@@ -24,21 +24,19 @@ compare(const struct verify_request *q, const struct evidence *v,
 	struct merkle_hash root;
 
 	if (!signed_by_store(s, v->proof.checkpoint)) {
-		verify_why(a, VERIFY_MSG_STORE_SIGNER,
-		    MSG_ARGS(MSG_TEXT(q->store_path)));
+		verify_why(a, VERIFY_MSG_STORE_SIGNER, VALUES(q->store_path));
 		return VERDICT_STORE_CONTRADICTS;
 	}
 	if (v->at.size > s->head.size) {
-		verify_why(a, VERIFY_MSG_STORE_OLDER, MSG_ARGS(
-		    MSG_TEXT(q->store_path), MSG_COUNT(s->head.size),
-		    MSG_COUNT(v->at.size)));
+		verify_why(a, VERIFY_MSG_STORE_OLDER, VALUES(q->store_path,
+		    s->head.size, v->at.size));
 		return VERDICT_STORE_LACKS;
 	}
 	store_root_at(s, v->at.size, &root);
 	if (merkle_same(&root, &v->at.root))
 		return VERDICT_STORE_OK;
-	verify_why(a, VERIFY_MSG_STORE_DIFFERS, MSG_ARGS(
-	    MSG_TEXT(q->store_path), MSG_COUNT(v->at.size)));
+	verify_why(a, VERIFY_MSG_STORE_DIFFERS, VALUES(q->store_path,
+	    v->at.size));
 	return VERDICT_STORE_CONTRADICTS;
 }
 

@@ -49,9 +49,9 @@ put_line(const struct verify_answer *a, size_t i, struct buf *b)
 	enum verdict_question q = lines[i].question;
 	const struct message *words = verdict_answer_words(q, a->is.to[q],
 	    verify_is_firm(a));
-	const struct value key[] = { MSG_TEXT(a->key_name),
-		MSG_TEXT(a->key) };
-	const struct value by[] = { MSG_TEXT(a->superseded_by) };
+	const struct value key[] = { value_text(a->key_name),
+		value_text(a->key) };
+	const struct value by[] = { value_text(a->superseded_by) };
 
 	buf_printf(b, "  %s", lines[i].title);
 	message_put(b, words, q == VERDICT_SIGNATURE ? key : by,

@@ -33,7 +33,7 @@ read_file(const struct verify_request *q, struct evidence *v,
 	v->companion = companion_of(map_view(&v->map));
 	if (v->companion != COMPANION_NONE)
 		verify_why(a, VERIFY_MSG_COMPANION,
-		    MSG_ARGS(MSG_TEXT(companion_words(v->companion))));
+		    VALUES(companion_words(v->companion)));
 	else
 		v->says = verify_says(q->file, map_view(&v->map), v->is_zip,
 		    &a->arena);

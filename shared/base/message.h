@@ -27,9 +27,8 @@ struct message {
 };
 
 /*
- * The arguments of a call are VALUES(...), whose kinds are those of their C
- * types, or MSG_ARGS of these: a struct str, a NUL-ended text (NULL: empty), a
- * count.
+ * The arguments of a call are VALUES(...): their C types say their kinds; or
+ * MSG_ARGS of values that are made one by one.
  */
 #define MSG_STR(s) value_str(s)
 #define MSG_TEXT(z) value_text(z)

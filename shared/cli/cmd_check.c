@@ -50,10 +50,10 @@ put_end(struct telling *t, const char *store, bool quiet)
 		return;
 	if (n[STORE_UNFINISHED] > 0)
 		answer_say(&t->a, &store_message[STORE_MSG_CLEARED],
-		    MSG_ARGS(MSG_TEXT(store)));
+		    VALUES(store));
 	else if (!quiet)
 		answer_say(&t->a, &store_message[STORE_MSG_WHOLE],
-		    MSG_ARGS(MSG_TEXT(store)));
+		    VALUES(store));
 }
 
 /* 0, or -1 with ERR_INTEGRITY when n differences were found. */
@@ -65,8 +65,8 @@ judge(const char *store, uint64_t n, struct err *e)
 	if (n == 0)
 		return 0;
 	buf_init(&b, BUF_MAX_DEFAULT);
-	message_put(&b, &store_message[STORE_MSG_DIFFERENCES],
-	    MSG_ARGS(MSG_COUNT(n), MSG_TEXT(store)));
+	message_put(&b, &store_message[STORE_MSG_DIFFERENCES], VALUES(n,
+	    store));
 	err_set(e, ERR_INTEGRITY, "%s", buf_cstr(&b));
 	buf_fini(&b);
 	return -1;

@@ -55,9 +55,9 @@ put_head(struct answer *a, const struct store *s)
 	    ANSWER_TEXT("organisation", g->organisation),
 	    ANSWER_TEXT("origin", g->origin), ANSWER_TEXT(NULL, g->created)));
 	if (g->succeeds_origin != NULL)
-		answer_say(a, &m[STORE_MSG_SUCCEEDS], MSG_ARGS(
-		    MSG_TEXT(g->succeeds_origin), MSG_COUNT(g->succeeds_size),
-		    MSG_TEXT(g->succeeds_reason)));
+		answer_say(a, &m[STORE_MSG_SUCCEEDS],
+		    VALUES(g->succeeds_origin, g->succeeds_size,
+		    g->succeeds_reason));
 	answer_open(a, "head", '{');
 	answer_put(a, &m[STORE_MSG_HEAD], ANSWER_FIELDS(
 	    ANSWER_COUNT("size", s->head.size), ANSWER_TEXT("root", root)));

@@ -39,8 +39,7 @@ put_register(struct answer *a, const struct diff_register *x,
 	answer_close(a, ']');
 	answer_close(a, '}');
 	if (x->n.shown < n)
-		command_say(a, COMMAND_MSG_DIFF_MORE,
-		    MSG_ARGS(MSG_COUNT(n - x->n.shown)));
+		command_say(a, COMMAND_MSG_DIFF_MORE, VALUES(n - x->n.shown));
 }
 
 static void
@@ -52,7 +51,7 @@ put_registers(struct answer *a, const struct diff *d, enum ending ending)
 	for (size_t i = 0; i < s->njobs; i++)
 		if (s->job[i].outcome == JOB_SAME)
 			command_say(a, COMMAND_MSG_DIFF_SAME,
-			    MSG_ARGS(MSG_TEXT(s->job[i].source.name)));
+			    VALUES(s->job[i].source.name));
 	answer_open(a, "registers", '[');
 	for (size_t i = 0; i < s->std.nregisters; i++) {
 		all += total(&d->reg[i]);

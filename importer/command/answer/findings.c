@@ -91,12 +91,11 @@ summary_findings(struct session *s, struct buf *out, struct err *e)
 	if (x.left > 0 && finding_each(&s->findings, show, &x, e) == -1)
 		return -1;
 	if (x.n < s->findings.n && file != NULL)
-		command_put(out, COMMAND_MSG_SHOWN_WRITTEN, MSG_ARGS(
-		    MSG_COUNT(x.n), MSG_COUNT(s->findings.n),
-		    MSG_TEXT(file)));
+		command_put(out, COMMAND_MSG_SHOWN_WRITTEN, VALUES(x.n,
+		    s->findings.n, file));
 	else if (x.n < s->findings.n)
-		command_put(out, COMMAND_MSG_SHOWN, MSG_ARGS(MSG_COUNT(x.n),
-		    MSG_COUNT(s->findings.n)));
+		command_put(out, COMMAND_MSG_SHOWN, VALUES(x.n,
+		    s->findings.n));
 	return 0;
 }
 

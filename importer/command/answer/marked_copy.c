@@ -154,7 +154,7 @@ mark_up(void *ctx, int out, int spill, struct buf *answer, struct err *e)
 		command_put(answer, COMMAND_MSG_MARKED_SHEETS, MSG_NONE);
 	if (omitted.comments > 0)
 		command_put(answer, COMMAND_MSG_MARKED_COMMENTS,
-		    MSG_ARGS(MSG_COUNT(MARKUP_MAX_COMMENTS)));
+		    VALUES(MARKUP_MAX_COMMENTS));
 	if (omitted.signature)
 		command_put(answer, COMMAND_MSG_MARKED_SIGNED, MSG_NONE);
 	return status;
@@ -190,13 +190,12 @@ write_copy(struct marked_copy *m, const char *path, struct buf *text,
 		status = publish(out, path, e);
 		(void)close(out);
 		if (status == 0)
-			command_put(text, COMMAND_MSG_MARKED, MSG_ARGS(
-			    MSG_TEXT(m->file->name), MSG_TEXT(path),
-			    MSG_STR(buf_view(&answer))));
+			command_put(text, COMMAND_MSG_MARKED,
+			    VALUES(m->file->name, path, buf_view(&answer)));
 	} else if (e->code == ERR_REFUSED) {
 		/* The findings are told all the same. */
-		command_put(text, COMMAND_MSG_MARKED_NOT, MSG_ARGS(
-		    MSG_TEXT(m->file->name), MSG_TEXT(e->msg)));
+		command_put(text, COMMAND_MSG_MARKED_NOT, VALUES(m->file->name,
+		    e->msg));
 		*e = (struct err){ .code = ERR_NONE };
 		status = 0;
 	}

@@ -34,7 +34,7 @@ grouped(char out[GROUPED], uint64_t n)
 			*--p = ',';
 		*--p = (char)('0' + n % 10);
 	}
-	return MSG_TEXT(p);
+	return value_text(p);
 }
 
 /* Rows and records by what became of them. */
@@ -53,13 +53,12 @@ put_counts(struct answer *a, const struct job *j, bool is_shown)
 	answer_close(a, '}');
 	if (!is_shown || n->read == 0)
 		return;
-	command_say(a, COMMAND_MSG_ROWS, MSG_ARGS(grouped(text[0], n->read),
-	    MSG_COUNT(n->read), grouped(text[1], n->new),
-	    grouped(text[2], n->changed), grouped(text[3], n->unchanged),
-	    grouped(text[4], n->refused)));
-	command_say(a, COMMAND_MSG_RECORDS, MSG_ARGS(
-	    grouped(text[5], n->retired), MSG_COUNT(n->retired),
-	    grouped(text[6], j->warnings), MSG_COUNT(j->warnings)));
+	command_say(a, COMMAND_MSG_ROWS, VALUES(grouped(text[0], n->read),
+	    n->read, grouped(text[1], n->new), grouped(text[2], n->changed),
+	    grouped(text[3], n->unchanged), grouped(text[4], n->refused)));
+	command_say(a, COMMAND_MSG_RECORDS, VALUES(grouped(text[5],
+	    n->retired), n->retired, grouped(text[6], j->warnings),
+	    j->warnings));
 }
 
 void
@@ -100,8 +99,7 @@ say_outcome(struct answer *a, const struct session *s, const struct job *j,
 	if (j->outcome == JOB_BATCH && refused)
 		command_say(a, COMMAND_MSG_GOOD, MSG_NONE);
 	else if (j->outcome == JOB_BATCH && !s->o->dry_run)
-		command_say(a, COMMAND_MSG_RECORD, MSG_ARGS(
-		    MSG_COUNT(j->index)));
+		command_say(a, COMMAND_MSG_RECORD, VALUES(j->index));
 	buf_putc(a->out, '\n');
 }
 
@@ -136,8 +134,8 @@ put_job(struct answer *a, const struct session *s, const struct job *j,
 	if (a->json || is_read)
 		summary_notes(j, a);
 	if (is_batch && kept > 0)
-		command_say(a, COMMAND_MSG_KEPT, MSG_ARGS(grouped(text, kept),
-		    MSG_COUNT(kept)));
+		command_say(a, COMMAND_MSG_KEPT, VALUES(grouped(text, kept),
+		    kept));
 	answer_close(a, '}');
 }
 
@@ -169,8 +167,7 @@ put_left_out(struct answer *a, const struct session *s)
 
 		if (!a->json)
 			summary_put_name(a->out, l->file, l->sheet);
-		command_say(a, COMMAND_MSG_LEFT_OUT, MSG_ARGS(MSG_TEXT(
-		    l->why)));
+		command_say(a, COMMAND_MSG_LEFT_OUT, VALUES(l->why));
 		answer_row(a, NULL, ANSWER_FIELDS(ANSWER_TEXT("file", l->file),
 		    ANSWER_TEXT_OR_NULL("sheet", l->sheet),
 		    ANSWER_TEXT("why", l->why)));
@@ -224,10 +221,10 @@ put_dry_run(const struct import_opts *o, int argc, char **argv,
 	    COMMAND_MSG_DRY_RUN, MSG_NONE);
 	if (o->findings != NULL)
 		command_put(out, COMMAND_MSG_DRY_RUN_FINDINGS,
-		    MSG_ARGS(MSG_TEXT(o->findings)));
+		    VALUES(o->findings));
 	if (o->marked != NULL)
 		command_put(out, COMMAND_MSG_DRY_RUN_MARKED,
-		    MSG_ARGS(MSG_TEXT(o->marked)));
+		    VALUES(o->marked));
 	command_put(out, COMMAND_MSG_TO_APPLY, MSG_NONE);
 	shell_put_call(out, argc, argv, "--dry-run");
 	/* What this run wrote is written again. */

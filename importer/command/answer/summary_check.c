@@ -14,17 +14,14 @@ put_job(const struct job *j, bool refused, struct buf *out)
 	    "good, but another file is refused" :
 	    summary_outcome[j->outcome].check);
 	if (is_batch)
-		command_put(out, COMMAND_MSG_CHECK_COUNTS, MSG_ARGS(
-		    MSG_TEXT(j->schema->name), MSG_COUNT(n->read),
-		    MSG_COUNT(n->new), MSG_COUNT(n->changed),
-		    MSG_COUNT(n->unchanged), MSG_COUNT(n->refused),
-		    MSG_COUNT(n->retired)));
+		command_put(out, COMMAND_MSG_CHECK_COUNTS,
+		    VALUES(j->schema->name, n->read, n->new, n->changed,
+		    n->unchanged, n->refused, n->retired));
 	if (is_batch && filter_left_out(&j->filter) > 0)
 		command_put(out, COMMAND_MSG_CHECK_LEFT_OUT,
-		    MSG_ARGS(MSG_COUNT(filter_left_out(&j->filter))));
+		    VALUES(filter_left_out(&j->filter)));
 	if (j->outcome == JOB_REFUSED && j->errors > 0)
-		command_put(out, COMMAND_MSG_CHECK_ERRORS,
-		    MSG_ARGS(MSG_COUNT(j->errors)));
+		command_put(out, COMMAND_MSG_CHECK_ERRORS, VALUES(j->errors));
 	buf_putc(out, '\n');
 }
 

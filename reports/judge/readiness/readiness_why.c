@@ -11,7 +11,7 @@ put_counted(struct buf *b, enum judge_msg msg, uint64_t n)
 		return;
 	if (b->n > 0)
 		buf_puts(b, ", ");
-	message_put(b, &judge_message[msg], MSG_ARGS(MSG_COUNT(n)));
+	message_put(b, &judge_message[msg], VALUES(n));
 }
 
 void
@@ -24,8 +24,7 @@ readiness_put_why(struct buf *b, const struct milestone_result *m,
 	switch (m->verdict) {
 	case VERDICT_PASSED:
 		date_format(date, m->passed_on);
-		message_put(b, &judge_message[JUDGE_MSG_PASSED],
-		    MSG_ARGS(MSG_TEXT(date)));
+		message_put(b, &judge_message[JUDGE_MSG_PASSED], VALUES(date));
 		break;
 	/* What stands against it. */
 	case VERDICT_NOT_READY:
@@ -36,15 +35,13 @@ readiness_put_why(struct buf *b, const struct milestone_result *m,
 	case VERDICT_NOT_DETERMINED:
 		if (m->clauses_without_evidence > 0)
 			message_put(b, &judge_message[JUDGE_MSG_NO_EVIDENCE],
-			    MSG_ARGS(MSG_COUNT(m->clauses_without_evidence),
-			    MSG_COUNT(nclauses)));
+			    VALUES(m->clauses_without_evidence, nclauses));
 		put_counted(b, JUDGE_MSG_GATES_OPEN, not_shown);
 		break;
 	/* What is left to do. */
 	case VERDICT_READY_WITH_MINORS:
 		message_put(b, &judge_message[JUDGE_MSG_MINORS],
-		    MSG_ARGS(MSG_COUNT(m->minors),
-		    MSG_COUNT(m->minors_with_action)));
+		    VALUES(m->minors, m->minors_with_action));
 		break;
 	case VERDICT_READY:
 		message_put(b, &judge_message[JUDGE_MSG_READY], MSG_NONE);

@@ -167,8 +167,7 @@ START_TEST(test_add)
 	memset(text, 'x', sizeof(text));
 	finding_init(&l);
 	finding_add(&l, &(struct finding){ .file = STR("f"), .row = 7 }, &m,
-	    MSG_ARGS(MSG_COUNT(1), MSG_STR(((struct str){ text,
-	    sizeof(text) }))));
+	    VALUES(1, ((struct str){ text, sizeof(text) })));
 	ck_assert_uint_eq(l.warnings, 1);
 	ck_assert_int_eq(finding_each(&l, is_whole, &right, &e), 0);
 	ck_assert(right);
