@@ -43,6 +43,6 @@ run preaudit-report --store store --on 2027-03-01 --out a
 is_status 0 "a report as a forecast"
 run preaudit-report --store store --as-of 2027-03-01 --out b
 check "is another report than the one of that day" bash -c '! cmp -s a/content.csv b/content.csv'
-check "with another id" test "$(grep -o 'R-[0-9a-f]\{20\}' a/readiness.html | sort -u)" != "$(grep -o 'R-[0-9a-f]\{20\}' b/readiness.html | sort -u)"
+check "with another id" test "$(grep -o 'R-[0-9a-f]\{32\}' a/readiness.html | sort -u)" != "$(grep -o 'R-[0-9a-f]\{32\}' b/readiness.html | sort -u)"
 check "and says so" grep -q "orecast for 2027-03-01" a/content.csv
 check "and that windows end where the data ends" grep -q "windows of past records and the age of the data end where the data ends" a/content.csv

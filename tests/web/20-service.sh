@@ -41,7 +41,7 @@ get "the machine itself sees that the service is alive" 200 "$u/healthz"
 
 get "a manager issues a report" 303 -u "$m" -d as_of=2026-09-28 "$u/reports"
 second=$(header Location | sed 's|.*/||')
-check "the answer says which" grep -q '^R-[0-9a-f]\{20\}$' <<<"$second"
+check "the answer says which" grep -q '^R-[0-9a-f]\{32\}$' <<<"$second"
 size=$(sed -n 2p store/checkpoint)
 get "issuing it again is the same report" 303 -u "$m" -d as_of=2026-09-28 "$u/reports"
 check "and adds nothing to the log" test "$(header Location)" = "/reports/$second" -a "$(sed -n 2p store/checkpoint)" = "$size"
