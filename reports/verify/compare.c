@@ -199,6 +199,7 @@ put_answer(const struct compare_request *q, struct finding *f,
 {
 	struct answer a;
 
+	/* What it comes to, and what proves it. */
 	answer_begin(&a, out, q->json, "compare/1");
 	answer_put(&a, NULL, ANSWER_FIELDS(
 	    ANSWER_TEXT("verdict", verdict_of_all(f)),
@@ -206,6 +207,7 @@ put_answer(const struct compare_request *q, struct finding *f,
 	    ANSWER_BOOL("signed", f->firm),
 	    ANSWER_TEXT_OR_NULL("evidence", f->evidence)));
 	say_verdict(&a, f);
+	/* Each checkpoint that was given, and where it stands. */
 	answer_open(&a, "checkpoints", '[');
 	for (size_t i = 0; i < f->given; i++) {
 		const struct kept_item *item = &f->kept.item[i];

@@ -34,6 +34,7 @@ verify_signature(const struct verify_request *q, struct evidence *v,
 	struct err e = { 0 };
 	struct str text;
 
+	/* Is it signed, by a key that was given? */
 	answer = note_open(v->proof.checkpoint, keys, &text, &by);
 	if (answer == NOTE_MALFORMED || answer == NOTE_BAD_SIGNATURE) {
 		a->is.to[VERDICT_SIGNATURE] = VERDICT_SIGNATURE_FAILED;
@@ -41,6 +42,7 @@ verify_signature(const struct verify_request *q, struct evidence *v,
 	}
 	if (answer == NOTE_MALFORMED)
 		return;
+	/* What is signed, whoever signed it. */
 	if (checkpoint_parse(&v->at, text, &e) == -1) {
 		a->is.to[VERDICT_PROOF] = VERDICT_PROOF_FAILED;
 		verify_why(a, VERIFY_MSG_CHECKPOINT_UNREADABLE, VALUES(e.msg));
@@ -49,6 +51,7 @@ verify_signature(const struct verify_request *q, struct evidence *v,
 	v->have_at = true;
 	a->origin = arena_memdup(&a->arena, v->at.origin,
 	    strlen(v->at.origin));
+	/* Who signed: a key that was given, of this very log. */
 	if (answer != NOTE_OK)
 		return;
 	by = signer_of(keys, v->proof.checkpoint, v->at.origin);

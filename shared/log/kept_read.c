@@ -170,6 +170,7 @@ read_notes(const struct reading *r)
 		struct kept_item item;
 		const char *end;
 
+		/* A signature behind an empty line may end a note. */
 		window_push(&w, line);
 		if (!str_starts(line, STR(SIGNATURE)) || w.line[3].n > 0)
 			continue;
@@ -178,6 +179,7 @@ read_notes(const struct reading *r)
 			    "checkpoint before it");
 		if (w.line[0].p == NULL)
 			continue;
+		/* Its other signatures follow; the last line must be whole. */
 		while (rest.p != NULL && str_starts(rest, STR(SIGNATURE)))
 			(void)str_next(&rest, '\n', &line);
 		end = line.p + line.n;

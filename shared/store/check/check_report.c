@@ -54,6 +54,7 @@ check_derived(struct check *c, enum derived d, uint64_t index,
 	struct err e;
 	int there;
 
+	/* Missing, it is no difference: it can be written again. */
 	snprintf(path, sizeof(path), "reports/%s/%s", r->id, derived_name(d));
 	full = path_join(c->store->dir, path);
 	there = file_exists(full, &e);
@@ -73,6 +74,7 @@ check_derived(struct check *c, enum derived d, uint64_t index,
 	else
 		check_say(c, "%s is not what follows from record %" PRIu64,
 		    path, index);
+	/* Written once. */
 	map_close(&m);
 	if (there == 1)
 		check_mode(c, path);
