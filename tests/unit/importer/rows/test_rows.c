@@ -582,6 +582,13 @@ static const struct unit_import_case matrix[] = {
 	    .told = "a.csv: refused\n"
 	    "error mapping-column-missing 0/0/0\n",
 	    .says = "(\"unpivot\"), which the header does not have; mend" },
+	/* A column of the mapping file that the table does not have. */
+	{ { MAP("\"decimal\":\".\""), { "a.csv", "\nNr,name\n1,a\n" } },
+	    { "--map m.json a.csv" },
+	    .told = "a.csv: refused\n"
+	    "error column-unknown 2/2/1  'Nr'\n"
+	    "error mapping-column-missing 2/0/0\n"
+	    "error key-missing 2/2/0 thing_id ''\n" },
 	{ { MAP(MATRIX), { "a.csv", "No\n1\n" } },
 	    { "--map m.json a.csv" },
 	    .told = "a.csv: refused\n"
