@@ -180,9 +180,11 @@ issue_it(struct report *r, const struct report_opts *o,
 	staging_end(&staged);
 	/* What happened, whether it was issued or not. */
 	fputs(buf_cstr(&notices), stderr);
-	if (status == 0 && o->out != NULL)
-		status = copy_out(out.dir, o->out, c, r->profile.name, true,
-		    e);
+	if (status == 0 && o->out != NULL && copy_out(out.dir, o->out, c,
+	    r->profile.name, true, e) == -1)
+		status = err_ctx(e, "report %s is issued as record %llu, in "
+		    "%s; --out has it not", out.id,
+		    (unsigned long long)out.index, out.dir);
 	if (status == 0)
 		print_issued(o, r, &out, out.existed ? NULL : &rendered);
 out:

@@ -159,6 +159,20 @@ issue_locked(struct store_txn *t, struct staging *staged,
 	return store_commit(t, e);
 }
 
+/* What stands beside it, still under the lock, as of the newest head. */
+static int
+write_beside(const char *store_dir, const struct issued *out, struct err *e)
+{
+	struct store s;
+	int status;
+
+	if (store_open(&s, store_dir, e) == -1)
+		return -1;
+	status = issue_derived(&s, out->index, !out->existed, e);
+	store_close(&s);
+	return status;
+}
+
 int
 issue(const char *store_dir, struct staging *staged,
     const struct issue_draft *draft, const struct issue_signer *signer,
@@ -168,7 +182,6 @@ issue(const char *store_dir, struct staging *staged,
 		signer->passphrase_file, signer->wait_ms };
 	char *reports = path_join(store_dir, "reports");
 	struct store_txn t;
-	struct store s;
 	int status;
 
 	*out = (struct issued){ 0 };
@@ -178,10 +191,10 @@ issue(const char *store_dir, struct staging *staged,
 	if (store_begin(&t, &w, signer->notices, e) == -1)
 		return -1;
 	status = issue_locked(&t, staged, draft, signer, out, e);
+	if (status == 0 && write_beside(store_dir, out, e) == -1)
+		status = err_ctx(e, "report %s is issued as record %llu; its "
+		    "proof and receipt are written when it is issued again",
+		    out->id, (unsigned long long)out->index);
 	store_end(&t);
-	if (status == -1 || store_open(&s, store_dir, e) == -1)
-		return -1;
-	status = issue_derived(&s, out->index, !out->existed, e);
-	store_close(&s);
 	return status;
 }

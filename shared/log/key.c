@@ -139,6 +139,7 @@ key_create(const char *path, const char *passphrase_file, struct err *e)
 	int status = -1;
 
 	crypto_init();
+	private_closed();
 	if (passphrase_file != NULL &&
 	    read_passphrase(passphrase_file, &s, e) == -1)
 		goto out;

@@ -27,6 +27,12 @@ int key_sign(const struct signkey *k, struct str text,
     uint8_t sig[ED25519_SIGNATURE_BYTES], struct err *e);
 
 /*
+ * From here on the process leaves no core and shows its memory to nobody:
+ * before it holds a secret.
+ */
+void private_closed(void);
+
+/*
  * How errors name the file, and which owners it may have: a passphrase may be a
  * service manager's credential (root's, closed to others).
  */
@@ -34,7 +40,7 @@ enum private_kind { PRIVATE_KEY, PRIVATE_PASSPHRASE };
 
 /*
  * Reads all bytes of a private file into `out`, at most cap - 1, without a NUL
- * behind them: no link followed, the user's own, no bits for others. Returns
+ * behind them, private_closed before: no link followed, the user's own, no bits for others. Returns
  * the length, or -1 with an error that names file and remedy: ERR_CONFIG for
  * the wrong file, ERR_SYS for the machine. `out` may hold a part then; the
  * caller wipes it in any case.

@@ -6,6 +6,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 /* How errors name them, and what to do. */
@@ -85,6 +87,16 @@ open_private(const char *path, enum private_kind kind, struct err *e)
 	return -1;
 }
 
+void
+private_closed(void)
+{
+	const struct rlimit none = { 0, 0 };
+
+	/* Where the system refuses that, nothing else relies on it. */
+	(void)setrlimit(RLIMIT_CORE, &none);
+	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
 ssize_t
 private_read(const char *path, enum private_kind kind, char *out, size_t cap,
     struct err *e)
@@ -95,6 +107,7 @@ private_read(const char *path, enum private_kind kind, char *out, size_t cap,
 
 	if (fd == -1)
 		return -1;
+	private_closed();
 	while (have < cap) {
 		n = read(fd, out + have, cap - have);
 		if (n == -1 && errno == EINTR)

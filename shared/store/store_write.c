@@ -82,6 +82,24 @@ made(struct store_txn *t, const char *path)
 	t->made[t->nmade++] = mem_strdup(path);
 }
 
+/*
+ * Before a file that is written once gets its name: nothing may stand in its
+ * place. It goes with the transaction, also where an error comes behind the
+ * rename.
+ */
+static int
+will_make(struct store_txn *t, const char *path, struct err *e)
+{
+	int there = file_exists(path, e);
+
+	if (there == 1)
+		err_set(e, ERR_INTEGRITY, "%s is there already; a file of the "
+		    "store is never written over", path);
+	if (there == 0)
+		made(t, path);
+	return there == 0 ? 0 : -1;
+}
+
 /* ---- data files ---- */
 
 int
@@ -134,9 +152,9 @@ store_data_end(struct store_txn *t, struct store_data *d,
 	b->rows = d->rows;
 	b->path = arena_printf(a, "%s/%s", store_folder[STORE_DATA],
 	    path_base(path));
-	status = newfile_commit(&d->file, 0444, e);
+	status = will_make(t, path, e);
 	if (status == 0)
-		made(t, path);
+		status = newfile_commit(&d->file, 0444, e);
 	free(path);
 	store_data_abort(d);
 	return status;
@@ -164,32 +182,28 @@ store_txn_blob(struct store_txn *t, struct str bytes,
 
 	sha256_hex(sha256, bytes);
 	path = path_join(t->store.dir, store_name_blob(sha256).path);
-	/* One at hand is not written again, but must be what it is called. */
-	status = file_create(path, bytes, 0444, e);
-	if (status == 1)
+	status = file_exists(path, e);
+	if (status == 0)
 		made(t, path);
+	/* One at hand is not written again, but must be what it is called. */
+	if (status != -1)
+		status = file_create(path, bytes, 0444, e);
 	free(path);
 	return status == -1 ? -1 : 0;
 }
 
-/* A file that is written once: nothing may stand in its place. */
 static int
 put_once(struct store_txn *t, const char *inside, struct str bytes,
     const struct map *map, char **path, struct err *e)
 {
 	char *full = path_join(t->store.dir, inside);
-	int there = file_exists(full, e), status = -1;
+	int status = will_make(t, full, e);
 
-	if (there == 1)
-		err_set(e, ERR_INTEGRITY, "%s is there already; a file of the "
-		    "store is never written over", full);
-	else if (there == 0)
+	if (status == 0)
 		status = map == NULL ? file_replace(full, bytes, 0444, e) :
 		    file_replace_map(full, map, 0444, e);
-	if (status == 0) {
-		made(t, full);
+	if (status == 0)
 		*path = mem_strdup(inside);
-	}
 	free(full);
 	return status;
 }

@@ -8,9 +8,11 @@ or the process killed at it, each time over a fresh copy of a folder.
 TEMPLATE is the folder, the store in it is "store". OLD and NEW are the sizes
 of its log without and with the command's work ("-" for OLD: no store yet).
 After each fault: a reader must open the store and see OLD or NEW; a command
-that said 0 must have left NEW, one that failed by itself must say why; then
+that said 0 must have left NEW, one that failed by itself must say why; check
+must not find anything altered (status 4); then
 AGAIN must succeed, leave NEW and a store that check finds whole.
 """
+import collections
 import os
 import re
 import shutil
@@ -86,6 +88,7 @@ def main():
     cases += [(c, "signal=KILL", k) for c in KILL for k in choose(count.get(c, 0), early.get(c, 0))]
     bad = killed = failed = unharmed = 0
     seen_old = seen_new = 0
+    checked = collections.Counter()
     for call, how, k in cases:
         fresh(template)
         r = run(["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e",
@@ -96,6 +99,12 @@ def main():
             continue
         why = []
         after = size()
+        # What a run leaves is unfinished, never altered.
+        r1 = run(["preaudit-store", "check", "--store", "store"], cwd="work")
+        checked[r1.returncode] += 1
+        if r1.returncode not in ((2,) if after == "-" else (0, 1)):
+            why.append(f"check before the next run: {r1.returncode} "
+                       + r1.stdout.decode(errors="replace").strip()[:300])
         seen_old += after == old
         seen_new += after == new
         if after not in (old, new):
@@ -129,7 +138,8 @@ def main():
                 print(f"    {call} {k} of {count[call]} {how}: status {r.returncode} "
                       f"{r.stderr.decode(errors='replace').strip()[:200]!r}: " + "; ".join(why))
     print(f"{len(cases)} faults ({failed} failed, {killed} killed, {unharmed} unharmed; "
-          f"{seen_old} left the old head, {seen_new} the new one), {bad} wrong")
+          f"{seen_old} left the old head, {seen_new} the new one; check before the next run: "
+          + ", ".join(f"{n} with status {s}" for s, n in sorted(checked.items())) + f"), {bad} wrong")
     sys.exit(bad != 0 or 0 in (killed, failed, seen_old, seen_new))
 
 

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <check.h>
@@ -392,6 +394,41 @@ START_TEST(test_no_configuration)
 }
 END_TEST
 
+static bool
+is_closed(void)
+{
+	struct rlimit core;
+
+	ck_assert_int_eq(getrlimit(RLIMIT_CORE, &core), 0);
+	return core.rlim_max == 0 && prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0;
+}
+
+/* Whoever makes or opens a key leaves no core, and is seen by no debugger. */
+START_TEST(test_no_core)
+{
+	struct signkey *k;
+	struct err e;
+	bool encrypted;
+
+	ck_assert(!is_closed());
+	put("pass", "secret\n", 0600);
+	if (_i == 0) {
+		ck_assert_int_eq(key_create("k", NULL, &e), 0);
+	} else {
+		sh("openssl genpkey -algorithm ed25519 -out k 2>/dev/null && "
+		    "chmod 600 k");
+		if (_i == 1)
+			ck_assert_int_eq(key_is_encrypted("k", &encrypted,
+			    &e), 0);
+		else
+			ck_assert_int_eq(key_open(&k, "k", NULL, &e), 0);
+		if (_i == 2)
+			key_close(k);
+	}
+	ck_assert(is_closed());
+}
+END_TEST
+
 START_TEST(test_close_nothing)
 {
 	key_close(NULL);
@@ -416,6 +453,7 @@ main(void)
 	tcase_add_test(t, test_owner);
 	tcase_add_test(t, test_credential);
 	tcase_add_test(t, test_no_configuration);
+	tcase_add_loop_test(t, test_no_core, 0, 3);
 	tcase_add_test(t, test_close_nothing);
 	suite_add_tcase(s, t);
 	return unit_run(s);
