@@ -29,7 +29,7 @@ put_split(const struct mapfile_column *c, struct str cell, struct buf *out)
 				buf_putc(out, '\n');
 			buf_str(out, translate(c, item));
 		}
-		(void)0;
+		n += n < cell.n;
 		cell = (struct str){ cell.p + n, cell.n - n };
 	}
 }
@@ -90,7 +90,7 @@ mapped_cell(const struct map_field *m, const struct csv_row *row,
 	if (m->n == 0)
 		return raw;
 	for (size_t k = 0; k < m->n; k++) {
-		if (m->column[k] > row->n)
+		if (m->column[k] >= row->n)
 			continue;
 		if (is_no_value(m->how, row->field[m->column[k]]))
 			return row->field[m->column[k]];
