@@ -121,8 +121,8 @@ read_option(struct parse *s, int argc, char **argv, int *i)
 	return store_value(s, o, value);
 }
 
-/* The subcommand that the first operand names, if it does. */
-static int
+/* What the operands ask for, the command's name taken off; NULL: a mistake. */
+static const struct opt_command *
 choose_command(struct parse *s)
 {
 	const struct opt_command *plain = NULL;
@@ -135,27 +135,28 @@ choose_command(struct parse *s)
 			plain = c;
 		} else if (s->args->n > 0 && !s->plain &&
 		    strcmp(c->name, s->args->item[0]) == 0) {
-			s->command = c;
 			s->args->n--;
 			memmove(s->args->item, s->args->item + 1,
 			    s->args->n * sizeof(*s->args->item));
-			return 0;
+			return c;
 		}
 	}
 	/* Else the program has one without a name, or there is a mistake. */
-	s->command = plain;
 	if (plain != NULL)
-		return 0;
-	if (s->args->n == 0)
-		return program_refuse(s->e, PROGRAM_MSG_NO_COMMAND,
+		return plain;
+	word = s->args->n == 0 ? NULL : s->args->item[0];
+	near = word == NULL ? NULL :
+	    str_suggest(str_of(word), command_name, s->p);
+	if (word == NULL)
+		(void)program_refuse(s->e, PROGRAM_MSG_NO_COMMAND,
 		    VALUES(s->p->name));
-	word = s->args->item[0];
-	near = str_suggest(str_of(word), command_name, s->p);
-	if (near == NULL)
-		return program_refuse(s->e, PROGRAM_MSG_UNKNOWN,
+	else if (near == NULL)
+		(void)program_refuse(s->e, PROGRAM_MSG_UNKNOWN,
 		    VALUES(false, word, s->p->name));
-	return program_refuse(s->e, PROGRAM_MSG_UNKNOWN_NEAR,
-	    VALUES(word, "", near));
+	else
+		(void)program_refuse(s->e, PROGRAM_MSG_UNKNOWN_NEAR,
+		    VALUES(word, "", near));
+	return NULL;
 }
 
 static int
@@ -198,14 +199,15 @@ parse_words(struct parse *s, int argc, char **argv, bool *help, bool *version)
 
 /* The usage text of the command that is named, else of the program. */
 static void
-put_help(struct parse *s, struct buf *text)
+put_help(const struct parse *s, struct buf *text)
 {
 	struct err ignored;
+	struct parse quiet = *s;
+	const struct opt_command *c;
 
-	s->e = &ignored;
-	if (choose_command(s) == -1 || s->command->name == NULL)
-		s->command = NULL;
-	opts_usage(s->p, s->command, text);
+	quiet.e = &ignored;
+	c = choose_command(&quiet);
+	opts_usage(s->p, c == NULL || c->name == NULL ? NULL : c, text);
 }
 
 int
@@ -229,7 +231,8 @@ opts_parse(const struct opt_program *p, struct opts_line *l, struct err *e)
 		put_help(&s, l->text);
 		status = 1;
 	} else if (status == 0) {
-		status = choose_command(&s) == -1 ? -1 : check_uses(&s);
+		s.command = choose_command(&s);
+		status = s.command == NULL ? -1 : check_uses(&s);
 	}
 	l->command = s.command;
 	free(s.seen);
