@@ -73,27 +73,42 @@ find_asked(const struct store *s, struct str asked, bool *is_hash)
 	return issue_find(s, text);
 }
 
+/* What the store says of the report: of a file of it, or of its id alone. */
+static void
+put_found(struct html *h, const struct verify_answer *a, bool hash)
+{
+	/* Nothing is genuine that nobody has seen. */
+	bool id_stands = !hash && a->status == 0;
+
+	html_state(h, str_of(id_stands ? "issued" :
+	    verdict_name(a->verdict)));
+	html_format(h, ": %sreport %s, as of %s.</p>", hash ? "a file of " :
+	    "", a->report, a->as_of);
+	if (!id_stands)
+		html_format(h, "<p>%s</p>", verdict_words(a->verdict));
+	if (a->superseded_by != NULL)
+		html_format(h, "<p>The newer report is %s.</p>",
+		    a->superseded_by);
+}
+
 static void
 put_lookup(struct page *p, struct html *h, struct str asked)
 {
+	struct verify_answer a;
 	bool hash;
 	int64_t i = find_asked(&p->store, str_trim(asked), &hash);
 
 	html_format(h, "<h2>Answer</h2><p>");
 	if (i == -1) {
-		html_state(h, STR("unproven"));
+		html_state(h, str_of(verdict_name(VERDICT_UNPROVEN)));
 		html_format(h, ": no issued report of this store has %s</p>",
 		    hash ? "a file with this SHA-256." : "this id; a SHA-256 "
 		    "has 64 digits.");
-	} else {
-		const struct leaf_report *l = &p->store.leaf[i].u.report;
-
-		html_state(h, STR("genuine"));
-		html_format(h, ": %sreport %s, as of %s%s</p>", hash ?
-		    "a file of " : "", l->id, l->as_of, store_is_void(
-		    &p->store, (uint64_t)i, p->store.head.size) ?
-		    "; the organisation has WITHDRAWN it." : ".");
+		return;
 	}
+	verify_lookup(&p->store, (uint64_t)i, &a);
+	put_found(h, &a, hash);
+	verify_answer_fini(&a);
 }
 
 int
@@ -135,7 +150,7 @@ answer_json(const struct verify_request *q, const struct verify_answer *a,
 	r->type = "application/json";
 	verify_json_begin(&w, q, &r->body);
 	verify_json_file(&w, q, a);
-	verify_json_end(&w, a->status);
+	verify_json_end(&w, NULL, 0, a->status);
 }
 
 static void

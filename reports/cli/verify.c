@@ -2,9 +2,11 @@
 /* preaudit-verify: checks each file that is named. */
 #include "reports/cli/verify.h"
 
+#include <stdlib.h>
 #include <time.h>
 
 #include "reports/verify/compare.h"
+#include "reports/verify/folder.h"
 #include "reports/verify/request.h"
 #include "shared/program/opts.h"
 #include "shared/store/store_fork.h"
@@ -38,45 +40,78 @@ worse(int a, int b)
 	return a > b ? a : b;
 }
 
+/* What a call has found so far. */
+struct progress {
+	const struct verify_opts *o;
+	struct verify_request *q;
+	struct json_writer w;
+	struct buf *out;
+	struct verify_folder *folder; /* those that were named */
+	size_t nfolders;
+	int status; /* the worst */
+};
+
 /* One file into the answer: its status, or -1. */
 static int
-check_one(const struct verify_opts *o, const struct verify_request *q,
-    struct json_writer *w, struct buf *out, struct err *e)
+check_one(struct progress *p, const char *file, struct err *e)
 {
 	struct verify_answer a;
-	int status = verify_file(q, &a, e);
+	int status;
 
-	if (status == 0 && o->json)
-		verify_json_file(w, q, &a);
+	p->q->file = file;
+	status = verify_file(p->q, &a, e);
+	if (status == 0 && p->o->json)
+		verify_json_file(&p->w, p->q, &a);
 	else if (status == 0)
-		verify_text(q, &a, out);
+		verify_text(p->q, &a, p->out);
 	if (status == 0)
 		status = a.status;
+	p->status = worse(p->status, status);
 	verify_answer_fini(&a);
 	return status;
+}
+
+/* A folder as a whole: each file in it, and what accompanies them. */
+static int
+check_folder(struct progress *p, const char *path, struct err *e)
+{
+	struct verify_folder *f = &p->folder[p->nfolders++];
+
+	if (verify_folder(p->q, path, f, e) == -1)
+		return -1;
+	for (size_t i = 0; i < f->nfiles; i++) {
+		int one = check_one(p, f->file[i], e);
+
+		if (one == -1)
+			return -1;
+		f->status = worse(f->status, one);
+	}
+	p->status = worse(p->status, f->status);
+	if (!p->o->json)
+		verify_folder_text(f, p->out);
+	return 0;
 }
 
 static int
 check_all(const struct verify_opts *o, struct verify_request *q,
     struct buf *out, struct err *e)
 {
-	int status = 0;
-	struct json_writer w;
+	struct progress p = { .o = o, .q = q, .out = out };
+	bool done = true;
 
+	p.folder = mem_calloc(o->args.n, sizeof(*p.folder));
 	if (o->json)
-		verify_json_begin(&w, q, out);
-	for (size_t i = 0; i < o->args.n; i++) {
-		int one;
-
-		q->file = o->args.item[i];
-		one = check_one(o, q, &w, out, e);
-		if (one == -1)
-			return -1;
-		status = worse(status, one);
-	}
+		verify_json_begin(&p.w, q, out);
+	for (size_t i = 0; done && i < o->args.n; i++)
+		done = (path_is_dir(o->args.item[i]) ?
+		    check_folder(&p, o->args.item[i], e) :
+		    check_one(&p, o->args.item[i], e)) != -1;
 	if (o->json)
-		verify_json_end(&w, status);
-	return status;
+		verify_json_end(&p.w, p.folder, p.nfolders, p.status);
+	for (size_t i = 0; i < p.nfolders; i++)
+		verify_folder_fini(&p.folder[i]);
+	free(p.folder);
+	return done ? p.status : -1;
 }
 
 /* Every file that is named must be there before an answer begins. */
@@ -89,7 +124,7 @@ check_there(const struct opt_list *files, struct err *e)
 		if (there == -1)
 			return -1;
 		if (there == 0)
-			return err_set(e, ERR_NOT_FOUND, "there is no file %s "
+			return err_set(e, ERR_NOT_FOUND, "there is no %s "
 			    "to check", files->item[i]);
 	}
 	return 0;
@@ -118,7 +153,8 @@ verify_files(void *values, struct err *e)
 	struct verify_request q = { .keys = &keys, .keys_file = o->keys,
 		.keys_sha256 = sha256, .proof_path = o->proof,
 		.checkpoint_path = o->checkpoint, .store_path = o->store,
-		.memory = !o->no_memory, .current = o->current, .folder = o->out == NULL ? "." : o->out,
+		.memory = !o->no_memory, .current = o->current,
+		.folder = o->out == NULL ? "." : o->out,
 		.now_s = (int64_t)time(NULL) };
 	struct store store;
 	struct buf out;
@@ -188,7 +224,8 @@ static const char *const uses[] = { "keys", "proof", "checkpoint",
 static const char *const compare_uses[] = { "keys", "store", "out", "json",
 	"quiet", NULL };
 static const struct opt_command commands[] = {
-	{ NULL, "FILE...", "check each file", uses, verify_files },
+	{ NULL, "FILE|FOLDER...", "check each file; of a folder, all that is "
+	    "in it", uses, verify_files },
 	{ "compare", "FILE|FOLDER...", "are checkpoints, proofs and receipts "
 	    "of one history?", compare_uses, compare_files },
 	{ .help = NULL }
@@ -216,7 +253,8 @@ const struct opt_program verify_program = {
 	.commands = commands,
 	.examples = "  preaudit verify --keys keys.txt readiness.xlsx\n"
 	    "  preaudit verify --keys keys.txt --proof proof.txt "
-	    "readiness.html\n",
+	    "readiness.html\n"
+	    "  preaudit verify --keys keys.txt handed-over/\n",
 	.args = offsetof(struct verify_opts, args),
 	.failed = failed,
 };

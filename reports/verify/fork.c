@@ -4,18 +4,22 @@
 
 #include <stdlib.h>
 
-int
+void
 verify_fork(const struct verify_request *q, const struct fork *f,
-    struct verify_answer *a, struct err *e)
+    struct verify_answer *a)
 {
+	struct err e = { 0 };
 	char *path;
 
 	if (q->folder == NULL)
-		return 0;
-	if (fork_write(q->folder, f, &path, e) == -1)
-		return -1;
+		return;
+	/* What cannot be written must not take the verdict away. */
+	if (dir_make(q->folder, &e) == -1 ||
+	    fork_write(q->folder, f, &path, &e) == -1) {
+		verify_why(a, VERIFY_MSG_NO_EVIDENCE, VALUES(e.msg));
+		return;
+	}
 	a->evidence = arena_memdup(&a->arena, path, strlen(path));
 	free(path);
 	verify_why(a, VERIFY_MSG_EVIDENCE, VALUES(a->evidence));
-	return 0;
 }

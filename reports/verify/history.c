@@ -148,9 +148,9 @@ compare_sizes(const struct comparison *c, struct verify_answer *a)
 		}
 }
 
-static int
+static void
 tell_fork(const struct comparison *c, const struct kept_fork *pair,
-    struct verify_answer *a, struct err *e)
+    struct verify_answer *a)
 {
 	size_t kept = c->source[pair->a] < c->source[pair->b] ? pair->b :
 	    pair->a;
@@ -163,11 +163,11 @@ tell_fork(const struct comparison *c, const struct kept_fork *pair,
 	    VERIFY_MSG_MEMORY_CONTRADICTED : VERIFY_MSG_KEPT_CONTRADICTED,
 	    VALUES(c->all.item[kept].file));
 	if (!verify_is_firm(a))
-		return 0;
+		return;
 	kept_fork_of(&c->all, pair, &f, &proof);
 	(void)kept_signed(&c->all.item[0], c->q->keys, &by);
 	f.key = *by;
-	return verify_fork(c->q, &f, a, e);
+	verify_fork(c->q, &f, a);
 }
 
 /* Is all that was given of the proof's history? */
@@ -215,10 +215,12 @@ compare(struct comparison *c, struct verify_answer *a, struct err *e)
 	    add_memory(c, a, e) == -1)
 		return -1;
 	compare_sizes(c, a);
-	if (kept_settle(&c->all, &pair))
-		return tell_fork(c, &pair, a, e);
-	tell_given(c, a);
-	remember(c, a);
+	if (kept_settle(&c->all, &pair)) {
+		tell_fork(c, &pair, a);
+	} else {
+		tell_given(c, a);
+		remember(c, a);
+	}
 	return 0;
 }
 

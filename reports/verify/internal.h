@@ -90,6 +90,9 @@ enum verdict_file verify_look(const struct verify_request *q,
  */
 int verify_store(const struct verify_request *q, const struct evidence *v,
     struct verify_answer *a, struct err *e);
+/* What the store knows of the report of a record since it was issued. */
+void verify_since(const struct store *s, uint64_t index,
+    struct verify_answer *a);
 /*
  * Does the log extend what was kept earlier? Asked only when something was.
  * ERR_USAGE when that is no checkpoint.
@@ -99,10 +102,10 @@ int verify_history(const struct verify_request *q, const struct evidence *v,
 
 /*
  * Writes two histories under one key as evidence, where the request has a
- * folder for it, and says where.
+ * folder for it, which is made when it is missing; says where, or why not.
  */
-int verify_fork(const struct verify_request *q, const struct fork *f,
-    struct verify_answer *a, struct err *e);
+void verify_fork(const struct verify_request *q, const struct fork *f,
+    struct verify_answer *a);
 
 /*
  * Appends a stranger's text: what is not UTF-8 becomes '?', and with `one_line`

@@ -2,6 +2,7 @@
 /* Answers as verify/1 (docs/verify-json.md): null for what is not known. */
 #include "reports/verify/internal.h"
 
+#include "reports/verify/folder.h"
 #include "shared/text/date.h"
 
 /* A text of a stranger's as a member; NULL and "" are null. */
@@ -102,8 +103,13 @@ verify_json_file(struct json_writer *w, const struct verify_request *q,
 }
 
 void
-verify_json_end(struct json_writer *w, int status)
+verify_json_end(struct json_writer *w, const struct verify_folder *folder,
+    size_t n, int status)
 {
+	json_put_close(w, ']');
+	json_add_open(w, "folders", '[');
+	for (size_t i = 0; i < n; i++)
+		verify_folder_json(&folder[i], w);
 	json_put_close(w, ']');
 	json_add_values(w, VALUES("status", status));
 	json_put_close(w, '}');

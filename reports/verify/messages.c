@@ -59,6 +59,8 @@ const struct message verify_message[VERIFY_MSG__MAX] = {
 	    "not signed by the key of the store {1}"),
 	[VERIFY_MSG_EVIDENCE] = TEXT("s", "both checkpoints are written to "
 	    "{1}: keep it, and ask the organisation"),
+	[VERIFY_MSG_NO_EVIDENCE] = TEXT("s", "the two checkpoints could not "
+	    "be written out as evidence: {1}; name another folder with --out"),
 	[VERIFY_MSG_KEPT_CONTRADICTED] = TEXT("s", "the log does not extend "
 	    "the checkpoint kept in {1}"),
 	[VERIFY_MSG_KEPT_NOT_COMPARED] = TEXT("s", "nothing at hand shows "

@@ -65,6 +65,13 @@ struct verify_answer {
  */
 int verify_file(const struct verify_request *q, struct verify_answer *a,
     struct err *e);
+/*
+ * What the store says of the report of its record `index`, for whoever has its
+ * hash or id and no file: the answer that an output of it would get with the
+ * store's own keys. It lives as long as the store; ended as above.
+ */
+void verify_lookup(const struct store *s, uint64_t index,
+    struct verify_answer *a);
 /* Frees what it holds; harmless to repeat. */
 void verify_answer_fini(struct verify_answer *a);
 
@@ -81,7 +88,9 @@ void verify_json_begin(struct json_writer *w, const struct verify_request *q,
     struct buf *b);
 void verify_json_file(struct json_writer *w, const struct verify_request *q,
     const struct verify_answer *a);
-/* `status`: the exit status over all files. */
-void verify_json_end(struct json_writer *w, int status);
+struct verify_folder;
+/* `folder`: those that were named, n of them. `status`: the exit status. */
+void verify_json_end(struct json_writer *w, const struct verify_folder *folder,
+    size_t n, int status);
 
 #endif

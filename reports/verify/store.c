@@ -2,8 +2,6 @@
 /* Is the proof's log that of the store, and what does the store know? */
 #include "reports/verify/internal.h"
 
-#include "reports/issue/issue.h"
-
 /* Did the key of the store's first record sign this note? */
 static bool
 signed_by_store(const struct store *s, struct str note)
@@ -41,9 +39,9 @@ compare(const struct verify_request *q, const struct evidence *v,
 }
 
 /* Both checkpoints, and what shows that no log can have both. */
-static int
+static void
 write_fork(const struct verify_request *q, const struct evidence *v,
-    struct verify_answer *a, struct err *e)
+    struct verify_answer *a)
 {
 	const struct store *s = q->store;
 	struct merkle_proof proof = { .n = 0 };
@@ -54,7 +52,7 @@ write_fork(const struct verify_request *q, const struct evidence *v,
 
 	store_root_at(s, v->at.size, &f.root);
 	merkle_prove_consistency(s->hash, s->head.size, v->at.size, &proof);
-	return verify_fork(q, &f, a, e);
+	verify_fork(q, &f, a);
 }
 
 /* A store of another log cannot answer for this one: that is no verdict. */
@@ -76,39 +74,6 @@ check_same_log(const struct verify_request *q, const struct evidence *v,
 	return 0;
 }
 
-/* The newest report that stands in the place of this one, or NULL. */
-static const char *
-superseded_by(const struct store *s, const char *id)
-{
-	for (uint64_t i = s->head.size; i-- > 0;) {
-		const struct leaf_report *l = &s->leaf[i].u.report;
-
-		if (s->leaf[i].type == LEAF_REPORT && l->supersedes != NULL &&
-		    strcmp(l->supersedes, id) == 0 &&
-		    !store_is_void(s, i, s->head.size))
-			return l->id;
-	}
-	return NULL;
-}
-
-/* What the store knows of the report since it was issued. */
-static void
-look_up(const struct store *s, const struct evidence *v,
-    struct verify_answer *a)
-{
-	const char *by = superseded_by(s, evidence_report(v)->id);
-	const char *organisation = store_genesis(s)->organisation;
-
-	a->organisation = arena_memdup(&a->arena, organisation,
-	    strlen(organisation));
-	a->is.to[VERDICT_WITHDRAWN] = store_is_void(s, v->proof.index,
-	    s->head.size) ? VERDICT_WITHDRAWN_YES : VERDICT_WITHDRAWN_NO;
-	a->is.to[VERDICT_SUPERSEDED] = by == NULL ? VERDICT_SUPERSEDED_NO :
-	    VERDICT_SUPERSEDED_YES;
-	if (by != NULL)
-		a->superseded_by = arena_memdup(&a->arena, by, strlen(by));
-}
-
 int
 verify_store(const struct verify_request *q, const struct evidence *v,
     struct verify_answer *a, struct err *e)
@@ -121,9 +86,9 @@ verify_store(const struct verify_request *q, const struct evidence *v,
 		return -1;
 	a->is.to[VERDICT_STORE] = (unsigned char)compare(q, v, a);
 	if (a->is.to[VERDICT_STORE] == VERDICT_STORE_OK)
-		look_up(q->store, v, a);
+		verify_since(q->store, v->proof.index, a);
 	else if (a->is.to[VERDICT_STORE] == VERDICT_STORE_CONTRADICTS &&
 	    verify_is_firm(a))
-		return write_fork(q, v, a, e);
+		write_fork(q, v, a);
 	return 0;
 }

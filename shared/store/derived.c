@@ -56,28 +56,31 @@ put_history(const struct store *s, uint64_t index, const struct derived_by *by,
 	history_file_format(b, s->hash, by->size, by->note);
 }
 
-static void
-put_sums(const struct store *s, uint64_t index, const struct derived_by *by,
-    struct buf *b)
+void
+derived_put_sums(const struct leaf_report *r, struct buf *b)
 {
-	const struct leaf_report *r = &s->leaf[index].u.report;
 	char name[DERIVED_OUTPUT_NAME];
 
-	(void)by;
 	for (size_t i = 0; i < r->noutputs; i++) {
 		derived_output_name(name, r, i);
 		buf_printf(b, "%s  %s\n", r->output[i].sha256, name);
 	}
 }
 
+static void
+put_sums(const struct store *s, uint64_t index, const struct derived_by *by,
+    struct buf *b)
+{
+	(void)by;
+	derived_put_sums(&s->leaf[index].u.report, b);
+}
+
 /* The page up to its checkpoint. */
 static void
-put_receipt_top(const struct store *s, uint64_t index, struct buf *b)
+put_receipt_top(const struct derived_receipt *r, struct buf *b)
 {
-	const struct leaf_report *l = &s->leaf[index].u.report;
-	char print[VKEY_FINGERPRINT_TEXT];
+	const struct leaf_report *l = r->report;
 
-	vkey_fingerprint(print, &s->keys.key[0]);
 	buf_printf(b,
 	    "RECEIPT FOR THE AUDITOR\n"
 	    "=======================\n\n"
@@ -90,12 +93,11 @@ put_receipt_top(const struct store *s, uint64_t index, struct buf *b)
 	    "Record number  %llu (the log had %llu records behind the data)\n"
 	    "Content        %s\n"
 	    "Store's key    %s\n\n",
-	    l->id, store_genesis(s)->organisation, l->as_of, l->profile,
-	    l->issued, l->program, store_genesis(s)->origin,
-	    (unsigned long long)index, (unsigned long long)l->head_size,
-	    l->content_sha256, print);
+	    l->id, r->organisation, l->as_of, l->profile, l->issued,
+	    l->program, r->origin, (unsigned long long)r->index,
+	    (unsigned long long)l->head_size, l->content_sha256, r->key);
 	buf_puts(b, "SHA-256 of each file:\n\n");
-	put_sums(s, index, NULL, b);
+	derived_put_sums(l, b);
 	buf_printf(b,
 	    "\nTo compare a file with this page:\n\n"
 	    "  Windows   certutil -hashfile %s.xlsx SHA256\n"
@@ -109,7 +111,7 @@ put_receipt_top(const struct store *s, uint64_t index, struct buf *b)
 	    "Keep this page and proof.txt: next year they show whether "
 	    "anything up to record\n%llu was changed. The proof ends with the "
 	    "store's checkpoint:\n\n", l->profile, l->profile,
-	    (unsigned long long)index);
+	    (unsigned long long)r->index);
 }
 
 /* ... and behind it. */
@@ -117,13 +119,49 @@ static const char receipt_end[] = "\nThe report is a self-assessment computed "
     "from records the organisation supplied.\nThe seal shows that it was not "
     "altered, not that the records are true.\n";
 
+void
+derived_put_receipt(const struct derived_receipt *r, struct str note,
+    struct buf *b)
+{
+	put_receipt_top(r, b);
+	buf_str(b, note);
+	buf_puts(b, receipt_end);
+}
+
+struct str
+derived_receipt_note(const struct derived_receipt *r, struct str file)
+{
+	size_t end = sizeof(receipt_end) - 1;
+	struct str note = { NULL, 0 };
+	struct buf top;
+
+	buf_init(&top, BUF_MAX_DEFAULT);
+	put_receipt_top(r, &top);
+	if (file.n > top.n + end)
+		note = str_range(file.p + top.n, file.p + file.n - end);
+	buf_fini(&top);
+	return note;
+}
+
+/* Of a record of the store; the fingerprint is put into `print`. */
+static struct derived_receipt
+receipt_of(const struct store *s, uint64_t index,
+    char print[VKEY_FINGERPRINT_TEXT])
+{
+	vkey_fingerprint(print, &s->keys.key[0]);
+	return (struct derived_receipt){ .report = &s->leaf[index].u.report,
+		.index = index, .organisation = store_genesis(s)->organisation,
+		.origin = store_genesis(s)->origin, .key = print };
+}
+
 static void
 put_receipt(const struct store *s, uint64_t index, const struct derived_by *by,
     struct buf *b)
 {
-	put_receipt_top(s, index, b);
-	buf_str(b, by->note);
-	buf_puts(b, receipt_end);
+	char print[VKEY_FINGERPRINT_TEXT];
+	struct derived_receipt r = receipt_of(s, index, print);
+
+	derived_put_receipt(&r, by->note, b);
 }
 
 /* What stands behind the first empty line. */
@@ -138,16 +176,10 @@ last_part(const struct store *s, uint64_t index, struct str file)
 static struct str
 receipt_note(const struct store *s, uint64_t index, struct str file)
 {
-	size_t end = sizeof(receipt_end) - 1;
-	struct str note = { NULL, 0 };
-	struct buf top;
+	char print[VKEY_FINGERPRINT_TEXT];
+	struct derived_receipt r = receipt_of(s, index, print);
 
-	buf_init(&top, BUF_MAX_DEFAULT);
-	put_receipt_top(s, index, &top);
-	if (file.n > top.n + end)
-		note = str_range(file.p + top.n, file.p + file.n - end);
-	buf_fini(&top);
-	return note;
+	return derived_receipt_note(&r, file);
 }
 
 static const struct {

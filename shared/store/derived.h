@@ -35,6 +35,25 @@ struct derived_by derived_by_head(const struct store *s);
 /* Appends the file of the report whose record is `index`. */
 void derived_put(enum derived d, const struct store *s, uint64_t index,
     const struct derived_by *by, struct buf *b);
+/* SHA256SUMS, from the record alone. */
+void derived_put_sums(const struct leaf_report *r, struct buf *b);
+/* What a receipt tells, for whoever has no store. All is the caller's. */
+struct derived_receipt {
+	const struct leaf_report *report;
+	uint64_t index;            /* of its record */
+	const char *organisation;  /* from the log's first record */
+	const char *origin;        /* the log's name */
+	const char *key;           /* fingerprint of the key that signed */
+};
+/* RECEIPT.txt that goes by the checkpoint `note`. */
+void derived_put_receipt(const struct derived_receipt *r, struct str note,
+    struct buf *b);
+/*
+ * The checkpoint of a receipt, when all else in it is as it must be; nothing of
+ * it is verified, and whether all else is, shows when it is put again.
+ */
+struct str derived_receipt_note(const struct derived_receipt *r,
+    struct str file);
 /* The proof of a record of any type. */
 void derived_put_proof(const struct store *s, uint64_t index,
     const struct derived_by *by, struct buf *b);

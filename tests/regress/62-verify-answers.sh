@@ -129,7 +129,7 @@ asks 4 unproven "without a proof" "${keys[@]}" none/readiness.html
 says "there is no none/proof.txt" "the proof that was looked for is named"
 run preaudit-verify "${keys[@]}" first/readiness.html none/nothing.xlsx
 is_status 2 "a file that is not there"
-err_has "there is no file none/nothing.xlsx" "is named"
+err_has "there is no none/nothing.xlsx" "is named"
 out_lacks "genuine" "before anything is answered"
 
 # An altered report says that it is this one.

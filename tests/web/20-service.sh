@@ -91,7 +91,10 @@ get "a changed one is answered too" 200 -H 'Accept: application/json' -F file=@f
 check "and not genuine" test "$(json '.files[0].status' "$out")" = 4
 get "a hash can be looked up" 200 "$u/verify?q=$(sha256sum "store/reports/$first/readiness.html" | cut -d' ' -f1)"
 out_has "$first" "it names the report"
+out_has "genuine" "and that it is one of its files"
 get "an id too" 200 "$u/verify?q=$first"
+out_has "issued" "an id alone is no file: the report was issued"
+out_lacks "genuine" "and nothing is called genuine that nobody saw"
 get "markup in a question is not echoed as markup" 200 "$u/verify?q=%3Cscript%3Ealert(1)%3C/script%3E"
 out_lacks "<script>alert" "it is escaped"
 

@@ -837,7 +837,7 @@ START_TEST(names_of_files_are_strangers)
 	buf_reset(&b);
 	verify_json_begin(&w, &q, &b);
 	verify_json_file(&w, &q, &a);
-	verify_json_end(&w, a.status);
+	verify_json_end(&w, NULL, 0, a.status);
 	root = json_parse(buf_view(&b), "answer", &e);
 	ck_assert_msg(root != NULL, "%s", e.msg);
 	j = json_at(json_get(root, "files"), 0);

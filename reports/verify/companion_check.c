@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Each kind of companion against the record; see companion_check.h. */
+#include "reports/verify/companion_check.h"
+
+#include "shared/base/version.h"
+#include "shared/log/kept.h"
+#include "shared/log/transport.h"
+#include "shared/store/derived.h"
+
+#define TEXT_MAX_BYTES ((size_t)64 << 20)
+
+/* A companion at hand, as text, without what mail did to it. */
+struct companion_text {
+	const struct companion_by *by;
+	const char *path;
+	struct str text;
+	struct arena *arena;
+};
+
+/* Why it is not what it must be; NULL: it is. */
+typedef const char *check_fn(const struct companion_text *t);
+
+/* Of the proof in the folder the answers are there; another is another's. */
+static const char *
+check_proof(const struct companion_text *t)
+{
+	const struct verify_answer *a = t->by->a;
+	struct str proof = buf_view(&t->by->v->text);
+
+	if (!str_eq(proof, t->text))
+		return "it is another proof than the one that was used";
+	if (a->is.to[VERDICT_PROOF] != VERDICT_PROOF_OK)
+		return "it does not show that its report is a record of the "
+		    "log";
+	if (a->is.to[VERDICT_SIGNATURE] == VERDICT_SIGNATURE_FAILED)
+		return "its signature fails";
+	return NULL;
+}
+
+/* Its hashes must have the proof's root, and its note the proof's signer. */
+static const char *
+history_fault(const struct companion_text *t, const struct kept_item *item)
+{
+	const struct evidence *v = t->by->v;
+	struct merkle_hash root;
+	const struct vkey *by;
+
+	if (strcmp(item->at.origin, v->at.origin) != 0)
+		return "it is of another log";
+	if (t->by->a->key[0] != '\0' &&
+	    kept_signed(item, t->by->q->keys, &by) != NOTE_OK)
+		return "your key has not signed its checkpoint";
+	if (item->leaf == NULL)
+		return "it holds no hashes";
+	if (item->at.size < v->at.size)
+		return "it is older than the proof";
+	merkle_root_of(item->leaf, v->at.size, &root);
+	return merkle_same(&root, &v->at.root) ? NULL :
+	    "its hashes are not those of the log that was signed";
+}
+
+static const char *
+check_history(const struct companion_text *t)
+{
+	struct kept k = { .n = 0 };
+	struct err e = { 0 };
+	const char *fault;
+
+	if (kept_read(&k, t->path, &e) == -1)
+		fault = arena_printf(t->arena, "%s", e.msg);
+	else
+		fault = history_fault(t, &k.item[0]);
+	kept_free(&k);
+	return fault;
+}
+
+static const char *
+check_sums(const struct companion_text *t)
+{
+	struct buf b;
+	bool same;
+
+	buf_init(&b, TEXT_MAX_BYTES);
+	derived_put_sums(evidence_report(t->by->v), &b);
+	same = str_eq(buf_view(&b), t->text);
+	buf_fini(&b);
+	return same ? NULL : "it does not hold the hashes that the report's "
+	    "record has";
+}
+
+/* What stands behind a title of the receipt, in the arena; "" when nothing. */
+static const char *
+receipt_line(const struct companion_text *t, const char *title)
+{
+	struct str rest = t->text, line;
+	size_t n = strlen(title);
+
+	while (str_next(&rest, '\n', &line))
+		if (str_starts(line, str_of(title)))
+			return arena_memdup(t->arena, line.p + n, line.n - n);
+	return "";
+}
+
+/* Is the receipt's note a checkpoint of the log, by the proof's signer? */
+static const char *
+note_fault(const struct companion_text *t, struct str note)
+{
+	const struct evidence *v = t->by->v;
+	struct kept_item item = { .note = note };
+	const struct vkey *by;
+	struct err e = { 0 };
+	struct str text;
+
+	if (note_open(note, NULL, &text, &by) == NOTE_MALFORMED ||
+	    checkpoint_parse(&item.at, text, &e) == -1 ||
+	    strcmp(item.at.origin, v->at.origin) != 0)
+		return "it holds no checkpoint of this log";
+	if (t->by->a->key[0] != '\0' &&
+	    kept_signed(&item, t->by->q->keys, &by) != NOTE_OK)
+		return "your key has not signed its checkpoint";
+	if (item.at.size != v->at.size)
+		return "its checkpoint is not that of the proof; compare it "
+		    "with --checkpoint";
+	return merkle_same(&item.at.root, &v->at.root) ? NULL :
+	    "its checkpoint is of another history than the proof's";
+}
+
+/*
+ * All of it follows from record and proof but two names: the organisation's,
+ * which the store knows, and the key's, which the verifier knows.
+ */
+static const char *
+check_receipt(const struct companion_text *t)
+{
+	const struct verify_answer *a = t->by->a;
+	struct derived_receipt r = { .report = evidence_report(t->by->v),
+		.index = t->by->v->proof.index, .origin = t->by->v->at.origin,
+		.organisation = a->organisation != NULL ? a->organisation :
+		receipt_line(t, "Organisation   "),
+		.key = a->key[0] != '\0' ? a->key :
+		receipt_line(t, "Store's key    ") };
+	struct str note = derived_receipt_note(&r, t->text);
+	struct buf b;
+	bool same;
+
+	buf_init(&b, TEXT_MAX_BYTES);
+	derived_put_receipt(&r, note, &b);
+	same = str_eq(buf_view(&b), t->text);
+	buf_fini(&b);
+	if (!same)
+		return "its words are not those of this report's receipt";
+	return note_fault(t, note);
+}
+
+static check_fn *const checks[COMPANION__MAX] = {
+	[COMPANION_PROOF] = check_proof,
+	[COMPANION_RECEIPT] = check_receipt,
+	[COMPANION_HISTORY] = check_history,
+	[COMPANION_SUMS] = check_sums,
+};
+
+/* The answer where there is a proof to hold it against. */
+static void
+check_text(const struct companion_text *t, struct companion_answer *c)
+{
+	const char *program = evidence_report(t->by->v)->program;
+
+	c->why = checks[c->is](t);
+	c->state = c->why == NULL ? COMPANION_OK : COMPANION_DIFFERS;
+	if (c->state == COMPANION_OK && c->is == COMPANION_RECEIPT &&
+	    t->by->a->organisation == NULL)
+		c->why = "the organisation's name on it is no part of the "
+		    "record: the store has it (--store)";
+	/* The words of a receipt are the program's that wrote it. */
+	if (c->state == COMPANION_DIFFERS && c->is == COMPANION_RECEIPT &&
+	    strcmp(program, PREAUDIT_PROGRAM) != 0) {
+		c->state = COMPANION_NOT_CHECKED;
+		c->why = arena_printf(t->arena, "its words are of %s, this is "
+		    PREAUDIT_PROGRAM, program);
+	}
+}
+
+int
+companion_check(const struct companion_by *by, struct companion_answer *c,
+    struct arena *arena, struct err *e)
+{
+	struct companion_text t = { .by = by, .path = c->file,
+		.arena = arena };
+	struct buf b;
+	int status;
+
+	if (c->is == COMPANION_KEYS) {
+		c->state = COMPANION_NOT_USED;
+		return 0;
+	}
+	c->state = COMPANION_NOT_CHECKED;
+	if (checks[c->is] == NULL) {
+		c->why = "nothing in the folder says what it must be";
+		return 0;
+	}
+	/* What does not hold itself shows nothing of others, but that. */
+	if (!by->v->have || !by->v->have_at ||
+	    (c->is != COMPANION_PROOF &&
+	    by->a->is.to[VERDICT_PROOF] != VERDICT_PROOF_OK)) {
+		c->why = "there is no sound proof in the folder";
+		return 0;
+	}
+	buf_init(&b, TEXT_MAX_BYTES);
+	status = file_read(c->file, &b, e);
+	if (status == 0) {
+		transport_undo(&b);
+		t.text = buf_view(&b);
+		check_text(&t, c);
+	}
+	buf_fini(&b);
+	return status;
+}
