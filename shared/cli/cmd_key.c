@@ -4,7 +4,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "shared/base/enc.h"
 #include "shared/base/num.h"
@@ -78,8 +77,8 @@ check_yes(const struct store_opts *o, const struct store *s, struct err *e)
 
 /* The key at hand must be this store's before its state is written. */
 static int
-trust(const struct place *p, const struct store *s,
-    const struct store_opts *o, struct err *e)
+trust(const struct store_opts *o, const struct place *p,
+    const struct store *s, struct err *e)
 {
 	struct checkpoint state;
 	int there;
@@ -102,33 +101,6 @@ trust(const struct place *p, const struct store *s,
 	return 0;
 }
 
-static int
-trust_head(const struct store_opts *o, struct err *e)
-{
-	struct filelock lock = { -1 };
-	struct place p;
-	struct store s;
-	char *path;
-	int status = -1;
-
-	if (place_find(&p, &o->place, e) == -1)
-		return -1;
-	/* Opened under the lock, so that the head is the last one. */
-	path = path_join(p.store, "lock");
-	if (store_open(&s, p.store, e) == 0) {
-		store_close(&s);
-		if (filelock_take(&lock, path, p.wait_ms, e) == 0 &&
-		    store_open(&s, p.store, e) == 0) {
-			status = trust(&p, &s, o, e);
-			store_close(&s);
-		}
-	}
-	filelock_drop(&lock);
-	free(path);
-	place_free(&p);
-	return status;
-}
-
 int
 cmd_key(void *values, struct err *e)
 {
@@ -138,7 +110,7 @@ cmd_key(void *values, struct err *e)
 		return cmd_show(o, put_keys, e);
 	if (o->args.n == 1 && !o->public &&
 	    strcmp(o->args.item[0], "trust-head") == 0)
-		return trust_head(o, e);
+		return cmd_locked(o, trust, e);
 	return err_set(e, ERR_USAGE, "say \"key --public\" or \"key "
 	    "trust-head\"");
 }

@@ -24,8 +24,8 @@ static const struct opt options[] = {
 	{ "add", "FILE", "a rule file of your own, beside the standard's",
 	    OPT_LIST, AT(add) },
 	{ "public", NULL, "print keys.txt", OPT_FLAG, AT(public) },
-	{ "yes", "SIZE", "trust-head: the number of records to be trusted",
-	    OPT_TEXT, AT(yes) },
+	{ "yes", "N", "how many records trust-head is to trust, how many files "
+	    "tidy is to remove", OPT_TEXT, AT(yes) },
 	PLACE_OPT_WAIT(AT(place)),
 	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
 	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
@@ -41,6 +41,8 @@ static const char *const adopt_uses[] = { "store", "key", "passphrase-file",
 	"set", "add", "wait", "quiet", NULL };
 static const char *const key_uses[] = { "store", "key", "passphrase-file",
 	"public", "yes", "wait", "quiet", NULL };
+static const char *const tidy_uses[] = { "store", "yes", "wait", "json",
+	"quiet", NULL };
 static const struct opt_command commands[] = {
 	{ "init", "", "make a store and its key", init_uses, cmd_init },
 	{ "status", "", "head, key, registers, reports", read_uses,
@@ -48,6 +50,8 @@ static const struct opt_command commands[] = {
 	{ "log", "", "every record of the log, a line each", read_uses,
 	    cmd_log },
 	{ "check", "", "verify every byte again", read_uses, cmd_check },
+	{ "tidy", "", "show what runs that clear up took out of the store; "
+	    "--yes N removes these N files", tidy_uses, cmd_tidy },
 	{ "adopt", "DIR", "put a standard's folder in force", adopt_uses,
 	    cmd_adopt },
 	{ "prove", "INDEX", "print the proof that a record is in the log",
@@ -55,7 +59,7 @@ static const struct opt_command commands[] = {
 	{ "consistency", "OLD", "print the proof that the log extends its "
 	    "first OLD records", prove_uses, cmd_consistency },
 	{ "key", "trust-head", "--public prints keys.txt; trust-head shows "
-	    "the newest signed head and with --yes SIZE writes the signer's "
+	    "the newest signed head and with --yes N writes the signer's "
 	    "state from it", key_uses, cmd_key },
 	{ .help = NULL }
 };

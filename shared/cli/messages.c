@@ -17,6 +17,18 @@ const struct message store_message[STORE_MSG__MAX] = {
 	    "first"),
 	[STORE_MSG_WHOLE] = TEXT("s", "{1} is whole: every record, file and "
 	    "signature is as it was signed\n"),
+	[STORE_MSG_TAKEN] = TEXT("sn", "{1}  {2} {2?byte|bytes}\n"),
+	[STORE_MSG_STAYS] = TEXT("sns", "{1}  {2} {2?byte|bytes}; stays: "
+	    "{3}\n"),
+	[STORE_MSG_TIDY] = TEXT("s", "nothing was taken out of {1}\n"),
+	[STORE_MSG_MAY_GO] = TEXT("snn", "{2} {2?file|files} with {3} "
+	    "{3?byte|bytes}, taken out of {1}; nothing that is signed needs "
+	    "them. To remove them: preaudit store tidy --yes {2}\n"),
+	[STORE_MSG_MUST_STAY] = TEXT("snn", "{2} {2?file|files} with {3} "
+	    "{3?byte|bytes}, taken out of {1}; tidy removes none of them while "
+	    "one must stay\n"),
+	[STORE_MSG_REMOVED] = TEXT("snn", "removed: {2} {2?file|files} with "
+	    "{3} {3?byte|bytes}, taken out of {1} before\n"),
 	[STORE_MSG_STORE] = TEXT("sss", "Organisation   {1}\n"
 	    "Store          {2}\nMade           {3}\n"),
 	[STORE_MSG_SUCCEEDS] = TEXT("sns",

@@ -13,6 +13,12 @@ enum store_msg {
 	STORE_MSG_DIFFERENCES,  /* how many, store */
 	STORE_MSG_CLEARED,      /* store */
 	STORE_MSG_WHOLE,        /* store */
+	STORE_MSG_TAKEN,        /* file, bytes */
+	STORE_MSG_STAYS,        /* file, bytes, why */
+	STORE_MSG_TIDY,         /* store */
+	STORE_MSG_MAY_GO,       /* store, files, bytes; as the next two */
+	STORE_MSG_MUST_STAY,
+	STORE_MSG_REMOVED,
 	STORE_MSG_STORE,        /* organisation, origin, time */
 	STORE_MSG_SUCCEEDS,     /* origin, records, why */
 	STORE_MSG_HEAD,         /* records, root */

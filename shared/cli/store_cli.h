@@ -17,7 +17,8 @@ struct store_opts {
 	/* of init: whose store, which rules, what it follows and why */
 	const char *origin, *organisation, *standard, *timezone, *succeeds,
 	    *reason;
-	const char *yes;                /* of key: records, in digits */
+	/* of key: records, of tidy: files; in digits */
+	const char *yes;
 	struct opt_list set, add;       /* NAME=VALUE; rule files */
 	struct opt_list args;           /* the operands, in order */
 	bool json, quiet, public;
@@ -35,6 +36,12 @@ typedef int cmd_put_fn(const struct store *s, const struct store_opts *o,
  * written.
  */
 int cmd_show(const struct store_opts *o, cmd_put_fn *put, struct err *e);
+
+/* Works on a store that nobody writes to meanwhile: 0, or -1 with an error. */
+typedef int cmd_locked_fn(const struct store_opts *o, const struct place *p,
+    const struct store *s, struct err *e);
+/* Opens the store under its lock and calls fn. -1: its error, or no lock. */
+int cmd_locked(const struct store_opts *o, cmd_locked_fn *fn, struct err *e);
 
 /*
  * Loads a standard's folder (NULL: the one that came with the program) with the
@@ -57,7 +64,7 @@ void cmd_print_overridden(const struct standard *s);
  * Their values are a struct store_opts; data goes to standard output.
  */
 opts_run_fn cmd_init, cmd_adopt, cmd_status, cmd_log, cmd_check, cmd_prove,
-    cmd_consistency, cmd_key;
+    cmd_consistency, cmd_key, cmd_tidy;
 
 extern const struct opt_program store_program;
 
