@@ -412,6 +412,49 @@ START_TEST(test_claims_here)
 }
 END_TEST
 
+/* ---- what the log says of rows that a mapping file left out ---- */
+
+static const struct {
+	const char *rows, *note; /* NULL: nothing */
+} left_out[] = {
+	{ "1,a,on,x\n", NULL },
+	{ "1,a,on,x\n2,b,off,x\n", "rows left out by the mapping file: 1 by "
+	    "\"only\"" },
+	{ "1,a,on,x\n2,b,on,y\n3,c,on,y\n", "rows left out by the mapping "
+	    "file: 2 by \"except\"" },
+	{ "1,a,on,x\n2,b,off,x\n3,c,on,y\n", "rows left out by the mapping "
+	    "file: 1 by \"only\", 1 by \"except\"" },
+};
+
+START_TEST(test_left_out)
+{
+	struct unit_import u;
+	struct store s;
+	struct err e = { 0 };
+	char text[100];
+	const char *note;
+
+	unit_import_store();
+	unit_import_file("m.json", "{\"preaudit\":\"mapping/1\","
+	    "\"register\":\"things\",\"columns\":[{\"column\":\"No\","
+	    "\"field\":\"thing_id\"}],\"only\":{\"State\":[\"on\"]},"
+	    "\"except\":{\"Kind\":[\"y\"]}}");
+	snprintf(text, sizeof(text), "No,Name,State,Kind\n%s",
+	    left_out[_i].rows);
+	unit_import_file("a.csv", text);
+	unit_import_open(&u, "--map m.json a.csv");
+	unit_import_run(&u);
+	unit_import_close(&u);
+	ck_assert_msg(store_open(&s, "s", &e) == 0, "%s", e.msg);
+	note = s.leaf[s.head.size - 1].u.batch.note;
+	if (left_out[_i].note == NULL)
+		ck_assert_ptr_null(note);
+	else
+		ck_assert_str_eq(note, left_out[_i].note);
+	store_close(&s);
+}
+END_TEST
+
 /* ---- a store whose data files are not what was signed ---- */
 
 static const struct {
@@ -472,6 +515,7 @@ main(void)
 	UNIT_LOOP(tc, same);
 	tcase_add_loop_test(tc, test_conditions, 0, 18);
 	UNIT_LOOP(tc, claims);
+	UNIT_LOOP(tc, left_out);
 	UNIT_LOOP(tc, damaged);
 	tcase_add_test(tc, test_claims_here);
 	suite_add_tcase(s, tc);

@@ -391,6 +391,19 @@ START_TEST(one_writer)
 }
 END_TEST
 
+/* Nothing is done on the strength of a signer's state that cannot be read. */
+START_TEST(state_unreadable)
+{
+	struct store_txn t;
+	struct err e = { 0 };
+
+	unit_store("s", "example.org/s");
+	ck_assert_int_eq(truncate("s.key.state", 9), 0);
+	ck_assert_int_eq(store_begin(&t, &writer, NULL, &e), -1);
+	ck_assert_msg(strstr(e.msg, "s.key.state") != NULL, "%s", e.msg);
+}
+END_TEST
+
 /* No room for the new lines: the log is as it was, and so is the store. */
 START_TEST(log_full)
 {
@@ -704,6 +717,7 @@ main(void)
 	tcase_add_test(t, given_up);
 	tcase_add_test(t, malformed_leaf);
 	tcase_add_test(t, one_writer);
+	tcase_add_test(t, state_unreadable);
 	tcase_add_test(t, log_full);
 	tcase_add_test(t, log_written_to);
 	tcase_add_test(t, changed_files);
