@@ -218,6 +218,13 @@ static const struct unit_import_case refused[] = {
 	    "put,2,2,1,a,,,,\n"
 	    "put,2,5,4,d,,,,\n",
 	    .data = "2-things" },
+	/* Which cells are missing, also of columns without a header. */
+	{ { { "a.csv", "thing_id,,name\n1\n2,,b\n" } }, { "a.csv" },
+	    .told = "a.csv: refused, 2 read, 1 new, 1 refused, 1 keyless, 1 "
+	    "errors\n"
+	    "error row-short 2/2/0\n",
+	    .says = "the header 3: column B and \"name\" (column C) are "
+	    "missing" },
 	{ { { "a.csv", T "1,a,\n2,b,\n3,c\n" } }, { "a.csv" },
 	    .told = "a.csv: batch 2 state, 3 read, 3 new\n" },
 	{ { { "a.csv", T "1,a,,\n2,b,\n" } }, { "a.csv" },
