@@ -34,10 +34,15 @@ static struct field visit_fields[] = {
 	{ .name = "remark", .title = "Remark", .type = FIELD_TEXT,
 	    ALIASES({ "en", "Tag (Y/N)" }) },
 };
+static struct field_alias not_assets[] = { { "en", "Weight" },
+	{ "en", "Height" }, { "en", "Depth" } };
+static struct field_alias not_visits[] = { { "en", "Weather" },
+	{ "en", "Mood" }, { "en", "Wind" } };
 static struct schema schemas[] = {
 	{ .name = "assets", .title = "Assets", .is_list = true,
-	    FIELDS(asset_fields) },
-	{ .name = "visits", .title = "Visits", FIELDS(visit_fields),
+	    .unused = not_assets, .nunused = 3, FIELDS(asset_fields) },
+	{ .name = "visits", .title = "Visits", .unused = not_visits,
+	    .nunused = 3, FIELDS(visit_fields),
 	    .derive = { { { 1 }, 1 }, { { 2 }, 1 } }, .nderive = 2 },
 };
 
@@ -233,6 +238,9 @@ static const struct {
 	{ "ID|Name|Date", "my-assets-2026.csv", 0, NULL },
 	{ "ID|Name|Date", "Visits.csv", 1, NULL },
 	{ "ID|Name|Date", "assets-and-visits.csv", -1, "--register" },
+	/* Headers that exports of one have, though no field takes them. */
+	{ "ID|Name|Date|Weight|Height|Depth", "x.csv", 0, NULL },
+	{ "ID|Name|Date|Weather|Mood|Wind", "x.csv", 1, NULL },
 	/* The name does not outvote the columns. */
 	{ "Asset ID|Name|Purchase date", "visits.csv", 0, NULL },
 };

@@ -218,6 +218,10 @@ static const struct unit_import_case refused[] = {
 	    "put,2,2,1,a,,,,\n"
 	    "put,2,5,4,d,,,,\n",
 	    .data = "2-things" },
+	/* A value that the call gives for all rows is in no column. */
+	{ { { "a.csv", T "1,a\n" } }, { "--set price=x a.csv" },
+	    .told = "a.csv: refused, 1 read, 1 refused, 1 errors\n"
+	    "error number-unreadable 2/2/0 price 'x'\n" },
 	/* Which cells are missing, also of columns without a header. */
 	{ { { "a.csv", "thing_id,,name\n1\n2,,b\n" } }, { "a.csv" },
 	    .told = "a.csv: refused, 2 read, 1 new, 1 refused, 1 keyless, 1 "

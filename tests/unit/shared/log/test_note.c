@@ -337,6 +337,10 @@ static const struct {
 	{ Z(FOO_TEXT "\n" FOO_LINE OTHER("a\xc2\xa0" "b")), NOTE_MALFORMED },
 	{ Z(FOO_TEXT "\n" FOO_LINE OTHER("a\xe2\x80\x83")), NOTE_MALFORMED },
 	{ Z(FOO_TEXT "\n" FOO_LINE OTHER("\xe3\x80\x80")), NOTE_MALFORMED },
+	/* U+2000 and U+200A, the first and the last of their row. */
+	{ Z(FOO_TEXT "\n" FOO_LINE OTHER("a\xe2\x80\x80")), NOTE_MALFORMED },
+	{ Z(FOO_TEXT "\n" FOO_LINE OTHER("a\xe2\x80\x8a")), NOTE_MALFORMED },
+	{ Z(FOO_TEXT "\n" FOO_LINE OTHER("a\xe2\x80\x8b")), NOTE_OK },
 	{ Z(FOO_TEXT "\n" FOO_LINE OTHER("a\xff")), NOTE_MALFORMED },
 	{ Z(FOO_TEXT "\n" FOO_LINE OTHER("")), NOTE_MALFORMED },
 	/* A line of a known key that fails spoils the note, where it stands. */
