@@ -2,8 +2,6 @@
 /* CSV copied byte for byte with one more field a record; see markup.h. */
 #include "importer/markup/markup_csv.h"
 
-#include <stdlib.h>
-
 #include <strings.h>
 
 #include "importer/common/problem_column.h"

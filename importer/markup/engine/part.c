@@ -41,8 +41,8 @@ pass_text(struct pass *p, struct str text, markup_sink *sink, void *ctx,
 		size_t n = text.n - at < PIECE ? text.n - at : PIECE;
 
 		status = pass_feed(p, (struct str){ text.p + at, n },
-		    n < PIECE, sink == NULL ? NULL : &out, e);
-		if (status == 0 && out.n > 0)
+		    n < PIECE, &out, e);
+		if (status == 0 && sink != NULL && out.n > 0)
 			status = sink(ctx, buf_view(&out), e);
 		buf_reset(&out);
 	}

@@ -95,10 +95,9 @@ ods_names_bind(struct ods_names *names, const struct xml_tag *root,
 	buf_str(&tag, root->raw);
 	for (enum ods_space i = 0; i < ODS_SPACES; i++) {
 		char *z = names->prefix[i];
+		bool bound = find_prefix(z, root->attr, spaces[i].uri);
 
-		if (!find_prefix(z, root->attr, spaces[i].uri) &&
-		    i == ODS_OFFICE)
-			known = false;
+		known = known && (bound || i != ODS_OFFICE);
 		if (z[0] == '\0')
 			bind_space(names, root->attr, i, &tag);
 		strcat(z, ":");

@@ -2,19 +2,19 @@
 /* The two colours of marked cells, and the ones they cover for a while. */
 #include "importer/markup/xlsx/xlsx_styles.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "shared/base/mem.h"
 #include "shared/sheet/xml/xml.h"
 
+#define RGB " rgb=\""
 /* A shade beside the common ones, so that people's own are not taken for it. */
 static const struct {
 	const char *colour; /* attributes */
 	int rgb[3];
 } marks[] = {
-	[FILL_ERROR] = { " rgb=\"FFFFC7CF\"", { 0xff, 0xc7, 0xcf } },
-	[FILL_WARNING] = { " rgb=\"FFFFEB9D\"", { 0xff, 0xeb, 0x9d } },
+	[FILL_ERROR] = { RGB "FFFFC7CF\"", { 0xff, 0xc7, 0xcf } },
+	[FILL_WARNING] = { RGB "FFFFEB9D\"", { 0xff, 0xeb, 0x9d } },
 };
 /* The second colour of a solid fill that has none. */
 #define NO_COLOUR " indexed=\"64\""
@@ -95,15 +95,22 @@ fill_start(struct styles *st, const struct xml_tag *t)
 static bool
 is_near(const char *colour, enum fill_kind mark)
 {
-	unsigned c[3];
+	const char *rgb = colour + sizeof(RGB) - 1;
+	unsigned long v;
+	char *end;
+	int c[3];
 
-	if (sscanf(colour, " rgb=\"%*2c%2x%2x%2x\"", &c[0], &c[1], &c[2]) != 3)
+	if (!str_starts(str_of(colour), STR(RGB)))
 		return false;
-	for (int i = 0; i < 3; i++)
-		if (abs((int)c[i] - marks[mark].rgb[i]) > NEAR)
+	v = strtoul(rgb, &end, 16);
+	if (end != rgb + 8)
+		return false;
+	for (int i = 0; i < 3; i++) {
+		c[i] = (int)(v >> (16 - 8 * i) & 0xff);
+		if (abs(c[i] - marks[mark].rgb[i]) > NEAR)
 			return false;
-	return abs((int)c[0] - (int)c[1]) > GREY ||
-	    abs((int)c[1] - (int)c[2]) > GREY;
+	}
+	return abs(c[0] - c[1]) > GREY || abs(c[1] - c[2]) > GREY;
 }
 
 void
@@ -113,9 +120,10 @@ fill_end(struct styles *st)
 	const char *colour = NULL;
 
 	if (kind == FILL_SOLID && st->fg != NULL) {
-		kind = strcmp(st->fg, marks[FILL_ERROR].colour) == 0 ?
-		    FILL_ERROR : strcmp(st->fg, marks[FILL_WARNING].colour) ==
-		    0 ? FILL_WARNING : FILL_SOLID;
+		if (strcmp(st->fg, marks[FILL_ERROR].colour) == 0)
+			kind = FILL_ERROR;
+		else if (strcmp(st->fg, marks[FILL_WARNING].colour) == 0)
+			kind = FILL_WARNING;
 		if (kind == FILL_SOLID)
 			colour = st->fg;
 		else if (st->bg != NULL && strcmp(st->bg, NO_COLOUR) != 0 &&

@@ -91,7 +91,6 @@ on_start(void *ctx, const struct xml_tag *t, struct buf *out)
 static bool
 is_gone(const struct vml *v)
 {
-	struct cell_place at;
 	uint64_t row, column;
 
 	if (!v->in_shape || !v->is_note || v->ngone == 0 ||
@@ -99,9 +98,9 @@ is_gone(const struct vml *v)
 	    !num_parse_u64(str_trim(buf_view(&v->column)), MAX_COLUMN,
 	    &column))
 		return false;
-	at = (struct cell_place){ (uint32_t)row + 1, (uint32_t)column + 1 };
-	return bsearch(&at, v->gone, v->ngone, sizeof(at), place_order) !=
-	    NULL;
+	return bsearch(&(struct cell_place){ (uint32_t)row + 1,
+	    (uint32_t)column + 1 }, v->gone, v->ngone, sizeof(*v->gone),
+	    place_order) != NULL;
 }
 
 static void
