@@ -11,6 +11,7 @@
 #include <check.h>
 
 #include "shared/base/enc.h"
+#include "shared/log/fork.h"
 #include "shared/log/kept.h"
 #include "shared/log/transport.h"
 #include "tests/lib/unit.h"
@@ -376,6 +377,56 @@ START_TEST(test_transport)
 }
 END_TEST
 
+/* The page about two histories: both notes are read from it. */
+static const struct {
+	uint64_t older, newer;
+	bool proof;
+} pages[] = {
+	{ 20, 20, false }, { 13, 30, true }, { 16, 31, true }, { 13, 30, false },
+};
+
+START_TEST(test_fork_page)
+{
+	uint64_t older = pages[_i].older, newer = pages[_i].newer;
+	const uint8_t pub[ED25519_PUBLIC_BYTES] = { 1 };
+	struct kept k = { .n = 0 };
+	struct kept_fork pair;
+	struct merkle_proof proof;
+	struct fork f = { .proof = NULL };
+	struct buf note[2];
+	struct err e = { 0 };
+	char *path;
+
+	for (int i = 0; i < 2; i++) {
+		struct fork_side *side = i == 0 ? &f.older : &f.newer;
+
+		buf_init(&note[i], 4096);
+		put_note(&note[i], ORIGIN, i, i == 0 ? older : newer);
+		*side = (struct fork_side){ .where = "here",
+			.at = { .size = i == 0 ? older : newer },
+			.note = buf_view(&note[i]) };
+	}
+	vkey_make(&f.key, STR(ORIGIN), pub);
+	if (pages[_i].proof) {
+		merkle_prove_consistency(leaf[1], newer, older, &proof);
+		merkle_root_of(leaf[1], older, &f.root);
+		f.proof = &proof;
+	}
+	ck_assert_msg(fork_write(".", &f, &path, &e) == 0, "%s", e.msg);
+	ck_assert_str_eq(path, "./fork-evidence.txt");
+	must_read(&k, path);
+	ck_assert_uint_eq(k.n, 2);
+	ck_assert_uint_eq(k.item[0].at.size, older);
+	ck_assert_uint_eq(k.item[1].at.size, newer);
+	/* Notes of two sizes alone are not comparable. */
+	ck_assert(kept_settle(&k, &pair) == (older == newer));
+	kept_free(&k);
+	free(path);
+	for (int i = 0; i < 2; i++)
+		buf_fini(&note[i]);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -391,6 +442,7 @@ main(void)
 	tcase_add_test(t, test_all_pairs);
 	tcase_add_test(t, test_other_log);
 	tcase_add_loop_test(t, test_transport, 0, COUNT(transport));
+	tcase_add_loop_test(t, test_fork_page, 0, COUNT(pages));
 	suite_add_tcase(s, t);
 	return unit_run(s);
 }
