@@ -23,7 +23,8 @@ static struct field fields[] = {
 	    .need = NEED_REQUIRED, .njoined = 2,
 	    ALIASES({ "en", "Full name" }, { "en", "Name" },
 	    { "en", "First name + Last name" }, { "en", "First name + Name" }),
-	    RULES({ TEXTS("Name"), NULL, TEXTS("Full name"), 1, 0, 1 }) },
+	    /* Only the first header counts; the other stands behind the list. */
+	    RULES({ TEXTS("Name", "Who"), NULL, TEXTS("Full name"), 1, 0, 1 }) },
 	{ .name = "course", .title = "Course", .type = FIELD_TEXT,
 	    ALIASES({ "en", "Training" }, { "en", "Title" },
 	    { "en", "Topic" }),

@@ -4,7 +4,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include <sys/stat.h>
+
 #include "shared/file/fileio.h"
+#include "shared/file/output.h"
+#include "shared/store/place.h"
 #include "shared/store/store.h"
 #include "tests/lib/unit.h"
 #include "tests/lib/unit_store.h"
@@ -151,6 +155,31 @@ START_TEST(card_escaped)
 }
 END_TEST
 
+/* No file goes into a store that the path happens to lie in. */
+START_TEST(around)
+{
+	static const struct {
+		const char *path;
+		bool ok;
+	} files[] = { { "s/new", false }, { "s/reports/deep/new", false },
+		{ "beside/new", true }, { "new", true } };
+	struct outputs out = { .kept = NULL };
+	struct asked a;
+	struct err e = { 0 };
+
+	ask(&a);
+	ck_assert_msg(create(&a, &e) == 0, "%s", e.msg);
+	ck_assert_int_eq(mkdir("s/reports/deep", 0755) | mkdir("beside", 0755),
+	    0);
+	place_keep_around(files[_i].path, &out);
+	ck_assert_int_eq(output_check(&out, "--key", files[_i].path, false,
+	    &e), files[_i].ok ? 0 : -1);
+	if (!files[_i].ok)
+		ck_assert_ptr_nonnull(strstr(e.msg, "another store"));
+	outputs_free(&out);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -161,6 +190,7 @@ main(void)
 	tcase_add_loop_test(t, finished, 0, 21);
 	tcase_add_loop_test(t, no_log, 0, 2);
 	tcase_add_test(t, card_escaped);
+	tcase_add_loop_test(t, around, 0, 4);
 	suite_add_tcase(s, t);
 	return unit_run(s);
 }
