@@ -91,7 +91,7 @@ static const struct answer_words store_answers[] = {
 
 static const struct answer_words withdrawn_answers[] = {
 	[VERDICT_WITHDRAWN_NOT_KNOWN] = { "not known",
-	    WORDS("not known without the store"), { 0 } },
+	    WORDS("not known without the store's answer (--store)"), { 0 } },
 	[VERDICT_WITHDRAWN_NO] = { "no", WORDS("no"), { 0 } },
 	[VERDICT_WITHDRAWN_YES] = { "yes",
 	    WORDS("YES: the organisation has withdrawn this report"),
@@ -100,7 +100,7 @@ static const struct answer_words withdrawn_answers[] = {
 
 static const struct answer_words superseded_answers[] = {
 	[VERDICT_SUPERSEDED_NOT_KNOWN] = { "not known",
-	    WORDS("not known without the store"), { 0 } },
+	    WORDS("not known without the store's answer (--store)"), { 0 } },
 	[VERDICT_SUPERSEDED_NO] = { "no", WORDS("no"), { 0 } },
 	[VERDICT_SUPERSEDED_YES] = { "yes",
 	    { NULL, 0, "s", "by {1}" }, { 0 } },

@@ -68,7 +68,7 @@ member withdrawn null "and withdrawn stays unknown"
 preaudit-store init --store other --origin example.org/other --organisation X --standard "$root/shared/iso20000-1" >/dev/null 2>&1
 run preaudit-verify "${keys[@]}" --store other first/readiness.html
 is_status 2 "the store of another log is a usage error"
-err_has "wrong store" "and says so"
+err_has "wrong store: other is the store of example.org/other" "and says so"
 preaudit-store init --store mine --origin example.org/store --organisation X --standard "$root/shared/iso20000-1" >/dev/null 2>&1
 run preaudit-verify "${keys[@]}" --store mine first/readiness.html
 is_status 2 "a stranger's store of the same name too"
@@ -147,3 +147,12 @@ asks 4 altered "the store knows which report it says it is" "${keys[@]}" --store
 
 check "verify/1 is as its page describes it: $n of $n" /usr/bin/python3 "$root/tests/lib/verify_schema.py" "$root/docs/verify-json.md" answers/*.json
 check "and an answer that is not, is found" sh -c "jq '.files[0].withdrawn = \"no\"' answers/1.json >bad && ! /usr/bin/python3 '$root/tests/lib/verify_schema.py' '$root/docs/verify-json.md' bad"
+# The table that the build prints is what the page and its schema say.
+table=${bin%/bin}/verdicts.json
+jq -r '.verdicts[].name' "$table" >names
+check "the table has every verdict" test "$(wc -l <names)" -eq 12
+while read -r v; do
+	check "the page has \"$v\"" grep -qF "| \`$v\` |" "$root/docs/verify-json.md"
+	check "the schema too" grep -qF "\"$v\"" "$root/docs/verify-json.md"
+done <names
+check "each row's status is one of 0, 3 and 4" test "$(jq -c '[.rows[].status] | unique' "$table")" = "[0,3,4]"
