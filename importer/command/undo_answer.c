@@ -109,6 +109,7 @@ import_undo(void *values, struct err *e)
 	struct import_call *c = values;
 	struct session *s = &c->s;
 	struct undo u = { .s = NULL };
+	bool written; /* records were signed */
 	uint64_t batch;
 	int status;
 
@@ -123,11 +124,16 @@ import_undo(void *values, struct err *e)
 		status = undo_plan(&u, s, batch, e);
 	if (status == 0 && !c->o.dry_run && (status = undo_write(&u, e)) == 0)
 		status = store_commit(&s->txn, e);
+	written = status == 0 && !c->o.dry_run;
 	/* Answer. */
 	if (!c->o.quiet)
 		call_notice(&s->notices);
 	if (status == 0 && (c->o.json || !c->o.quiet))
 		put_undo(c, &u);
 	undo_free(&u);
-	return call_print(c, status, e);
+	status = call_print(c, status, e);
+	if (status == -1 && written)
+		err_ctx(e, "the undo is done, and its records are signed; but "
+		    "what was to be said of it is not");
+	return status;
 }

@@ -23,6 +23,8 @@ WHAT = [("openat", "EMFILE"), ("openat", "EIO"), ("read", "EIO"), ("write", "ENO
         ("fsync", "EIO"), ("rename", "EIO"), ("rename", "ENOSPC"), ("renameat2", "EIO"), ("fchmod", "EPERM"), ("ftruncate", "EIO"),
         ("mkdir", "ENOSPC"), ("unlink", "EACCES"), ("mmap", "ENOMEM"), ("fcntl", "EIO")]
 KILL = ["openat", "write", "fsync", "rename", "renameat2", "mkdir", "unlink", "close", "fchmod"]
+# How a command says that it failed, but its records are signed.
+DONE = re.compile(rb"signed|not known to be|the next run|is issued as record|is made")
 LIMIT = int(os.environ.get("FAULT_LIMIT", "28"))  # calls of one kind at most
 
 
@@ -119,6 +121,8 @@ def main():
             failed += 1
             if not r.stderr.strip():
                 why.append("it failed without a word")
+            elif after == new and not DONE.search(r.stderr):
+                why.append("its work is signed, and it did not say so")
             if r.returncode not in (1, 2, 4):
                 why.append(f"it ended with {r.returncode}")
         r2 = run(again, cwd="work")
