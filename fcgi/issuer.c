@@ -239,7 +239,7 @@ publish(struct issuer *is, struct task *t, struct answer_msg *m, struct err *e)
 {
 	struct issue_signer signer = { .key_path = is->o->key_path,
 		.passphrase_file = is->o->passphrase_file,
-		.wait_ms = is->o->wait_ms, .now_s = (int64_t)time(NULL) };
+		.wait_ms = is->o->wait_ms };
 	struct issued out = { .dir = NULL };
 	int status;
 

@@ -7,20 +7,21 @@ static const char *const uses_files[] = { "store", "key", "passphrase-file",
 	"register", "full", "changes", "dry-run", "check", "partial", "dates",
 	"set", "ignore-column", "map", "sheet", "header-row", "encoding",
 	"delimiter", "decimal", "system", "extracted", "by", "keep-original",
-	"retire", "findings", "marked", "force", "wait", "json", "quiet", NULL };
+	"retire", "findings", "marked", "force", "clock-was-wrong", "wait", "json", "quiet", NULL };
 static const char *const uses_diff[] = { "store", "key", "passphrase-file",
 	"register", "full", "changes", "partial", "dates", "set",
 	"ignore-column", "map", "sheet", "header-row", "encoding", "delimiter",
 	"decimal", "system", "extracted", "by", "keep-original", "retire",
-	"findings", "force", "wait", "limit", "json", "quiet", NULL };
+	"findings", "force", "clock-was-wrong", "wait", "limit", "json", "quiet", NULL };
 static const char *const uses_undo[] = { "store", "key", "passphrase-file",
-	"by", "reason", "dry-run", "wait", "json", "quiet", NULL };
+	"by", "reason", "dry-run", "clock-was-wrong", "wait", "json", "quiet",
+	NULL };
 static const char *const uses_history[] = { "store", "json", NULL };
 static const char *const uses_registers[] = { "store", "standard", "markdown",
 	"json", NULL };
 static const char *const uses_nil[] = { "store", "key", "passphrase-file",
-	"from", "to", "by", "reason", "subset", "dry-run", "wait", "json",
-	"quiet", NULL };
+	"from", "to", "by", "reason", "subset", "dry-run", "clock-was-wrong",
+	"wait", "json", "quiet", NULL };
 static const char *const uses_template[] = { "store", "standard", "out",
 	"lang", "force", "quiet", NULL };
 

@@ -176,8 +176,8 @@ import_nil(void *values, struct err *e)
 	struct buf csv;
 	int covered, status = -1;
 
-	/* Who states it goes into the record, not into the log line. */
-	stated.by = NULL;
+	/* Who states it and why goes into the record, not into the log line. */
+	stated.by = stated.reason = NULL;
 	if (check_options(&c->o, e) == -1 ||
 	    session_open(&c->s, &stated, e) == -1)
 		return -1;

@@ -58,6 +58,7 @@ const struct opt import_options[] = {
 	    "marked in it", OPT_TEXT, AT(marked) },
 	{ "findings", "FILE", "write all findings there (.json, else CSV)",
 	    OPT_TEXT, AT(findings) },
+	PLACE_OPT_CLOCK(AT(place)),
 	PLACE_OPT_WAIT(AT(place)),
 	{ "json", NULL, "the summary and all findings as JSON", OPT_FLAG,
 	    AT(json) },

@@ -9,6 +9,7 @@
 #include "importer/job/job.h"
 #include "shared/base/mem.h"
 #include "shared/model/adopt.h"
+#include "shared/store/free_text.h"
 #include "shared/store/place.h"
 
 /* The rules in force. */
@@ -21,23 +22,45 @@ load_adopted(struct session *s, const struct store *st, struct err *e)
 	return status;
 }
 
+/* What goes from the command line into the log for ever. */
+static void
+notice_free_texts(struct session *s)
+{
+	free_text_notice(&s->notices, "--by", s->o->by);
+	free_text_notice(&s->notices, "--system", s->o->system);
+	free_text_notice(&s->notices, "--reason", s->o->reason);
+	for (size_t i = 0; i < s->o->set.n; i++)
+		free_text_notice(&s->notices, "--set", s->o->set.item[i]);
+}
+
+/* The store, and what time it is: under the lock no other writer is later. */
 static int
 open_store(struct session *s, struct err *e)
 {
-	const struct store_writer w = { s->place.store, s->place.key,
-		s->place.passphrase_file, s->place.wait_ms };
+	const struct store_writer w = place_writer(&s->place);
+	struct err later = { .code = ERR_NONE };
 	int status;
 
+	notice_free_texts(s);
 	if (s->o->dry_run) {
 		status = store_open(&s->reading, s->place.store, e);
 		s->has_reading = status == 0;
 		s->store = &s->reading;
-		return status;
+	} else {
+		status = store_begin(&s->txn, &w, &s->notices, e);
+		s->has_txn = status == 0;
+		s->store = &s->txn.store;
 	}
-	status = store_begin(&s->txn, &w, &s->notices, e);
-	s->has_txn = status == 0;
-	s->store = &s->txn.store;
-	return status;
+	s->now_s = (int64_t)time(NULL);
+	if (status == -1 || store_clock_check(s->store, s->now_s,
+	    w.clock_was_wrong, &later) == 0)
+		return status;
+	/* Who only reads is told, and goes on. */
+	if (s->o->dry_run)
+		buf_printf(&s->notices, "%s\n", later.msg);
+	else
+		*e = later;
+	return s->o->dry_run ? 0 : -1;
 }
 
 static int

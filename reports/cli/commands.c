@@ -49,6 +49,7 @@ static const struct opt options[] = {
 	{ "issue", NULL, "log and sign the report", OPT_FLAG, AT(issue) },
 	PLACE_OPT_KEY(AT(place)),
 	PLACE_OPT_PASSPHRASE(AT(place)),
+	PLACE_OPT_CLOCK(AT(place)),
 	PLACE_OPT_WAIT(AT(place)),
 	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
 	{ "markdown", NULL, "print the page docs/criteria.md", OPT_FLAG,
@@ -58,8 +59,8 @@ static const struct opt options[] = {
 };
 
 static const char *const issue_uses[] = { "store", "as-of", "on", "at", "profile",
-	"format", "out", "force", "issue", "key", "passphrase-file", "wait", "json",
-	"quiet", NULL };
+	"format", "out", "force", "issue", "key", "passphrase-file",
+	"clock-was-wrong", "wait", "json", "quiet", NULL };
 static const char *const read_uses[] = { "store", "as-of", "on", "at",
 	"json", NULL };
 static const char *const gaps_uses[] = { "store", "as-of", "on", "at",

@@ -164,10 +164,14 @@ issue_it(struct report *r, const struct report_opts *o,
 	if (store_key_check(&r->store, place->key, place->passphrase_file,
 	    e) == -1)
 		return -1;
+	/* Nor a clock that is behind; it is looked at again under the lock. */
+	if (issue_find(&r->store, r->id) == -1 && store_clock_check(&r->store,
+	    q->now_s, place->clock_was_wrong, e) == -1)
+		return -1;
 	buf_init(&notices, BUF_MAX_DEFAULT);
 	signer = (struct issue_signer){ .key_path = place->key,
 		.passphrase_file = place->passphrase_file,
-		.wait_ms = place->wait_ms, .now_s = q->now_s,
+		.wait_ms = place->wait_ms, .clock_was_wrong = place->clock_was_wrong,
 		.notices = &notices };
 	/* Rendered beside the store, then moved into it by the transaction. */
 	if (staging_begin(&staged, q->store_dir, e) == -1)

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "shared/base/enc.h"
 #include "shared/base/version.h"
@@ -136,7 +137,7 @@ issue_locked(struct store_txn *t, struct staging *staged,
     const struct issue_draft *draft, const struct issue_signer *signer,
     struct issued *out, struct err *e)
 {
-	int64_t index = issue_find(&t->store, draft->id);
+	int64_t index = issue_find(&t->store, draft->id), now_s;
 
 	if (index != -1) {
 		out->existed = true;
@@ -153,8 +154,12 @@ issue_locked(struct store_txn *t, struct staging *staged,
 		return 0;
 	}
 	out->index = store_txn_index(t);
+	now_s = signer->now_s != 0 ? signer->now_s : (int64_t)time(NULL);
+	if (store_clock_check(&t->store, now_s, signer->clock_was_wrong, e) ==
+	    -1)
+		return -1;
 	if (staging_publish(staged, t, draft->id, e) == -1 ||
-	    add_leaf(t, draft, signer->now_s, e) == -1)
+	    add_leaf(t, draft, now_s, e) == -1)
 		return -1;
 	return store_commit(t, e);
 }
@@ -179,7 +184,8 @@ issue(const char *store_dir, struct staging *staged,
     struct issued *out, struct err *e)
 {
 	const struct store_writer w = { store_dir, signer->key_path,
-		signer->passphrase_file, signer->wait_ms };
+		signer->passphrase_file, signer->wait_ms,
+		signer->clock_was_wrong };
 	char *reports = path_join(store_dir, "reports");
 	struct store_txn t;
 	int status;

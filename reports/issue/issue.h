@@ -35,7 +35,10 @@ struct issue_signer {
 	const char *key_path;
 	const char *passphrase_file; /* NULL: the key is not encrypted */
 	unsigned wait_ms;            /* for the lock */
-	int64_t now_s;               /* seconds since 1970: `issued` */
+	/* seconds since 1970: `issued`; 0: what the clock says under the lock */
+	int64_t now_s;
+	/* see store_writer; or NULL */
+	const char *clock_was_wrong;
 	struct buf *notices; /* what recovery did; may be NULL */
 };
 

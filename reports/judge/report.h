@@ -21,7 +21,7 @@ struct report_request {
 	 */
 	const char *on;
 	uint64_t at;           /* log size; UINT64_MAX: the head */
-	int64_t now_s;         /* the clock, for as_of's default and `issued` */
+	int64_t now_s;         /* the clock, for as_of's default */
 };
 
 /* Everything loaded and evaluated; the parts point into one another. */

@@ -55,6 +55,9 @@ const struct message verify_message[VERIFY_MSG__MAX] = {
 	[VERIFY_MSG_STORE_DIFFERS] = TEXT("sn", "the store {1} has other "
 	    "records among its first {2} than the proof's checkpoint, under "
 	    "the same name"),
+	[VERIFY_MSG_STORE_DATED_BACK] = TEXT("nsns", "record {1} is dated {2}, "
+	    "before record {3} ({4}), and does not say why: no program of ours "
+	    "writes that"),
 	[VERIFY_MSG_STORE_SIGNER] = TEXT("s", "the checkpoint in the proof is "
 	    "not signed by the key of the store {1}"),
 	[VERIFY_MSG_EVIDENCE] = TEXT("s", "both checkpoints are written to "

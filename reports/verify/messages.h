@@ -30,6 +30,7 @@ enum verify_msg {
 	VERIFY_MSG_NAMED_OTHERWISE,   /* output, ending */
 	VERIFY_MSG_STORE_OLDER,       /* store, its records, the proof's */
 	VERIFY_MSG_STORE_DIFFERS,     /* store, records */
+	VERIFY_MSG_STORE_DATED_BACK,  /* record, time, record, time */
 	VERIFY_MSG_STORE_SIGNER,      /* store */
 	VERIFY_MSG_EVIDENCE,          /* file */
 	VERIFY_MSG_NO_EVIDENCE,       /* why */

@@ -43,6 +43,7 @@ struct verify_answer {
 	const char *output;          /* which output of the report: "xlsx" */
 	/* of the report's record, as the proof has it */
 	const char *report, *as_of, *issued;
+	const char *clock;           /* why that record is dated back */
 	bool has_record;             /* index and size are known */
 	uint64_t index, size;        /* its record, the checkpoint's records */
 	const char *origin;          /* the log's name, from the checkpoint */

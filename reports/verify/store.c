@@ -74,6 +74,25 @@ check_same_log(const struct verify_request *q, const struct evidence *v,
 	return 0;
 }
 
+/*
+ * A report dated before the record before it, without a word why, was written
+ * by another program than ours, or with its clock in another hand: its record
+ * proves nothing of its time.
+ */
+static void
+check_order(const struct store *s, const struct evidence *v,
+    struct verify_answer *a)
+{
+	const struct leaf *l = &s->leaf[v->proof.index];
+	uint64_t at;
+
+	if (l->clock != NULL || !store_dated_back(s, v->proof.index, &at))
+		return;
+	a->is.to[VERDICT_PROOF] = VERDICT_PROOF_FAILED;
+	verify_why(a, VERIFY_MSG_STORE_DATED_BACK, VALUES(
+	    v->proof.index, leaf_when(l), at, leaf_when(&s->leaf[at])));
+}
+
 int
 verify_store(const struct verify_request *q, const struct evidence *v,
     struct verify_answer *a, struct err *e)
@@ -85,9 +104,10 @@ verify_store(const struct verify_request *q, const struct evidence *v,
 	if (check_same_log(q, v, a, e) == -1)
 		return -1;
 	a->is.to[VERDICT_STORE] = (unsigned char)compare(q, v, a);
-	if (a->is.to[VERDICT_STORE] == VERDICT_STORE_OK)
+	if (a->is.to[VERDICT_STORE] == VERDICT_STORE_OK) {
 		verify_since(q->store, v->proof.index, a);
-	else if (a->is.to[VERDICT_STORE] == VERDICT_STORE_CONTRADICTS &&
+		check_order(q->store, v, a);
+	} else if (a->is.to[VERDICT_STORE] == VERDICT_STORE_CONTRADICTS &&
 	    verify_is_firm(a))
 		write_fork(q, v, a);
 	return 0;

@@ -79,6 +79,12 @@ verify_text(const struct verify_request *q, const struct verify_answer *a,
 	if (a->has_record)
 		buf_printf(b, "  Record      %llu of a log of %llu\n",
 		    (unsigned long long)a->index, (unsigned long long)a->size);
+	if (a->clock != NULL) {
+		buf_puts(b, "  Clock       its record is dated before the "
+		    "record before it: ");
+		verify_put_fit(b, a->clock, true);
+		buf_putc(b, '\n');
+	}
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
 		put_line(a, i, b);
 	if (a->why.n == 0)

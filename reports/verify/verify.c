@@ -49,6 +49,7 @@ tell_record(const struct evidence *v, struct verify_answer *a)
 	a->report = l->id;
 	a->as_of = l->as_of;
 	a->issued = l->issued;
+	a->clock = v->leaf.clock;
 	a->index = v->proof.index;
 	a->size = v->at.size;
 	a->has_record = v->have_at;

@@ -156,55 +156,62 @@ put_standard(struct store_txn *t, const struct leaf_standard *l,
 
 /* Nothing, where the same is in force; else says first what returns. */
 static int
-adopt(struct store_txn *t, const struct standard *s,
-    const struct leaf_standard *leaf, const struct str *bytes, bool quiet,
+adopt(struct store_txn *t, const struct standard *s, bool quiet,
     struct err *e)
 {
 	const struct leaf_standard *in_force;
+	int64_t now_s = (int64_t)time(NULL);
+	struct leaf_standard leaf;
+	const struct str *bytes;
+	struct arena a = { 0 };
+	char now[TIME_TEXT];
 	uint64_t index;
+	int status = 0;
 
+	time_format(now, now_s);
+	adopt_leaf(s, now, &leaf, &bytes, &a);
 	in_force = store_standard(&t->store, t->store.head.size, &index);
-	if (in_force != NULL && adopt_same(in_force, leaf)) {
+	if (in_force != NULL && adopt_same(in_force, &leaf)) {
 		if (!quiet)
 			puts("this standard with these parameters is in force "
 			    "already; nothing was added");
-		return 0;
+		goto out;
 	}
 	if (in_force != NULL && !quiet)
 		print_returning(s, in_force);
 	index = store_txn_index(t);
-	if (put_standard(t, leaf, bytes, e) == -1)
-		return -1;
-	if (!quiet)
+	status = store_clock_check(&t->store, now_s, t->clock_was_wrong, e);
+	if (status == 0)
+		status = put_standard(t, &leaf, bytes, e);
+	if (status == 0 && !quiet)
 		print_adopted(s, index);
-	return 0;
+out:
+	arena_fini(&a);
+	return status;
 }
 
 int
 cmd_adopt(void *values, struct err *e)
 {
 	const struct store_opts *o = values;
-	const struct str *bytes;
-	struct leaf_standard leaf;
-	struct arena a = { 0 };
+	struct store_writer w;
 	struct place p;
 	struct store_txn t;
-	char now[TIME_TEXT];
 	struct standard s;
 	struct buf notice;
-	int status = -1;
+	int status;
 
 	/* Read and compiled before the store is touched. */
 	if (cmd_load_standard(&s, o, o->args.item[0], e) == -1)
 		return -1;
-	time_format(now, (int64_t)time(NULL));
-	adopt_leaf(&s, now, &leaf, &bytes, &a);
 	buf_init(&notice, BUF_MAX_DEFAULT);
 	/* One transaction. */
-	if (place_find(&p, &o->place, e) == 0 && store_begin(&t,
-	    &(struct store_writer){ p.store, p.key, p.passphrase_file,
-	    p.wait_ms }, &notice, e) == 0) {
-		status = adopt(&t, &s, &leaf, bytes, o->quiet, e);
+	status = place_find(&p, &o->place, e);
+	w = place_writer(&p);
+	if (status == 0)
+		status = store_begin(&t, &w, &notice, e);
+	if (status == 0) {
+		status = adopt(&t, &s, o->quiet, e);
 		store_end(&t);
 	}
 	/* What recovery did, whatever came of it. */
@@ -212,6 +219,5 @@ cmd_adopt(void *values, struct err *e)
 	buf_fini(&notice);
 	place_free(&p);
 	standard_free(&s);
-	arena_fini(&a);
 	return status;
 }

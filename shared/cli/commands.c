@@ -26,6 +26,7 @@ static const struct opt options[] = {
 	{ "public", NULL, "print keys.txt", OPT_FLAG, AT(public) },
 	{ "yes", "N", "how many records trust-head is to trust, how many files "
 	    "tidy is to remove", OPT_TEXT, AT(yes) },
+	PLACE_OPT_CLOCK(AT(place)),
 	PLACE_OPT_WAIT(AT(place)),
 	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
 	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
@@ -38,7 +39,7 @@ static const char *const init_uses[] = { "store", "key", "passphrase-file",
 static const char *const read_uses[] = { "store", "json", "quiet", NULL };
 static const char *const prove_uses[] = { "store", NULL };
 static const char *const adopt_uses[] = { "store", "key", "passphrase-file",
-	"set", "add", "wait", "quiet", NULL };
+	"set", "add", "clock-was-wrong", "wait", "quiet", NULL };
 static const char *const key_uses[] = { "store", "key", "passphrase-file",
 	"public", "yes", "wait", "quiet", NULL };
 static const char *const tidy_uses[] = { "store", "yes", "wait", "json",

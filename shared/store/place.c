@@ -43,7 +43,16 @@ place_find(struct place *p, const struct place_opts *o, struct err *e)
 		p->store[n - 1] = '\0';
 	p->key = key == NULL ? path_suffixed(p->store, KEY_SUFFIX) : mem_strdup(key);
 	p->passphrase_file = secret == NULL ? NULL : mem_strdup(secret);
+	p->clock_was_wrong = o->clock_was_wrong == NULL ? NULL :
+	    mem_strdup(o->clock_was_wrong);
 	return 0;
+}
+
+struct store_writer
+place_writer(const struct place *p)
+{
+	return (struct store_writer){ p->store, p->key, p->passphrase_file,
+		p->wait_ms, p->clock_was_wrong };
 }
 
 void
@@ -52,6 +61,7 @@ place_free(struct place *p)
 	free(p->store);
 	free(p->key);
 	free(p->passphrase_file);
+	free(p->clock_was_wrong);
 	*p = (struct place){ .store = NULL };
 }
 

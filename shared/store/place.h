@@ -8,6 +8,7 @@
 
 #include "shared/file/output.h"
 #include "shared/program/opts.h"
+#include "shared/store/store.h"
 
 /* What the command line said; NULL where it said nothing. */
 struct place_opts {
@@ -15,6 +16,7 @@ struct place_opts {
 	const char *key;             /* else $PREAUDIT_KEY, else <store>.key */
 	const char *passphrase_file; /* else $PREAUDIT_PASSPHRASE_FILE, else none */
 	const char *wait;            /* seconds; else 10 */
+	const char *clock_was_wrong; /* why; else it is held to be right */
 };
 
 /* Their rows in the table of a program that has them at offset `at`. */
@@ -31,9 +33,14 @@ struct place_opts {
 	"store's lock (default: 10)", OPT_TEXT, \
 	(at) + offsetof(struct place_opts, wait) }
 
-/* Where they are. All on the heap; passphrase_file may be NULL. */
+#define PLACE_OPT_CLOCK(at) { "clock-was-wrong", "REASON", "why the newest " \
+	"record is dated later than now; the log keeps it for ever, so name " \
+	"no person", OPT_TEXT, \
+	(at) + offsetof(struct place_opts, clock_was_wrong) }
+
+/* Where they are. All on the heap; the last two may be NULL. */
 struct place {
-	char *store, *key, *passphrase_file;
+	char *store, *key, *passphrase_file, *clock_was_wrong;
 	unsigned wait_ms; /* how long to wait for the store's lock */
 };
 
@@ -42,6 +49,8 @@ struct place {
  * that is no number of seconds. Free with place_free.
  */
 int place_find(struct place *p, const struct place_opts *o, struct err *e);
+/* Who writes there; lives as long as p. */
+struct store_writer place_writer(const struct place *p);
 /* Frees what place_find filled; harmless to repeat. */
 void place_free(struct place *p);
 /*

@@ -70,6 +70,21 @@ void store_data_head(const struct store *s, uint64_t size,
  * head.size when there is none.
  */
 uint64_t store_first_later(const struct store *s);
+/*
+ * The time of the nearest record before `index` that has one, and its index;
+ * NULL when there is none.
+ */
+const char *store_time_before(const struct store *s, uint64_t index,
+    uint64_t *at);
+/* Is a record dated before that one (whose index is set then)? */
+bool store_dated_back(const struct store *s, uint64_t index, uint64_t *at);
+/*
+ * May a record be written that is dated now_s (seconds since 1970)?
+ * ERR_REFUSED, with both times and the remedy, when the newest record is dated
+ * later and `was_wrong` does not say why; ERR_USAGE when it does without need.
+ */
+int store_clock_check(const struct store *s, int64_t now_s,
+    const char *was_wrong, struct err *e);
 /* Root of the first `size` records, at most head.size of them. */
 void store_root_at(const struct store *s, uint64_t size,
     struct merkle_hash *root);
@@ -152,7 +167,10 @@ struct store_txn {
 	/* leaves added so far, as lines */
 	struct buf lines;
 	uint64_t nlines;
-	char *key_path, *passphrase_file;
+	/* of the newest record that has one: its time, or "", and its index */
+	char newest[32];
+	uint64_t newest_at;
+	char *key_path, *passphrase_file, *clock_was_wrong;
 	/* files put into place for it, which store_end takes away again */
 	char **made;
 	size_t nmade, cap_made;
@@ -171,6 +189,9 @@ struct store_writer {
 	const char *key_path;
 	const char *passphrase_file; /* NULL: the key is not encrypted */
 	unsigned wait_ms;            /* how long to wait for the store's lock */
+	/* why the newest record is dated later than what is written now; NULL:
+	 * it is not */
+	const char *clock_was_wrong;
 };
 /*
  * Lock, read the head, check the key, recover what a writer left that died.
@@ -185,7 +206,9 @@ int store_begin(struct store_txn *t, const struct store_writer *w,
 uint64_t store_txn_index(const struct store_txn *t);
 /*
  * Adds a record. ERR_USAGE, and it is not added, when it could not be read
- * again: a text that is not UTF-8, a wrong time.
+ * again: a text that is not UTF-8, a wrong time. One dated before the record
+ * before it gets the writer's reason as its `clock`; without one, ERR_REFUSED.
+ * So its time must be taken under the lock.
  */
 int store_txn_leaf(struct store_txn *t, const struct leaf *l, struct err *e);
 

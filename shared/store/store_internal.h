@@ -79,6 +79,9 @@ int store_sign_lines(const struct store *s, struct str lines, uint64_t n,
     const struct store_signing *w, struct err *e);
 /* ERR_REFUSED, naming the record, when one is of a later version. */
 int store_refuse_later(const struct store *s, struct err *e);
+/* ERR_REFUSED: a record of `now` behind record `at`, which is of `newest`. */
+int store_clock_refuse(const char *dir, const char *now, uint64_t at,
+    const char *newest, struct err *e);
 /* The bytes of log.jsonl that the head is signed over. */
 size_t store_signed_bytes(const struct store *s);
 /* Takes the first line, with its LF, off *rest; false when there is no LF. */

@@ -7,19 +7,33 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include <sys/stat.h>
 
 #include "shared/base/enc.h"
+#include "shared/store/free_text.h"
 
 #define LINES_MAX ((size_t)64 << 20)
+
+/* What is added next must not be dated before this. */
+static void
+set_newest(struct store_txn *t, const char *when, uint64_t at)
+{
+	if (when == NULL)
+		return;
+	snprintf(t->newest, sizeof(t->newest), "%s", when);
+	t->newest_at = at;
+}
 
 int
 store_begin(struct store_txn *t, const struct store_writer *w,
     struct buf *notices, struct err *e)
 {
+	const char *when;
+	uint64_t at = 0;
 	char *lock;
 	int status = -1;
 
@@ -30,15 +44,24 @@ store_begin(struct store_txn *t, const struct store_writer *w,
 	t->key_path = mem_strdup(w->key_path);
 	t->passphrase_file = w->passphrase_file == NULL ? NULL :
 	    mem_strdup(w->passphrase_file);
+	t->clock_was_wrong = w->clock_was_wrong == NULL ? NULL :
+	    mem_strdup(w->clock_was_wrong);
+	if (notices != NULL)
+		free_text_notice(notices, "--clock-was-wrong",
+		    w->clock_was_wrong);
 	lock = path_join(w->dir, "lock");
 	if (filelock_take(&t->lock, lock, w->wait_ms, e) == 0 &&
 	    store_open(&t->store, w->dir, e) == 0)
 		status = store_recover(&t->store, t->key_path,
 		    t->passphrase_file, notices, e);
 	free(lock);
-	if (status == -1)
+	if (status == -1) {
 		store_end(t);
-	return status;
+		return -1;
+	}
+	when = store_time_before(&t->store, t->store.head.size, &at);
+	set_newest(t, when, at);
+	return 0;
 }
 
 uint64_t
@@ -47,15 +70,31 @@ store_txn_index(const struct store_txn *t)
 	return t->store.head.size + t->nlines;
 }
 
+/* The record as it is written: with the reason, where it is dated back. */
+static int
+order_in_time(const struct store_txn *t, struct leaf *l, struct err *e)
+{
+	const char *when = leaf_when(l);
+
+	if (when == NULL || strcmp(when, t->newest) >= 0)
+		return 0;
+	if (t->clock_was_wrong == NULL)
+		return store_clock_refuse(t->store.dir, when, t->newest_at,
+		    t->newest, e);
+	l->clock = t->clock_was_wrong;
+	return 0;
+}
+
 int
 store_txn_leaf(struct store_txn *t, const struct leaf *l, struct err *e)
 {
 	struct arena a = { 0 };
 	size_t from = t->lines.n;
-	struct leaf again;
+	struct leaf dated = *l, again;
 	int status;
 
-	if (leaf_format(&t->lines, l, e) == -1)
+	if (order_in_time(t, &dated, e) == -1 ||
+	    leaf_format(&t->lines, &dated, e) == -1)
 		return -1;
 	/* What could not be read again must never be signed. */
 	status = leaf_parse(&again, (struct str){ t->lines.p + from,
@@ -70,6 +109,7 @@ store_txn_leaf(struct store_txn *t, const struct leaf *l, struct err *e)
 		return err_ctx(e, "a %s record for the log is malformed",
 		    leaf_type_name(l));
 	}
+	set_newest(t, leaf_when(l), store_txn_index(t));
 	t->nlines++;
 	return 0;
 }
@@ -329,5 +369,6 @@ store_end(struct store_txn *t)
 	buf_fini(&t->lines);
 	free(t->key_path);
 	free(t->passphrase_file);
+	free(t->clock_was_wrong);
 	*t = (struct store_txn){ .lock = { -1 } };
 }

@@ -218,6 +218,8 @@ RECORDS = {
     "grant": {"report": REPORT_ID, "token_sha256": SHA, "until": TIME, "when": TIME, "revoked?": FLAG},
     "tool": {"name": TEXT, "version": TEXT, "sha256": SHA, "when": TIME},
 }
+# A record's own date; "when" is that of all others, and an anchor has none.
+DATES = {k: "when" for k in RECORDS} | {"genesis": "created", "standard": "adopted", "batch": "imported", "report": "issued"}
 
 
 def fits(value, form):
@@ -273,7 +275,7 @@ def check_file(where, path, f):
     return data
 
 
-adopted = []
+adopted, newest = [], ""
 for index, line in enumerate(lines):
     o = json.loads(line)
     where = f"record {index}"
@@ -287,6 +289,10 @@ for index, line in enumerate(lines):
     if not fits(o, {"type": o["type"], "clock?": TEXT, **RECORDS[o["type"]]}):
         fault(f"{where}: a member is missing, unknown, or not of its form")
         continue
+    when = o.get(DATES[o["type"]])
+    if when and when < newest and "clock" not in o:
+        fault(f"{where}: dated {when}, before the record before it ({newest}), and does not say why")
+    newest = when or newest
     if (o["type"] == "genesis") != (index == 0):
         fault(f"{where}: a genesis stands at 0 and nowhere else")
     if o["type"] == "standard":

@@ -119,6 +119,25 @@ check_one(struct check *c, uint64_t record, const char *path, uint64_t bytes,
 	map_close(&m);
 }
 
+/* A record dated before the one before it says why, or is not of ours. */
+static void
+check_clock(struct check *c, uint64_t index)
+{
+	const struct leaf *l = &c->store->leaf[index];
+	uint64_t at;
+
+	if (!store_dated_back(c->store, index, &at))
+		return;
+	if (l->clock != NULL)
+		check_note(c, "record %" PRIu64 " is dated %s, before record %"
+		    PRIu64 " (%s): %s", index, leaf_when(l), at,
+		    leaf_when(&c->store->leaf[at]), l->clock);
+	else
+		check_say(c, "record %" PRIu64 " is dated %s, before record %"
+		    PRIu64 " (%s), and does not say why", index, leaf_when(l),
+		    at, leaf_when(&c->store->leaf[at]));
+}
+
 void
 check_records(struct check *c)
 {
@@ -127,6 +146,7 @@ check_records(struct check *c)
 	for (uint64_t i = 0; i < s->head.size; i++) {
 		const struct leaf *l = &s->leaf[i];
 
+		check_clock(c, i);
 		if (l->type == LEAF_BATCH)
 			check_batch(c, i, &l->u.batch);
 		else if (l->type == LEAF_REPORT)

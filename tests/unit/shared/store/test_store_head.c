@@ -22,7 +22,7 @@ grow(const char *dir, const char *key, struct err *e)
 	l.u.voided.index = 1;
 	l.u.voided.reason = "test";
 	l.u.voided.when = UNIT_WHEN;
-	if (store_begin(&t, &(struct store_writer){ dir, key, NULL, 0 }, NULL,
+	if (store_begin(&t, &(struct store_writer){ dir, key, NULL, 0, NULL }, NULL,
 	    e) == -1)
 		return e->code;
 	status = store_txn_leaf(&t, &l, e) == -1 ? -1 : store_commit(&t, e);
@@ -209,7 +209,7 @@ START_TEST(key_exchanged)
 	ck_assert_int_eq(unlink("f.key.state"), 0);
 	ck_assert_int_eq(grow("s", "f.key", &e), ERR_CONFIG);
 	ck_assert_int_eq(store_begin(&t, &(struct store_writer){ "s", "s.key",
-	    NULL, 0 }, NULL, &e), 0);
+	    NULL, 0, NULL }, NULL, &e), 0);
 	l.u.voided.index = 1;
 	l.u.voided.reason = "test";
 	l.u.voided.when = UNIT_WHEN;

@@ -165,7 +165,7 @@ add(struct batch b)
 
 	buf_init(&text, BUF_MAX_DEFAULT);
 	ck_assert_msg(store_begin(&t, &(struct store_writer){ store_dir,
-	    key_path, NULL, 1000 }, NULL, &e) == 0, "%s", e.msg);
+	    key_path, NULL, 1000, NULL }, NULL, &e) == 0, "%s", e.msg);
 	index = store_txn_index(&t);
 	buf_printf(&text, "%s\r\n", b.header);
 	ck_assert_int_eq(store_data_begin(&t, &d, b.reg, buf_view(&text), &e),
