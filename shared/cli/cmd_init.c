@@ -2,47 +2,72 @@
 /* preaudit-store init. */
 #include "shared/cli/store_cli.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "shared/base/enc.h"
 #include "shared/file/output.h"
+#include "shared/log/kept.h"
 #include "shared/model/adopt.h"
+#include "shared/store/free_text.h"
 #include "shared/text/date.h"
 
-#define NOTE_MAX_BYTES 65536
-
-/* The checkpoint of the store that this one succeeds. */
+/* The largest checkpoint in the file; each must be signed by one of the keys. */
 static int
-read_succeeds(const char *path, const char *reason, struct store_init *init,
+find_signed(const struct kept *k, const struct vkeys *keys,
+    const char *keys_file, struct checkpoint *cp, struct err *e)
+{
+	cp->size = 0;
+	for (size_t i = 0; i < k->n; i++) {
+		const struct kept_item *item = &k->item[i];
+		const struct vkey *by;
+		enum note_answer answer = kept_signed(item, keys, &by);
+
+		if (answer != NOTE_OK || by == NULL)
+			return err_set(e, answer == NOTE_BAD_SIGNATURE ?
+			    ERR_INTEGRITY : ERR_REFUSED, "%s line %zu: the "
+			    "checkpoint of %s over %" PRIu64 " records is not "
+			    "signed by a key of %s; nothing was made",
+			    item->file, item->line, item->at.origin,
+			    item->at.size, keys_file);
+		if (item->at.size > cp->size)
+			*cp = item->at;
+	}
+	return 0;
+}
+
+/* The checkpoint of the store that this one succeeds, verified. */
+static int
+read_succeeds(const struct store_opts *o, struct store_init *init,
     struct checkpoint *cp, char root[SHA256_HEX + 1], struct err *e)
 {
-	static const struct vkeys none = { .n = 0 };
-	const struct vkey *by;
-	struct str text;
-	struct buf b;
-	int status = -1;
+	struct kept k = { .n = 0 };
+	struct vkeys keys;
+	int status;
 
-	if (reason == NULL)
+	if (o->reason == NULL)
 		return err_set(e, ERR_USAGE, "--succeeds needs --reason TEXT: "
 		    "why a new store begins");
-	buf_init(&b, NOTE_MAX_BYTES);
-	if (file_read(path, &b, e) == 0) {
-		if (note_open(buf_view(&b), &none, &text, &by) ==
-		    NOTE_MALFORMED || checkpoint_parse(cp, text, e) == -1) {
-			err_set(e, ERR_USAGE, "%s is not a checkpoint", path);
-		} else {
-			init->succeeds_origin = cp->origin;
-			init->succeeds_reason = reason;
-			init->succeeds_root = root;
-			init->succeeds_size = cp->size;
-			hex_format(root, cp->root.b, SHA256_BYTES);
-			status = 0;
-		}
-	}
-	buf_fini(&b);
-	return status;
+	if (o->succeeds_keys == NULL)
+		return err_set(e, ERR_USAGE, "--succeeds needs "
+		    "--succeeds-keys FILE: keys.txt or the key card of the "
+		    "store that is followed, to verify its checkpoint with");
+	status = keys_read(&keys, o->succeeds_keys, e);
+	if (status == 0)
+		status = kept_read(&k, o->succeeds, e);
+	if (status == 0)
+		status = find_signed(&k, &keys, o->succeeds_keys, cp, e);
+	kept_free(&k);
+	if (status == -1)
+		return -1;
+	hex_format(root, cp->root.b, SHA256_BYTES);
+	init->succeeds_origin = cp->origin;
+	init->succeeds_reason = o->reason;
+	init->succeeds_root = root;
+	init->succeeds_size = cp->size;
+	return 0;
 }
 
 /* One file beside the key, or the key. Cards of a key that is there are renewed. */
@@ -82,6 +107,7 @@ check_outputs(const struct store_opts *o, const struct place *p,
 	place_keep_around(p->key, &out);
 	output_keep(&out, "the passphrase file", p->passphrase_file);
 	output_keep(&out, "the checkpoint", o->succeeds);
+	output_keep(&out, "the keys of --succeeds-keys", o->succeeds_keys);
 	for (size_t i = 0; i < o->add.n; i++)
 		output_keep(&out, "a rule file", o->add.item[i]);
 	for (size_t i = 0; i < sizeof(suffix) / sizeof(suffix[0]) &&
@@ -109,6 +135,7 @@ create(const struct store_opts *o, struct store_init *init,
 	adopt_leaf(&s, now, leaf, &init->file_bytes, &a);
 	init->standard = leaf;
 	buf_init(&notice, BUF_MAX_DEFAULT);
+	free_text_notice(&notice, "--reason", o->reason);
 	/* The store, and what to keep of it. */
 	status = store_create(init, &notice, e);
 	if (status == 0 && !o->quiet) {
@@ -152,8 +179,7 @@ cmd_init(void *values, struct err *e)
 		.now_s = (int64_t)time(NULL) };
 	/* A log that it succeeds is read and verified. */
 	if (o->succeeds != NULL)
-		status = read_succeeds(o->succeeds, o->reason, &init, &before,
-		    root, e);
+		status = read_succeeds(o, &init, &before, root, e);
 	/* Nothing of the user's is written over. */
 	if (status == 0)
 		status = check_outputs(o, &p, e);

@@ -16,8 +16,10 @@ static const struct opt options[] = {
 	    "as shipped)", OPT_TEXT, AT(standard) },
 	{ "timezone", "ZONE", "where \"today\" is taken from (default: UTC)",
 	    OPT_TEXT, AT(timezone) },
-	{ "succeeds", "FILE", "the checkpoint of a lost store that this one "
-	    "follows", OPT_TEXT, AT(succeeds) },
+	{ "succeeds", "FILE", "a checkpoint of a lost store that this one "
+	    "follows, or a receipt or proof that holds it", OPT_TEXT, AT(succeeds) },
+	{ "succeeds-keys", "FILE", "its keys.txt or key card, to verify that "
+	    "checkpoint with", OPT_TEXT, AT(succeeds_keys) },
 	{ "reason", "TEXT", "why it follows", OPT_TEXT, AT(reason) },
 	{ "set", "NAME=VALUE", "a parameter of the standard, as this store "
 	    "has it", OPT_LIST, AT(set) },
@@ -35,7 +37,7 @@ static const struct opt options[] = {
 
 static const char *const init_uses[] = { "store", "key", "passphrase-file",
 	"origin", "organisation", "standard", "timezone", "succeeds",
-	"reason", "set", "add", "quiet", NULL };
+	"succeeds-keys", "reason", "set", "add", "quiet", NULL };
 static const char *const read_uses[] = { "store", "json", "quiet", NULL };
 static const char *const prove_uses[] = { "store", NULL };
 static const char *const adopt_uses[] = { "store", "key", "passphrase-file",

@@ -16,7 +16,7 @@ struct store_opts {
 	struct place_opts place;        /* of the store and its key */
 	/* of init: whose store, which rules, what it follows and why */
 	const char *origin, *organisation, *standard, *timezone, *succeeds,
-	    *reason;
+	    *succeeds_keys, *reason;
 	/* of key: records, of tidy: files; in digits */
 	const char *yes;
 	struct opt_list set, add;       /* NAME=VALUE; rule files */
