@@ -50,6 +50,16 @@ is_status 4 "without a proof the file is unproven"
 out_has "proof" "and the message says what is missing"
 run preaudit-verify --keys keys.txt --store store alone/readiness.html
 is_status 0 "the store proves it"
+# Saved anew: other bytes, whose proof is found by what they hold.
+/usr/bin/python3 -c '
+import zipfile
+of, to = zipfile.ZipFile("report/readiness.xlsx"), zipfile.ZipFile("alone/again.xlsx", "w", zipfile.ZIP_STORED)
+for i in of.infolist():
+    to.writestr(i.filename, of.read(i))
+to.close()'
+run preaudit-verify --keys keys.txt --store store alone/again.xlsx
+is_status 3 "saved anew it is not the issued file"
+out_has "with the content that was issued" "but its proof is found by its content"
 run preaudit-verify --keys keys.txt --proof nosuch.txt alone/readiness.html
 is_status 2 "a proof that does not exist is a usage error"
 
