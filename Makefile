@@ -5,16 +5,18 @@ MODE ?= release
 B ?= build/$(MODE)
 PREFIX ?= /usr/local
 
-# Every Debian package the project uses: to build and for the demo, to run the
-# service, to run the tests.
+# Every Debian package the project uses: to build and for the demo, for the page
+# that checks reports, to run the service, to run the tests.
 PKGS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libzip-dev libexpat1-dev \
     libxlsxwriter-dev libseccomp-dev linux-libc-dev libssl-dev libfcgi-dev libjansson-dev libutf8proc-dev \
     zlib1g-dev tzdata
+# What the page that checks reports is made with; the programs need none of it.
+PKGS_PAGE := node-tweetnacl
 PKGS_SERVE := nginx-light openssl curl
 PKGS_TEST := check git strace clang clang-tidy clang-format libclang-rt-14-dev cppcheck shellcheck mandoc \
     sqlite3 time jq perl python3 python3-openpyxl python3-jsonschema libreoffice-calc-nogui \
     chromium wrk unzip zip xlsx2csv poppler-utils libxml2-utils file binutils procps debootstrap
-PKGS := $(PKGS_BUILD) $(PKGS_SERVE) $(PKGS_TEST)
+PKGS := $(PKGS_BUILD) $(PKGS_PAGE) $(PKGS_SERVE) $(PKGS_TEST)
 
 CC := gcc
 PKGCONF := libcrypto libseccomp libzip expat jansson libutf8proc xlsxwriter
@@ -79,7 +81,8 @@ Q := @
 say = @echo "  $(1)  $(2)"
 endif
 
-all: $(BIN) $(B)/verdicts.json ## build the programs into build/MODE/bin
+all: programs $(B)/share/verify.html ## build the programs into build/MODE/bin, verify.html into share
+programs: $(BIN)
 
 $(B)/.flags: FORCE
 	@mkdir -p $(B)
@@ -131,6 +134,17 @@ $(B)/verdicts.json: $(B)/tool/verdicts
 	$(call say,MAKE,$@)
 	$(Q)$< >$@.new && mv $@.new $@
 
+# One page that checks a report in a browser, of its parts, the table and
+# TweetNaCl.
+NACL := /usr/share/nodejs/tweetnacl/nacl-fast.min.js
+PAGE_VERSION := $(shell sed -n 's/^\#define PREAUDIT_VERSION "\(.*\)"/\1/p' shared/base/version.h)
+$(NACL):
+	@echo "$@ is missing: install $(PKGS_PAGE) (make deps)" >&2; exit 1
+$(B)/share/verify.html: $(B)/verdicts.json $(wildcard reports/verify/page/*) \
+    shared/base/version.h $(NACL)
+	$(call say,MAKE,$@)
+	$(Q)reports/verify/page/build $< $(PAGE_VERSION) $(NACL) $@
+
 # A unit test stands in the folder of what it tests.
 $(foreach c,$(UNIT_C),$(eval $(B)/unit/$(notdir $(c:.c=)): $(B)/obj/$(c:.c=.o)))
 # Unit tests link without libfcgi, which proves that nothing below needs it.
@@ -174,12 +188,12 @@ quick: ## build, run the quick unit tests and those nearest to what changed
 demo: ## build, import the example quarters, issue reports and verify them
 	@tests/lib/deps install $(PKGS_BUILD)
 	@echo "compiling the programs"
-	$(Q)$(MAKE) --no-print-directory -j $(JOBS) say= all
+	$(Q)$(MAKE) --no-print-directory -j $(JOBS) say= programs
 	@nginx/demo
 
 serve: ## start the service and nginx on 127.0.0.1 over the demo's store
 	@tests/lib/deps install $(PKGS_BUILD) $(PKGS_SERVE)
-	$(Q)$(MAKE) --no-print-directory -j $(JOBS) say= all
+	$(Q)$(MAKE) --no-print-directory -j $(JOBS) say= programs
 	@nginx/serve
 
 trip: all unit ## 10,000 random tables through every format and back
@@ -232,6 +246,7 @@ install: all ## install under DESTDIR PREFIX
 	    $(DESTDIR)$(PREFIX)/share/doc/preaudit
 	install -m 0755 $(BIN) $(DESTDIR)$(PREFIX)/bin
 	cp -R shared/iso20000-1 nginx $(DESTDIR)$(PREFIX)/share/preaudit/
+	install -m 0644 $(B)/share/verify.html $(DESTDIR)$(PREFIX)/share/preaudit
 	install -m 0644 README.md LICENSE docs/*.md \
 	    $(DESTDIR)$(PREFIX)/share/doc/preaudit
 	install -d $(DESTDIR)$(PREFIX)/share/man/man5
@@ -251,7 +266,7 @@ help: ## this list
 	    Makefile
 
 FORCE:
-.PHONY: all files quick unit drivers bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants mutants-c long bench \
+.PHONY: all programs files quick unit drivers bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants mutants-c long bench \
     install uninstall clean help FORCE
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""verify_page.py PAGE CASES PROFILE: what verify.html says of each case, in both of its crypto paths.
+
+CASES is a file of JSON lines: name, files, key (text), print (fingerprint). Prints per path and case a line of path,
+name, verdict, status and what it says of file, proof, signature and history, parted by tabs; at last what was asked of
+a network, what the console said, and what axe-core found, where AXE names its script.
+"""
+import json
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from browser import Browser
+
+WAIT = """(async (before) => { const a = document.getElementById("answer");
+    for (let i = 0; i < 3000; i++) {
+        if (Number(a.getAttribute("data-turn") || 0) > before && a.getAttribute("aria-busy") === "false")
+            return Number(a.getAttribute("data-turn"));
+        await new Promise((r) => setTimeout(r, 10)); }
+    return -1; })(%d)"""
+READ = """(() => { const e = document.querySelector("article");
+    if (e === null) return [document.getElementById("answer").textContent, "", "", "", "", "", ""];
+    const q = (n) => e.querySelector("[data-question=" + n + "]").getAttribute("data-answer");
+    return [e.getAttribute("data-verdict"), e.getAttribute("data-status"), q("file"), q("proof"), q("signature"),
+        q("history"), document.getElementById("by").textContent]; })()"""
+AXE = "axe.run(document).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join(' ')))"
+
+
+def show(browser, case):
+    """Puts a case into the page as a person does."""
+    turn = browser.run(WAIT % 0)
+    browser.run("document.getElementById('again').click()")
+    turn = browser.run(WAIT % turn)
+    for field in ("key", "print"):
+        browser.run("document.getElementById('%s').value = %s" % (field, json.dumps(case.get(field, ""))))
+    browser.choose("#files", case["files"])
+    if browser.run(WAIT % turn) == -1:
+        raise SystemExit("the page does not answer")
+    return browser.run(READ)
+
+
+def main():
+    page, cases, profile = sys.argv[1:4]
+    cases = [json.loads(line) for line in open(cases, encoding="utf-8")]
+    browser = Browser(profile)
+    requests, axe = [], []
+    for path in ("", "#own"):
+        browser.open("file://" + os.path.abspath(page) + path)
+        for case in cases:
+            print("\t".join([path or "#webcrypto", case["name"]] + show(browser, case)), flush=True)
+        if os.environ.get("AXE"):
+            browser.run(open(os.environ["AXE"], encoding="utf-8").read() + ";0")
+            for scheme in ("light", "dark"):
+                browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+                axe += browser.run(AXE)
+        requests += [r for r in browser.requests if not r.startswith("file://" + os.path.abspath(page))]
+    print("requests\t%d\t%s" % (len(requests), " ".join(requests)))
+    print("console\t%d\t%s" % (len(browser.console), " ".join(browser.console)))
+    if os.environ.get("AXE"):
+        print("axe\t%d\t%s" % (len(axe), "; ".join(axe)))
+    browser.close()
+
+
+main()
