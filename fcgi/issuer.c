@@ -88,7 +88,8 @@ work(const struct issuer *is, const struct task *t, struct task_result *out,
 	if (report_load(&r, &q, e) == -1)
 		return -1;
 	if (t->ask.op == ASK_ISSUE) {
-		status = rendered_make(&r, t->staged.path, &rendered, e);
+		status = rendered_make(&r, false, t->staged.path, &rendered,
+		    e);
 		if (status == 0)
 			issue_draft_of(&out->draft, &r, &rendered);
 		return status; /* the process ends: nothing is freed */

@@ -140,7 +140,8 @@ one_report(struct page *p, struct resp *r, const struct leaf_report *l)
 	    "was issued.</p><table><caption>Files and their SHA-256</caption>"
 	    "<tbody>", l->as_of, l->issued);
 	for (int f = RENDERED__MAX - 1; f >= 0; f--) {
-		rendered_file_name(name, l->profile, (enum rendered_format)f);
+		rendered_file_name(name, l->profile, (enum rendered_format)f,
+		    false);
 		put_file_row(&h, l->id, name, hash_of(l,
 		    rendered_format_name((enum rendered_format)f)));
 	}
@@ -158,7 +159,8 @@ send_file(struct page *p, struct resp *r, const struct leaf_report *l,
 	char name[128];
 
 	for (int f = 0; f < RENDERED__MAX; f++) {
-		rendered_file_name(name, l->profile, (enum rendered_format)f);
+		rendered_file_name(name, l->profile, (enum rendered_format)f,
+		    false);
 		if (!str_is(file, name))
 			continue;
 		r->type = types[f];
@@ -170,7 +172,7 @@ send_file(struct page *p, struct resp *r, const struct leaf_report *l,
 			    "base-uri 'none'; form-action 'none'; "
 			    "frame-ancestors 'none'";
 	}
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < sizeof(derived) / sizeof(derived[0]); i++)
 		if (str_is(file, derived[i].name))
 			r->type = derived[i].type;
 	if (strcmp(r->type, "") == 0)

@@ -32,6 +32,13 @@ const struct message cli_message[CLI_MSG__MAX] = {
 	[CLI_MSG_OUT_OR_ISSUE] = USAGE("", "say what to do with the report: "
 	    "--out DIR renders it, --issue logs and signs it (status and gaps "
 	    "only print)"),
+	[CLI_MSG_FOLDER_ISSUED] = USAGE("sss", "--out: {1} holds {2} of "
+	    "{3}, and a draft beside it would be taken for what was issued; "
+	    "name another folder, or replace with --force what it holds of "
+	    "that report (the store keeps it)"),
+	[CLI_MSG_FOLDER_DRAFT] = USAGE("ss-", "--out: {1} holds a draft, "
+	    "{2}, which would be taken for a part of what is issued; name "
+	    "another folder, or remove the draft with --force"),
 	[CLI_MSG_NO_CRITERION] = { NULL, ERR_NOT_FOUND, "ss", "the adopted "
 	    "rules have no criterion \"{1}\"{2}; preaudit report status "
 	    "--json lists all" },
@@ -80,8 +87,9 @@ const struct message cli_message[CLI_MSG__MAX] = {
 	    "is empty, then: preaudit import --register {3} {2}\n"),
 	[CLI_MSG_GAPS_KNOWN] = TEXT("ns", "{1} more {1?is a record|are "
 	    "records} of {2} already and {1?is|are} left out\n"),
-	[CLI_MSG_ISSUED] = TEXT("nssn", "{1?issued|rendered} {2}, as of {3}"
-	    "{4? (it had been issued before; nothing was added)|}\n"),
+	[CLI_MSG_ISSUED] = TEXT("ssn", "issued {1}, as of {2}{3? (it had "
+	    "been issued before; nothing was added)|}\n"),
+	[CLI_MSG_DRAFT] = TEXT("s", "rendered a DRAFT, as of {1}\n"),
 	[CLI_MSG_ISSUED_RECORD] = TEXT("ns",
 	    "  record {1} of the log, in {2}\n"),
 	[CLI_MSG_ISSUED_FILE] = TEXT("ss", "  {1}  {2}\n"),

@@ -24,6 +24,8 @@ enum cli_msg {
 	CLI_MSG_TREND_FORMAT,   /* value */
 	CLI_MSG_FORMAT,         /* value */
 	CLI_MSG_OUT_OR_ISSUE,   /* none */
+	CLI_MSG_FOLDER_ISSUED,  /* folder, file, report */
+	CLI_MSG_FOLDER_DRAFT,   /* folder, file */
 	CLI_MSG_NO_CRITERION,   /* id, near one */
 	CLI_MSG_NO_MILESTONE,   /* id, near one */
 	CLI_MSG_AS_WHERE,       /* none */
@@ -55,7 +57,8 @@ enum cli_msg {
 	CLI_MSG_GAPS,           /* how many, file, register */
 	CLI_MSG_GAPS_KNOWN,     /* how many, register */
 	/* A report that was issued or rendered, in this order. */
-	CLI_MSG_ISSUED,         /* issued?, id, day, was there before? */
+	CLI_MSG_ISSUED,         /* id, day, was there before? */
+	CLI_MSG_DRAFT,          /* day */
 	CLI_MSG_ISSUED_RECORD,  /* record, folder */
 	CLI_MSG_ISSUED_FILE,    /* hash, name */
 	CLI_MSG_ISSUED_COPY,    /* folder */

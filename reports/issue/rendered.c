@@ -98,11 +98,11 @@ write_xlsx(const struct doc *d, const char *dir, const char *path,
  */
 static const struct {
 	const char *format; /* in the leaf, and the end of the name */
-	const char *name;   /* of the file; NULL: the profile's */
+	const char *name;   /* of the file, before its end; NULL: the profile's */
 	int (*write)(const struct doc *d, const char *dir, const char *path,
 	    struct rendered_file *f, struct err *e);
 } outputs[] = {
-	[RENDERED_CSV] = { "csv", "content.csv", write_csv },
+	[RENDERED_CSV] = { "csv", "content", write_csv },
 	[RENDERED_HTML] = { "html", NULL, write_html },
 	[RENDERED_XLSX] = { "xlsx", NULL, write_xlsx },
 };
@@ -116,12 +116,12 @@ rendered_format_name(enum rendered_format f)
 }
 
 void
-rendered_file_name(char out[128], const char *profile, enum rendered_format f)
+rendered_file_name(char out[RENDERED_NAME], const char *profile,
+    enum rendered_format f, bool draft)
 {
-	if (outputs[f].name != NULL)
-		snprintf(out, 128, "%s", outputs[f].name);
-	else
-		snprintf(out, 128, "%.100s.%s", profile, outputs[f].format);
+	snprintf(out, RENDERED_NAME, "%.100s%s.%s", outputs[f].name != NULL ?
+	    outputs[f].name : profile, draft ? "-DRAFT" : "",
+	    outputs[f].format);
 }
 
 static int
@@ -134,7 +134,7 @@ render(struct doc *d, const char *dir, struct rendered *out, struct err *e)
 		char *path;
 
 		rendered_file_name(file->name, d->identity.profile,
-		    (enum rendered_format)f);
+		    (enum rendered_format)f, d->identity.draft);
 		path = path_join(dir, file->name);
 		status = outputs[f].write(d, dir, path, file, e);
 		free(path);
@@ -147,14 +147,14 @@ render(struct doc *d, const char *dir, struct rendered *out, struct err *e)
 }
 
 int
-rendered_make(struct report *r, const char *dir, struct rendered *out,
-    struct err *e)
+rendered_make(struct report *r, bool draft, const char *dir,
+    struct rendered *out, struct err *e)
 {
 	struct doc d;
 	int status;
 
 	*out = (struct rendered){ 0 };
-	if (compose_report(r, &d, e) == -1)
+	if (compose_report(r, draft, &d, e) == -1)
 		return -1;
 	status = render(&d, dir, out, e);
 	doc_fini(&d);

@@ -50,7 +50,8 @@ struct doc_section {
 
 /* What fixes the content, and how to check it (docs/store-format.md 7). */
 struct doc_identity {
-	const char *id;              /* "R-..." */
+	const char *id;              /* "R-..."; of a draft: that it is one */
+	bool draft;                  /* rendered, and not issued */
 	const char *origin, *organisation, *as_of, *profile, *profile_sha256, *program;
 	const char *standard, *lang; /* "ISO/IEC 20000-1:2018", "en" */
 	const char *head_size_text;  /* log size behind the data, in digits */

@@ -17,6 +17,19 @@ const char *const identity_advice[] = {
 	NULL
 };
 
+static const char *const draft_advice[] = {
+	"This is a draft: it was rendered and not issued. It is no record of the "
+	"signed log and has no proof. To issue it:",
+	" preaudit report --issue --out FOLDER",
+	NULL
+};
+
+const char *const *
+identity_advice_of(const struct doc_identity *d)
+{
+	return d->draft ? draft_advice : identity_advice;
+}
+
 size_t
 identity_lines(const struct doc_identity *d,
     struct identity_line line[IDENTITY_MAX])

@@ -25,5 +25,7 @@ size_t identity_lines(const struct doc_identity *d,
  * command line.
  */
 extern const char *const identity_advice[];
+/* The same of a report that may be a draft: those say that they are one. */
+const char *const *identity_advice_of(const struct doc_identity *d);
 
 #endif

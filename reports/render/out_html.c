@@ -171,7 +171,8 @@ put_verify(struct html *h, const struct doc *d)
 		html_format(h, "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n",
 		    line[i].name, line[i].value);
 	html_format(h, "</tbody></table></div>");
-	for (const char *const *p = identity_advice; *p != NULL; p++)
+	for (const char *const *p = identity_advice_of(&d->identity);
+	    *p != NULL; p++)
 		html_format(h, (*p)[0] == ' ' ? "<pre>%s</pre>" : "<p>%s</p>",
 		    (*p)[0] == ' ' ? *p + 1 : *p);
 	html_format(h, "</section>\n");

@@ -180,7 +180,8 @@ put_verify(struct writer *w, const struct doc *d)
 		put_text(w, s, row, 0, str_of(line[row].name), w->bold);
 		put_text(w, s, row, 1, str_of(line[row].value), w->text);
 	}
-	for (const char *const *p = identity_advice; *p != NULL; p++)
+	for (const char *const *p = identity_advice_of(&d->identity);
+	    *p != NULL; p++)
 		put_text(w, s, row++, 1, str_of(*p), w->text);
 }
 

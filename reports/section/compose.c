@@ -24,7 +24,7 @@ head_time(const struct report *r)
 }
 
 static void
-identify(const struct report *r, struct doc *d)
+identify(const struct report *r, bool draft, struct doc *d)
 {
 	const struct leaf_genesis *g = store_genesis(&r->store);
 	char root[SHA256_HEX + 1], as_of[DATE_TEXT],
@@ -35,7 +35,8 @@ identify(const struct report *r, struct doc *d)
 	date_format(as_of, r->as_of);
 	vkey_fingerprint(print, &r->key);
 	d->identity = (struct doc_identity){
-		.id = r->id, .origin = g->origin,
+		.id = draft ? "DRAFT, not issued" : r->id, .draft = draft,
+		.origin = g->origin,
 		.organisation = g->organisation,
 		.as_of = arena_memdup(a, as_of, strlen(as_of)),
 		.profile = r->profile.name,
@@ -119,11 +120,13 @@ put_section(const struct report *r, const struct profile_section *ps,
 }
 
 int
-compose_report(const struct report *r, struct doc *d, struct err *e)
+compose_report(const struct report *r, bool draft, struct doc *d,
+    struct err *e)
 {
 	doc_init(d);
-	identify(r, d);
-	d->title = r->profile.title;
+	identify(r, draft, d);
+	d->title = !draft ? r->profile.title : arena_printf(&d->arena,
+	    "DRAFT: %s", r->profile.title);
 	d->disclaimer = r->standard.disclaimer;
 	headline(r, d);
 	for (size_t i = 0; i < r->profile.nsections; i++)

@@ -81,7 +81,8 @@ stage(struct staging *staged, struct issue_draft *d, const char *id,
 		    f == RENDERED_HTML ? "<dt>Report</dt><dd>" : "",
 		    f == RENDERED_HTML ? id : "", text);
 
-		rendered_file_name(r->name, d->profile, (enum rendered_format)f);
+		rendered_file_name(r->name, d->profile, (enum rendered_format)f,
+		    false);
 		path = path_join(staged->path, r->name);
 		unit_put(path, (struct str){ bytes, (size_t)n });
 		sha256_hex(r->sha256, (struct str){ bytes, (size_t)n });

@@ -43,7 +43,7 @@ check "the store is whole" preaudit-store check
 run preaudit-store log
 out_has "services by undo of record 3" "the log says that it is an undo"
 preaudit-report --out r --as-of 2026-09-30 >/dev/null 2>&1
-check "the report leads from the record to the first file" sh -c "grep -q 'S-1' r/content.csv && ! grep -q ',b.csv,' r/content.csv && grep -q 'a.csv' r/content.csv"
+check "the report leads from the record to the first file" sh -c "grep -q 'S-1' r/content-DRAFT.csv && ! grep -q ',b.csv,' r/content-DRAFT.csv && grep -q 'a.csv' r/content-DRAFT.csv"
 
 before=$(tree_hash store)
 run preaudit-import undo 3

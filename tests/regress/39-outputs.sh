@@ -192,11 +192,11 @@ cp -a r ../before/
 kept=$(tree_hash .)
 refused "report --out over a report" preaudit-report --store store --out r
 refused "report --issue --out over a report" preaudit-report --store store --issue --out r
-ln -sf ../store.key r/readiness.html
+ln -sf ../store.key r/readiness-DRAFT.html
 rm -rf ../before/r && cp -a r ../before/
 kept=$(tree_hash .)
 refused "report --out with a link to the key in it" preaudit-report --store store --out r --force
-rm r/readiness.html
+rm r/readiness-DRAFT.html
 run preaudit-report --store store --out r --force
 is_status 0 "report --out writes over a report with --force"
 rm -rf r ../before/r

@@ -8,7 +8,7 @@ example_store
 before=$(tree_hash store)
 run preaudit-report --store store --as-of 2026-09-30 --out draft
 is_status 0 "a report can be rendered without issuing"
-check "it has the three files" test -s draft/readiness.xlsx -a -s draft/readiness.html -a -s draft/content.csv
+check "it has the three files, called DRAFT" test -s draft/readiness-DRAFT.xlsx -a -s draft/readiness-DRAFT.html -a -s draft/content-DRAFT.csv
 check "it has no proof" test ! -e draft/proof.txt
 if [ "$(tree_hash store)" = "$before" ]; then pass "rendering leaves the store alone"; else fail "rendering leaves the store alone"; fi
 
@@ -17,7 +17,8 @@ check "the report has an id" test -n "$id"
 check "the store keeps the files" test -s "store/reports/$id/readiness.xlsx"
 check "SHA256SUMS fits the files" sh -c 'cd report && sha256sum -c SHA256SUMS'
 check "the receipt names id, record and key" grep -q "$id" report/RECEIPT.txt
-for f in readiness.xlsx readiness.html content.csv; do same draft/$f report/$f "$f is the same issued and not"; done
+sed "s/,DRAFT: /,/; s/\"DRAFT, not issued\"/$id/" draft/content-DRAFT.csv >content
+same content report/content.csv "issued, it has the content of the draft, and its id"
 check "the store is whole" preaudit-store check --store store
 
 size=$(sed -n 2p store/checkpoint)
@@ -53,4 +54,4 @@ run preaudit-report --store nowhere --out x
 is_status 2 "a missing store is refused"
 
 run preaudit-report --store store --as-of 2026-09-30 --out csvonly --format csv
-check "--format chooses what --out receives" test -s csvonly/content.csv -a ! -e csvonly/readiness.xlsx
+check "--format chooses what --out receives" test -s csvonly/content-DRAFT.csv -a ! -e csvonly/readiness-DRAFT.xlsx

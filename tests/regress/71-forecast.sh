@@ -39,9 +39,9 @@ err_has "did you mean next-audit" "gets a suggestion"
 run preaudit-report status --store store --on 2027-03-01 --as-of 2026-09-30
 is_status 2 "two days at once are refused"
 
-run preaudit-report --store store --on 2027-03-01 --out a
+run preaudit-report --store store --on 2027-03-01 --issue --out a
 is_status 0 "a report as a forecast"
-run preaudit-report --store store --as-of 2027-03-01 --out b
+run preaudit-report --store store --as-of 2027-03-01 --issue --out b
 check "is another report than the one of that day" bash -c '! cmp -s a/content.csv b/content.csv'
 check "with another id" test "$(grep -o 'R-[0-9a-f]\{32\}' a/readiness.html | sort -u)" != "$(grep -o 'R-[0-9a-f]\{32\}' b/readiness.html | sort -u)"
 check "and says so" grep -q "orecast for 2027-03-01" a/content.csv

@@ -34,7 +34,7 @@ run preaudit-report --store store --as-of 2026-09-30 --out r
 is_status 0 "a report"
 cat >figures.py <<'P'
 import csv, datetime
-rows = [r for r in csv.reader(open("r/content.csv", newline="", encoding="utf-8"))]
+rows = [r for r in csv.reader(open("r/content-DRAFT.csv", newline="", encoding="utf-8"))]
 def table(section, name):
     t = [r[3:] for r in rows if r[0] == section and r[1] == name]
     return t[0], t[1:]
@@ -62,11 +62,11 @@ assert [r[0] for r in body] == ["2026-06-30", "2026-09-30"], body
 P
 run /usr/bin/python3 figures.py
 is_status 0 "matrix, buckets and counts are those of the records"
-check "the trend is drawn in HTML" grep -q '<svg class="chart" role="img"' r/readiness.html
-check "with the ends of its axis" bash -c 'grep -o "<svg class=.chart.*</svg>" r/readiness.html | grep -q ">2026-06-30<"'
+check "the trend is drawn in HTML" grep -q '<svg class="chart" role="img"' r/readiness-DRAFT.html
+check "with the ends of its axis" bash -c 'grep -o "<svg class=.chart.*</svg>" r/readiness-DRAFT.html | grep -q ">2026-06-30<"'
 
 # The section on changes needs a report to compare with.
-check "without one it says so" grep -q "^changes,text,.*There is nothing to compare with" r/content.csv
+check "without one it says so" grep -q "^changes,text,.*There is nothing to compare with" r/content-DRAFT.csv
 preaudit-report --store store --at 26 --as-of 2026-06-30 --issue --out first >/dev/null 2>&1
 run preaudit-report --store store --as-of 2026-09-30 --out second
-check "a report issued later is not before this one's data" grep -q "^changes,text,.*There is nothing to compare with" second/content.csv
+check "a report issued later is not before this one's data" grep -q "^changes,text,.*There is nothing to compare with" second/content-DRAFT.csv

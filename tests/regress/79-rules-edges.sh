@@ -41,8 +41,8 @@ out_has "services was never supplied" "and it is said"
 check "the store is whole" preaudit-store check --store refused
 run preaudit-report --store refused --as-of 2026-09-30 --out r
 is_status 0 "a report can be made"
-check "which lists the file and its rows" grep -q '^data,.*services.csv.*,2,' r/content.csv
-check "and the register among those not supplied" grep -q '^supply_next,supply_next,[0-9]*,Services,' r/content.csv
+check "which lists the file and its rows" grep -q '^data,.*services.csv.*,2,' r/content-DRAFT.csv
+check "and the register among those not supplied" grep -q '^supply_next,supply_next,[0-9]*,Services,' r/content-DRAFT.csv
 
 # One good row is a register, however many are refused beside it.
 printf 'S3,Net,live,Yes\n' >>services.csv

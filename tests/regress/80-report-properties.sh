@@ -21,35 +21,35 @@ known="Records as known on 2026-09-30 (log size 3); dates judged as of 2026-10-0
 check "status says both days" grep -qxF "$known" "$out"
 run on "2026-09-30 22:01" preaudit-report --store zone --out zone-report
 is_status 0 "a report of that minute"
-check "says them too" grep -qF "$known Windows of past records and the age of data end at each register's extraction date." zone-report/content.csv
-check "and its page" grep -qF "$known Windows" zone-report/readiness.html
+check "says them too" grep -qF "$known Windows of past records and the age of data end at each register's extraction date." zone-report/content-DRAFT.csv
+check "and its page" grep -qF "$known Windows" zone-report/readiness-DRAFT.html
 run preaudit-report --store zone --as-of 2026-09-27 --out before
 is_status 0 "a report as of a day before the extraction"
 check "says how its records stand to that day" grep -qF \
-    "Some registers were extracted after 2026-09-27. They are shown as of their extraction, not as of that date; use --at SIZE" before/content.csv
-check "which a later one need not say" bash -c '! grep -q "They are shown as of their extraction" zone-report/content.csv'
+    "Some registers were extracted after 2026-09-27. They are shown as of their extraction, not as of that date; use --at SIZE" before/content-DRAFT.csv
+check "which a later one need not say" bash -c '! grep -q "They are shown as of their extraction" zone-report/content-DRAFT.csv'
 
 # ---- what a report says of itself, and what it never says ----
 example_store
 run preaudit-report --store store --as-of 2026-09-30 --out report
 is_status 0 "the example's report"
-/usr/bin/python3 - report/readiness.xlsx >book.txt <<'P'
+/usr/bin/python3 - report/readiness-DRAFT.xlsx >book.txt <<'P'
 import sys, openpyxl
 for sheet in openpyxl.load_workbook(sys.argv[1]):
     print(sheet.title)
     for row in sheet.iter_rows(values_only=True):
         print("\t".join("" if v is None else str(v) for v in row))
 P
-xmllint --html --xpath 'string(/)' report/readiness.html >page.txt 2>/dev/null || sed 's/<[^>]*>/ /g' report/readiness.html >page.txt
+xmllint --html --xpath 'string(/)' report/readiness-DRAFT.html >page.txt 2>/dev/null || sed 's/<[^>]*>/ /g' report/readiness-DRAFT.html >page.txt
 line="Self-assessment computed from records the organisation supplied. Not an audit, not a certificate; no interviews, no observation."
-check "below the title stands what it is" grep -qzP "<h1>[^<]*</h1>\s*<p class=\"disclaimer\">\Q$line\E</p>" report/readiness.html
+check "below the title stands what it is" grep -qzP "<h1>[^<]*</h1>\s*<p class=\"disclaimer\">\Q$line\E</p>" report/readiness-DRAFT.html
 check "and in the first sheet" bash -c "sed -n 1,7p book.txt | grep -qF '$line'"
 for command in status "changes --since 27"; do
 	# shellcheck disable=SC2086
 	run preaudit-report $command --store store --as-of 2026-09-30
 	check "$command says it" grep -qxF "$line" "$out"
 done
-check "no title calls it a pre-audit" bash -c "! grep -io '<title>[^<]*\|<h[1-6][^>]*>[^<]*' report/readiness.html | grep -iq 'pre-audit'"
+check "no title calls it a pre-audit" bash -c "! grep -io '<title>[^<]*\|<h[1-6][^>]*>[^<]*' report/readiness-DRAFT.html | grep -iq 'pre-audit'"
 check "nor does a sheet" bash -c "! sed -n 1,7p book.txt | grep -iq 'pre-audit'"
 grep -io '[a-z ]*sealed by[a-z ]*' page.txt book.txt | sed 's/.*sealed by/sealed by/I' | sort -u >sealed
 check "sealed by is said of the store's key" test "$(grep -ic "sealed by the store" sealed)" -gt 0
@@ -58,7 +58,7 @@ check "and of nothing else" bash -c "! grep -iv \"sealed by the store\" sealed"
 check "approved by is never said of a key" bash -c "! grep -iE 'approved by [a-z ]*(key|seal|signature)' page.txt book.txt"
 
 # Codes of the analysis behind the rules; the rules' own text keeps its seeds.
-/usr/bin/python3 - report/content.csv >said.txt <<'P'
+/usr/bin/python3 - report/content-DRAFT.csv >said.txt <<'P'
 import csv, sys
 for row in csv.reader(open(sys.argv[1], encoding="utf-8", newline="")):
     if row[:2] != ["gaps", "rules"]:
@@ -85,8 +85,8 @@ run preaudit-report --store first --as-of 2026-09-30 --out first-report
 is_status 0 "a first report from three registers"
 none=$(jq -r '[.clauses[] | select(.status == "not evidenced")] | length' first.json)
 check "it lacks evidence for most clauses" test "$none" -gt 20
-check "which are one table, folded up" grep -qE "<details><summary>Clauses without evidence in this store[^<]*<small>\($none rows?\)" first-report/readiness.html
-check "with a row each" test "$(grep -c '^clauses,clauses_not_evidenced,[1-9]' first-report/content.csv)" = "$none"
+check "which are one table, folded up" grep -qE "<details><summary>Clauses without evidence in this store[^<]*<small>\($none rows?\)" first-report/readiness-DRAFT.html
+check "with a row each" test "$(grep -c '^clauses,clauses_not_evidenced,[1-9]' first-report/content-DRAFT.csv)" = "$none"
 
 # ---- a further violation ----
 preaudit-report status --store store --as-of 2026-09-30 --json >status.json
