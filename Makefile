@@ -81,7 +81,7 @@ Q := @
 say = @echo "  $(1)  $(2)"
 endif
 
-all: programs $(B)/share/verify.html ## build the programs into build/MODE/bin, verify.html into share
+all: programs page ## build the programs into build/MODE/bin, verify.html into share
 programs: $(BIN)
 
 $(B)/.flags: FORCE
@@ -139,7 +139,14 @@ $(B)/verdicts.json: $(B)/tool/verdicts
 NACL := /usr/share/nodejs/tweetnacl/nacl-fast.min.js
 PAGE_VERSION := $(shell sed -n 's/^\#define PREAUDIT_VERSION "\(.*\)"/\1/p' shared/base/version.h)
 $(NACL):
-	@echo "$@ is missing: install $(PKGS_PAGE) (make deps)" >&2; exit 1
+	@echo "verify.html cannot be made: $@ is missing; install $(PKGS_PAGE)" >&2; exit 1
+# The programs do without the page, where what it is made with is missing.
+ifneq ($(wildcard $(NACL)),)
+page: $(B)/share/verify.html
+else
+page:
+	@echo "  verify.html is not made: the package $(PKGS_PAGE) is not installed"
+endif
 $(B)/share/verify.html: $(B)/verdicts.json $(wildcard reports/verify/page/*) \
     shared/base/version.h $(NACL)
 	$(call say,MAKE,$@)
@@ -241,7 +248,7 @@ long: all unit ## the long forms of the tests, fuzzing, mutants, the benchmark
 bench: all bench-driver ## measure against peers in the same run, print ratios
 	@tests/bench/run
 
-install: all ## install under DESTDIR PREFIX
+install: all $(B)/share/verify.html ## install under DESTDIR PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/preaudit \
 	    $(DESTDIR)$(PREFIX)/share/doc/preaudit
 	install -m 0755 $(BIN) $(DESTDIR)$(PREFIX)/bin
@@ -266,7 +273,7 @@ help: ## this list
 	    Makefile
 
 FORCE:
-.PHONY: all programs files quick unit drivers bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants mutants-c long bench \
+.PHONY: all programs page files quick unit drivers bench-driver deps deps-check check demo serve trip asan lint fuzz fuzzers mutants mutants-c long bench \
     install uninstall clean help FORCE
 .SECONDARY:
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -14,6 +14,8 @@ void page_begin(struct page *p, struct resp *r, struct html *h,
     const char *title);
 /* Closes it. */
 void page_end(struct html *h);
+/* Is there a verify.html to link to? */
+bool page_has_offline(void);
 /*
  * A table in four steps: its caption, the head of each column, what follows
  * these, and after the rows (<tr>), which are written to `h`, its end.

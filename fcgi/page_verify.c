@@ -27,6 +27,19 @@ static const char forms[] =
     "<p class=\"note\">This page is run by the audited organisation. For an "
     "independent check use your own copy of preaudit-verify and the key from "
     "the key card.</p>";
+static const char offline[] =
+    "<p><a href=\"/verify.html\" download>verify.html</a> is one page that "
+    "checks a report in your browser without a network. Keep it, compare its "
+    "SHA-256 with the one that the log records, and use it for the reports of "
+    "every organisation.</p>";
+
+static void
+put_forms(struct html *h)
+{
+	html_format(h, forms);
+	if (page_has_offline())
+		html_format(h, offline);
+}
 
 static bool
 wants_json(const struct req *q)
@@ -121,7 +134,7 @@ page_verify(struct page *p, struct resp *r, struct err *e)
 	page_begin(p, r, &h, "Verify a report");
 	if (asked.n > 0)
 		put_lookup(p, &h, asked);
-	html_format(&h, forms);
+	put_forms(&h);
 	page_end(&h);
 	return 0;
 }
@@ -166,7 +179,7 @@ answer_html(struct page *p, const struct verify_request *q,
 	html_format(&h, "<h2>Answer</h2><p>");
 	html_state(&h, str_of(verdict_name(a->verdict)));
 	html_format(&h, "</p><pre>%s</pre>", buf_cstr(&words));
-	html_format(&h, forms);
+	put_forms(&h);
 	page_end(&h);
 	buf_fini(&words);
 }

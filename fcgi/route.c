@@ -8,6 +8,7 @@ static const struct route routes[] = {
 	{ "/reports/", false, WHO_KNOWN, page_reports, page_issue },
 	{ "/reports/", true, WHO_KNOWN, page_report, NULL },
 	{ "/verify", false, WHO_EVERYONE, page_verify, page_verify_post },
+	{ "/verify.html", false, WHO_EVERYONE, page_offline, NULL },
 	{ "/log/checkpoint", false, WHO_EVERYONE, page_checkpoint, NULL },
 	{ "/healthz", false, WHO_LOCAL, page_health, NULL },
 };

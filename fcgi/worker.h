@@ -48,6 +48,6 @@ typedef int page_fn(struct page *p, struct resp *r, struct err *e);
 
 /* The pages, each in the file of its name; see the table of route.c. */
 page_fn page_dashboard, page_reports, page_issue, page_report, page_verify,
-    page_verify_post, page_checkpoint, page_health;
+    page_verify_post, page_offline, page_checkpoint, page_health;
 
 #endif

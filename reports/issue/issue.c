@@ -8,6 +8,7 @@
 
 #include "shared/base/enc.h"
 #include "shared/base/version.h"
+#include "shared/store/tool.h"
 
 void
 issue_draft_of(struct issue_draft *d, const struct report *r,
@@ -153,11 +154,14 @@ issue_locked(struct store_txn *t, struct staging *staged,
 			free(t->made[--t->nmade]);
 		return 0;
 	}
-	out->index = store_txn_index(t);
 	now_s = signer->now_s != 0 ? signer->now_s : (int64_t)time(NULL);
 	if (store_clock_check(&t->store, now_s, signer->clock_was_wrong, e) ==
 	    -1)
 		return -1;
+	/* Which page checks it stands in the log before it. */
+	if (tool_page_record(t, now_s, e) == -1)
+		return -1;
+	out->index = store_txn_index(t);
 	if (staging_publish(staged, t, draft->id, e) == -1 ||
 	    add_leaf(t, draft, now_s, e) == -1)
 		return -1;

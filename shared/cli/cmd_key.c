@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* preaudit-store key: the public key, and the signer's state. */
+/* preaudit-store key: what people compare, the public key, the signer's state. */
 #include "shared/cli/store_cli.h"
 
 #include <inttypes.h>
@@ -7,6 +7,7 @@
 
 #include "shared/base/enc.h"
 #include "shared/base/num.h"
+#include "shared/store/tool.h"
 
 static int
 put_keys(const struct store *s, const struct store_opts *o, struct buf *b,
@@ -15,6 +16,38 @@ put_keys(const struct store *s, const struct store_opts *o, struct buf *b,
 	(void)o;
 	(void)e;
 	keys_format(b, &s->keys);
+	return 0;
+}
+
+/* What people compare: the key, and the page that checks reports. */
+static int
+put_prints(const struct store *s, const struct store_opts *o, struct buf *b,
+    struct err *e)
+{
+	char print[VKEY_FINGERPRINT_TEXT], sha256[SHA256_HEX + 1];
+	struct buf page;
+	int64_t index;
+	int there;
+
+	(void)o;
+	for (size_t i = 0; i < s->keys.n; i++) {
+		vkey_fingerprint(print, &s->keys.key[i]);
+		buf_puts(b, "Key          ");
+		vkey_format(b, &s->keys.key[i]);
+		buf_printf(b, "\nFingerprint  %s\n", print);
+	}
+	buf_init(&page, BUF_MAX_DEFAULT);
+	there = tool_page_read(&page, sha256, e);
+	buf_fini(&page);
+	if (there != 1)
+		return there;
+	index = tool_page_find(s, sha256);
+	buf_printf(b, "%s  SHA-256 %s, ", TOOL_PAGE, sha256);
+	if (index == -1)
+		buf_puts(b, "not in the log: the next report that is issued "
+		    "records it\n");
+	else
+		buf_printf(b, "record %" PRIi64 " of the log\n", index);
 	return 0;
 }
 
@@ -106,11 +139,11 @@ cmd_key(void *values, struct err *e)
 {
 	const struct store_opts *o = values;
 
-	if (o->args.n == 0 && o->public)
-		return cmd_show(o, put_keys, e);
+	if (o->args.n == 0)
+		return cmd_show(o, o->public ? put_keys : put_prints, e);
 	if (o->args.n == 1 && !o->public &&
 	    strcmp(o->args.item[0], "trust-head") == 0)
 		return cmd_locked(o, trust, e);
-	return err_set(e, ERR_USAGE, "say \"key --public\" or \"key "
-	    "trust-head\"");
+	return err_set(e, ERR_USAGE, "say \"key\", \"key --public\" or "
+	    "\"key trust-head\"");
 }

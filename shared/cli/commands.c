@@ -61,8 +61,9 @@ static const struct opt_command commands[] = {
 	    prove_uses, cmd_prove },
 	{ "consistency", "OLD", "print the proof that the log extends its "
 	    "first OLD records", prove_uses, cmd_consistency },
-	{ "key", "trust-head", "--public prints keys.txt; trust-head shows "
-	    "the newest signed head and with --yes N writes the signer's "
+	{ "key", "[trust-head]", "alone: the fingerprint, and the SHA-256 of "
+	    "verify.html; --public prints keys.txt; trust-head shows the "
+	    "newest signed head and with --yes N writes the signer's "
 	    "state from it", key_uses, cmd_key },
 	{ .help = NULL }
 };

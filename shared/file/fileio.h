@@ -131,6 +131,11 @@ char *path_join(const char *a, const char *b);
 char *path_suffixed(const char *path, const char *suffix);
 /* The folder of a path, on the heap: "." when it has no slash. */
 char *path_dir(const char *path);
+/*
+ * What came with the program: the first of n paths, taken from the folder of
+ * its file, that is there; on the heap. NULL: none is.
+ */
+char *path_beside_program(const char *const *path, size_t n);
 /* What stands behind the last slash. */
 const char *path_base(const char *path);
 

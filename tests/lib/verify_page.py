@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""verify_page.py PAGE CASES PROFILE: what verify.html says of each case, in both of its crypto paths.
+"""verify_page.py PAGE CASES PROFILE: what verify.html, a file or address, says of each case, in both crypto paths.
 
 CASES is a file of JSON lines: name, files, key (text), print (fingerprint). Prints per path and case a line of path,
 name, verdict, status and what it says of file, proof, signature and history, parted by tabs; at last what was asked of
@@ -42,10 +42,11 @@ def show(browser, case):
 def main():
     page, cases, profile = sys.argv[1:4]
     cases = [json.loads(line) for line in open(cases, encoding="utf-8")]
+    address = page if page.startswith("http:") else "file://" + os.path.abspath(page)
     browser = Browser(profile)
     requests, axe = [], []
     for path in ("", "#own"):
-        browser.open("file://" + os.path.abspath(page) + path)
+        browser.open(address + path)
         for case in cases:
             print("\t".join([path or "#webcrypto", case["name"]] + show(browser, case)), flush=True)
         if os.environ.get("AXE"):
@@ -53,7 +54,7 @@ def main():
             for scheme in ("light", "dark"):
                 browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
                 axe += browser.run(AXE)
-        requests += [r for r in browser.requests if not r.startswith("file://" + os.path.abspath(page))]
+        requests += [r for r in browser.requests if r.split("#")[0] != address]
     print("requests\t%d\t%s" % (len(requests), " ".join(requests)))
     print("console\t%d\t%s" % (len(browser.console), " ".join(browser.console)))
     if os.environ.get("AXE"):

@@ -7,7 +7,9 @@ example_store
 issue_example
 first=$id
 port=$(free_port)
-STORE=store KEY=store.key SERVE_DIR=serve PORT=$port RATE=1000 READY=ready BIN=$bin "$root/nginx/serve" >serve.log 2>&1 &
+# The programs as they are installed, with the page that they offer.
+mkdir -p tree/share/preaudit && cp -R "$bin" tree/ && cp "${bin%/bin}/share/verify.html" tree/share/preaudit/
+STORE=store KEY=store.key SERVE_DIR=serve PORT=$port RATE=1000 READY=ready BIN=$PWD/tree/bin "$root/nginx/serve" >serve.log 2>&1 &
 service=$!
 cleanup+=("kill $service 2>/dev/null; wait $service 2>/dev/null")
 wait_for sh -c "test -e ready || ! kill -0 $service"
@@ -35,6 +37,15 @@ get "an auditor sees the list of reports" 200 -u "$a" "$u/reports"
 out_has "$first" "with the report that was granted"
 get "an auditor cannot issue" 403 -u "$a" -d as_of=2026-09-30 "$u/reports"
 get "anybody can verify" 200 "$u/verify"
+out_has 'href="/verify.html"' "and is shown the page that checks without us"
+get "anybody gets it" 200 "$u/verify.html"
+same "$out" tree/share/preaudit/verify.html "it is the installed page, byte for byte"
+check "under the policy that it has itself" test "$(header Content-Security-Policy)" = \
+    "$(sed -n 's/.*http-equiv="Content-Security-Policy" content="\([^"]*\)".*/\1/p' "$out"); frame-ancestors 'none'"
+jq -nc --rawfile key keys.txt '{name: "here", $key, files: $ARGS.positional}' --args "$PWD/report/readiness.html" "$PWD/report/proof.txt" >case.json
+timeout 1800 python3 "$root/tests/lib/verify_page.py" "$u/verify.html" case.json profile >page.tsv
+check "and it works from there" test "$(grep -c '	here	genuine	0	exact	ok	ok	' page.tsv)" = 2
+check "asking nobody" grep -qP '^requests\t0\t' page.tsv
 get "anybody gets the checkpoint" 200 "$u/log/checkpoint"
 same "$out" store/checkpoint "it is the store's, byte for byte"
 get "the machine itself sees that the service is alive" 200 "$u/healthz"
