@@ -86,6 +86,8 @@ def main():
     rest = sys.argv[4:]
     command, again = rest[:rest.index("--")], rest[rest.index("--") + 1:]
     count, early = calls(template, command)
+    fresh(template)
+    old_left = run(["preaudit-store", "check", "--store", "store"], cwd="work").returncode == 1
     cases = [(c, f"error={e}", k) for c, e in WHAT for k in choose(count.get(c, 0), early.get(c, 0))]
     cases += [(c, "signal=KILL", k) for c in KILL for k in choose(count.get(c, 0), early.get(c, 0))]
     bad = killed = failed = unharmed = 0
@@ -107,6 +109,11 @@ def main():
         if r1.returncode not in ((2,) if after == "-" else (0, 1)):
             why.append(f"check before the next run: {r1.returncode} "
                        + r1.stdout.decode(errors="replace").strip()[:300])
+        # What failed by itself takes back what it made, unless that is what fails.
+        if (r1.returncode == 1 and r.returncode > 0 and how != "signal=KILL" and not old_left
+                and call in ("fsync", "rename", "renameat2", "write", "fchmod", "mkdir")
+                and b"the next run" not in r.stderr):
+            why.append("it left something: " + r1.stdout.decode(errors="replace").strip()[:300])
         seen_old += after == old
         seen_new += after == new
         if after not in (old, new):
