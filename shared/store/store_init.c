@@ -132,7 +132,7 @@ fill(const struct store_init *o, const char *dir, const struct vkey *k,
 
 	/* The folders and the files that stay as they are. */
 	keys.key[0] = *k;
-	buf_init(&lines, 2 * LEAF_MAX_BYTES);
+	buf_init(&lines, (size_t)2 * LEAF_MAX_BYTES);
 	buf_init(&text, 65536);
 	keys_format(&text, &keys);
 	if (make_folders(dir, e) == -1 || make_log(o, k, &lines, e) == -1 ||

@@ -10,6 +10,22 @@
 
 /* ---- reading ---- */
 
+/* The attribute "1:16", from column to column; false: not said so. */
+static bool
+read_spans(const char *z, uint32_t *from, uint32_t *to)
+{
+	struct str rest = str_of(z == NULL ? "" : z), first;
+	uint64_t a, b;
+
+	if (!str_next(&rest, ':', &first) || rest.p == NULL ||
+	    !num_parse_u64(first, UINT16_MAX, &a) ||
+	    !num_parse_u64(rest, UINT16_MAX, &b))
+		return false;
+	*from = (uint32_t)a;
+	*to = (uint32_t)b;
+	return true;
+}
+
 static void
 start_row(struct xlsx_pass *x, const struct xml_tag *t)
 {
@@ -29,8 +45,7 @@ start_row(struct xlsx_pass *x, const struct xml_tag *t)
 	x->column = 0;
 	x->in_row = true;
 	x->p.row.first = v;
-	if (spans == NULL || strlen(spans) > 30 || sscanf(spans, "%5u:%5u",
-	    &x->span_from, &x->span_to) != 2)
+	if (!read_spans(spans, &x->span_from, &x->span_to))
 		x->span_to = UINT32_MAX;
 	/* Of its cells that are not there. */
 	if (own != NULL && (strcmp(own, "1") == 0 || strcmp(own, "true") == 0))

@@ -61,7 +61,7 @@ static bool
 parse_time(const char *z, int64_t *at_s)
 {
 	struct str s = str_of(z);
-	int part[3];
+	int64_t part[3];
 	int32_t day;
 
 	if (s.n != TIME_TEXT - 1 || s.p[10] != 'T' || s.p[13] != ':' ||
@@ -69,7 +69,7 @@ parse_time(const char *z, int64_t *at_s)
 	    !date_parse_iso((struct str){ s.p, 10 }, &day))
 		return false;
 	for (int i = 0; i < 3; i++) {
-		const char *p = s.p + 11 + 3 * i;
+		const char *p = s.p + 11 + (size_t)i * 3;
 
 		if (!ascii_is_digit(p[0]) || !ascii_is_digit(p[1]))
 			return false;

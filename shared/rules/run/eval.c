@@ -272,8 +272,8 @@ val_year(struct eval *v, const struct val *a, struct val *out)
 	date_split((int32_t)a->hi, &y, &m, &d);
 	give(out, lo == y ? ST_GIVEN : ST_UNKNOWN);
 	if (v->years == NULL)
-		v->years = ARENA_ARRAY(&v->arena, 10000 * 5, char);
-	text = v->years + (y >= 0 && y < 10000 ? y : 0) * 5;
+		v->years = ARENA_ARRAY(&v->arena, (size_t)10000 * 5, char);
+	text = v->years + (size_t)(y >= 0 && y < 10000 ? y : 0) * 5;
 	snprintf(text, 5, "%04u", (unsigned)y % 10000u);
 	out->s = (struct str){ text, 4 };
 }

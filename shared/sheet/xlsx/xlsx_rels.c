@@ -106,7 +106,7 @@ rels_read(struct rels *r, struct zipfile *z, const char *part, struct err *e)
 	int status = 0;
 
 	*r = (struct rels){ 0 };
-	buf_init(&name, 2 * MAX_PART_NAME);
+	buf_init(&name, (size_t)2 * MAX_PART_NAME);
 	buf_str(&name, q.folder);
 	buf_puts(&name, "_rels/");
 	buf_puts(&name, base);
