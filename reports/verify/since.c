@@ -2,25 +2,47 @@
 /* What a store knows of a report since it was issued. */
 #include "reports/verify/internal.h"
 
-/* The newest report that stands in the place of this one, or NULL. */
-static const char *
-superseded_by(const struct store *s, const char *id)
+#include <stdlib.h>
+
+static bool
+is_among(const char *const *id, size_t n, const char *wanted)
 {
-	for (uint64_t i = s->head.size; i-- > 0;) {
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(id[i], wanted) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * The newest report that stands in the place of a record's, or NULL. One that
+ * was withdrawn stands for nothing, but what superseded it goes on from there.
+ */
+static const char *
+superseded_by(const struct store *s, uint64_t index)
+{
+	const char **line = mem_calloc(s->head.size - index, sizeof(*line));
+	const char *newest = NULL;
+	size_t n = 0;
+
+	line[n++] = s->leaf[index].u.report.id;
+	for (uint64_t i = index + 1; i < s->head.size; i++) {
 		const struct leaf_report *l = &s->leaf[i].u.report;
 
-		if (s->leaf[i].type == LEAF_REPORT && l->supersedes != NULL &&
-		    strcmp(l->supersedes, id) == 0 &&
-		    !store_is_void(s, i, s->head.size))
-			return l->id;
+		if (s->leaf[i].type != LEAF_REPORT || l->supersedes == NULL ||
+		    !is_among(line, n, l->supersedes))
+			continue;
+		line[n++] = l->id;
+		if (!store_is_void(s, i, s->head.size))
+			newest = l->id;
 	}
-	return NULL;
+	free(line);
+	return newest;
 }
 
 void
 verify_since(const struct store *s, uint64_t index, struct verify_answer *a)
 {
-	const char *by = superseded_by(s, s->leaf[index].u.report.id);
+	const char *by = superseded_by(s, index);
 	const char *organisation = store_genesis(s)->organisation;
 
 	a->organisation = arena_memdup(&a->arena, organisation,

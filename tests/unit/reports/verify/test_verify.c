@@ -507,6 +507,35 @@ START_TEST(what_the_store_knows_since)
 }
 END_TEST
 
+/* The line of reports goes on through one that was withdrawn. */
+START_TEST(what_superseded_a_withdrawn_report)
+{
+	static const struct {
+		int64_t withdrawn; /* record; -1: none yet */
+		const char *by;
+	} cases[] = { { -1, ID4 }, { 3, ID4 }, { 4, NULL } };
+
+	unit_issued(ID1, "2026-01-01", "one");
+	unit_issued(ID2, "2026-01-01", "two");
+	unit_issued(ID4, "2026-01-01", "four");
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct verify_answer a;
+		struct store s;
+
+		if (cases[i].withdrawn != -1)
+			unit_withdraw((uint64_t)cases[i].withdrawn);
+		unit_store_open(&s, "s");
+		a = ask((struct verify_request){ .file = R "/content.csv",
+			.store = &s });
+		ck_assert_msg(cstr_same(a.superseded_by, cases[i].by),
+		    "case %zu: %s", i, a.superseded_by);
+		ck_assert_int_eq(IS(a, SUPERSEDED), cases[i].by == NULL ?
+		    VERDICT_SUPERSEDED_NO : VERDICT_SUPERSEDED_YES);
+		store_close(&s);
+	}
+}
+END_TEST
+
 /* ---- checkpoints kept earlier ---- */
 
 /*
@@ -734,6 +763,7 @@ main(void)
 	tcase_add_test(tc, without_a_proof);
 	tcase_add_test(tc, a_proof_of_another_record);
 	tcase_add_test(tc, what_the_store_knows_since);
+	tcase_add_test(tc, what_superseded_a_withdrawn_report);
 	tcase_add_test(tc, kept_checkpoints);
 	tcase_add_test(tc, kept_but_nothing_to_compare);
 	tcase_add_test(tc, a_proof_of_another_history);
