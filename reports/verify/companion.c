@@ -4,6 +4,8 @@
 
 #include "shared/base/enc.h"
 
+#define PAGE_HEAD 4096 /* bytes, before which the title of a page stands */
+
 static const struct {
 	const char *name, *words;
 } companions[COMPANION__MAX] = {
@@ -21,6 +23,8 @@ static const struct {
 	    "report proves nothing: use the one you hold, with --keys" },
 	[COMPANION_CHECKPOINT] = { "checkpoint", "a checkpoint of a log, to be "
 	    "given with --checkpoint" },
+	[COMPANION_PAGE] = { "page", "the page verify.html, and one that "
+	    "arrives with a report proves nothing: get it from elsewhere" },
 };
 
 /* How each begins. */
@@ -60,6 +64,16 @@ is_checkpoint(struct str bytes)
 	    checkpoint_parse(&c, text, &ignored) == 0;
 }
 
+/* verify.html, by its title. */
+static bool
+is_page(struct str bytes)
+{
+	static const char title[] = "<title>Check a Preaudit report</title>";
+
+	return memmem(bytes.p, bytes.n > PAGE_HEAD ? PAGE_HEAD : bytes.n,
+	    title, sizeof(title) - 1) != NULL;
+}
+
 enum companion
 companion_of(struct str bytes)
 {
@@ -71,6 +85,8 @@ companion_of(struct str bytes)
 			return starts[i].is;
 	if (is_sums(bytes))
 		return COMPANION_SUMS;
+	if (is_page(bytes))
+		return COMPANION_PAGE;
 	return is_checkpoint(bytes) ? COMPANION_CHECKPOINT : COMPANION_NONE;
 }
 

@@ -11,7 +11,8 @@
 /* What a file is, beside the outputs of a report. */
 enum companion {
 	COMPANION_NONE, COMPANION_PROOF, COMPANION_RECEIPT, COMPANION_HISTORY,
-	COMPANION_SUMS, COMPANION_KEYS, COMPANION_CHECKPOINT, COMPANION__MAX
+	COMPANION_SUMS, COMPANION_KEYS, COMPANION_CHECKPOINT, COMPANION_PAGE,
+	COMPANION__MAX
 };
 
 /* By its first bytes alone; nothing of it is believed. */

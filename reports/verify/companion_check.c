@@ -189,7 +189,7 @@ companion_check(const struct companion_by *by, struct companion_answer *c,
 	struct buf b;
 	int status;
 
-	if (c->is == COMPANION_KEYS) {
+	if (c->is == COMPANION_KEYS || c->is == COMPANION_PAGE) {
 		c->state = COMPANION_NOT_USED;
 		return 0;
 	}

@@ -12,7 +12,7 @@
 /* What became of a file that is no output. */
 enum companion_state {
 	COMPANION_OK,          /* it is what follows from the record; 0 */
-	COMPANION_NOT_USED,    /* a key, which is the verifier's to hold; 0 */
+	COMPANION_NOT_USED,    /* a key or page, the verifier's to have; 0 */
 	COMPANION_NOT_CHECKED, /* nothing at hand says what it must be; 3 */
 	COMPANION_DIFFERS      /* it is not what follows from the record; 4 */
 };

@@ -72,6 +72,10 @@ handed 0 "keys in it"
 state keys.txt "not used"
 out_has "one that arrives with a report proves nothing" "they are not used, and it is said why"
 fresh
+cp "${bin%/bin}/share/verify.html" handed/
+handed 0 "the page in it"
+state verify.html "not used"
+fresh
 rm handed/readiness.html
 handed 0 "an output left out"
 out_has "the html of the report is not in it" "it is said which"
