@@ -27,7 +27,7 @@ put_key(struct buf *b, const struct leaf_key *k)
 	vkey_fingerprint(print, &key);
 	buf_printf(b, "%s of key %s", k->action, print);
 	if (k->since_size > 0)
-		buf_printf(b, " from %" PRIu64 " records on", k->since_size);
+		buf_printf(b, " from size %" PRIu64 " on", k->since_size);
 	if (k->reason != NULL)
 		buf_printf(b, ": %s", k->reason);
 }
@@ -42,21 +42,22 @@ put_other(struct buf *b, const struct leaf *l)
 		put_key(b, &l->u.key);
 		break;
 	case LEAF_ANCHOR:
-		buf_printf(b, "%s says %s of the head of %" PRIu64 " records",
+		buf_printf(b, "%s says %s of the head of size %" PRIu64,
 		    l->u.anchor.kind, l->u.anchor.time, l->u.anchor.size);
 		break;
 	case LEAF_ERASURE:
-		buf_printf(b, "%zu lines of %s: %s", l->u.erasure.nlines,
-		    l->u.erasure.path, l->u.erasure.reason);
+		buf_printf(b, "%s, lines erased: %zu: %s",
+		    l->u.erasure.path, l->u.erasure.nlines,
+		    l->u.erasure.reason);
 		break;
 	case LEAF_RECIPE:
 		buf_printf(b, "%s for %s%s", l->u.recipe.name,
 		    l->u.recipe.reg, l->u.recipe.removed ? ", removed" : "");
 		break;
 	case LEAF_DISCLOSURE:
-		buf_printf(b, "%" PRIu64 " records of %s, drawn from the head "
-		    "of %" PRIu64 " with seed %s", l->u.disclosure.count,
-		    l->u.disclosure.reg, l->u.disclosure.size,
+		buf_printf(b, "%s: %" PRIu64 " drawn from the head of size %"
+		    PRIu64 " with seed %s", l->u.disclosure.reg,
+		    l->u.disclosure.count, l->u.disclosure.size,
 		    l->u.disclosure.seed);
 		break;
 	case LEAF_GRANT:

@@ -33,6 +33,7 @@ struct store {
 	struct str *line;
 	struct leaf *leaf;
 	struct merkle_hash *hash;
+	uint64_t nerasures; /* records of erased lines among them */
 	/* from keys.txt; key[0] is that of the genesis record */
 	struct vkeys keys;
 	/* what the leaves point to */
@@ -88,6 +89,13 @@ int store_clock_check(const struct store *s, int64_t now_s,
 /* Root of the first `size` records, at most head.size of them. */
 void store_root_at(const struct store *s, uint64_t size,
     struct merkle_hash *root);
+
+/*
+ * The newest erasure of lines of a file (its path inside the store): its
+ * SHA-256 is then that one's, its length unknown. NULL: there is none.
+ */
+const struct leaf_erasure *store_erasure(const struct store *s,
+    const char *path);
 
 /* One data file of a register, mapped, its SHA-256 compared with its leaf. */
 struct store_part {

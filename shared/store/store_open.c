@@ -102,6 +102,8 @@ store_parse_lines(struct store *s, struct err *e)
 		if (leaf_parse(&s->leaf[i], s->line[i], &s->arena, e) == -1)
 			status = err_ctx(e, "%s/log.jsonl record %" PRIu64,
 			    s->dir, i);
+	for (uint64_t i = 0; i < s->head.size && status == 0; i++)
+		s->nerasures += s->leaf[i].type == LEAF_ERASURE;
 	return status;
 }
 

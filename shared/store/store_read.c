@@ -15,18 +15,35 @@ has_hash(struct str bytes, const char *sha256)
 	return strcmp(hex, sha256) == 0;
 }
 
+const struct leaf_erasure *
+store_erasure(const struct store *s, const char *path)
+{
+	uint64_t left = s->nerasures;
+
+	for (uint64_t i = s->head.size; i-- > 0 && left > 0;)
+		if (s->leaf[i].type == LEAF_ERASURE) {
+			left--;
+			if (strcmp(s->leaf[i].u.erasure.path, path) == 0)
+				return &s->leaf[i].u.erasure;
+		}
+	return NULL;
+}
+
 /* A file inside the store, mapped, compared with what record `index` says. */
 static int
 open_named(const struct store *s, uint64_t index, struct leaf_file f,
     struct map *m, struct err *e)
 {
+	const struct leaf_erasure *erased = store_erasure(s, f.name);
 	char *path = path_join(s->dir, f.name);
 	int status = -1;
 
 	if (map_open(m, path, e) == -1) {
 		store_blame(e);
 		err_ctx(e, "record %" PRIu64, index);
-	} else if (m->n != f.bytes || !has_hash(map_view(m), f.sha256)) {
+	} else if ((erased == NULL && m->n != f.bytes) ||
+	    !has_hash(map_view(m), erased == NULL ? f.sha256 :
+	    erased->sha256)) {
 		err_set(e, ERR_INTEGRITY, "%s is not the file that record %"
 		    PRIu64 " names: its SHA-256 differs", path, index);
 	} else {

@@ -152,10 +152,19 @@ def canonical(rows):
     return [(",".join(field(s, len(r) == 1) for s in r) + "\r\n").encode() for r in rows]
 
 
+erasures = {}  # by path: the SHA-256 that the newest one left
+
+
+def as_named(data, path, f):
+    if path in erasures:
+        return sha(data).hex() == erasures[path]
+    return (len(data), sha(data).hex()) == (f["bytes"], f["sha256"])
+
+
 def check_data(index, b, personal):
     data = read(b["path"])
     what = b["path"]
-    if (len(data), sha(data).hex()) != (b["bytes"], b["sha256"]):
+    if not as_named(data, what, b):
         return fault(f"{what}: other bytes than record {index} names")
     rows = list(csv.reader(io.StringIO(data.decode(), newline=""), strict=True))
     lines = canonical(rows)
@@ -163,19 +172,21 @@ def check_data(index, b, personal):
         fault(f"{what}: not canonical CSV")
     if len(rows) - 1 != b["rows"]:
         fault(f"{what}: {len(rows) - 1} records, record {index} names {b['rows']}")
-    if roots([leaf_hash(x) for x in lines])[-1].hex() != b["rows_root"]:
+    erased = [re.fullmatch(rb"#erased ([0-9a-f]{64})\r\n", x) for x in lines]
+    hashes = [bytes.fromhex(e[1].decode()) if e else leaf_hash(x) for e, x in zip(erased, lines)]
+    if roots(hashes)[-1].hex() != b["rows_root"]:
         fault(f"{what}: rows_root differs")
-    head = rows[0]
+    head, *rows = [r for r, e in zip(rows, erased) if not e]
     if head[:3] != ["op", "batch", "row"] or ("salt" == head[-1]) != personal:
         fault(f"{what}: header")
-    own = [r for r in rows[1:] if r[1] == str(index)]
+    own = [r for r in rows if r[1] == str(index)]
     puts, retires = (sum(r[0] == op for r in own) for op in ("put", "retire"))
     n = b["counts"]
-    if (puts, retires) != (n["new"] + n["changed"], n["retired"]):
+    if not any(erased) and (puts, retires) != (n["new"] + n["changed"], n["retired"]):
         fault(f"{what}: own lines are not new + changed and retired")
     if n["read"] != n["new"] + n["changed"] + n["unchanged"] + n["refused"]:
         fault(f"record {index}: read is not the sum of the others")
-    for r in rows[1:]:
+    for r in rows:
         if personal and not re.fullmatch(r"[A-Za-z0-9_-]{22}", r[-1]):
             fault(f"{what}: a salt is malformed")
 
@@ -268,7 +279,7 @@ named, schemas, ids, later = set(), {}, set(), []
 
 def check_file(where, path, f):
     data = read(path)
-    if (len(data), sha(data).hex()) != (f["bytes"], f["sha256"]):
+    if not as_named(data, path, f):
         fault(f"{path}: other bytes than {where} names")
     named.add(path)
     checked["files"] += 1
@@ -276,6 +287,10 @@ def check_file(where, path, f):
 
 
 adopted, newest = [], ""
+for line in lines:
+    o = json.loads(line)
+    if o.get("type") == "erasure":
+        erasures[o["path"]] = o["sha256"]
 for index, line in enumerate(lines):
     o = json.loads(line)
     where = f"record {index}"
@@ -315,6 +330,9 @@ for index, line in enumerate(lines):
             if sha(read(path)).hex() != o["mapping_sha256"]:
                 fault(f"{path}: other bytes than its name says")
             named.add(path)
+    elif o["type"] == "erasure":
+        if o["path"] not in named:
+            fault(f"{where}: {o['path']} is named by no record before it")
     elif o["type"] == "recipe":
         path = "standard/" + o["sha256"]
         if o["path"] != path or sha(read(path)).hex() != o["sha256"]:

@@ -31,9 +31,9 @@ check "records that only a later command writes are signed" sign known known.key
 run preaudit-store check --store known
 is_status 0 "a store with them is whole"
 run preaudit-store log --store known
-for text in "key       $now  revoke of key" "from 9 records on: copied" \
-    "anchor    rfc3161 says 2026-01-02T03:04:05Z of the head of 9 records" "recipe    $now  hr export for people" \
-    "25 records of training, drawn from the head of 40 with seed audit-7" "$id until 2027-01-01T00:00:00Z, revoked" \
+for text in "key       $now  revoke of key" "from size 9 on: copied" \
+    "anchor    rfc3161 says 2026-01-02T03:04:05Z of the head of size 9" "recipe    $now  hr export for people" \
+    "training: 25 drawn from the head of size 40 with seed audit-7" "$id until 2027-01-01T00:00:00Z, revoked" \
     "tool      $now  verify.html 1, SHA-256 $hash"; do
 	out_has "$text" "log shows: $text"
 done
@@ -45,6 +45,55 @@ run preaudit-verify --keys keys.txt --store known report/readiness.html
 is_status 0 "a report is verified against it"
 run python3 "$verifier" known
 is_status 0 "the independent verifier agrees"
+
+# ---- erased lines ----
+
+cat >erase.py <<'PY'
+import glob, hashlib, json, os, sys
+store, when = sys.argv[1:]
+files = sorted(glob.glob(store + "/data/*-people.csv"))
+line = open(files[0], "rb").read().split(b"\r\n")[1] + b"\r\n"
+for path in files:
+    lines = open(path, "rb").read().split(line)
+    if len(lines) == 1:
+        continue
+    os.chmod(path, 0o644)
+    with open(path, "wb") as f:
+        f.write((b"#erased " + hashlib.sha256(b"\0" + line).hexdigest().encode() + b"\r\n").join(lines))
+    os.chmod(path, 0o444)
+    sha = hashlib.sha256(open(path, "rb").read()).hexdigest()
+    print(json.dumps({"type": "erasure", "lines": [lines[0].count(b"\r\n") + 1], "path": path[len(store) + 1:],
+                      "reason": "asked for", "sha256": sha, "when": when}))
+PY
+cp -a store erased && cp store.key erased.key
+check "lines of a person are erased" sh -c "python3 erase.py erased $now >erasures"
+check "in $(wc -l <erasures) files" test -s erasures
+run preaudit-store check --store erased
+is_status 4 "without a record of it the files are others than those signed"
+mapfile -t records <erasures
+check "the erasure is signed" sign erased erased.key "${records[@]}"
+run preaudit-store check --store erased
+is_status 0 "then the store is whole"
+run preaudit-store log --store erased
+out_has "lines erased: 1: asked for" "log shows it"
+run preaudit-report status --store erased --as-of 2026-09-30
+is_status 0 "the register is read without the record"
+run preaudit-import --store erased --register people --changes "$root/shared/iso20000-1/example/2026-Q3/hr-people.csv"
+is_status 0 "and built upon"
+run python3 "$verifier" erased
+is_status 0 "the independent verifier agrees"
+[ "$status" = 0 ] || show_run
+damaged unerased
+cp -a erased unerased
+path=$(jq -r .path <erasures | head -n 1)
+chmod u+w "unerased/$path" && cp "store/$path" "unerased/$path"
+run preaudit-store check --store unerased
+is_status 4 "the lines put back are found"
+out_has "$path is not the file that its erasure left" "check names the file"
+run preaudit-report status --store unerased --as-of 2026-09-30
+is_status 4 "nothing is read from it"
+run python3 "$verifier" unerased
+is_status 4 "the independent verifier agrees"
 
 # ---- a type that it does not know ----
 

@@ -30,6 +30,19 @@ is_header(const struct str *field, size_t n)
 	    str_is(field[2], "row");
 }
 
+#define ERASED "#erased "
+
+/* What is left of an erased line: the leaf hash that it had. */
+static bool
+is_erased(const struct str *field, size_t n, struct merkle_hash *was)
+{
+	size_t at = sizeof(ERASED) - 1;
+
+	return n == 1 && str_starts(field[0], STR(ERASED)) &&
+	    hex_parse(was->b, SHA256_BYTES, (struct str){ field[0].p + at,
+	    field[0].n - at });
+}
+
 /* op, batch and row of a record. */
 static const char *
 line_fault(struct walk *w, const struct str *field, size_t n)
@@ -37,10 +50,6 @@ line_fault(struct walk *w, const struct str *field, size_t n)
 	bool is_put = str_is(field[0], "put");
 	uint64_t from, row;
 
-	if (n == 1 && str_starts(field[0], STR("#erased "))) {
-		w->erased++;
-		return NULL;
-	}
 	if (n != w->columns)
 		return "has not as many fields as the header";
 	if (!is_put && !str_is(field[0], "retire"))
@@ -63,6 +72,7 @@ walk_lines(struct check *c, struct walk *w, struct str text, uint64_t *rows,
 	struct csv_canon walk = { text, 0 };
 	struct str record, field[MAX_FIELDS];
 	size_t n = MAX_FIELDS;
+	struct merkle_hash was;
 	struct merkle m;
 	int more;
 
@@ -71,6 +81,12 @@ walk_lines(struct check *c, struct walk *w, struct str text, uint64_t *rows,
 	while ((more = csv_canon_next(&walk, &record, field, &n)) == 1) {
 		const char *fault;
 
+		if (is_erased(field, n, &was)) {
+			merkle_add_hash(&m, &was);
+			w->erased++;
+			n = MAX_FIELDS;
+			continue;
+		}
 		merkle_add(&m, record.p, record.n);
 		if (walk.record == 1) {
 			w->columns = n;

@@ -88,6 +88,7 @@ bool
 check_hash(struct check *c, uint64_t record, const char *path,
     uint64_t bytes, const char *sha256, struct map *m)
 {
+	const struct leaf_erasure *erased = store_erasure(c->store, path);
 	char *full = path_join(c->store->dir, path);
 	char hex[SHA256_HEX + 1];
 	struct err e;
@@ -97,8 +98,13 @@ check_hash(struct check *c, uint64_t record, const char *path,
 		check_unread(c, &e, path);
 	} else {
 		sha256_hex(hex, map_view(m));
-		ok = m->n == bytes && strcmp(hex, sha256) == 0;
-		if (!ok)
+		ok = erased != NULL ? strcmp(hex, erased->sha256) == 0 :
+		    m->n == bytes && strcmp(hex, sha256) == 0;
+		if (!ok && erased != NULL)
+			check_say(c, "%s is not the file that its erasure "
+			    "left: its SHA-256 is %s, not %s", path, hex,
+			    erased->sha256);
+		else if (!ok)
 			check_say(c, "%s is not the file that record %" PRIu64
 			    " names: %zu bytes with SHA-256 %s, not %" PRIu64
 			    " with %s", path, record, m->n, hex, bytes,
@@ -138,6 +144,15 @@ check_clock(struct check *c, uint64_t index)
 		    at, leaf_when(&c->store->leaf[at]));
 }
 
+/* Lines are erased from a file that a record names. */
+static void
+check_erasure(struct check *c, uint64_t index, const struct leaf_erasure *l)
+{
+	if (!store_names_have(&c->names, l->path))
+		check_say(c, "record %" PRIu64 " erases lines of %s, which no "
+		    "record names", index, l->path);
+}
+
 void
 check_records(struct check *c)
 {
@@ -153,6 +168,8 @@ check_records(struct check *c)
 			check_report(c, i, &l->u.report);
 		else if (l->type == LEAF_VOID)
 			check_void(c, i, &l->u.voided);
+		else if (l->type == LEAF_ERASURE)
+			check_erasure(c, i, &l->u.erasure);
 		else if (l->type == LEAF_RECIPE)
 			check_recipe(c, i, &l->u.recipe);
 		else if (l->type == LEAF_LATER)
