@@ -88,18 +88,22 @@ is_status 0 "with the store as well"
 damaged silent
 cp -a store silent && cp store.key silent.key && cp store.key.state silent.key.state
 record=$(sed -n '$p' store/log.jsonl)
-rm -rf silent/reports/"$(jq -r .id <<<"$record")"
+# What follows from the record can be written again.
+rm -f silent/reports/"$(jq -r .id <<<"$record")"/{proof,history,RECEIPT}.txt
 sed -i '$d' silent/log.jsonl
 check "the report's record is signed without its reason" python3 "$root/tests/lib/sign_log.py" silent silent.key "$(jq -c 'del(.clock)' <<<"$record")"
 at=$(($(wc -l <silent/log.jsonl) - 1))
 run preaudit-store check --store silent
 is_status 4 "check finds it"
+err_has "1 difference found" "and nothing else"
 out_has "record $at is dated 2026-01-20T12:00:00Z, before record $((at - 1)) (2026-02-04T12:00:00Z), and does not say why" "and names record and times"
 run python3 "$verifier" silent
 is_status 4 "so does the independent verifier"
 mkdir beside && cp back/readiness.html beside/
 preaudit-store prove --store silent "$at" >beside/proof.txt
-run preaudit-verify --keys keys.txt --store silent beside/readiness.html
+run preaudit-verify --no-memory --keys keys.txt beside/readiness.html
+is_status 0 "a verification without the store cannot know"
+run preaudit-verify --no-memory --keys keys.txt --store silent beside/readiness.html
 is_status 4 "a verification with the store does too"
 out_has "record $at is dated 2026-01-20T12:00:00Z, before record $((at - 1)) (2026-02-04T12:00:00Z), and does not say why" "and says why"
 
