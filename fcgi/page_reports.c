@@ -6,18 +6,23 @@
 
 #include "fcgi/page.h"
 #include "reports/issue/issue.h"
+#include "shared/store/standing.h"
 
 #define ASK_TIMEOUT_MS 300000
 
 static void
 put_report_row(struct page *p, struct html *h, uint64_t i)
 {
-	const struct leaf_report *l = &p->store.leaf[i].u.report;
+	const struct store *s = &p->store;
+	const struct leaf_report *l = &s->leaf[i].u.report;
+	struct standing st;
 
+	(void)standing_of(s, l->id, s->head.size, &st);
 	html_format(h, "<tr><td><a href=\"/reports/%s\">%s</a></td><td>%s</td>"
 	    "<td>%s</td><td>%s</td><td>%s</td></tr>\n", l->id, l->id,
-	    l->profile, l->as_of, l->issued, store_is_void(&p->store, i,
-	    p->store.head.size) ? "withdrawn" : "");
+	    l->profile, l->as_of, l->issued,
+	    store_withdrawal(s, i, s->head.size, NULL) != NULL ?
+	    "withdrawn" : st.superseded_by != NULL ? "superseded" : "");
 }
 
 static const char issue_form[] = "<h2>Issue a report</h2>"
@@ -127,6 +132,31 @@ hash_of(const struct leaf_report *l, const char *format)
 	return "";
 }
 
+/* Whether it stands still; an id may be of a report not granted to whoever asks. */
+static void
+put_standing(struct page *p, struct html *h, const char *id)
+{
+	const struct leaf_report *by;
+	struct standing st;
+
+	(void)standing_of(&p->store, id, p->store.head.size, &st);
+	by = st.superseded_by;
+	if (st.is_withdrawn)
+		html_format(h, "<p><strong>Withdrawn</strong> by the "
+		    "organisation on %s: %s</p>", st.withdrawal->when,
+		    st.withdrawal->reason);
+	else if (st.withdrawal != NULL)
+		html_format(h, "<p>Withdrawn on %s (%s) and issued again since: "
+		    "it stands.</p>", st.withdrawal->when,
+		    st.withdrawal->reason);
+	if (by != NULL && access_report(&p->access, p->q->user, by->id))
+		html_format(h, "<p><strong>Superseded</strong> by <a href=\""
+		    "/reports/%s\">%s</a>.</p>", by->id, by->id);
+	else if (by != NULL)
+		html_format(h, "<p><strong>Superseded</strong> by a newer "
+		    "report.</p>");
+}
+
 static void
 one_report(struct page *p, struct resp *r, const struct leaf_report *l)
 {
@@ -135,6 +165,7 @@ one_report(struct page *p, struct resp *r, const struct leaf_report *l)
 
 	snprintf(title, sizeof(title), "Report %s", l->id);
 	page_begin(p, r, &h, title);
+	put_standing(p, &h, l->id);
 	html_format(&h, "<p>As of %s, issued %s. Keep proof.txt with the files: "
 	    "it shows to anybody who holds the store&#39;s key that they are what "
 	    "was issued.</p><table><caption>Files and their SHA-256</caption>"

@@ -16,6 +16,7 @@ struct report_opts {
 	const char *since, *since_as_of;             /* changes */
 	const char *require, *baseline, *write_baseline; /* status */
 	const char *as;                              /* gaps */
+	const char *reason;                          /* withdraw */
 	const char *by, *cache;                      /* trend */
 	const char *reg, *where, *seed;              /* sample */
 	unsigned long size;                          /* sample; 0: not given */
@@ -82,7 +83,7 @@ int cli_gate(const struct report_opts *o, const struct report *r,
  * report_opts; data goes to standard output.
  */
 opts_run_fn cli_issue, cli_status, cli_gaps, cli_explain, cli_sample,
-    cli_trend, cli_changes, cli_lint;
+    cli_trend, cli_changes, cli_lint, cli_list, cli_withdraw;
 /* The gaps as records to be filled in, where --as asks for them. */
 int cli_actions(const struct report_opts *o, struct err *e);
 

@@ -44,6 +44,8 @@ static const struct opt options[] = {
 	{ "seed", "TEXT", "what fixes the draw; let the auditor choose it",
 	    OPT_TEXT, AT(seed) },
 	{ "csv", NULL, "print CSV", OPT_FLAG, AT(csv) },
+	{ "reason", "TEXT", "why a report is withdrawn; the log keeps it for "
+	    "ever, so name no person", OPT_TEXT, AT(reason) },
 	{ "force", NULL, "replace files that are there: never the key or "
 	    "anything of the store", OPT_FLAG, AT(force) },
 	{ "issue", NULL, "log and sign the report", OPT_FLAG, AT(issue) },
@@ -73,6 +75,9 @@ static const char *const trend_uses[] = { "store", "as-of", "at", "by",
 	"cache", "no-cache", "format", "csv", "json", NULL };
 static const char *const sample_uses[] = { "store", "as-of", "at", "register",
 	"where", "size", "seed", "csv", "json", NULL };
+static const char *const list_uses[] = { "store", "json", NULL };
+static const char *const withdraw_uses[] = { "store", "reason", "key",
+	"passphrase-file", "clock-was-wrong", "wait", "json", "quiet", NULL };
 static const char *const lint_uses[] = { "markdown", "quiet", NULL };
 static const struct opt_command commands[] = {
 	{ NULL, "", "render the report into --out, or --issue it", issue_uses,
@@ -89,6 +94,10 @@ static const struct opt_command commands[] = {
 	    "day it is of", trend_uses, cli_trend },
 	{ "sample", "", "draw records anybody can draw again with sha256sum",
 	    sample_uses, cli_sample },
+	{ "list", "", "the issued reports, the newest first, and which of them "
+	    "stand", list_uses, cli_list },
+	{ "withdraw", "ID", "an issued report is no longer stood by; what it "
+	    "superseded stands again", withdraw_uses, cli_withdraw },
 	{ "lint", "DIR", "check a standard's folder before adopting it",
 	    lint_uses, cli_lint },
 	{ .help = NULL }
@@ -131,7 +140,10 @@ const struct opt_program report_program = {
 	    "  preaudit report trend --by quarter\n"
 	    "  preaudit report sample --register training --size 25 --seed "
 	    "\"audit 7\"\n"
-	    "  preaudit report --issue --out reports/2026-Q3\n",
+	    "  preaudit report --out draft\n"
+	    "  preaudit report --issue --out reports/2026-Q3\n"
+	    "  preaudit report withdraw R-... --reason \"made from the wrong "
+	    "export\"\n",
 	.args = offsetof(struct report_opts, args),
 	.failed = failed,
 	.check = check_operands,

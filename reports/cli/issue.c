@@ -73,7 +73,8 @@ print_issued(const struct report_opts *o, const struct report *r,
 	if (o->quiet)
 		return;
 	date_format(as_of, r->as_of);
-	cli_print(stdout, CLI_MSG_ISSUED, VALUES(r->id, as_of, out->existed));
+	cli_print(stdout, CLI_MSG_ISSUED, VALUES(r->id, as_of, out->existed,
+	    out->again));
 	cli_print(stdout, CLI_MSG_ISSUED_RECORD, VALUES(out->index, out->dir));
 	for (int f = 0; files != NULL && f < RENDERED__MAX; f++)
 		cli_print(stdout, CLI_MSG_ISSUED_FILE,
@@ -125,7 +126,8 @@ issue_it(struct report *r, const struct report_opts *o,
 		    "%s; --out has it not", out.id,
 		    (unsigned long long)out.index, out.dir);
 	if (status == 0)
-		print_issued(o, r, &out, out.existed ? NULL : &rendered);
+		print_issued(o, r, &out, out.existed || out.again ? NULL :
+		    &rendered);
 out:
 	buf_fini(&notices);
 	free(out.dir);

@@ -39,6 +39,8 @@ const struct message cli_message[CLI_MSG__MAX] = {
 	[CLI_MSG_FOLDER_DRAFT] = USAGE("ss-", "--out: {1} holds a draft, "
 	    "{2}, which would be taken for a part of what is issued; name "
 	    "another folder, or remove the draft with --force"),
+	[CLI_MSG_REASON] = USAGE("", "say why with --reason TEXT; it stands in "
+	    "the log for ever"),
 	[CLI_MSG_NO_CRITERION] = { NULL, ERR_NOT_FOUND, "ss", "the adopted "
 	    "rules have no criterion \"{1}\"{2}; preaudit report status "
 	    "--json lists all" },
@@ -87,8 +89,9 @@ const struct message cli_message[CLI_MSG__MAX] = {
 	    "is empty, then: preaudit import --register {3} {2}\n"),
 	[CLI_MSG_GAPS_KNOWN] = TEXT("ns", "{1} more {1?is a record|are "
 	    "records} of {2} already and {1?is|are} left out\n"),
-	[CLI_MSG_ISSUED] = TEXT("ssn", "issued {1}, as of {2}{3? (it had "
-	    "been issued before; nothing was added)|}\n"),
+	[CLI_MSG_ISSUED] = TEXT("ssnn", "issued {1}, as of {2}{3? (it had "
+	    "been issued before; nothing was added)|}{4? again: it had been "
+	    "withdrawn, and stands from now on|}\n"),
 	[CLI_MSG_DRAFT] = TEXT("s", "rendered a DRAFT, as of {1}\n"),
 	[CLI_MSG_ISSUED_RECORD] = TEXT("ns",
 	    "  record {1} of the log, in {2}\n"),
@@ -96,6 +99,17 @@ const struct message cli_message[CLI_MSG__MAX] = {
 	[CLI_MSG_ISSUED_COPY] = TEXT("s", "  copied to {1}\n"),
 	[CLI_MSG_NOT_ISSUED] = TEXT("",
 	    "  not logged and not signed; issue it with --issue\n"),
+	[CLI_MSG_WITHDRAWN] = TEXT("snns", "withdrawn {1}, issued as record "
+	    "{2}\n  record {3} of the log says so: {4}\n"),
+	[CLI_MSG_STANDS] = TEXT("s", "  {1} stands for that day\n"),
+	[CLI_MSG_NONE_STANDS] = TEXT("", "  no report stands for that day\n"),
+	[CLI_MSG_LIST_WITHDRAWN] = TEXT("nssssnss-", "{1>6}  {2}  {3}  {4}  "
+	    "{5<12}  withdrawn by record {6} on {7}: {8}\n"),
+	[CLI_MSG_LIST_SUPERSEDED] = TEXT("nssss---s", "{1>6}  {2}  {3}  {4}  "
+	    "{5<12}  superseded by {9}\n"),
+	[CLI_MSG_LIST_STANDS] = TEXT("nssss----", "{1>6}  {2}  {3}  {4}  "
+	    "{5<12}  stands\n"),
+	[CLI_MSG_LIST_EMPTY] = TEXT("", "no report was issued yet\n"),
 	[CLI_MSG_RIGHT] = TEXT("sssnnn", "{1} is right: {2}:{3}, {4} "
 	    "{4?register|registers}, {5} {5?criterion|criteria}, {6} report "
 	    "{6?profile|profiles}\n"),

@@ -26,6 +26,7 @@ enum cli_msg {
 	CLI_MSG_OUT_OR_ISSUE,   /* none */
 	CLI_MSG_FOLDER_ISSUED,  /* folder, file, report */
 	CLI_MSG_FOLDER_DRAFT,   /* folder, file */
+	CLI_MSG_REASON,         /* none */
 	CLI_MSG_NO_CRITERION,   /* id, near one */
 	CLI_MSG_NO_MILESTONE,   /* id, near one */
 	CLI_MSG_AS_WHERE,       /* none */
@@ -57,12 +58,22 @@ enum cli_msg {
 	CLI_MSG_GAPS,           /* how many, file, register */
 	CLI_MSG_GAPS_KNOWN,     /* how many, register */
 	/* A report that was issued or rendered, in this order. */
-	CLI_MSG_ISSUED,         /* id, day, was there before? */
+	CLI_MSG_ISSUED,         /* id, day, was there before?, withdrawn then? */
 	CLI_MSG_DRAFT,          /* day */
 	CLI_MSG_ISSUED_RECORD,  /* record, folder */
 	CLI_MSG_ISSUED_FILE,    /* hash, name */
 	CLI_MSG_ISSUED_COPY,    /* folder */
 	CLI_MSG_NOT_ISSUED,     /* none */
+	/* A report that was withdrawn, in this order. */
+	CLI_MSG_WITHDRAWN,      /* id, its record, new record, reason */
+	CLI_MSG_STANDS,         /* id of another */
+	CLI_MSG_NONE_STANDS,    /* none */
+	/* A list of reports: index, id, day, time, profile, then what became
+	 * of it: record, time, reason; successor */
+	CLI_MSG_LIST_WITHDRAWN,
+	CLI_MSG_LIST_SUPERSEDED,
+	CLI_MSG_LIST_STANDS,
+	CLI_MSG_LIST_EMPTY,     /* none */
 	/* A standard's folder. */
 	CLI_MSG_RIGHT,          /* folder, standard, edition, counts of parts */
 	CLI_MSG__MAX

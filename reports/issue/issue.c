@@ -8,6 +8,7 @@
 
 #include "shared/base/enc.h"
 #include "shared/base/version.h"
+#include "shared/store/standing.h"
 #include "shared/store/tool.h"
 
 void
@@ -34,69 +35,62 @@ issue_find(const struct store *s, const char *id)
 	return -1;
 }
 
-/*
- * Newest earlier report of the same profile, standard, language and date that
- * was not voided.
- */
-static const char *
-supersedes(const struct store *s, const struct issue_draft *d,
-    const char *standard)
+/* A leaf with the time and with what it supersedes. */
+static int
+add_leaf(struct store_txn *t, struct leaf_report *r, int64_t now_s,
+    struct err *e)
 {
-	for (uint64_t i = s->head.size; i-- > 0;) {
-		const struct leaf_report *l = &s->leaf[i].u.report;
+	struct leaf l = { .type = LEAF_REPORT };
+	const struct leaf_report *newest;
+	char issued[TIME_TEXT];
+	uint64_t at;
 
-		if (s->leaf[i].type == LEAF_REPORT &&
-		    report_same_series(l, d->profile, standard,
-		    PREAUDIT_LANG) &&
-		    strcmp(l->as_of, d->as_of) == 0 &&
-		    !store_is_void(s, i, s->head.size))
-			return l->id;
-	}
-	return NULL;
+	time_format(issued, now_s);
+	newest = standing_newest(&t->store, r, t->store.head.size, &at);
+	r->issued = issued;
+	r->supersedes = newest == NULL ? NULL : newest->id;
+	l.u.report = *r;
+	return store_txn_leaf(t, &l, e);
 }
 
+/* The leaf of what was rendered. */
 static int
-add_leaf(struct store_txn *t, const struct issue_draft *d, int64_t now_s,
+add_draft(struct store_txn *t, const struct issue_draft *d, int64_t now_s,
     struct err *e)
 {
 	struct leaf_output output[RENDERED__MAX];
 	const struct leaf_standard *in_force;
-	struct leaf l = { .type = LEAF_REPORT };
+	struct leaf_report r;
 	struct arena a = { 0 };
-	const char *standard;
-	char issued[TIME_TEXT];
 	uint64_t at;
 	int status;
 
-	time_format(issued, now_s);
 	in_force = store_standard(&t->store, d->head_size, &at);
 	if (in_force == NULL)
 		return err_set(e, ERR_INTEGRITY, "no standard was adopted in "
 		    "the first %llu records", (unsigned long long)d->head_size);
-	standard = leaf_standard_text(&a, in_force->name, in_force->edition);
 	for (int f = 0; f < RENDERED__MAX; f++)
 		output[f] = (struct leaf_output){
 			.format = rendered_format_name((enum rendered_format)f),
 			.sha256 = d->rendered.file[f].sha256,
 			.bytes = d->rendered.file[f].bytes,
 		};
-	l.u.report = (struct leaf_report){
+	r = (struct leaf_report){
 		.as_of = d->as_of,
 		.content_sha256 = d->rendered.content_sha256,
 		.id = d->id,
-		.issued = issued,
 		.lang = PREAUDIT_LANG,
 		.profile = d->profile,
 		.profile_sha256 = d->profile_sha256,
 		.program = PREAUDIT_PROGRAM,
-		.standard = standard,
-		.supersedes = supersedes(&t->store, d, standard),
+		.standard = leaf_standard_text(&a, in_force->name,
+		    in_force->edition),
 		.head_root = d->head_root,
 		.head_size = d->head_size,
 		.output = output,
 		.noutputs = RENDERED__MAX,
 	};
-	status = store_txn_leaf(t, &l, e);
+	status = add_leaf(t, &r, now_s, e);
 	arena_fini(&a);
 	return status;
 }
@@ -133,38 +127,59 @@ can_restore(const struct store *s, uint64_t index,
 	return true;
 }
 
+/* Puts back the files of a report that has a leaf, where they are lost. */
+static int
+restore(struct store_txn *t, struct staging *staged,
+    const struct issue_draft *draft, const struct issued *out, struct err *e)
+{
+	if (same_content(&t->store, out->index, draft, e) == -1)
+		return -1;
+	if (!can_restore(&t->store, out->index, draft, out->dir))
+		return 0;
+	if (staging_publish(staged, t, draft->id, e) == -1)
+		return -1;
+	/* Named by a leaf already: nothing must take it away again. */
+	while (t->nmade > 0)
+		free(t->made[--t->nmade]);
+	return 0;
+}
+
 static int
 issue_locked(struct store_txn *t, struct staging *staged,
     const struct issue_draft *draft, const struct issue_signer *signer,
     struct issued *out, struct err *e)
 {
-	int64_t index = issue_find(&t->store, draft->id), now_s;
+	const struct store *s = &t->store;
+	struct leaf_report again;
+	struct standing st;
+	int64_t now_s;
 
-	if (index != -1) {
-		out->existed = true;
-		out->index = (uint64_t)index;
-		if (same_content(&t->store, out->index, draft, e) == -1)
+	/* One that stands is as it is; one withdrawn has its files already. */
+	if (standing_of(s, draft->id, s->head.size, &st)) {
+		out->index = st.index;
+		out->existed = !st.is_withdrawn;
+		out->again = st.is_withdrawn;
+		if (restore(t, staged, draft, out, e) == -1)
 			return -1;
-		if (!can_restore(&t->store, out->index, draft, out->dir))
+		if (out->existed)
 			return 0;
-		if (staging_publish(staged, t, draft->id, e) == -1)
-			return -1;
-		/* Named by a leaf already: nothing must take it away again. */
-		while (t->nmade > 0)
-			free(t->made[--t->nmade]);
-		return 0;
 	}
+	/* Else it gets a leaf. */
 	now_s = signer->now_s != 0 ? signer->now_s : (int64_t)time(NULL);
-	if (store_clock_check(&t->store, now_s, signer->clock_was_wrong, e) ==
-	    -1)
+	if (store_clock_check(s, now_s, signer->clock_was_wrong, e) == -1)
 		return -1;
 	/* Which page checks it stands in the log before it. */
 	if (tool_page_record(t, now_s, e) == -1)
 		return -1;
 	out->index = store_txn_index(t);
-	if (staging_publish(staged, t, draft->id, e) == -1 ||
-	    add_leaf(t, draft, now_s, e) == -1)
+	if (out->again) {
+		again = s->leaf[st.index].u.report;
+		if (add_leaf(t, &again, now_s, e) == -1)
+			return -1;
+	} else if (staging_publish(staged, t, draft->id, e) == -1 ||
+	    add_draft(t, draft, now_s, e) == -1) {
 		return -1;
+	}
 	return store_commit(t, e);
 }
 

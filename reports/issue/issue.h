@@ -27,7 +27,8 @@ struct issued {
 	char id[LEAF_REPORT_ID];
 	char *dir;      /* STORE/reports/<id>; caller frees */
 	uint64_t index; /* record number of its leaf */
-	bool existed;   /* it had been issued before */
+	bool existed;   /* it had been issued before, and stands */
+	bool again;     /* it had been, and was withdrawn: it has a new record */
 };
 
 /* Who signs, and when. */
@@ -44,7 +45,8 @@ struct issue_signer {
 
 /*
  * Takes the lock; when a leaf has this id already, checks that its outputs
- * are the same (ERR_INTEGRITY otherwise) and returns what is there; else
+ * are the same (ERR_INTEGRITY otherwise) and returns what is there, unless it
+ * was withdrawn: then a leaf like it is appended and signed; without one
  * publishes the staged folder, appends the leaf and signs. Then writes the
  * derived files.
  */
@@ -58,7 +60,7 @@ int issue(const char *store_dir, struct staging *staged,
  */
 int issue_derived(const struct store *s, uint64_t index, bool all,
     struct err *e);
-/* Index of the report leaf with this id, -1 when there is none. */
+/* Index of the newest report leaf with this id, -1 when there is none. */
 int64_t issue_find(const struct store *s, const char *id);
 /* The proof of a leaf against the store's head, as a tlog-proof file. */
 void issue_proof(const struct store *s, uint64_t index, struct buf *b);

@@ -16,7 +16,8 @@ section_last_report(const struct report *r)
 		if (l->type == LEAF_REPORT &&
 		    report_same_series(&l->u.report, r->profile.name,
 		    r->standard_text, PREAUDIT_LANG) &&
-		    !store_is_void(&r->store, i, r->data_head.size) &&
+		    store_withdrawal(&r->store, i, r->data_head.size,
+		    NULL) == NULL &&
 		    !report_is_forecast(&r->store, &l->u.report))
 			return &l->u.report;
 	}

@@ -12,6 +12,8 @@
 #include "reports/verify/request.h"
 #include "shared/log/fork.h"
 
+#define WHY_MAX_BYTES ((size_t)1 << 16) /* of an answer's reasons */
+
 /* What is at hand of one file; begun and ended by verify_file. */
 struct evidence {
 	struct map map;            /* the file */

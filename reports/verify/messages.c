@@ -81,6 +81,10 @@ const struct message verify_message[VERIFY_MSG__MAX] = {
 	    "what an earlier check of yours saw, kept in {1}"),
 	[VERIFY_MSG_NOT_REMEMBERED] = TEXT("s", "what was seen is not "
 	    "remembered: {1}"),
+	[VERIFY_MSG_WITHDRAWAL] = TEXT("nss", "record {1} withdrew it on {2}: "
+	    "{3}"),
+	[VERIFY_MSG_ISSUED_AGAIN] = TEXT("n", "record {1} issued the same "
+	    "report again"),
 	[VERIFY_MSG_CURRENT_NOT_KNOWN] = TEXT("", "whether a newer report "
 	    "stands in its place is not known without the store (--store)"),
 };

@@ -3,7 +3,6 @@
 #include "reports/verify/internal.h"
 
 #define PROOF_MAX_BYTES ((size_t)1 << 20)
-#define WHY_MAX_BYTES ((size_t)1 << 16)
 
 void
 verify_why(struct verify_answer *a, enum verify_msg m,

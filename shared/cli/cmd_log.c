@@ -104,14 +104,18 @@ put_record(struct buf *b, const struct leaf *l)
 
 /* A record on a line of its own. */
 static void
-put_line(struct buf *b, uint64_t index, const struct leaf *l)
+put_line(struct buf *b, const struct store *s, uint64_t index)
 {
+	const struct leaf *l = &s->leaf[index];
 	const char *when = leaf_when(l);
+	uint64_t at;
 
 	buf_printf(b, "%6" PRIu64 "  %-8s  ", index, leaf_type_name(l));
 	if (when != NULL)
 		buf_printf(b, "%s  ", when);
 	put_record(b, l);
+	if (store_withdrawal(s, index, s->head.size, &at) != NULL)
+		buf_printf(b, ", withdrawn by record %" PRIu64, at);
 	if (l->clock != NULL)
 		buf_printf(b, " (dated before the record before it: %s)",
 		    l->clock);
@@ -132,7 +136,7 @@ put_log(const struct store *s, const struct store_opts *o, struct buf *b,
 			buf_puts(b, i + 1 < s->head.size ? ",\n" : "\n");
 			continue;
 		}
-		put_line(b, i, &s->leaf[i]);
+		put_line(b, s, i);
 	}
 	if (o->json)
 		buf_puts(b, "]}\n");

@@ -84,7 +84,8 @@ put_status(struct answer *a, const struct store *s)
 		answer_close(a, '}');
 	}
 	answer_put(a, &m[STORE_MSG_REPORTS], ANSWER_FIELDS(
-	    ANSWER_COUNT("reports", count_type(s, LEAF_REPORT))));
+	    ANSWER_COUNT("reports", count_type(s, LEAF_REPORT)),
+	    ANSWER_COUNT("withdrawn", count_type(s, LEAF_VOID))));
 	answer_say(a, &m[count_type(s, LEAF_BATCH) == 0 ?
 	    STORE_MSG_NO_REGISTERS : STORE_MSG_REGISTERS], MSG_NONE);
 	answer_open(a, "registers", '[');

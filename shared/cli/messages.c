@@ -38,7 +38,8 @@ const struct message store_message[STORE_MSG__MAX] = {
 	[STORE_MSG_KEY] = TEXT("s", "Key            {1}\n"),
 	[STORE_MSG_STANDARD] = TEXT("ssn",
 	    "Standard       {1}:{2}, record {3}\n"),
-	[STORE_MSG_REPORTS] = TEXT("n", "Reports        {1} issued\n"),
+	[STORE_MSG_REPORTS] = TEXT("nn", "Reports        {1} issued, {2} "
+	    "withdrawn\n"),
 	[STORE_MSG_NO_REGISTERS] = TEXT("",
 	    "Registers      none imported yet\n"),
 	[STORE_MSG_REGISTERS] = TEXT("", "\nRegister               "

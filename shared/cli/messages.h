@@ -24,7 +24,7 @@ enum store_msg {
 	STORE_MSG_HEAD,         /* records, root */
 	STORE_MSG_KEY,          /* fingerprint */
 	STORE_MSG_STANDARD,     /* name, edition, record */
-	STORE_MSG_REPORTS,      /* how many */
+	STORE_MSG_REPORTS,      /* records of reports, of withdrawals */
 	STORE_MSG_NO_REGISTERS, /* none */
 	STORE_MSG_REGISTERS,    /* none; rows follow */
 	STORE_MSG__MAX

@@ -58,8 +58,12 @@ const struct leaf_genesis *store_genesis(const struct store *s);
  */
 const struct leaf_standard *store_standard(const struct store *s,
     uint64_t size, uint64_t *index);
-/* True when a void leaf below `size` names this index. */
-bool store_is_void(const struct store *s, uint64_t index, uint64_t size);
+/*
+ * The void record below `size` that names this index, and *at its own index
+ * unless that is NULL; NULL: there is none.
+ */
+const struct leaf_void *store_withdrawal(const struct store *s, uint64_t index,
+    uint64_t size, uint64_t *at);
 /*
  * The data head: size and root after the last record below `size` that changed
  * data or rules (docs/store-format.md 7); its origin too.

@@ -192,14 +192,18 @@ store_standard(const struct store *s, uint64_t size, uint64_t *index)
 	return NULL;
 }
 
-bool
-store_is_void(const struct store *s, uint64_t index, uint64_t size)
+const struct leaf_void *
+store_withdrawal(const struct store *s, uint64_t index, uint64_t size,
+    uint64_t *at)
 {
 	for (uint64_t i = index + 1; i < size; i++)
 		if (s->leaf[i].type == LEAF_VOID &&
-		    s->leaf[i].u.voided.index == index)
-			return true;
-	return false;
+		    s->leaf[i].u.voided.index == index) {
+			if (at != NULL)
+				*at = i;
+			return &s->leaf[i].u.voided;
+		}
+	return NULL;
 }
 
 uint64_t

@@ -274,7 +274,7 @@ for name in os.listdir(os.path.join(store, "checkpoints")):
         fault(f"checkpoints/{name}: the log has another root")
     checked["checkpoints"] += 1
 
-named, schemas, ids, later = set(), {}, set(), []
+named, schemas, reports, withdrawn, later = set(), {}, {}, {}, []
 
 
 def check_file(where, path, f):
@@ -286,7 +286,7 @@ def check_file(where, path, f):
     return data
 
 
-adopted, newest = [], ""
+adopted, newest, issued = [], "", {}
 for line in lines:
     o = json.loads(line)
     if o.get("type") == "erasure":
@@ -338,6 +338,10 @@ for index, line in enumerate(lines):
         if o["path"] != path or sha(read(path)).hex() != o["sha256"]:
             fault(f"{where}: {o['path']} is not its file")
         named.add(path)
+    elif o["type"] == "void":
+        if o["index"] not in issued or o["index"] in withdrawn:
+            fault(f"{where}: it withdraws no report that was there, or one withdrawn before")
+        withdrawn[o["index"]] = index
     elif o["type"] == "report":
         folder = "reports/" + o["id"] + "/"
         h = o["head"]
@@ -348,9 +352,16 @@ for index, line in enumerate(lines):
         if o["id"] not in ("R-" + sha((text + x).encode()).hex()[:32] for x in ("", "forecast\n")):
             fault(f"{where}: its id is not derived from what it names")
         in_force = [text for at, text in adopted if at < h["size"]]
-        if o["id"] in ids or in_force[-1:] != [o["standard"]]:
-            fault(f"{where}: the id was issued before, or another standard is in force")
-        ids.add(o["id"])
+        if reports.get(o["id"], index) not in (index, *withdrawn):
+            fault(f"{where}: the id was issued before, and not withdrawn")
+        if in_force[-1:] != [o["standard"]]:
+            fault(f"{where}: another standard is in force")
+        stands = [r for r in issued.values() if r[1] < index and r[1] not in withdrawn and r[0]["id"] != o["id"] and
+                  all(r[0][k] == o[k] for k in ("profile", "standard", "lang", "as_of"))]
+        if o.get("supersedes") != (stands[-1][0]["id"] if stands else None):
+            fault(f"{where}: it does not supersede what stood for the same day")
+        reports[o["id"]] = index
+        issued[index] = (o, index)
         if not os.path.isdir(os.path.join(store, folder)):
             fault(f"{folder} is missing")
             continue
@@ -363,8 +374,9 @@ for index, line in enumerate(lines):
         formats = [x["format"] for x in o["outputs"]]
         if formats != sorted(set(formats)):
             fault(f"{where}: outputs are not one of each format, in order")
-        # section 7: the proof beside it, which can be written again from the log
-        if not os.path.exists(os.path.join(store, folder + "proof.txt")):
+        # section 7: the proof beside it, of the newest record with its id; it can be written again from the log
+        if not os.path.exists(os.path.join(store, folder + "proof.txt")) or any(
+                f'"id":"{o["id"]}"'.encode() in x for x in lines[index + 1:]):
             continue
         top, _, note = read(folder + "proof.txt").decode().partition("\n\n")
         kind, extra, at, *proof = top.split("\n")

@@ -33,6 +33,7 @@ refuses import preaudit-import --store store --register services more.csv
 refuses undo preaudit-import --store store undo 2 --reason "wrong file"
 refuses nil preaudit-import nil incidents --store store --from 2026-01-01 --to 2026-01-31 --by P-1 --reason "none was raised"
 refuses adopt preaudit-store adopt --store store "$standard" --set review_interval=6
+refuses withdraw preaudit-report withdraw --store store "$(ls store/reports)" --reason "wrong file"
 refuses issue preaudit-report --store store --as-of 2026-02-01 --issue --out other
 
 # ---- nothing is written: nothing is refused ----

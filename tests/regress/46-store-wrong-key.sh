@@ -8,6 +8,7 @@ new_store store
 printf 'Service ID,Service name,Service type,Status,In scope\r\nS-1,Mail,customer facing,live,yes\r\n' >services.csv
 preaudit-import --quiet --store store --register services services.csv 2>/dev/null
 preaudit-report --quiet --store store --issue --as-of 2026-09-30
+id=$(ls store/reports)
 printf 'S-2,Backup,customer facing,live,yes\r\n' >>services.csv
 printf 'no,such\r\nregister,x\r\n' >bad.csv
 echo right >pass && chmod 600 pass
@@ -21,6 +22,7 @@ commands=(
 	"preaudit-import undo 2 {} --reason wrong"
 	"preaudit-import nil findings {} --from 2026-01-01 --to 2026-06-30 --by P-001 --reason none"
 	"preaudit-report {} --issue --as-of 2026-08-31"
+	"preaudit-report withdraw $id {} --reason wrong"
 	"preaudit-store adopt $standard {}"
 	"preaudit-store key trust-head {} --yes 4"
 )

@@ -12,6 +12,7 @@
 #include "shared/base/enc.h"
 #include "shared/base/version.h"
 #include "shared/store/derived.h"
+#include "shared/store/standing.h"
 
 #define DERIVED_MAX_BYTES ((size_t)64 << 20)
 
@@ -81,14 +82,20 @@ check_derived(struct check *c, enum derived d, uint64_t index,
 	free(full);
 }
 
-static bool
-is_issued(const struct store *s, const char *id, uint64_t below)
+/* It stands in the place of what stood then, and of nothing else. */
+static void
+check_supersedes(struct check *c, uint64_t index, const struct leaf_report *r)
 {
-	for (uint64_t i = 0; i < below; i++)
-		if (s->leaf[i].type == LEAF_REPORT &&
-		    strcmp(s->leaf[i].u.report.id, id) == 0)
-			return true;
-	return false;
+	const struct leaf_report *stood;
+	const char *is = r->supersedes == NULL ? "nothing" : r->supersedes;
+	const char *should;
+	uint64_t at;
+
+	stood = standing_newest(c->store, r, index, &at);
+	should = stood == NULL ? "nothing" : stood->id;
+	if (strcmp(is, should) != 0)
+		check_say(c, "record %" PRIu64 " supersedes %s, but %s stood "
+		    "for the same day", index, is, should);
 }
 
 /* It was judged by the standard in force at its head. */
@@ -112,13 +119,14 @@ static void
 check_claims(struct check *c, uint64_t index, const struct leaf_report *r)
 {
 	char hex[SHA256_HEX + 1];
+	struct standing st;
 	struct err e;
 
 	if (leaf_report_check(r, store_genesis(c->store)->origin, &e) == -1)
 		check_say(c, "record %" PRIu64 ": %s", index, e.msg);
-	if (is_issued(c->store, r->id, index))
+	if (standing_of(c->store, r->id, index, &st) && !st.is_withdrawn)
 		check_say(c, "record %" PRIu64 ": report %s was issued "
-		    "before", index, r->id);
+		    "before, and not withdrawn", index, r->id);
 	if (r->head_size == 0 || r->head_size > index) {
 		check_say(c, "record %" PRIu64 " reports on %" PRIu64
 		    " records, which were not there", index, r->head_size);
@@ -130,10 +138,7 @@ check_claims(struct check *c, uint64_t index, const struct leaf_report *r)
 			    r->head_size);
 	}
 	check_standard(c, index, r);
-	if (r->supersedes != NULL && !is_issued(c->store, r->supersedes,
-	    index))
-		check_say(c, "record %" PRIu64 " supersedes %s, which was not "
-		    "issued before", index, r->supersedes);
+	check_supersedes(c, index, r);
 }
 
 static bool
@@ -168,6 +173,7 @@ void
 check_report(struct check *c, uint64_t index, const struct leaf_report *r)
 {
 	char path[300], name[DERIVED_OUTPUT_NAME];
+	struct standing st;
 
 	check_claims(c, index, r);
 	for (size_t i = 0; i < r->noutputs; i++) {
@@ -176,6 +182,10 @@ check_report(struct check *c, uint64_t index, const struct leaf_report *r)
 		check_one(c, index, path, r->output[i].bytes,
 		    r->output[i].sha256);
 	}
+	/* What follows from the record follows from the newest of the id. */
+	(void)standing_of(c->store, r->id, c->store->head.size, &st);
+	if (st.index != index)
+		return;
 	for (int d = 0; d < DERIVED__MAX; d++)
 		check_derived(c, (enum derived)d, index, r);
 	snprintf(path, sizeof(path), "reports/%s", r->id);
@@ -185,8 +195,23 @@ check_report(struct check *c, uint64_t index, const struct leaf_report *r)
 void
 check_void(struct check *c, uint64_t index, const struct leaf_void *v)
 {
+	const struct leaf_void *first;
+	uint64_t at = index;
+
 	if (v->index >= index ||
-	    c->store->leaf[v->index].type != LEAF_REPORT)
+	    c->store->leaf[v->index].type != LEAF_REPORT) {
 		check_say(c, "record %" PRIu64 " withdraws record %" PRIu64
 		    ", which is no earlier report", index, v->index);
+		return;
+	}
+	first = store_withdrawal(c->store, v->index, index, &at);
+	if (first != NULL)
+		check_say(c, "record %" PRIu64 " withdraws record %" PRIu64
+		    ", which record %" PRIu64 " had withdrawn", index,
+		    v->index, at);
+	else
+		check_note(c, "report %s, record %" PRIu64 ", was withdrawn by "
+		    "record %" PRIu64 " on %s: %s",
+		    c->store->leaf[v->index].u.report.id, v->index, index,
+		    v->when, v->reason);
 }

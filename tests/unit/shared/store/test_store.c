@@ -242,6 +242,7 @@ add_void(struct store_txn *t, uint64_t index)
 /* Reports and voids do not move the data head; batches and standards do. */
 START_TEST(data_head_and_void)
 {
+	uint64_t at;
 	struct leaf_output output = { "csv", NULL, 1 };
 	struct leaf l = { .type = LEAF_REPORT };
 	struct checkpoint head, other;
@@ -288,9 +289,10 @@ START_TEST(data_head_and_void)
 	ck_assert_uint_eq(other.size, 3);
 	store_data_head(&s, 2, &other);
 	ck_assert_uint_eq(other.size, 2);
-	ck_assert(store_is_void(&s, 3, 5));
-	ck_assert(!store_is_void(&s, 3, 4));
-	ck_assert(!store_is_void(&s, 2, 5));
+	ck_assert_ptr_nonnull(store_withdrawal(&s, 3, 5, &at));
+	ck_assert_uint_eq(at, 4);
+	ck_assert_ptr_null(store_withdrawal(&s, 3, 4, NULL));
+	ck_assert_ptr_null(store_withdrawal(&s, 2, 5, NULL));
 	store_close(&s);
 	ck_assert_int_eq(unit_store_differences(), 0);
 }
