@@ -23,7 +23,7 @@
  * keys may hold.
  */
 #define NOTE_MAX_NAME 255
-#define NOTE_MAX_KEYS 16
+#define NOTE_MAX_KEYS 32
 
 /* A verifier key: as text name+<8 hex id>+base64(01||pub32). */
 struct vkey {
@@ -71,7 +71,7 @@ void vkey_fingerprint(char out[VKEY_FINGERPRINT_TEXT], const struct vkey *k);
  * <name> <vkey>", "group ...", "quorum none", comments with '#', blank lines.
  * A bare vkey line is accepted as a log key. Of a key card (shared/store/
  * key_card.h; text or HTML) its "log" lines. Refused, with the line's number:
- * a key twice, control characters, and a quorum of witnesses, which is not
+ * a key or quorum twice, control characters, and a quorum of witnesses, which is not
  * checked yet. ERR_CONFIG begins with `label`, the file's name.
  */
 int keys_parse(struct vkeys *logs, struct str text, const char *label,

@@ -188,7 +188,7 @@ int
 keys_parse(struct vkeys *logs, struct str text, const char *label,
     struct err *e)
 {
-	bool card = is_key_card(text);
+	bool card = is_key_card(text), quorum = false;
 	struct str rest = text, line;
 	size_t number = 0;
 
@@ -196,6 +196,10 @@ keys_parse(struct vkeys *logs, struct str text, const char *label,
 	while (str_next(&rest, '\n', &line)) {
 		number++;
 		line = str_trim(line);
+		if (!card && quorum && str_starts(line, STR("quorum")))
+			return err_set(e, ERR_CONFIG, "%s line %zu: a second "
+			    "quorum; there is one in a file", label, number);
+		quorum = quorum || str_starts(line, STR("quorum"));
 		if ((!card || str_starts(line, STR("log "))) &&
 		    parse_line(logs, line, e) == -1)
 			return err_ctx(e, "%s line %zu", label, number);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Any byte of a store changed: check ends with 4 and names the file. Files of up to 64 KiB: a thousand bytes drawn with a
-# seed, and the ends of each; LONG=1: all of them.
+# seed (FLIPS=N: so many), and the ends of each; LONG=1: all of them.
 [ -w /dev/shm ] && export TMPDIR=${TMPDIR:-/dev/shm}
 . "$(dirname "$0")/../lib/scenario.sh"
 new_store store
@@ -15,7 +15,7 @@ check "the store is whole" preaudit-store check --store store
 cat >flip.py <<'PY'
 import os, random, subprocess, sys
 
-SEED, DRAWN, MOST = 14, 1000, 65536
+SEED, DRAWN, MOST = 14, int(os.environ.get("FLIPS", "1000")), 65536
 every = os.environ.get("LONG", "0") != "0"
 
 def check():
@@ -52,7 +52,7 @@ for folder, _, files in sorted(os.walk("store")):
 if not every:
     small = [p for p in places if p[0] in ("store/checkpoint", "store/keys.txt") or p[0].endswith("RECEIPT.txt")]
     draw = random.Random(SEED)
-    places = draw.sample(small, DRAWN // 4) + draw.sample(places, DRAWN - DRAWN // 4)
+    places = draw.sample(small, min(len(small), DRAWN // 4)) + draw.sample(places, min(len(places), DRAWN - DRAWN // 4))
 bad, cases = 0, sorted(set(places + ends))
 for path, i in cases:
     flip(path, i)

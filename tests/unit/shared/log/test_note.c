@@ -218,6 +218,8 @@ static const struct {
 	{ "log " FOO "\nlog nonsense\n", "keys.txt line 2" },
 	{ "log " FOO "\n" FOO "\n", "keys.txt line 2" },
 	{ "log " FOO "\nquorum w1\n", "keys.txt line 2" },
+	{ "quorum none\nlog " FOO "\nquorum none\n",
+	  "keys.txt line 3: a second quorum" },
 	{ "log " FOO "\nquorum\n", "keys.txt line 2" },
 	{ "log " FOO "\nquorum none none\n", "keys.txt line 2" },
 	{ "log\n", "keys.txt line 1" },
@@ -259,7 +261,7 @@ START_TEST(test_too_many_keys)
 		ck_assert(keys_parse(&k, buf_view(&b), "keys.txt", &e) ==
 		    (i < NOTE_MAX_KEYS ? 0 : -1));
 	}
-	ck_assert(strstr(e.msg, "line 17") != NULL);
+	ck_assert(strstr(e.msg, "line 33") != NULL);
 	buf_fini(&b);
 }
 END_TEST
