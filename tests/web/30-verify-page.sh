@@ -160,6 +160,29 @@ for i, (a, b) in enumerate([(b'"lang":"en"', b'"lang":"de"'), (b'"as_of":"2026-1
     open("record%d/proof.txt" % i, "w").write(t.replace(base64.b64encode(e).decode(), base64.b64encode(e.replace(a, b)).decode()))
 END
 for d in record?; do page_case "proof of a changed record, $d" keys.txt '' $r.html "$d/proof.txt"; done
+# What whoever holds the key can sign, each wrong in one place.
+python3 "$root/tests/lib/forge_proof.py" year2/proof.txt vkey.txt store.key || fail "forged proofs"
+for d in forged-*; do page_case "proof, $d" keys.txt '' $r.html "$d/proof.txt"; done
+check "of the forged proofs two are well" test "$(grep -P '^proof, forged-.*\tgenuine\t' said | cut -f 1 | tr '\n' ' ')" = \
+    "proof, forged-clock proof, forged-well "
+# Keys, notes and histories that do not count.
+sed 's/+\([0-9a-f]\)\([0-9a-f]*\)+/+\2\1+/' vkey.txt >wrong-id.txt
+page_case "key with another key's id" wrong-id.txt '' $r.html "${all[@]}"
+mkdir two && cp other.txt two/a-keys.txt && cp keys.txt two/keys.txt
+page_case "fingerprint of the second key at hand" '' "$print" $r.html "${all[@]}" two/a-keys.txt two/keys.txt
+PROGRAM_KEY=other.txt page_case "fingerprint of nobody" '' "0${print#?}" $r.html "${all[@]}" keys.txt
+mkdir strange && sed '/^— /d' year1/RECEIPT.txt >strange/unsigned.txt
+grep '^— ' others/proof.txt | sed 's|example.org/other|example.org/store|' >strange/signature
+sed "s|^— .*|$(cat strange/signature)|" checkpoint.txt >strange/checkpoint.txt
+page_case "kept, signed by another key" keys.txt '' $r.html "${all[@]}" -- strange/checkpoint.txt
+mkdir same-name && sed "s|^— .*|$(cat strange/signature)|" year2/proof.txt >same-name/proof.txt
+page_case "proof signed by another key of that name" keys.txt '' $r.html same-name/proof.txt
+mkdir longer && awk '$0 == "" && !n { print last; n = 1 } { last = $0; print }' year2/history.txt >longer/history.txt
+page_case "history of a hash more, receipt kept" keys.txt '' $r.html year2/proof.txt longer/history.txt -- year1/RECEIPT.txt
+page_case "kept of another log too, no key" '' '' $r.html "${all[@]}" -- year1/RECEIPT.txt others/proof.txt
+mkdir swapped && awk 'NR == 2 { a = $0; next } NR == 3 { print; print a; next } { print }' year2/history.txt >swapped/history.txt
+page_case "history of swapped hashes, receipt kept" keys.txt '' $r.html year2/proof.txt swapped/history.txt -- year1/RECEIPT.txt
+page_case "kept of this log and of another" keys.txt '' $r.html "${all[@]}" -- year1/RECEIPT.txt others/proof.txt
 # The three ways to replace history: 1 written anew, 9 split, 10 set back.
 store_back
 grow store Third
@@ -192,6 +215,9 @@ said = dict(line.rstrip("\n").split("\t", 1) for line in open(sys.argv[1], encod
 workbook = "unproven\t4\tunknown\tok\tok\tnot asked"
 instead = {"workbook saved again": workbook, "genuine xlsx, proof of another report": workbook,
            "kept: consistency.txt": "genuine\t0\texact\tok\tok\tnot asked"}
+# A key that cannot be read is status 2 of the program; on the page it counts as none, as does a fingerprint of nobody.
+for name in ("key with another key's id", "fingerprint of nobody"):
+    instead[name] = "signer not confirmed\t3\texact\tok\tno key given\tnot asked"
 same = {"#webcrypto": 0, "#own": 0}
 used = {"#webcrypto": set(), "#own": set()}
 for line in open(sys.argv[2], encoding="utf-8"):
