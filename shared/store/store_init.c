@@ -273,6 +273,21 @@ remove_half_built(const char *new, struct err *e)
 	return dir_remove(new, e);
 }
 
+/* What an earlier run left in the store is taken away, as by any writer. */
+static int
+clear(const struct making *m, struct err *e)
+{
+	const struct store_writer w = { .dir = m->o->dir,
+		.key_path = m->o->key_path,
+		.passphrase_file = m->o->passphrase_file };
+	struct store_txn t;
+
+	if (store_begin(&t, &w, m->notices, e) == -1)
+		return -1;
+	store_end(&t);
+	return 0;
+}
+
 static int
 create(struct making *m, struct err *e)
 {
@@ -284,7 +299,7 @@ create(struct making *m, struct err *e)
 	if (there == 1) {
 		there = init_finish(m->o, m->new, &state, &m->key, m->notices,
 		    e);
-		return there == 1 ? put_in_place(m, e) : -1;
+		return there == 1 && put_in_place(m, e) == 0 ? clear(m, e) : -1;
 	}
 	if (remove_half_built(m->new, e) == -1)
 		return -1;

@@ -27,6 +27,7 @@ preaudit-store --key writes
 preaudit-store --passphrase-file reads
 preaudit-store --standard reads
 preaudit-store --succeeds reads
+preaudit-store --succeeds-keys reads
 preaudit-store --add reads
 preaudit-verify --keys reads
 preaudit-verify --proof reads

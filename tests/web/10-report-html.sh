@@ -72,7 +72,7 @@ END
 run preaudit-import --store hostile --register services hostile.csv
 is_status 0 "hostile texts are data"
 preaudit-report --store hostile --as-of 2026-09-30 --out hostile-report >/dev/null 2>&1
-chrome --dump-dom "file://$PWD/hostile-report/readiness.html" >dom2.html
+chrome --dump-dom "file://$PWD/hostile-report/readiness-DRAFT.html" >dom2.html
 check "nothing ran" sh -c "! grep -q '<title>run' dom2.html"
 check "no element came out of a text" sh -c "! grep -qE '<(script|img|svg|b)[ >]' hostile-report/readiness-DRAFT.html"
 check "the texts are there" grep -q 'onerror' dom2.html
