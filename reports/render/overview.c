@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "reports/render/look.h"
+
 static void
 put_head(const struct doc *d, struct doc_section *s)
 {
@@ -28,13 +30,28 @@ count_tables(const struct doc *d)
 	return n;
 }
 
+/* What the columns of a table hold, in words. */
+static const char *
+columns_of(struct doc *overview, const struct doc_table *t)
+{
+	struct buf b;
+	const char *words;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	look_put_columns(&b, t);
+	words = arena_memdup(&overview->arena, buf_cstr(&b), b.n);
+	buf_fini(&b);
+	return words;
+}
+
 static void
 put_contents(const struct doc *d, struct doc_section *s)
 {
 	static const char *const beside[SHEETS_BESIDE] = { OVERVIEW_SHEET,
 		CONTENTS_SHEET, TEXT_SHEET, VERIFY_SHEET };
 	struct doc_table *t = DOC_TABLE_OF(s, "contents", "Contents",
-	    "i:Section|t:Title|i:Part|t:Caption|t:Sheet|n:Rows");
+	    "i:Section|t:Title|i:Part|t:Caption|t:Sheet|n:Rows|"
+	    "t:Columns");
 	char (*name)[SHEET_NAME_MAX + 1] = mem_calloc(count_tables(d) +
 	    SHEETS_BESIDE, sizeof(*name));
 	size_t n = 0;
@@ -51,13 +68,13 @@ put_contents(const struct doc *d, struct doc_section *s)
 
 			if (x->block[k].kind != DOC_TABLE) {
 				doc_put(t, VALUES(x->id, x->title, "text", "",
-				    TEXT_SHEET, 1));
+				    TEXT_SHEET, 1, ""));
 				continue;
 			}
 			sheet_name(name[n], b->title, (const char (*)
 			    [SHEET_NAME_MAX + 1])name, n);
 			doc_put(t, VALUES(x->id, x->title, b->id, b->title,
-			    name[n], b->nrows));
+			    name[n], b->nrows, columns_of(s->doc, b)));
 			n++;
 		}
 	}

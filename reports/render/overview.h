@@ -16,12 +16,17 @@
 #define TEXT_SHEET "Text"
 #define VERIFY_SHEET "Verify"
 
+/* Columns of the contents, from 0. */
+enum { CONTENTS_SECTION, CONTENTS_TITLE, CONTENTS_PART, CONTENTS_CAPTION,
+	CONTENTS_NAME, CONTENTS_ROWS, CONTENTS_COLUMNS, CONTENTS__MAX };
+
 /* Sheets that are no table of a section: the four above. */
 #define SHEETS_BESIDE 4
 
 /*
  * A document with one section "report": tables "head" (fact, value) and
- * "contents" (section, title, part, caption, sheet, rows). Free with doc_fini.
+ * "contents" (section, title, part, caption, sheet, rows, what its columns
+ * hold). Free with doc_fini.
  */
 void overview_make(const struct doc *d, struct doc *overview);
 

@@ -10,169 +10,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "reports/render/grid.h"
 #include "reports/render/identity.h"
 #include "reports/render/overview.h"
 #include "shared/base/num.h"
-#include "shared/sheet/cell/sheet_text.h"
-#include "shared/sheet/xlsx/xlsx.h"
 
-#define MAX_COLUMNS 256
 /* Cells of one sheet held at once: 256 MiB of places. */
 #define MAX_CELLS ((uint64_t)16 << 20)
-
+#define MAX_COLUMNS 256
 #define MAX_TABLE_ROWS 1048575
-#define MAX_TEXTS 100000
-
-/* A sheet as texts: what content.csv would say of each cell. */
-struct grid {
-	struct arena arena;
-	struct str *cell;   /* row-major, `width` a row */
-	size_t width, rows, cap;
-	uint64_t max_rows;  /* a row beyond it is refused */
-};
-
-static struct str
-cell_text(struct grid *g, const struct sheet_cell *c)
-{
-	struct buf b;
-	struct str s;
-
-	switch (c->kind) {
-	case SHEET_EMPTY:
-		return STR("");
-	case SHEET_DATE:
-	case SHEET_TIME:
-	case SHEET_NUMBER:
-		buf_init(&b, 64);
-		if (c->kind == SHEET_NUMBER)
-			num_format_decimal(&b, c->percent ? c->number * 100 :
-			    c->number);
-		else
-			sheet_text_bare(&b, c);
-		s = (struct str){ arena_memdup(&g->arena, b.p, b.n), b.n };
-		buf_fini(&b);
-		return s;
-	case SHEET_BOOL:
-		return c->number != 0 ? STR("TRUE") : STR("FALSE");
-	default:
-		return (struct str){ arena_memdup(&g->arena, c->text.p,
-		    c->text.n), c->text.n };
-	}
-}
-
-static void
-add_row(struct grid *g)
-{
-	size_t want = (g->rows + 1) * g->width;
-
-	while (g->cap < want) {
-		g->cap = g->cap == 0 ? 64 * g->width : g->cap * 2;
-		g->cell = mem_realloc(g->cell, g->cap, sizeof(*g->cell));
-	}
-	for (size_t c = 0; c < g->width; c++)
-		g->cell[g->rows * g->width + c] = STR("");
-	g->rows++;
-}
-
-struct reading {
-	struct grid *g;
-	uint32_t row, column; /* where it stopped, from 1 */
-	const char *fault;
-};
-
-static bool
-refuse(struct reading *t, uint32_t row, size_t column, const char *fault)
-{
-	t->row = row;
-	t->column = (uint32_t)column + 1;
-	t->fault = fault;
-	return false;
-}
-
-static bool
-read_row(void *ctx, uint32_t row, const struct sheet_cell *cell, size_t n)
-{
-	struct reading *t = ctx;
-	struct grid *g = t->g;
-
-	if (row > g->max_rows)
-		return refuse(t, row, 0, "there are more rows than the "
-		    "contents say");
-	while (g->rows < row)
-		add_row(g);
-	for (size_t c = 0; c < n; c++) {
-		struct str s = cell_text(g, &cell[c]);
-
-		if (cell[c].formula)
-			return refuse(t, row, c, "it is a formula; a report "
-			    "has none");
-		if ((cell[c].dressed || cell[c].digits > 0) && s.n > 0)
-			return refuse(t, row, c, "its number format shows "
-			    "something else than its value");
-		if (c >= g->width && s.n > 0)
-			return refuse(t, row, c, "there is a text beside the "
-			    "table");
-		if (c < g->width)
-			g->cell[(row - 1) * g->width + c] = s;
-	}
-	return true;
-}
-
-static void
-grid_free(struct grid *g)
-{
-	free(g->cell);
-	arena_fini(&g->arena);
-	*g = (struct grid){ 0 };
-}
-
-static int
-find_sheet(const struct xlsx *x, const char *name, size_t *i, struct err *e)
-{
-	for (*i = 0; *i < xlsx_sheets(x); (*i)++)
-		if (strcmp(xlsx_sheet_name(x, *i), name) == 0)
-			return 0;
-	return err_set(e, ERR_REFUSED, "it has no sheet \"%s\"", name);
-}
-
-/*
- * Reads a sheet of a known width; a text outside of it is refused, and so is
- * what could show people something else than the cells' values.
- */
-static int
-read_grid(struct xlsx *x, const char *name, size_t width, uint64_t max_rows,
-    struct grid *g, struct err *e)
-{
-	struct reading t = { .g = g };
-	char letters[COLUMN_NAME];
-	const char *beside;
-	size_t i;
-
-	*g = (struct grid){ .width = width, .max_rows = max_rows };
-	if (find_sheet(x, name, &i, e) == -1 ||
-	    xlsx_read(x, i, read_row, &t, NULL, e) == -1)
-		goto refused;
-	beside = xlsx_beside_cells(x);
-	if (t.fault == NULL && beside == NULL)
-		return 0;
-	if (t.fault != NULL) {
-		column_name(letters, t.column);
-		err_set(e, ERR_REFUSED, "sheet \"%s\", cell %s%u: %s", name,
-		    letters, t.row, t.fault);
-	} else {
-		err_set(e, ERR_REFUSED, "sheet \"%s\" has something beside "
-		    "its cells (%s), which a report has not", name, beside);
-	}
-refused:
-	grid_free(g);
-	return -1;
-}
-
-static const struct str *
-grid_row(const struct grid *g, size_t r)
-{
-	return &g->cell[r * g->width];
-}
+#define MAX_TEXTS GRID_MAX_TEXTS
 
 /* How many columns a table's header has. */
 static bool
@@ -197,14 +44,14 @@ put_table(struct xlsx *x, struct buf *out, const struct str *entry,
 	struct grid g;
 
 	/* What the contents say of the sheet. */
-	if (entry[4].n > SHEET_NAME_MAX ||
-	    !num_parse_u64(entry[5], MAX_TABLE_ROWS, &rows))
+	if (entry[CONTENTS_NAME].n > SHEET_NAME_MAX ||
+	    !num_parse_u64(entry[CONTENTS_ROWS], MAX_TABLE_ROWS, &rows))
 		return err_set(e, ERR_REFUSED, "its contents are not those of "
 		    "a report");
-	memcpy(name, entry[4].p, entry[4].n);
-	name[entry[4].n] = '\0';
+	memcpy(name, entry[CONTENTS_NAME].p, entry[CONTENTS_NAME].n);
+	name[entry[CONTENTS_NAME].n] = '\0';
 	/* How wide it is, which its header says. */
-	if (find_sheet(x, name, &i, e) == -1 ||
+	if (grid_find_sheet(x, name, &i, e) == -1 ||
 	    xlsx_read(x, i, count_header, &columns, NULL, e) == -1)
 		return -1;
 	if (columns == 0 || columns > MAX_COLUMNS)
@@ -214,15 +61,15 @@ put_table(struct xlsx *x, struct buf *out, const struct str *entry,
 		return err_set(e, ERR_REFUSED, "sheet \"%s\" has more cells "
 		    "than can be compared", name);
 	/* Its cells. */
-	if (read_grid(x, name, columns, rows + 1, &g, e) == -1)
+	if (grid_read(x, name, columns, rows + 1, &g, e) == -1)
 		return -1;
 	/* Rows that are empty at the end are not in the file. */
 	while (g.rows < rows + 1)
-		add_row(&g);
+		grid_add_row(&g);
 	/* As content.csv has them. */
 	for (size_t r = 0; r < g.rows; r++)
-		content_row(out, entry[0], entry[2], r, grid_row(&g, r),
-		    columns);
+		content_row(out, entry[CONTENTS_SECTION],
+		    entry[CONTENTS_PART], r, grid_row(&g, r), columns);
 	grid_free(&g);
 	if (!buf_ok(out))
 		return err_set(e, ERR_LIMIT, "it holds more than can be "
@@ -254,19 +101,20 @@ put_parts(struct xlsx *x, const struct grid *contents,
 	for (size_t r = 1; r < contents->rows; r++) {
 		const struct str *entry = grid_row(contents, r);
 
-		if (r == 1 || !str_eq(entry[0],
+		if (r == 1 || !str_eq(entry[CONTENTS_SECTION],
 		    grid_row(contents, r - 1)[0]))
 			number = 0;
-		if (!str_is(entry[2], "text")) {
+		if (!str_is(entry[CONTENTS_PART], "text")) {
 			if (put_table(x, out, entry, e) == -1)
 				return -1;
 			continue;
 		}
 		if (text >= texts->rows ||
-		    !str_eq(grid_row(texts, text)[0], entry[0]))
+		    !str_eq(grid_row(texts, text)[0],
+		    entry[CONTENTS_SECTION]))
 			return err_set(e, ERR_REFUSED, "sheet \"%s\" does not "
 			    "fit the contents", TEXT_SHEET);
-		content_row(out, entry[0], STR("text"), ++number,
+		content_row(out, entry[CONTENTS_SECTION], STR("text"), ++number,
 		    &grid_row(texts, text)[1], 1);
 		text++;
 	}
@@ -301,9 +149,10 @@ xlsx_content(const char *path, struct buf *content_csv, struct err *e)
 
 	if (xlsx_open(&x, path, e) == -1)
 		return -1;
-	if (read_grid(x, OVERVIEW_SHEET, 2, MAX_TEXTS, &head, e) == 0 &&
-	    read_grid(x, CONTENTS_SHEET, 6, MAX_TEXTS, &contents, e) == 0 &&
-	    read_grid(x, TEXT_SHEET, 2, MAX_TEXTS, &texts, e) == 0 &&
+	if (grid_read(x, OVERVIEW_SHEET, 2, MAX_TEXTS, &head, e) == 0 &&
+	    grid_read(x, CONTENTS_SHEET, CONTENTS__MAX,
+	    MAX_TEXTS, &contents, e) == 0 &&
+	    grid_read(x, TEXT_SHEET, 2, MAX_TEXTS, &texts, e) == 0 &&
 	    no_other_sheet(x, &contents, e) == 0) {
 		put_overview(content_csv, &head, &contents);
 		status = put_parts(x, &contents, &texts, content_csv, e);
@@ -327,7 +176,7 @@ xlsx_is_table(const char *path, const struct doc_table *t)
 	bool same = false;
 
 	if (xlsx_open(&x, path, &ignored) == 0 && xlsx_sheets(x) == 1 &&
-	    read_grid(x, xlsx_sheet_name(x, 0), t->ncolumns, t->nrows + 1, &g,
+	    grid_read(x, xlsx_sheet_name(x, 0), t->ncolumns, t->nrows + 1, &g,
 	    &ignored) == 0)
 		same = g.rows == t->nrows + 1;
 	for (size_t i = 0; same && i < g.rows * g.width; i++)
@@ -372,7 +221,7 @@ xlsx_verify_sheet_is(const char *path, const struct leaf_report *l,
 	snprintf(why, why_size, "its Verify sheet does not say what it must");
 	/* What it says: line by line the same, and no line more. */
 	if (xlsx_open(&x, path, &e) == 0 &&
-	    read_grid(x, VERIFY_SHEET, 2, MAX_TEXTS, &g, &e) == 0) {
+	    grid_read(x, VERIFY_SHEET, 2, MAX_TEXTS, &g, &e) == 0) {
 		ok = true;
 		for (; r < n && ok; r++)
 			ok = line_is(&g, r, line[r].name, line[r].value);

@@ -36,6 +36,8 @@ const struct message verify_message[VERIFY_MSG__MAX] = {
 	    "report {1}"),
 	[VERIFY_MSG_VERIFY_SHEET] = TEXT("", "its Verify sheet does not say "
 	    "what it must"),
+	[VERIFY_MSG_SHOWN_OTHERWISE] = TEXT("ss", "{1}; the issued file has "
+	    "SHA-256 {2}: ask for it by this hash, or take it from the store"),
 	[VERIFY_MSG_HASH_DIFFERS] = TEXT("s", "its SHA-256 is none of those "
 	    "recorded for report {1}"),
 	[VERIFY_MSG_SAYS_OTHER] = TEXT("ss", "it says that it is report {1}; "

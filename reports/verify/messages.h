@@ -22,6 +22,7 @@ enum verify_msg {
 	VERIFY_MSG_WORKBOOK_UNREADABLE, /* why */
 	VERIFY_MSG_CONTENT_DIFFERS,   /* report */
 	VERIFY_MSG_VERIFY_SHEET,      /* none */
+	VERIFY_MSG_SHOWN_OTHERWISE,   /* what, SHA-256 of the issued file */
 	VERIFY_MSG_HASH_DIFFERS,      /* report */
 	VERIFY_MSG_SAYS_OTHER,        /* the report it says, that of the proof */
 	VERIFY_MSG_SAYS_NONE,         /* report */

@@ -37,8 +37,8 @@ elif kind == "formula-number":
     edit(S3, r'<c r="C3"( s="\d+")?><v>2.5</v></c>', r'<c r="C3"\1><f>9+0</f><v>2.5</v></c>')
 elif kind in ("drawing", "empty-drawing"):
     inside = "" if kind == "empty-drawing" else '<xdr:absoluteAnchor><xdr:sp><xdr:txBody>ready</xdr:txBody></xdr:sp></xdr:absoluteAnchor>'
-    parts["xl/drawings/d.xml"] = ('<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing">%s</xdr:wsDr>' % inside).encode()
-    parts["xl/worksheets/_rels/sheet3.xml.rels"] = b'<Relationships><Relationship Id="rId9" Type="x/drawing" Target="../drawings/d.xml"/></Relationships>'
+    parts["xl/drawings/drawing9.xml"] = ('<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing">%s</xdr:wsDr>' % inside).encode()
+    parts["xl/worksheets/_rels/sheet3.xml.rels"] = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing9.xml"/></Relationships>'
     edit(S3, r"</worksheet>", '<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId9"/></worksheet>')
 elif kind == "comment":
     edit(S1, r"</worksheet>", '<legacyDrawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId9"/></worksheet>')

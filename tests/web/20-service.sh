@@ -92,7 +92,7 @@ get "also as JSON" 200 -H 'Accept: application/json' --data-binary @fetched.xlsx
 check "verify/1 says so" test "$(json '.files[0].verdict' "$out")" = genuine
 printf x >>fetched.xlsx
 get "one with a byte more is answered too" 200 -H 'Accept: application/json' -F file=@fetched.xlsx "$u/verify"
-check "its content is still the issued one" test "$(json '.files[0].verdict' "$out")" = "content equal, look not checked"
+check "its content is still the issued one" test "$(json '.files[0].verdict' "$out")" = "content equal, shown otherwise"
 python3 - <<'END'
 b = bytearray(open("fetched.xlsx", "rb").read())
 b[len(b) // 2] ^= 1

@@ -173,36 +173,6 @@ read_workbook(struct xlsx *x, struct err *e)
 	return status;
 }
 
-/* Anything within the root element of a drawing is something to see. */
-static void
-on_drawing(void *ctx, const char *name, const char **attr)
-{
-	unsigned *elements = ctx;
-
-	(void)name;
-	(void)attr;
-	++*elements;
-}
-
-void
-xlsx_note_drawing(struct xlsx *x, const char *sheet_part, const char *id)
-{
-	unsigned elements = 0;
-	struct xml_handler h = { .start = on_drawing, .ctx = &elements };
-	const struct rel *drawing = NULL;
-	struct rels rels;
-	struct err ignored;
-
-	/* What cannot be looked at may be anything. */
-	if (rels_read(&rels, x->zip, sheet_part, &ignored) == 0)
-		drawing = rels_of_id(&rels, id);
-	if (drawing == NULL ||
-	    xml_read(x->zip, drawing->target, &h, &ignored) == -1 ||
-	    elements != 1)
-		x->beside = "drawing";
-	rels_free(&rels);
-}
-
 static int
 opened(struct xlsx **out, struct xlsx *x, struct err *e)
 {
@@ -221,7 +191,6 @@ xlsx_open(struct xlsx **out, const char *path, struct err *e)
 
 	*out = NULL;
 	texts_init(&x->texts, -1);
-	x->look_beside = true;
 	if (zipfile_open(&x->zip, path, &zip_caps_report, e) == -1) {
 		xlsx_close(x);
 		return -1;
@@ -277,14 +246,14 @@ xlsx_sheet_name(const struct xlsx *x, size_t i)
 	return x->sheet[i].name;
 }
 
+const char *
+xlsx_sheet_part(const struct xlsx *x, size_t i)
+{
+	return x->sheet[i].part;
+}
+
 enum sheet_state
 xlsx_sheet_state(const struct xlsx *x, size_t i)
 {
 	return x->sheet[i].state;
-}
-
-const char *
-xlsx_beside_cells(const struct xlsx *x)
-{
-	return x->beside;
 }

@@ -12,8 +12,8 @@
 
 struct xlsx; /* an opened workbook */
 /*
- * A report of our own: also looks at what stands beside the cells. ERR_REFUSED
- * says what the file is when it is no workbook within zip_caps_report.
+ * A report of our own. ERR_REFUSED says what the file is when it is no workbook
+ * within zip_caps_report.
  */
 int xlsx_open(struct xlsx **x, const char *path, struct err *e);
 /* Within zip_caps_import; bytes and spill as in book.h. */
@@ -24,14 +24,11 @@ bool xlsx_has_macros(const struct xlsx *x);
 /* Worksheets only, in the workbook's order. */
 size_t xlsx_sheets(const struct xlsx *x);
 const char *xlsx_sheet_name(const struct xlsx *x, size_t i);
+/* The name of its part in the container. */
+const char *xlsx_sheet_part(const struct xlsx *x, size_t i);
 enum sheet_state xlsx_sheet_state(const struct xlsx *x, size_t i);
 /* As book_read; facts may be NULL. */
 int xlsx_read(struct xlsx *x, size_t sheet, sheet_row_fn *fn, void *ctx,
     struct sheet_facts *facts, struct err *e);
-/*
- * What the sheets read to their end so far show beside their cells (drawings,
- * comments, links, input hints ...): the element's name, or NULL when nothing.
- */
-const char *xlsx_beside_cells(const struct xlsx *x);
 
 #endif

@@ -141,17 +141,7 @@ struct xlsx {
 	struct xlsx_style *style;
 	size_t nstyles;
 	struct texts texts;
-	/* whether to look, and what a sheet shows beside its cells, or NULL */
-	bool look_beside;
-	const char *beside;
 };
-
-/*
- * Notes in x->beside a drawing that a sheet's part names, unless it is empty
- * (LibreOffice gives every sheet an empty one).
- */
-void xlsx_note_drawing(struct xlsx *x, const char *sheet_part,
-    const char *id);
 
 /* ---- values (xlsx_value.c) ---- */
 

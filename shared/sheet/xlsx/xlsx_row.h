@@ -37,8 +37,6 @@ struct row_reader {
 	unsigned phonetic;
 	/* what the cell has had */
 	bool has_formula, has_value, has_text;
-	/* id of the sheet's drawing, on the heap, or NULL */
-	char *drawing;
 	/* empty places so far, see XLSX_MAX_GAPS */
 	uint64_t gaps;
 	/* text of the cell's value; texts of the row's cells */

@@ -75,28 +75,6 @@ note_merge(struct row_reader *r, const char *ref)
 }
 
 static void
-note_drawing(struct row_reader *r, const char **attr)
-{
-	const char *id = xml_attr(attr, "id");
-
-	free(r->drawing);
-	r->drawing = mem_strdup(id == NULL ? "" : id);
-}
-
-/* Elements of a sheet that people see, and that are not its cells. */
-static void
-note_beside(struct row_reader *r, const char *name)
-{
-	static const char *const beside[] = { "legacyDrawing",
-		"legacyDrawingHF", "picture", "oleObject", "control",
-		"hyperlink", "dataValidation", "conditionalFormatting" };
-
-	for (size_t i = 0; i < sizeof(beside) / sizeof(beside[0]); i++)
-		if (strcmp(name, beside[i]) == 0)
-			r->x->beside = beside[i];
-}
-
-static void
 on_start(void *ctx, const char *name, const char **attr)
 {
 	struct row_reader *r = ctx;
@@ -117,10 +95,6 @@ on_start(void *ctx, const char *name, const char **attr)
 		hide_columns(r, attr);
 	else if (strcmp(name, "mergeCell") == 0)
 		note_merge(r, xml_attr(attr, "ref"));
-	else if (strcmp(name, "drawing") == 0)
-		note_drawing(r, attr);
-	else
-		note_beside(r, name);
 }
 
 static void
@@ -184,7 +158,6 @@ drop(struct sheet_reader *s)
 	buf_fini(&s->r.text);
 	free(s->r.cell);
 	free(s->r.from);
-	free(s->r.drawing);
 	free(s);
 }
 
@@ -240,8 +213,6 @@ xlsx_read(struct xlsx *x, size_t sheet, sheet_row_fn *fn, void *ctx,
 		s = begin_again(s);
 		status = xml_read(x->zip, which->part, &s->h, e);
 	}
-	if (status == 0 && s->r.drawing != NULL && x->look_beside)
-		xlsx_note_drawing(x, which->part, s->r.drawing);
 	return finish(s, status, which->name, facts, e);
 }
 

@@ -172,6 +172,12 @@ xml_feed(struct xml_stream *r, struct str s, bool last)
 	return feed_piece(r, s.p, s.n, last);
 }
 
+const char *
+xml_name(const struct xml_stream *r)
+{
+	return r->name;
+}
+
 uint64_t
 xml_position(const struct xml_stream *r)
 {

@@ -55,6 +55,8 @@ struct xml_stream *xml_open(const struct xml_handler *h, const char *part,
     const char *encoding, struct err *e);
 /* False when no more is wanted: refused, or stopped by the handler. */
 bool xml_feed(struct xml_stream *x, struct str s, bool last);
+/* In a handler: the name of the tag at hand, with its prefix. */
+const char *xml_name(const struct xml_stream *x);
 /* In a handler: where the tag at hand stands among the bytes fed, and ends. */
 uint64_t xml_position(const struct xml_stream *x);
 uint64_t xml_position_behind(const struct xml_stream *x);

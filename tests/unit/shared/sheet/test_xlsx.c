@@ -246,7 +246,6 @@ START_TEST(sheet)
 		ck_assert_msg(status == 0, "%s: %s", xml, e.msg);
 		ck_assert_str_eq(buf_cstr(&rows), want);
 	}
-	ck_assert_ptr_null(xlsx_beside_cells(&x));
 	buf_fini(&rows);
 	texts_fini(&x.texts);
 }
@@ -310,29 +309,6 @@ START_TEST(the_other_epoch)
 	/* It begins after 1900, and ends with the year 9999 all the same. */
 	ck_assert_str_eq(buf_cstr(&rows), "1:D(1904-01-01) D(2026-01-31) "
 	    "H(12:00:00) D(1904-03-01) D(9999-12-31) N(2957004)");
-	buf_fini(&rows);
-	texts_fini(&x.texts);
-}
-END_TEST
-
-static const char *const beside[] = { "legacyDrawing", "legacyDrawingHF",
-	"picture", "oleObject", "control", "hyperlink", "dataValidation",
-	"conditionalFormatting" };
-
-START_TEST(what_stands_beside_cells_is_noticed)
-{
-	struct xlsx x = book(false);
-	struct buf xml, rows;
-	struct err e;
-
-	buf_init(&xml, 4096);
-	buf_init(&rows, 4096);
-	buf_printf(&xml, "<worksheet><sheetData/><z:%s/></worksheet>",
-	    beside[_i]);
-	ck_assert_int_eq(xlsx_parse_sheet(&x, buf_view(&xml), show_row, &rows,
-	    NULL, &e), 0);
-	ck_assert_str_eq(xlsx_beside_cells(&x), beside[_i]);
-	buf_fini(&xml);
 	buf_fini(&rows);
 	texts_fini(&x.texts);
 }
@@ -436,8 +412,6 @@ main(void)
 	    sizeof(cases[0])));
 	tcase_add_loop_test(t, facts, 0, NREADERS);
 	tcase_add_test(t, the_other_epoch);
-	tcase_add_loop_test(t, what_stands_beside_cells_is_noticed, 0,
-	    sizeof(beside) / sizeof(beside[0]));
 	tcase_add_test(t, cells_far_apart_cost_nothing_or_are_refused);
 	tcase_add_test(t, long_texts_and_deep_elements_are_refused);
 	tcase_add_test(t, a_reader_may_stop);
