@@ -103,6 +103,14 @@ struct settling {
 
 enum relation { RELATION_UNKNOWN, RELATION_ONE, RELATION_TWO };
 
+/* Does the item's proof lead from this root of its `old` records? */
+static bool
+proves(const struct kept_item *item, const struct merkle_hash *root)
+{
+	return merkle_check_consistency(item->old, root, item->at.size,
+	    &item->at.root, item->proof, false);
+}
+
 /* Of two checkpoints of one log, the smaller first. */
 static enum relation
 relation_of(const struct settling *s, size_t a, size_t b)
@@ -118,11 +126,12 @@ relation_of(const struct settling *s, size_t a, size_t b)
 		if (s->fit[h * s->n + b] == FIT_SAME)
 			return s->fit[h * s->n + a] == FIT_SAME ?
 			    RELATION_ONE : RELATION_TWO;
-	if (item->proof != NULL && item->old == old->size &&
-	    merkle_check_consistency(old->size, &old->root, new->size,
-	    &new->root, item->proof, false))
+	if (item->proof == NULL || item->old != old->size)
+		return RELATION_UNKNOWN;
+	if (proves(item, &old->root))
 		return RELATION_ONE;
-	return RELATION_UNKNOWN;
+	return item->old_root != NULL && proves(item, item->old_root) ?
+	    RELATION_TWO : RELATION_UNKNOWN;
 }
 
 static size_t

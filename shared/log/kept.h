@@ -26,6 +26,8 @@ struct kept_item {
 	/* a proof that it extends the first `old` records; NULL: none */
 	const struct merkle_proof *proof;
 	uint64_t old;
+	/* the root that the proof has for them; NULL: not said */
+	const struct merkle_hash *old_root;
 	/* by kept_settle: the history it belongs to, a number below n */
 	size_t history;
 };
@@ -39,7 +41,7 @@ struct kept {
 
 /*
  * Adds what a file holds: a checkpoint, proof.txt, RECEIPT.txt, a consistency
- * file, history.txt, several notes one after the other; as mail may have
+ * file, history.txt, fork-evidence.txt, several notes one after the other; as mail may have
  * changed it (CR LF, byte order mark). Of a folder: of each file in it and
  * below, where the files that hold no checkpoint are passed over. Nothing is
  * believed but what proves itself: the signatures are the caller's to check

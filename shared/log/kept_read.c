@@ -15,6 +15,7 @@
 
 #define HISTORY_HEADER "preaudit-history/1"
 #define PROOF_HEADER "c2sp.org/tlog-proof@v1"
+#define FORK_HEADER "TWO HISTORIES SIGNED WITH ONE KEY"
 #define SIGNATURE "\xe2\x80\x94 "
 #define FILE_MAX_BYTES ((size_t)64 << 20)
 #define FOLDER_MAX_DEPTH 4
@@ -110,7 +111,8 @@ read_history(const struct reading *r, struct str rest)
 
 /* A consistency file: old size, the proof's hashes, the checkpoint. */
 static int
-read_consistency(const struct reading *r, struct str line, struct str rest)
+read_consistency(const struct reading *r, struct str line, struct str rest,
+    const struct merkle_hash *old_root)
 {
 	struct merkle_proof *p = ARENA_NEW(&r->k->arena, struct merkle_proof);
 	struct str number = { line.p + 4, line.n - 4 };
@@ -125,6 +127,7 @@ read_consistency(const struct reading *r, struct str line, struct str rest)
 	p->n = (unsigned)n;
 	item.proof = p;
 	item.old = old;
+	item.old_root = old_root;
 	return kept_add(r->k, &item, r->e);
 }
 
@@ -200,6 +203,34 @@ read_notes(const struct reading *r)
 	return 0;
 }
 
+/*
+ * The evidence of a fork: a note, and where the other one is larger, the root
+ * that its log had at the size of the first, and the proof of it.
+ */
+static int
+read_fork(const struct reading *r)
+{
+	struct merkle_hash *root = ARENA_NEW(&r->k->arena, struct merkle_hash);
+	const char *old = memmem(r->text.p, r->text.n, "\n\nold ", 6);
+	struct reading first = *r;
+	struct str rest, line;
+	size_t n;
+
+	if (old == NULL)
+		return read_notes(r);
+	first.text.n = (size_t)(old - r->text.p) + 1;
+	if (read_notes(&first) == -1)
+		return -1;
+	rest = str_trim(str_range(memrchr(r->text.p, '\n',
+	    first.text.n - 1), old));
+	if (!base64_parse(root->b, SHA256_BYTES, &n, rest) ||
+	    n != SHA256_BYTES)
+		return damaged(r, rest.p, "this is not a hash");
+	rest = str_range(old + 2, r->text.p + r->text.n);
+	(void)str_next(&rest, '\n', &line);
+	return read_consistency(r, line, rest, root);
+}
+
 static int
 read_text(const struct reading *r)
 {
@@ -211,8 +242,10 @@ read_text(const struct reading *r)
 		return read_proof(r);
 	if (str_is(line, HISTORY_HEADER))
 		return read_history(r, rest);
+	if (str_is(line, FORK_HEADER))
+		return read_fork(r);
 	if (str_starts(line, STR("old ")) && (r->named || line.n < 21))
-		return read_consistency(r, line, rest);
+		return read_consistency(r, line, rest, NULL);
 	return read_notes(r);
 }
 

@@ -80,8 +80,11 @@ forged() { # WHAT: the report in year2 is whole by itself, and contradicts the r
 	check "$1: both notes are kept" test "$(grep -c '^— ' fork-evidence.txt)" = 2
 	verify --checkpoint mailed.txt year2/readiness.xlsx
 	is_status 4 "$1: so does the receipt as mail brought it"
-	run preaudit compare --keys keys.txt fork-evidence.txt year2/history.txt
-	is_status 4 "$1: the evidence is understood by compare"
+	run preaudit compare --keys keys.txt fork-evidence.txt
+	is_status 4 "$1: the evidence alone is understood by compare"
+	sed 's/$/\r/' fork-evidence.txt >mailed-evidence.txt
+	run preaudit compare --keys keys.txt mailed-evidence.txt
+	is_status 4 "$1: also as mail brings it"
 	run preaudit compare --keys keys.txt year1/RECEIPT.txt year2
 	is_status 4 "$1: compare says two histories"
 	out_has "TWO HISTORIES" "in capitals"
