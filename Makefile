@@ -19,7 +19,7 @@ PKGS_TEST := check git strace clang clang-tidy clang-format libclang-rt-14-dev c
 PKGS := $(PKGS_BUILD) $(PKGS_PAGE) $(PKGS_SERVE) $(PKGS_TEST)
 
 CC := gcc
-PKGCONF := libcrypto libseccomp libzip expat jansson libutf8proc xlsxwriter
+PKGCONF := libcrypto libssl libseccomp libzip expat jansson libutf8proc xlsxwriter
 WARN := -Wall -Wextra -Wpedantic -Wformat=2 -Wconversion -Wsign-conversion \
     -Wshadow -Wimplicit-fallthrough -Wstrict-prototypes -Wmissing-prototypes \
     -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wundef \

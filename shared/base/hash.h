@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * SHA-256, random bytes and a keyed hash for tables. Only this, enc.c and the
- * log's keys use OpenSSL.
+ * SHA-256, random bytes and a keyed hash for tables. Only this, enc.c, the log's
+ * keys and time stamps use OpenSSL.
  */
 #ifndef PREAUDIT_HASH_H
 #define PREAUDIT_HASH_H

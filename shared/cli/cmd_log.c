@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* preaudit-store log: every record of the log, a line each. */
+#include "shared/cli/messages.h"
 #include "shared/cli/store_cli.h"
 
 #include <inttypes.h>
+#include <time.h>
+
+#include "shared/store/anchor/anchor.h"
 
 static void
 put_batch(struct buf *b, const struct leaf_batch *x)
@@ -102,9 +106,52 @@ put_record(struct buf *b, const struct leaf *l)
 	}
 }
 
+/* Anchors tell of what was supplied and of what was issued. */
+static bool
+has_span(const struct leaf *l)
+{
+	return l->type == LEAF_BATCH || l->type == LEAF_REPORT;
+}
+
+static void
+put_span(struct buf *b, struct anchor_span span)
+{
+	enum store_msg m = span.not_before == NULL ? STORE_MSG_SPAN_BEFORE :
+	    span.not_after == NULL ? STORE_MSG_SPAN_AFTER : STORE_MSG_SPAN;
+
+	if (span.not_before == NULL && span.not_after == NULL)
+		m = STORE_MSG_NO_SPAN;
+	buf_puts(b, "; ");
+	message_put(b, &store_message[m], VALUES(span.not_before,
+	    span.not_after));
+}
+
+/* JSON: of each the two times, null where nothing tells. */
+static void
+put_spans(struct buf *b, const struct store *s, const struct anchors *a)
+{
+	struct json_writer w;
+
+	json_writer_init(&w, b, false);
+	json_put_open(&w, '[');
+	for (uint64_t i = 0; i < s->head.size; i++) {
+		struct anchor_span span = anchors_span(a, i);
+
+		if (!has_span(&s->leaf[i]))
+			continue;
+		json_put_open(&w, '{');
+		json_add_values(&w, VALUES("index", i,
+		    "not_before", span.not_before,
+		    "not_after", span.not_after));
+		json_put_close(&w, '}');
+	}
+	json_put_close(&w, ']');
+}
+
 /* A record on a line of its own. */
 static void
-put_line(struct buf *b, const struct store *s, uint64_t index)
+put_line(struct buf *b, const struct store *s, uint64_t index,
+    const struct anchors *a)
 {
 	const struct leaf *l = &s->leaf[index];
 	const char *when = leaf_when(l);
@@ -119,15 +166,24 @@ put_line(struct buf *b, const struct store *s, uint64_t index)
 	if (l->clock != NULL)
 		buf_printf(b, " (dated before the record before it: %s)",
 		    l->clock);
+	/* Where the store has no anchor at all, that is said once elsewhere. */
+	if (a->n > 0 && has_span(l))
+		put_span(b, anchors_span(a, index));
 	buf_putc(b, '\n');
 }
 
-/* JSON: the records are JSON themselves: an array of them, byte for byte. */
+/*
+ * JSON: the records are JSON themselves: an array of them, byte for byte; then
+ * what the anchors tell.
+ */
 static int
 put_log(const struct store *s, const struct store_opts *o, struct buf *b,
     struct err *e)
 {
+	struct anchors a;
+
 	(void)e;
+	anchors_read(&a, s, (int64_t)time(NULL));
 	if (o->json)
 		buf_puts(b, "{\"preaudit\":\"log/1\",\"records\":[\n");
 	for (uint64_t i = 0; i < s->head.size; i++) {
@@ -136,10 +192,14 @@ put_log(const struct store *s, const struct store_opts *o, struct buf *b,
 			buf_puts(b, i + 1 < s->head.size ? ",\n" : "\n");
 			continue;
 		}
-		put_line(b, s, i);
+		put_line(b, s, i, &a);
 	}
-	if (o->json)
-		buf_puts(b, "]}\n");
+	if (o->json) {
+		buf_puts(b, "],\"anchored\":");
+		put_spans(b, s, &a);
+		buf_puts(b, "}\n");
+	}
+	anchors_free(&a);
 	return 0;
 }
 

@@ -29,6 +29,20 @@ static const struct opt options[] = {
 	{ "yes", "N", "how many records trust-head is to trust, how many files "
 	    "tidy is to remove", OPT_TEXT, AT(yes) },
 	PLACE_OPT_CLOCK(AT(place)),
+	{ "tsa", "URL", "the time-stamp authority that is asked", OPT_TEXT,
+	    AT(tsa) },
+	{ "query", "FILE", "write the query for an authority to FILE.tsq "
+	    "instead", OPT_TEXT, AT(query) },
+	{ "response", "FILE", "the authority's answer, brought back as "
+	    "FILE.tsr", OPT_TEXT, AT(response) },
+	{ "tsa-ca", "FILE", "the certificates that you trust the authority by, "
+	    "in PEM", OPT_TEXT, AT(tsa_ca) },
+	{ "tsa-crl", "FILE", "the lists of revoked certificates, in PEM "
+	    "(default: not asked)", OPT_TEXT, AT(tsa_crl) },
+	{ "tsa-policy", "OID", "the policy that the authority must stamp by "
+	    "(default: any)", OPT_TEXT, AT(tsa_policy) },
+	{ "max-gap", "DAYS", "the longest time that may pass from a record to "
+	    "its first anchor", OPT_TEXT, AT(max_gap) },
 	PLACE_OPT_WAIT(AT(place)),
 	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
 	{ "quiet", NULL, "print nothing but errors", OPT_FLAG, AT(quiet) },
@@ -39,6 +53,11 @@ static const char *const init_uses[] = { "store", "key", "passphrase-file",
 	"origin", "organisation", "standard", "timezone", "succeeds",
 	"succeeds-keys", "reason", "set", "add", "quiet", NULL };
 static const char *const read_uses[] = { "store", "json", "quiet", NULL };
+static const char *const check_uses[] = { "store", "max-gap", "json",
+	"quiet", NULL };
+static const char *const anchor_uses[] = { "store", "key",
+	"passphrase-file", "tsa", "query", "response", "tsa-ca", "tsa-crl",
+	"tsa-policy", "wait", "quiet", NULL };
 static const char *const prove_uses[] = { "store", NULL };
 static const char *const adopt_uses[] = { "store", "key", "passphrase-file",
 	"set", "add", "clock-was-wrong", "wait", "quiet", NULL };
@@ -52,7 +71,10 @@ static const struct opt_command commands[] = {
 	    cmd_status },
 	{ "log", "", "every record of the log, a line each", read_uses,
 	    cmd_log },
-	{ "check", "", "verify every byte again", read_uses, cmd_check },
+	{ "check", "", "verify every byte again", check_uses, cmd_check },
+	{ "anchor", "", "have a time-stamp authority say when the newest head "
+	    "was there: --tsa URL, or --query FILE and then --response FILE",
+	    anchor_uses, cmd_anchor },
 	{ "tidy", "", "show what runs that clear up took out of the store; "
 	    "--yes N removes these N files", tidy_uses, cmd_tidy },
 	{ "adopt", "DIR", "put a standard's folder in force", adopt_uses,

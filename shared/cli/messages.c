@@ -42,6 +42,24 @@ const struct message store_message[STORE_MSG__MAX] = {
 	    "withdrawn\n"),
 	[STORE_MSG_NO_REGISTERS] = TEXT("",
 	    "Registers      none imported yet\n"),
+	[STORE_MSG_QUERY] = TEXT("sn", "wrote {1}, the query for a time stamp "
+	    "of the newest head ({2} {2?record|records}). Have an authority "
+	    "answer it, bring the answer back, and say: preaudit store anchor "
+	    "--response FILE --tsa-ca FILE\n"),
+	[STORE_MSG_ANCHORED] = TEXT("nsn", "anchored the head of {1} "
+	    "{1?record|records}: the authority saw it at {2}; record {3}\n"),
+	[STORE_MSG_ANCHORED_UNASKED] = TEXT("nsn", "anchored the head of {1} "
+	    "{1?record|records}: the authority saw it at {2}; record {3}. "
+	    "Whether its certificate was revoked was not asked (--tsa-crl)\n"),
+	[STORE_MSG_SPAN] = TEXT("ss", "recorded between {1} and {2}"),
+	[STORE_MSG_SPAN_AFTER] = TEXT("s-", "recorded after {1}, no later anchor covers it yet"),
+	[STORE_MSG_SPAN_BEFORE] = TEXT("-s", "recorded before {2}"),
+	[STORE_MSG_NO_SPAN] = TEXT("--", "no anchor tells when it was recorded"),
+	[STORE_MSG_GAP] = TEXT("nnn", "longest time from a record to its first "
+	    "anchor: {1} {1?day|days} {2} {2?hour|hours} (record {3})\n"),
+	[STORE_MSG_GAP_OPEN] = TEXT("nnn", "longest time from a record to its "
+	    "first anchor: {1} {1?day|days} {2} {2?hour|hours} so far (record "
+	    "{3} has none yet)\n"),
 	[STORE_MSG_REGISTERS] = TEXT("", "\nRegister               "
 	    "Newest batch  Imported               Rows read  Refused\n"),
 };

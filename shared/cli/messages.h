@@ -27,6 +27,15 @@ enum store_msg {
 	STORE_MSG_REPORTS,      /* records of reports, of withdrawals */
 	STORE_MSG_NO_REGISTERS, /* none */
 	STORE_MSG_REGISTERS,    /* none; rows follow */
+	STORE_MSG_QUERY,        /* file, records */
+	STORE_MSG_ANCHORED,     /* records, time, record; as the next */
+	STORE_MSG_ANCHORED_UNASKED,
+	STORE_MSG_SPAN,         /* times, "" where nothing tells */
+	STORE_MSG_SPAN_AFTER,
+	STORE_MSG_SPAN_BEFORE,
+	STORE_MSG_NO_SPAN,      /* none */
+	STORE_MSG_GAP,          /* days, hours, record */
+	STORE_MSG_GAP_OPEN,     /* the same */
 	STORE_MSG__MAX
 };
 

@@ -19,6 +19,9 @@ struct store_opts {
 	    *succeeds_keys, *reason;
 	/* of key: records, of tidy: files; in digits */
 	const char *yes;
+	/* of anchor: the authority's URL, files, a policy; of check: days */
+	const char *tsa, *tsa_ca, *tsa_crl, *tsa_policy, *query, *response,
+	    *max_gap;
 	struct opt_list set, add;       /* NAME=VALUE; rule files */
 	struct opt_list args;           /* the operands, in order */
 	bool json, quiet, public;
@@ -64,7 +67,7 @@ void cmd_print_overridden(const struct standard *s);
  * Their values are a struct store_opts; data goes to standard output.
  */
 opts_run_fn cmd_init, cmd_adopt, cmd_status, cmd_log, cmd_check, cmd_prove,
-    cmd_consistency, cmd_key, cmd_tidy;
+    cmd_consistency, cmd_key, cmd_tidy, cmd_anchor;
 
 extern const struct opt_program store_program;
 

@@ -263,6 +263,8 @@ int store_txn_original(struct store_txn *t, const char *name, struct str bytes,
     const struct map *map, char **path, struct err *e);
 int store_txn_findings(struct store_txn *t, struct str bytes, char **path,
     struct err *e);
+/* The same of the time stamp of the anchor whose record is added next. */
+int store_txn_token(struct store_txn *t, struct str bytes, struct err *e);
 
 /*
  * Durable log append, signer state, signature, checkpoint; with no leaf nothing.

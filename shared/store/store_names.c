@@ -25,6 +25,17 @@ add_batch(struct store_names *names, const struct leaf_batch *b)
 		add(names, store_folder[STORE_STANDARD], b->mapping_sha256);
 }
 
+static void
+add_anchor(struct store_names *names, uint64_t index,
+    const struct leaf_anchor *a)
+{
+	add(names, NULL, store_name_token(index).path);
+	if (a->ca_sha256 != NULL)
+		add(names, store_folder[STORE_STANDARD], a->ca_sha256);
+	if (a->crl_sha256 != NULL)
+		add(names, store_folder[STORE_STANDARD], a->crl_sha256);
+}
+
 void
 store_names_make(struct store_names *names, const struct store *s)
 {
@@ -36,6 +47,8 @@ store_names_make(struct store_names *names, const struct store *s)
 			add(names, store_folder[STORE_REPORTS], l->u.report.id);
 		else if (l->type == LEAF_BATCH)
 			add_batch(names, &l->u.batch);
+		else if (l->type == LEAF_ANCHOR)
+			add_anchor(names, i, &l->u.anchor);
 		else if (l->type == LEAF_RECIPE)
 			add(names, NULL, l->u.recipe.path);
 		else if (l->type == LEAF_STANDARD)

@@ -266,6 +266,17 @@ store_txn_findings(struct store_txn *t, struct str bytes, char **path,
 	return put_once(t, at.path, bytes, NULL, path, e);
 }
 
+int
+store_txn_token(struct store_txn *t, struct str bytes, struct err *e)
+{
+	struct store_name at = store_name_token(store_txn_index(t));
+	char *path = NULL;
+	int status = put_once(t, at.path, bytes, NULL, &path, e);
+
+	free(path);
+	return status;
+}
+
 /* ---- commit ---- */
 
 static int

@@ -67,6 +67,14 @@ is_of_batch(const struct leaf_batch *b, const char *sha256, char path[300])
 	return found != NULL;
 }
 
+static bool
+is_token(uint64_t index, const struct leaf_anchor *a, const char *sha256,
+    char path[300])
+{
+	snprintf(path, 300, "%s", store_name_token(index).path);
+	return strcmp(a->sha256, sha256) == 0;
+}
+
 /* The same for what lies in standard/, by its content. */
 static bool
 is_blob(const struct leaf *l, const char *sha256)
@@ -76,6 +84,9 @@ is_blob(const struct leaf *l, const char *sha256)
 		    strcmp(l->u.batch.mapping_sha256, sha256) == 0;
 	if (l->type == LEAF_RECIPE)
 		return strcmp(l->u.recipe.sha256, sha256) == 0;
+	if (l->type == LEAF_ANCHOR)
+		return cstr_same(l->u.anchor.ca_sha256, sha256) ||
+		    cstr_same(l->u.anchor.crl_sha256, sha256);
 	for (size_t i = 0; l->type == LEAF_STANDARD &&
 	    i < l->u.standard.nfiles; i++)
 		if (strcmp(l->u.standard.file[i].sha256, sha256) == 0)
@@ -101,6 +112,8 @@ needed(const struct store *s, struct str bytes)
 			named = is_of_batch(&l->u.batch, hex, path);
 		else if (l->type == LEAF_REPORT)
 			named = is_output(&l->u.report, hex, path);
+		else if (l->type == LEAF_ANCHOR)
+			named = is_token(i, &l->u.anchor, hex, path);
 		if (named && !stands(s, path, hex)) {
 			snprintf(why, sizeof(why), "it is the file that record "
 			    "%" PRIu64 " names; put it back as %s", i, path);

@@ -196,6 +196,28 @@ time_format(char out[TIME_TEXT], int64_t at_s)
 	out[20] = '\0';
 }
 
+bool
+time_parse(struct str s, int64_t *at_s)
+{
+	static const char form[TIME_TEXT] = "0000-00-00T00:00:00Z";
+	int part[3];
+	int32_t day;
+
+	if (s.n != TIME_TEXT - 1)
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (form[i] == '0' ? !ascii_is_digit(s.p[i]) :
+		    s.p[i] != form[i])
+			return false;
+	for (int i = 0; i < 3; i++)
+		part[i] = (s.p[11 + 3 * i] - '0') * 10 + s.p[12 + 3 * i] - '0';
+	if (!date_parse_iso((struct str){ s.p, DATE_TEXT - 1 }, &day) ||
+	    part[0] > 23 || part[1] > 59 || part[2] > 59)
+		return false;
+	*at_s = (int64_t)day * DAY_S + part[0] * 3600 + part[1] * 60 + part[2];
+	return true;
+}
+
 static bool
 zone_name_ok(const char *zone)
 {

@@ -68,6 +68,11 @@ int32_t date_month_end(int32_t date);
  */
 void time_format(char out[TIME_TEXT], int64_t at_s);
 /*
+ * Reads exactly that form, of a day in an accepted year; false otherwise, and
+ * *at_s is then of no use.
+ */
+bool time_parse(struct str s, int64_t *at_s);
+/*
  * The calendar day at a moment in a zone ("Europe/Berlin", "UTC"); ERR_CONFIG
  * when the text is no zone's name, or the system's zone database has no such
  * zone: *date is then unchanged. Leaves the process' own zone as it was, but

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """verify_store.py STORE: checks a store by docs/store-format.md alone.
 
-Uses Python's standard library and `openssl pkeyutl`; nothing of ours. Prints
+Uses Python's standard library, `openssl pkeyutl` and `openssl ts`; nothing of ours. Prints
 each difference and ends with status 4, or one line with what was checked.
 """
 import base64
 import csv
+import datetime
 import hashlib
 import io
 import json
@@ -222,7 +223,8 @@ RECORDS = {
                "outputs": [{"format": TEXT, **FILE}], "supersedes?": TEXT},
     "void": {"index": COUNT, "reason": TEXT, "when": TIME},
     "key": {"action": "add|retire|revoke", "key": TEXT, "when": TIME, "proof?": TEXT, "since_size?": COUNT, "reason?": TEXT},
-    "anchor": {"kind": "rfc3161|cosignature|receipt", "size": COUNT, "sha256": SHA, "time": TIME},
+    "anchor": {"kind": "rfc3161|cosignature|receipt", "size": COUNT, "sha256": SHA, "time": TIME, "ca_sha256?": SHA,
+               "crl_sha256?": SHA},
     "erasure": {"path": path_in("data", "orig", "findings"), "sha256": SHA, "lines": [COUNT], "reason": TEXT, "when": TIME},
     "recipe": {"name": TEXT, "register": WORD, "path": path_in("standard"), "sha256": SHA, "when": TIME, "removed?": FLAG},
     "disclosure": {"register": WORD, "size": COUNT, "seed": TEXT, "count": COUNT, "digest": SHA, "when": TIME},
@@ -248,6 +250,47 @@ def fits(value, form):
     return isinstance(value, str) and re.fullmatch(form, value, re.DOTALL) is not None
 
 
+# ---- section 9: anchors ----
+
+
+def openssl(*args):
+    run = subprocess.run(["openssl", *args], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    return run.returncode, run.stdout.decode(errors="replace")
+
+
+def stamp_time(path):
+    """When the time stamp says it was made: seconds, and as a record has it; None: it says nothing."""
+    found = re.search(r"Time stamp: (\w{3}) +(\d+) (\d\d:\d\d:\d\d)(?:\.\d+)? (\d{4}) GMT", openssl("ts", "-reply", "-in", path, "-text")[1])
+    if not found:
+        return None
+    month, day, clock, year = found.groups()
+    at = datetime.datetime.strptime(f"{year} {month} {day} {clock}", "%Y %b %d %H:%M:%S")
+    return int(at.replace(tzinfo=datetime.timezone.utc).timestamp()), at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def check_anchor(index, o):
+    where = f"record {index}"
+    token = f"anchors/{index:06}.tsr"
+    path = os.path.join(store, token)
+    blobs = [f"standard/{o[m]}" for m in ("ca_sha256", "crl_sha256") if m in o]
+    named.update([token, *blobs])
+    if not 0 < o["size"] <= index:
+        return fault(f"{where}: its size is not that of a head before it")
+    for name, digest in [(token, o["sha256"])] + [(b, b[9:]) for b in blobs]:
+        if not os.path.exists(os.path.join(store, name)) or sha(read(name)).hex() != digest:
+            return fault(f"{name}: not the file that {where} names")
+    at = stamp_time(path)
+    if not at or at[1] != o["time"]:
+        return fault(f"{token}: not of the time that {where} says")
+    dated = [r for r in dates[:o["size"]] if r]
+    if at[1] < dated[-1]:
+        return fault(f"{token}: made before the newest record that it covers")
+    status, _ = openssl("ts", "-verify", "-data", os.path.join(store, "checkpoints", str(o["size"])), "-in", path, "-CAfile",
+                        os.path.join(store, blobs[0]), "-attime", str(at[0]), "-auth_level", "2")
+    checked["anchors"] += 1
+    return status == 0 or fault(f"{token}: openssl ts -verify does not accept it")
+
+
 # ---- section 3: the log ----
 
 log = read("log.jsonl")
@@ -265,7 +308,7 @@ if len(lines) != size or not log.endswith(b"\n"):
     fault(f"log.jsonl has {len(lines)} lines, the checkpoint {size}")
 lines = lines[:size]
 all_roots = roots([leaf_hash(x) for x in lines])
-checked = {"records": size, "checkpoints": 0, "data files": 0, "files": 0, "proofs": 0}
+checked = {"records": size, "checkpoints": 0, "data files": 0, "files": 0, "proofs": 0, "anchors": 0}
 if head and all_roots[size] != head[1]:
     fault("checkpoint: the log has another root")
 for name in os.listdir(os.path.join(store, "checkpoints")):
@@ -286,6 +329,7 @@ def check_file(where, path, f):
     return data
 
 
+dates = [o.get(DATES.get(o["type"], "")) for o in map(json.loads, lines)]
 adopted, newest, issued = [], "", {}
 for line in lines:
     o = json.loads(line)
@@ -333,6 +377,9 @@ for index, line in enumerate(lines):
     elif o["type"] == "erasure":
         if o["path"] not in named:
             fault(f"{where}: {o['path']} is named by no record before it")
+    elif o["type"] == "anchor":
+        if o["kind"] == "rfc3161" and "ca_sha256" in o:
+            check_anchor(index, o)
     elif o["type"] == "recipe":
         path = "standard/" + o["sha256"]
         if o["path"] != path or sha(read(path)).hex() != o["sha256"]:
@@ -398,7 +445,7 @@ for index, line in enumerate(lines):
         if kind != "preaudit-history/1" or hashes != [base64.b64encode(leaf_hash(x)).decode() for x in lines[:signed_size]]:
             fault(f"{folder}history.txt does not hold the hashes of the log")
 
-for folder in ("data", "orig", "standard", "findings"):
+for folder in ("data", "orig", "standard", "findings", "anchors"):
     there = os.path.join(store, folder)
     for name in os.listdir(there) if os.path.isdir(there) else []:
         if f"{folder}/{name}" not in named and not later:

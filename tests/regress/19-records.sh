@@ -20,7 +20,7 @@ now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
 cp -a store known && cp store.key known.key
 records=(
 	'{"type":"key","action":"revoke","key":"'"$log_key"'","reason":"copied","since_size":9,"when":"'"$now"'"}'
-	'{"type":"anchor","kind":"rfc3161","sha256":"'"$hash"'","size":9,"time":"2026-01-02T03:04:05Z"}'
+	'{"type":"anchor","kind":"receipt","sha256":"'"$hash"'","size":9,"time":"2026-01-02T03:04:05Z"}'
 	'{"type":"recipe","name":"hr export","path":"standard/'"$mapping"'","register":"people","sha256":"'"$mapping"'","when":"'"$now"'"}'
 	'{"type":"disclosure","count":25,"digest":"'"$hash"'","register":"training","seed":"audit-7","size":40,"when":"'"$now"'"}'
 	'{"type":"grant","report":"'"$id"'","revoked":"yes","token_sha256":"'"$hash"'","until":"2027-01-01T00:00:00Z","when":"'"$now"'"}'
@@ -30,9 +30,10 @@ records=(
 check "records that only a later command writes are signed" sign known known.key "${records[@]:0:6}"
 run preaudit-store check --store known
 is_status 0 "a store with them is whole"
+out_has "(anchor, receipt): evidence of this kind is not verified, and dates nothing" "evidence that is not verified is named"
 run preaudit-store log --store known
 for text in "key       $now  revoke of key" "from size 9 on: copied" \
-    "anchor    rfc3161 says 2026-01-02T03:04:05Z of the head of size 9" "recipe    $now  hr export for people" \
+    "anchor    receipt says 2026-01-02T03:04:05Z of the head of size 9" "recipe    $now  hr export for people" \
     "training: 25 drawn from the head of size 40 with seed audit-7" "$id until 2027-01-01T00:00:00Z, revoked" \
     "tool      $now  verify.html 1, SHA-256 $hash"; do
 	out_has "$text" "log shows: $text"

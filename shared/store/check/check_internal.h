@@ -41,6 +41,8 @@ void check_note(struct check *c, const char *fmt, ...)
  * the check is not complete.
  */
 void check_unread(struct check *c, const struct err *why, const char *path);
+/* The same where the error names the place. */
+void check_fault(struct check *c, const struct err *why);
 /* Calls fn for every entry of a folder, by name. */
 void check_folder(struct check *c, const char *folder, check_entry_fn *fn,
     const void *ctx);
@@ -66,6 +68,8 @@ void check_report(struct check *c, uint64_t index,
 void check_recipe(struct check *c, uint64_t index,
     const struct leaf_recipe *r);
 void check_void(struct check *c, uint64_t index, const struct leaf_void *v);
+/* The anchors: their time stamps and what is kept with them. */
+void check_anchors(struct check *c);
 /* Every file that a record names: present, right, in canonical form. */
 void check_records(struct check *c);
 /* What stands behind the signed records of the log. */

@@ -64,15 +64,26 @@ check_note(struct check *c, const char *fmt, ...)
 }
 
 void
+check_fault(struct check *c, const struct err *why)
+{
+	struct err e = *why;
+
+	store_blame(&e);
+	if (e.code == ERR_INTEGRITY)
+		check_say(c, "%s", e.msg);
+	else if (c->failed.code == ERR_NONE)
+		c->failed = e;
+}
+
+void
 check_unread(struct check *c, const struct err *why, const char *path)
 {
 	struct err e = *why;
 
 	store_blame(&e);
 	if (e.code == ERR_INTEGRITY)
-		check_say(c, "%s: %s", path, e.msg);
-	else if (c->failed.code == ERR_NONE)
-		c->failed = e;
+		err_ctx(&e, "%s", path);
+	check_fault(c, &e);
 }
 
 /* One kept checkpoint: signature, and the root of that many records. */
@@ -249,6 +260,7 @@ look(struct check *c, const char *dir, uint64_t *size, struct err *e)
 	check_tail(c);
 	check_keys(c);
 	check_records(c);
+	check_anchors(c);
 	check_newest(c);
 	check_folder(c, "checkpoints", check_checkpoint, NULL);
 	check_strays(c);

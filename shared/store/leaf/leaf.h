@@ -170,6 +170,9 @@ struct leaf_anchor {
 	const char *sha256; /* of the file that holds the evidence */
 	const char *time;   /* what the evidence says, not when it came in */
 	uint64_t size;      /* of the checkpoint that it is about */
+	/* of rfc3161: the certificates that were trusted, and the lists of
+	 * revoked ones, in PEM; NULL: not kept, not asked */
+	const char *ca_sha256, *crl_sha256;
 };
 
 /* Lines of a file made unreadable. */

@@ -202,7 +202,10 @@ static const struct leaf_member key[] = {
 };
 
 static const struct leaf_member anchor[] = {
+	{ "ca_sha256", MEMBER_HASH, .optional = true, AT(anchor, ca_sha256) },
 	CLOCK,
+	{ "crl_sha256", MEMBER_HASH, .optional = true,
+	    AT(anchor, crl_sha256) },
 	{ "kind", MEMBER_ONE_OF, AT(anchor, kind),
 	    .word = WORDS("rfc3161", "cosignature", "receipt") },
 	{ "sha256", MEMBER_HASH, AT(anchor, sha256) },

@@ -45,14 +45,9 @@ is_day(const char *z)
 static bool
 is_moment(const char *z)
 {
-	static const char form[TIME_TEXT] = "0000-00-00T00:00:00Z";
-	int32_t day;
+	int64_t at_s;
 
-	for (size_t i = 0; i < sizeof(form); i++)
-		if (form[i] == '0' ? !ascii_is_digit(z[i]) : z[i] != form[i])
-			return false;
-	return date_parse_iso((struct str){ z, DATE_TEXT - 1 }, &day) &&
-	    memcmp(z + 11, "24", 2) < 0 && z[14] < '6' && z[17] < '6';
+	return time_parse(str_of(z), &at_s);
 }
 
 static bool

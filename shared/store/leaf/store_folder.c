@@ -12,6 +12,7 @@
 #define ORIGINAL_MAX_BYTES 100
 
 const char *const store_folder[STORE_FOLDERS] = {
+	[STORE_ANCHORS] = "anchors",
 	[STORE_CHECKPOINTS] = "checkpoints",
 	[STORE_DATA] = "data",
 	[STORE_FINDINGS] = "findings",
@@ -24,7 +25,7 @@ bool
 store_has_name(const char *name)
 {
 	static const char *const file[] = { "log.jsonl", "checkpoint",
-		"keys.txt", "lock", "cosignatures", "anchors" };
+		"keys.txt", "lock", "cosignatures" };
 
 	for (int i = 0; i < STORE_FOLDERS; i++)
 		if (strcmp(name, store_folder[i]) == 0)
@@ -84,6 +85,16 @@ store_name_original(uint64_t index, const char *given)
 	plain_name(plain, given);
 	snprintf(name.path, sizeof(name.path), "orig/%06" PRIu64 "-%s", index,
 	    plain);
+	return name;
+}
+
+struct store_name
+store_name_token(uint64_t index)
+{
+	struct store_name name;
+
+	snprintf(name.path, sizeof(name.path), "anchors/%06" PRIu64 ".tsr",
+	    index);
 	return name;
 }
 

@@ -12,7 +12,7 @@
  * stranger calls a file can never be the name of another one.
  */
 enum store_folder {
-	STORE_CHECKPOINTS, STORE_DATA, STORE_FINDINGS, STORE_ORIGINALS,
+	STORE_ANCHORS, STORE_CHECKPOINTS, STORE_DATA, STORE_FINDINGS, STORE_ORIGINALS,
 	STORE_REPORTS, STORE_STANDARD, STORE_FOLDERS
 };
 extern const char *const store_folder[STORE_FOLDERS];
@@ -25,6 +25,8 @@ struct store_name store_name_data(uint64_t index, const char *reg);
 struct store_name store_name_findings(uint64_t index);
 /* `given`: what the file was called; reduced to [a-z0-9._-]. */
 struct store_name store_name_original(uint64_t index, const char *given);
+/* The time stamp of an anchor. */
+struct store_name store_name_token(uint64_t index);
 struct store_name store_name_blob(const char *sha256);
 
 #endif
