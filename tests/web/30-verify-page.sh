@@ -133,6 +133,12 @@ page_case "another file" keys.txt '' altered/hello.html "${all[@]}"
 page_case "last year's report beside this year's proof" keys.txt '' year1/readiness.html "${all[@]}"
 cp $r.html altered/readiness.csv
 page_case "named otherwise" keys.txt '' altered/readiness.csv "${all[@]}"
+cp $r.html 'altered/<img src=x><b>.html'
+page_case "a name of markup" keys.txt '' 'altered/<img src=x><b>.html' "${all[@]}"
+printf '<img src=x onerror=alert(1)>\n\n— <b>x</b>\n' >'altered/<b>.txt'
+page_case "markup where a checkpoint should be" keys.txt '' $r.html "${all[@]}" 'altered/<b>.txt'
+for i in $(seq 501); do cat checkpoint.txt && echo; done >many.txt
+page_case "more checkpoints than are compared" keys.txt '' $r.html "${all[@]}" -- many.txt
 # Proofs that are damaged: cut, and flipped at seeded places.
 for cut in 0 10 30 200 700 -1 -20 -100; do
 	mkdir -p "cut$cut" && head -c "$cut" year2/proof.txt >"cut$cut/proof.txt"
@@ -215,6 +221,7 @@ said = dict(line.rstrip("\n").split("\t", 1) for line in open(sys.argv[1], encod
 workbook = "unproven\t4\tunknown\tok\tok\tnot asked"
 instead = {"workbook saved again": workbook, "genuine xlsx, proof of another report": workbook,
            "kept: consistency.txt": "genuine\t0\texact\tok\tok\tnot asked"}
+instead["more checkpoints than are compared"] = "history not confirmed\t3\texact\tok\tok\tnot compared"
 # A key that cannot be read is status 2 of the program; on the page it counts as none, as does a fingerprint of nobody.
 for name in ("key with another key's id", "fingerprint of nobody"):
     instead[name] = "signer not confirmed\t3\texact\tok\tno key given\tnot asked"
@@ -243,6 +250,7 @@ check "at least 40 cases" test "$cases" -ge 40
 check "the first was WebCrypto" grep -q '^#webcrypto .*Ed25519 by WebCrypto, SHA-256 by WebCrypto' compared
 check "the second was not" grep -q "^#own .*Ed25519 by TweetNaCl, SHA-256 by this page's own code" compared
 check "no request to anywhere" grep -qP '^requests\t0\t' page.tsv
+check "every control has a name, no heading is left out, nothing is wider than a phone" grep -qP '^faults\t0\t' page.tsv
 check "nothing on the console" grep -qP '^console\t0\t' page.tsv
 if [ -n "${AXE:-}" ]; then check "axe-core finds nothing" grep -qP '^axe\t0\t' page.tsv; fi
 cut -f 3 page.tsv | grep -v '^$' | sort | uniq -c | sed 's/^/# /'

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was kept earlier, compared with the proof's checkpoint: one history, two, or it cannot be told.
 
+const KEPT_MAX = 500; // checkpoints compared at once: all with all
+
 // Per item with leaf hashes, the root that it has at each size of the others.
 function historiesOf(items) {
 	return items.filter((i) => i.leaf !== undefined).map((i) => {
@@ -48,6 +50,10 @@ async function checkHistory(a, own, given, keys) {
 	a.to.history = "not compared";
 	if (a.to.proof !== "ok")
 		return;
+	if (given.length > KEPT_MAX) {
+		a.why.push("more than " + KEPT_MAX + " checkpoints; give fewer at a time");
+		return;
+	}
 	for (const item of given.filter((k) => k.at !== undefined && k.at.origin === proof.at.origin)) {
 		if (keys.length === 0 || (await signerOf(item.at, keys)).answer === "ok")
 			items.push({ ...item });
