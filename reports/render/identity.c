@@ -12,8 +12,10 @@ const char *const identity_advice[] = {
 	"and elsewhere",
 	" sha256sum FILE",
 	"A key that arrives together with a report proves nothing. The seal "
-	"shows that the report was not altered, not that the records behind "
-	"it are true.",
+	"shows that the report was not altered since it was signed, not that "
+	"the records behind it are true. The organisation holds the key: only "
+	"a checkpoint that you or a witness kept earlier (RECEIPT.txt of "
+	"another report) shows that they were not replaced before.",
 	NULL
 };
 

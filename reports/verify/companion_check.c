@@ -126,7 +126,31 @@ note_fault(const struct companion_text *t, struct str note)
 }
 
 /*
- * All of it follows from record and proof but two names: the organisation's,
+ * The verdict by the folder's content.csv, in the arena; NULL where that is
+ * not at hand as it was issued.
+ */
+static const char *
+verdict_of_content(const struct companion_text *t)
+{
+	const char *path = arena_printf(t->arena, "%.*scontent.csv",
+	    (int)(path_base(t->path) - t->path), t->path);
+	const char *copy = NULL;
+	struct err ignored;
+	struct str verdict;
+	struct map map;
+
+	if (map_open(&map, path, &ignored) == -1)
+		return NULL;
+	if (derived_verdict(evidence_report(t->by->v), map_view(&map),
+	    &verdict))
+		copy = arena_memdup(t->arena, verdict.p, verdict.n);
+	map_close(&map);
+	return copy;
+}
+
+/*
+ * What it says of a withdrawal only the store can tell. All of it follows from
+ * record, proof and content but two names: the organisation's,
  * which the store knows, and the key's, which the verifier knows.
  */
 static const char *
@@ -139,10 +163,15 @@ check_receipt(const struct companion_text *t)
 		receipt_line(t, "Organisation   "),
 		.key = a->key[0] != '\0' ? a->key :
 		receipt_line(t, "Store's key    ") };
-	struct str note = derived_receipt_note(&r, t->text);
+	const char *verdict = verdict_of_content(t);
+	struct str note;
 	struct buf b;
 	bool same;
 
+	r.verdict = verdict != NULL ? verdict :
+	    receipt_line(t, "Verdict        ");
+	r.withdrawn = receipt_line(t, "Withdrawn      ");
+	note = derived_receipt_note(&r, t->text);
 	buf_init(&b, TEXT_MAX_BYTES);
 	derived_put_receipt(&r, note, &b);
 	same = str_eq(buf_view(&b), t->text);
@@ -171,6 +200,10 @@ check_text(const struct companion_text *t, struct companion_answer *c)
 	    t->by->a->organisation == NULL)
 		c->why = "the organisation's name on it is no part of the "
 		    "record: the store has it (--store)";
+	if (c->state == COMPANION_OK && c->is == COMPANION_RECEIPT &&
+	    verdict_of_content(t) == NULL)
+		c->why = "the verdict on it was not compared: content.csv, "
+		    "which has it, is not at hand";
 	/* The words of a receipt are the program's that wrote it. */
 	if (c->state == COMPANION_DIFFERS && c->is == COMPANION_RECEIPT &&
 	    strcmp(program, PREAUDIT_PROGRAM) != 0) {

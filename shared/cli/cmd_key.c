@@ -30,6 +30,8 @@ put_prints(const struct store *s, const struct store_opts *o, struct buf *b,
 	int there;
 
 	(void)o;
+	buf_puts(b, "Who checks a report compares the fingerprint with that "
+	    "of the key card, or names the card with --keys\n");
 	for (size_t i = 0; i < s->keys.n; i++) {
 		vkey_fingerprint(print, &s->keys.key[i]);
 		buf_puts(b, "Key          ");

@@ -16,7 +16,10 @@ const struct message store_message[STORE_MSG__MAX] = {
 	    "{1?difference|differences} found in {2}; the first is named "
 	    "first"),
 	[STORE_MSG_WHOLE] = TEXT("s", "{1} is whole: every record, file and "
-	    "signature is as it was signed\n"),
+	    "signature is as it was signed, and what lies beside reports "
+	    "follows from it\nWhoever holds the key can sign another history: "
+	    "only a checkpoint that somebody outside kept (a receipt) shows "
+	    "that this one was not replaced\n"),
 	[STORE_MSG_TAKEN] = TEXT("sn", "{1}  {2} {2?byte|bytes}\n"),
 	[STORE_MSG_STAYS] = TEXT("sns", "{1}  {2} {2?byte|bytes}; stays: "
 	    "{3}\n"),

@@ -75,93 +75,15 @@ put_sums(const struct store *s, uint64_t index, const struct derived_by *by,
 	derived_put_sums(&s->leaf[index].u.report, b);
 }
 
-/* The page up to its checkpoint. */
-static void
-put_receipt_top(const struct derived_receipt *r, struct buf *b)
-{
-	const struct leaf_report *l = r->report;
-
-	buf_printf(b,
-	    "RECEIPT FOR THE AUDITOR\n"
-	    "=======================\n\n"
-	    "Report         %s\n"
-	    "Organisation   %s\n"
-	    "Dates as of    %s\n"
-	    "Profile        %s\n"
-	    "Issued         %s by %s\n"
-	    "Store          %s\n"
-	    "Record number  %llu (the log had %llu records behind the data)\n"
-	    "Content        %s\n"
-	    "Store's key    %s\n\n",
-	    l->id, r->organisation, l->as_of, l->profile, l->issued,
-	    l->program, r->origin, (unsigned long long)r->index,
-	    (unsigned long long)l->head_size, l->content_sha256, r->key);
-	buf_puts(b, "SHA-256 of each file:\n\n");
-	derived_put_sums(l, b);
-	buf_printf(b,
-	    "\nTo compare a file with this page:\n\n"
-	    "  Windows   certutil -hashfile %s.xlsx SHA256\n"
-	    "  Linux     sha256sum -c SHA256SUMS\n"
-	    "  macOS     shasum -a 256 -c SHA256SUMS\n\n"
-	    "To check the seal as well, with keys you hold yourself:\n\n"
-	    "  preaudit verify --keys keys.txt --proof proof.txt %s.xlsx\n\n"
-	    "Compare the key's fingerprint above with the one on the key card "
-	    "that came with\nthe contract. A key that arrives together with "
-	    "the report proves nothing.\n\n"
-	    "Keep this page and proof.txt: next year they show whether "
-	    "anything up to record\n%llu was changed. The proof ends with the "
-	    "store's checkpoint:\n\n", l->profile, l->profile,
-	    (unsigned long long)r->index);
-}
-
-/* ... and behind it. */
-static const char receipt_end[] = "\nThe report is a self-assessment computed "
-    "from records the organisation supplied.\nThe seal shows that it was not "
-    "altered, not that the records are true.\n";
-
-void
-derived_put_receipt(const struct derived_receipt *r, struct str note,
-    struct buf *b)
-{
-	put_receipt_top(r, b);
-	buf_str(b, note);
-	buf_puts(b, receipt_end);
-}
-
-struct str
-derived_receipt_note(const struct derived_receipt *r, struct str file)
-{
-	size_t end = sizeof(receipt_end) - 1;
-	struct str note = { NULL, 0 };
-	struct buf top;
-
-	buf_init(&top, BUF_MAX_DEFAULT);
-	put_receipt_top(r, &top);
-	if (file.n > top.n + end)
-		note = str_range(file.p + top.n, file.p + file.n - end);
-	buf_fini(&top);
-	return note;
-}
-
-/* Of a record of the store; the fingerprint is put into `print`. */
-static struct derived_receipt
-receipt_of(const struct store *s, uint64_t index,
-    char print[VKEY_FINGERPRINT_TEXT])
-{
-	vkey_fingerprint(print, &s->keys.key[0]);
-	return (struct derived_receipt){ .report = &s->leaf[index].u.report,
-		.index = index, .organisation = store_genesis(s)->organisation,
-		.origin = store_genesis(s)->origin, .key = print };
-}
-
 static void
 put_receipt(const struct store *s, uint64_t index, const struct derived_by *by,
     struct buf *b)
 {
-	char print[VKEY_FINGERPRINT_TEXT];
-	struct derived_receipt r = receipt_of(s, index, print);
+	struct derived_receipt_of of;
 
-	derived_put_receipt(&r, by->note, b);
+	derived_receipt_open(&of, s, index, by->size);
+	derived_put_receipt(&of.receipt, by->note, b);
+	derived_receipt_close(&of);
 }
 
 /* What stands behind the first empty line. */
@@ -173,13 +95,21 @@ last_part(const struct store *s, uint64_t index, struct str file)
 	return store_proof_note(file);
 }
 
+/*
+ * Its length depends on what was withdrawn below its checkpoint, which is not
+ * known before: a report is withdrawn under it, or it is not.
+ */
 static struct str
 receipt_note(const struct store *s, uint64_t index, struct str file)
 {
-	char print[VKEY_FINGERPRINT_TEXT];
-	struct derived_receipt r = receipt_of(s, index, print);
+	bool withdrawn = memmem(file.p, file.n, "\nWithdrawn ", 11) != NULL;
+	struct derived_receipt_of of;
+	struct str note;
 
-	return derived_receipt_note(&r, file);
+	derived_receipt_open(&of, s, index, withdrawn ? s->head.size : index + 1);
+	note = derived_receipt_note(&of.receipt, file);
+	derived_receipt_close(&of);
+	return note;
 }
 
 static const struct {

@@ -44,7 +44,16 @@ struct derived_receipt {
 	const char *organisation;  /* from the log's first record */
 	const char *origin;        /* the log's name */
 	const char *key;           /* fingerprint of the key that signed */
+	const char *verdict;       /* as derived_verdict gives it */
+	/* "" unless it was withdrawn: by which record, when and why */
+	const char *withdrawn;
 };
+/*
+ * The verdict of a report in the text of its content.csv, whose part it is;
+ * "none" where it has none. False when the text is not what was issued.
+ */
+bool derived_verdict(const struct leaf_report *r, struct str content,
+    struct str *verdict);
 /* RECEIPT.txt that goes by the checkpoint `note`. */
 void derived_put_receipt(const struct derived_receipt *r, struct str note,
     struct buf *b);
@@ -54,6 +63,21 @@ void derived_put_receipt(const struct derived_receipt *r, struct str note,
  */
 struct str derived_receipt_note(const struct derived_receipt *r,
     struct str file);
+/*
+ * The same of a record of a store, below `size`, for receipts: it points into
+ * the store and to what derived_receipt_close frees. has_verdict is false when
+ * content.csv is not as it was issued; the receipt says so then.
+ */
+struct derived_receipt_of {
+	struct derived_receipt receipt;
+	bool has_verdict;
+	char print[VKEY_FINGERPRINT_TEXT];
+	struct buf text;     /* the verdict, a NUL, and what was withdrawn */
+	size_t withdrawn_at; /* where that begins */
+};
+void derived_receipt_open(struct derived_receipt_of *of, const struct store *s, uint64_t index,
+    uint64_t size);
+void derived_receipt_close(struct derived_receipt_of *of);
 /* The proof of a record of any type. */
 void derived_put_proof(const struct store *s, uint64_t index,
     const struct derived_by *by, struct buf *b);

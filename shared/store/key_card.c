@@ -9,9 +9,27 @@
 
 #define WHAT_FOR \
 	"Give this card to your certification body with the contract, not " \
-	"with a report.\nWhoever checks a report compares the fingerprint " \
-	"below with the one the check prints.\nA key that arrives together " \
-	"with a report proves nothing.\n"
+	"with a report. Whoever\nchecks a report names this card, and so " \
+	"trusts this key and no other: a key that arrives\ntogether with a " \
+	"report proves nothing. The key signs every head of the store's log; " \
+	"the\ncard itself is not secret.\n\n" \
+	"The key, as one line:\n\n"
+
+#define HOW_TO \
+	"\n\nTo check what was handed over, with a copy of this card as " \
+	"key-card.txt:\n\n" \
+	"  preaudit verify --keys key-card.txt readiness.xlsx\n\n" \
+	"or type the fingerprint into verify.html. What you kept of an earlier " \
+	"report, its\nRECEIPT.txt, also shows whether history was only added " \
+	"to:\n\n" \
+	"  preaudit verify --keys key-card.txt --checkpoint RECEIPT.txt " \
+	"readiness.xlsx\n\n" \
+	"The fingerprint follows from the line of the key; it is the first 32 " \
+	"digits of this:\n\n" \
+	"  sed -n 's/^log //p' key-card.txt | tr -d '\\r\\n' | " \
+	"openssl dgst -sha256\n\n" \
+	"RECEIPT.txt has the commands that check a report with OpenSSL " \
+	"alone.\n"
 
 static void
 put_text(struct buf *b, const char *organisation, const struct vkey *k,
@@ -24,10 +42,9 @@ put_text(struct buf *b, const char *organisation, const struct vkey *k,
 	buf_printf(b, "Organisation   %s\nStore          %s\n"
 	    "Key made       %s\nFingerprint    %s\n\n", organisation, k->name,
 	    day, print);
-	buf_puts(b, WHAT_FOR "\nThe key itself, for keys.txt:\n\nlog ");
+	buf_puts(b, WHAT_FOR "log ");
 	vkey_format(b, k);
-	buf_puts(b, "\n\nTo check a report:\n\n  preaudit verify --keys "
-	    "keys.txt --proof proof.txt readiness.xlsx\n");
+	buf_puts(b, HOW_TO);
 }
 
 static void

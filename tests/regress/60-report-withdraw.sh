@@ -93,6 +93,7 @@ out_has "withdrawn by record" "log says it of the report"
 out_has "withdraws record" "and of the record that withdraws it"
 run preaudit-store status --store store
 out_has "3 issued, 1 withdrawn" "status counts it"
+check "the receipt in the store says it" grep -q "^Withdrawn .*made from the wrong export" "store/reports/$third/RECEIPT.txt"
 check "and a copy made of it is checked like any other" preaudit-verify "${keys[@]}" --store store "store/reports/$second"
 check "another program agrees" /usr/bin/python3 "$verifier" store
 
@@ -114,6 +115,7 @@ check "it stands" preaudit-verify "${keys[@]}" --store store --current again/rea
 run preaudit-verify "${keys[@]}" --store store third/readiness.html
 is_status 0 "also with the proof of before"
 out_has "issued the same report again" "which is said"
+check "its receipt no longer says that it is withdrawn" sh -c "! grep -q '^Withdrawn' again/RECEIPT.txt"
 run preaudit-report --store store --as-of 2026-09-30 --issue --out more
 out_has "nothing was added" "once more it is there already"
 matrix "issued again" withdrawn withdrawn stands

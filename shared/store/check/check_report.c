@@ -42,6 +42,18 @@ follows(const struct check *c, enum derived d, uint64_t index, struct str file)
 	return same;
 }
 
+static bool
+has_verdict(const struct store *s, uint64_t index)
+{
+	struct derived_receipt_of of;
+	bool has;
+
+	derived_receipt_open(&of, s, index, s->head.size);
+	has = of.has_verdict;
+	derived_receipt_close(&of);
+	return has;
+}
+
 /*
  * What is missing can be written again. The words of a receipt are the
  * program's: those of another version are not known here.
@@ -65,6 +77,9 @@ check_derived(struct check *c, enum derived d, uint64_t index,
 		    index);
 	else if (there == -1 || map_open(&m, full, &e) == -1)
 		check_unread(c, &e, path);
+	else if (d == DERIVED_RECEIPT && !has_verdict(c->store, index))
+		check_note(c, "%s was not compared: content.csv, which has "
+		    "the verdict, is not as it was issued", path);
 	else if (follows(c, d, index, map_view(&m)))
 		;
 	else if (d == DERIVED_RECEIPT && strcmp(r->program, PREAUDIT_PROGRAM)
