@@ -23,6 +23,10 @@ check_index(const struct undo *u, struct err *e)
 		return err_set(e, ERR_USAGE, "record %llu is a %s record, not "
 		    "an imported batch (preaudit store log lists them)", index,
 		    leaf_type_name(&st->leaf[u->index]));
+	if (store_is_rewrite(&st->leaf[u->index].u.batch))
+		return err_set(e, ERR_USAGE, "batch %llu wrote its register "
+		    "whole and changed nothing: there is nothing to undo",
+		    index);
 	if (u->undone[u->index] != STORE_NOT_UNDONE)
 		return err_set(e, ERR_REFUSED, "batch %llu was undone already "
 		    "by batch %llu; to have it back, undo that one", index,

@@ -106,5 +106,6 @@ bool
 prior_is_of(const struct store *st, uint64_t index, const char *reg)
 {
 	return index < st->head.size && st->leaf[index].type == LEAF_BATCH &&
+	    !store_is_rewrite(&st->leaf[index].u.batch) &&
 	    strcmp(st->leaf[index].u.batch.reg, reg) == 0;
 }

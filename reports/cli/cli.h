@@ -18,7 +18,7 @@ struct report_opts {
 	const char *as;                              /* gaps */
 	const char *reason;                          /* withdraw */
 	const char *by, *cache;                      /* trend */
-	const char *reg, *where, *seed;              /* sample */
+	const char *reg, *where, *seed, *disclose;   /* sample */
 	unsigned long size;                          /* sample; 0: not given */
 	struct opt_list args;                        /* operands */
 	bool issue, force, json, csv, markdown, quiet, no_cache;
@@ -84,6 +84,8 @@ int cli_gate(const struct report_opts *o, const struct report *r,
  */
 opts_run_fn cli_issue, cli_status, cli_gaps, cli_explain, cli_sample,
     cli_trend, cli_changes, cli_lint, cli_list, cli_withdraw;
+/* The sample as files that prove themselves, where --disclose asks for them. */
+int cli_disclose(const struct report_opts *o, struct err *e);
 /* The gaps as records to be filled in, where --as asks for them. */
 int cli_actions(const struct report_opts *o, struct err *e);
 

@@ -43,6 +43,8 @@ static const struct opt options[] = {
 	{ "size", "N", "how many to draw", OPT_COUNT, AT(size) },
 	{ "seed", "TEXT", "what fixes the draw; let the auditor choose it",
 	    OPT_TEXT, AT(seed) },
+	{ "disclose", "DIR", "sign and log the draw, and write the records drawn "
+	    "there with their proofs", OPT_TEXT, AT(disclose) },
 	{ "csv", NULL, "print CSV", OPT_FLAG, AT(csv) },
 	{ "reason", "TEXT", "why a report is withdrawn; the log keeps it for "
 	    "ever, so name no person", OPT_TEXT, AT(reason) },
@@ -74,7 +76,8 @@ static const char *const changes_uses[] = { "store", "as-of", "at", "since",
 static const char *const trend_uses[] = { "store", "as-of", "at", "by",
 	"cache", "no-cache", "format", "csv", "json", NULL };
 static const char *const sample_uses[] = { "store", "as-of", "at", "register",
-	"where", "size", "seed", "csv", "json", NULL };
+	"where", "size", "seed", "disclose", "force", "key", "passphrase-file",
+	"clock-was-wrong", "wait", "csv", "json", NULL };
 static const char *const list_uses[] = { "store", "json", NULL };
 static const char *const withdraw_uses[] = { "store", "reason", "key",
 	"passphrase-file", "clock-was-wrong", "wait", "json", "quiet", NULL };

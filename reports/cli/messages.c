@@ -85,6 +85,21 @@ const struct message cli_message[CLI_MSG__MAX] = {
 	    "Drawn       {2}, the lowest tickets\n\n"),
 	[CLI_MSG_SAMPLE_ROW] = TEXT("-s-nss",
 	    "{6}  {2<24} {5}, row {4}\n"),
+	[CLI_MSG_DISCLOSE_WHERE] = USAGE("", "--where does not go with "
+	    "--disclose: whether a record that was left out meets a condition "
+	    "cannot be checked without it"),
+	[CLI_MSG_DISCLOSE_ALONE] = USAGE("", "--disclose draws from the newest "
+	    "records and writes files; --at, --as-of and --csv do not go with "
+	    "it"),
+	[CLI_MSG_DISCLOSED] = TEXT("nsnn", "disclosed {1} {1?record|records} "
+	    "of {2}, drawn from the {4} {4?line|lines} of record {3}\n"),
+	[CLI_MSG_DISCLOSED_WHOLE] = TEXT("", "  the register was written "
+	    "whole for it; nothing in it has changed\n"),
+	[CLI_MSG_DISCLOSED_PASSED] = TEXT("n", "  {1} more {1?line|lines} "
+	    "drawn {1?retires a record|retire records} and {1?is|are} passed "
+	    "over\n"),
+	[CLI_MSG_DISCLOSED_RECORD] = TEXT("nss", "  record {1} of the log, "
+	    "digest {2}\n  written to {3}\n"),
 	[CLI_MSG_GAPS] = TEXT("nss", "{1} {1?gap|gaps} in {2}; fill in what "
 	    "is empty, then: preaudit import --register {3} {2}\n"),
 	[CLI_MSG_GAPS_KNOWN] = TEXT("ns", "{1} more {1?is a record|are "

@@ -54,6 +54,13 @@ enum cli_msg {
 	CLI_MSG_SAMPLE_UNKNOWN, /* how many */
 	CLI_MSG_SAMPLE_DRAWN,   /* seed, how many; rows follow */
 	CLI_MSG_SAMPLE_ROW,     /* key, row, file, start of the ticket */
+	/* A sample that is disclosed. */
+	CLI_MSG_DISCLOSE_WHERE, /* none */
+	CLI_MSG_DISCLOSE_ALONE, /* none */
+	CLI_MSG_DISCLOSED,      /* records, register, of which record, lines */
+	CLI_MSG_DISCLOSED_WHOLE, /* none */
+	CLI_MSG_DISCLOSED_PASSED, /* lines */
+	CLI_MSG_DISCLOSED_RECORD, /* record, digest, folder */
 	/* Gaps to be filled in. */
 	CLI_MSG_GAPS,           /* how many, file, register */
 	CLI_MSG_GAPS_KNOWN,     /* how many, register */

@@ -87,6 +87,8 @@ cli_sample(void *values, struct err *e)
 {
 	const struct report_opts *o = values;
 
+	if (o->disclose != NULL)
+		return cli_disclose(o, e);
 	if (o->json && o->csv)
 		return cli_refuse(e, CLI_MSG_JSON_AND_CSV, MSG_NONE);
 	return cli_answer(o, report_open, draw, e);

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "reports/verify/compare.h"
+#include "reports/verify/disclosed.h"
 #include "reports/verify/folder.h"
 #include "reports/verify/request.h"
 #include "shared/program/opts.h"
@@ -26,6 +27,11 @@ static const struct opt options[] = {
 	    OPT_TEXT, AT(store) },
 	{ "current", NULL, "refuse a report that a newer one has superseded "
 	    "(with --store)", OPT_FLAG, AT(current) },
+	{ "disclosed", "DIR", "check records of a register that were drawn and "
+	    "handed over (preaudit report sample --disclose)", OPT_TEXT,
+	    AT(disclosed) },
+	{ "seed", "TEXT", "with --disclosed: the draw must follow from this "
+	    "seed, your own", OPT_TEXT, AT(seed) },
 	{ "out", "DIR", "where fork-evidence.txt is written, should two "
 	    "histories show (default: here)", OPT_TEXT, AT(out) },
 	{ "json", NULL, "print JSON", OPT_FLAG, AT(json) },
@@ -144,6 +150,39 @@ read_keys(const char *path, struct vkeys *keys, char sha256[SHA256_HEX + 1],
 	return 0;
 }
 
+/* Which options and files go together. */
+static int
+check_asked(const struct verify_opts *o, struct err *e)
+{
+	if (o->disclosed == NULL && o->seed != NULL)
+		return err_set(e, ERR_USAGE, "--seed is of a draw: it goes "
+		    "with --disclosed DIR");
+	if (o->disclosed == NULL && o->args.n == 0)
+		return err_set(e, ERR_USAGE, "name the file to check, as in: "
+		    "preaudit verify --keys keys.txt readiness.xlsx");
+	if (o->disclosed != NULL && (o->args.n > 0 || o->proof != NULL ||
+	    o->store != NULL || o->current))
+		return err_set(e, ERR_USAGE, "--disclosed is checked alone: "
+		    "no files, --proof, --store or --current go with it");
+	return 0;
+}
+
+/* A sample that was handed over. */
+static int
+check_disclosed(const struct verify_opts *o, const struct verify_request *q,
+    struct buf *out, struct err *e)
+{
+	struct verify_disclosed x;
+	int status = verify_disclosed(q, o->disclosed, o->seed, &x, e);
+
+	if (status == 0) {
+		verify_disclosed_put(&x, o->json, out);
+		status = x.answer.status;
+	}
+	verify_disclosed_free(&x);
+	return status;
+}
+
 static int
 verify_files(void *values, struct err *e)
 {
@@ -161,10 +200,7 @@ verify_files(void *values, struct err *e)
 	int status = -1;
 
 	/* What is checked, and by whose keys. */
-	if (o->args.n == 0)
-		return err_set(e, ERR_USAGE, "name the file to check, as in: "
-		    "preaudit verify --keys keys.txt readiness.xlsx");
-	if (check_there(&o->args, e) == -1)
+	if (check_asked(o, e) == -1 || check_there(&o->args, e) == -1)
 		return -1;
 	if (o->keys != NULL && read_keys(o->keys, &keys, sha256, e) == -1)
 		return -1;
@@ -175,7 +211,8 @@ verify_files(void *values, struct err *e)
 	}
 	/* The answer; its exit status is the verdict. */
 	buf_init(&out, BUF_MAX_DEFAULT);
-	status = check_all(o, &q, &out, e);
+	status = o->disclosed != NULL ? check_disclosed(o, &q, &out, e) :
+	    check_all(o, &q, &out, e);
 	if (status != -1 && !o->quiet && out_write(&out, e) == -1)
 		status = -1;
 	buf_fini(&out);
@@ -220,11 +257,12 @@ compare_files(void *values, struct err *e)
 }
 
 static const char *const uses[] = { "keys", "proof", "checkpoint",
-	"no-memory", "store", "current", "out", "json", "quiet", NULL };
+	"no-memory", "store", "current", "disclosed", "seed", "out", "json",
+	"quiet", NULL };
 static const char *const compare_uses[] = { "keys", "store", "out", "json",
 	"quiet", NULL };
 static const struct opt_command commands[] = {
-	{ NULL, "FILE|FOLDER...", "check each file; of a folder, all that is "
+	{ NULL, "[FILE|FOLDER...]", "check each file; of a folder, all that is "
 	    "in it", uses, verify_files },
 	{ "compare", "FILE|FOLDER...", "are checkpoints, proofs and receipts "
 	    "of one history?", compare_uses, compare_files },
@@ -254,7 +292,9 @@ const struct opt_program verify_program = {
 	.examples = "  preaudit verify --keys keys.txt readiness.xlsx\n"
 	    "  preaudit verify --keys keys.txt --proof proof.txt "
 	    "readiness.html\n"
-	    "  preaudit verify --keys keys.txt handed-over/\n",
+	    "  preaudit verify --keys keys.txt handed-over/\n"
+	    "  preaudit verify --keys keys.txt --disclosed sample/ --seed "
+	    "\"audit 7\"\n",
 	.args = offsetof(struct verify_opts, args),
 	.failed = failed,
 };

@@ -11,6 +11,8 @@ struct verify_opts {
 	const char *proof;       /* NULL: proof.txt beside each file */
 	const char *checkpoint;  /* one kept earlier */
 	const char *store;       /* where proofs and withdrawals are looked up */
+	const char *disclosed;   /* a folder with a disclosure, or NULL */
+	const char *seed;        /* that its draw must follow from, or NULL */
 	struct opt_list args;    /* the files */
 	const char *out;         /* folder for the evidence of a fork */
 	bool current;            /* refuse what is superseded */

@@ -127,8 +127,8 @@ compile(struct report *r, const struct schema *schema, const char *where,
 	return 0;
 }
 
-static int
-find_register(const struct report *r, const char *name, struct err *e)
+int
+sample_register(const struct report *r, const char *name, struct err *e)
 {
 	const struct standard *std = &r->standard;
 	int reg = name == NULL ? -1 : standard_register(std, str_of(name));
@@ -164,10 +164,21 @@ run(struct drawing *d, struct report *r, struct query *const query[2],
 }
 
 int
+sample_check(const char *seed, size_t size, struct err *e)
+{
+	if (seed == NULL || seed[0] == '\0' || size == 0)
+		return err_set(e, ERR_USAGE, "a sample needs --size N and "
+		    "--seed TEXT; whoever draws it names the seed");
+	if (!is_one_line(str_of(seed)))
+		return err_set(e, ERR_USAGE, "--seed must be one line");
+	return 0;
+}
+
+int
 sample_draw(struct sample *s, struct report *r,
     const struct sample_request *q, struct err *e)
 {
-	int index = find_register(r, q->reg, e);
+	int index = sample_register(r, q->reg, e);
 	struct drawing d = { .s = s };
 	struct query *query[2];
 	int status = -1;
@@ -177,11 +188,8 @@ sample_draw(struct sample *s, struct report *r,
 	/* What is asked. */
 	if (index == -1)
 		return -1;
-	if (q->seed == NULL || q->size == 0)
-		return err_set(e, ERR_USAGE, "a sample needs --size N and "
-		    "--seed TEXT; whoever draws it names the seed");
-	if (!is_one_line(str_of(q->seed)))
-		return err_set(e, ERR_USAGE, "--seed must be one line");
+	if (sample_check(q->seed, q->size, e) == -1)
+		return -1;
 	/* Whom it is drawn from. */
 	s->schema = &r->standard.reg[index];
 	if (compile(r, s->schema, q->where, query, &s->arena, e) == 0 &&

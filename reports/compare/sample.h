@@ -46,6 +46,18 @@ int sample_draw(struct sample *s, struct report *r,
     const struct sample_request *q, struct err *e);
 void sample_free(struct sample *s);
 
+/*
+ * The register that a sample is asked from, its index in the standard. -1 with
+ * ERR_USAGE when none is named, or one that is not there.
+ */
+int sample_register(const struct report *r, const char *name, struct err *e);
+
+/*
+ * Do seed and size make a draw? ERR_USAGE when one is missing or the seed has
+ * several lines.
+ */
+int sample_check(const char *seed, size_t size, struct err *e);
+
 /* SHA-256 in hex of "preaudit-sample/1\nSEED\nREGISTER\nKEY\n". */
 void sample_ticket(char hex[65], const char *seed, const char *reg,
     const char *key);

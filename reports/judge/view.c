@@ -45,7 +45,7 @@ data_day(const struct dataset *d)
 	int32_t day = DATE_NONE;
 
 	for (size_t i = 0; i < d->nbatches; i++)
-		if (!d->batch[i].leaf->has_undoes &&
+		if (store_is_import(d->batch[i].leaf) &&
 		    d->batch[i].extracted > day)
 			day = d->batch[i].extracted;
 	return day;
@@ -61,7 +61,8 @@ newest_day(const struct store *s, uint64_t size, const int32_t *extracted)
 	for (uint64_t i = 0; i < size; i++)
 		if (s->leaf[i].type == LEAF_BATCH &&
 		    undone[i] == STORE_NOT_UNDONE &&
-		    !s->leaf[i].u.batch.has_undoes && extracted[i] > day)
+		    store_is_import(&s->leaf[i].u.batch) &&
+		    extracted[i] > day)
 			day = extracted[i];
 	free(undone);
 	return day;
@@ -88,7 +89,7 @@ view_head_days(const struct store *s, uint64_t size, int32_t **day,
 			extracted[i] = b.extracted;
 			if (l->has_undoes)
 				newest = newest_day(s, i + 1, extracted);
-			else if (b.extracted > newest)
+			else if (store_is_import(l) && b.extracted > newest)
 				newest = b.extracted;
 		}
 		(*day)[i] = newest;

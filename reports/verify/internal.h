@@ -43,6 +43,8 @@ evidence_report(const struct evidence *v)
 	return &v->leaf.u.report;
 }
 
+/* Nothing is answered yet; what is not asked is said to be so. */
+void verify_begin(const struct verify_request *q, struct verify_answer *a);
 /*
  * All steps but the verdict: what is read stays in *v for evidence_fini, in any
  * case, and is answered in *a. Errors as of verify_file.

@@ -89,4 +89,28 @@ const struct message verify_message[VERIFY_MSG__MAX] = {
 	    "report again"),
 	[VERIFY_MSG_CURRENT_NOT_KNOWN] = TEXT("", "whether a newer report "
 	    "stands in its place is not known without the store (--store)"),
+	[VERIFY_MSG_DISCLOSURE_UNREADABLE] = TEXT("ss", "{1} is no disclosure "
+	    "as it is written: {2}"),
+	[VERIFY_MSG_DISCLOSURE_RECORD] = TEXT("ns", "record {1} is not what a "
+	    "disclosure needs: {2}"),
+	[VERIFY_MSG_DISCLOSURE_NOT_INCLUDED] = TEXT("nn", "the checkpoint does "
+	    "not contain records {1} and {2} as the file has them"),
+	[VERIFY_MSG_DISCLOSURE_LINES] = TEXT("n", "its lines do not lead to the "
+	    "root over the register in record {1}: a line was changed, stands "
+	    "at another place, or is missing"),
+	[VERIFY_MSG_DISCLOSURE_SAYS] = TEXT("nn", "register, seed and size are "
+	    "not those that records {1} and {2} state"),
+	[VERIFY_MSG_DISCLOSURE_LACKS] = TEXT("n", "line {1} of the register is "
+	    "drawn by the seed, and is not in it"),
+	[VERIFY_MSG_DISCLOSURE_MORE] = TEXT("n", "line {1} of the register is "
+	    "in it, and is not drawn by the seed"),
+	[VERIFY_MSG_DISCLOSURE_OP] = TEXT("n", "line {1} of the register is no "
+	    "record: it neither puts nor retires one"),
+	[VERIFY_MSG_DISCLOSURE_COUNT] = TEXT("nn", "the log says that {1} "
+	    "{1?record|records} {1?was|were} disclosed; the file has {2}"),
+	[VERIFY_MSG_DISCLOSURE_DIGEST] = TEXT("n", "it is not what record {1} "
+	    "says was handed out: its SHA-256 differs"),
+	[VERIFY_MSG_DISCLOSURE_SEED] = TEXT("ss", "it was drawn with the seed "
+	    "\"{1}\", not with \"{2}\" (--seed); ask for the draw with your own "
+	    "seed"),
 };

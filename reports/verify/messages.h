@@ -43,6 +43,18 @@ enum verify_msg {
 	VERIFY_MSG_WITHDRAWAL,      /* record, time, reason */
 	VERIFY_MSG_ISSUED_AGAIN,    /* record */
 	VERIFY_MSG_CURRENT_NOT_KNOWN, /* none */
+	/* of a disclosure */
+	VERIFY_MSG_DISCLOSURE_UNREADABLE, /* file, what is wrong */
+	VERIFY_MSG_DISCLOSURE_RECORD, /* record, what is wrong */
+	VERIFY_MSG_DISCLOSURE_NOT_INCLUDED, /* the two records */
+	VERIFY_MSG_DISCLOSURE_LINES, /* record drawn from */
+	VERIFY_MSG_DISCLOSURE_SAYS, /* the two records */
+	VERIFY_MSG_DISCLOSURE_LACKS, /* position */
+	VERIFY_MSG_DISCLOSURE_MORE, /* position */
+	VERIFY_MSG_DISCLOSURE_OP, /* position */
+	VERIFY_MSG_DISCLOSURE_COUNT, /* logged, drawn */
+	VERIFY_MSG_DISCLOSURE_DIGEST, /* its record */
+	VERIFY_MSG_DISCLOSURE_SEED, /* seed of the file, seed asked for */
 	VERIFY_MSG__MAX
 };
 

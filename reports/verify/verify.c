@@ -54,9 +54,8 @@ tell_record(const struct evidence *v, struct verify_answer *a)
 	a->has_record = v->have_at;
 }
 
-/* Nothing is answered yet; what is not asked is said to be so. */
-static void
-begin(const struct verify_request *q, struct verify_answer *a)
+void
+verify_begin(const struct verify_request *q, struct verify_answer *a)
 {
 	*a = (struct verify_answer){ .verdict = VERDICT_UNPROVEN,
 		.status = 4 };
@@ -76,7 +75,7 @@ verify_answer_all(const struct verify_request *q, struct evidence *v,
     struct verify_answer *a, struct err *e)
 {
 	*v = (struct evidence){ .have = false };
-	begin(q, a);
+	verify_begin(q, a);
 	buf_init(&v->text, PROOF_MAX_BYTES);
 	buf_init(&v->scratch, PROOF_MAX_BYTES);
 	buf_init(&v->content_fault, WHY_MAX_BYTES);

@@ -11,7 +11,8 @@ static bool
 is_newest(const struct store *s, uint64_t index)
 {
 	for (uint64_t i = index + 1; i < s->head.size; i++)
-		if (s->leaf[i].type == LEAF_BATCH && strcmp(
+		if (s->leaf[i].type == LEAF_BATCH &&
+		    !store_is_rewrite(&s->leaf[i].u.batch) && strcmp(
 		    s->leaf[i].u.batch.reg, s->leaf[index].u.batch.reg) == 0)
 			return false;
 	return true;
@@ -90,7 +91,8 @@ put_status(struct answer *a, const struct store *s)
 	    STORE_MSG_NO_REGISTERS : STORE_MSG_REGISTERS], MSG_NONE);
 	answer_open(a, "registers", '[');
 	for (uint64_t i = 0; i < s->head.size; i++)
-		if (s->leaf[i].type == LEAF_BATCH && is_newest(s, i))
+		if (s->leaf[i].type == LEAF_BATCH &&
+		    !store_is_rewrite(&s->leaf[i].u.batch) && is_newest(s, i))
 			put_register(a, &s->leaf[i].u.batch, i);
 	answer_close(a, ']');
 }

@@ -88,6 +88,13 @@ merkle_root(struct merkle *m, struct merkle_hash *root)
 }
 
 void
+merkle_hash_leaf(struct merkle *m, struct merkle_hash *h, const void *leaf,
+    size_t n)
+{
+	leaf_hash(&m->hash, h, leaf, n);
+}
+
+void
 merkle_leaf_hash(struct merkle_hash *h, const void *leaf, size_t n)
 {
 	struct sha256 s;

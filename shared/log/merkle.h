@@ -56,6 +56,12 @@ merkle_same(const struct merkle_hash *a, const struct merkle_hash *b)
 	return memcmp(a->b, b->b, SHA256_BYTES) == 0;
 }
 
+/*
+ * The same with the hash of a tree that was begun, for many leaves: the tree
+ * stays as it is.
+ */
+void merkle_hash_leaf(struct merkle *m, struct merkle_hash *h, const void *leaf,
+    size_t n);
 /* The hash of one leaf of n bytes: SHA-256(00 || leaf). */
 void merkle_leaf_hash(struct merkle_hash *h, const void *leaf, size_t n);
 

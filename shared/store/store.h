@@ -138,6 +138,13 @@ int store_original_check(const struct store *s, uint64_t index, struct err *e);
 uint64_t *store_undone(const struct store *s, uint64_t size, uint64_t also);
 /* Were all its rows refused, so that it says nothing of the register? */
 bool store_took_nothing(const struct leaf_batch *b);
+/*
+ * Is it a register written whole, of which nothing was handed in? It holds what
+ * was there and is no evidence of anything new.
+ */
+bool store_is_rewrite(const struct leaf_batch *b);
+/* Was something handed in, so that it is neither that nor an undoing batch? */
+bool store_is_import(const struct leaf_batch *b);
 /* Was any row of the register ever taken by an import that was not undone? */
 bool store_supplies(const struct store *s, const char *reg, uint64_t size);
 /* Appends standard/<sha256> to b; ERR_INTEGRITY when its hash is another. */

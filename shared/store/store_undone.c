@@ -33,6 +33,19 @@ store_took_nothing(const struct leaf_batch *b)
 }
 
 bool
+store_is_rewrite(const struct leaf_batch *b)
+{
+	return b->is_state && b->rows > 0 && b->counts.read == 0 &&
+	    b->counts.retired == 0 && !b->has_undoes;
+}
+
+bool
+store_is_import(const struct leaf_batch *b)
+{
+	return !b->has_undoes && !store_is_rewrite(b);
+}
+
+bool
 store_supplies(const struct store *s, const char *reg, uint64_t size)
 {
 	uint64_t *undone = store_undone(s, size, STORE_NOT_UNDONE);
@@ -40,7 +53,7 @@ store_supplies(const struct store *s, const char *reg, uint64_t size)
 
 	for (uint64_t i = 0; i < size && !found; i++)
 		found = s->leaf[i].type == LEAF_BATCH &&
-		    !s->leaf[i].u.batch.has_undoes &&
+		    store_is_import(&s->leaf[i].u.batch) &&
 		    undone[i] == STORE_NOT_UNDONE &&
 		    !store_took_nothing(&s->leaf[i].u.batch) &&
 		    strcmp(s->leaf[i].u.batch.reg, reg) == 0;

@@ -23,6 +23,7 @@ commands=(
 	"preaudit-import nil findings {} --from 2026-01-01 --to 2026-06-30 --by P-001 --reason none"
 	"preaudit-report {} --issue --as-of 2026-08-31"
 	"preaudit-report withdraw $id {} --reason wrong"
+	"preaudit-report sample {} --register services --size 1 --seed x --disclose drawn"
 	"preaudit-store adopt $standard {}"
 	"preaudit-store key trust-head {} --yes 4"
 )

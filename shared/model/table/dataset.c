@@ -129,7 +129,8 @@ dataset_batches(struct dataset *d, const struct store *s, struct err *e)
 /*
  * How fresh a register is, and whether it was supplied: an import that was
  * undone did not happen. Batches behind a whole import say nothing any more;
- * an undoing batch is no new evidence, nor is one whose rows were all refused.
+ * a batch that hands nothing in is no new evidence, nor is one whose rows were
+ * all refused.
  */
 static void
 set_freshness(const struct dataset *d, struct table *t)
@@ -140,7 +141,7 @@ set_freshness(const struct dataset *d, struct table *t)
 	for (size_t i = d->nbatches; i-- > 0;) {
 		const struct batch_info *b = &d->batch[i];
 
-		if (b->leaf->has_undoes ||
+		if (!store_is_import(b->leaf) ||
 		    strcmp(b->leaf->reg, t->schema->name) != 0)
 			continue;
 		if (newest)
