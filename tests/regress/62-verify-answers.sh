@@ -5,7 +5,6 @@
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$root/tests/lib/example.sh"
 example_store
-drive=${bin%/bin}/drive
 damaged 'fork*' 'rolled*'
 cp store/checkpoint before
 issue_example
@@ -88,8 +87,8 @@ asks 0 "genuine and superseded" "a report with a successor" "${keys[@]}" --store
 member superseded true "superseded is true"
 asks 3 "genuine and superseded" "with --current it is refused" "${keys[@]}" --store store --current first/readiness.html
 asks 0 genuine "the newest passes --current" "${keys[@]}" --store store --current second/readiness.html
-later=$(sed -n 's/^index //p' second/proof.txt)
-"$drive/withdraw" store store.key "$later" "wrong data"
+later=$(sed -n 's/^extra //p' second/proof.txt | base64 -d | head -n 1 | json .id -)
+preaudit-report withdraw --quiet --store store "$later" --reason "wrong data"
 asks 3 withdrawn "a withdrawn report" "${keys[@]}" --store store second/readiness.html
 says "YES: the organisation has withdrawn" "it says so"
 member withdrawn true "and in verify/1"

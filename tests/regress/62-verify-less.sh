@@ -6,7 +6,6 @@
 . "$root/tests/lib/example.sh"
 example_store
 damaged 'fork*'
-drive=${bin%/bin}/drive
 preaudit-store key --public --store store >keys.txt
 cp store/checkpoint kept
 cp -a store fork && cp -a store.key fork.key && cp -a store.key.state fork.key.state
@@ -17,7 +16,7 @@ sed 's/not ready/ready/' report/readiness.html >altered/readiness.html
 echo hello >other/readiness.html
 cp report/proof.txt proof
 cp -a store withdrawn && cp -a store.key withdrawn.key && cp -a store.key.state withdrawn.key.state
-"$drive/withdraw" withdrawn withdrawn.key "$(sed -n 's/^index //p' proof)" "wrong data"
+preaudit-report withdraw --quiet --store withdrawn --key withdrawn.key "$id" --reason "wrong data"
 printf 'course_code,title\r\nX-1,Something new\r\n' >more.csv
 cp -a store later && cp -a store.key later.key && cp -a store.key.state later.key.state
 preaudit-import --store later --key later.key --register courses --changes more.csv >/dev/null 2>&1

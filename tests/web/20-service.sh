@@ -109,6 +109,19 @@ out_lacks "genuine" "and nothing is called genuine that nobody saw"
 get "markup in a question is not echoed as markup" 200 "$u/verify?q=%3Cscript%3Ealert(1)%3C/script%3E"
 out_lacks "<script>alert" "it is escaped"
 
+# A report that is withdrawn, here another day's.
+get "one more report" 303 -u "$m" -d as_of=2026-09-24 "$u/reports"
+gone=$(header Location) gone=${gone#/reports/}
+get "its receipt can be downloaded" 200 -u "$m" "$u/reports/$gone/RECEIPT.txt"
+preaudit-report withdraw --quiet --store store "$gone" --reason "made <b>too early</b>"
+get "the list has it" 200 -u "$m" "$u/reports"
+check "as withdrawn, and no other" test "$(grep -c '<td>withdrawn</td>' "$out")" = 1 -a "$(grep '<td>withdrawn</td>' "$out" | grep -c "$gone")" = 1
+get "its page" 200 -u "$m" "$u/reports/$gone"
+out_has "<strong>Withdrawn</strong>" "says it first"
+out_has "made &lt;b&gt;too early&lt;/b&gt;" "and why, as text"
+get "whoever looks it up" 200 "$u/verify?q=$gone"
+out_has "withdrawn" "is told so"
+
 # Headers on every answer.
 for path in / /reports /verify /log/checkpoint "/reports/$second/readiness.html" /nosuch; do
 	curl -s -o /dev/null -D answer.head -u "$m" "$u$path"
