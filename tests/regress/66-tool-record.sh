@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Which page checks reports stands in the log: installed with the programs, recorded when a report is issued.
 . "$(dirname "$0")/../lib/scenario.sh"
-make -s -C "$root" MODE="${MODE:-release}" DESTDIR="$work/dest" PREFIX=/usr install >install.log 2>&1
+make -s -C "$root" MODE="${MODE:-release}" ${BUILD:+"B=$BUILD"} DESTDIR="$work/dest" PREFIX=/usr install >install.log 2>&1
 check "make install installs the page" test -s dest/usr/share/preaudit/verify.html
 page=$work/dest/usr/share/preaudit/verify.html
 hash=$(sha256sum <"$page" | cut -c 1-64)

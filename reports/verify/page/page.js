@@ -83,8 +83,8 @@ function readKeyFields() {
 
 // A fault of this page is no answer: nothing of an earlier one may stand there.
 function showFault(e) {
-	byId("answer").replaceChildren(element("p", { class: "bad" }, "Nothing was checked: this page failed (" + fit(e) +
-	    "). Use preaudit verify."));
+	byId("answer").replaceChildren(element("p", { class: "bad" }, "Nothing was checked: " + fit(e.message) +
+	    ". If it stays so, use preaudit verify."));
 }
 
 async function check() {
@@ -110,10 +110,19 @@ async function check() {
 	answer.setAttribute("data-turn", String(mine));
 }
 
+// The bytes of a file that was chosen or dropped; a folder has none.
+async function read(f) {
+	try {
+		return new Uint8Array(await f.arrayBuffer());
+	} catch (e) {
+		throw new Error(f.name + " cannot be read; of a folder, choose the files in it");
+	}
+}
+
 async function add(files) {
 	try {
 		for (const f of files) {
-			const one = sortOut(f.name, new Uint8Array(await f.arrayBuffer()));
+			const one = sortOut(f.name, await read(f));
 			if (!held.some((h) => h.name === one.name && sameBytes(h.bytes, one.bytes)))
 				held.push(one);
 		}
