@@ -132,7 +132,7 @@ hash_of(const struct leaf_report *l, const char *format)
 	return "";
 }
 
-/* Whether it stands still; an id may be of a report not granted to whoever asks. */
+/* Whether it stands. An id that was not granted to who asks is not told. */
 static void
 put_standing(struct page *p, struct html *h, const char *id)
 {

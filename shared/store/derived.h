@@ -75,8 +75,8 @@ struct derived_receipt_of {
 	struct buf text;     /* the verdict, a NUL, and what was withdrawn */
 	size_t withdrawn_at; /* where that begins */
 };
-void derived_receipt_open(struct derived_receipt_of *of, const struct store *s, uint64_t index,
-    uint64_t size);
+void derived_receipt_open(struct derived_receipt_of *of,
+    const struct store *s, uint64_t index, uint64_t size);
 void derived_receipt_close(struct derived_receipt_of *of);
 /* The proof of a record of any type. */
 void derived_put_proof(const struct store *s, uint64_t index,

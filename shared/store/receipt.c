@@ -186,8 +186,8 @@ derived_receipt_note(const struct derived_receipt *r, struct str file)
 /* ---- of a store ---- */
 
 void
-derived_receipt_open(struct derived_receipt_of *of, const struct store *s, uint64_t index,
-    uint64_t size)
+derived_receipt_open(struct derived_receipt_of *of,
+    const struct store *s, uint64_t index, uint64_t size)
 {
 	const struct leaf_report *l = &s->leaf[index].u.report;
 	char *inside = path_join("reports", l->id);
