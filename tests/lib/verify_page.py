@@ -45,7 +45,7 @@ def show(browser, case):
     turn = browser.run(WAIT % 0)
     browser.run("document.getElementById('again').click()")
     turn = browser.run(WAIT % turn)
-    for field in ("key", "print"):
+    for field in ("key", "print", "seed"):
         browser.run("document.getElementById('%s').value = %s" % (field, json.dumps(case.get(field, ""))))
     browser.choose("#files", case["files"])
     if browser.run(WAIT % turn) == -1:

@@ -152,6 +152,8 @@ function rowOf(to) {
 
 // Words of an answer, with the names that belong into them.
 function wordsOf(a, question) {
+	if (a.said !== undefined && a.said[question] !== undefined)
+		return a.said[question];
 	const answers = TABLE.questions.find((q) => q.name === question).answers;
 	const answer = answers.find((one) => one.name === a.to[question]);
 	const firm = a.to.proof === "ok" && a.to.signature === "ok";
@@ -159,12 +161,17 @@ function wordsOf(a, question) {
 		.replace("{2}", () => a.key.fingerprint);
 }
 
-// Checks one file with all that is at hand.
-async function checkFile(f, files, keys) {
-	const a = { name: f.name, sha256: hexOf(await sha256File(f.bytes)), why: [], fork: null, key: null, output: null,
+// Nothing is answered yet.
+function newAnswer(f, sha256, keys) {
+	return { name: f.name, sha256, why: [], fork: null, key: null, output: null,
 		to: { file: "unknown", proof: "missing", signature: keys.length > 0 ? "unknown key" : "no key given",
 			history: "not asked", store: "not asked", withdrawn: "not known", superseded: "not known",
 			current: "not asked" } };
+}
+
+// Checks one file with all that is at hand.
+async function checkFile(f, files, keys) {
+	const a = newAnswer(f, hexOf(await sha256File(f.bytes)), keys);
 	const says = saysReport(f.bytes);
 	const proofFile = chooseProof(files.filter((one) => one.kind === "proof"), a.sha256, says);
 	const v = readEvidence(a, proofFile) || {};

@@ -42,16 +42,20 @@ function showFork(a) {
 }
 
 function showAnswer(a) {
-	const words = TABLE.verdicts.find((v) => v.name === a.row.verdict).words;
+	const words = a.words || TABLE.verdicts.find((v) => v.name === a.row.verdict).words;
+	const verdict = a.verdict || a.row.verdict;
 	const rows = Object.keys(TITLES).map((q) => tableRow(TITLES[q], wordsOf(a, q) +
 	    (q === "file" && a.output !== null ? " (" + a.output + ")" : ""), { "data-question": q, "data-answer": a.to[q] }));
-	const out = element("article", { class: "s" + a.row.status, "data-verdict": a.row.verdict,
+	const out = element("article", { class: "s" + a.row.status, "data-verdict": verdict,
 		"data-status": a.row.status, "data-file": a.name }, element("h3", {}, fit(a.name)),
-	element("p", { class: "verdict" }, a.row.verdict), element("p", {}, words),
+	element("p", { class: "verdict" }, verdict), element("p", {}, words),
 	element("table", {}, element("caption", {}, "What was asked, and the answers"),
 	    element("tbody", {}, ...rowsOfRecord(a), ...rows)));
 	if (a.why.length > 0)
 		out.append(element("h4", {}, "Why"), element("ul", {}, ...a.why.map((w) => element("li", {}, fit(w)))));
+	if (a.lines !== undefined)
+		out.append(element("h4", {}, "The records that were drawn"), element("p", {}, fit(a.drawn)),
+		    element("pre", { tabindex: "0" }, a.lines.join("\n")));
 	if (a.fork !== null && a.to.proof === "ok" && a.to.signature === "ok")
 		out.append(...showFork(a));
 	return out;
@@ -94,6 +98,8 @@ async function check() {
 		const keys = readKeyFields(), shown = [];
 		for (const f of held.filter((one) => one.kind === "report"))
 			shown.push(showAnswer(await checkFile(f, held, keys)));
+		for (const f of held.filter((one) => one.kind === "disclosure"))
+			shown.push(showAnswer(await checkDisclosure(f, held, keys, byId("seed").value)));
 		if (shown.length === 0)
 			shown.push(element("p", {}, held.length === 0 ? "No file is chosen yet." :
 			    "None of these files is a report: add the HTML, CSV or XLSX file that you received."));
@@ -139,9 +145,10 @@ function begin() {
 	byId("files").addEventListener("change", (e) => add([...e.target.files]));
 	byId("key").addEventListener("input", check);
 	byId("print").addEventListener("input", check);
+	byId("seed").addEventListener("input", check);
 	byId("again").addEventListener("click", () => {
 		held = [];
-		for (const id of ["files", "key", "print"])
+		for (const id of ["files", "key", "print", "seed"])
 			byId(id).value = "";
 		showFiles();
 		check();

@@ -7,6 +7,7 @@ const NOTES_MAX = 1 << 20; // no text with notes is longer
 // Kinds, each by how it begins or by the name we give it; the first that fits.
 const KINDS = [
 	["proof", /^c2sp\.org\/tlog-proof@v1\r?\n/, /^proof\.txt$/i],
+	["disclosure", /^preaudit-disclosure\//, /^disclosure\.txt$/i],
 	["history", /^preaudit-history\//, /^history\.txt$/i],
 	["consistency", /^old [0-9]+\r?\n/, null],
 	["receipt", /^RECEIPT FOR THE AUDITOR/, /^receipt\.txt$/i],
@@ -16,6 +17,7 @@ const KINDS = [
 const KIND_WORDS = {
 	report: "a file to check",
 	proof: "a proof (proof.txt): it shows that a report is a record of the log",
+	disclosure: "records drawn from a register (disclosure.txt), to be checked",
 	history: "a history (history.txt): with it an earlier receipt is compared",
 	consistency: "a consistency file: it leads from an earlier checkpoint to a later one",
 	receipt: "a receipt: its checkpoint is compared with the log",
@@ -26,6 +28,7 @@ const KIND_WORDS = {
 };
 const READ = {
 	proof: (text) => [{ proof: readProof(text) }],
+	disclosure: (text) => [readDisclosure(text)],
 	history: (text) => [readHistory(text)],
 	consistency: (text) => [readConsistency(text)],
 	receipt: readNotes,
