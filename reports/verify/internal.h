@@ -65,6 +65,8 @@ const char *verify_content(const struct verify_request *q, struct evidence *v);
  */
 const char *verify_says(const char *path, struct str bytes, bool is_zip,
     struct arena *a);
+/* Does it say, by its name or its page's heading, that it was never issued? */
+bool verify_says_draft(const char *path, struct str bytes);
 
 /*
  * Finds the proof (--proof, beside the file, in the store) and reads it:

@@ -49,6 +49,8 @@ const struct message verify_message[VERIFY_MSG__MAX] = {
 	    "the proof is of report {3}: check it beside its own proof"),
 	[VERIFY_MSG_COMPANION] = TEXT("s", "it is not a report file: it is "
 	    "{1}"),
+	[VERIFY_MSG_DRAFT] = TEXT("", "it says that it is a draft: it was "
+	    "rendered, and never issued"),
 	[VERIFY_MSG_NAMED_OTHERWISE] = TEXT("ss", "it is the {1} of the report, "
 	    "though its name ends in {2}"),
 	[VERIFY_MSG_STORE_OLDER] = TEXT("snn", "the store {1} has {2} "

@@ -28,6 +28,7 @@ enum verify_msg {
 	VERIFY_MSG_SAYS_NONE,         /* report */
 	VERIFY_MSG_FILE_OF_OTHER,     /* output, its report, that of the proof */
 	VERIFY_MSG_COMPANION,         /* what it is */
+	VERIFY_MSG_DRAFT,           /* none */
 	VERIFY_MSG_NAMED_OTHERWISE,   /* output, ending */
 	VERIFY_MSG_STORE_OLDER,       /* store, its records, the proof's */
 	VERIFY_MSG_STORE_DIFFERS,     /* store, records */

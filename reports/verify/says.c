@@ -85,3 +85,12 @@ verify_says(const char *path, struct str bytes, bool is_zip, struct arena *a)
 {
 	return is_zip ? workbook_says(path, a) : html_says(bytes, a);
 }
+
+bool
+verify_says_draft(const char *path, struct str bytes)
+{
+	static const char heading[] = "<dt>Report</dt><dd>DRAFT";
+
+	return strstr(path_base(path), "-DRAFT.") != NULL ||
+	    memmem(bytes.p, bytes.n, heading, sizeof(heading) - 1) != NULL;
+}

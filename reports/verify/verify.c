@@ -30,12 +30,16 @@ read_file(const struct verify_request *q, struct evidence *v,
 	sha256_hex(a->sha256, map_view(&v->map));
 	v->is_zip = str_starts(map_view(&v->map), STR("PK\003\004"));
 	v->companion = companion_of(map_view(&v->map));
+	if (v->companion == COMPANION_NONE)
+		v->says = verify_says(q->file, map_view(&v->map), v->is_zip,
+		    &a->arena);
+	/* What it is instead. */
 	if (v->companion != COMPANION_NONE)
 		verify_why(a, VERIFY_MSG_COMPANION,
 		    VALUES(companion_words(v->companion)));
-	else
-		v->says = verify_says(q->file, map_view(&v->map), v->is_zip,
-		    &a->arena);
+	else if (v->says == NULL &&
+	    verify_says_draft(q->file, map_view(&v->map)))
+		verify_why(a, VERIFY_MSG_DRAFT, MSG_NONE);
 	return 0;
 }
 

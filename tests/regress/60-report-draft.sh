@@ -22,6 +22,9 @@ unzip -p draft/readiness-DRAFT.xlsx >workbook
 check "none has an id" sh -c '! grep -aqE "R-[0-9a-f]{32}" draft/readiness-DRAFT.html workbook && ! grep -qE "(Report|report),R-[0-9a-f]{32}" draft/content-DRAFT.csv'
 run preaudit-verify --keys keys.txt --store store draft/readiness-DRAFT.html
 check "a draft is no genuine report" test "$status" -ge 3
+out_has "it is a draft" "which is said"
+run preaudit-verify --keys keys.txt --store store draft/readiness-DRAFT.xlsx
+out_has "it is a draft" "of the workbook too"
 
 # A draft over an issued report is refused, and nothing of the folder is changed.
 issue_example
