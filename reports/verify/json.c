@@ -71,6 +71,20 @@ put_report(struct json_writer *w, const struct verify_answer *a)
 	    "size", number(a->has_record, a->size)));
 }
 
+/* Between which times the record came into the log; null: nothing tells. */
+static void
+put_anchored(struct json_writer *w, const struct verify_answer *a)
+{
+	if (a->not_before == NULL && a->not_after == NULL) {
+		json_add_values(w, VALUES("anchored", NO_VALUE));
+		return;
+	}
+	json_add_open(w, "anchored", '{');
+	json_add_values(w, VALUES("not_before", a->not_before,
+	    "not_after", a->not_after));
+	json_put_close(w, '}');
+}
+
 void
 verify_json_file(struct json_writer *w, const struct verify_request *q,
     const struct verify_answer *a)
@@ -94,7 +108,8 @@ verify_json_file(struct json_writer *w, const struct verify_request *q,
 	    VERDICT_WITHDRAWN_NOT_KNOWN, withdrawn == VERDICT_WITHDRAWN_YES),
 	    "superseded", truth(superseded != VERDICT_SUPERSEDED_NOT_KNOWN,
 	    superseded == VERDICT_SUPERSEDED_YES),
-	    "superseded_by", a->superseded_by, "anchored", NO_VALUE));
+	    "superseded_by", a->superseded_by));
+	put_anchored(w, a);
 	put_text(w, "evidence", a->evidence);
 	buf_init(&why, BUF_MAX_DEFAULT);
 	buf_str(&why, buf_view(&a->why));

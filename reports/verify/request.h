@@ -49,6 +49,10 @@ struct verify_answer {
 	const char *origin;          /* the log's name, from the checkpoint */
 	const char *organisation;    /* whose log; only where the store is */
 	const char *superseded_by;   /* id of the newest that replaces it */
+	/* the store was asked for its anchors, and between which times they say
+	 * that the record came into the log; NULL: nothing tells */
+	bool anchors_known;
+	const char *not_before, *not_after;
 	const char *key_name;        /* of the verifier's key that signed */
 	char key[VKEY_FINGERPRINT_TEXT]; /* its fingerprint; "" none of yours */
 	const char *evidence;        /* the file that a fork was written to */

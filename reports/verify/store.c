@@ -2,6 +2,8 @@
 /* Is the proof's log that of the store, and what does the store know? */
 #include "reports/verify/internal.h"
 
+#include "shared/store/anchor/anchor.h"
+
 /* Did the key of the store's first record sign this note? */
 static bool
 signed_by_store(const struct store *s, struct str note)
@@ -93,6 +95,26 @@ check_order(const struct store *s, const struct evidence *v,
 	    v->proof.index, leaf_when(l), at, leaf_when(&s->leaf[at])));
 }
 
+/* When the record came into the log, by the store's time stamps. */
+static void
+read_anchors(const struct verify_request *q, const struct evidence *v,
+    struct verify_answer *a)
+{
+	struct anchor_span span;
+	struct anchors anchors;
+
+	anchors_read(&anchors, q->store, q->now_s);
+	span = anchors_span(&anchors, v->proof.index);
+	anchors_free(&anchors);
+	a->anchors_known = true;
+	if (span.not_before != NULL)
+		a->not_before = arena_memdup(&a->arena, span.not_before,
+		    strlen(span.not_before));
+	if (span.not_after != NULL)
+		a->not_after = arena_memdup(&a->arena, span.not_after,
+		    strlen(span.not_after));
+}
+
 int
 verify_store(const struct verify_request *q, const struct evidence *v,
     struct verify_answer *a, struct err *e)
@@ -107,6 +129,7 @@ verify_store(const struct verify_request *q, const struct evidence *v,
 	if (a->is.to[VERDICT_STORE] == VERDICT_STORE_OK) {
 		verify_since(q->store, v->proof.index, a);
 		check_order(q->store, v, a);
+		read_anchors(q, v, a);
 	} else if (a->is.to[VERDICT_STORE] == VERDICT_STORE_CONTRADICTS &&
 	    verify_is_firm(a))
 		write_fork(q, v, a);

@@ -38,21 +38,22 @@ anchor_checkpoint(const struct store *s, uint64_t size, struct buf *note,
 	    " records of the log", name, size);
 }
 
-/* Has the file of that name these bytes? */
-static bool
-is_of(const struct store *s, const char *name, const uint8_t want[SHA256_BYTES])
+/* Has the file of that name these bytes? 1 or 0; -1 when it cannot be read. */
+static int
+is_of(const struct store *s, const char *name,
+    const uint8_t want[SHA256_BYTES], struct err *e)
 {
 	char *folder = path_join(s->dir, store_folder[STORE_CHECKPOINTS]);
 	char *path = path_join(folder, name);
 	uint8_t digest[SHA256_BYTES];
-	struct err ignored;
 	struct buf b;
-	bool is;
+	int is;
 
 	buf_init(&b, NOTE_MAX);
-	is = file_read(path, &b, &ignored) == 0;
+	is = file_read(path, &b, e);
 	sha256_of(digest, b.p, b.n);
-	is = is && memcmp(digest, want, sizeof(digest)) == 0;
+	if (is == 0)
+		is = memcmp(digest, want, sizeof(digest)) == 0;
 	buf_fini(&b);
 	free(path);
 	free(folder);
@@ -67,21 +68,21 @@ anchor_find(const struct store *s, struct str response, uint64_t *size,
 	struct folder f = { .path = path };
 	uint8_t imprint[SHA256_BYTES];
 	const char *name;
-	int status = -1, more = 0;
+	int found = 0, more = 1;
 
-	if (stamp_imprint(imprint, response, e) == 0) {
-		while (status == -1 && (more = folder_next(&f, &name, e)) == 1)
-			if (num_parse_u64(str_of(name), s->head.size, size) &&
-			    is_of(s, name, imprint))
-				status = 0;
-		if (status == -1 && more == 0)
-			err_set(e, ERR_REFUSED, "its imprint is of no "
-			    "checkpoint of %s: it answers a query about other "
-			    "bytes", s->dir);
-	}
+	if (stamp_imprint(imprint, response, e) == -1)
+		found = -1;
+	while (found == 0 && (more = folder_next(&f, &name, e)) == 1)
+		if (num_parse_u64(str_of(name), s->head.size, size))
+			found = is_of(s, name, imprint, e);
+	if (more == -1)
+		found = -1;
+	if (found == 0)
+		err_set(e, ERR_REFUSED, "its imprint is of no checkpoint of "
+		    "%s: it answers a query about other bytes", s->dir);
 	folder_close(&f);
 	free(path);
-	return status;
+	return found == 1 ? 0 : -1;
 }
 
 /* Nothing that the stamp covers may be later than it says. */

@@ -220,6 +220,31 @@ is_status 3 "a record without an anchor for longer than is allowed"
 out_has "so far (record" "which one is said"
 err_has "days that --max-gap allows" "and the limit"
 
+# ---- a report between two anchors ----
+
+run preaudit-report --store store --as-of 2026-09-30 --issue --out report
+is_status 0 "a report is issued"
+preaudit-store key --store store --public >keys.txt
+shows() { # shows WHAT TEXT JQ: what verification says of it
+	run preaudit-verify --keys keys.txt --store store report/content.csv
+	is_status 0 "$1: genuine"
+	out_has "Anchored    $2" "$1: verification says $2"
+	run preaudit-verify --keys keys.txt --store store --json report/content.csv
+	check "$1: so it does in JSON" jq -e ".files[0].anchored | $3" "$out"
+}
+shows "no anchor covers it yet" "recorded after $second; no later anchor covers it" ".not_before == \"$second\" and .not_after == null"
+anchor --tsa "$tsa_url" --tsa-ca ca.pem
+is_status 0 "the report is anchored"
+third=$(tail -1 store/log.jsonl | jq -r .time)
+shows "an anchor covers it" "recorded between $second and $third" ".not_before == \"$second\" and .not_after == \"$third\""
+run preaudit-verify --keys keys.txt report/content.csv
+out_lacks "Anchored" "without the store nothing is said of it"
+new_store bare
+run preaudit-import --store bare services.csv
+run preaudit-report --store bare --as-of 2026-09-30 --issue --out bare-report
+run preaudit-verify --keys bare/keys.txt --store bare bare-report/content.csv
+out_has "Anchored    no anchor: when it was recorded is only the organisation's word" "without anchors that is said"
+
 # ---- certificates that end, renewal ----
 
 tsa_cert short ca critical,timeStamping "$(date -u -d '+10 days' +%Y%m%d%H%M%SZ)"
