@@ -71,6 +71,26 @@ is_status 0 "more than there are is all"
 verify more
 is_status 0 "and genuine"
 out_has "305 records of 5000 asked for" "with both numbers"
+mkdir -p more2 && sed 's/^size 5000$/size 6000/' more/disclosure.txt >more2/disclosure.txt
+verify more2
+is_status 4 "a size that draws the same lines is still not what was logged"
+out_has "its SHA-256 differs" "and named"
+# Under rules with one field more the columns are others: older lines are laid out anew.
+cp -r "$root/shared/iso20000-1" rules && chmod -R u+w rules
+jq '.fields += [{"name":"remark","title":"Remark","type":"string","preaudit":{"type":"text","need":"optional","aliases":{"en":["Remarks"]}}}]' \
+    "$root/shared/iso20000-1/registers/training.json" >rules/registers/training.json
+cp -a store wider && cp -p store.key wider.key && cp -p store.key.state wider.key.state
+run preaudit-store adopt rules --store wider
+is_status 0 "rules with a field more are adopted"
+training 300 301 Pass | sed '1s/\r/,Remark\r/; 2,$s/\r/,late\r/' >wide.csv
+run preaudit-import --store wider --register training --changes wide.csv
+is_status 0 "two records have it"
+run preaudit-report sample --store wider --register training --size 400 --seed w --disclose wide --json
+is_status 0 "the register is written whole in the new columns"
+run preaudit-verify --no-memory --keys wider/keys.txt --disclosed wide --json
+is_status 0 "and genuine"
+check "305 records, two of them with a remark" test "$(json '(.columns|index("remark")) as $i|[(.lines|length),([.lines[]|select(.cells[$i]=="late")]|length)]|join(" ")' "$out")" = "305 2"
+check "no salt stands twice" test "$(json '[.lines[].cells[-1]]|(length-(unique|length))' "$out")" = 0
 # A whole file that retires records: lines of retirements are shown and passed over.
 training 1 40 Pass >c.csv
 run preaudit-import --store store --register training --full --retire 265 c.csv
