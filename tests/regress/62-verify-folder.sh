@@ -38,7 +38,7 @@ is_status 0 "a slash behind the name changes nothing"
 # What accompanies it, each byte kind of damage.
 for f in RECEIPT.txt SHA256SUMS history.txt; do
 	fresh
-	awk -v f="$f" 'NR == 8 || (f == "SHA256SUMS" && NR == 2) { sub(/[0-9a-zA-Z]/, "Q") } { print }' "report/$f" >"handed/$f"
+	awk -v f="$f" 'NR == 8 || (f == "SHA256SUMS" && NR == 2) { sub(/[0-9a-zA-Z]/, /^[^0-9a-zA-Z]*Q/ ? "R" : "Q") } { print }' "report/$f" >"handed/$f"
 	[ $f != SHA256SUMS ] || sed -i '2s/ readiness/ readyness/' handed/$f
 	handed 4 "an altered $f"
 	state $f differs

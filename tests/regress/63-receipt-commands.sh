@@ -60,7 +60,7 @@ for f in readiness.html content.csv; do fails "preaudit verify finds a changed $
 fails "openssl finds another size in the checkpoint" "With OpenSSL 3 alone" proof.txt '/^example.org/{n;s/.*/9&/}'
 fails "openssl finds another root" "With OpenSSL 3 alone" proof.txt '/^example.org/{n;n;s/^./_/}'
 fails "openssl finds another signature" "With OpenSSL 3 alone" proof.txt 's/^\(— [^ ]* .\{20\}\)./\1_/'
-fails "openssl finds another key" "With OpenSSL 3 alone" key-card.txt 's/^\(log [^+]*+[^+]*+.\{20\}\)\(.\)\(.\)/\1\3\2/'
+fails "openssl finds another key" "With OpenSSL 3 alone" key-card.txt 's/^\(log [^+]*+[^+]*+.\{20\}\)A/\1B/; t; s/^\(log [^+]*+[^+]*+.\{20\}\)./\1A/'
 fails "a kept receipt that was changed is not taken" "3. Keep this page" RECEIPT.txt '/^example.org/{n;s/.*/9&/}'
 fresh
 check "a genuine next year passes" execute r "3. Keep this page"
