@@ -44,7 +44,7 @@ struct paint {
 	char minor[64];           /* the theme's font for cells */
 	/* while it is read */
 	struct white w;
-	bool in_minor;
+	unsigned slot;            /* of the theme's colour */
 };
 
 /* Reads theme and styles; false and p->w.why when they are not plain. */

@@ -367,68 +367,78 @@ static const struct white_part style_part = {
 
 /* ---- the theme: its twelve colours and its font for cells ---- */
 
-static void
-on_theme(void *ctx, const char *name, const char **attr)
-{
+enum { T_FIRST = 1, T_SYSTEM = 20, T_COLOUR, T_FONT };
+#define SLOT(n, name) \
+	{ T_FIRST + (n), SCHEME name, "", NULL }, \
+	{ T_SYSTEM, SCHEME name "/a:sysClr", "val=* ^lastClr=!", NULL }, \
+	{ T_COLOUR, SCHEME name "/a:srgbClr", "^val=!", NULL }
+#define SCHEME "a:theme/a:themeElements/a:clrScheme/a:"
+#define FONTS "a:theme/a:themeElements/a:fontScheme"
+#define FONT "typeface=* panose=* pitchFamily=* charset=* script=*"
+
+static const struct white_row theme_rows[] = {
+	{ 0, "a:theme", "name=*", NULL },
+	{ 0, "a:theme/a:themeElements", "", NULL },
+	{ 0, "a:theme/a:themeElements/a:clrScheme", "name=*", NULL },
 	/* As numbers name them: light and dark are the other way round. */
-	static const char *const slots[] = { "lt1", "dk1", "lt2", "dk2",
-		"accent1", "accent2", "accent3", "accent4", "accent5",
-		"accent6", "hlink", "folHlink" };
-	struct paint *p = ctx;
-	const char *value = xml_attr(attr, strcmp(name, "sysClr") == 0 ?
-	    "lastClr" : "val");
-
-	for (size_t i = 0; i < 12; i++)
-		if (strcmp(name, slots[i]) == 0)
-			p->ntheme = i;
-	if ((strcmp(name, "sysClr") == 0 || strcmp(name, "srgbClr") == 0) &&
-	    p->ntheme < 12) {
-		p->theme[p->ntheme] = value == NULL ? PAINT_NO_COLOUR :
-		    hex_colour(value);
-		p->ntheme = 12;
-	}
-	if (strcmp(name, "minorFont") == 0)
-		p->in_minor = true;
-	else if (strcmp(name, "latin") == 0 && p->in_minor)
-		snprintf(p->minor, sizeof(p->minor), "%s", xml_attr(attr,
-		    "typeface") == NULL ? "" : xml_attr(attr, "typeface"));
-}
+	SLOT(0, "lt1"), SLOT(1, "dk1"), SLOT(2, "lt2"), SLOT(3, "dk2"),
+	SLOT(4, "accent1"), SLOT(5, "accent2"), SLOT(6, "accent3"),
+	SLOT(7, "accent4"), SLOT(8, "accent5"), SLOT(9, "accent6"),
+	SLOT(10, "hlink"), SLOT(11, "folHlink"),
+	{ 0, FONTS, "name=*", NULL },
+	{ 0, FONTS "/a:majorFont", NULL, NULL },
+	{ 0, FONTS "/a:minorFont", "", NULL },
+	{ T_FONT, FONTS "/a:minorFont/a:latin", FONT, NULL },
+	{ 0, FONTS "/a:minorFont/a:ea", FONT, NULL },
+	{ 0, FONTS "/a:minorFont/a:cs", FONT, NULL },
+	{ 0, FONTS "/a:minorFont/a:font", FONT, NULL },
+	/* Of drawings, which a report has not. */
+	{ 0, "a:theme/a:themeElements/a:fmtScheme", NULL, NULL },
+	{ 0, "a:theme/a:objectDefaults", NULL, NULL },
+	{ 0, "a:theme/a:extraClrSchemeLst", NULL, NULL },
+	{ 0, "a:theme/a:custClrLst", NULL, NULL },
+	{ 0, "a:theme/a:extLst", NULL, NULL },
+};
 
 static void
-on_theme_end(void *ctx, const char *name)
+on_theme(void *ctx, int id, const char **attr)
 {
 	struct paint *p = ctx;
+	const char *font = xml_attr(attr, "typeface");
 
-	if (strcmp(name, "minorFont") == 0)
-		p->in_minor = false;
+	if (id == T_FONT)
+		snprintf(p->minor, sizeof(p->minor), "%s", font == NULL ? "" :
+		    font);
+	else if (id == T_SYSTEM || id == T_COLOUR)
+		p->theme[p->slot] = hex_colour(xml_attr(attr, id == T_SYSTEM ?
+		    "lastClr" : "val"));
+	else
+		p->slot = (unsigned)(id - T_FIRST);
 }
+
+static const struct white_part theme_part = { "the theme", NULL, theme_rows,
+	sizeof(theme_rows) / sizeof(theme_rows[0]), NULL, on_theme, NULL,
+	NULL };
 
 static bool
 read_theme(struct paint *p, struct zipfile *z)
 {
-	struct xml_handler h = { .start = on_theme, .end = on_theme_end,
-		.ctx = p };
-	struct err e = { 0 };
-
 	if (!zipfile_has(z, PAINT_THEME_PART))
 		return true;
 	for (size_t i = 0; i < 12; i++)
 		p->theme[i] = PAINT_NO_COLOUR;
 	p->ntheme = 12;
-	if (xml_read(z, PAINT_THEME_PART, &h, &e) == 0) {
-		p->ntheme = 12;
-		return true;
-	}
-	snprintf(p->w.why, sizeof(p->w.why), "it cannot be read: %.400s",
-	    e.msg);
-	return false;
+	p->w = (struct white){ .part = &theme_part, .ctx = p };
+	return white_read(&p->w, z, PAINT_THEME_PART);
 }
 
 bool
 paint_read(struct paint *p, struct zipfile *z)
 {
+	if (!read_theme(p, z))
+		return false;
 	p->w = (struct white){ .part = &style_part, .ctx = p };
-	return read_theme(p, z) && white_read(&p->w, z, PAINT_STYLE_PART);
+	return white_read(&p->w, z, PAINT_STYLE_PART);
 }
 
 void

@@ -47,7 +47,7 @@ static const struct white_row rows[] = {
 	    "showRowColHeaders=1 showZeros=1{does_not_show_zeros} "
 	    "rightToLeft=0{runs_from_right_to_left} tabSelected=* "
 	    "showRuler=* showOutlineSymbols=* defaultGridColor=1 "
-	    "showWhiteSpace=* view=normal|pageBreakPreview|pageLayout "
+	    "showWhiteSpace=* view=normal{opens_in_another_view} "
 	    "topLeftCell=! colorId=64 zoomScale=100{is_zoomed} "
 	    "zoomScaleNormal=0|100{is_zoomed} zoomScaleSheetLayoutView=* "
 	    "zoomScalePageLayoutView=* windowProtection=0 ^workbookViewId=0 "

@@ -105,7 +105,7 @@ end(void *ctx, int id, const char *text)
 	struct look *k = r->k;
 
 	if (id == T_WORDS)
-		r->latin = has_latin(text);
+		r->latin = r->latin || has_latin(text);
 	else if (id == T_PIECE)
 		end_piece(r);
 	if (id != T_TEXT || !r->any)

@@ -293,7 +293,10 @@ on_start(void *ctx, const char *local, const char **attr)
 	const struct white_row *row;
 
 	(void)local;
-	w->depth++;
+	/* Names without a prefix are the part's own only when it says so. */
+	if (w->depth++ == 0 && w->part->space != NULL &&
+	    xml_attr(attr, "xmlns") == NULL)
+		white_fail(w, "does not say what it is");
 	if (w->skip > 0) {
 		w->skip++;
 		return;

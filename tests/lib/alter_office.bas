@@ -26,11 +26,6 @@ Sub Alter(source As String, target As String, everything As Boolean)
 	summary = doc.Sheets.getByName("Summary")
 	verdict = summary.getCellRangeByName("B4")
 	Save "untouched"
-	view = doc.CurrentController
-	view.ZoomType = com.sun.star.view.DocumentZoomType.BY_VALUE
-	view.ZoomValue = 20
-	Save "zoom" 'is zoomed
-	view.ZoomValue = 100
 	gates.Rows.getByIndex(1).IsVisible = False
 	Save "row-hidden" 'row 2 of Gates is hidden
 	gates.Rows.getByIndex(1).IsVisible = True

@@ -37,6 +37,17 @@ span_order(const void *a, const void *b)
 	return p->from < q->from ? -1 : p->from > q->from;
 }
 
+/* Does a part say of itself what its directory says of it? */
+static bool
+says_the_same(struct str s, uint64_t entry, uint64_t part, bool descriptor)
+{
+	/* How it is packed; its sizes, unless they stand behind it. */
+	return number(s, entry + 10, 2) == number(s, part + 8, 2) &&
+	    (descriptor || (number(s, entry + 20, 4) ==
+	    number(s, part + 18, 4) && number(s, entry + 24, 4) ==
+	    number(s, part + 22, 4)));
+}
+
 /* An entry of the directory at *at, which goes on behind it. */
 static const char *
 read_entry(struct str s, uint64_t *at, uint64_t end, struct span *span,
@@ -61,7 +72,8 @@ read_entry(struct str s, uint64_t *at, uint64_t end, struct span *span,
 	if (number(s, span->from, 4) != 0x04034b50 || name !=
 	    number(s, span->from + 26, 2) || span->to > end ||
 	    memcmp(s.p + *at + ENTRY_BYTES, s.p + span->from + LOCAL_BYTES,
-	    name) != 0)
+	    name) != 0 || !says_the_same(s, *at, span->from,
+	    span->descriptor))
 		return "a part that its directory calls otherwise";
 	if (!fn(ctx, (struct str){ s.p + *at + ENTRY_BYTES, name }))
 		return "a part too many";
