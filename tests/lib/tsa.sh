@@ -10,8 +10,9 @@
 #   tsa_crl CA FILE          writes the list of what CA revoked
 #   tsa_reply QUERY OUT [SETTING=VALUE...]   answers as the authority "tsa" of "ca";
 #                            settings are those of its configuration
-#   tsa_serve                serves on 127.0.0.1 until the end: $tsa_url; the
-#                            answers are those of ./answer, see tsa_server.py
+#   tsa_serve [CERT KEY]     serves on 127.0.0.1 until the end: $tsa_url, https
+#                            with a certificate; the answers are those of
+#                            ./answer, see tsa_server.py
 tsa_ca() {
 	openssl req -x509 -newkey rsa:2048 -nodes -keyout "$1.key" -out "$1.pem" -days 9000 -subj "/CN=$1" \
 	    -addext keyUsage=critical,keyCertSign,cRLSign 2>/dev/null
@@ -70,9 +71,9 @@ tsa_reply() {
 tsa_serve() {
 	local port
 	port=$(free_port)
-	tsa_url=http://127.0.0.1:$port/tsr
+	tsa_url=http${1:+s}://127.0.0.1:$port/tsr
 	: >tsa.fault
-	python3 "$root/tests/lib/tsa_server.py" "$port" ./answer &
+	python3 "$root/tests/lib/tsa_server.py" "$port" ./answer "$@" 2>/dev/null &
 	cleanup+=("kill $! 2>/dev/null")
 	wait_for bash -c "exec 3<>/dev/tcp/127.0.0.1/$port"
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""tsa_server.py PORT SCRIPT: a time-stamp authority over HTTP, for tests.
+"""tsa_server.py PORT SCRIPT [CERT KEY]: a time-stamp authority over HTTP, for
+tests; with a certificate over HTTPS.
 
 Each query goes to ./served.tsq, then SCRIPT is run with the text of ./tsa.fault,
 and its output is the answer. The faults of HTTP itself are done here: "error"
@@ -8,6 +9,7 @@ and its output is the answer. The faults of HTTP itself are done here: "error"
 (no answer), "long" (more than a time stamp can have).
 """
 import http.server
+import ssl
 import subprocess
 import sys
 import time
@@ -47,4 +49,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             pass  # who asked had enough
 
 
-http.server.HTTPServer(("127.0.0.1", port), Handler).serve_forever()
+server = http.server.HTTPServer(("127.0.0.1", port), Handler)
+if len(sys.argv) > 3:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*sys.argv[3:5])
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+server.serve_forever()

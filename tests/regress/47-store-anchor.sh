@@ -245,6 +245,26 @@ run preaudit-report --store bare --as-of 2026-09-30 --issue --out bare-report
 run preaudit-verify --keys bare/keys.txt --store bare bare-report/content.csv
 out_has "Anchored    no anchor: when it was recorded is only the organisation's word" "without anchors that is said"
 
+# ---- over HTTPS: the server must be who it says ----
+
+plain=$tsa_url
+web() { # web NAME SUBJECT: a server with a certificate of that name
+	openssl req -x509 -newkey rsa:2048 -nodes -keyout "$1.key" -out "$1.pem" -days 10 -subj "/CN=$1" -addext "subjectAltName=$2" 2>/dev/null
+	tsa_serve "$1.pem" "$1.key"
+}
+web here IP:127.0.0.1
+before=$(tree_hash store)
+anchor --tsa "$tsa_url" --tsa-ca ca.pem
+is_status 1 "a server whose certificate nobody vouches for is not asked"
+err_has "certificate verify failed" "and says so"
+run env SSL_CERT_FILE=here.pem preaudit-store anchor --store bare --tsa "$tsa_url" --tsa-ca ca.pem
+is_status 0 "one that the machine trusts is"
+web elsewhere DNS:elsewhere.example
+run env SSL_CERT_FILE=elsewhere.pem preaudit-store anchor --store store --tsa "$tsa_url" --tsa-ca ca.pem
+is_status 1 "one of another name is not"
+check "nothing was changed" test "$before" = "$(tree_hash store)"
+tsa_url=$plain
+
 # ---- certificates that end, renewal ----
 
 tsa_cert short ca critical,timeStamping "$(date -u -d '+10 days' +%Y%m%d%H%M%SZ)"

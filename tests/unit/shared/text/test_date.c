@@ -180,9 +180,25 @@ static const struct {
 START_TEST(test_time)
 {
 	char out[TIME_TEXT];
+	int64_t at;
 
 	time_format(out, times[_i].at);
 	ck_assert_str_eq(out, times[_i].text);
+	ck_assert(time_parse(str_of(out), &at));
+	ck_assert_int_eq(at, times[_i].at);
+}
+END_TEST
+
+static const char *const no_times[] = { "", "2026-02-03", "2026-02-03T04:05:06",
+	"2026-02-03T04:05:06Z ", "2026-02-03 04:05:06Z", "2026-02-30T04:05:06Z",
+	"2026-02-03T24:00:00Z", "2026-02-03T04:60:00Z", "2026-02-03T04:05:60Z",
+	"2026-02-03T04:05:0xZ", "0026-02-03T04:05:06Z" };
+
+START_TEST(test_no_time)
+{
+	int64_t at;
+
+	ck_assert(!time_parse(str_of(no_times[_i]), &at));
 }
 END_TEST
 
@@ -439,6 +455,7 @@ main(void)
 	LOOP(tc, test_months, months);
 	tcase_add_test(tc, test_month_end);
 	LOOP(tc, test_time, times);
+	LOOP(tc, test_no_time, no_times);
 	LOOP(tc, test_zone, zones);
 	LOOP(tc, test_read, cells);
 	LOOP(tc, test_resolve, orders);
