@@ -180,10 +180,11 @@ def check_data(index, b, personal):
     head, *rows = [r for r, e in zip(rows, erased) if not e]
     if head[:3] != ["op", "batch", "row"] or ("salt" == head[-1]) != personal:
         fault(f"{what}: header")
-    own = [r for r in rows if r[1] == str(index)]
+    # What an undo puts back keeps the batch that it came from.
+    own = [r for r in rows if b["kind"] == "changes" or r[1] == str(index)]
     puts, retires = (sum(r[0] == op for r in own) for op in ("put", "retire"))
     n = b["counts"]
-    if not any(erased) and (puts, retires) != (n["new"] + n["changed"], n["retired"]):
+    if not any(erased) and (b["kind"] == "changes" or "undoes" not in b) and (puts, retires) != (n["new"] + n["changed"], n["retired"]):
         fault(f"{what}: own lines are not new + changed and retired")
     if n["read"] != n["new"] + n["changed"] + n["unchanged"] + n["refused"]:
         fault(f"record {index}: read is not the sum of the others")
@@ -311,6 +312,8 @@ all_roots = roots([leaf_hash(x) for x in lines])
 checked = {"records": size, "checkpoints": 0, "data files": 0, "files": 0, "proofs": 0, "anchors": 0}
 if head and all_roots[size] != head[1]:
     fault("checkpoint: the log has another root")
+if not os.path.exists(os.path.join(store, "checkpoints", str(size))):
+    fault(f"checkpoints/{size} is missing, which holds the newest checkpoint too")
 for name in os.listdir(os.path.join(store, "checkpoints")):
     kept = checkpoint("checkpoints/" + name, read("checkpoints/" + name))
     if kept and (str(kept[0]) != name or kept[0] > size or all_roots[kept[0]] != kept[1]):
@@ -439,11 +442,16 @@ for index, line in enumerate(lines):
                           [base64.b64decode(p) for p in path]):
             fault(f"{folder}proof.txt: head and checkpoint are not consistent")
         checked["proofs"] += 1
+        if not os.path.exists(os.path.join(store, folder + "history.txt")):
+            continue
+        proof_note = note
         top, _, note = read(folder + "history.txt").decode().partition("\n\n")
         kind, *hashes = top.split("\n")
         signed_size, root = checkpoint(folder + "history.txt", note.encode()) or (0, b"")
         if kind != "preaudit-history/1" or hashes != [base64.b64encode(leaf_hash(x)).decode() for x in lines[:signed_size]]:
             fault(f"{folder}history.txt does not hold the hashes of the log")
+        if note != proof_note:
+            fault(f"{folder}history.txt ends with another checkpoint than the proof")
 
 for folder in ("data", "orig", "standard", "findings", "anchors"):
     there = os.path.join(store, folder)
