@@ -172,7 +172,7 @@ static const struct white_row custom_rows[] = {
 static const char *const known_words[] = { "", "true", "false", "en-US",
 	"en-GB", "de-DE", "fr-FR", "es-ES", "it-IT", "nl-NL", "Worksheets",
 	"Named Ranges", "Arbeitsbl\xc3\xa4tter", "Benannte Bereiche",
-	"Feuilles de calcul", "Plages nomm\xc3\xa9" "es",
+	"Feuilles de calcul", "Plages nomm\303\251es",
 	"Hojas de c\xc3\xa1lculo", "Rangos con nombre", "Fogli di lavoro",
 	"Intervalli denominati", "Werkbladen", "Benoemde bereiken" };
 static const char *const known_programs[] = { "Microsoft Excel",

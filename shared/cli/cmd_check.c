@@ -146,7 +146,7 @@ cmd_check(void *values, struct err *e)
 {
 	const struct store_opts *o = values;
 	struct telling t = { .list = 0 };
-	struct err ignored, late;
+	struct err ignored, late = { 0 };
 	struct place p;
 	struct buf b;
 	int64_t n, max_s;

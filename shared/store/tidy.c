@@ -21,7 +21,7 @@ static bool
 stands(const struct store *s, const char *inside, const char *sha256)
 {
 	char *path = path_join(s->dir, inside);
-	char hex[SHA256_HEX + 1];
+	char hex[SHA256_HEX + 1] = "";
 	struct map m = { "", 0 };
 	struct err ignored;
 	bool ok = map_open(&m, path, &ignored) == 0;

@@ -200,7 +200,7 @@ bool
 time_parse(struct str s, int64_t *at_s)
 {
 	static const char form[TIME_TEXT] = "0000-00-00T00:00:00Z";
-	int part[3];
+	int64_t part[3];
 	int32_t day;
 
 	if (s.n != TIME_TEXT - 1)
