@@ -9,7 +9,7 @@
 
 enum compare_msg {
 	MSG_ONE, MSG_ONE_UNSIGNED, MSG_TWO, MSG_TWO_UNSIGNED, MSG_TWO_WHERE,
-	MSG_LOGS, MSG_OPEN, MSG_ITEM, MSG__MAX
+	MSG_SAME, MSG_KEYS, MSG_LOGS, MSG_OPEN, MSG_ITEM, MSG__MAX
 };
 
 #define TEXT(args, text) { NULL, 0, (args), text }
@@ -27,6 +27,11 @@ static const struct message compare_message[MSG__MAX] = {
 	    "so this is no evidence yet: give the key you hold with --keys\n"),
 	[MSG_TWO_WHERE] = TEXT("s", "Both are written to {1}: keep it, and ask "
 	    "the organisation\n"),
+	[MSG_SAME] = TEXT("nns", "one checkpoint: all {1} are of {2} "
+	    "{2?record|records} of {3}; that it was only added to since, only "
+	    "one of another size can show\n"),
+	[MSG_KEYS] = TEXT("s", "not comparable: they are signed with different "
+	    "keys, so they are of two logs, though both are called {1}\n"),
 	[MSG_LOGS] = TEXT("n", "not comparable: they are of {1} logs; compare "
 	    "those of one log at a time\n"),
 	[MSG_OPEN] = TEXT("s", "not comparable: nothing at hand leads from "
@@ -44,6 +49,8 @@ struct finding {
 	struct kept_fork fork;
 	size_t logs;   /* of different names, among those that were named */
 	bool one;      /* all that were named are of one history */
+	bool same;     /* and of one size */
+	bool keys;     /* they are signed with different keys */
 	char *evidence; /* where the fork was written to; NULL: nowhere */
 };
 
@@ -61,14 +68,6 @@ signature_of(const struct compare_request *q, const struct kept_item *item)
 	if (q->keys == NULL || q->keys->n == 0)
 		return "no key given";
 	return name[kept_signed(item, q->keys, &by)];
-}
-
-static bool
-is_signed(const struct compare_request *q, const struct kept_item *item)
-{
-	const struct vkey *by;
-
-	return kept_signed(item, q->keys, &by) == NOTE_OK;
 }
 
 /* A signature of a key at hand that does not fit its text is damage. */
@@ -94,6 +93,14 @@ add_store(struct finding *f, const struct store *s, struct err *e)
 	return kept_add(&f->kept, &item, e);
 }
 
+/* Who signed each, where a key at hand did. */
+static void
+set_keys(const struct compare_request *q, struct kept *k)
+{
+	for (size_t i = 0; i < k->n; i++)
+		(void)kept_signed(&k->item[i], q->keys, &k->item[i].by);
+}
+
 static size_t
 count_logs(const struct finding *f)
 {
@@ -113,18 +120,24 @@ count_logs(const struct finding *f)
 static void
 settle(const struct compare_request *q, struct finding *f)
 {
+	set_keys(q, &f->kept);
 	f->forked = kept_settle(&f->kept, &f->fork);
 	f->logs = count_logs(f);
 	f->one = !f->forked;
-	f->firm = true;
+	f->firm = f->same = true;
 	for (size_t i = 0; i < f->given; i++) {
 		f->one = f->one &&
 		    f->kept.item[i].history == f->kept.item[0].history;
-		f->firm = f->firm && is_signed(q, &f->kept.item[i]);
+		f->firm = f->firm && f->kept.item[i].by != NULL;
+		f->same = f->same && f->kept.item[i].at.size ==
+		    f->kept.item[0].at.size;
+		f->keys = f->keys || (f->kept.item[i].by != NULL &&
+		    f->kept.item[0].by != NULL &&
+		    f->kept.item[i].by != f->kept.item[0].by);
 	}
 	if (f->forked)
-		f->firm = is_signed(q, &f->kept.item[f->fork.a]) &&
-		    is_signed(q, &f->kept.item[f->fork.b]);
+		f->firm = f->kept.item[f->fork.a].by != NULL &&
+		    f->kept.item[f->fork.b].by != NULL;
 }
 
 static int
@@ -141,14 +154,12 @@ write_evidence(const struct compare_request *q, struct finding *f,
     struct err *e)
 {
 	struct merkle_proof proof = { .n = 0 };
-	const struct vkey *by;
 	struct fork fork;
 
 	if (!f->forked || !f->firm)
 		return 0;
 	kept_fork_of(&f->kept, &f->fork, &fork, &proof);
-	(void)kept_signed(&f->kept.item[f->fork.a], q->keys, &by);
-	fork.key = *by;
+	fork.key = *f->kept.item[f->fork.a].by;
 	return fork_write(q->folder, &fork, &f->evidence, e);
 }
 
@@ -180,10 +191,17 @@ say_verdict(struct answer *a, struct finding *f)
 		    MSG_TWO_UNSIGNED], VALUES(origin,
 		    place_of(&f->kept, f->fork.a),
 		    place_of(&f->kept, f->fork.b)));
+	else if (f->one && f->same)
+		answer_say(a, &compare_message[MSG_SAME],
+		    MSG_ARGS(MSG_COUNT(f->given),
+		    MSG_COUNT(f->kept.item[0].at.size), MSG_TEXT(origin)));
 	else if (f->one)
 		answer_say(a, &compare_message[f->firm ? MSG_ONE :
 		    MSG_ONE_UNSIGNED], VALUES(f->given,
 		    origin));
+	else if (f->logs == 1 && f->keys)
+		answer_say(a, &compare_message[MSG_KEYS],
+		    MSG_ARGS(MSG_TEXT(origin)));
 	else if (f->logs > 1)
 		answer_say(a, &compare_message[MSG_LOGS], VALUES(f->logs));
 	else
@@ -237,6 +255,10 @@ compare_kept(const struct compare_request *q, struct buf *out, struct err *e)
 	for (size_t i = 0; status == 0 && i < q->n; i++)
 		status = kept_read(&f.kept, q->path[i], e);
 	f.given = f.kept.n;
+	if (status == 0 && f.given == 1 && q->store == NULL)
+		status = err_set(e, ERR_USAGE, "%s holds one checkpoint, and "
+		    "there is nothing to compare it with; name what else you "
+		    "have, or --store", q->path[0]);
 	if (status == 0 && q->store != NULL)
 		status = add_store(&f, q->store, e);
 	if (status == 0 && refuse_failed(q, &f.kept, e) == 0) {

@@ -21,6 +21,7 @@ struct comparison {
 	struct kept all;      /* the proof first; of its log only */
 	unsigned char *source; /* of each of `all` */
 	size_t given;         /* of `all` from SOURCE_GIVEN */
+	struct vkeys own;     /* the one key that signed the proof; n = 0: none */
 };
 
 static int
@@ -37,14 +38,18 @@ add(struct comparison *c, const struct kept_item *item, enum source source,
 	return 0;
 }
 
-/* With keys at hand nothing counts that they have not signed. */
+/*
+ * With keys at hand nothing counts that they have not signed; another key than
+ * that of the proof signs another log, whatever it is called.
+ */
 static bool
 counts(const struct comparison *c, const struct kept_item *item)
 {
+	const struct vkeys *keys = c->own.n > 0 ? &c->own : c->q->keys;
 	const struct vkey *by;
 
-	return c->q->keys == NULL || c->q->keys->n == 0 ||
-	    kept_signed(item, c->q->keys, &by) == NOTE_OK;
+	return keys == NULL || keys->n == 0 ||
+	    kept_signed(item, keys, &by) == NOTE_OK;
 }
 
 /* What was read of this log; a reason for what is of it and does not count. */
@@ -104,7 +109,10 @@ add_proof(struct comparison *c, struct verify_answer *a, struct err *e)
 	const struct store *s = c->q->store;
 	struct kept_item proof = { .at = c->v->at,
 		.note = c->v->proof.checkpoint, .file = c->v->proof_name };
+	const struct vkey *by;
 
+	if (kept_signed(&proof, c->q->keys, &by) == NOTE_OK)
+		c->own = (struct vkeys){ .n = 1, .key = { *by } };
 	read_beside(c, &proof, a);
 	if (add(c, &proof, SOURCE_PROOF, e) == -1)
 		return -1;
@@ -170,28 +178,64 @@ tell_fork(const struct comparison *c, const struct kept_fork *pair,
 	verify_fork(c->q, &f, a);
 }
 
-/* Is all that was given of the proof's history? */
+/* How far what is of the proof's history leads, against the proof itself. */
+static void
+tell_sizes(const struct comparison *c, uint64_t newest, struct verify_answer *a)
+{
+	uint64_t own = c->v->at.size;
+
+	if (newest == own)
+		verify_why(a, VERIFY_MSG_KEPT_SAME, VALUES(own));
+	else
+		verify_why(a, newest < own ? VERIFY_MSG_KEPT_OLDER :
+		    VERIFY_MSG_KEPT_NEWER, VALUES(newest, own));
+}
+
+/* Nothing at hand joins this checkpoint and the proof's. */
+static void
+tell_open(const struct comparison *c, const struct kept_item *item,
+    struct verify_answer *a)
+{
+	if (item->at.size > c->v->at.size)
+		verify_why(a, VERIFY_MSG_KEPT_NEWER_OPEN, VALUES(item->file,
+		    item->at.size, c->v->at.size));
+	else
+		verify_why(a, VERIFY_MSG_KEPT_NOT_COMPARED,
+		    VALUES(item->file));
+}
+
+/*
+ * Is all that was given of the proof's history? What earlier checks saw is
+ * told where it is another checkpoint than the proof's own.
+ */
 static void
 tell_given(const struct comparison *c, struct verify_answer *a)
 {
-	bool asked = c->q->checkpoint_path != NULL, all = true;
-	size_t seen = 0;
+	bool asked = c->q->checkpoint_path != NULL, all = true, told = false;
+	uint64_t newest = 0;
 
 	for (size_t i = 0; i < c->all.n; i++) {
-		bool same = c->all.item[i].history == c->all.item[0].history;
+		const struct kept_item *item = &c->all.item[i];
+		bool same = item->history == c->all.item[0].history;
+		bool given = c->source[i] == SOURCE_GIVEN;
 
-		if (c->source[i] == SOURCE_GIVEN && !same && all) {
+		if (given && !same && all) {
 			all = false;
-			verify_why(a, VERIFY_MSG_KEPT_NOT_COMPARED,
-			    VALUES(c->all.item[i].file));
+			tell_open(c, item, a);
 		}
-		seen += c->source[i] == SOURCE_MEMORY && same;
+		if (!same || (!given && (asked ||
+		    c->source[i] != SOURCE_MEMORY)))
+			continue;
+		told = told || given || item->at.size != c->v->at.size;
+		newest = item->at.size > newest ? item->at.size : newest;
 	}
 	if (asked && c->given == 0)
 		verify_why(a, VERIFY_MSG_KEPT_OTHER_LOG,
 		    VALUES(c->q->checkpoint_path, c->v->at.origin));
-	if (asked ? all && c->given > 0 : seen > 0)
-		a->is.to[VERDICT_HISTORY] = VERDICT_HISTORY_OK;
+	if (!told || !all)
+		return;
+	a->is.to[VERDICT_HISTORY] = VERDICT_HISTORY_OK;
+	tell_sizes(c, newest, a);
 }
 
 /* What this check has seen, for the next one. */

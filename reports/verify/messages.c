@@ -70,6 +70,17 @@ const struct message verify_message[VERIFY_MSG__MAX] = {
 	    "be written out as evidence: {1}; name another folder with --out"),
 	[VERIFY_MSG_KEPT_CONTRADICTED] = TEXT("s", "the log does not extend "
 	    "the checkpoint kept in {1}"),
+	[VERIFY_MSG_KEPT_SAME] = TEXT("n", "what you kept is this very "
+	    "checkpoint, of {1} {1?record|records}: of what was before it, "
+	    "only an earlier one can tell"),
+	[VERIFY_MSG_KEPT_OLDER] = TEXT("nn", "the newest that you kept is of "
+	    "{1} {1?record|records}, and this log of {2} begins with them"),
+	[VERIFY_MSG_KEPT_NEWER] = TEXT("nn", "you have seen a newer one, of "
+	    "{1} {1?record|records}, and it begins with the {2} of this log"),
+	[VERIFY_MSG_KEPT_NEWER_OPEN] = TEXT("snn", "the checkpoint kept in {1} "
+	    "is of {2} {2?record|records} and this log of {3}: give the "
+	    "history.txt that came with what you kept, or its folder, to "
+	    "compare them"),
 	[VERIFY_MSG_KEPT_NOT_COMPARED] = TEXT("s", "nothing at hand shows "
 	    "whether the log extends the checkpoint kept in {1}; history.txt "
 	    "beside the proof does, or the store (--store)"),

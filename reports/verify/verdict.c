@@ -66,8 +66,8 @@ static const struct answer_words history_answers[] = {
 	[VERDICT_HISTORY_NOT_COMPARED] = { "not compared",
 	    WORDS("NOT COMPARED with what you kept"), { 0 } },
 	[VERDICT_HISTORY_OK] = { "ok",
-	    WORDS("ok: it extends what you kept, so nothing up to there was "
-	    "replaced since"), { 0 } },
+	    WORDS("ok: it and what you kept are of one history, in which no "
+	    "record was replaced"), { 0 } },
 	[VERDICT_HISTORY_CONTRADICTED] = { "contradicted",
 	    WORDS("CONTRADICTED: it is not the history that you kept a "
 	    "checkpoint of"), { 0 } },

@@ -142,6 +142,13 @@ find_history(struct kept *k, size_t i)
 	return i;
 }
 
+static bool
+may_be_one_key(const struct kept_item *a, const struct kept_item *b)
+{
+	return a->by == NULL || b->by == NULL || memcmp(a->by->pub,
+	    b->by->pub, sizeof(a->by->pub)) == 0;
+}
+
 static void
 relate_all(struct kept *k, const struct settling *s, struct kept_fork *fork,
     bool *forked)
@@ -156,7 +163,8 @@ relate_all(struct kept *k, const struct settling *s, struct kept_fork *fork,
 			if (r == RELATION_ONE)
 				k->item[find_history(k, j)].history =
 				    find_history(k, i);
-			if (r == RELATION_TWO && !*forked) {
+			if (r == RELATION_TWO && !*forked &&
+			    may_be_one_key(s->o[a].item, s->o[b].item)) {
 				*fork = (struct kept_fork){ i, j };
 				*forked = true;
 			}

@@ -28,6 +28,9 @@ struct kept_item {
 	uint64_t old;
 	/* the root that the proof has for them; NULL: not said */
 	const struct merkle_hash *old_root;
+	/* the key that is known to have signed it; NULL: none is. The caller's:
+	 * two checkpoints of different keys are of two logs of one name */
+	const struct vkey *by;
 	/* by kept_settle: the history it belongs to, a number below n */
 	size_t history;
 };

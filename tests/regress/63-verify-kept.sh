@@ -56,6 +56,28 @@ is_status 0 "with the store they are"
 run preaudit compare --keys keys.txt --json year1 year2
 check "compare/1 lists what was compared" test "$(json '[.preaudit, .verdict, (.status|tostring), (.checkpoints | map(.history) | unique | length | tostring)] | join(" ")' "$out")" = "compare/1 one history 0 1"
 
+run preaudit compare --keys keys.txt year1/proof.txt
+is_status 2 "one checkpoint is nothing to compare"
+run preaudit compare --keys keys.txt year1
+out_has "one checkpoint: all" "nor is one in several files said to be more"
+verify --checkpoint year2/RECEIPT.txt year2/readiness.xlsx
+out_has "is this very checkpoint" "the report's own receipt shows nothing beyond it, and that is said"
+verify --checkpoint year2 year1/readiness.xlsx
+is_status 0 "an older report, and a newer folder that was kept"
+out_has "you have seen a newer one" "and that is said"
+verify --checkpoint year2/RECEIPT.txt year1/readiness.xlsx
+is_status 3 "a newer receipt alone"
+out_has "give the history.txt that came with what you kept" "says what is needed"
+# Another key under the same name is another log, and no fork.
+preaudit-store init --store twin/store --key twin/key --origin example.org/store --organisation Twin --standard "$root/shared/iso20000-1" >/dev/null 2>&1 ||
+	{ mkdir -p twin; preaudit-store init --store twin/store --key twin/key --origin example.org/store --organisation Twin --standard "$root/shared/iso20000-1" >/dev/null 2>&1; }
+cat keys.txt twin/store/keys.txt | grep '^log ' >both.txt
+run preaudit compare --keys both.txt twin/store/checkpoint year2
+is_status 3 "two logs of one name are not two histories"
+out_has "different keys" "and it says why"
+run preaudit-verify --no-memory --keys both.txt --checkpoint twin/store/checkpoint year2/readiness.xlsx
+is_status 3 "nor does verify accuse"
+
 # Damage, in words, and never a crash.
 for cut in 1 100 700; do
 	head -c $cut year1/proof.txt >cut.txt

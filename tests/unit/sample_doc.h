@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "shared/base/version.h"
 #include "reports/render/doc.h"
 
 #define SAMPLE_LONG_ROWS 400
@@ -29,7 +30,7 @@ sample_identity(struct doc *d)
 		.as_of = "2026-09-30", .profile = "readiness",
 		.profile_sha256 = "aa00000000000000000000000000000000000000"
 		    "0000000000000000000000ff",
-		.program = "preaudit 0.1.0",
+		.program = PREAUDIT_PROGRAM,
 		.head_size_text = "42",
 		.head_root = "bb00000000000000000000000000000000000000"
 		    "0000000000000000000000ff",
