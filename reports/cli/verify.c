@@ -25,8 +25,8 @@ static const struct opt options[] = {
 	    "the log (in ~/.local/state/preaudit)", OPT_FLAG, AT(no_memory) },
 	{ "store", "DIR", "the store, to look up proofs and withdrawals",
 	    OPT_TEXT, AT(store) },
-	{ "current", NULL, "refuse a report that a newer one has superseded "
-	    "(with --store)", OPT_FLAG, AT(current) },
+	{ "current", NULL, "refuse a report when a newer one stands, of its "
+	    "day or a later one (with --store)", OPT_FLAG, AT(current) },
 	{ "disclosed", "DIR", "check records of a register that were drawn and "
 	    "handed over (preaudit report sample --disclose)", OPT_TEXT,
 	    AT(disclosed) },

@@ -108,7 +108,8 @@ verify_json_file(struct json_writer *w, const struct verify_request *q,
 	    VERDICT_WITHDRAWN_NOT_KNOWN, withdrawn == VERDICT_WITHDRAWN_YES),
 	    "superseded", truth(superseded != VERDICT_SUPERSEDED_NOT_KNOWN,
 	    superseded == VERDICT_SUPERSEDED_YES),
-	    "superseded_by", a->superseded_by));
+	    "superseded_by", a->superseded_by,
+	    "later", a->later, "later_as_of", a->later_as_of));
 	put_anchored(w, a);
 	put_text(w, "evidence", a->evidence);
 	buf_init(&why, BUF_MAX_DEFAULT);

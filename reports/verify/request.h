@@ -25,7 +25,7 @@ struct verify_request {
 	const char *store_path;      /* what the store was named; or NULL */
 	const char *checkpoint_path; /* file or folder, kept earlier; or NULL */
 	bool memory;                 /* ask what earlier checks saw, and keep */
-	bool current;                /* it must not be superseded */
+	bool current;                /* no newer one may stand, of any day */
 	/* the folder that receives fork-evidence.txt; NULL: nothing is written */
 	const char *folder;
 	int64_t now_s;               /* seconds since 1970: when it is checked */
@@ -49,6 +49,8 @@ struct verify_answer {
 	const char *origin;          /* the log's name, from the checkpoint */
 	const char *organisation;    /* whose log; only where the store is */
 	const char *superseded_by;   /* id of the newest that replaces it */
+	/* the report of the latest day behind its own that stands: id and day */
+	const char *later, *later_as_of;
 	/* the store was asked for its anchors, and between which times they say
 	 * that the record came into the log; NULL: nothing tells */
 	bool anchors_known;

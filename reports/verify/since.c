@@ -18,6 +18,50 @@ say_withdrawal(const struct standing *st, struct verify_answer *a)
 		verify_why(a, VERIFY_MSG_ISSUED_AGAIN, VALUES(st->index));
 }
 
+/*
+ * The report of the latest day behind that of `l` that was not withdrawn, of
+ * the same profile, standard and language; NULL: there is none.
+ */
+static const struct leaf_report *
+later_of(const struct store *s, const struct leaf_report *l)
+{
+	const struct leaf_report *found = NULL;
+
+	for (uint64_t i = s->head.size; i-- > 0;) {
+		const struct leaf_report *r = &s->leaf[i].u.report;
+
+		if (s->leaf[i].type == LEAF_REPORT &&
+		    strcmp(r->as_of, (found == NULL ? l : found)->as_of) > 0 &&
+		    strcmp(r->profile, l->profile) == 0 &&
+		    strcmp(r->standard, l->standard) == 0 &&
+		    strcmp(r->lang, l->lang) == 0 &&
+		    store_withdrawal(s, i, s->head.size, NULL) == NULL)
+			found = r;
+	}
+	return found;
+}
+
+/* Does another one stand: in its place, or of a later day? */
+static void
+say_newer(const struct store *s, const struct standing *st,
+    struct verify_answer *a)
+{
+	const struct leaf_report *by = st->superseded_by;
+	const struct leaf_report *later = later_of(s,
+	    &s->leaf[st->index].u.report);
+
+	a->is.to[VERDICT_SUPERSEDED] = by != NULL ? VERDICT_SUPERSEDED_YES :
+	    later != NULL ? VERDICT_SUPERSEDED_LATER : VERDICT_SUPERSEDED_NO;
+	if (by != NULL)
+		a->superseded_by = arena_memdup(&a->arena, by->id,
+		    strlen(by->id));
+	if (later == NULL)
+		return;
+	a->later = arena_memdup(&a->arena, later->id, strlen(later->id));
+	a->later_as_of = arena_memdup(&a->arena, later->as_of,
+	    strlen(later->as_of));
+}
+
 void
 verify_since(const struct store *s, uint64_t index, struct verify_answer *a)
 {
@@ -29,11 +73,7 @@ verify_since(const struct store *s, uint64_t index, struct verify_answer *a)
 	    strlen(organisation));
 	a->is.to[VERDICT_WITHDRAWN] = st.is_withdrawn ?
 	    VERDICT_WITHDRAWN_YES : VERDICT_WITHDRAWN_NO;
-	a->is.to[VERDICT_SUPERSEDED] = st.superseded_by == NULL ?
-	    VERDICT_SUPERSEDED_NO : VERDICT_SUPERSEDED_YES;
-	if (st.superseded_by != NULL)
-		a->superseded_by = arena_memdup(&a->arena,
-		    st.superseded_by->id, strlen(st.superseded_by->id));
+	say_newer(s, &st, a);
 	say_withdrawal(&st, a);
 }
 

@@ -51,10 +51,12 @@ put_line(const struct verify_answer *a, size_t i, struct buf *b)
 	    verify_is_firm(a));
 	const struct value key[] = { value_text(a->key_name),
 		value_text(a->key) };
-	const struct value by[] = { value_text(a->superseded_by) };
+	const struct value later[] = { value_text(a->later), value_text(a->later_as_of) };
+	const struct value newer[] = { value_text(a->superseded_by) };
 
 	buf_printf(b, "  %s", lines[i].title);
-	message_put(b, words, q == VERDICT_SIGNATURE ? key : by,
+	message_put(b, words, q == VERDICT_SIGNATURE ? key :
+	    a->is.to[q] == VERDICT_SUPERSEDED_YES ? newer : later,
 	    strlen(words->args));
 	if (q == VERDICT_FILE && a->output != NULL)
 		buf_printf(b, " (%s)", a->output);

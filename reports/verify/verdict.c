@@ -104,6 +104,9 @@ static const struct answer_words superseded_answers[] = {
 	[VERDICT_SUPERSEDED_NO] = { "no", WORDS("no"), { 0 } },
 	[VERDICT_SUPERSEDED_YES] = { "yes",
 	    { NULL, 0, "s", "by {1}" }, { 0 } },
+	[VERDICT_SUPERSEDED_LATER] = { "later",
+	    { NULL, 0, "ss", "not for its day, but a report of {2}, {1}, "
+	    "stands since" }, { 0 } },
 };
 
 static const struct answer_words current_answers[] = {
@@ -139,8 +142,7 @@ static const struct {
 	[VERDICT_GENUINE] = { "genuine",
 	    "This is a file of the report as the organisation issued it." },
 	[VERDICT_GENUINE_SUPERSEDED] = { "genuine and superseded",
-	    "The report was issued so, and a newer one for the same day "
-	    "stands in its place." },
+	    "The report was issued so, and a newer one stands." },
 	[VERDICT_EQUAL_SHOWN] = { "content equal and shown as issued",
 	    "The file was saved again; it says and shows what the "
 	    "organisation issued." },
@@ -190,7 +192,7 @@ static const struct {
 	[VERDICT_FILE] = A(VERDICT_FILE_EXACT) | A(VERDICT_FILE_SHOWN)
 #define NOT_SUPERSEDED \
 	[VERDICT_SUPERSEDED] = A(VERDICT_SUPERSEDED_NO) | \
-	    A(VERDICT_SUPERSEDED_NOT_KNOWN)
+	    A(VERDICT_SUPERSEDED_NOT_KNOWN) | A(VERDICT_SUPERSEDED_LATER)
 
 /* The first that fits decides. */
 static const struct verdict_row rows[] = {
@@ -243,7 +245,8 @@ static const struct verdict_row rows[] = {
 	{ VERDICT_GENUINE_SUPERSEDED, 3,
 	    { SAME_CONTENT, STANDS,
 	    [VERDICT_CURRENT] = A(VERDICT_CURRENT_ASKED),
-	    [VERDICT_SUPERSEDED] = A(VERDICT_SUPERSEDED_YES) } },
+	    [VERDICT_SUPERSEDED] = A(VERDICT_SUPERSEDED_YES) |
+	    A(VERDICT_SUPERSEDED_LATER) } },
 	/* What passes names every answer that it needs. */
 	{ VERDICT_GENUINE_SUPERSEDED, 0,
 	    { SAME_CONTENT, STANDS,

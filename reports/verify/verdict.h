@@ -62,7 +62,8 @@ enum verdict_withdrawn {
 };
 enum verdict_superseded {
 	VERDICT_SUPERSEDED_NOT_KNOWN, VERDICT_SUPERSEDED_NO,
-	VERDICT_SUPERSEDED_YES
+	VERDICT_SUPERSEDED_YES,    /* by one of the same day */
+	VERDICT_SUPERSEDED_LATER   /* no, but one of a later day stands */
 };
 enum verdict_current {
 	VERDICT_CURRENT_ASKED, VERDICT_CURRENT_NOT_ASKED
@@ -112,8 +113,8 @@ const char *verdict_answer_name(enum verdict_question q, unsigned answer);
  * What a person reads for the answer. `firm`: proof and signature hold, so that
  * it may be said of the organisation and not only of the proof. The arguments
  * of the message, all of them texts: of a signature that is ok the key's name
- * and fingerprint; of "superseded" the id of the newer report; of every other
- * answer none.
+ * and fingerprint; of "superseded" the id of the newer report, and of one of a
+ * later day its day too; of every other answer none.
  */
 const struct message *verdict_answer_words(enum verdict_question q,
     unsigned answer, bool firm);

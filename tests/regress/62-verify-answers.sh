@@ -95,6 +95,19 @@ member withdrawn true "and in verify/1"
 asks 0 genuine "what it superseded stands again" "${keys[@]}" --store store --current first/readiness.html
 member superseded false "and is not superseded"
 
+# A later day's report: said, and refused only by --current; one that was withdrawn counts for nothing.
+preaudit-report --store store --as-of 2026-10-31 --issue --out day >/dev/null 2>&1
+day=$(sed -n 's/^extra //p' day/proof.txt | base64 -d | head -n 1 | json .id -)
+asks 0 genuine "a report with one of a later day" "${keys[@]}" --store store first/readiness.html
+says "a report of 2026-10-31, $day, stands since" "the later one is said"
+member later "$day" "and in verify/1"
+asks 3 "genuine and superseded" "with --current the later day counts" "${keys[@]}" --store store --current first/readiness.html
+says "a report of 2026-10-31, $day, stands since" "and is said"
+asks 0 genuine "the later one passes --current" "${keys[@]}" --store store --current day/readiness.html
+preaudit-report withdraw --quiet --store store "$day" --reason "wrong data"
+asks 0 genuine "withdrawn it stands no longer" "${keys[@]}" --store store --current first/readiness.html
+member later null "and is not said"
+
 # Not accused: files that are not this report's.
 asks 3 "not this report's file" "a report beside another report's proof" "${keys[@]}" --proof second/proof.txt first/readiness.html
 says "it says that it is report $id" "it is said which report it says it is"

@@ -86,7 +86,8 @@ is_not_confirmed(const struct verdict_answers *a)
 	return is_open(a) || !IS(a, SIGNATURE, OK) ||
 	    IS(a, WITHDRAWN, YES) || IS(a, FILE, OTHER) ||
 	    IS(a, FILE, OTHERWISE) || IS(a, FILE, NOT_LOOKED) ||
-	    (IS(a, CURRENT, ASKED) && IS(a, SUPERSEDED, YES));
+	    (IS(a, CURRENT, ASKED) && (IS(a, SUPERSEDED, YES) ||
+	    IS(a, SUPERSEDED, LATER)));
 }
 
 static int
