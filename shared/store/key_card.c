@@ -19,7 +19,7 @@
 	"\n\nTo check what was handed over, with a copy of this card as " \
 	"key-card.txt:\n\n" \
 	"  preaudit verify --keys key-card.txt readiness.xlsx\n\n" \
-	"or type the fingerprint into verify.html. What you kept of an earlier " \
+	"or paste this card into verify.html. What you kept of an earlier " \
 	"report, its\nRECEIPT.txt, also shows whether history was only added " \
 	"to:\n\n" \
 	"  preaudit verify --keys key-card.txt --checkpoint RECEIPT.txt " \

@@ -12,8 +12,8 @@ function keysThatCount(pasted, print, files) {
 	const all = pasted.concat(...files.filter((f) => f.kind === "keys").flatMap((f) => f.items.map((i) => i.keys)));
 	const found = all.find((k) => k.fingerprint.replace(/ /g, "") === digits);
 	if (found === undefined)
-		throw new Fault(all.length === 0 ? "a fingerprint alone holds no key: add the keys.txt that came with the " +
-		    "report, or paste the key" : "no key at hand has this fingerprint; do not use the one that came with " +
+		throw new Fault(all.length === 0 ? "a fingerprint alone is not enough: paste the key card, or add it or " +
+		    "keys.txt to the files" : "no key at hand has this fingerprint; do not use the one that came with " +
 		    "the report, and ask the organisation");
 	return [found];
 }
