@@ -98,6 +98,7 @@ put_file_checks(const struct leaf_report *l, struct buf *b)
 static void
 put_seal_checks(const struct leaf_report *l, struct buf *b)
 {
+	/* By the program. */
 	buf_puts(b, "\n2. Is it a record of the log that the organisation "
 	    "signed?\n\n"
 	    "Lay a copy of the key card that came with the contract beside "
@@ -105,21 +106,25 @@ put_seal_checks(const struct leaf_report *l, struct buf *b)
 	    "the report proves nothing. The same\nholds for verify.html, "
 	    "which answers as this does:\n\n");
 	put_for_each(l, "preaudit verify --keys key-card.txt ", "", b);
+	/* Without it. */
 	buf_puts(b, "\nWith OpenSSL 3 alone, the signature of the checkpoint "
-	    "in proof.txt:\n\n"
-	    "  sed '1,/^$/d' proof.txt > checkpoint.txt\n"
-	    "  sed '/^$/,$d' checkpoint.txt > signed.txt\n"
+	    "in proof.txt; what is made\non the way is put into a folder of "
+	    "its own, $d:\n\n"
+	    "  d=$(mktemp -d)\n"
+	    "  tr -d '\\r' < proof.txt | sed '1,/^$/d' > $d/checkpoint\n"
+	    "  sed '/^$/,$d' $d/checkpoint > $d/signed\n"
 	    "  awk '/^$/ { f = 1 } f && NF == 3 { print $3; exit }' "
-	    "checkpoint.txt > signature.txt\n"
-	    "  openssl base64 -d -A -in signature.txt | tail -c 64 > "
-	    "signature.bin\n"
-	    "  sed -n 's/^log [^+]*+[^+]*+//p' key-card.txt > key.txt\n"
-	    "  openssl base64 -d -A -in key.txt | tail -c 32 > key.bin\n"
+	    "$d/checkpoint > $d/signature\n"
+	    "  openssl base64 -d -A -in $d/signature | tail -c 64 > "
+	    "$d/signature.bin\n"
+	    "  tr -d '\\r' < key-card.txt | "
+	    "sed -n 's/^log [^+]*+[^+]*+//p' > $d/key\n"
+	    "  openssl base64 -d -A -in $d/key | tail -c 32 > $d/key.bin\n"
 	    "  printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041"
-	    "\\000' > key.der\n"
-	    "  cat key.bin >> key.der\n"
-	    "  openssl pkeyutl -verify -pubin -keyform DER -inkey key.der "
-	    "-rawin -in signed.txt -sigfile signature.bin\n\n"
+	    "\\000' > $d/key.der\n"
+	    "  cat $d/key.bin >> $d/key.der\n"
+	    "  openssl pkeyutl -verify -pubin -keyform DER -inkey $d/key.der "
+	    "-rawin -in $d/signed -sigfile $d/signature.bin\n\n"
 	    "\"Signature Verified Successfully\" says that the key signed this "
 	    "checkpoint. That\nthe report is a record below it, only the "
 	    "checks before these show.\n");

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# The commands on a receipt and on a key card, taken out of real ones: those for Unix are executed line by line and fail where
+# The commands on a receipt and on a key card, taken out of real ones: those for Unix are executed as they stand and fail where
 # something was changed; those for Windows are held against the forms in which certutil and Get-FileHash answer.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$root/tests/lib/example.sh"
@@ -25,14 +25,8 @@ check "and that it is not signed itself" grep -qF "This page is not signed" "$re
 # block HEADING: the commands under it.
 block() { awk -v h="$1" 'index($0, h) == 1 { on = 1 } on && /^  / { print substr($0, 3); had = 1 } on && had && !/^  / { exit }' "$receipt"; }
 headings=("Linux:" "macOS:" "With openssl," "2. Is it a record" "With OpenSSL 3 alone" "3. Keep this page")
-# execute DIR HEADING: line by line, the receipt's folder being the current one; the first that fails ends it.
-execute() {
-	local line
-	: >said
-	while IFS= read -r line; do
-		(cd "$1" && XDG_STATE_HOME=$work/.memory sh -c "$line") >>said 2>&1 || return 1
-	done < <(block "$2")
-}
+# execute DIR HEADING: in one shell, the receipt's folder being the current one; the first that fails ends it.
+execute() { (cd "$1" && XDG_STATE_HOME=$work/.memory sh -ec "$(cd "$work" && block "$2")") >said 2>&1; }
 fresh() { rm -rf r && cp -a report r && cp -a next-year r/; }
 lines=0
 for h in "${headings[@]}"; do
@@ -40,8 +34,14 @@ for h in "${headings[@]}"; do
 	lines=$((lines + n))
 	fresh
 	check "$h $n commands work as they stand" execute r "$h"
+	check "$h and leave no file behind" test "$(ls r)" = "$({ ls report; echo next-year; } | sort)"
 done
-check "$lines commands for Unix were executed" test "$lines" -ge 17
+check "$lines commands for Unix were executed" test "$lines" -ge 18
+fresh
+chmod u+w r/proof.txt
+sed -i 's/$/\r/' r/proof.txt r/key-card.txt
+check "a proof and a key card with line ends of mail are taken by openssl" execute r "With OpenSSL 3 alone"
+check "which says so" grep -q "Verified Successfully" said
 fresh
 execute r "With openssl,"
 check "openssl prints the digits of the receipt" test "$(sed "s/.*= //" said)" = "$(sed -n "s/^\([0-9a-f]\{64\}\)  .*/\1/p" "$receipt")"
@@ -97,6 +97,7 @@ check "$n of 4 answers of another file are not" test "$n" = 4
 
 # The key card.
 card=card.txt
+check "the card goes into verify.html whole, not as a fingerprint" grep -q "paste this card into verify.html" "$card"
 cp card.txt key-card.txt
 print=$(sed -n 's/^Fingerprint *//p' "$card")
 said=$(sh -c "$(sed -n 's/^  \(sed .*\)/\1/p' "$card")" | sed 's/.*= //; s/\(.\{32\}\).*/\1/; s/..../& /g; s/ $//')
