@@ -19,16 +19,18 @@
 #define NEWFILE_BUFFER ((size_t)256 * 1024)
 #define LOCK_POLL_MS 20
 
-int
-file_read(const char *path, struct buf *b, struct err *e)
+static int
+read_fd(int fd, const char *path, struct buf *b, struct err *e)
 {
 	char part[16384];
-	int fd, status = -1;
+	struct stat st;
 	ssize_t n;
 
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd == -1)
-		return err_sys(e, "open", path);
+	if (fstat(fd, &st) == -1)
+		return err_sys(e, "examine", path);
+	/* Of a folder, reading says so. */
+	if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+		return err_set(e, ERR_USAGE, "%s is not a regular file", path);
 	for (;;) {
 		n = read(fd, part, sizeof(part));
 		if (n == -1 && errno == EINTR)
@@ -37,15 +39,22 @@ file_read(const char *path, struct buf *b, struct err *e)
 			break;
 		buf_put(b, part, (size_t)n);
 		if (!buf_ok(b))
-			break;
+			return err_set(e, ERR_LIMIT, "%s is larger than %zu "
+			    "bytes", path, b->max);
 	}
-	if (n == -1)
-		err_sys(e, "read", path);
-	else if (!buf_ok(b))
-		err_set(e, ERR_LIMIT, "%s is larger than %zu bytes", path,
-		    b->max);
-	else
-		status = 0;
+	return n == -1 ? err_sys(e, "read", path) : 0;
+}
+
+int
+file_read(const char *path, struct buf *b, struct err *e)
+{
+	/* Not to wait for ever for somebody to write into a pipe of that name. */
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	int status;
+
+	if (fd == -1)
+		return err_sys(e, "open", path);
+	status = read_fd(fd, path, b, e);
 	close(fd);
 	return status;
 }

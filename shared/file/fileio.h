@@ -39,7 +39,10 @@ map_view(const struct map *m)
 	return (struct str){ m->p, m->n };
 }
 
-/* Appends the whole file to b; more than b's cap is ERR_LIMIT naming it. */
+/*
+ * Appends the whole file to b; more than b's cap is ERR_LIMIT naming it, a pipe
+ * or device ERR_USAGE.
+ */
 int file_read(const char *path, struct buf *b, struct err *e);
 /* 1 it exists, 0 it does not, -1 error. */
 int file_exists(const char *path, struct err *e);

@@ -3,6 +3,7 @@
 #include "shared/log/note.h"
 
 #include <assert.h>
+#include <errno.h>
 
 #include "shared/base/enc.h"
 #include "shared/file/fileio.h"
@@ -220,6 +221,12 @@ keys_read(struct vkeys *logs, const char *path, struct err *e)
 	if (file_read(path, &b, e) == 0) {
 		transport_undo(&b);
 		status = keys_parse(logs, buf_view(&b), path, e);
+	} else if (e->code == ERR_LIMIT) {
+		err_set(e, ERR_CONFIG, "%s holds no log key: it is larger than "
+		    "any keys.txt or key card", path);
+	} else if (e->sys == EISDIR) {
+		err_set(e, ERR_CONFIG, "%s holds no log key: it is a folder; "
+		    "name the keys.txt or key card in it", path);
 	}
 	buf_fini(&b);
 	return status;

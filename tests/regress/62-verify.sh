@@ -60,6 +60,20 @@ to.close()'
 run preaudit-verify --keys keys.txt --store store alone/again.xlsx
 is_status 0 "saved anew it shows what was issued"
 out_has "with the content that was issued" "but its proof is found by its content"
+# What is no file of keys, no proof and no checkpoint: said at once.
+mkfifo fifo
+for given in report/readiness.html report fifo; do
+	run timeout 20 preaudit-verify --keys $given report/readiness.html
+	is_status 2 "--keys $given is a mistake of the call"
+	err_has "$given" "which is named"
+done
+run preaudit-verify --keys report/readiness.html report/readiness.html
+err_has "report/readiness.html holds no log key" "a report is no key"
+for given in --proof --checkpoint; do
+	run timeout 20 preaudit-verify --keys keys.txt $given fifo report/readiness.html
+	is_status 2 "$given with a pipe is a mistake of the call"
+	err_has "fifo is not a regular file" "which is said"
+done
 run preaudit-verify --keys keys.txt --proof nosuch.txt alone/readiness.html
 is_status 2 "a proof that does not exist is a usage error"
 

@@ -70,6 +70,11 @@ START_TEST(test_read)
 	ck_assert_int_eq(e.sys, ENOENT);
 	ck_assert_int_eq(file_read(".", &b, &e), -1);
 	ck_assert_int_eq(e.sys, EISDIR);
+	/* must not wait for a writer */
+	ck_assert_int_eq(mkfifo("fifo", 0600), 0);
+	ck_assert_int_eq(file_read("fifo", &b, &e), -1);
+	ck_assert_int_eq(e.code, ERR_USAGE);
+	ck_assert_str_eq(e.msg, "fifo is not a regular file");
 	buf_fini(&b);
 	ck_assert_int_eq(file_exists("a", &e), 1);
 	ck_assert_int_eq(file_exists("none", &e), 0);
