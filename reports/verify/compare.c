@@ -9,7 +9,7 @@
 
 enum compare_msg {
 	MSG_ONE, MSG_ONE_UNSIGNED, MSG_TWO, MSG_TWO_UNSIGNED, MSG_TWO_WHERE,
-	MSG_SAME, MSG_KEYS, MSG_LOGS, MSG_OPEN, MSG_ITEM, MSG__MAX
+	MSG_SINGLE, MSG_SAME, MSG_KEYS, MSG_LOGS, MSG_OPEN, MSG_ITEM, MSG__MAX
 };
 
 #define TEXT(args, text) { NULL, 0, (args), text }
@@ -27,6 +27,8 @@ static const struct message compare_message[MSG__MAX] = {
 	    "so this is no evidence yet: give the key you hold with --keys\n"),
 	[MSG_TWO_WHERE] = TEXT("s", "Both are written to {1}: keep it, and ask "
 	    "the organisation\n"),
+	[MSG_SINGLE] = TEXT("ns", "one checkpoint, of {1} {1?record|records} "
+	    "of {2}, and nothing to compare it with\n"),
 	[MSG_SAME] = TEXT("nns", "one checkpoint: all {1} are of {2} "
 	    "{2?record|records} of {3}; that it was only added to since, only "
 	    "one of another size can show\n"),
@@ -182,7 +184,8 @@ verdict_of_all(const struct finding *f)
 }
 
 static void
-say_verdict(struct answer *a, struct finding *f)
+say_verdict(const struct compare_request *q, struct answer *a,
+    struct finding *f)
 {
 	const char *origin = f->kept.item[f->fork.a].at.origin;
 
@@ -191,6 +194,9 @@ say_verdict(struct answer *a, struct finding *f)
 		    MSG_TWO_UNSIGNED], VALUES(origin,
 		    place_of(&f->kept, f->fork.a),
 		    place_of(&f->kept, f->fork.b)));
+	else if (f->one && f->given == 1 && q->store == NULL)
+		answer_say(a, &compare_message[MSG_SINGLE], VALUES(
+		    f->kept.item[0].at.size, origin));
 	else if (f->one && f->same)
 		answer_say(a, &compare_message[MSG_SAME],
 		    MSG_ARGS(MSG_COUNT(f->given),
@@ -224,7 +230,7 @@ put_answer(const struct compare_request *q, struct finding *f,
 	    ANSWER_COUNT("status", (uint64_t)exit_status(f)),
 	    ANSWER_BOOL("signed", f->firm),
 	    ANSWER_TEXT_OR_NULL("evidence", f->evidence)));
-	say_verdict(&a, f);
+	say_verdict(q, &a, f);
 	/* Each checkpoint that was given, and where it stands. */
 	answer_open(&a, "checkpoints", '[');
 	for (size_t i = 0; i < f->given; i++) {
@@ -255,10 +261,6 @@ compare_kept(const struct compare_request *q, struct buf *out, struct err *e)
 	for (size_t i = 0; status == 0 && i < q->n; i++)
 		status = kept_read(&f.kept, q->path[i], e);
 	f.given = f.kept.n;
-	if (status == 0 && f.given == 1 && q->store == NULL)
-		status = err_set(e, ERR_USAGE, "%s holds one checkpoint, and "
-		    "there is nothing to compare it with; name what else you "
-		    "have, or --store", q->path[0]);
 	if (status == 0 && q->store != NULL)
 		status = add_store(&f, q->store, e);
 	if (status == 0 && refuse_failed(q, &f.kept, e) == 0) {

@@ -70,7 +70,7 @@ write_query(struct anchoring *a, const struct store *s, struct err *e)
 
 	buf_init(&der, BUF_MAX_DEFAULT);
 	place_keep(&a->place, &to);
-	if (output_check(&to, "--query", path, true, e) == 0 &&
+	if (output_check(&to, "--query", path, a->o->force, e) == 0 &&
 	    make_query(a, s, &der, e) == 0)
 		status = output_write(path, buf_view(&der), NULL, e);
 	if (status == 0 && !output_is_stream(path))

@@ -26,6 +26,8 @@ static const struct opt options[] = {
 	{ "add", "FILE", "a rule file of your own, beside the standard's",
 	    OPT_LIST, AT(add) },
 	{ "public", NULL, "print keys.txt", OPT_FLAG, AT(public) },
+	{ "force", NULL, "replace a file that is there (--query)", OPT_FLAG,
+	    AT(force) },
 	{ "yes", "N", "how many records trust-head is to trust, how many files "
 	    "tidy is to remove", OPT_TEXT, AT(yes) },
 	PLACE_OPT_CLOCK(AT(place)),
@@ -57,7 +59,7 @@ static const char *const check_uses[] = { "store", "max-gap", "json",
 	"quiet", NULL };
 static const char *const anchor_uses[] = { "store", "key",
 	"passphrase-file", "tsa", "query", "response", "tsa-ca", "tsa-crl",
-	"tsa-policy", "wait", "quiet", NULL };
+	"tsa-policy", "force", "wait", "quiet", NULL };
 static const char *const prove_uses[] = { "store", NULL };
 static const char *const adopt_uses[] = { "store", "key", "passphrase-file",
 	"set", "add", "clock-was-wrong", "wait", "quiet", NULL };

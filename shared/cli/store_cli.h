@@ -24,7 +24,7 @@ struct store_opts {
 	    *max_gap;
 	struct opt_list set, add;       /* NAME=VALUE; rule files */
 	struct opt_list args;           /* the operands, in order */
-	bool json, quiet, public;
+	bool json, quiet, public, force;
 };
 
 /*

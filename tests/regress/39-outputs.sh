@@ -22,6 +22,7 @@ preaudit-report --baseline reads
 preaudit-report --out writes
 preaudit-report --write-baseline writes
 preaudit-report --cache writes
+preaudit-report --disclose writes
 preaudit-store --store writes
 preaudit-store --key writes
 preaudit-store --passphrase-file reads
@@ -29,6 +30,11 @@ preaudit-store --standard reads
 preaudit-store --succeeds reads
 preaudit-store --succeeds-keys reads
 preaudit-store --add reads
+preaudit-store --query writes
+preaudit-store --response reads
+preaudit-store --tsa-ca reads
+preaudit-store --tsa-crl reads
+preaudit-verify --disclosed reads
 preaudit-verify --keys reads
 preaudit-verify --proof reads
 preaudit-verify --checkpoint reads
@@ -203,6 +209,17 @@ is_status 0 "report --out writes over a report with --force"
 rm -rf r ../before/r
 kept=$(tree_hash .)
 
+label="anchor --query"
+targets=(store.key store.key.state store/log.jsonl store/new.tsq soft.csv)
+for target in "${targets[@]}"; do
+	for force in '' --force; do refused "$label $target $force" preaudit-store anchor --store store --query "$target" ${force:+"$force"}; done
+done
+refused "$label a file that is there" preaudit-store anchor --store store --query mine.csv
+label="sample --disclose"
+targets=(store soft-store store/data store/new store.key mine.csv)
+for target in "${targets[@]}"; do
+	refused "$label $target" preaudit-report sample --store store --register people --size 1 --seed x --disclose "$target"
+done
 targets=(store store/data store/new soft-store store.key mine.csv)
 label="trend --cache"
 for target in "${targets[@]}"; do refused "$label $target" preaudit-report trend --store store --cache "$target"; done

@@ -176,7 +176,7 @@ sed 's/+\([0-9a-f]\)\([0-9a-f]*\)+/+\2\1+/' vkey.txt >wrong-id.txt
 page_case "key with another key's id" wrong-id.txt '' $r.html "${all[@]}"
 mkdir two && cp other.txt two/a-keys.txt && cp keys.txt two/keys.txt
 page_case "fingerprint of the second key at hand" '' "$print" $r.html "${all[@]}" two/a-keys.txt two/keys.txt
-PROGRAM_KEY=other.txt page_case "fingerprint of nobody" '' "0${print#?}" $r.html "${all[@]}" keys.txt
+PROGRAM_KEY=other.txt page_case "fingerprint of nobody" '' "$(tr 0-9a-f 1-9a-f0 <<<"${print:0:1}")${print#?}" $r.html "${all[@]}" keys.txt
 mkdir strange && sed '/^— /d' year1/RECEIPT.txt >strange/unsigned.txt
 grep '^— ' others/proof.txt | sed 's|example.org/other|example.org/store|' >strange/signature
 sed "s|^— .*|$(cat strange/signature)|" checkpoint.txt >strange/checkpoint.txt
