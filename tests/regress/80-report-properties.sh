@@ -117,9 +117,11 @@ done
 check "enough criteria were tried" test "$n" -ge 8
 check "and most copies were violations" test "$more" -ge 6
 
-# ---- the page of properties ----
+# ---- the pages of properties and attacks ----
 page=$root/docs/properties.md
-grep -o '`[0-9a-z_-]*\.sh`' "$page" | tr -d '`' | sort -u | while read -r f; do [ -e "$root/tests/regress/$f" ] || echo "$f"; done >missing
-grep -o '`test_[a-z_]*\.c` [a-z_]*' "$page" | tr -d '`' | sort -u | while read -r f t; do grep -rq --include="$f" "^START_TEST($t)" "$root/tests/unit" || echo "$f $t"; done >>missing
-check "the tests that docs/properties.md names are there" test ! -s missing
+grep -oh '`[a-z/]*[0-9a-z_-]*\.sh`' "$page" "$root/docs/threats.md" | tr -d '`' | sort -u | while read -r f; do
+	find "$root/tests" -path "*/${f##*/}" | grep -q . || echo "$f"
+done >missing
+grep -o '`test_[a-z_]*\.c` [a-z][a-z_]*' "$page" | tr -d '`' | sort -u | while read -r f t; do grep -rq --include="$f" "^START_TEST($t)" "$root/tests/unit" || echo "$f $t"; done >>missing
+check "the tests that properties.md and threats.md name are there" test ! -s missing
 check "it names some" test "$(grep -c '\.sh`\|test_[a-z_]*\.c`' "$page")" -ge 10
