@@ -59,6 +59,27 @@ beside(const char *file, struct arena *a)
 	    file);
 }
 
+/*
+ * What --proof names must be a proof, if a damaged one: begin so, or have the
+ * line with the record's number. Anything else was named by mistake.
+ */
+static int
+check_named(const struct verify_request *q, struct str text, struct err *e)
+{
+	static const char start[] = "c2sp.org/tlog-proof";
+	enum companion is = companion_of(text);
+
+	if (q->proof_path == NULL || text.n == 0 ||
+	    (is == COMPANION_NONE && (str_starts(text, STR(start)) ||
+	    memmem(text.p, text.n, "\nindex ", 7) != NULL)) ||
+	    is == COMPANION_PROOF)
+		return 0;
+	return err_set(e, ERR_USAGE, "%s is no proof: it is %s; name the file "
+	    "whose first line is %s@v1, which came with the report",
+	    q->proof_path, is == COMPANION_NONE ? "another file" :
+	    companion_words(is), start);
+}
+
 /* The proof's text, or a reason why there is none. */
 static int
 find(const struct verify_request *q, struct evidence *v,
@@ -76,7 +97,7 @@ find(const struct verify_request *q, struct evidence *v,
 			return -1;
 		/* What mail and editors do to it is not the sender's doing. */
 		transport_undo(&v->text);
-		return 0;
+		return check_named(q, buf_view(&v->text), e);
 	}
 	if (q->proof_path != NULL)
 		return err_set(e, ERR_USAGE, "there is no proof file %s",

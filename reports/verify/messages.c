@@ -102,6 +102,9 @@ const struct message verify_message[VERIFY_MSG__MAX] = {
 	    "report again"),
 	[VERIFY_MSG_CURRENT_NOT_KNOWN] = TEXT("", "whether a newer report "
 	    "stands in its place is not known without the store (--store)"),
+	[VERIFY_MSG_KEYS_FROM_FOLDER] = TEXT("", "the key came from the "
+	    "folder that is checked: it shows nothing about who signed; use "
+	    "the one that you hold from elsewhere"),
 	[VERIFY_MSG_DISCLOSURE_UNREADABLE] = TEXT("ss", "{1} is no disclosure "
 	    "as it is written: {2}"),
 	[VERIFY_MSG_DISCLOSURE_RECORD] = TEXT("ns", "record {1} is not what a "

@@ -46,6 +46,7 @@ enum verify_msg {
 	VERIFY_MSG_WITHDRAWAL,      /* record, time, reason */
 	VERIFY_MSG_ISSUED_AGAIN,    /* record */
 	VERIFY_MSG_CURRENT_NOT_KNOWN, /* none */
+	VERIFY_MSG_KEYS_FROM_FOLDER,  /* none */
 	/* of a disclosure */
 	VERIFY_MSG_DISCLOSURE_UNREADABLE, /* file, what is wrong */
 	VERIFY_MSG_DISCLOSURE_RECORD, /* record, what is wrong */

@@ -20,6 +20,8 @@ struct verify_request {
 	const struct vkeys *keys;    /* the verifier's own; NULL: none given */
 	const char *keys_file;       /* where they are from; NULL: nowhere */
 	const char *keys_sha256;     /* of that file, hex; or NULL */
+	/* that file came with what is checked, so none of it is in `keys` */
+	bool keys_from_folder;
 	const char *proof_path;      /* or NULL: proof.txt beside the file */
 	const struct store *store;   /* or NULL */
 	const char *store_path;      /* what the store was named; or NULL */

@@ -46,6 +46,25 @@ html_says(struct str bytes, struct arena *a)
 	return id;
 }
 
+/* content.csv says it in its section on identification. */
+static const char *
+csv_says(struct str bytes, struct arena *a)
+{
+	static const char title[] = ",Report,";
+	const char *id = NULL;
+	struct str line;
+
+	while (id == NULL && str_next(&bytes, '\n', &line)) {
+		const char *at = !str_starts(line, STR("identification,")) ?
+		    NULL : memmem(line.p, line.n, title, sizeof(title) - 1);
+
+		if (at != NULL)
+			id = id_at(str_range(at + sizeof(title) - 1,
+			    line.p + line.n), a);
+	}
+	return id;
+}
+
 struct first_row {
 	struct arena *arena;
 	const char *id;
@@ -83,7 +102,10 @@ workbook_says(const char *path, struct arena *a)
 const char *
 verify_says(const char *path, struct str bytes, bool is_zip, struct arena *a)
 {
-	return is_zip ? workbook_says(path, a) : html_says(bytes, a);
+	const char *id = is_zip ? workbook_says(path, a) :
+	    html_says(bytes, a);
+
+	return id != NULL || is_zip ? id : csv_says(bytes, a);
 }
 
 bool

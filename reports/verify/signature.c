@@ -52,11 +52,14 @@ verify_signature(const struct verify_request *q, struct evidence *v,
 	a->origin = arena_memdup(&a->arena, v->at.origin,
 	    strlen(v->at.origin));
 	/* Who signed: a key that was given, of this very log. */
+	if (answer == NOTE_BAD_SIGNATURE)
+		return;
+	a->is.to[VERDICT_SIGNATURE] = keys->n == 0 ?
+	    VERDICT_SIGNATURE_NO_KEY : VERDICT_SIGNATURE_UNKNOWN_KEY;
 	if (answer != NOTE_OK)
 		return;
 	by = signer_of(keys, v->proof.checkpoint, v->at.origin);
 	if (by == NULL) {
-		a->is.to[VERDICT_SIGNATURE] = VERDICT_SIGNATURE_UNKNOWN_KEY;
 		verify_why(a, VERIFY_MSG_KEY_OF_OTHER_LOG, VALUES(a->origin));
 		return;
 	}

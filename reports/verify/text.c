@@ -90,7 +90,7 @@ verify_text(const struct verify_request *q, const struct verify_answer *a,
 
 	verify_put_fit(b, q->name == NULL ? q->file : q->name, true);
 	buf_printf(b, ": %s\n", verdict_name(a->verdict));
-	buf_printf(b, "  %s\n", verdict_words(a->verdict));
+	buf_printf(b, "  %s\n", verdict_words_of(&a->is));
 	buf_printf(b, "  SHA-256     %s\n", a->sha256);
 	if (a->report != NULL)
 		buf_printf(b, "  Report      %s, as of %s, issued %s%s%s\n",

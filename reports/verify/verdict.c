@@ -60,6 +60,9 @@ static const struct answer_words signature_answers[] = {
 	    WORDS("not confirmed: none of the keys you gave has signed this "
 	    "log"), { 0 } },
 	[VERDICT_SIGNATURE_FAILED] = { "failed", WORDS("FAILED"), { 0 } },
+	[VERDICT_SIGNATURE_NOT_LOOKED] = { "not looked at",
+	    WORDS("not looked at: no signed checkpoint could be read"),
+	    { 0 } },
 };
 
 static const struct answer_words history_answers[] = {
@@ -222,7 +225,8 @@ static const struct verdict_row rows[] = {
 	    { [VERDICT_FILE] = A(VERDICT_FILE_OTHER) } },
 	{ VERDICT_SIGNER_NOT_CONFIRMED, 3,
 	    { [VERDICT_SIGNATURE] = A(VERDICT_SIGNATURE_NO_KEY) |
-	    A(VERDICT_SIGNATURE_UNKNOWN_KEY) } },
+	    A(VERDICT_SIGNATURE_UNKNOWN_KEY) |
+	    A(VERDICT_SIGNATURE_NOT_LOOKED) } },
 	{ VERDICT_HISTORY_NOT_CONFIRMED, 3,
 	    { [VERDICT_HISTORY] = A(VERDICT_HISTORY_NOT_COMPARED) } },
 	{ VERDICT_REPORT_WITHDRAWN, 3,
@@ -298,6 +302,21 @@ const char *
 verdict_words(enum verdict v)
 {
 	return verdicts[v].words;
+}
+
+const char *
+verdict_words_of(const struct verdict_answers *a)
+{
+	enum verdict v = verdict_of(a)->verdict;
+
+	if (v == VERDICT_UNPROVEN &&
+	    a->to[VERDICT_PROOF] == VERDICT_PROOF_OK &&
+	    a->to[VERDICT_SIGNATURE] == VERDICT_SIGNATURE_OK &&
+	    a->to[VERDICT_STORE] == VERDICT_STORE_LACKS)
+		return "Proof and signature hold, but the store at hand is "
+		    "older than what was signed: it does not confirm the "
+		    "report.";
+	return verdict_words(v);
 }
 
 size_t

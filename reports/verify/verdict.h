@@ -42,7 +42,8 @@ enum verdict_signature {
 	VERDICT_SIGNATURE_NO_KEY, /* none was given */
 	VERDICT_SIGNATURE_OK,
 	VERDICT_SIGNATURE_UNKNOWN_KEY, /* by none of those that were given */
-	VERDICT_SIGNATURE_FAILED
+	VERDICT_SIGNATURE_FAILED,
+	VERDICT_SIGNATURE_NOT_LOOKED /* no checkpoint could be read */
 };
 enum verdict_history {
 	VERDICT_HISTORY_NOT_COMPARED, /* asked, and it could not be told */
@@ -102,6 +103,8 @@ const struct verdict_row *verdict_row_at(size_t i);
 const char *verdict_name(enum verdict v);
 /* One sentence that says what it means. */
 const char *verdict_words(enum verdict v);
+/* The same, of the verdict of these answers, and by them where that says more. */
+const char *verdict_words_of(const struct verdict_answers *a);
 
 /* How many answers a question has. */
 size_t verdict_answer_count(enum verdict_question q);

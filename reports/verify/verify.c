@@ -64,8 +64,9 @@ verify_begin(const struct verify_request *q, struct verify_answer *a)
 	*a = (struct verify_answer){ .verdict = VERDICT_UNPROVEN,
 		.status = 4 };
 	buf_init(&a->why, WHY_MAX_BYTES);
-	if (q->keys != NULL && q->keys->n > 0)
-		a->is.to[VERDICT_SIGNATURE] = VERDICT_SIGNATURE_UNKNOWN_KEY;
+	a->is.to[VERDICT_SIGNATURE] = VERDICT_SIGNATURE_NOT_LOOKED;
+	if (q->keys_from_folder)
+		verify_why(a, VERIFY_MSG_KEYS_FROM_FOLDER, MSG_NONE);
 	if (q->checkpoint_path == NULL)
 		a->is.to[VERDICT_HISTORY] = VERDICT_HISTORY_NOT_ASKED;
 	if (q->store == NULL)

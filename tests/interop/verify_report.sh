@@ -67,7 +67,7 @@ grep -q "\"format\":\"csv\",\"sha256\":\"$(get content_sha256)\"" "$d/leaf" || u
 signed "$d/note"; signer=$?; [ "$signer" -ne 2 ] || unproven "the checkpoint's signature does not verify"
 # The file is one that the record names, or says that it is this report, or is another file.
 sum=$(sha256sum <"$report"); grep -q "{\"bytes\":$(wc -c <"$report"),\"format\":\"[a-z]*\",\"sha256\":\"${sum%% *}\"}" "$d/leaf" ||
-    if grep -qF ">$id<" "$report"; then say 4 "altered: it says that it is report $id"; else say 3 "not this report's file"; fi
+    if grep -qF -e ">$id<" -e ",Report,$id" "$report"; then say 4 "altered: it says that it is report $id"; else say 3 "not this report's file"; fi
 [ "$signer" -eq 0 ] || say 3 "signer not confirmed: no line of your key"
 genuine="genuine: report $id, record $index of $origin"; [ -n "$receipt" ] || say 0 "$genuine"
 plain "$receipt" | awk -v o="$origin" -v w="$dash" '$0 == o, index($0, w) == 1' >"$d/kept"; old=$(sed -n 2p "$d/kept")

@@ -63,6 +63,8 @@ preaudit-report --store store --as-of 2026-09-30 --issue --out second >/dev/null
 chmod -R u+w second
 asks 4 unproven "a store older than the proof" "${keys[@]}" --store rolled-later second/readiness.html
 says "LACKS what was signed" "it is said that it lacks what was signed"
+says "the store at hand is older than what was signed" "and what that means"
+check "but not that nothing shows anything" sh -c '! grep -qF "Nothing shows" answer'
 member withdrawn null "and withdrawn stays unknown"
 preaudit-store init --store other --origin example.org/other --organisation X --standard "$root/shared/iso20000-1" >/dev/null 2>&1
 run preaudit-verify "${keys[@]}" --store other first/readiness.html
@@ -153,6 +155,8 @@ says "ALTERED" "it is called so"
 run preaudit-verify altered/readiness.html
 is_status 4 "without a key it is no better"
 out_lacks "ALTERED" "but nothing is said of what was issued"
+sed 's/,not ready/,ready/' first/content.csv >altered/content.csv
+asks 4 altered "an altered content.csv, which names the report too" "${keys[@]}" altered/content.csv
 asks 4 altered "by the store alone" "${keys[@]}" --store store altered/readiness.html
 mkdir claim && cp altered/readiness.html claim/
 asks 4 altered "the store knows which report it says it is" "${keys[@]}" --store store claim/readiness.html

@@ -71,6 +71,9 @@ async function checkSignature(a, v, keys) {
 		a.why.push("the checkpoint in the proof cannot be read: " + e.message);
 		return;
 	}
+	if (opened.answer === "failed")
+		return;
+	a.to.signature = keys.length > 0 ? "unknown key" : "no key given";
 	if (opened.answer !== "ok")
 		return;
 	const { answer, by } = await signerOf(v.at, keys);
@@ -164,7 +167,7 @@ function wordsOf(a, question) {
 // Nothing is answered yet.
 function newAnswer(f, sha256, keys) {
 	return { name: f.name, sha256, why: [], fork: null, key: null, output: null,
-		to: { file: "unknown", proof: "missing", signature: keys.length > 0 ? "unknown key" : "no key given",
+		to: { file: "unknown", proof: "missing", signature: "not looked at",
 			history: "not asked", store: "not asked", withdrawn: "not known", superseded: "not known",
 			current: "not asked" } };
 }

@@ -87,5 +87,6 @@ function saysReport(bytes) {
 		if (id !== null)
 			return id[0];
 	}
-	return null;
+	const row = /(?:^|\n)identification,[^\n]*?,Report,(R-[0-9a-f]{1,62})/.exec(text);
+	return row === null ? null : row[1];
 }
