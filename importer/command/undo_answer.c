@@ -122,12 +122,12 @@ import_undo(void *values, struct err *e)
 	status = session_open(s, &c->o, e);
 	if (status == 0)
 		status = undo_plan(&u, s, batch, e);
+	if (!c->o.quiet)
+		call_notice(&s->notices);
 	if (status == 0 && !c->o.dry_run && (status = undo_write(&u, e)) == 0)
 		status = store_commit(&s->txn, e);
 	written = status == 0 && !c->o.dry_run;
 	/* Answer. */
-	if (!c->o.quiet)
-		call_notice(&s->notices);
 	if (status == 0 && (c->o.json || !c->o.quiet))
 		put_undo(c, &u);
 	undo_free(&u);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "reports/cli/cli.h"
+#include "shared/store/free_text.h"
 #include "shared/text/answer.h"
 
 static int
@@ -47,7 +48,11 @@ cli_withdraw(void *values, struct err *e)
 		return cli_refuse(e, CLI_MSG_REASON, MSG_NONE);
 	if (place_find(&place, &o->place, e) == -1)
 		return -1;
+	/* What can never be erased is pointed out before it is written. */
 	buf_init(&notices, BUF_MAX_DEFAULT);
+	free_text_notice(&notices, "--reason", o->reason);
+	fputs(buf_cstr(&notices), stderr);
+	buf_reset(&notices);
 	w = place_writer(&place);
 	status = withdraw(&w, o->args.item[0], o->reason, &notices, &done, e);
 	fputs(buf_cstr(&notices), stderr);

@@ -7,7 +7,6 @@
 #include <time.h>
 
 #include "reports/issue/issue.h"
-#include "shared/store/free_text.h"
 #include "shared/store/standing.h"
 
 /* The ids of the log, one for each record; for suggestions. */
@@ -91,7 +90,6 @@ withdraw(const struct store_writer *w, const char *id, const char *reason,
 	/* The record. */
 	status = find(&t.store, id, &st, e);
 	if (status == 0) {
-		free_text_notice(notices, "--reason", reason);
 		out->report = st.index;
 		out->index = store_txn_index(&t);
 		status = add_leaf(&t, st.index, reason, e);

@@ -15,9 +15,8 @@ struct withdrawal {
 
 /*
  * Takes the lock, appends the record, signs, and writes the report's proof and
- * receipt anew, which say it then. `notices` gets what recovery did, and that
- * the reason seems to name a person. Unchanged are the store after
- * ERR_NOT_FOUND (no such report; the nearest id is named), ERR_REFUSED (it is
+ * receipt anew, which say it then. `notices` gets what recovery did. Unchanged
+ * are the store after ERR_NOT_FOUND (no such report; the nearest id is named), ERR_REFUSED (it is
  * withdrawn already; the clock is set back), ERR_USAGE (a reason that cannot be
  * kept) and the errors of store_begin.
  */

@@ -136,6 +136,9 @@ create(const struct store_opts *o, struct store_init *init,
 	init->standard = leaf;
 	buf_init(&notice, BUF_MAX_DEFAULT);
 	free_text_notice(&notice, "--reason", o->reason);
+	if (!o->quiet)
+		fputs(buf_cstr(&notice), stderr);
+	buf_reset(&notice);
 	/* The store, and what to keep of it. */
 	status = store_create(init, &notice, e);
 	if (status == 0 && !o->quiet) {

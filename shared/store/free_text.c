@@ -5,13 +5,23 @@
 #include <ctype.h>
 #include <stdbool.h>
 
-/* Capitalised words that make a pair a function, an office or a firm. */
-static const char *const functions[] = { "Audit", "Auditor", "Board",
-	"Change", "Committee", "Data", "Department", "Desk", "Engineer", "GmbH",
-	"Group", "Inc", "Incident", "Internal", "Limited", "Ltd", "Management",
-	"Manager", "Office", "Officer", "Operations", "Owner", "Process",
-	"Quality", "Security", "Service", "Services", "Support", "System",
-	"Team" };
+/*
+ * Capitalised words that make a pair a function, an office, a firm or a plain
+ * phrase: what begins a sentence or a title, and every noun in German.
+ */
+static const char *const no_names[] = { "A", "Account", "All", "Alte",
+	"Alter", "Altes", "An", "Audit", "Auditor", "Backup", "Batch",
+	"Bericht", "Board", "Change", "Committee", "Correction", "Das", "Data",
+	"Datei", "Dateien", "Daten", "Department", "Der", "Desk", "Die",
+	"Eine", "Engineer", "Export", "Falsche", "Falschen", "Falscher",
+	"Falsches", "Fehler", "File", "Files", "From", "GmbH", "Group", "Im",
+	"Import", "In", "Inc", "Incident", "Internal", "Kein", "Keine",
+	"Korrektur", "Limited", "Ltd", "Management", "Manager", "Meldung",
+	"Mistake", "Neue", "Neuer", "Neues", "New", "No", "Not", "Office",
+	"Officer", "Old", "Operations", "Owner", "Process", "Quality",
+	"Quartal", "Quarter", "Record", "Records", "Register", "Report",
+	"Security", "Service", "Services", "Stand", "Support", "System", "Team",
+	"Test", "The", "This", "Unser", "Unsere", "Version", "Wrong" };
 static const char *const addresses[] = { "Dr", "Dr.", "Frau", "Herr", "Herrn",
 	"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Prof", "Prof." };
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -50,8 +60,8 @@ is_name(struct str word, bool may_be_initial)
 	size_t n = capital(word);
 	struct str rest = { word.p + n, word.n - n };
 
-	if (n == 0 || rest.n == 0 || is_among(word, functions,
-	    COUNT(functions)))
+	if (n == 0 || rest.n == 0 || is_among(word, no_names,
+	    COUNT(no_names)))
 		return false;
 	if (str_is(rest, "."))
 		return may_be_initial;
@@ -87,11 +97,27 @@ next_word(struct str *rest, struct str *word, bool *ends)
 	return word->n > 0;
 }
 
+/* Four words or more, each with a capital: a title, where they say nothing. */
+static bool
+is_title(struct str text)
+{
+	struct str word;
+	size_t n = 0;
+	bool ends;
+
+	while (next_word(&text, &word, &ends)) {
+		if (capital(word) == 0)
+			return false;
+		n++;
+	}
+	return n >= 4;
+}
+
 struct str
 free_text_person(struct str text)
 {
 	struct str before = { NULL, 0 }, word;
-	bool ends, ended = true;
+	bool ends, ended = true, title = is_title(text);
 
 	while (next_word(&text, &word, &ends)) {
 		bool addressed = is_among(before, addresses, COUNT(addresses));
@@ -103,7 +129,7 @@ free_text_person(struct str text)
 		if (is_mail(bare))
 			return bare;
 		if (!ended && is_name(bare, false) && (addressed ||
-		    is_name(before, true)))
+		    (!title && is_name(before, true))))
 			return str_range(before.p, bare.p + bare.n);
 		before = word;
 		ended = ends || (bare.n < word.n && !is_among(word, addresses,
@@ -118,7 +144,7 @@ free_text_notice(struct buf *notices, const char *option, const char *text)
 	struct str found = free_text_person(str_of(text));
 
 	if (found.n > 0)
-		buf_printf(notices, "%s: \"%.*s\" seems to be a person; what "
-		    "stands in the log can never be erased. Name a function "
-		    "instead\n", option, (int)found.n, found.p);
+		buf_printf(notices, "%s: if \"%.*s\" names a person, name a "
+		    "function instead: what stands in the log can never be "
+		    "erased\n", option, (int)found.n, found.p);
 }

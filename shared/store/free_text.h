@@ -11,8 +11,8 @@
 /*
  * The first part of a text that seems to be a person's name or an e-mail
  * address: of the text, empty when there is none. It guesses: two capitalised
- * words beside each other that are no function, or a form of address before
- * one.
+ * words beside each other that are no ordinary words, where not every word of
+ * the text is capitalised, or a form of address before one.
  */
 struct str free_text_person(struct str text);
 /*

@@ -30,7 +30,7 @@ is_status 2 "one without a signature is none"
 nothing "unsigned"
 init kept --succeeds-keys old.key.card.txt --reason "told by Erika Mustermann"
 is_status 0 "the key card will do"
-err_has '--reason: "Erika Mustermann" seems to be a person' "a name in the reason is pointed out"
+err_has '--reason: if "Erika Mustermann" names a person' "a name in the reason is pointed out"
 rm -rf new new.key*
 init kept --succeeds-keys old.keys --reason "disk failed, backup of Tuesday"
 is_status 0 "a successor is made"

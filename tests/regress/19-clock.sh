@@ -112,8 +112,8 @@ out_has "record $at is dated 2026-01-20T12:00:00Z, before record $((at - 1)) (20
 
 run on 2026-01-10 preaudit-import --store store undo $((newest + 2)) --reason "Erika Mustermann asked" --clock-was-wrong "mail to e.m@example.org" --by "Service Desk"
 is_status 0 "a reason that names a person is taken"
-err_has '--reason: "Erika Mustermann" seems to be a person; what stands in the log can never be erased' "a name in --reason is pointed out"
-err_has '--clock-was-wrong: "e.m@example.org" seems to be a person' "an address in --clock-was-wrong too"
+err_has '--reason: if "Erika Mustermann" names a person, name a function instead: what stands in the log can never be erased' "a name in --reason is pointed out"
+err_has '--clock-was-wrong: if "e.m@example.org" names a person' "an address in --clock-was-wrong too"
 err_lacks "--by:" "a function in --by is not"
 run preaudit-import --store store --register services --dry-run --by "Max Muster" services.csv
-err_has '--by: "Max Muster" seems to be a person' "a name in --by is pointed out before anything is written"
+err_has '--by: if "Max Muster" names a person' "a name in --by is pointed out before anything is written"

@@ -72,12 +72,19 @@ is_status 3 "a clock set back is refused"
 err_has "--clock-was-wrong" "with what to do"
 check "and the store is as it was" test "$(tree_hash store)" = "$before"
 
+# A person is pointed out before anything is written: when nothing is, too.
+run preaudit-report withdraw --store store R-nosuch --reason "told by Erika Mustermann"
+is_status 2 "a report that there is not"
+check "a person in the reason is pointed out first" grep -q 'if "Erika Mustermann" names a person' <(head -n 1 "$err")
+run preaudit-report withdraw --store store R-nosuch --reason "Falsche Daten"
+err_lacks "names a person" "an ordinary phrase is not"
+
 # Withdrawn.
 run preaudit-report withdraw --store store "$third" --reason "made from the wrong export by Erika Mustermann"
 is_status 0 "a report is withdrawn"
 out_has "withdrawn $third" "which is named"
 out_has "$second stands for that day" "and what stands again"
-err_has "Erika Mustermann" "a reason that seems to name a person is pointed out"
+err_has "Erika Mustermann" "a reason that names a person is pointed out"
 matrix "the newest withdrawn" superseded stands withdrawn
 run preaudit-verify "${keys[@]}" --store store --current second/readiness.html
 is_status 0 "what it superseded is current again"

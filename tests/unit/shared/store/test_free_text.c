@@ -22,6 +22,13 @@ static const struct {
 	{ "<erika@example.co.uk>, please", "erika@example.co.uk" },
 	{ "wrong file", NULL },
 	{ "Wrong file. The export was of May.", NULL },
+	{ "Falsche Daten", NULL },
+	{ "Falsche Datei. Neuer Export folgt", NULL },
+	{ "Wrong Export", NULL },
+	{ "Closed Before Corrective Action", NULL },
+	{ "Closed Before Frau Müller Agreed", "Frau Müller" },
+	{ "Falsche Daten von Erika Mustermann", "Erika Mustermann" },
+	{ "Anna Maria Schmidt", "Anna Maria" },
 	{ "Service Desk", NULL },
 	{ "Change Manager", NULL },
 	{ "Head of Operations", NULL },
@@ -55,9 +62,9 @@ START_TEST(notices)
 	free_text_notice(&b, "--by", "Service desk");
 	ck_assert_uint_eq(b.n, 0);
 	free_text_notice(&b, "--reason", "Erika Mustermann asked");
-	ck_assert_str_eq(buf_cstr(&b), "--reason: \"Erika Mustermann\" seems "
-	    "to be a person; what stands in the log can never be erased. Name "
-	    "a function instead\n");
+	ck_assert_str_eq(buf_cstr(&b), "--reason: if \"Erika Mustermann\" "
+	    "names a person, name a function instead: what stands in the log "
+	    "can never be erased\n");
 	buf_fini(&b);
 }
 END_TEST
