@@ -4,9 +4,9 @@
 
 #include <stdlib.h>
 
-#include "importer/command/answer/shell.h"
 #include "shared/base/mem.h"
 #include "shared/text/csv.h"
+#include "shared/text/shell.h"
 
 #define SUGGESTED 5
 

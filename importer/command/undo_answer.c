@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* `undo`: what undoing a batch does or did, for people and programs. */
 #include "importer/command/answer/messages.h"
-#include "importer/command/answer/shell.h"
 #include "importer/command/call.h"
 #include "importer/command/undo.h"
 #include "importer/state/prior.h"
 #include "shared/base/num.h"
+#include "shared/text/shell.h"
 
 /*
  * Imports behind the batch that found rows unchanged: what these rows repeat of

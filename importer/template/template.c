@@ -7,6 +7,7 @@
 #include "importer/common/opts_outputs.h"
 #include "importer/template/form.h"
 #include "shared/text/csv.h"
+#include "shared/text/shell.h"
 
 #define BOM "\xef\xbb\xbf"
 #define TITLES "en" /* the language of the titles themselves */
@@ -119,7 +120,9 @@ put_notes(const struct form *f, const char *path, struct buf *notes)
 		buf_printf(notes, "headers in %s: %zu; the others are titles\n",
 		    f->lang, f->ntranslated);
 	buf_printf(notes, "next: fill it in, then preaudit-import --dry-run "
-	    "--register %s %s\n", f->schema->name, is_stdout ? "FILE" : path);
+	    "--register %s ", f->schema->name);
+	shell_put(notes, str_of(is_stdout ? "FILE" : path));
+	buf_putc(notes, '\n');
 }
 
 static int

@@ -144,7 +144,7 @@ const struct opt_program report_program = {
 	    "  preaudit report sample --register training --size 25 --seed "
 	    "\"audit 7\"\n"
 	    "  preaudit report --out draft\n"
-	    "  preaudit report --issue --out reports/2026-Q3\n"
+	    "  preaudit report --issue --out report-2026-Q3\n"
 	    "  preaudit report withdraw R-... --reason \"made from the wrong "
 	    "export\"\n",
 	.args = offsetof(struct report_opts, args),

@@ -150,6 +150,17 @@ read_keys(const char *path, struct vkeys *keys, char sha256[SHA256_HEX + 1],
 	return 0;
 }
 
+/* Whoever checks makes no store. */
+static int
+open_store(struct store *s, const char *dir, struct err *e)
+{
+	if (store_open(s, dir, e) == 0)
+		return 0;
+	return e->code != ERR_NOT_FOUND ? -1 : err_set(e, ERR_NOT_FOUND,
+	    "there is no store in %s; name the folder of the organisation's "
+	    "store, or leave --store out", dir);
+}
+
 /* Which options and files go together. */
 static int
 check_asked(const struct verify_opts *o, struct err *e)
@@ -205,7 +216,7 @@ verify_files(void *values, struct err *e)
 	if (o->keys != NULL && read_keys(o->keys, &keys, sha256, e) == -1)
 		return -1;
 	if (o->store != NULL) {
-		if (store_open(&store, o->store, e) == -1)
+		if (open_store(&store, o->store, e) == -1)
 			return -1;
 		q.store = &store;
 	}
@@ -241,7 +252,7 @@ compare_files(void *values, struct err *e)
 	if (o->keys != NULL && keys_read(&keys, o->keys, e) == -1)
 		return -1;
 	if (o->store != NULL) {
-		if (store_open(&store, o->store, e) == -1)
+		if (open_store(&store, o->store, e) == -1)
 			return -1;
 		q.store = &store;
 	}

@@ -133,13 +133,16 @@ check_parent(const struct outputs *o, const char *option, const char *path,
     struct err *e)
 {
 	char *dir = path_dir(path), *real = real_path(dir);
-	bool ok = path_is_dir(dir) || (o->folder != NULL &&
-	    strcmp(real, o->folder) == 0);
+	int status = 0;
 
+	if (!path_is_dir(dir) && (o->folder == NULL ||
+	    strcmp(real, o->folder) != 0))
+		status = err_set(e, ERR_USAGE, "%s %s: there is no folder %s "
+		    "to write it in; make it first, or name another", option,
+		    path, dir);
 	free(dir);
 	free(real);
-	return ok ? 0 : err_set(e, ERR_USAGE, "%s %s: there is no folder to "
-	    "write it in", option, path);
+	return status;
 }
 
 int

@@ -166,6 +166,9 @@ run preaudit-import template training --standard "$std"
 is_status 0 "without --out it is the register's name"
 check "as a workbook here" test -s training.xlsx
 err_has "next: fill it in, then preaudit-import --dry-run --register training training.xlsx" "the next step is said"
+run preaudit-import template training --store store --out "our form's.xlsx"
+err_has "--register training 'our form'\\''s.xlsx'" "with a name that a shell takes as it stands"
+rm -f our*.xlsx
 run preaudit-import template training --standard "$std"
 is_status 2 "a form that is there is not replaced"
 err_has "--force" "unless it is said so"

@@ -50,6 +50,12 @@ is_status 2 "a log size beyond the head is refused"
 run preaudit-report --store store --out x --profile nosuch
 is_status 2 "an unknown profile is refused"
 err_has "readiness" "and the known ones are named"
+run preaudit-report --store store --issue --out reports/q3
+is_status 2 "no folder to make one in"
+err_has "--out reports/q3: there is no folder reports to write it in; make it first" "which is named, with the remedy"
+example=$(preaudit report --help | sed -n 's/.* --issue --out \([^ ]*\)$/\1/p')
+run preaudit-report --store store --as-of 2026-09-30 --issue --out "$example"
+check "the example of --help works as typed, --out $example" test "$status" = 0
 run preaudit-report --store nowhere --out x
 is_status 2 "a missing store is refused"
 

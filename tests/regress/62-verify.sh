@@ -61,6 +61,11 @@ to.close()'
 run preaudit-verify --keys keys.txt --store store alone/again.xlsx
 is_status 0 "saved anew it shows what was issued"
 out_has "with the content that was issued" "but its proof is found by its content"
+for command in verify compare; do
+	run preaudit $command --keys keys.txt --store nostore report
+	is_status 2 "$command with a store that there is not"
+	err_has "there is no store in nostore; name the folder of the organisation's store, or leave --store out" "which is to be named, not made"
+done
 # What is no file of keys, no proof and no checkpoint: said at once.
 mkfifo fifo
 for given in report/readiness.html report fifo; do

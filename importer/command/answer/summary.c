@@ -3,9 +3,9 @@
 #include "importer/command/answer/summary.h"
 
 #include "importer/command/answer/messages.h"
-#include "importer/command/answer/shell.h"
 #include "importer/command/answer/show.h"
 #include "importer/plan/attest.h"
+#include "shared/text/shell.h"
 
 #define GROUPED 32
 

@@ -2,8 +2,8 @@
 /* Statements of the rules that the importer reads; quoting for the shell. */
 #include <check.h>
 
-#include "importer/command/answer/shell.h"
 #include "importer/plan/statement.h"
+#include "shared/text/shell.h"
 #include "tests/lib/unit.h"
 
 static const struct {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Arguments quoted for a shell; see shell.h. */
-#include "importer/command/answer/shell.h"
+#include "shared/text/shell.h"
 
 void
 shell_put(struct buf *out, struct str argument)
