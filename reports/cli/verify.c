@@ -57,9 +57,10 @@ struct progress {
 	int status; /* the worst */
 };
 
-/* One file into the answer: its status, or -1. */
+/* One file, of a folder or of none, into the answer: its status, or -1. */
 static int
-check_one(struct progress *p, const char *file, struct err *e)
+check_one(struct progress *p, const char *file, struct verify_folder *of,
+    struct err *e)
 {
 	struct verify_answer a;
 	int status;
@@ -72,9 +73,23 @@ check_one(struct progress *p, const char *file, struct err *e)
 		verify_text(p->q, &a, p->out);
 	if (status == 0)
 		status = a.status;
+	if (status != -1 && of != NULL)
+		verify_folder_add(of, &a);
 	p->status = worse(p->status, status);
 	verify_answer_fini(&a);
 	return status;
+}
+
+/* Keys that came with what is checked show nothing about who signed it. */
+static void
+distrust_keys(struct verify_request *q, const char *folder)
+{
+	static const struct vkeys none = { .n = 0 };
+
+	if (q->keys_file == NULL || !verify_folder_has(folder, q->keys_file))
+		return;
+	q->keys = &none;
+	q->keys_from_folder = true;
 }
 
 /* A folder as a whole: each file in it, and what accompanies them. */
@@ -82,16 +97,20 @@ static int
 check_folder(struct progress *p, const char *path, struct err *e)
 {
 	struct verify_folder *f = &p->folder[p->nfolders++];
+	struct verify_request *asked = p->q, here = *asked;
+	int status = 0;
 
-	if (verify_folder(p->q, path, f, e) == -1)
+	distrust_keys(&here, path);
+	if (verify_folder(&here, path, f, e) == -1)
 		return -1;
-	for (size_t i = 0; i < f->nfiles; i++) {
-		int one = check_one(p, f->file[i], e);
-
-		if (one == -1)
-			return -1;
-		f->status = worse(f->status, one);
-	}
+	if (f->proof != NULL)
+		here.proof_path = f->proof;
+	p->q = &here;
+	for (size_t i = 0; status != -1 && i < f->nfiles; i++)
+		status = check_one(p, f->file[i], f, e);
+	p->q = asked;
+	if (status == -1)
+		return -1;
 	p->status = worse(p->status, f->status);
 	if (!p->o->json)
 		verify_folder_text(f, p->out);
@@ -111,7 +130,7 @@ check_all(const struct verify_opts *o, struct verify_request *q,
 	for (size_t i = 0; done && i < o->args.n; i++)
 		done = (path_is_dir(o->args.item[i]) ?
 		    check_folder(&p, o->args.item[i], e) :
-		    check_one(&p, o->args.item[i], e)) != -1;
+		    check_one(&p, o->args.item[i], NULL, e)) != -1;
 	if (o->json)
 		verify_json_end(&p.w, p.folder, p.nfolders, p.status);
 	for (size_t i = 0; i < p.nfolders; i++)
@@ -184,8 +203,11 @@ check_disclosed(const struct verify_opts *o, const struct verify_request *q,
     struct buf *out, struct err *e)
 {
 	struct verify_disclosed x;
-	int status = verify_disclosed(q, o->disclosed, o->seed, &x, e);
+	struct verify_request here = *q;
+	int status;
 
+	distrust_keys(&here, o->disclosed);
+	status = verify_disclosed(&here, o->disclosed, o->seed, &x, e);
 	if (status == 0) {
 		verify_disclosed_put(&x, o->json, out);
 		status = x.answer.status;

@@ -6,6 +6,7 @@
 
 #include <sys/stat.h>
 
+#include "reports/disclose/disclosure.h"
 #include "reports/verify/companion_check.h"
 #include "shared/file/folder.h"
 
@@ -69,6 +70,12 @@ sort_entry(struct verify_folder *f, const char *name, struct err *e)
 	if (map_open(&map, path, e) == -1)
 		return -1;
 	is = companion_of(map_view(&map));
+	if (is == COMPANION_NONE && strcmp(name, DISCLOSURE_FILE) == 0)
+		f->unchecked = "it holds records that were drawn: check it "
+		    "with --disclosed";
+	else if (is == COMPANION_NONE && f->unchecked == NULL &&
+	    verify_says_draft(path, map_view(&map)))
+		f->unchecked = "it holds drafts, which were never issued";
 	map_close(&map);
 	if (is == COMPANION_NONE)
 		f->file[f->nfiles++] = path;
@@ -148,17 +155,37 @@ proof_request(const struct verify_request *q, const char *proof)
 		.store_path = q->store_path, .now_s = q->now_s };
 }
 
+/* The proof: named, proof.txt, or what is one by its content. */
+static int
+find_proof(const struct verify_request *q, struct verify_folder *f,
+    const char **proof, struct err *e)
+{
+	int there;
+
+	*proof = q->proof_path != NULL ? q->proof_path :
+	    arena_printf(&f->arena, "%s/proof.txt", f->path);
+	there = file_exists(*proof, e);
+	for (size_t i = 0; there == 0 && i < f->ncompanions; i++)
+		if (f->companion[i].is == COMPANION_PROOF) {
+			*proof = f->proof = f->companion[i].file;
+			there = 1;
+		}
+	if (there == 0 && q->store == NULL && f->unchecked == NULL)
+		f->unchecked = "there is no proof in it, and nothing could be "
+		    "checked without; ask for proof.txt";
+	return there;
+}
+
 /* Holds each companion against the proof in the folder. */
 static int
 check_companions(const struct verify_request *q, struct verify_folder *f,
     struct err *e)
 {
-	const char *proof = q->proof_path != NULL ? q->proof_path :
-	    arena_printf(&f->arena, "%s/proof.txt", f->path);
+	const char *proof;
+	int status = find_proof(q, f, &proof, e);
 	struct verify_request of_proof = proof_request(q, proof);
 	struct verify_answer a = { .status = 4 };
 	struct evidence v = { .have = false };
-	int status = file_exists(proof, e);
 
 	if (status == 1)
 		status = verify_answer_all(&of_proof, &v, &a, e);
@@ -169,6 +196,7 @@ check_companions(const struct verify_request *q, struct verify_folder *f,
 			status = companion_check(&(struct companion_by){
 			    .q = &of_proof, .v = &v, .a = &a }, c, &f->arena,
 			    e);
+		f->accused |= c->state == COMPANION_DIFFERS;
 		if (status == 0 && f->status < status_of(c->state))
 			f->status = status_of(c->state);
 	}
@@ -189,6 +217,30 @@ verify_folder(const struct verify_request *q, const char *path,
 	if (f->nfiles == 0)
 		f->status = 3;
 	return check_companions(q, f, e);
+}
+
+void
+verify_folder_add(struct verify_folder *f, const struct verify_answer *a)
+{
+	if (f->status < a->status)
+		f->status = a->status;
+	/* What is merely unproven may be just what was issued. */
+	f->accused |= a->status == 4 && (a->verdict != VERDICT_UNPROVEN ||
+	    a->is.to[VERDICT_PROOF] == VERDICT_PROOF_FAILED ||
+	    a->is.to[VERDICT_SIGNATURE] == VERDICT_SIGNATURE_FAILED);
+}
+
+bool
+verify_folder_has(const char *path, const char *file)
+{
+	char *folder = realpath(path, NULL), *real = realpath(file, NULL);
+	size_t n = folder == NULL ? 0 : strlen(folder);
+	bool has = n > 0 && real != NULL && strncmp(real, folder, n) == 0 &&
+	    (real[n] == '/' || folder[n - 1] == '/');
+
+	free(folder);
+	free(real);
+	return has;
 }
 
 void

@@ -32,11 +32,16 @@ struct verify_folder {
 	size_t nfiles;
 	struct companion_answer *companion; /* by name */
 	size_t ncompanions;
+	/* the proof in it, where it is called otherwise than proof.txt; NULL */
+	const char *proof;
+	/* what it seems to be where nothing in it can be checked; NULL */
+	const char *unchecked;
+	bool accused;               /* something in it is not what it says */
 	const char *report;         /* the id that the proof names, or NULL */
 	const char *not_here[8];    /* formats of outputs that it lacks */
 	size_t nnot_here;
-	/* 0, 3 or 4: the worst, of the companions first; the caller makes it
-	 * that of the files too */
+	/* 0, 3 or 4: the worst, of the companions first, then of each file that
+	 * was added */
 	int status;
 	struct arena arena;
 };
@@ -49,6 +54,10 @@ struct verify_folder {
  */
 int verify_folder(const struct verify_request *q, const char *path,
     struct verify_folder *f, struct err *e);
+/* Takes in what was answered of one of its files. */
+void verify_folder_add(struct verify_folder *f, const struct verify_answer *a);
+/* Does the file lie in the folder, or in one that lies in it? */
+bool verify_folder_has(const char *path, const char *file);
 /* Frees what it holds; harmless to repeat. */
 void verify_folder_fini(struct verify_folder *f);
 /*

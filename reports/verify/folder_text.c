@@ -30,6 +30,11 @@ static const struct message whole[] = {
 	{ NULL, 0, "s", "{1}: something in it is NOT what was issued\n" },
 };
 
+/* Where nothing in it is known to be other than it says. */
+static const struct message unchecked = { NULL, 0, "ss", "{1}: {2}\n" };
+static const struct message unproven = { NULL, 0, "s",
+	"{1}: nothing shows that all that is in it was issued\n" };
+
 /* A path as one line, whatever its name holds. */
 static void
 put_path(struct buf *b, const char *path)
@@ -68,8 +73,13 @@ verify_folder_text(const struct verify_folder *f, struct buf *b)
 		    f->not_here[i]));
 	if (f->nfiles == 0)
 		message_put(b, &no_file, VALUES(buf_view(&path)));
-	message_put(b, &whole[f->status == 0 ? 0 : f->status - 2],
-	    VALUES(buf_view(&path)));
+	if (f->status == 4 && !f->accused && f->unchecked != NULL)
+		message_put(b, &unchecked, VALUES(buf_view(&path),
+		    f->unchecked));
+	else
+		message_put(b, f->status == 4 && !f->accused ? &unproven :
+		    &whole[f->status == 0 ? 0 : f->status - 2],
+		    VALUES(buf_view(&path)));
 	buf_fini(&path);
 }
 

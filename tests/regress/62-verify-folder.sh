@@ -51,8 +51,47 @@ fresh
 sed -i 's/Northlight Ltd/Southlight Ltd/' handed/RECEIPT.txt
 handed 4 "a receipt of another organisation, with the store" --store store
 fresh
+sed -i "s/$id/R-00000000000000000000000000000000/" handed/RECEIPT.txt
+handed 4 "a receipt that names another report over this one's checkpoint"
+fresh
 sed -i '/^This\|^The seal/d' handed/RECEIPT.txt
 handed 4 "a receipt without its caution"
+
+# The proof by another name, drafts, and what says that it was withdrawn.
+for f in "proof (1).txt" proof.txt.txt; do
+	fresh
+	mv handed/proof.txt "handed/$f"
+	run preaudit-verify "${keys[@]}" handed
+	is_status 0 "a proof called $f is found"
+	out_has "every file in it is accounted for" "and all is checked by it"
+done
+rm -rf handed
+preaudit-report --store store --as-of 2026-09-30 --out handed >/dev/null 2>&1
+run preaudit-verify "${keys[@]}" handed
+is_status 4 "drafts"
+out_has "handed: it holds drafts, which were never issued" "are called so"
+out_lacks "NOT what was issued" "and not an issued report that was changed"
+fresh
+cp -a store later && cp -a store.key later.key && cp -a store.key.state later.key.state
+preaudit-report withdraw --quiet --store later --key later.key "$id" --reason "wrong data"
+cp later/reports/"$id"/* handed/
+handed 3 "a receipt that says withdrawn"
+out_has "it says that the report was WITHDRAWN, which only the store can confirm" "it is said"
+handed 3 "with the store" --store later
+state RECEIPT.txt ok
+
+# What was kept of another report of the log.
+printf 'course_code,title\r\nX-1,Something new\r\n' >more.csv
+preaudit-import --store store --register courses --changes more.csv >/dev/null 2>&1
+preaudit-report --store store --as-of 2026-10-01 --issue --out next >/dev/null 2>&1
+chmod -R u+w next
+rm -rf handed && cp -a next handed && cp report/RECEIPT.txt handed/RECEIPT-before.txt && cp report/proof.txt handed/proof-before.txt
+handed 3 "receipt and proof of another report of the log"
+out_has "handed/RECEIPT-before.txt: not checked: it belongs to another report ($id)" "the receipt is told to be its"
+out_has "handed/proof-before.txt: not checked: it belongs to another report ($id)" "and the proof"
+state RECEIPT.txt ok
+sed -i 's/^index .*/index 1/' handed/proof-before.txt
+handed 4 "another report's proof that does not hold"
 
 # Strangers, other reports, folders, keys.
 fresh
@@ -72,6 +111,11 @@ handed 0 "keys in it"
 state keys.txt "not used"
 out_has "one that arrives with a report proves nothing" "they are not used, and it is said why"
 fresh
+cp keys.txt handed/
+run preaudit-verify --keys handed/keys.txt --no-memory handed
+is_status 3 "keys of the folder that is checked confirm no signer"
+out_has "the key came from the folder that is checked: it shows nothing about who signed" "and it is said why"
+fresh
 cp "${bin%/bin}/share/verify.html" handed/
 handed 0 "the page in it"
 state verify.html "not used"
@@ -87,6 +131,8 @@ out_has "something in it is NOT what was issued" "and the whole is said"
 fresh
 rm handed/proof.txt
 handed 4 "no proof in it"
+out_has "there is no proof in it, and nothing could be checked" "it is said"
+out_lacks "NOT what was issued" "and nobody is accused"
 for f in RECEIPT.txt SHA256SUMS history.txt; do state $f "not checked"; done
 handed 3 "the store proves the outputs, and nothing in it what accompanies them" --store store
 fresh
