@@ -272,7 +272,11 @@ put_record(struct csv_copy *c, const struct record *r, size_t end, bool header)
 		    end - c->at);
 	else
 		note_texts(&c->text, 0, c->note + c->at, end - c->at);
-	put_field(c, buf_view(&c->text));
+	/* An empty record would join a CR before it and an LF behind it. */
+	if (replaces && r->fields == 1 && c->text.n == 0)
+		put_text(c, STR("\"\""));
+	else
+		put_field(c, buf_view(&c->text));
 	buf_put(&c->out, c->in.p + behind, r->next - behind);
 }
 

@@ -25,7 +25,10 @@ write_one(const struct store *s, uint64_t index, const char *dir,
 	if (status == 0) {
 		buf_init(&b, BUF_MAX_DEFAULT);
 		derived_put(d, s, index, &by, &b);
-		status = file_replace(path, buf_view(&b), 0444, e);
+		status = b.n > 0 ? file_replace(path, buf_view(&b), 0444, e) :
+		    err_set(e, ERR_SYS, "cannot read content.csv beside %s, "
+		    "which is not written for it; the next run writes it",
+		    path);
 		buf_fini(&b);
 	}
 	free(path);

@@ -82,7 +82,8 @@ put_receipt(const struct store *s, uint64_t index, const struct derived_by *by,
 	struct derived_receipt_of of;
 
 	derived_receipt_open(&of, s, index, by->size);
-	derived_put_receipt(&of.receipt, by->note, b);
+	if (!of.unread)
+		derived_put_receipt(&of.receipt, by->note, b);
 	derived_receipt_close(&of);
 }
 

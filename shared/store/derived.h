@@ -32,7 +32,10 @@ struct derived_by {
 };
 /* The store's own head. */
 struct derived_by derived_by_head(const struct store *s);
-/* Appends the file of the report whose record is `index`. */
+/*
+ * Appends the file of the report whose record is `index`; nothing when it
+ * cannot be made because content.csv is there and cannot be read.
+ */
 void derived_put(enum derived d, const struct store *s, uint64_t index,
     const struct derived_by *by, struct buf *b);
 /* SHA256SUMS, from the record alone. */
@@ -71,6 +74,7 @@ struct str derived_receipt_note(const struct derived_receipt *r,
 struct derived_receipt_of {
 	struct derived_receipt receipt;
 	bool has_verdict;
+	bool unread; /* content.csv is there, and could not be read */
 	char print[VKEY_FINGERPRINT_TEXT];
 	struct buf text;     /* the verdict, a NUL, and what was withdrawn */
 	size_t withdrawn_at; /* where that begins */

@@ -2,6 +2,7 @@
 /* RECEIPT.txt: what an auditor keeps of a report, in words; see derived.h. */
 #include "shared/store/derived.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -200,16 +201,18 @@ derived_receipt_open(struct derived_receipt_of *of,
 	char *path = path_join(folder, "content.csv");
 	struct standing st;
 	struct str verdict = STR("");
-	struct err ignored;
+	struct err why;
 	struct map map;
 
 	/* The verdict, where the content is what was issued. */
 	*of = (struct derived_receipt_of){ .has_verdict = false };
 	buf_init(&of->text, BUF_MAX_DEFAULT);
-	if (map_open(&map, path, &ignored) == 0) {
+	if (map_open(&map, path, &why) == 0) {
 		of->has_verdict = derived_verdict(l, map_view(&map), &verdict);
 		buf_str(&of->text, verdict);
 		map_close(&map);
+	} else {
+		of->unread = why.sys != ENOENT;
 	}
 	if (!of->has_verdict)
 		buf_puts(&of->text, "not known: content.csv is not as it was "
