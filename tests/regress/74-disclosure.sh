@@ -272,6 +272,13 @@ new_store foreign
 run preaudit-verify --no-memory --keys foreign/keys.txt --disclosed d
 is_status 3 "none of the keys has signed it"
 out_has "signer not confirmed" "and named"
+cp store/keys.txt d/
+run preaudit-verify --no-memory --keys d/keys.txt --disclosed d
+is_status 3 "a key that came with the records confirms no signer"
+out_has "the key came from the folder that is checked" "and it is said why"
+rm d/keys.txt
+run preaudit-verify --no-memory --keys store/keys.txt d
+out_has "d: it holds records that were drawn: check it with --disclosed" "without the option it is said which"
 run preaudit-verify --no-memory --disclosed d
 is_status 3 "nor does it pass without a key"
 verify d --checkpoint foreign/checkpoint
