@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* verify.html, the page that checks reports without us, to be downloaded. */
 #include "fcgi/page.h"
-#include "shared/store/tool.h"
+#include "shared/store/issued/tool.h"
 
 #define POLICY "http-equiv=\"Content-Security-Policy\" content=\""
 

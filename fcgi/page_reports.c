@@ -6,7 +6,7 @@
 
 #include "fcgi/page.h"
 #include "reports/issue/issue.h"
-#include "shared/store/standing.h"
+#include "shared/store/issued/standing.h"
 
 #define ASK_TIMEOUT_MS 300000
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Prints the table of verdicts as JSON; run when building, not installed. */
-#include "reports/verify/verdict.h"
+#include "reports/verify/verdict/verdict.h"
 #include "shared/file/fileio.h"
 
 int

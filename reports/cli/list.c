@@ -2,7 +2,7 @@
 /* preaudit-report list: the issued reports, and which of them stand. */
 #include "reports/cli/cli.h"
 
-#include "shared/store/standing.h"
+#include "shared/store/issued/standing.h"
 #include "shared/text/answer.h"
 
 /* One record; of a report issued again each has its own row. */

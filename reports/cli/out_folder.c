@@ -9,7 +9,7 @@
 
 #include <sys/stat.h>
 
-#include "shared/store/derived.h"
+#include "shared/store/issued/derived.h"
 
 /* Of proof.txt: one of a log with 2^53 records is far smaller. */
 #define PROOF_MAX_BYTES ((size_t)1 << 20)

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "reports/verify/compare.h"
-#include "reports/verify/disclosed.h"
+#include "reports/verify/kept/compare.h"
+#include "reports/verify/disclosed/disclosed.h"
 #include "reports/verify/folder.h"
 #include "reports/verify/request.h"
 #include "shared/program/opts.h"

@@ -8,8 +8,8 @@
 
 #include "shared/base/enc.h"
 #include "shared/base/version.h"
-#include "shared/store/standing.h"
-#include "shared/store/tool.h"
+#include "shared/store/issued/standing.h"
+#include "shared/store/issued/tool.h"
 
 void
 issue_draft_of(struct issue_draft *d, const struct report *r,

@@ -7,7 +7,7 @@
 #define PREAUDIT_ISSUE_H
 
 #include "reports/issue/rendered.h"
-#include "shared/store/derived.h"
+#include "shared/store/issued/derived.h"
 #include "shared/store/staging.h"
 
 /* What is known of a report once it is rendered; needs nothing else to issue. */

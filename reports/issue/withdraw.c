@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "reports/issue/issue.h"
-#include "shared/store/standing.h"
+#include "shared/store/issued/standing.h"
 
 /* The ids of the log, one for each record; for suggestions. */
 static const char *

@@ -5,7 +5,7 @@
 #include "shared/base/version.h"
 #include "shared/log/kept.h"
 #include "shared/log/transport.h"
-#include "shared/store/derived.h"
+#include "shared/store/issued/derived.h"
 
 #define RECEIPT_REPORT "Report         "
 #define TEXT_MAX_BYTES ((size_t)64 << 20)

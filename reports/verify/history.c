@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-#include "reports/verify/memory.h"
+#include "reports/verify/kept/memory.h"
 
 /* Where a checkpoint that is compared with the proof's comes from. */
 enum source { SOURCE_PROOF, SOURCE_STORE, SOURCE_GIVEN, SOURCE_MEMORY };

@@ -8,7 +8,7 @@
 #ifndef PREAUDIT_VERIFY_H
 #define PREAUDIT_VERIFY_H
 
-#include "reports/verify/verdict.h"
+#include "reports/verify/verdict/verdict.h"
 #include "shared/log/note.h"
 #include "shared/store/store.h"
 #include "shared/text/json.h"

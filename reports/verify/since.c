@@ -2,7 +2,7 @@
 /* What a store knows of a report since it was issued. */
 #include "reports/verify/internal.h"
 
-#include "shared/store/standing.h"
+#include "shared/store/issued/standing.h"
 
 /* Why it does not stand, or that it did not for a while. */
 static void

@@ -7,7 +7,7 @@
 
 #include "shared/base/enc.h"
 #include "shared/base/num.h"
-#include "shared/store/tool.h"
+#include "shared/store/issued/tool.h"
 
 static int
 put_keys(const struct store *s, const struct store_opts *o, struct buf *b,

@@ -4,7 +4,7 @@
 #include "shared/cli/store_cli.h"
 
 #include "shared/base/num.h"
-#include "shared/store/tidy.h"
+#include "shared/store/check/tidy.h"
 
 /* Each file, and why it must stay. */
 static void

@@ -11,8 +11,8 @@
 
 #include "shared/base/enc.h"
 #include "shared/base/version.h"
-#include "shared/store/derived.h"
-#include "shared/store/standing.h"
+#include "shared/store/issued/derived.h"
+#include "shared/store/issued/standing.h"
 
 #define DERIVED_MAX_BYTES ((size_t)64 << 20)
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table of verdicts as JSON, for checkers in other languages. */
-#include "reports/verify/verdict.h"
+#include "reports/verify/verdict/verdict.h"
 
 #include "shared/text/json.h"
 

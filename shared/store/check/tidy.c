@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What recovery took out, looked at before it goes; see tidy.h. */
-#include "shared/store/tidy.h"
+#include "shared/store/check/tidy.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "shared/file/folder.h"
-#include "shared/store/derived.h"
+#include "shared/store/issued/derived.h"
 #include "shared/store/removed.h"
 #include "shared/store/store_internal.h"
 

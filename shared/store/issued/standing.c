@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which issued reports stand, from the records of the log; see standing.h. */
-#include "shared/store/standing.h"
+#include "shared/store/issued/standing.h"
 
 /* Only such reports can stand in each other's place. */
 static bool

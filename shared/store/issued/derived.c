@@ -3,7 +3,7 @@
  * What is derived from an issued report's leaf: proof.txt, history.txt,
  * SHA256SUMS and RECEIPT.txt; see derived.h.
  */
-#include "shared/store/derived.h"
+#include "shared/store/issued/derived.h"
 #include "shared/store/store_internal.h"
 
 #include <stdio.h>

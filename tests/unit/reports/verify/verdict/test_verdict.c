@@ -10,7 +10,7 @@
 #include <check.h>
 
 #include "reports/verify/messages.h"
-#include "reports/verify/verdict.h"
+#include "reports/verify/verdict/verdict.h"
 #include "shared/text/json.h"
 #include "tests/lib/unit.h"
 

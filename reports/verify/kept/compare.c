@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is it one history? See compare.h. */
-#include "reports/verify/compare.h"
+#include "reports/verify/kept/compare.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table of verdicts: answers, rows and words; see verdict.h. */
-#include "reports/verify/verdict.h"
+#include "reports/verify/verdict/verdict.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define WORDS(text) { NULL, 0, "", text }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What was found of a disclosure, as text and as disclosed/1. */
-#include "reports/verify/disclosed.h"
+#include "reports/verify/disclosed/disclosed.h"
 
 #include "reports/verify/internal.h"
 #include "shared/text/answer.h"

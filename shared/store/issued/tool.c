@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The page that checks reports, and its records; see tool.h. */
-#include "shared/store/tool.h"
+#include "shared/store/issued/tool.h"
 
 #include <stdlib.h>
 #include <string.h>

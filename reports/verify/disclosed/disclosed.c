@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is a disclosure what the register and the seed give? See disclosed.h. */
-#include "reports/verify/disclosed.h"
+#include "reports/verify/disclosed/disclosed.h"
 
 #include <stdlib.h>
 

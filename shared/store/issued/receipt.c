@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* RECEIPT.txt: what an auditor keeps of a report, in words; see derived.h. */
-#include "shared/store/derived.h"
+#include "shared/store/issued/derived.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "shared/store/standing.h"
+#include "shared/store/issued/standing.h"
 
 /* ---- what it says of the report ---- */
 

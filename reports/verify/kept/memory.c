@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Checkpoints seen by earlier checks; see memory.h. */
-#include "reports/verify/memory.h"
+#include "reports/verify/kept/memory.h"
 
 #include <errno.h>
 #include <stdio.h>
