@@ -155,20 +155,6 @@ check_there(const struct opt_list *files, struct err *e)
 	return 0;
 }
 
-/* The keys that the verifier holds, and the hash of their file. */
-static int
-read_keys(const char *path, struct vkeys *keys, char sha256[SHA256_HEX + 1],
-    struct err *e)
-{
-	struct map map;
-
-	if (keys_read(keys, path, e) == -1 || map_open(&map, path, e) == -1)
-		return -1;
-	sha256_hex(sha256, map_view(&map));
-	map_close(&map);
-	return 0;
-}
-
 /* Whoever checks makes no store. */
 static int
 open_store(struct store *s, const char *dir, struct err *e)
@@ -178,6 +164,44 @@ open_store(struct store *s, const char *dir, struct err *e)
 	return e->code != ERR_NOT_FOUND ? -1 : err_set(e, ERR_NOT_FOUND,
 	    "there is no store in %s; name the folder of the organisation's "
 	    "store, or leave --store out", dir);
+}
+
+/* What every command has at hand, and where its answer goes. */
+struct asked {
+	const struct verify_opts *o;
+	struct vkeys keys;              /* that the verifier holds */
+	char keys_sha256[SHA256_HEX + 1]; /* of the file that has them */
+	struct store opened;
+	const struct store *store;      /* &opened; NULL: none was named */
+	const char *folder;             /* for the evidence of a fork */
+	struct buf out;
+};
+/* A command's own part: the exit status, or -1. */
+typedef int asked_fn(struct asked *x, struct err *e);
+
+/* Keys and store, the command, its answer printed; all is let go. */
+static int
+answer(const struct verify_opts *o, asked_fn *fn, struct err *e)
+{
+	struct asked x = { .o = o, .folder = o->out == NULL ? "." : o->out };
+	int status;
+
+	if (o->keys != NULL && (keys_read(&x.keys, o->keys, e) == -1 ||
+	    file_sha256(o->keys, x.keys_sha256, e) == -1))
+		return -1;
+	if (o->store != NULL) {
+		if (open_store(&x.opened, o->store, e) == -1)
+			return -1;
+		x.store = &x.opened;
+	}
+	buf_init(&x.out, BUF_MAX_DEFAULT);
+	status = fn(&x, e);
+	if (status != -1 && !o->quiet && out_write(&x.out, e) == -1)
+		status = -1;
+	buf_fini(&x.out);
+	if (x.store != NULL)
+		store_close(&x.opened);
+	return status;
 }
 
 /* Which options and files go together. */
@@ -217,76 +241,49 @@ check_disclosed(const struct verify_opts *o, const struct verify_request *q,
 }
 
 static int
+verify_asked(struct asked *x, struct err *e)
+{
+	const struct verify_opts *o = x->o;
+	struct verify_request q = { .keys = &x->keys, .keys_file = o->keys,
+		.keys_sha256 = x->keys_sha256, .proof_path = o->proof,
+		.checkpoint_path = o->checkpoint, .store = x->store,
+		.store_path = o->store, .memory = !o->no_memory,
+		.current = o->current, .folder = x->folder,
+		.now_s = (int64_t)time(NULL) };
+
+	return o->disclosed != NULL ? check_disclosed(o, &q, &x->out, e) :
+	    check_all(o, &q, &x->out, e);
+}
+
+static int
 verify_files(void *values, struct err *e)
 {
 	const struct verify_opts *o = values;
-	char sha256[SHA256_HEX + 1];
-	struct vkeys keys = { .n = 0 };
-	struct verify_request q = { .keys = &keys, .keys_file = o->keys,
-		.keys_sha256 = sha256, .proof_path = o->proof,
-		.checkpoint_path = o->checkpoint, .store_path = o->store,
-		.memory = !o->no_memory, .current = o->current,
-		.folder = o->out == NULL ? "." : o->out,
-		.now_s = (int64_t)time(NULL) };
-	struct store store;
-	struct buf out;
-	int status = -1;
 
-	/* What is checked, and by whose keys. */
-	if (check_asked(o, e) == -1 || check_there(&o->args, e) == -1)
-		return -1;
-	if (o->keys != NULL && read_keys(o->keys, &keys, sha256, e) == -1)
-		return -1;
-	if (o->store != NULL) {
-		if (open_store(&store, o->store, e) == -1)
-			return -1;
-		q.store = &store;
-	}
-	/* The answer; its exit status is the verdict. */
-	buf_init(&out, BUF_MAX_DEFAULT);
-	status = o->disclosed != NULL ? check_disclosed(o, &q, &out, e) :
-	    check_all(o, &q, &out, e);
-	if (status != -1 && !o->quiet && out_write(&out, e) == -1)
-		status = -1;
-	buf_fini(&out);
-	if (o->store != NULL)
-		store_close(&store);
-	return status;
+	return check_asked(o, e) == -1 || check_there(&o->args, e) == -1 ? -1 :
+	    answer(o, verify_asked, e);
+}
+
+static int
+compare_asked(struct asked *x, struct err *e)
+{
+	const struct compare_request q = { .path = x->o->args.item,
+		.n = x->o->args.n, .keys = &x->keys, .store = x->store,
+		.folder = x->folder, .json = x->o->json };
+
+	return compare_kept(&q, &x->out, e);
 }
 
 static int
 compare_files(void *values, struct err *e)
 {
 	const struct verify_opts *o = values;
-	struct vkeys keys = { .n = 0 };
-	struct compare_request q = { .path = o->args.item, .n = o->args.n,
-		.keys = &keys, .folder = o->out == NULL ? "." : o->out,
-		.json = o->json };
-	struct store store;
-	struct buf out;
-	int status;
 
-	/* What is compared, and by whose keys. */
 	if (o->args.n == 0)
 		return err_set(e, ERR_USAGE, "name the files to compare, as "
 		    "in: preaudit compare --keys keys.txt 2025/RECEIPT.txt "
 		    "2026");
-	if (o->keys != NULL && keys_read(&keys, o->keys, e) == -1)
-		return -1;
-	if (o->store != NULL) {
-		if (open_store(&store, o->store, e) == -1)
-			return -1;
-		q.store = &store;
-	}
-	/* The answer; its exit status is the verdict. */
-	buf_init(&out, BUF_MAX_DEFAULT);
-	status = compare_kept(&q, &out, e);
-	if (status != -1 && !o->quiet && out_write(&out, e) == -1)
-		status = -1;
-	buf_fini(&out);
-	if (o->store != NULL)
-		store_close(&store);
-	return status;
+	return answer(o, compare_asked, e);
 }
 
 static const char *const uses[] = { "keys", "proof", "checkpoint",

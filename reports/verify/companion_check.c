@@ -1,23 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Each kind of companion against the record; see companion_check.h. */
-#include "reports/verify/companion_check.h"
+#include "reports/verify/companion_text.h"
 
-#include "shared/base/version.h"
-#include "shared/log/kept.h"
 #include "shared/log/transport.h"
 #include "shared/store/issued/derived.h"
-
-#define RECEIPT_REPORT "Report         "
-#define TEXT_MAX_BYTES ((size_t)64 << 20)
-
-/* A companion at hand, as text, without what mail did to it. */
-struct companion_text {
-	const struct companion_by *by;
-	const char *path;
-	struct str text;
-	struct arena *arena;
-	bool other; /* what is wrong is only that it is another report's */
-};
 
 /* Why it is not what it must be; NULL: it is. */
 typedef const char *check_fn(struct companion_text *t);
@@ -54,7 +40,7 @@ check_history(struct companion_text *t)
 	struct err e = { 0 };
 	const char *fault;
 
-	if (kept_read(&k, t->path, &e) == -1)
+	if (kept_text(&k, t->path, t->text, &e) == -1)
 		fault = arena_printf(t->arena, "%s", e.msg);
 	else
 		fault = history_fault(t, &k.item[0]);
@@ -76,22 +62,8 @@ check_sums(struct companion_text *t)
 	    "record has";
 }
 
-/* What stands behind a title of the receipt, in the arena; "" when nothing. */
-static const char *
-receipt_line(const struct companion_text *t, const char *title)
-{
-	struct str rest = t->text, line;
-	size_t n = strlen(title);
-
-	while (str_next(&rest, '\n', &line))
-		if (str_starts(line, str_of(title)))
-			return arena_memdup(t->arena, line.p + n, line.n - n);
-	return "";
-}
-
-/* Is the note a checkpoint of the log, by the proof's signer? Reads it. */
-static const char *
-read_note(const struct companion_text *t, struct str note,
+const char *
+companion_note(const struct companion_text *t, struct str note,
     struct kept_item *item)
 {
 	const struct evidence *v = t->by->v;
@@ -110,26 +82,8 @@ read_note(const struct companion_text *t, struct str note,
 	return NULL;
 }
 
-/* Is the receipt's note the checkpoint of the proof? */
-static const char *
-note_fault(const struct companion_text *t, struct str note)
-{
-	const struct evidence *v = t->by->v;
-	struct kept_item item;
-	const char *fault = read_note(t, note, &item);
-
-	if (fault != NULL)
-		return fault;
-	if (item.at.size != v->at.size)
-		return "its checkpoint is not that of the proof; compare it "
-		    "with --checkpoint";
-	return merkle_same(&item.at.root, &v->at.root) ? NULL :
-	    "its checkpoint is of another history than the proof's";
-}
-
-/* Of another report, which is said, and no fault of this one. */
-static const char *
-belongs(struct companion_text *t, const char *id)
+const char *
+companion_belongs(struct companion_text *t, const char *id)
 {
 	t->other = true;
 	return arena_printf(t->arena, "it belongs to another report (%s); "
@@ -151,11 +105,11 @@ other_proof(struct companion_text *t)
 	if (proof_file_parse(&v.proof, t->text, &v.scratch, &ignored) == 0 &&
 	    leaf_parse(&v.leaf, v.proof.leaf, t->arena, &ignored) == 0 &&
 	    v.leaf.type == LEAF_REPORT &&
-	    read_note(t, v.proof.checkpoint, &item) == NULL) {
+	    companion_note(t, v.proof.checkpoint, &item) == NULL) {
 		v.at = item.at;
 		verify_record(&v, &a);
 		if (a.is.to[VERDICT_PROOF] == VERDICT_PROOF_OK)
-			why = belongs(t, evidence_report(&v)->id);
+			why = companion_belongs(t, evidence_report(&v)->id);
 	}
 	buf_fini(&v.scratch);
 	verify_answer_fini(&a);
@@ -179,100 +133,9 @@ check_proof(struct companion_text *t)
 	return NULL;
 }
 
-/*
- * The verdict by the folder's content.csv, in the arena; NULL where that is
- * not at hand as it was issued.
- */
-static const char *
-verdict_of_content(const struct companion_text *t)
-{
-	const char *path = arena_printf(t->arena, "%.*scontent.csv",
-	    (int)(path_base(t->path) - t->path), t->path);
-	const char *copy = NULL;
-	struct err ignored;
-	struct str verdict;
-	struct map map;
-
-	if (map_open(&map, path, &ignored) == -1)
-		return NULL;
-	if (derived_verdict(evidence_report(t->by->v), map_view(&map),
-	    &verdict))
-		copy = arena_memdup(t->arena, verdict.p, verdict.n);
-	map_close(&map);
-	return copy;
-}
-
-/* Does it name another report, with another signed checkpoint of this log? */
-static bool
-is_other_receipt(const struct companion_text *t, const char **id)
-{
-	struct kept k = { .n = 0 };
-	struct err ignored = { 0 };
-	struct kept_item item;
-	bool is;
-
-	*id = receipt_line(t, RECEIPT_REPORT);
-	is = str_starts(str_of(*id), STR("R-")) &&
-	    strcmp(*id, evidence_report(t->by->v)->id) != 0 &&
-	    kept_read(&k, t->path, &ignored) == 0 && k.n == 1 &&
-	    read_note(t, k.item[0].note, &item) == NULL &&
-	    item.at.size != t->by->v->at.size;
-	kept_free(&k);
-	return is;
-}
-
-/* What it says of a withdrawal, where the store does not say the same. */
-static const char *
-withdrawal_fault(const struct companion_text *t)
-{
-	unsigned is = t->by->a->is.to[VERDICT_WITHDRAWN];
-
-	if (is == VERDICT_WITHDRAWN_YES ||
-	    receipt_line(t, "Withdrawn      ")[0] == '\0')
-		return NULL;
-	return is == VERDICT_WITHDRAWN_NO ? "it says that the report was "
-	    "WITHDRAWN, and in the store it stands" : "it says that the report "
-	    "was WITHDRAWN, which only the store can confirm (--store)";
-}
-
-/*
- * What it says of a withdrawal only the store can tell. All of it follows from
- * record, proof and content but two names: the organisation's,
- * which the store knows, and the key's, which the verifier knows.
- */
-static const char *
-check_receipt(struct companion_text *t)
-{
-	const struct verify_answer *a = t->by->a;
-	struct derived_receipt r = { .report = evidence_report(t->by->v),
-		.index = t->by->v->proof.index, .origin = t->by->v->at.origin,
-		.organisation = a->organisation != NULL ? a->organisation :
-		receipt_line(t, "Organisation   "),
-		.key = a->key[0] != '\0' ? a->key :
-		receipt_line(t, "Store's key    ") };
-	const char *verdict = verdict_of_content(t), *id;
-	struct str note;
-	struct buf b;
-	bool same;
-
-	r.verdict = verdict != NULL ? verdict :
-	    receipt_line(t, "Verdict        ");
-	r.withdrawn = receipt_line(t, "Withdrawn      ");
-	note = derived_receipt_note(&r, t->text);
-	buf_init(&b, TEXT_MAX_BYTES);
-	derived_put_receipt(&r, note, &b);
-	same = str_eq(buf_view(&b), t->text);
-	buf_fini(&b);
-	if (!same && is_other_receipt(t, &id))
-		return belongs(t, id);
-	if (!same)
-		return "its words are not those of this report's receipt";
-	return note_fault(t, note);
-}
-
 static check_fn *const checks[COMPANION__MAX] = {
 	[COMPANION_PROOF] = check_proof,
-	[COMPANION_RECEIPT] = check_receipt,
+	[COMPANION_RECEIPT] = companion_receipt,
 	[COMPANION_HISTORY] = check_history,
 	[COMPANION_SUMS] = check_sums,
 };
@@ -281,31 +144,11 @@ static check_fn *const checks[COMPANION__MAX] = {
 static void
 check_text(struct companion_text *t, struct companion_answer *c)
 {
-	const char *program = evidence_report(t->by->v)->program;
-
 	c->why = checks[c->is](t);
 	c->state = c->why == NULL ? COMPANION_OK : t->other ?
 	    COMPANION_NOT_CHECKED : COMPANION_DIFFERS;
-	if (c->state == COMPANION_OK && c->is == COMPANION_RECEIPT &&
-	    t->by->a->organisation == NULL)
-		c->why = "the organisation's name on it is no part of the "
-		    "record: the store has it (--store)";
-	if (c->state == COMPANION_OK && c->is == COMPANION_RECEIPT &&
-	    verdict_of_content(t) == NULL)
-		c->why = "the verdict on it was not compared: content.csv, "
-		    "which has it, is not at hand";
-	if (c->state == COMPANION_OK && c->is == COMPANION_RECEIPT &&
-	    withdrawal_fault(t) != NULL) {
-		c->state = COMPANION_NOT_CHECKED;
-		c->why = withdrawal_fault(t);
-	}
-	/* The words of a receipt are the program's that wrote it. */
-	if (c->state == COMPANION_DIFFERS && c->is == COMPANION_RECEIPT &&
-	    strcmp(program, PREAUDIT_PROGRAM) != 0) {
-		c->state = COMPANION_NOT_CHECKED;
-		c->why = arena_printf(t->arena, "its words are of %s, this is "
-		    PREAUDIT_PROGRAM, program);
-	}
+	if (c->is == COMPANION_RECEIPT)
+		companion_receipt_rest(t, c);
 }
 
 int

@@ -105,16 +105,11 @@ is_here(const struct verify_folder *f, const char *sha256)
 {
 	char hex[SHA256_HEX + 1];
 	struct err ignored;
-	struct map map;
 
-	for (size_t i = 0; i < f->nfiles; i++) {
-		if (map_open(&map, f->file[i], &ignored) == -1)
-			continue;
-		sha256_hex(hex, map_view(&map));
-		map_close(&map);
-		if (strcmp(hex, sha256) == 0)
+	for (size_t i = 0; i < f->nfiles; i++)
+		if (file_sha256(f->file[i], hex, &ignored) == 0 &&
+		    strcmp(hex, sha256) == 0)
 			return true;
-	}
 	return false;
 }
 

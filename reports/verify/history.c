@@ -163,7 +163,6 @@ tell_fork(const struct comparison *c, const struct kept_fork *pair,
 	size_t kept = c->source[pair->a] < c->source[pair->b] ? pair->b :
 	    pair->a;
 	struct merkle_proof proof = { .n = 0 };
-	const struct vkey *by;
 	struct fork f;
 
 	a->is.to[VERDICT_HISTORY] = VERDICT_HISTORY_CONTRADICTED;
@@ -173,8 +172,7 @@ tell_fork(const struct comparison *c, const struct kept_fork *pair,
 	if (!verify_is_firm(a))
 		return;
 	kept_fork_of(&c->all, pair, &f, &proof);
-	(void)kept_signed(&c->all.item[0], c->q->keys, &by);
-	f.key = *by;
+	f.key = c->own.key[0];
 	verify_fork(c->q, &f, a);
 }
 

@@ -2,27 +2,6 @@
 /* The proof's checkpoint, and whether a key of the verifier's signed it. */
 #include "reports/verify/internal.h"
 
-#include <stdio.h>
-
-/*
- * The verifier's key that signed this log: one that bears the log's name. With
- * keys of several logs at hand none of them speaks for another.
- */
-static const struct vkey *
-signer_of(const struct vkeys *keys, struct str note, const char *origin)
-{
-	for (size_t i = 0; i < keys->n; i++) {
-		struct vkeys one = { .n = 1, .key = { keys->key[i] } };
-		const struct vkey *by;
-		struct str text;
-
-		if (strcmp(keys->key[i].name, origin) == 0 &&
-		    note_open(note, &one, &text, &by) == NOTE_OK)
-			return &keys->key[i];
-	}
-	return NULL;
-}
-
 void
 verify_signature(const struct verify_request *q, struct evidence *v,
     struct verify_answer *a)
@@ -58,8 +37,8 @@ verify_signature(const struct verify_request *q, struct evidence *v,
 	    VERDICT_SIGNATURE_NO_KEY : VERDICT_SIGNATURE_UNKNOWN_KEY;
 	if (answer != NOTE_OK)
 		return;
-	by = signer_of(keys, v->proof.checkpoint, v->at.origin);
-	if (by == NULL) {
+	if (note_signed(v->proof.checkpoint, v->at.origin, keys, &by) !=
+	    NOTE_OK) {
 		verify_why(a, VERIFY_MSG_KEY_OF_OTHER_LOG, VALUES(a->origin));
 		return;
 	}

@@ -10,9 +10,8 @@ signed_by_store(const struct store *s, struct str note)
 {
 	struct vkeys first = { .n = 1, .key = { s->keys.key[0] } };
 	const struct vkey *by;
-	struct str text;
 
-	return note_open(note, &first, &text, &by) == NOTE_OK;
+	return note_signed(note, s->head.origin, &first, &by) == NOTE_OK;
 }
 
 /* Compares the proof's checkpoint with the log of the store. */

@@ -60,6 +60,18 @@ file_read(const char *path, struct buf *b, struct err *e)
 }
 
 int
+file_sha256(const char *path, char hex[SHA256_HEX + 1], struct err *e)
+{
+	struct map map;
+
+	if (map_open(&map, path, e) == -1)
+		return -1;
+	sha256_hex(hex, map_view(&map));
+	map_close(&map);
+	return 0;
+}
+
+int
 file_exists(const char *path, struct err *e)
 {
 	struct stat st;

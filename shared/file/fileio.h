@@ -44,6 +44,8 @@ map_view(const struct map *m)
  * or device ERR_USAGE.
  */
 int file_read(const char *path, struct buf *b, struct err *e);
+/* The SHA-256 of the whole file, in hex. */
+int file_sha256(const char *path, char hex[65], struct err *e);
 /* 1 it exists, 0 it does not, -1 error. */
 int file_exists(const char *path, struct err *e);
 /* Is it a folder, or a link to one? */

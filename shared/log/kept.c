@@ -27,25 +27,7 @@ enum note_answer
 kept_signed(const struct kept_item *item, const struct vkeys *keys,
     const struct vkey **by)
 {
-	enum note_answer worst = NOTE_UNKNOWN_KEY;
-	struct str text;
-
-	for (size_t i = 0; keys != NULL && i < keys->n; i++) {
-		struct vkeys one = { .n = 1, .key = { keys->key[i] } };
-		enum note_answer a;
-
-		if (strcmp(keys->key[i].name, item->at.origin) != 0)
-			continue;
-		a = note_open(item->note, &one, &text, by);
-		if (a == NOTE_OK) {
-			*by = &keys->key[i];
-			return a;
-		}
-		if (a != NOTE_UNKNOWN_KEY)
-			worst = a;
-	}
-	*by = NULL;
-	return worst;
+	return note_signed(item->note, item->at.origin, keys, by);
 }
 
 /* What the hashes of one history say of one checkpoint. */

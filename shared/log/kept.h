@@ -52,6 +52,11 @@ struct kept {
  * file and line; ERR_LIMIT.
  */
 int kept_read(struct kept *k, const char *path, struct err *e);
+/*
+ * The same of a text at hand, which is copied, without what mail did to it;
+ * `file` names it in errors.
+ */
+int kept_text(struct kept *k, const char *file, struct str text, struct err *e);
 /* Adds a checkpoint from elsewhere. ERR_LIMIT. */
 int kept_add(struct kept *k, const struct kept_item *item, struct err *e);
 void kept_free(struct kept *k);

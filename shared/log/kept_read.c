@@ -250,9 +250,19 @@ read_text(const struct reading *r)
 }
 
 static int
+read_copy(struct kept *k, const char *file, struct str text, bool named,
+    struct err *e)
+{
+	const struct reading r = { .k = k, .named = named, .e = e,
+		.file = arena_memdup(&k->arena, file, strlen(file)),
+		.text = { arena_memdup(&k->arena, text.p, text.n), text.n } };
+
+	return read_text(&r);
+}
+
+static int
 read_file(struct kept *k, const char *path, bool named, struct err *e)
 {
-	struct reading r = { .k = k, .named = named, .e = e };
 	struct buf b;
 	int status;
 
@@ -260,9 +270,7 @@ read_file(struct kept *k, const char *path, bool named, struct err *e)
 	status = file_read(path, &b, e);
 	if (status == 0) {
 		transport_undo(&b);
-		r.file = arena_memdup(&k->arena, path, strlen(path));
-		r.text = (struct str){ arena_memdup(&k->arena, b.p, b.n), b.n };
-		status = read_text(&r);
+		status = read_copy(k, path, buf_view(&b), named, e);
 	}
 	buf_fini(&b);
 	return status;
@@ -320,6 +328,18 @@ read_folder(struct kept *k, const char *path, int depth, struct err *e)
 	return status;
 }
 
+/* Was anything added to what was there before? */
+static int
+must_hold(const struct kept *k, size_t before, const char *path, bool dir,
+    struct err *e)
+{
+	if (k->n > before)
+		return 0;
+	return err_set(e, ERR_USAGE, "%s holds no checkpoint: give %s that "
+	    "you kept: a checkpoint, proof.txt, RECEIPT.txt, history.txt or a "
+	    "consistency file", path, dir ? "a folder with a file" : "a file");
+}
+
 int
 kept_read(struct kept *k, const char *path, struct err *e)
 {
@@ -329,11 +349,17 @@ kept_read(struct kept *k, const char *path, struct err *e)
 	if ((dir ? read_folder(k, path, FOLDER_MAX_DEPTH, e) :
 	    read_file(k, path, true, e)) == -1)
 		return -1;
-	if (k->n > before)
-		return 0;
-	return err_set(e, ERR_USAGE, "%s holds no checkpoint: give %s that "
-	    "you kept: a checkpoint, proof.txt, RECEIPT.txt, history.txt or a "
-	    "consistency file", path, dir ? "a folder with a file" : "a file");
+	return must_hold(k, before, path, dir, e);
+}
+
+int
+kept_text(struct kept *k, const char *file, struct str text, struct err *e)
+{
+	size_t before = k->n;
+
+	if (read_copy(k, file, text, true, e) == -1)
+		return -1;
+	return must_hold(k, before, file, false, e);
 }
 
 void

@@ -194,6 +194,31 @@ note_open(struct str note, const struct vkeys *known, struct str *text,
 	return answer;
 }
 
+enum note_answer
+note_signed(struct str note, const char *origin, const struct vkeys *keys,
+    const struct vkey **by)
+{
+	enum note_answer worst = NOTE_UNKNOWN_KEY;
+	struct str text;
+
+	for (size_t i = 0; keys != NULL && i < keys->n; i++) {
+		struct vkeys one = { .n = 1, .key = { keys->key[i] } };
+		enum note_answer a;
+
+		if (strcmp(keys->key[i].name, origin) != 0)
+			continue;
+		a = note_open(note, &one, &text, by);
+		if (a == NOTE_OK) {
+			*by = &keys->key[i];
+			return a;
+		}
+		if (a != NOTE_UNKNOWN_KEY)
+			worst = a;
+	}
+	*by = NULL;
+	return worst;
+}
+
 const char *
 note_answer_text(enum note_answer a)
 {

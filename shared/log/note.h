@@ -107,6 +107,13 @@ enum note_answer {
  */
 enum note_answer note_open(struct str note, const struct vkeys *known,
     struct str *text, const struct vkey **by);
+/*
+ * The same for the log `origin`: only keys that bear its name count, so that
+ * with keys of several logs at hand none of them speaks for another. *by: the
+ * first that verified, in `keys` (NULL: none); NULL unless NOTE_OK.
+ */
+enum note_answer note_signed(struct str note, const char *origin,
+    const struct vkeys *keys, const struct vkey **by);
 /* The answer as part of a sentence, for people. */
 const char *note_answer_text(enum note_answer a);
 

@@ -43,15 +43,14 @@ memory_read(const char *origin, struct kept *k, struct err *e)
 	return status;
 }
 
-/* Does this remembered file hold nothing but what follows from `seen`? */
+/* Is the item remembered, and of the history of what was seen now? */
 static bool
-follows(const struct kept_item *old, const struct kept_item *seen,
+is_remembered(const struct kept_item *old, const struct kept_item *seen,
     const char *folder)
 {
 	size_t n = strlen(folder);
 
-	return seen->leaf != NULL && old != seen &&
-	    old->history == seen->history && old->at.size <= seen->at.size &&
+	return old->history == seen->history &&
 	    strncmp(old->file, folder, n) == 0 && old->file[n] == '/';
 }
 
@@ -82,13 +81,10 @@ static bool
 is_known(const struct kept *k, const struct kept_item *seen,
     const char *folder)
 {
-	size_t n = strlen(folder);
-
 	for (size_t i = 0; i < k->n; i++) {
 		const struct kept_item *old = &k->item[i];
 
-		if (strncmp(old->file, folder, n) == 0 &&
-		    old->file[n] == '/' && old->history == seen->history &&
+		if (is_remembered(old, seen, folder) &&
 		    ((old->leaf != NULL && old->at.size >= seen->at.size) ||
 		    (seen->leaf == NULL && old->at.size == seen->at.size)))
 			return true;
@@ -110,8 +106,10 @@ memory_write(const struct kept *k, size_t seen, struct err *e)
 	if (user_folder_make(folder, e) == -1 ||
 	    write_item(item, folder, &path, e) == -1)
 		status = -1;
-	for (size_t i = 0; status == 0 && i < k->n; i++)
-		if (follows(&k->item[i], item, folder) &&
+	/* What follows from the hashes now written need not be kept. */
+	for (size_t i = 0; item->leaf != NULL && status == 0 && i < k->n; i++)
+		if (is_remembered(&k->item[i], item, folder) &&
+		    k->item[i].at.size <= item->at.size &&
 		    strcmp(k->item[i].file, path) != 0 &&
 		    unlink(k->item[i].file) == -1 && errno != ENOENT)
 			status = err_sys(e, "remove", k->item[i].file);

@@ -22,15 +22,11 @@ stands(const struct store *s, const char *inside, const char *sha256)
 {
 	char *path = path_join(s->dir, inside);
 	char hex[SHA256_HEX + 1] = "";
-	struct map m = { "", 0 };
 	struct err ignored;
-	bool ok = map_open(&m, path, &ignored) == 0;
+	bool read = file_sha256(path, hex, &ignored) == 0;
 
-	if (ok)
-		sha256_hex(hex, map_view(&m));
-	map_close(&m);
 	free(path);
-	return ok && strcmp(hex, sha256) == 0;
+	return read && strcmp(hex, sha256) == 0;
 }
 
 /* Is it the hash of a file that the record names, and where has that to be? */
