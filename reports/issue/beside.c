@@ -40,10 +40,14 @@ issue_derived(const struct store *s, uint64_t index, bool all, struct err *e)
 {
 	char *reports = path_join(s->dir, "reports");
 	char *dir = path_join(reports, s->leaf[index].u.report.id);
-	int status = 0;
+	char *proof = path_join(dir, derived_name(DERIVED_PROOF));
+	int there = file_exists(proof, e), status = there == -1 ? -1 : 0;
 
+	/* A proof written now goes by the head: the history must lead there. */
 	for (int d = 0; status == 0 && d < DERIVED__MAX; d++)
-		status = write_one(s, index, dir, (enum derived)d, all, e);
+		status = write_one(s, index, dir, (enum derived)d,
+		    all || (d == DERIVED_HISTORY && there == 0), e);
+	free(proof);
 	free(dir);
 	free(reports);
 	return status;

@@ -37,6 +37,29 @@ is_status 0 "another day is another report"
 other=$(ls store/reports | grep -v "$id")
 check "it has another id" test -n "$other"
 
+# The log has grown: the proof that is written again goes by a later head, and the history beside it must lead there.
+# The size of the checkpoint that a proof or a history ends with.
+leads() { awk '$0 == "" && !at { at = NR } at && NR == at + 2 { print; exit }' "$1"; }
+mine=store/reports/$id
+cp "$mine/history.txt" older.txt
+rm -f "$mine/proof.txt"
+run preaudit-report --store store --as-of 2026-09-30 --issue --out again --force
+is_status 0 "the proof is written again under the head of now"
+check "the history of then is of a shorter log" test "$(leads older.txt)" -lt "$(leads "$mine/history.txt")"
+check "the history of now leads as far as the proof" test "$(leads "$mine/history.txt")" = "$(leads "$mine/proof.txt")"
+check "the store is whole" preaudit-store check --store store
+check "the other checker says so too" python3 "$root/tests/interop/verify_store.py" store
+chmod u+w "$mine/history.txt"
+cp older.txt "$mine/history.txt"
+run preaudit-store check --store store
+is_status 4 "a history that does not lead to the proof is found"
+out_has "reports/$id/history.txt leads to $(leads older.txt) records, and not as far as proof.txt" "and named"
+run python3 "$root/tests/interop/verify_store.py" store
+is_status 4 "by the other checker too"
+rm -f "$mine/history.txt"
+preaudit-report --quiet --store store --as-of 2026-09-30 --issue >out 2>err
+check "lost, it is written again" preaudit-store check --store store
+
 run preaudit-report --store store
 is_status 2 "without --out and --issue there is nothing to do"
 err_has "--issue" "and the message says what to add"

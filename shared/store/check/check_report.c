@@ -16,9 +16,13 @@
 
 #define DERIVED_MAX_BYTES ((size_t)64 << 20)
 
-/* Is it what follows from the record, under a checkpoint of this log? */
+/*
+ * Is it what follows from the record, under a checkpoint of this log? Then
+ * *size is that of the checkpoint, or of the head where the file has none.
+ */
 static bool
-follows(const struct check *c, enum derived d, uint64_t index, struct str file)
+follows(const struct check *c, enum derived d, uint64_t index, struct str file,
+    uint64_t *size)
 {
 	const struct store *s = c->store;
 	struct derived_by by = { .size = s->head.size };
@@ -35,6 +39,7 @@ follows(const struct check *c, enum derived d, uint64_t index, struct str file)
 			return false;
 		by.size = cp.size;
 	}
+	*size = by.size;
 	buf_init(&again, DERIVED_MAX_BYTES);
 	derived_put(d, s, index, &by, &again);
 	same = str_eq(file, buf_view(&again));
@@ -56,15 +61,17 @@ has_verdict(const struct store *s, uint64_t index)
 
 /*
  * What is missing can be written again. The words of a receipt are the
- * program's: those of another version are not known here.
+ * program's: those of another version are not known here. reach[d] becomes the
+ * size of the log that the file leads to, where it is as it must be.
  */
 static void
 check_derived(struct check *c, enum derived d, uint64_t index,
-    const struct leaf_report *r)
+    const struct leaf_report *r, uint64_t reach[DERIVED__MAX])
 {
 	struct map m = { "", 0 };
 	char path[100], *full;
 	struct err e;
+	uint64_t size = 0;
 	int there;
 
 	/* Missing, it is no difference: it can be written again. */
@@ -80,8 +87,8 @@ check_derived(struct check *c, enum derived d, uint64_t index,
 	else if (d == DERIVED_RECEIPT && !has_verdict(c->store, index))
 		check_note(c, "%s was not compared: content.csv, which has "
 		    "the verdict, is not as it was issued", path);
-	else if (follows(c, d, index, map_view(&m)))
-		;
+	else if (follows(c, d, index, map_view(&m), &size))
+		reach[d] = size;
 	else if (d == DERIVED_RECEIPT && strcmp(r->program, PREAUDIT_PROGRAM)
 	    != 0)
 		check_note(c, "%s is not in the words of this version (%s; the "
@@ -95,6 +102,19 @@ check_derived(struct check *c, enum derived d, uint64_t index,
 	if (there == 1)
 		check_mode(c, path);
 	free(full);
+}
+
+/* What is kept from an earlier year is compared as far as the proof's log. */
+static void
+check_reach(struct check *c, const struct leaf_report *r,
+    const uint64_t reach[DERIVED__MAX])
+{
+	if (reach[DERIVED_HISTORY] > 0 &&
+	    reach[DERIVED_HISTORY] < reach[DERIVED_PROOF])
+		check_say(c, "reports/%s/%s leads to %" PRIu64 " records, and "
+		    "not as far as %s, which goes by %" PRIu64, r->id,
+		    derived_name(DERIVED_HISTORY), reach[DERIVED_HISTORY],
+		    derived_name(DERIVED_PROOF), reach[DERIVED_PROOF]);
 }
 
 /* It stands in the place of what stood then, and of nothing else. */
@@ -188,6 +208,7 @@ void
 check_report(struct check *c, uint64_t index, const struct leaf_report *r)
 {
 	char path[300], name[DERIVED_OUTPUT_NAME];
+	uint64_t reach[DERIVED__MAX] = { 0 };
 	struct standing st;
 
 	check_claims(c, index, r);
@@ -202,7 +223,8 @@ check_report(struct check *c, uint64_t index, const struct leaf_report *r)
 	if (st.index != index)
 		return;
 	for (int d = 0; d < DERIVED__MAX; d++)
-		check_derived(c, (enum derived)d, index, r);
+		check_derived(c, (enum derived)d, index, r, reach);
+	check_reach(c, r, reach);
 	snprintf(path, sizeof(path), "reports/%s", r->id);
 	check_folder(c, path, check_inside, r);
 }

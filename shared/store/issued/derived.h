@@ -9,9 +9,12 @@
 
 #include "shared/store/store.h"
 
-/* In the order in which they are written. */
+/*
+ * In the order in which they are written: history.txt leads as far as proof.txt
+ * or further, so it is written first.
+ */
 enum derived {
-	DERIVED_PROOF, DERIVED_HISTORY, DERIVED_SUMS, DERIVED_RECEIPT,
+	DERIVED_HISTORY, DERIVED_PROOF, DERIVED_SUMS, DERIVED_RECEIPT,
 	DERIVED__MAX
 };
 
