@@ -6,7 +6,7 @@
 #ifndef PREAUDIT_VERSION_H
 #define PREAUDIT_VERSION_H
 
-#define PREAUDIT_VERSION "0.2.0"
+#define PREAUDIT_VERSION "0.3.0"
 /* As it stands in the log and in reports. */
 #define PREAUDIT_PROGRAM "preaudit " PREAUDIT_VERSION
 /* The language of its reports, until there is another. */
