@@ -12,10 +12,10 @@
  * Ids in its store: of four profiles, ID3 for another day. They hang on the
  * version of the program: the tests say the new ones when that is raised.
  */
-#define ID1 "R-0e04fc981ef66f8bcc16dae5fdd01401"
-#define ID2 "R-64d0b00df657675cd137effa9ce32978"
-#define ID3 "R-585632e8df762d6a3635625cf812479f"
-#define ID4 "R-59b23f8672367f5a4f0efc0cff1d9040"
+#define ID1 "R-e23bf420ffd0e820308094433dd06f94"
+#define ID2 "R-2c5ea22ac0c580398c5b76e26073c5e8"
+#define ID3 "R-dc9eb6c20541a51597aa234499afe56f"
+#define ID4 "R-303f1faed034b3e911daa82e3ed995b1"
 
 /* The fixture: an empty folder with the store "s" and its key "s.key". */
 void unit_issue_enter(void);
