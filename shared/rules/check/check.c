@@ -131,6 +131,7 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	k->id = check_keep(c, a->id);
 	k->title = check_keep(c, a->title);
 	k->clause = check_keep(c, a->clause);
+	k->stage = check_keep(c, a->stage);
 	k->source = a->source;
 	k->by_document = a->by_document;
 	k->no_breadth = a->no_breadth;

@@ -89,6 +89,9 @@ struct node *check_shown(struct checker *c, struct ast *a,
 struct node *check_messages(struct checker *c, const struct ast_messages *a,
     const struct scope *s, struct expanded_message *message,
     struct expanded_message *otherwise);
+/* One message with its expressions into *out. */
+void check_message(struct checker *c, const struct ast_message *m,
+    const struct scope *s, struct expanded_message *out);
 /* A copy of the text with a NUL behind it. */
 const char *check_keep(struct checker *c, struct str s);
 /* AST_ADD to AST_DIV; AST_NEG; AST_UNIT. */

@@ -356,7 +356,7 @@ check_shown(struct checker *c, struct ast *a, const struct scope *s)
 	    "name one of the members of '%.*s'", STR_ARG(n->raw));
 }
 
-static void
+void
 check_message(struct checker *c, const struct ast_message *m,
     const struct scope *s, struct expanded_message *out)
 {

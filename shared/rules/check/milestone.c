@@ -24,22 +24,51 @@ check_gate(struct checker *c, const struct milestone *m, struct gate_ast *a,
 {
 	struct gate *g = ARENA_NEW(c->arena, struct gate);
 
+	/* What it is called, and what it asks of which criteria. */
 	g->id = arena_printf(c->arena, "%s.%zu", m->id, number);
 	g->title = check_keep(c, a->title);
 	g->nneed = a->nneed;
 	for (size_t i = 0; i < a->nneed && !c->failed; i++) {
+		g->how[i] = a->how[i];
 		g->need[i] = rules_find(c->r, a->need[i]);
 		if (g->need[i] < 0)
 			check_unknown(c, a->need_place[i], a->need[i],
 			    criterion_at, c->r, "there is no criterion '%.*s'",
 			    STR_ARG(a->need[i]));
 	}
+	/* Its conditions, the registers that they read, and what is said. */
+	g->reads = ARENA_ARRAY(c->arena, c->r->standard->nregisters, bool);
+	c->reads = g->reads;
+	if (a->about != NULL)
+		g->about = check_truth(c, a->about, NULL);
 	if (a->when != NULL) {
 		g->when = check_truth(c, a->when, NULL);
 		g->declared = check_messages(c, &a->why, NULL, &g->why,
 		    &g->otherwise);
 	}
+	if (a->unknown.piece != NULL)
+		check_message(c, &a->unknown, NULL, &g->unknown);
+	c->reads = NULL;
 	return g;
+}
+
+/* Which criteria judge it, and when it opens. */
+static void
+check_opening(struct checker *c, const struct milestone_ast *a,
+    struct milestone *m)
+{
+	bool found = a->stage.n == 0;
+
+	m->stage = check_keep(c, a->stage);
+	for (size_t i = 0; i < c->r->ncrit && !found; i++)
+		found = strcmp(c->r->crit[i].stage, m->stage) == 0;
+	if (!found)
+		check_fail(c, a->stage_place,
+		    "no criterion has the line 'stage %s'", m->stage);
+	if (a->opens == NULL)
+		return;
+	m->opens = check_truth(c, a->opens, NULL);
+	check_message(c, &a->before, NULL, &m->before);
 }
 
 void
@@ -75,6 +104,7 @@ check_milestone(struct checker *c, const struct milestone_ast *a,
 			check_fail(c, m->passed->place, "a date is expected "
 			    "after 'passed on'");
 	}
+	check_opening(c, a, m);
 	/* Its gates, in the order of their numbers. */
 	for (struct gate_ast *g = a->gate; g != NULL && !c->failed;
 	    g = g->next) {

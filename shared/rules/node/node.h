@@ -190,6 +190,7 @@ struct part {
 /* A criterion. */
 struct crit {
 	const char *id, *title, *clause;
+	const char *stage;    /* of an audit that looks at it; "" none */
 	const char **seed;
 	size_t nseeds;
 	struct str source;    /* its text, without the line of seeds */
@@ -215,14 +216,18 @@ struct fill {
 	struct fill *next;
 };
 
-/* A gate: criteria that must be met, or a condition. */
+/* A gate: what it asks of criteria, and a condition. */
 struct gate {
 	const char *id, *title;
-	int need[16];            /* indexes of criteria */
+	int need[GATE_MAX_NEEDS]; /* indexes of criteria */
+	enum gate_need how[GATE_MAX_NEEDS];
 	size_t nneed;
+	struct node *about;      /* false: nothing to judge; NULL: always some */
 	struct node *when;       /* NULL: the criteria */
 	struct node *declared;   /* or NULL: then `otherwise` is not used */
 	struct expanded_message why, otherwise;
+	struct expanded_message unknown; /* piece NULL: not said */
+	bool *reads;             /* per register: by `about` and `when` */
 	struct gate *next;
 };
 
@@ -230,6 +235,9 @@ struct gate {
 struct milestone {
 	const char *id, *title;
 	struct node *passed;     /* the day it was passed, or NULL */
+	struct node *opens;      /* before it is true, not yet; NULL: always */
+	struct expanded_message before; /* said until then */
+	const char *stage;       /* judged by its criteria; "": by all */
 	struct gate *gate;
 	struct milestone *next;
 };

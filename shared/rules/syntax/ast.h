@@ -85,6 +85,7 @@ struct clause_part {
 /* A criterion, from its title to the next statement. */
 struct criterion_ast {
 	struct str id, title, clause;
+	struct str stage;       /* of an audit that looks at it; "" none */
 	struct rule_place place, clause_place;
 	struct str *seed;
 	size_t nseeds, cap_seeds;
@@ -133,23 +134,32 @@ struct fill_ast {
 	struct fill_ast *next;
 };
 
-/* A gate of a milestone: criteria by id, or a condition. */
+/* What a gate asks of a criterion; beside: nothing, it is said with it. */
+enum gate_need { NEED_NO_MAJOR, NEED_MET, NEED_BESIDE };
+#define GATE_MAX_NEEDS 16
+
+/* A gate of a milestone: criteria by id, a condition, or both. */
 struct gate_ast {
 	struct str title;
 	struct rule_place place;
-	struct str need[16];
-	struct rule_place need_place[16];
+	struct str need[GATE_MAX_NEEDS];
+	enum gate_need how[GATE_MAX_NEEDS];
+	struct rule_place need_place[GATE_MAX_NEEDS];
 	size_t nneed;
+	struct ast *about;          /* or NULL; false: nothing to judge */
 	struct ast *when;
 	struct ast_messages why;
+	struct ast_message unknown; /* piece NULL: not said */
 	struct gate_ast *next;
 };
 
 /* A milestone with its gates. */
 struct milestone_ast {
 	struct str id, title;
-	struct rule_place place;
-	struct ast *passed;
+	struct rule_place place, stage_place;
+	struct ast *passed, *opens;
+	struct ast_message before; /* said until it opens */
+	struct str stage;          /* "" judged by every criterion */
 	struct gate_ast *gate, **last;
 	struct milestone_ast *next;
 };

@@ -28,8 +28,7 @@ rules_ast_fini(struct rules_ast *r)
 	free(r->define);
 }
 
-/* The current token as an id: clause number, criterion id, seed. */
-static bool
+bool
 parse_id(struct parser *p, const char *what, struct str *id)
 {
 	struct token t;
@@ -50,7 +49,7 @@ parse_id(struct parser *p, const char *what, struct str *id)
 	return !p->failed;
 }
 
-static bool
+bool
 parse_text(struct parser *p, const char *what, struct str *text)
 {
 	if (p->failed)
@@ -77,8 +76,7 @@ grade_here(const struct parser *p)
 	return GRADE_NONE;
 }
 
-/* What is said where a condition is false, perhaps by whether D was declared. */
-static void
+void
 parse_messages(struct parser *p, struct ast_messages *s, const char *where)
 {
 	if (parser_accept(p, "if") &&
@@ -178,6 +176,8 @@ parse_criterion_line(struct parser *p, struct criterion_ast *c)
 		c->needs_members = parser_expect(p, "members", "after 'needs'");
 	} else if (parser_accept(p, "defects")) {
 		c->defects = true;
+	} else if (parser_accept(p, "stage")) {
+		parse_id(p, "the number of a stage", &c->stage);
 	} else if (parser_is(p, "every")) {
 		parse_every(p, c);
 	} else if (grade_here(p) != GRADE_NONE) {
@@ -365,57 +365,6 @@ parse_fill(struct parser *p, const struct token *t, int unused)
 	parser_name(p, "the name of a field", &f->by);
 	*p->rules->last_fill = f;
 	p->rules->last_fill = &f->next;
-}
-
-static void
-parse_gate(struct parser *p, struct milestone_ast *m)
-{
-	struct gate_ast *g = ARENA_NEW(p->arena, struct gate_ast);
-
-	g->place = p->tok.place;
-	parse_text(p, "the gate's title", &g->title);
-	if (parser_accept(p, "requires")) {
-		do {
-			if (g->nneed == 16) {
-				parser_fail(p, p->tok.place,
-				    "a gate requires at most 16 criteria");
-				return;
-			}
-			g->need_place[g->nneed] = p->tok.place;
-			parse_id(p, "a criterion's id", &g->need[g->nneed++]);
-		} while (parser_accept(p, ","));
-	} else if (parser_expect(p, "when", "or 'requires' in a gate")) {
-		g->when = parse_expr(p);
-		parse_messages(p, &g->why, "in a gate");
-	}
-	*m->last = g;
-	m->last = &g->next;
-}
-
-static void
-parse_milestone(struct parser *p, const struct token *t, int unused)
-{
-	struct milestone_ast *m = ARENA_NEW(p->arena, struct milestone_ast);
-
-	(void)t;
-	(void)unused;
-	m->last = &m->gate;
-	m->place = p->tok.place;
-	parser_name(p, "the milestone's id", &m->id);
-	if (!p->failed && p->tok.kind == TOK_STRING)
-		parse_text(p, "the milestone's title", &m->title);
-	while (!p->failed) {
-		if (parser_accept(p, "passed")) {
-			parser_expect(p, "on", "after 'passed'");
-			m->passed = parse_expr(p);
-		} else if (parser_accept(p, "gate")) {
-			parse_gate(p, m);
-		} else {
-			break;
-		}
-	}
-	*p->rules->last_milestone = m;
-	p->rules->last_milestone = &m->next;
 }
 
 static void

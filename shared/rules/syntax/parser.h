@@ -45,5 +45,14 @@ struct ast *parse_operand(struct parser *p);
 bool parse_binder(struct parser *p, struct binder *b);
 /* Takes a string token apart at its braces. */
 bool parse_message(struct parser *p, struct ast_message *m);
+/* The current token as an id: clause number, criterion id, seed. */
+bool parse_id(struct parser *p, const char *what, struct str *id);
+/* A text in quotes; `what` is expected. */
+bool parse_text(struct parser *p, const char *what, struct str *text);
+/* What is said where a condition is false, perhaps by whether D was declared. */
+void parse_messages(struct parser *p, struct ast_messages *s,
+    const char *where);
+/* The statement `milestone`, behind its word. */
+void parse_milestone(struct parser *p, const struct token *t, int unused);
 
 #endif

@@ -224,7 +224,7 @@ static const struct {
 	    "found '3'" },
 	{ C "minor as_of > 2000-01-01 else \"m\" milestone stage_2 gate \"g\" "
 	    "requires x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x",
-	    "criteria/01.rules:1:146: a gate requires at most 16 criteria" },
+	    "criteria/01.rules:1:146: a gate names at most 16 criteria" },
 	{ "nil every s in services covers colour from as_of to as_of",
 	    "criteria/01.rules:1:32: 'colour' is not a name known here" },
 	{ "nil every s in services covers s.cost from as_of to as_of",

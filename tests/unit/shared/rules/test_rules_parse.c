@@ -13,6 +13,7 @@ static const char standard_text[] =
     "parameter review_interval months 12\nparameter members number 5\n"
     "parameter fresh days 100\n"
     "milestone stage_2 Stage 2\n"
+    "milestone pre Before it\n"
     "list duties word,basis,required,weight,roles[]\n"
     "\tpolicy,standard,yes,3,owner;manager\n\tother,guide,no,4,\n"
     "register services list\n\tservice_id id\n\tin_scope yesno\n"
@@ -263,6 +264,13 @@ static const struct {
 	{ OK "milestone stage_2 gate \"g\" when as_of > 2000-01-01 if declared "
 	    "as_of > 2000-01-01 else \"a\" otherwise \"{last}\"",
 	    "criteria/01.rules:2:104: 'last' is not a name known here" },
+	{ OK "milestone stage_2 gate \"g\" beside 4.3-b", "criteria/01.rules:2:"
+	    "40: 'when' is expected or 'requires' in a gate, found end of file" },
+	{ OK "milestone stage_2 judged by stage 7", "criteria/01.rules:2:35: no "
+	    "criterion has the line 'stage 7'" },
+	{ OK "milestone stage_2 opens when as_of > 2000-01-01", "criteria/"
+	    "01.rules:2:48: 'else' is expected with what opens it, found end "
+	    "of file" },
 	{ OK "milestone stage_2 passed on 3", "criteria/01.rules:2:29: a date is "
 	    "expected after 'passed on'" },
 	{ OK "milestone stage_2 milestone stage_2", "criteria/01.rules:2:29: "
@@ -299,7 +307,7 @@ START_TEST(accepts_every_statement)
 {
 	ck_assert_str_eq(load(OK
 	    "criterion C-a \"Data\" clause cycle seeds S1-1 S4-6.3 by document "
-	    "no breadth defects every k in keys observation k.twins = 0 else "
+	    "no breadth stage 1 defects every k in keys observation k.twins = 0 else "
 	    "\"{{k} {k.key}\"\n"
 	    "nil every n in services where n.in_scope covers n.name subset "
 	    "n.name from n.agreed_on to n.agreed_on + fresh\n"
@@ -317,7 +325,10 @@ START_TEST(accepts_every_statement)
 	    "services gate \"g\" requires 4.3-b, C-a gate \"h\" when some s in "
 	    "services has recent(s.agreed_on) else \"w {count s in services}\" "
 	    "gate \"i\" when as_of > 2000-01-01 if declared as_of > 2000-01-01 "
-	    "else \"x {as_of}\" otherwise \"y\""),
+	    "else \"x {as_of}\" otherwise \"y\" unknown \"z {as_of}\"\n"
+	    "milestone pre judged by stage 1 opens when as_of > 2000-01-01 "
+	    "else \"on {as_of}\" gate \"g\" about as_of > 2000-01-01 requires "
+	    "met 4.3-b requires C-a beside C-a, 4.3-b"),
 	    "");
 }
 END_TEST
