@@ -401,6 +401,33 @@ naive_given(struct eval *v, const struct node *n)
 	return t;
 }
 
+/*
+ * In the window that ends today; or perhaps in it, because a later record of
+ * the register may not be known: it stood in one on a day that is known.
+ */
+static enum truth
+naive_within(struct eval *v, const struct node *n)
+{
+	struct plain day = naive_value(v, n->a), long_ = naive_value(v, n->b);
+	int32_t known = v->d->table[n->reg].extracted;
+	int32_t end = v->d->forecast ? v->data_as_of : v->as_of, from;
+
+	if (day.st != ST_GIVEN || long_.st != ST_GIVEN)
+		return UNKNOWN;
+	if (v->d->forecast && known != DATE_NONE && known < end)
+		end = known;
+	if (day.lo > end)
+		return NOT_TRUE;
+	for (int32_t last = end; ; last--) {
+		from = n->b->type.months ? date_add_months(last,
+		    -(int)long_.lo) : last - (int32_t)long_.lo;
+		if (day.lo >= from)
+			return last == end ? TRUE_ : UNKNOWN;
+		if (known == DATE_NONE || last <= known)
+			return NOT_TRUE;
+	}
+}
+
 enum truth
 naive_truth(struct eval *v, const struct node *n)
 {
@@ -416,6 +443,8 @@ naive_truth(struct eval *v, const struct node *n)
 		return opposite(naive_truth(v, n->a));
 	case OP_QUANT:
 		return naive_quantifier(v, n);
+	case OP_WITHIN:
+		return naive_within(v, n);
 	case OP_GIVEN:
 	case OP_EMPTY:
 		return naive_given(v, n);

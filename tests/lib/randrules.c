@@ -292,6 +292,30 @@ put_in_list(struct randrules *g, int kind)
 	put(g, " is given");
 }
 
+/* The date behind `mark` in a window, or a register known until then. */
+static void
+put_window(struct randrules *g, size_t mark)
+{
+	static const char *const interval[] = { "span", "9 months",
+		"2 weeks", "1 year" };
+	char day[40];
+
+	snprintf(day, sizeof(day), "%.*s", (int)(g->n - mark), g->out + mark);
+	g->n = mark;
+	if (roll(g, 4) == 0) {
+		put(g, "known_until(");
+		put(g, reg[roll(g, 3)]);
+		put(g, ", ");
+		put(g, day);
+	} else {
+		put(g, "within(");
+		put(g, day);
+		put(g, ", ");
+		put(g, one(g, interval, 4));
+	}
+	put(g, ")");
+}
+
 static void
 put_leaf(struct randrules *g)
 {
@@ -320,6 +344,8 @@ put_leaf(struct randrules *g)
 	} else if (what < 5 && kind == NUMBER && shallow) {
 		put(g, op[roll(g, 6)]);
 		put_number(g);
+	} else if (what > 7 && kind == DATE) {
+		put_window(g, mark);
 	} else if (what < 5 && kind == DATE && shallow) {
 		put(g, op[roll(g, 6)]);
 		put_day(g);
@@ -464,7 +490,8 @@ static const char *const persons[] = { "", "P1", "P2", "P3", "P9" };
 static const char *const side[] = { "", "red", "blue", "green" };
 static const char *const code[] = { "", "X", "Y", "P1" };
 static const char *const number[] = { "", "0", "1", "2", "-1" };
-static const char *const day[] = { "", "2026-01-01", "2026-09-10" };
+static const char *const day[] = { "", "2026-01-01", "2026-09-10",
+	"2025-10-15", "2026-12-01" };
 static const char *const yes[] = { "", "yes", "no" };
 /* Seldom empty, so that runs and trends get somewhere. */
 static const char *const worth[] = { "0", "1", "2", "3", "4", "5", "6", "0.5",
@@ -478,6 +505,18 @@ place(struct randrules *g, int i, char *text, size_t size)
 
 	snprintf(text, size, "%d", what < 4 ? (int)roll(g, 8) : i);
 	return what == 4 ? "" : text;
+}
+
+/* "@REGISTER", extracted on the day that is judged or some time before. */
+static void
+put_head(struct randrules *g, const char *name)
+{
+	static const char *const when[] = { "\n", " extracted 2026-08-31\n",
+		" extracted 2026-02-28\n" };
+
+	put(g, "@");
+	put(g, name);
+	put(g, one(g, when, 3));
 }
 
 static void
@@ -503,7 +542,8 @@ put_items(struct randrules *g)
 	char row[300], at[16];
 	int n = roll(g, 10) == 0 ? 0 : 8;
 
-	put(g, "@items\nid,person,people,for,one,side,sides,code,codes,n,d,"
+	put_head(g, "items");
+	put(g, "id,person,people,for,one,side,sides,code,codes,n,d,"
 	    "at,v\n");
 	for (int i = 0; i < n; i++) {
 		snprintf(row, sizeof(row),
@@ -511,7 +551,7 @@ put_items(struct randrules *g)
 		    one(g, persons, 5), one(g, people, 5), one(g, people, 5),
 		    one(g, persons, 3), one(g, side, 4), one(g, sides, 4),
 		    one(g, code, 4), one(g, codes, 4), one(g, number, 5),
-		    one(g, day, 3), place(g, i, at, sizeof(at)),
+		    one(g, day, 5), place(g, i, at, sizeof(at)),
 		    one(g, worth, 12));
 		put(g, row);
 	}
@@ -522,11 +562,12 @@ put_other(struct randrules *g)
 {
 	char row[300], at[16];
 
-	put(g, "@other\nid,code,side,n,d,ok,person,at,v\n");
+	put_head(g, "other");
+	put(g, "id,code,side,n,d,ok,person,at,v\n");
 	for (int i = 0; i < 16; i++) {
 		snprintf(row, sizeof(row), "O%d,%s,%s,%s,%s,%s,%s,%s,%s\n", i,
 		    one(g, code, 4), one(g, side, 4), one(g, number, 5),
-		    one(g, day, 3), one(g, yes, 3), one(g, persons, 5),
+		    one(g, day, 5), one(g, yes, 3), one(g, persons, 5),
 		    place(g, i, at, sizeof(at)), one(g, worth, 12));
 		put(g, row);
 	}

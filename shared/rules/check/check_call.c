@@ -7,7 +7,8 @@
 
 enum function {
 	FN_COVERS, FN_MONTH, FN_YEAR, FN_SIZE, FN_DAYS, FN_EXTRACTED,
-	FN_SUPPLIED, FN_STARTS, FN_MENTIONS, FN__MAX
+	FN_SUPPLIED, FN_STARTS, FN_MENTIONS, FN_WITHIN, FN_KNOWN_UNTIL,
+	FN_WINDOW_END, FN__MAX
 };
 
 /* What each argument of a function must be, and what it makes. */
@@ -31,6 +32,10 @@ static const struct function_kind {
 	[FN_STARTS] = { "starts", 2, OP_STARTS, K_BOOL, KINDS_TEXTUAL, "a text" },
 	[FN_MENTIONS] = { "mentions", 2, OP_MENTIONS, K_BOOL, KINDS_TEXTUAL,
 	    "a text" },
+	[FN_WITHIN] = { "within", 2, OP_WITHIN, K_BOOL, 0, NULL },
+	[FN_KNOWN_UNTIL] = { "known_until", 2, OP_KNOWN_UNTIL, K_BOOL, 0,
+	    NULL },
+	[FN_WINDOW_END] = { "window_end", 1, OP_WINDOW_END, K_DATE, 0, NULL },
 };
 _Static_assert(sizeof(functions) / sizeof(functions[0]) == FN__MAX,
     "every function has a name");
@@ -77,12 +82,14 @@ check_covers(struct checker *c, struct ast *a, struct node *x, struct node *y)
 	return check_new(c, OP_COVERS, a->place, node_type(K_BOOL), x, y);
 }
 
+/* About a register that is named, and of a day where there is a second argument. */
 static struct node *
-check_supplied(struct checker *c, struct ast *a)
+check_named(struct checker *c, const struct function_kind *k, struct ast *a,
+    const struct scope *s)
 {
 	const struct standard *std = c->r->standard;
 	struct ast *arg = a->a;
-	struct node *n;
+	struct node *n, *day = NULL;
 	int reg = arg->kind == AST_NAME ? standard_register(std, arg->text) : -1;
 
 	if (reg < 0)
@@ -92,9 +99,41 @@ check_supplied(struct checker *c, struct ast *a)
 		    arg->kind == AST_NAME ? ", found " : "",
 		    STR_ARG(arg->text));
 	check_read(c, reg, -1);
-	n = check_new(c, OP_SUPPLIED, a->place, node_type(K_BOOL), NULL, NULL);
+	if (arg->next != NULL && (day = check_expr(c, arg->next, s)) == NULL)
+		return NULL;
+	if (day != NULL && day->type.kind != K_DATE)
+		return wrong_argument(c, day, "a date");
+	n = check_new(c, k->op, a->place, node_type(k->result), day, NULL);
 	n->reg = reg;
 	return n;
+}
+
+/* The register whose records a date is of; -1: of none. */
+static int
+dated_by(const struct node *n)
+{
+	if (n == NULL || n->type.kind != K_DATE)
+		return -1;
+	if (n->op == OP_FIELD)
+		return n->reg;
+	return n->q != NULL ? dated_by(n->q->has) : dated_by(n->a);
+}
+
+static struct node *
+check_within(struct checker *c, struct ast *a, struct node *day,
+    struct node *interval)
+{
+	struct node *n;
+
+	if (day->type.kind != K_DATE)
+		return wrong_argument(c, day, "a date");
+	if (interval->type.kind != K_INTERVAL)
+		return wrong_argument(c, interval, "an interval");
+	n = check_new(c, OP_WITHIN, a->place, node_type(K_BOOL), day,
+	    interval);
+	n->reg = dated_by(day);
+	return n->reg >= 0 ? n : check_fail(c, a->place, "a date of a record "
+	    "is expected: its register says until when records are known");
 }
 
 static struct node *
@@ -104,8 +143,8 @@ check_function(struct checker *c, enum function f, struct ast *a,
 	const struct function_kind *k = &functions[f];
 	struct node *x, *y = NULL;
 
-	if (f == FN_SUPPLIED)
-		return check_supplied(c, a);
+	if (f == FN_SUPPLIED || f == FN_KNOWN_UNTIL || f == FN_WINDOW_END)
+		return check_named(c, k, a, s);
 	x = check_expr(c, a->a, s);
 	if (a->a->next != NULL)
 		y = check_expr(c, a->a->next, s);
@@ -113,6 +152,8 @@ check_function(struct checker *c, enum function f, struct ast *a,
 		return NULL;
 	if (f == FN_COVERS)
 		return check_covers(c, a, x, y);
+	if (f == FN_WITHIN)
+		return check_within(c, a, x, y);
 	if ((k->kinds & 1u << x->type.kind) == 0)
 		return wrong_argument(c, x, k->expected);
 	if (y != NULL && (k->kinds & 1u << y->type.kind) == 0)

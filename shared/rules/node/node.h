@@ -65,9 +65,10 @@ enum op {
 	/* truth */
 	OP_CONST, OP_AND, OP_OR, OP_NOT, OP_IMPLIES, OP_YES, OP_GIVEN, OP_EMPTY,
 	OP_CMP_NUM, OP_CMP_TEXT, OP_CMP_REF, OP_CMP_WORD, OP_CMP_YESNO,
-	OP_IN, OP_COVERS, OP_STARTS, OP_MENTIONS, OP_QUANT, OP_SUPPLIED,
+	OP_IN, OP_COVERS, OP_STARTS, OP_MENTIONS, OP_QUANT, OP_WITHIN,
+	OP_KNOWN_UNTIL, OP_SUPPLIED,
 	/* values */
-	OP_LIT, OP_ASOF, OP_DATA_ASOF, OP_VAR, OP_FIELD, OP_MEMBER, OP_ADD,
+	OP_LIT, OP_ASOF, OP_DATA_ASOF, OP_WINDOW_END, OP_VAR, OP_FIELD, OP_MEMBER, OP_ADD,
 	OP_SUB, OP_MUL, OP_DIV, OP_NEG, OP_SHIFT, OP_BETWEEN, OP_UNIT, OP_AGG, OP_MONTH,
 	OP_YEAR, OP_SIZE, OP_EXTRACTED, OP_SETLIT, OP_SETOF
 };
@@ -87,7 +88,7 @@ struct node {
 	struct node *a, *b;  /* operands; NULL where there are fewer */
 	struct node *next;   /* in OP_SETLIT */
 	int slot;            /* OP_VAR; OP_FIELD of a register's variable; -1 */
-	int reg, field;      /* OP_FIELD, OP_SUPPLIED */
+	int reg, field;      /* OP_FIELD; OP_SUPPLIED and windows: reg */
 	int member;          /* OP_MEMBER: enum member */
 	uint32_t memo;       /* not 0: closed, evaluated once */
 	uint32_t share;      /* not 0: class of quantifiers (share.h) */

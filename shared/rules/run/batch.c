@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "shared/rules/run/quant.h"
+#include "shared/rules/run/window.h"
 
 bool
 batch_next(struct batch *b, uint32_t total)
@@ -349,6 +350,24 @@ compare(const struct batch *b, const struct node *n, uint8_t *truth)
 	return true;
 }
 
+/* A date of the record in a window that is the same for all. */
+static bool
+within(const struct batch *b, const struct node *n, uint8_t *truth)
+{
+	int32_t end = window_end(b->v, n->reg);
+	struct val from;
+	double day[BATCH];
+
+	if ((n->b->vars >> b->slot & 1) != 0 || !numbers(b, n->a, day) ||
+	    !window_begin(b->v, n, &from))
+		return false;
+	for (size_t i = 0; i < b->n; i++)
+		truth[b->at[i]] = isnan(day[i]) ? UNKNOWN :
+		    day[i] > end || day[i] < from.n ? NOT_TRUE :
+		    day[i] < from.hi ? UNKNOWN : TRUE_;
+	return true;
+}
+
 /* ---- of several conditions ---- */
 
 static void
@@ -424,6 +443,9 @@ batch_truth(const struct batch *b, const struct node *n, uint8_t *truth)
 		break;
 	case OP_CMP_NUM:
 		done = compare(b, n, truth);
+		break;
+	case OP_WITHIN:
+		done = within(b, n, truth);
 		break;
 	case OP_CMP_TEXT:
 	case OP_CMP_REF:

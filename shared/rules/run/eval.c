@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "shared/rules/run/quant.h"
+#include "shared/rules/run/window.h"
 
 #define DATE_LOW (-25567)   /* 1900-01-01 */
 #define DATE_HIGH 2932896   /* 9999-12-31 */
@@ -205,9 +206,8 @@ val_arithmetic(const struct node *n, const struct val *a, const struct val *b,
 	out->hi = q > s ? q : s;
 }
 
-/* A day moved by whole days or months; NaN when it leaves the calendar. */
-static double
-shift(double day, double by, bool months)
+double
+eval_shift(double day, double by, bool months)
 {
 	int y, m, d;
 
@@ -233,8 +233,8 @@ val_shift(const struct node *n, const struct val *a, const struct val *b,
 	double lo = sign > 0 ? b->n : b->hi, hi = sign > 0 ? b->hi : b->n;
 
 	give(out, ST_GIVEN);
-	out->n = shift(a->n, sign * lo, n->b->type.months);
-	out->hi = shift(a->hi, sign * hi, n->b->type.months);
+	out->n = eval_shift(a->n, sign * lo, n->b->type.months);
+	out->hi = eval_shift(a->hi, sign * hi, n->b->type.months);
 	if (isnan(out->n) || isnan(out->hi))
 		give(out, ST_UNKNOWN);
 }
@@ -396,6 +396,9 @@ val_now(struct eval *v, const struct node *n, struct val *out)
 		return;
 	case OP_DATA_ASOF:
 		give_number(out, v->data_as_of);
+		return;
+	case OP_WINDOW_END:
+		give_number(out, window_end(v, n->reg));
 		return;
 	case OP_VAR:
 		val_var(v, n, out);

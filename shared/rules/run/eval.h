@@ -130,6 +130,11 @@ void eval_val(struct eval *v, const struct node *n, struct val *out);
  */
 int eval_order(const struct type *t, struct eval *v, const struct val *a,
     const struct val *b);
+/* The truth of a comparison of two given numbers, each between its bounds. */
+enum truth truth_of_numbers(enum cmp c, const struct val *a,
+    const struct val *b);
+/* A day moved by whole days or months; NaN when it leaves the calendar. */
+double eval_shift(double day, double by, bool months);
 /* The key of a record, "" while the register has no keys; the table's. */
 struct str eval_key(const struct eval *v, int reg, uint32_t row);
 /* The column of a plain field of a variable, n->a->slot; NULL: it is none. */

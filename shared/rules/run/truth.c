@@ -4,9 +4,10 @@
 
 #include "shared/rules/run/quant.h"
 #include "shared/rules/run/recall.h"
+#include "shared/rules/run/window.h"
 
-static enum truth
-compare_numbers(enum cmp c, const struct val *a, const struct val *b)
+enum truth
+truth_of_numbers(enum cmp c, const struct val *a, const struct val *b)
 {
 	bool yes, no;
 
@@ -77,7 +78,7 @@ eval_items_equal(struct eval *v, const struct type *ta, const struct val *a,
 	case K_NUMBER:
 	case K_DATE:
 	case K_INTERVAL:
-		return compare_numbers(CMP_EQ, a, b);
+		return truth_of_numbers(CMP_EQ, a, b);
 	case K_YESNO:
 		return a->u == b->u ? TRUE_ : NOT_TRUE;
 	default:
@@ -115,7 +116,7 @@ truth_compare(struct eval *v, const struct node *n)
 		return UNKNOWN;
 	}
 	if (n->op == OP_CMP_NUM)
-		t = compare_numbers(n->cmp, &a, &b);
+		t = truth_of_numbers(n->cmp, &a, &b);
 	else
 		t = eval_items_equal(v, &n->a->type, &a, &n->b->type, &b);
 	return n->cmp == CMP_NE ? not_(t) : t;
@@ -419,6 +420,10 @@ truth_now(struct eval *v, const struct node *n)
 		return truth_text(v, n);
 	case OP_QUANT:
 		return n->share == 0 ? quant_truth(v, n) : recall_truth(v, n);
+	case OP_WITHIN:
+		return window_within(v, n);
+	case OP_KNOWN_UNTIL:
+		return window_known(v, n);
 	case OP_SUPPLIED:
 		return v->supplied[n->reg] ? TRUE_ : NOT_TRUE;
 	default:

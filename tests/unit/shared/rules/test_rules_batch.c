@@ -52,6 +52,13 @@ static const char *const conditions[] = {
 	"every a in items minor a.n != 1 else \"{a.n}\"",
 	"every a in items minor a.n is given else \"{a.n}\"",
 	"every a in items minor a.d >= as_of - span else \"{a.d}\"",
+	"every a in items minor within(a.d, span) else \"{a.d}\"",
+	"every a in items minor within(a.d, 10 days) else \"{a.d}\"",
+	"every a in items minor within(a.d, 8 years) and a.ok else \"{a.d}\"",
+	"every a in items minor within(a.d, a.n months) else \"{a.d}\"",
+	"every a in items minor within(a.never, span) else \"{a.d}\"",
+	"every p in people minor some a in items where a.person = p and within("
+	    "a.d, 8 years) has a.ok else \"{p}\"",
 	"every a in items minor a.d <= a.never else \"{a.d}\"",
 	"every a in items minor a.d > extracted(a) else \"{a.d}\"",
 	"every a in items minor a.ok else \"{a.ok}\"",

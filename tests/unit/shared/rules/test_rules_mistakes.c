@@ -57,6 +57,19 @@ static const struct {
 	{ "month(colour) = as_of",
 	    "criteria/01.rules:2:13: a date is expected, 'colour' is not a "
 	    "name known here" },
+	{ "within(s.name, 3 months)",
+	    "criteria/01.rules:2:16: a date is expected, this is a text" },
+	{ "within(s.agreed_on, 3)",
+	    "criteria/01.rules:2:27: an interval is expected, this is a "
+	    "number" },
+	{ "within(2026-01-01, 3 months)",
+	    "criteria/01.rules:2:7: a date of a record is expected: its "
+	    "register says until when records are known" },
+	{ "known_until(servces, as_of)",
+	    "criteria/01.rules:2:19: the name of a register is expected, "
+	    "found servces; did you mean 'services'?" },
+	{ "known_until(services, 3)",
+	    "criteria/01.rules:2:29: a date is expected, this is a number" },
 	{ "colour is given",
 	    "criteria/01.rules:2:14: 'colour' is not a name known here" },
 	{ "(some x in services) is given",

@@ -77,6 +77,15 @@ begin(struct randrules *g, struct standard *s, struct dataset *d, int seed)
 	mk_rules(s, "criteria/1.rules", "");
 }
 
+/* One set in four is judged as a forecast, of a later day than it is of. */
+static int
+judged_on(struct dataset *d, int seed)
+{
+	d->forecast = seed % 4 == 3;
+	d->judged_on = today - 20;
+	return d->forecast ? today + 90 : today;
+}
+
 /* Forty random rules over one random set of registers. */
 START_TEST(the_plain_evaluator_agrees)
 {
@@ -97,7 +106,7 @@ START_TEST(the_plain_evaluator_agrees)
 			continue;
 		compiled++;
 		memset(&v, 0, sizeof(v));
-		eval_begin(&v, r, &d, today);
+		eval_begin(&v, r, &d, judged_on(&d, _i));
 		see = (struct seeing){ &v, r->crit[0].part->req->expr, text };
 		pop_walk(&v, &r->crit[0].part->pop[0], 0, compare, &see);
 		eval_end(&v);
@@ -169,7 +178,7 @@ START_TEST(the_plain_judge_agrees)
 			continue;
 		compiled++;
 		memset(&v, 0, sizeof(v));
-		eval_begin(&v, r, &d, today);
+		eval_begin(&v, r, &d, judged_on(&d, _i));
 		if (k % 3 == 0)
 			spoil(&v, &g);
 		judge_both(&v, r, text);
