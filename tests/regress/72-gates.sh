@@ -24,7 +24,7 @@ is_status 0 "nothing is worse than itself"
 run preaudit-report status --store store --as-of 2026-09-30 --baseline b.json
 is_status 3 "a quarter later something is"
 err_has "criterion 8.3.4.1-a: met -> not met: major" "each criterion is named"
-err_has "clause 8.3.4.1: observation -> major" "and each clause"
+err_has "clause 8.3.4.1: minor -> major" "and each clause"
 err_lacks "4.3-c" "and what is better is not"
 
 # More records in the same state are worse; fewer are not.
