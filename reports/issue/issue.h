@@ -56,7 +56,9 @@ int issue(const char *store_dir, struct staging *staged,
 
 /*
  * Writes proof.txt, history.txt, SHA256SUMS and RECEIPT.txt of an issued
- * report again where they are missing; `all` replaces them.
+ * report again where they are missing; `all` replaces them. All that go by a
+ * checkpoint go by the same: where one is missing or goes by another, all of
+ * them are written.
  */
 int issue_derived(const struct store *s, uint64_t index, bool all,
     struct err *e);

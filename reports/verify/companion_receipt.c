@@ -6,6 +6,7 @@
 #include "shared/store/issued/derived.h"
 
 #define RECEIPT_REPORT "Report         "
+#define RECEIPT_ANCHORED "Anchored       "
 
 /* What stands behind a title of the receipt, in the arena; "" when nothing. */
 static const char *
@@ -93,10 +94,38 @@ withdrawal_fault(const struct companion_text *t)
 	    "was WITHDRAWN, which only the store can confirm (--store)";
 }
 
+/* What it says of time stamps, where the store does not say the same. */
+static const char *
+anchored_fault(const struct companion_text *t)
+{
+	const struct companion_by *by = t->by;
+	struct buf b;
+	bool same;
+
+	if (by->a->is.to[VERDICT_STORE] != VERDICT_STORE_OK)
+		return NULL;
+	buf_init(&b, TEXT_MAX_BYTES);
+	derived_put_anchored(by->q->store, by->v->proof.index, by->v->at.size,
+	    &b);
+	same = str_eq(buf_view(&b), str_of(receipt_line(t, RECEIPT_ANCHORED)));
+	buf_fini(&b);
+	return same ? NULL : "what it says of time stamps is not what the "
+	    "store's log has up to its checkpoint";
+}
+
+/* Does it name one? The store alone has them. */
+static bool
+names_a_stamp(const struct companion_text *t)
+{
+	return str_starts(str_of(receipt_line(t, RECEIPT_ANCHORED)),
+	    STR("recorded "));
+}
+
 /*
- * What it says of a withdrawal only the store can tell. All of it follows from
- * record, proof and content but two names: the organisation's,
- * which the store knows, and the key's, which the verifier knows.
+ * What it says of a withdrawal and of time stamps only the store can tell. All
+ * else follows from record, proof and content but two names: the
+ * organisation's, which the store knows, and the key's, which the verifier
+ * knows.
  */
 const char *
 companion_receipt(struct companion_text *t)
@@ -108,7 +137,7 @@ companion_receipt(struct companion_text *t)
 		receipt_line(t, "Organisation   "),
 		.key = a->key[0] != '\0' ? a->key :
 		receipt_line(t, "Store's key    ") };
-	const char *verdict = verdict_of_content(t), *id;
+	const char *verdict = verdict_of_content(t), *fault, *id;
 	struct str note;
 	struct buf b;
 	bool same;
@@ -117,7 +146,8 @@ companion_receipt(struct companion_text *t)
 	r.verdict = verdict != NULL ? verdict :
 	    receipt_line(t, "Verdict        ");
 	r.withdrawn = receipt_line(t, "Withdrawn      ");
-	note = derived_receipt_note(&r, t->text);
+	r.anchored = receipt_line(t, RECEIPT_ANCHORED);
+	note = derived_receipt_note(t->text);
 	buf_init(&b, TEXT_MAX_BYTES);
 	derived_put_receipt(&r, note, &b);
 	same = str_eq(buf_view(&b), t->text);
@@ -126,7 +156,8 @@ companion_receipt(struct companion_text *t)
 		return companion_belongs(t, id);
 	if (!same)
 		return "its words are not those of this report's receipt";
-	return note_fault(t, note);
+	fault = note_fault(t, note);
+	return fault != NULL ? fault : anchored_fault(t);
 }
 
 /* The words of a receipt are the program's that wrote it. */
@@ -159,6 +190,9 @@ companion_receipt_rest(const struct companion_text *t,
 	} else if (!t->has_verdict) {
 		c->why = "the verdict on it was not compared: content.csv, "
 		    "which has it, is not at hand";
+	} else if (t->by->a->organisation == NULL && names_a_stamp(t)) {
+		c->why = "the organisation's name and the time stamps on it "
+		    "were not compared: only the store has them (--store)";
 	} else if (t->by->a->organisation == NULL) {
 		c->why = "the organisation's name on it is no part of the "
 		    "record: the store has it (--store)";

@@ -236,6 +236,27 @@ shows "no anchor covers it yet" "recorded after $second; no later anchor covers 
 anchor --tsa "$tsa_url" --tsa-ca ca.pem
 is_status 0 "the report is anchored"
 third=$(tail -1 store/log.jsonl | jq -r .time)
+covered=$(($(sed -n 2p store/checkpoint) - 1))
+id=$(basename store/reports/*)
+receipt_says() { # receipt_says WHAT TEXT: the receipt of the report, and the folder with it
+	check "$1" grep -qx "Anchored       $2" report/RECEIPT.txt
+	run preaudit-verify --keys keys.txt --store store report
+	is_status 0 "$1: the folder is genuine by the store"
+	out_lacks "time stamps" "$1: and nothing of the receipt is open"
+}
+receipt_says "the receipt handed out with it names the stamp before it" "recorded after $second (time stamp in record $((covered - 2))); none covers it yet"
+run preaudit-verify --keys keys.txt report
+is_status 0 "without the store the folder is genuine too"
+out_has "the time stamps on it were not compared: only the store has them (--store)" "and what only the store can tell is said"
+chmod -R u+w report
+sed -i "s/^Anchored .*/Anchored       recorded after 2020-01-01T00:00:00Z (time stamp in record 1); none covers it yet/" report/RECEIPT.txt
+run preaudit-verify --keys keys.txt --store store report
+is_status 4 "a receipt that names another stamp is not this report's"
+out_has "what it says of time stamps is not what the store's log has up to its checkpoint" "and why is said"
+rm -f "store/reports/$id/RECEIPT.txt"
+run preaudit-report --store store --as-of 2026-09-30 --issue --out report --force
+receipt_says "written again, the receipt names the stamps around it" "recorded after $second (time stamp in record $((covered - 2))) and before $third (time stamp in record $covered)"
+check "the store with it is whole" preaudit-store check --store store
 shows "an anchor covers it" "recorded between $second and $third" ".not_before == \"$second\" and .not_after == \"$third\""
 run preaudit-verify --keys keys.txt report/content.csv
 out_lacks "Anchored" "without the store nothing is said of it"
@@ -243,6 +264,7 @@ new_store bare
 run preaudit-import --store bare services.csv
 run preaudit-report --store bare --as-of 2026-09-30 --issue --out bare-report
 run preaudit-verify --keys bare/keys.txt --store bare bare-report/content.csv
+check "the receipt says so too" grep -qx "Anchored       by no time stamp: when it was recorded is only the organisation's word" bare-report/RECEIPT.txt
 out_has "Anchored    no anchor: when it was recorded is only the organisation's word" "without anchors that is said"
 
 # ---- over HTTPS: the server must be who it says ----

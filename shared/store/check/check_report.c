@@ -32,7 +32,7 @@ follows(const struct check *c, enum derived d, uint64_t index, struct str file,
 	bool same;
 
 	if (derived_has_note(d)) {
-		by.note = derived_note(d, s, index, file);
+		by.note = derived_note(d, file);
 		if (store_checkpoint(&s->keys.key[0], by.note, &cp, &e) == -1 ||
 		    cp.size > s->head.size || cp.size <= index ||
 		    !merkle_same(&cp.root, &c->root[cp.size]))

@@ -87,44 +87,17 @@ put_receipt(const struct store *s, uint64_t index, const struct derived_by *by,
 	derived_receipt_close(&of);
 }
 
-/* What stands behind the first empty line. */
-static struct str
-last_part(const struct store *s, uint64_t index, struct str file)
-{
-	(void)s;
-	(void)index;
-	return store_proof_note(file);
-}
-
-/*
- * Its length depends on what was withdrawn below its checkpoint, which is not
- * known before: a report is withdrawn under it, or it is not.
- */
-static struct str
-receipt_note(const struct store *s, uint64_t index, struct str file)
-{
-	bool withdrawn = memmem(file.p, file.n, "\nWithdrawn ", 11) != NULL;
-	struct derived_receipt_of of;
-	struct str note;
-
-	derived_receipt_open(&of, s, index, withdrawn ? s->head.size : index + 1);
-	note = derived_receipt_note(&of.receipt, file);
-	derived_receipt_close(&of);
-	return note;
-}
-
 static const struct {
 	const char *name;
 	void (*put)(const struct store *s, uint64_t index,
 	    const struct derived_by *by, struct buf *b);
 	/* where its checkpoint stands; NULL: it has none */
-	struct str (*note)(const struct store *s, uint64_t index,
-	    struct str file);
+	struct str (*note)(struct str file);
 } derived[DERIVED__MAX] = {
-	[DERIVED_PROOF] = { "proof.txt", derived_put_proof, last_part },
-	[DERIVED_HISTORY] = { "history.txt", put_history, last_part },
+	[DERIVED_PROOF] = { "proof.txt", derived_put_proof, store_proof_note },
+	[DERIVED_HISTORY] = { "history.txt", put_history, store_proof_note },
 	[DERIVED_SUMS] = { "SHA256SUMS", put_sums, NULL },
-	[DERIVED_RECEIPT] = { "RECEIPT.txt", put_receipt, receipt_note },
+	[DERIVED_RECEIPT] = { "RECEIPT.txt", put_receipt, derived_receipt_note },
 };
 
 const char *
@@ -147,8 +120,7 @@ derived_has_note(enum derived d)
 }
 
 struct str
-derived_note(enum derived d, const struct store *s, uint64_t index,
-    struct str file)
+derived_note(enum derived d, struct str file)
 {
-	return derived[d].note(s, index, file);
+	return derived[d].note(file);
 }

@@ -53,7 +53,14 @@ struct derived_receipt {
 	const char *verdict;       /* as derived_verdict gives it */
 	/* "" unless it was withdrawn: by which record, when and why */
 	const char *withdrawn;
+	const char *anchored; /* as derived_put_anchored says it */
 };
+/*
+ * When the record came into the log, in words, as the anchors say of which the
+ * log has records below `size`. They are not verified here: anchor.h does that.
+ */
+void derived_put_anchored(const struct store *s, uint64_t index, uint64_t size,
+    struct buf *b);
 /*
  * The verdict of a report in the text of its content.csv, whose part it is;
  * "none" where it has none. False when the text is not what was issued.
@@ -64,11 +71,10 @@ bool derived_verdict(const struct leaf_report *r, struct str content,
 void derived_put_receipt(const struct derived_receipt *r, struct str note,
     struct buf *b);
 /*
- * The checkpoint of a receipt, when all else in it is as it must be; nothing of
- * it is verified, and whether all else is, shows when it is put again.
+ * The checkpoint of a receipt, empty where there is none; nothing of it is
+ * verified, and whether all else is as it must be, shows when it is put again.
  */
-struct str derived_receipt_note(const struct derived_receipt *r,
-    struct str file);
+struct str derived_receipt_note(struct str file);
 /*
  * The same of a record of a store, below `size`, for receipts: it points into
  * the store and to what derived_receipt_close frees. has_verdict is false when
@@ -79,8 +85,7 @@ struct derived_receipt_of {
 	bool has_verdict;
 	bool unread; /* content.csv is there, and could not be read */
 	char print[VKEY_FINGERPRINT_TEXT];
-	struct buf text;     /* the verdict, a NUL, and what was withdrawn */
-	size_t withdrawn_at; /* where that begins */
+	struct buf text;     /* the verdict, withdrawn, anchored, NUL-ended */
 };
 void derived_receipt_open(struct derived_receipt_of *of,
     const struct store *s, uint64_t index, uint64_t size);
@@ -94,7 +99,6 @@ bool derived_has_note(enum derived d);
  * The checkpoint in a file that does, as it stands there; empty where there is
  * no room for one. Nothing of it is verified.
  */
-struct str derived_note(enum derived d, const struct store *s, uint64_t index,
-    struct str file);
+struct str derived_note(enum derived d, struct str file);
 
 #endif

@@ -60,8 +60,10 @@ put_facts(const struct derived_receipt *r, struct buf *b)
 	    "Record number  %" PRIu64 " (the log had %" PRIu64 " records "
 	    "behind the data)\n"
 	    "Content        %s\n"
+	    "Anchored       %s\n"
 	    "Store's key    %s\n\n",
-	    r->origin, r->index, l->head_size, l->content_sha256, r->key);
+	    r->origin, r->index, l->head_size, l->content_sha256, r->anchored,
+	    r->key);
 	buf_puts(b, "SHA-256 of each file:\n\n");
 	derived_put_sums(l, b);
 }
@@ -131,6 +133,9 @@ put_seal_checks(const struct leaf_report *l, struct buf *b)
 	    "checks before these show.\n");
 }
 
+/* Stands nowhere above: what comes from outside has no line end. */
+static const char before_note[] = "\nstore's checkpoint:\n\n";
+
 static void
 put_next_year(struct buf *b)
 {
@@ -140,20 +145,11 @@ put_next_year(struct buf *b)
 	    "  preaudit verify --keys key-card.txt --checkpoint RECEIPT.txt "
 	    "next-year\n\n"
 	    "or drop it on verify.html with that folder's files. What it "
-	    "compares is this, the\nstore's checkpoint:\n\n");
+	    "compares is this, the");
+	buf_puts(b, before_note);
 }
 
-/* The page up to its checkpoint. */
-static void
-put_top(const struct derived_receipt *r, struct buf *b)
-{
-	put_facts(r, b);
-	put_file_checks(r->report, b);
-	put_seal_checks(r->report, b);
-	put_next_year(b);
-}
-
-/* ... and behind it. */
+/* What stands behind the checkpoint. */
 static const char page_end[] = "\nWhat this shows, and what it does not\n\n"
     "The report is a self-assessment computed from records the organisation "
     "supplied: no\nseal shows that they are true.\n"
@@ -161,6 +157,8 @@ static const char page_end[] = "\nWhat this shows, and what it does not\n\n"
     "organisation holds\nthe key: only a checkpoint that you or a witness "
     "kept earlier shows that the records\nbehind it were not replaced "
     "before.\n"
+    "A time stamp that is named above is in the store: `preaudit store check` "
+    "verifies it.\n"
     "Whether it was withdrawn later, only the store says. This page is not "
     "signed: it\nfollows from the record, content.csv and the checkpoint, "
     "and is checked against them.\n";
@@ -169,27 +167,80 @@ void
 derived_put_receipt(const struct derived_receipt *r, struct str note,
     struct buf *b)
 {
-	put_top(r, b);
+	put_facts(r, b);
+	put_file_checks(r->report, b);
+	put_seal_checks(r->report, b);
+	put_next_year(b);
 	buf_str(b, note);
 	buf_puts(b, page_end);
 }
 
 struct str
-derived_receipt_note(const struct derived_receipt *r, struct str file)
+derived_receipt_note(struct str file)
 {
-	size_t end = sizeof(page_end) - 1;
+	size_t before = sizeof(before_note) - 1, end = sizeof(page_end) - 1;
+	const char *at = memmem(file.p, file.n, before_note, before);
 	struct str note = { NULL, 0 };
-	struct buf top;
 
-	buf_init(&top, BUF_MAX_DEFAULT);
-	put_top(r, &top);
-	if (file.n > top.n + end)
-		note = str_range(file.p + top.n, file.p + file.n - end);
-	buf_fini(&top);
+	if (at != NULL)
+		note = str_range(at + before, file.p + file.n);
+	if (note.n > end)
+		note.n -= end;
 	return note;
 }
 
 /* ---- of a store ---- */
+
+/* The anchors that stand closest around a record; NULL: none does. */
+struct around {
+	const struct leaf_anchor *before, *after;
+	uint64_t before_index, after_index;
+};
+
+static struct around
+anchors_around(const struct store *s, uint64_t index, uint64_t size)
+{
+	struct around a = { NULL, NULL, 0, 0 };
+
+	for (uint64_t i = 0; i < size; i++) {
+		const struct leaf_anchor *l = &s->leaf[i].u.anchor;
+
+		if (s->leaf[i].type != LEAF_ANCHOR ||
+		    strcmp(l->kind, "rfc3161") != 0)
+			continue;
+		/* Its record had to be there before this one was behind it. */
+		if (i < index && (a.before == NULL ||
+		    strcmp(l->time, a.before->time) > 0)) {
+			a.before = l;
+			a.before_index = i;
+		}
+		if (l->size > index && (a.after == NULL ||
+		    strcmp(l->time, a.after->time) < 0)) {
+			a.after = l;
+			a.after_index = i;
+		}
+	}
+	return a;
+}
+
+void
+derived_put_anchored(const struct store *s, uint64_t index, uint64_t size,
+    struct buf *b)
+{
+	const struct around a = anchors_around(s, index, size);
+
+	if (a.before != NULL)
+		buf_printf(b, "recorded after %s (time stamp in record %"
+		    PRIu64 ")", a.before->time, a.before_index);
+	if (a.after != NULL)
+		buf_printf(b, "%s before %s (time stamp in record %" PRIu64
+		    ")", a.before != NULL ? " and" : "recorded", a.after->time,
+		    a.after_index);
+	else
+		buf_puts(b, a.before != NULL ? "; none covers it yet" :
+		    "by no time stamp: when it was recorded is only the "
+		    "organisation's word");
+}
 
 void
 derived_receipt_open(struct derived_receipt_of *of,
@@ -201,6 +252,7 @@ derived_receipt_open(struct derived_receipt_of *of,
 	char *path = path_join(folder, "content.csv");
 	struct standing st;
 	struct str verdict = STR("");
+	size_t withdrawn_at, anchored_at;
 	struct err why;
 	struct map map;
 
@@ -218,18 +270,22 @@ derived_receipt_open(struct derived_receipt_of *of,
 		buf_puts(&of->text, "not known: content.csv is not as it was "
 		    "issued");
 	buf_putc(&of->text, '\0');
-	of->withdrawn_at = of->text.n;
+	withdrawn_at = of->text.n;
 	/* What was known of it under the checkpoint. */
 	if (standing_of(s, l->id, size, &st) && st.is_withdrawn)
 		buf_printf(&of->text, "by record %" PRIu64 " on %s: %s",
 		    st.withdrawal_index, st.withdrawal->when,
 		    st.withdrawal->reason);
+	buf_putc(&of->text, '\0');
+	anchored_at = of->text.n;
+	derived_put_anchored(s, index, size, &of->text);
 	vkey_fingerprint(of->print, &s->keys.key[0]);
 	of->receipt = (struct derived_receipt){ .report = l, .index = index,
 		.organisation = store_genesis(s)->organisation,
 		.origin = store_genesis(s)->origin, .key = of->print,
 		.verdict = buf_cstr(&of->text),
-		.withdrawn = buf_cstr(&of->text) + of->withdrawn_at };
+		.withdrawn = buf_cstr(&of->text) + withdrawn_at,
+		.anchored = buf_cstr(&of->text) + anchored_at };
 	free(path);
 	free(folder);
 	free(inside);
