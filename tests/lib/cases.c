@@ -544,12 +544,25 @@ outcome_text(const struct outcome *o, char *out, size_t cap)
 	return out;
 }
 
+/* "not met minor", perhaps with " (failing of members)" behind it. */
+static bool
+result_is(const struct outcome *o, const char *result)
+{
+	char text[64], counts[64];
+
+	outcome_text(o, text, sizeof(text));
+	if (strcmp(text, result) == 0)
+		return true;
+	snprintf(counts, sizeof(counts), " (%llu of %llu)",
+	    (unsigned long long)o->c.failing, (unsigned long long)o->c.of);
+	return strncmp(result, text, strlen(text)) == 0 &&
+	    strcmp(result + strlen(text), counts) == 0;
+}
+
 bool
 outcome_is(const struct outcome *o, const struct case_line *l)
 {
-	char text[64];
-
-	if (strcmp(outcome_text(o, text, sizeof(text)), l->result) != 0)
+	if (!result_is(o, l->result))
 		return false;
 	if (l->message == NULL)
 		return true;

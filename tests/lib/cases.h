@@ -15,8 +15,9 @@
  *	REG@DATE              extracted then    nil REG [PART] a nil return
  *	as_of DATE            reversed: the rows of every register
  *	copy REG.KEY NEW      the same record again under another key
- * Behind it the result, with the grade of "not met"; perhaps ": MESSAGE" of one
- * of its violations, and "@KEY" of that violation.
+ * Behind it the result, with the grade of "not met"; perhaps " (F of N)", how many
+ * of its members fail; perhaps ": MESSAGE" of one of its violations, and "@KEY"
+ * of that violation.
  */
 #ifndef PREAUDIT_TESTS_CASES_H
 #define PREAUDIT_TESTS_CASES_H
