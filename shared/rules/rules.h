@@ -79,6 +79,7 @@ struct criterion {
 	struct violation *violation; /* all, by register and key, bytewise */
 	size_t nviolations;
 	const char *why;         /* one sentence for results without violations */
+	bool none_declared;      /* nothing to judge, as nil returns declare */
 	bool concerns_data;      /* a data criterion (its violators are defective) */
 };
 

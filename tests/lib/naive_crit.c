@@ -183,8 +183,8 @@ result_of(const struct judge *j, const struct crit *k, bool all_defective)
 		    CRIT_NOT_EVIDENCED;
 	if (j->of > 0 && !(k->needs_members && j->nsubjects == 0))
 		return CRIT_MET;
-	return none_is_said(j->v, k) ? CRIT_NOTHING_TO_ASSESS :
-	    CRIT_NOT_EVIDENCED;
+	return !k->needs_members || none_is_said(j->v, k) ?
+	    CRIT_NOTHING_TO_ASSESS : CRIT_NOT_EVIDENCED;
 }
 
 static void

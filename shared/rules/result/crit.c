@@ -14,23 +14,33 @@ anything_supplied(const struct eval *v)
 	return false;
 }
 
-/* No member anywhere: is that said by someone? */
+/* A population that the store itself is. */
 static bool
-emptiness_is_covered(const struct eval *v, const struct crit *k)
+is_of_store(enum pop_kind kind)
 {
-	for (const struct part *p = k->part; p != NULL; p = p->next) {
-		enum pop_kind kind = p->pop[0].kind;
+	return kind == POP_BATCHES || kind == POP_REFERENCES ||
+	    kind == POP_KEYS || kind == POP_REGISTERS;
+}
 
-		if (p->npops == 0)
-			continue;
-		if (kind == POP_BATCHES || kind == POP_REFERENCES ||
-		    kind == POP_KEYS || kind == POP_REGISTERS) {
-			if (!anything_supplied(v))
-				return false;
-		} else if (!eval_nil_covers(v, &p->pop[0], p->where[0])) {
+/* No member anywhere: does a nil return say so of each population? */
+static bool
+is_declared_empty(const struct eval *v, const struct crit *k)
+{
+	for (const struct part *p = k->part; p != NULL; p = p->next)
+		if (p->npops > 0 && !is_of_store(p->pop[0].kind) &&
+		    !eval_nil_covers(v, &p->pop[0], p->where[0]))
 			return false;
-		}
-	}
+	return true;
+}
+
+/* A store without records has no populations of its own to look at. */
+static bool
+is_looked_at(const struct eval *v, const struct crit *k)
+{
+	for (const struct part *p = k->part; p != NULL; p = p->next)
+		if (p->npops > 0 && is_of_store(p->pop[0].kind) &&
+		    !anything_supplied(v))
+			return false;
 	return true;
 }
 
@@ -71,8 +81,10 @@ crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 		c->result = all_defective ? CRIT_NOT_ASSESSABLE :
 		    CRIT_NOT_EVIDENCED;
 	} else if (c->of == 0 || (k->needs_members && members == 0)) {
-		c->result = emptiness_is_covered(v, k) ?
-		    CRIT_NOTHING_TO_ASSESS : CRIT_NOT_EVIDENCED;
+		c->none_declared = is_declared_empty(v, k);
+		c->result = is_looked_at(v, k) && (c->none_declared ||
+		    !k->needs_members) ? CRIT_NOTHING_TO_ASSESS :
+		    CRIT_NOT_EVIDENCED;
 	} else {
 		c->result = CRIT_MET;
 	}

@@ -349,7 +349,8 @@ judge_part(struct judging *j, const struct part *p, struct criterion *c)
 		known = judge_register(j);
 	else
 		known = pop_walk(j->v, &p->pop[0], 0, first, j);
-	j->missing |= !known;
+	j->missing |= !known && !eval_nil_covers(j->v, &p->pop[0],
+	    p->where[0]);
 }
 
 /* ---- what came of it ---- */

@@ -132,21 +132,21 @@ explain(struct eval *v, const struct crit *k, const struct criterion *c,
 		if (c->result == CRIT_NOT_ASSESSABLE)
 			buf_printf(b, "all %llu records have data defects",
 			    (unsigned long long)c->of);
-		else if (c->of == 0 && !say_missing(v, k, b))
-			buf_puts(b, "there is no record to look at, and no nil "
-			    "return that covers it");
-		else if (c->of > 0) {
-			if (c->unknown > 0)
-				buf_printf(b, "%llu of %llu cannot be decided: ",
-				    (unsigned long long)c->unknown,
-				    (unsigned long long)c->of);
+		else if (c->unknown > 0) {
+			buf_printf(b, "%llu of %llu cannot be decided: ",
+			    (unsigned long long)c->unknown,
+			    (unsigned long long)c->of);
 			if (!say_missing(v, k, b))
 				buf_puts(b, "values are empty or lead nowhere");
+		} else if (!say_missing(v, k, b)) {
+			buf_puts(b, "there is no record to look at, and no nil "
+			    "return that covers it");
 		}
 		return;
 	case CRIT_NOTHING_TO_ASSESS:
-		buf_puts(b, "there is nothing to look at, and a nil return "
-		    "says so");
+		buf_puts(b, c->none_declared ?
+		    "nothing to judge, as the organisation declares" :
+		    "nothing to judge: no record is one that this asks about");
 		return;
 	case CRIT_MET:
 	case CRIT_NOT_MET:

@@ -108,7 +108,8 @@ run_walk(struct run *r, pop_fn *fn)
 	if (r->q->pop.kind == POP_REGISTER && r->q->where != NULL &&
 	    !r->v->no_index && r->v->supplied[r->q->pop.reg])
 		return walk_register(r, fn);
-	return pop_walk(r->v, &r->q->pop, r->q->slot, fn, r);
+	return pop_walk(r->v, &r->q->pop, r->q->slot, fn, r) ||
+	    eval_nil_covers(r->v, &r->q->pop, r->q->where);
 }
 
 static enum truth

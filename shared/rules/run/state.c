@@ -102,32 +102,61 @@ read_nil_returns(struct eval *v)
 	eval_forget(v);
 }
 
-/* Is "v.field = word" among the conjuncts? */
+/* Do nil returns cover the records of a register with this word in a field? */
 static bool
-has_condition(const struct eval *v, const struct node *n,
-    const struct nil_subset *s)
+word_is_covered(const struct eval *v, const struct node *field,
+    const struct type *t, const struct val *word)
 {
-	const struct node *f = n == NULL ? NULL : n->a, *lit;
+	struct str text = t->kind == K_WORD ?
+	    str_of(t->field->word[word->u].word) : t->kind == K_YESNO ?
+	    word->u != 0 ? STR("yes") : STR("no") : word->s;
+
+	for (const struct nil_subset *s = v->subset; s != NULL; s = s->next)
+		if (s->reg == field->reg && str_eq(s->word, text) &&
+		    str_is(s->field,
+		    v->std->reg[field->reg].field[field->field].name))
+			return true;
+	return false;
+}
+
+/* A plain field of the register's own variable. */
+static bool
+is_own_field(const struct node *n, int reg)
+{
+	return n != NULL && n->op == OP_FIELD && n->a->op == OP_VAR &&
+	    n->reg == reg;
+}
+
+/* Do they cover all records for which the condition is true? */
+static bool
+condition_is_covered(const struct eval *v, int reg, const struct node *n)
+{
+	struct val yes = { .u = 1 };
 
 	if (n == NULL)
 		return false;
+	/* Either side of `and` narrows; both of `or`, and every word, add. */
 	if (n->op == OP_AND)
-		return has_condition(v, n->a, s) || has_condition(v, n->b, s);
-	if (f == NULL || f->op != OP_FIELD || f->a->op != OP_VAR ||
-	    f->reg != s->reg ||
-	    !str_is(s->field, v->std->reg[f->reg].field[f->field].name))
+		return condition_is_covered(v, reg, n->a) ||
+		    condition_is_covered(v, reg, n->b);
+	if (n->op == OP_OR)
+		return condition_is_covered(v, reg, n->a) &&
+		    condition_is_covered(v, reg, n->b);
+	if (!is_own_field(n->a, reg))
 		return false;
 	if (n->op == OP_YES)
-		return str_is(s->word, "yes");
-	lit = n->b;
-	if ((n->op != OP_CMP_WORD && n->op != OP_CMP_TEXT &&
-	    n->op != OP_CMP_YESNO) || n->cmp != CMP_EQ || lit->op != OP_LIT)
-		return false;
-	return lit->type.kind == K_WORD ?
-	    str_is(s->word, lit->type.field->word[lit->lit.u].word) :
-	    lit->type.kind == K_YESNO ?
-	    str_is(s->word, lit->lit.u != 0 ? "yes" : "no") :
-	    str_eq(s->word, lit->lit.s);
+		return word_is_covered(v, n->a, &n->a->type, &yes);
+	if (n->op == OP_IN && n->b->op == OP_SETLIT) {
+		for (const struct node *i = n->b->a; i != NULL; i = i->next)
+			if (i->op != OP_LIT || !word_is_covered(v, n->a,
+			    &i->type, &i->lit))
+				return false;
+		return true;
+	}
+	return (n->op == OP_CMP_WORD || n->op == OP_CMP_TEXT ||
+	    n->op == OP_CMP_YESNO) && n->cmp == CMP_EQ &&
+	    n->b->op == OP_LIT &&
+	    word_is_covered(v, n->a, &n->b->type, &n->b->lit);
 }
 
 bool
@@ -136,12 +165,8 @@ eval_nil_covers(const struct eval *v, const struct pop *p,
 {
 	if (p->kind != POP_REGISTER && p->kind != POP_VALUES)
 		return false;
-	if (v->nil[p->reg])
-		return true;
-	for (const struct nil_subset *s = v->subset; s != NULL; s = s->next)
-		if (s->reg == p->reg && has_condition(v, where, s))
-			return true;
-	return false;
+	return v->nil[p->reg] || (v->subset != NULL &&
+	    condition_is_covered(v, p->reg, where));
 }
 
 /* ---- */

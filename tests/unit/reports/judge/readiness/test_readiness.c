@@ -82,6 +82,9 @@ summary(const struct criterion *c)
 }
 
 #define EVERY "criterion x \"X\" clause 4.1 every s in services "
+#define NEEDS "criterion x \"X\" clause 4.1 needs members every s in services "
+#define PART "@nil_returns\nid,register,subset,from_day,to_day\n" \
+    "N,services,kind=a,2026-07-01,2026-09-30\n"
 #define HEAD "@services\nid,ok,good,kind,owner\n"
 
 static const struct {
@@ -94,7 +97,14 @@ static const struct {
 	    "not met minor 2/1/1" },
 	{ EVERY "minor s.ok else \"m\"", HEAD "A,,,,\nB,yes,,,\n",
 	    "not evidenced none 2/0/1" },
-	{ EVERY "minor s.ok else \"m\"", HEAD, "not evidenced none 0/0/0" },
+	/* no member: nothing to judge, unless the criterion needs one */
+	{ EVERY "minor s.ok else \"m\"", HEAD, "nothing to assess none 0/0/0" },
+	{ EVERY "where s.ok minor s.good else \"m\"", HEAD "A,no,no,,\n",
+	    "nothing to assess none 0/0/0" },
+	{ NEEDS "where s.ok minor s.good else \"m\"", HEAD "A,no,no,,\n",
+	    "not evidenced none 0/0/0" },
+	{ NEEDS "minor s.ok else \"m\"", HEAD, "not evidenced none 0/0/0" },
+	{ NEEDS "minor s.ok else \"m\"", "", "not evidenced none 0/0/0" },
 	{ EVERY "minor s.ok else \"m\"", "", "not evidenced none 0/0/0" },
 	/* grades: the worst; one member counts once */
 	{ EVERY "minor s.ok else \"m\" major s.good else \"n\"",
@@ -140,24 +150,43 @@ static const struct {
 	{ EVERY "minor s.ok else \"m\"", HEAD "@nil_returns\nid,register,from_day"
 	    ",to_day\nN,services,2026-04-01,2026-06-30\n",
 	    "nothing to assess none 0/0/0" },
-	{ EVERY "minor s.ok else \"m\"", HEAD "@nil_returns\nid,register,from_day"
+	{ NEEDS "minor s.ok else \"m\"", HEAD "@nil_returns\nid,register,from_day"
 	    ",to_day\nN,services,2026-01-01,2026-03-31\n",
 	    "not evidenced none 0/0/0" },
-	{ EVERY "minor s.ok else \"m\"", HEAD "@nil_returns\nid,register,from_day"
+	{ NEEDS "minor s.ok else \"m\"", HEAD "@nil_returns\nid,register,from_day"
 	    ",to_day\nN,people,2026-07-01,2026-09-30\n",
 	    "not evidenced none 0/0/0" },
 	{ EVERY "where s.kind = a minor s.ok else \"m\"", HEAD "A,yes,,b,\n"
 	    "@nil_returns\nid,register,subset,from_day,to_day\n"
 	    "N,services,kind=a,2026-07-01,2026-09-30\n",
 	    "nothing to assess none 0/0/0" },
-	{ EVERY "where s.kind = b minor s.ok else \"m\"", HEAD "A,yes,,a,\n"
+	{ NEEDS "where s.kind = b minor s.ok else \"m\"", HEAD "A,yes,,a,\n"
 	    "@nil_returns\nid,register,subset,from_day,to_day\n"
 	    "N,services,kind=a,2026-07-01,2026-09-30\n",
 	    "not evidenced none 0/0/0" },
-	{ EVERY "minor s.ok else \"m\"", HEAD
+	{ NEEDS "minor s.ok else \"m\"", HEAD
 	    "@nil_returns\nid,register,subset,from_day,to_day\n"
 	    "N,services,kind=a,2026-07-01,2026-09-30\n",
 	    "not evidenced none 0/0/0" },
+	/* of a part of a register that was never supplied */
+	{ NEEDS "where s.kind = a minor s.ok else \"m\"", PART,
+	    "nothing to assess none 0/0/0" },
+	{ NEEDS "where s.kind = b minor s.ok else \"m\"", PART,
+	    "not evidenced none 0/0/0" },
+	{ NEEDS "where s.kind in {a, b} minor s.ok else \"m\"", PART,
+	    "not evidenced none 0/0/0" },
+	{ NEEDS "where s.kind in {a, b} minor s.ok else \"m\"", PART
+	    "N2,services,kind=b,2026-07-01,2026-09-30\n",
+	    "nothing to assess none 0/0/0" },
+	{ NEEDS "where s.kind = a or s.kind = b minor s.ok else \"m\"", PART,
+	    "not evidenced none 0/0/0" },
+	{ NEEDS "where s.kind = a or s.kind = b minor s.ok else \"m\"", PART
+	    "N2,services,kind=b,2026-07-01,2026-09-30\n",
+	    "nothing to assess none 0/0/0" },
+	{ "criterion x \"X\" clause 4.1 major some s in services where s.kind = "
+	    "a has s.ok else \"n\"", PART, "not met major 1/1/0" },
+	{ "criterion x \"X\" clause 4.1 major some s in services where s.kind = "
+	    "b has s.ok else \"n\"", PART, "not evidenced none 1/0/1" },
 	/* a nil return never hides a record */
 	{ EVERY "minor s.ok else \"m\"", HEAD "A,no,,,\n@nil_returns\nid,register,"
 	    "from_day,to_day\nN,services,2026-07-01,2026-09-30\n",
