@@ -92,6 +92,7 @@ put_found(struct html *h, const struct verify_answer *a, bool hash)
 {
 	/* Nothing is genuine that nobody has seen. */
 	bool id_stands = !hash && a->status == 0;
+	struct buf when;
 
 	html_state(h, str_of(id_stands ? "issued" :
 	    verdict_name(a->verdict)));
@@ -102,6 +103,13 @@ put_found(struct html *h, const struct verify_answer *a, bool hash)
 	if (a->superseded_by != NULL)
 		html_format(h, "<p>The newer report is %s.</p>",
 		    a->superseded_by);
+	if (a->later != NULL)
+		html_format(h, "<p>The report of the latest day is %s, as of "
+		    "%s.</p>", a->later, a->later_as_of);
+	buf_init(&when, BUF_MAX_DEFAULT);
+	verify_put_anchored(a, &when);
+	html_format(h, "<p>Time stamps: %s.</p>", buf_cstr(&when));
+	buf_fini(&when);
 }
 
 static void
@@ -119,7 +127,7 @@ put_lookup(struct page *p, struct html *h, struct str asked)
 		    "has 64 digits.");
 		return;
 	}
-	verify_lookup(&p->store, (uint64_t)i, &a);
+	verify_lookup(&p->store, (uint64_t)i, (int64_t)time(NULL), &a);
 	put_found(h, &a, hash);
 	verify_answer_fini(&a);
 }

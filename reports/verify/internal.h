@@ -99,6 +99,9 @@ int verify_store(const struct verify_request *q, const struct evidence *v,
 /* What the store knows of the report of a record since it was issued. */
 void verify_since(const struct store *s, uint64_t index,
     struct verify_answer *a);
+/* When a record came into the log, by the time stamps of its store. */
+void verify_anchored(const struct store *s, uint64_t index, int64_t now_s,
+    struct verify_answer *a);
 /*
  * Does the log extend what was kept earlier? Asked only when something was.
  * ERR_USAGE when that is no checkpoint.

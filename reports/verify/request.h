@@ -79,8 +79,13 @@ int verify_file(const struct verify_request *q, struct verify_answer *a,
  * hash or id and no file: the answer that an output of it would get with the
  * store's own keys. It lives as long as the store; ended as above.
  */
-void verify_lookup(const struct store *s, uint64_t index,
+void verify_lookup(const struct store *s, uint64_t index, int64_t now_s,
     struct verify_answer *a);
+/*
+ * Between which times it was recorded, by the store's anchors, which are known:
+ * words without a line's end.
+ */
+void verify_put_anchored(const struct verify_answer *a, struct buf *b);
 /* Frees what it holds; harmless to repeat. */
 void verify_answer_fini(struct verify_answer *a);
 

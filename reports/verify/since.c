@@ -78,7 +78,8 @@ verify_since(const struct store *s, uint64_t index, struct verify_answer *a)
 }
 
 void
-verify_lookup(const struct store *s, uint64_t index, struct verify_answer *a)
+verify_lookup(const struct store *s, uint64_t index, int64_t now_s,
+    struct verify_answer *a)
 {
 	const struct leaf_report *l = &s->leaf[index].u.report;
 	const struct verdict_row *row;
@@ -94,6 +95,7 @@ verify_lookup(const struct store *s, uint64_t index, struct verify_answer *a)
 	a->is.to[VERDICT_STORE] = VERDICT_STORE_OK;
 	a->is.to[VERDICT_CURRENT] = VERDICT_CURRENT_NOT_ASKED;
 	verify_since(s, index, a);
+	verify_anchored(s, index, now_s, a);
 	row = verdict_of(&a->is);
 	a->verdict = row->verdict;
 	a->status = row->status;

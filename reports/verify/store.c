@@ -94,16 +94,15 @@ check_order(const struct store *s, const struct evidence *v,
 	    v->proof.index, leaf_when(l), at, leaf_when(&s->leaf[at])));
 }
 
-/* When the record came into the log, by the store's time stamps. */
-static void
-read_anchors(const struct verify_request *q, const struct evidence *v,
+void
+verify_anchored(const struct store *s, uint64_t index, int64_t now_s,
     struct verify_answer *a)
 {
 	struct anchor_span span;
 	struct anchors anchors;
 
-	anchors_read(&anchors, q->store, q->now_s);
-	span = anchors_span(&anchors, v->proof.index);
+	anchors_read(&anchors, s, now_s);
+	span = anchors_span(&anchors, index);
 	anchors_free(&anchors);
 	a->anchors_known = true;
 	if (span.not_before != NULL)
@@ -128,7 +127,7 @@ verify_store(const struct verify_request *q, const struct evidence *v,
 	if (a->is.to[VERDICT_STORE] == VERDICT_STORE_OK) {
 		verify_since(q->store, v->proof.index, a);
 		check_order(q->store, v, a);
-		read_anchors(q, v, a);
+		verify_anchored(q->store, v->proof.index, q->now_s, a);
 	} else if (a->is.to[VERDICT_STORE] == VERDICT_STORE_CONTRADICTS &&
 	    verify_is_firm(a))
 		write_fork(q, v, a);

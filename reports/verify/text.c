@@ -63,23 +63,21 @@ put_line(const struct verify_answer *a, size_t i, struct buf *b)
 	buf_putc(b, '\n');
 }
 
-/* By the store's time stamps. */
-static void
-put_anchored(const struct verify_answer *a, struct buf *b)
+void
+verify_put_anchored(const struct verify_answer *a, struct buf *b)
 {
 	const char *from = a->not_before, *to = a->not_after;
 
-	buf_puts(b, "  Anchored    ");
 	if (from != NULL && to != NULL)
-		buf_printf(b, "recorded between %s and %s\n", from, to);
+		buf_printf(b, "recorded between %s and %s", from, to);
 	else if (to != NULL)
-		buf_printf(b, "recorded before %s\n", to);
+		buf_printf(b, "recorded before %s", to);
 	else if (from != NULL)
 		buf_printf(b, "recorded after %s; no later anchor covers it: "
-		    "how much later is only the organisation's word\n", from);
+		    "how much later is only the organisation's word", from);
 	else
 		buf_puts(b, "no anchor: when it was recorded is only the "
-		    "organisation's word\n");
+		    "organisation's word");
 }
 
 void
@@ -108,8 +106,11 @@ verify_text(const struct verify_request *q, const struct verify_answer *a,
 	}
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
 		put_line(a, i, b);
-	if (a->anchors_known)
-		put_anchored(a, b);
+	if (a->anchors_known) {
+		buf_puts(b, "  Anchored    ");
+		verify_put_anchored(a, b);
+		buf_putc(b, '\n');
+	}
 	if (a->why.n == 0)
 		return;
 	buf_init(&why, BUF_MAX_DEFAULT);

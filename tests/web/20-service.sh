@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The service behind a real nginx: roles, headers, issuing, downloads, verification, hostile input.
 . "$(dirname "$0")/../lib/scenario.sh"
+. "$root/tests/lib/tsa.sh"
 . "$root/tests/lib/example.sh"
 example_store
 issue_example
@@ -121,6 +122,23 @@ out_has "<strong>Withdrawn</strong>" "says it first"
 out_has "made &lt;b&gt;too early&lt;/b&gt;" "and why, as text"
 get "whoever looks it up" 200 "$u/verify?q=$gone"
 out_has "withdrawn" "is told so"
+
+# What the store knows of a report that somebody asks about: later reports, and time stamps.
+newest=$(jq -rs 'map(select(.type == "report")) | sort_by(.as_of) | last | .id' store/log.jsonl)
+oldest=$(jq -rs 'map(select(.type == "report")) | sort_by(.as_of) | first | .id' store/log.jsonl)
+get "an old report is looked up" 200 "$u/verify?q=$oldest"
+out_has "The report of the latest day is $newest" "a later one is named"
+out_has "Time stamps: no anchor: when it was recorded is only the organisation&#39;s word." "and that no time stamp tells when it was recorded"
+tsa_ca ca
+tsa_cert tsa ca
+preaudit-store anchor --store store --query q.tsq >/dev/null
+tsa_reply q.tsq good.tsr
+preaudit-store anchor --store store --response good.tsr --tsa-ca ca.pem >/dev/null
+at=$(tail -n 1 store/log.jsonl | jq -r .time)
+get "once there is a time stamp" 200 "$u/verify?q=$oldest"
+out_has "Time stamps: recorded before $at." "the page says so"
+get "an upload too" 200 -H 'Accept: application/json' --data-binary "@store/reports/$oldest/content.csv" "$u/verify"
+check "in JSON" test "$(json '.files[0].anchored.not_after' "$out")" = "$at"
 
 # Headers on every answer.
 for path in / /reports /verify /log/checkpoint "/reports/$second/readiness.html" /nosuch; do
