@@ -81,6 +81,9 @@ judge(const char *store, uint64_t n, struct err *e)
 #define DAY_S 86400
 #define MAX_GAP_DAYS 36500
 
+/* The parameter of the standard in force that holds without --max-gap. */
+#define MAX_GAP_PARAMETER "anchor_gap"
+
 /* --max-gap in seconds; 0 when it is not given. */
 static int
 read_max_gap(const struct store_opts *o, int64_t *seconds, struct err *e)
@@ -109,15 +112,30 @@ put_gap(struct telling *t, const struct anchor_gap *gap)
 	    gap->index));
 }
 
+/* As the standard in force has it; 0: no limit. */
+static int64_t
+parameter_gap(const struct store *s)
+{
+	uint64_t at;
+	const struct leaf_standard *l = store_standard(s, s->head.size, &at);
+
+	for (size_t i = 0; l != NULL && i < l->nparameters; i++)
+		if (strcmp(l->parameter[i].name, MAX_GAP_PARAMETER) == 0)
+			return (int64_t)l->parameter[i].value * DAY_S;
+	return 0;
+}
+
 /*
  * Said where the store has anchors, or it was asked. ERR_REFUSED when a record
- * has waited longer than `max_s` seconds; 0: no limit.
+ * has waited longer than `max_s` seconds; 0: than the standard in force allows,
+ * if it says so.
  */
 static int
 check_gap(struct telling *t, const char *dir, int64_t max_s, bool quiet,
     struct err *e)
 {
 	int64_t now_s = (int64_t)time(NULL);
+	const char *by = "--max-gap";
 	struct anchor_gap gap;
 	struct anchors a;
 	struct store s;
@@ -127,15 +145,20 @@ check_gap(struct telling *t, const char *dir, int64_t max_s, bool quiet,
 	/* What is wrong with a store that does not open was said. */
 	if (store_open(&s, dir, &ignored) == -1)
 		return 0;
+	if (max_s == 0) {
+		max_s = parameter_gap(&s);
+		by = "the parameter " MAX_GAP_PARAMETER;
+	}
 	anchors_read(&a, &s, now_s);
 	gap = anchors_gap(&a, &s, now_s);
 	if (gap.known && !quiet && (a.n > 0 || max_s > 0))
 		put_gap(t, &gap);
 	if (gap.known && max_s > 0 && gap.seconds > max_s)
 		status = err_set(e, ERR_REFUSED, "record %llu %s an anchor "
-		    "within the %lld days that --max-gap allows",
+		    "within the %lld days that %s allows",
 		    (unsigned long long)gap.index, gap.anchored ? "did not get" :
-		    "has waited for, and not got,", (long long)(max_s / DAY_S));
+		    "has waited for, and not got,", (long long)(max_s / DAY_S),
+		    by);
 	anchors_free(&a);
 	store_close(&s);
 	return status;
@@ -149,7 +172,7 @@ cmd_check(void *values, struct err *e)
 	struct err ignored, late = { 0 };
 	struct place p;
 	struct buf b;
-	int64_t n, max_s;
+	int64_t n, max_s = 0;
 	int status = -1, gap = 0;
 
 	/* Which store. */

@@ -219,6 +219,13 @@ run on "$(date -u -d '+99 days' +%F)" preaudit-store check --store gap --max-gap
 is_status 3 "a record without an anchor for longer than is allowed"
 out_has "so far (record" "which one is said"
 err_has "days that --max-gap allows" "and the limit"
+run on "$(date -u -d '+99 days' +%F)" preaudit-store check --store gap
+is_status 0 "without the option, and a standard that asks for none, it need not have one"
+run on "$(date -u -d '+99 days' +%F)" preaudit-store adopt --store gap --set anchor_gap=30 "$root/shared/iso20000-1"
+is_status 0 "the organisation asks for one within 30 days"
+run on "$(date -u -d '+99 days' +%F)" preaudit-store check --store gap
+is_status 3 "check then says which record has none"
+err_has "within the 30 days that the parameter anchor_gap allows" "and what asks for it"
 
 # ---- a report between two anchors ----
 
