@@ -183,7 +183,9 @@ result_of(const struct judge *j, const struct crit *k, bool all_defective)
 		    CRIT_NOT_EVIDENCED;
 	if (j->of > 0 && !(k->needs_members && j->nsubjects == 0))
 		return CRIT_MET;
-	return !k->needs_members || none_is_said(j->v, k) ?
+	return !k->needs_members || none_is_said(j->v, k) ||
+	    (k->needs_where != NULL &&
+	    naive_truth(j->v, k->needs_where) == NOT_TRUE) ?
 	    CRIT_NOTHING_TO_ASSESS : CRIT_NOT_EVIDENCED;
 }
 

@@ -156,6 +156,9 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	for (struct clause_part *p = a->part; p != NULL && !c->failed;
 	    p = p->next)
 		last = check_part(c, p, last);
+	if (a->needs_where != NULL && !c->failed)
+		k->needs_where = check_truth(c, a->needs_where, NULL);
+	c->nslots = 0;
 	c->reads = NULL;
 }
 

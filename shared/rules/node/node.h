@@ -196,6 +196,7 @@ struct crit {
 	size_t nseeds;
 	struct str source;    /* its text, without the line of seeds */
 	bool by_document, no_breadth, needs_members, defects;
+	struct node *needs_where; /* members are needed unless this is false; or NULL */
 	struct part *part;
 	bool *reads;          /* per register */
 };

@@ -44,6 +44,14 @@ is_looked_at(const struct eval *v, const struct crit *k)
 	return true;
 }
 
+/* Is it not evidenced without a member, unless a nil return says so? */
+static bool
+needs_members(struct eval *v, const struct crit *k)
+{
+	return k->needs_members && (k->needs_where == NULL ||
+	    eval_truth(v, k->needs_where) != NOT_TRUE);
+}
+
 void
 crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 {
@@ -84,7 +92,7 @@ crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 	} else if (c->of == 0 || (k->needs_members && members == 0)) {
 		c->none_declared = is_declared_empty(v, k);
 		c->result = is_looked_at(v, k) && (c->none_declared ||
-		    !k->needs_members) ? CRIT_NOTHING_TO_ASSESS :
+		    !needs_members(v, k)) ? CRIT_NOTHING_TO_ASSESS :
 		    CRIT_NOT_EVIDENCED;
 	} else {
 		c->result = CRIT_MET;

@@ -90,6 +90,7 @@ struct criterion_ast {
 	struct str *seed;
 	size_t nseeds, cap_seeds;
 	bool by_document, no_breadth, needs_members, defects;
+	struct ast *needs_where; /* members are needed where this holds; or NULL */
 	struct clause_part *part, **last;
 	size_t seeds_from, seeds_to; /* offsets of its line `seeds` */
 	struct str source;      /* its text without that line */

@@ -174,6 +174,8 @@ parse_criterion_line(struct parser *p, struct criterion_ast *c)
 	} else if (parser_is(p, "needs")) {
 		parser_take(p);
 		c->needs_members = parser_expect(p, "members", "after 'needs'");
+		if (c->needs_members && parser_accept(p, "where"))
+			c->needs_where = parse_expr(p);
 	} else if (parser_accept(p, "defects")) {
 		c->defects = true;
 	} else if (parser_accept(p, "stage")) {
