@@ -128,11 +128,12 @@ static const struct shown_column clauses[] = {
 	{ "Clause", "clause", put_text },
 	{ "Title", "title", put_text },
 	{ "State", "status", put_state },
+	{ "In words", "words", put_text },
 	{ "Open findings", "findings_open", put_number },
 	{ NULL, NULL, NULL }
 };
 static const struct shown_column supply[] = {
-	{ "Register", "register", put_text },
+	{ "Register", "title", put_text },
 	{ "Criteria that read it", "criteria", put_number },
 	{ "Waiting for it", "waiting", put_number },
 	{ NULL, NULL, NULL }
@@ -149,7 +150,11 @@ is_judged(const struct json *clause)
 {
 	struct str state = json_str(json_get(clause, "status"));
 
-	return !str_is(state, "not evidenced") && !str_is(state, "no rule");
+	if (str_is(state, "not evidenced"))
+		return json_int(json_get(clause, "not_evidenced"), 0) +
+		    json_int(json_get(clause, "nothing_to_assess"), 0) <
+		    json_int(json_get(clause, "criteria"), 0);
+	return !str_is(state, "no rule");
 }
 
 /* A table of the rows, all or those shown; returns how many are not. */

@@ -69,10 +69,11 @@ const struct message cli_message[CLI_MSG__MAX] = {
 	[CLI_MSG_REQUIRED] = TEXT("sss", "required: {1} is {2}: {3}\n"),
 	[CLI_MSG_WORSE] = TEXT("s", "worse than {1}:\n"),
 	[CLI_MSG_TREND] = TEXT("s", "{1}\n\n    size  as of       clauses  "
-	    "met  not met  major  minor  not evidenced  records"),
+	    "met  not met  major  minor  not evidenced  findings  "
+	    "records"),
 	[CLI_MSG_TREND_POINT] = TEXT("nsnnnnnnn", "{1>8}  {2}  {3>3} of {4} "
 	    "{5>4} {6>8} {7>6} {8>6} {9>14}"),
-	[CLI_MSG_TREND_RECORDS] = TEXT("n", " {1>8}"),
+	[CLI_MSG_TREND_RECORDS] = TEXT("nn", "  {1>8} {2>8}"),
 	[CLI_MSG_TREND_COLUMN] = TEXT("s", "  {1<18}"),
 	[CLI_MSG_SAMPLE_HEAD] = TEXT("ns", "Head        {1}, root {2}\n"),
 	[CLI_MSG_SAMPLE_REGISTER] = TEXT("-ss-s",

@@ -45,7 +45,7 @@ enum cli_msg {
 	/* A trend, put together in this order. */
 	CLI_MSG_TREND,          /* organisation; columns follow */
 	CLI_MSG_TREND_POINT,    /* size, day, clauses, of, results */
-	CLI_MSG_TREND_RECORDS,  /* how many; columns follow */
+	CLI_MSG_TREND_RECORDS,  /* findings, records; columns follow */
 	CLI_MSG_TREND_COLUMN,   /* milestone, or its verdict */
 	/* A sample. */
 	CLI_MSG_SAMPLE_HEAD,    /* size, root */

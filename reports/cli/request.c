@@ -86,6 +86,7 @@ void
 cli_put_head(const struct report *r, struct buf *b)
 {
 	struct answer a;
+	size_t before;
 
 	answer_begin(&a, b, false, NULL);
 	answer_say(&a, &cli_message[CLI_MSG_WHOSE],
@@ -98,4 +99,8 @@ cli_put_head(const struct report *r, struct buf *b)
 	}
 	report_put_days(r, b);
 	buf_putc(b, '\n');
+	before = b->n;
+	report_put_later(r, b);
+	if (b->n > before)
+		buf_putc(b, '\n');
 }

@@ -78,7 +78,8 @@ put_csv(const struct report *r, const struct trend *t, struct buf *b)
 	for (int k = 0; k < CRIT__MAX; k++)
 		buf_printf(b, ",criteria %s",
 		    crit_result_name((enum crit_result)k));
-	buf_puts(b, ",majors,minors,records\r\n");
+	buf_puts(b, ",majors,minors,finding majors,finding minors,"
+	    "records\r\n");
 	/* A line for each point. */
 	for (size_t i = 0; i < t->n; i++) {
 		const struct trend_point *p = &t->point[i];
@@ -92,8 +93,9 @@ put_csv(const struct report *r, const struct trend *t, struct buf *b)
 		    p->clauses);
 		for (int k = 0; k < CRIT__MAX; k++)
 			buf_printf(b, ",%" PRIu64, p->by_result[k]);
-		buf_printf(b, ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "\r\n",
-		    p->majors, p->minors, p->records);
+		buf_printf(b, ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64
+		    ",%" PRIu64 "\r\n", p->majors, p->minors,
+		    p->finding_majors, p->finding_minors, p->records);
 	}
 }
 
@@ -117,7 +119,8 @@ put_text(const struct report *r, const struct trend *t, struct buf *b)
 		    DAY(p->as_of), p->clauses_evidenced, p->clauses,
 		    p->by_result[CRIT_MET], p->by_result[CRIT_NOT_MET],
 		    p->majors, p->minors, p->by_result[CRIT_NOT_EVIDENCED]));
-		answer_say(&a, &m[CLI_MSG_TREND_RECORDS], VALUES(p->records));
+		answer_say(&a, &m[CLI_MSG_TREND_RECORDS], VALUES(
+		    p->finding_majors + p->finding_minors, p->records));
 		for (size_t k = 0; k < s->nmilestones; k++)
 			answer_say(&a, &m[CLI_MSG_TREND_COLUMN], VALUES(
 			    trend_verdict(p, s->milestone[k].id)));

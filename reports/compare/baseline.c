@@ -113,7 +113,7 @@ compare_criterion(struct comparing *p, const char *id, const struct json *j)
 	if (before == -1)
 		return err_set(p->e, ERR_CONFIG, "%s: criterion %s: \"%.*s\" "
 		    "is no result", p->label, id, STR_ARG(was));
-	if (now >= before && !more)
+	if (rank_way(before, now) >= 0 && !more)
 		return 0;
 	p->n++;
 	buf_printf(p->worse, "criterion %s: %.*s -> %s", id, STR_ARG(was),
@@ -136,7 +136,7 @@ compare_clause(struct comparing *p, const char *number, const struct json *j)
 	if (before == -1)
 		return err_set(p->e, ERR_CONFIG, "%s: clause %s: \"%s\" is no "
 		    "state", p->label, number, json_cstr(j));
-	if (rank_clause(state) >= before)
+	if (rank_way(before, rank_clause(state)) >= 0)
 		return 0;
 	p->n++;
 	buf_printf(p->worse, "clause %s: %s -> %s\n", number, json_cstr(j),

@@ -29,7 +29,7 @@ because_put(unsigned mask, struct buf *b)
 const char *
 shift_name(const struct shift *s)
 {
-	int way = s->rank[STATES - 1] - s->rank[0];
+	int way = rank_way(s->rank[0], s->rank[STATES - 1]);
 
 	return way < 0 ? "worse" : way > 0 ? "better" : "other";
 }
@@ -53,14 +53,27 @@ const char *
 criterion_shift_name(const struct criterion_shift *c)
 {
 	bool same = strcmp(c->s.was[0], c->s.was[STATES - 1]) == 0;
+	int was = c->s.rank[0], now = c->s.rank[STATES - 1];
 
 	if (!c->was_ruled)
 		return "new rule";
 	if (!c->is_ruled)
 		return "rule gone";
+	if (same)
+		return "records";
+	/* Of what is known now, and was not, or was and is not. */
+	if (now == RANK_NOTHING)
+		return "nothing to judge";
+	if (now == RANK_NONE)
+		return c->withdrawn ? "withdrawn" : c->was_met ? "lapsed" :
+		    was == RANK_NOTHING ? "worse" : "no longer evidenced";
+	if (was == RANK_NOTHING)
+		return shift_name(&c->s);
+	if (was == RANK_NONE && !c->is_met)
+		return "newly not met";
 	if (c->was_met != c->is_met)
 		return c->is_met ? "newly met" : "lapsed";
-	return same ? "records" : shift_name(&c->s);
+	return shift_name(&c->s);
 }
 
 /* At which steps a value moved, when it is another in the end; else 0. */
@@ -226,6 +239,26 @@ compare_records(struct criterion_shift *s, const struct criterion *const
 	}
 }
 
+/* Did a register that the criterion reads lose records, or values? */
+static bool
+has_lost(const struct changes *c, const char *id)
+{
+	const struct view *v = c->moved[STEP_RULES] ? &c->view[STEP_RULES] :
+	    c->moved[STEP_DATA] ? &c->view[STEP_DATA] : &c->view[0];
+	int i = rules_find(v->rules, str_of(id));
+
+	for (size_t k = 0; i >= 0 && k < c->nregs; k++) {
+		int reg = standard_register(&v->standard,
+		    str_of(c->reg[k].schema->name));
+
+		if (reg >= 0 && rules_reads(v->rules, (size_t)i,
+		    (unsigned)reg) && c->reg[k].withdrawn +
+		    c->reg[k].emptied > 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 compare_criterion(struct changes *c, const struct criterion *any)
 {
@@ -241,6 +274,9 @@ compare_criterion(struct changes *c, const struct criterion *any)
 		.was_met = rank_is_met(crit[0]),
 		.is_met = rank_is_met(crit[STATES - 1]) };
 	moved = shift_set(&s->s, c, any->id, any->title, criterion_words);
+	s->withdrawn = s->s.rank[0] != RANK_NONE &&
+	    s->s.rank[STATES - 1] == RANK_NONE &&
+	    (s->s.because & 1u << STEP_DATA) != 0 && has_lost(c, any->id);
 	compare_records(s, crit);
 	c->ncriteria += moved || s->nrecords > 0;
 }
@@ -380,7 +416,7 @@ changes_lapses(struct changes *c, const struct store *s, uint64_t size,
 bool
 changes_is_lapse(const struct criterion_shift *c)
 {
-	if (c->s.rank[STATES - 1] < c->s.rank[0])
+	if (rank_way(c->s.rank[0], c->s.rank[STATES - 1]) < 0)
 		return true;
 	for (size_t i = 0; i < c->nrecords; i++)
 		if (c->record[i].move <= VIOLATION_WORSE)

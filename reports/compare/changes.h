@@ -56,11 +56,13 @@ struct criterion_shift {
 	const char *clause;
 	bool was_met, is_met;
 	bool was_ruled, is_ruled; /* the rules have it */
+	bool withdrawn; /* no longer evidenced, as records or values are gone */
 	struct violation_shift *record; /* by register and key; on the heap */
 	size_t nrecords, cap;
 };
 /*
- * "newly met", "lapsed", "worse", "better", "other", "new rule", "rule gone"; or
+ * "newly met", "newly not met", "lapsed", "withdrawn", "no longer evidenced",
+ * "nothing to judge", "worse", "better", "other", "new rule", "rule gone"; or
  * "records" when the result is the same and only its records moved.
  */
 const char *criterion_shift_name(const struct criterion_shift *c);
@@ -80,6 +82,7 @@ const char *record_move_name(enum record_move m);
 struct register_shift {
 	const struct schema *schema;
 	uint64_t n[RECORD_MOVES], withdrawn; /* withdrawn: was there before */
+	uint64_t emptied;                    /* cells that were given */
 	struct record_shift *record;         /* by key */
 	size_t nrecords, cap;
 };

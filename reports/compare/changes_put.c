@@ -89,7 +89,10 @@ put_moments(struct answer *a, const struct report *r, const struct changes *c)
 static void
 put_shift(struct answer *a, const struct message *line, const struct shift *s)
 {
-	answer_put(a, line, VALUES("title", s->title, "before", s->was[0],
+	answer_put(a, line, VALUES("title", s->title,
+	    NO_VALUE, crit_result_words(s->was[0]),
+	    NO_VALUE, crit_result_words(s->was[STATES - 1])));
+	answer_put(a, NULL, VALUES("before", s->was[0],
 	    "after", s->was[STATES - 1]));
 	put_list(a, "steps", s->was, (1u << STATES) - 1);
 	if (a->json || s->because != 0)
@@ -113,7 +116,8 @@ put_shifts(struct answer *a, const char *list, const char *id,
 }
 
 static void
-put_violation(struct answer *a, const struct violation_shift *x)
+put_violation(struct answer *a, const struct report *r,
+    const struct violation_shift *x)
 {
 	static const char *const move[] = { "now", "worse:", "milder:",
 		"no longer" };
@@ -125,13 +129,14 @@ put_violation(struct answer *a, const struct violation_shift *x)
 	    "register", v->reg, "key", v->key, "batch", v->batch,
 	    "row", v->row, "grade", grade_name(v->grade),
 	    "message", v->message));
-	parts_say_violation(a, v);
+	parts_say_violation(a, r, v);
 	put_because(a, &m[COMPARE_MSG_BECAUSE], x->because);
 	answer_close(a, '}');
 }
 
 static void
-put_criterion(struct answer *a, const struct criterion_shift *s)
+put_criterion(struct answer *a, const struct report *r,
+    const struct criterion_shift *s)
 {
 	answer_open(a, NULL, '{');
 	answer_put(a, &m[COMPARE_MSG_CRITERION_SHIFT], VALUES("id", s->s.id,
@@ -141,18 +146,19 @@ put_criterion(struct answer *a, const struct criterion_shift *s)
 	    COMPARE_MSG_FROM_TO], &s->s);
 	answer_open(a, "records", '[');
 	for (size_t k = 0; k < s->nrecords && (a->json || k < SHOWN); k++)
-		put_violation(a, &s->record[k]);
+		put_violation(a, r, &s->record[k]);
 	answer_close(a, ']');
 	say_more(a, s->nrecords);
 	answer_close(a, '}');
 }
 
 static void
-put_criteria(struct answer *a, const struct changes *c)
+put_criteria(struct answer *a, const struct report *r,
+    const struct changes *c)
 {
 	answer_open(a, "criteria", '[');
 	for (size_t i = 0; i < c->ncriteria; i++)
-		put_criterion(a, &c->criterion[i]);
+		put_criterion(a, r, &c->criterion[i]);
 	answer_close(a, ']');
 }
 
@@ -186,9 +192,9 @@ put_registers(struct answer *a, const struct changes *c)
 
 		answer_open(a, NULL, '{');
 		answer_put(a, &m[COMPARE_MSG_REGISTER], VALUES(
-		    "register", x->schema->name, "new", x->n[RECORD_NEW],
-		    "changed", x->n[RECORD_CHANGED],
-		    "withdrawn", x->withdrawn));
+		    "register", x->schema->name, "title", x->schema->title,
+		    "new", x->n[RECORD_NEW], "changed", x->n[RECORD_CHANGED],
+		    "withdrawn", x->withdrawn, "emptied", x->emptied));
 		answer_open(a, "records", '[');
 		for (size_t k = 0; k < x->nrecords && (a->json || k < SHOWN);
 		    k++)
@@ -215,11 +221,12 @@ put_withdrawn(struct answer *a, const struct report *r,
 		buf_reset(&state);
 		withdrawn_state(&c->then, x, r->profile.state_field,
 		    r->profile.nstate_fields, &state);
-		answer_row(a, &m[COMPARE_MSG_WITHDRAWN_RECORD], VALUES(
-		    "register", x->schema->name, "key", x->key,
-		    "batch", x->batch, "file", x->file, "was_there", there,
-		    "then", buf_cstr(&state),
-		    NO_VALUE, parts_colon(buf_cstr(&state))));
+		answer_row(a, NULL, VALUES("register", x->schema->name,
+		    "key", x->key, "batch", x->batch, "file", x->file,
+		    "was_there", there, "then", buf_cstr(&state)));
+		answer_say(a, &m[COMPARE_MSG_WITHDRAWN_RECORD], VALUES(
+		    x->schema->title, x->key, x->batch, x->file,
+		    parts_colon(buf_cstr(&state)), buf_cstr(&state)));
 	}
 	answer_close(a, ']');
 	buf_fini(&state);
@@ -250,7 +257,7 @@ changes_put(const struct changes *c, const struct report *r, bool json,
 	put_shifts(&a, "clauses", "clause", &m[COMPARE_MSG_SHIFT_ID],
 	    c->clause, c->nclauses);
 	say_title(&a, COMPARE_MSG_CRITERIA, c->ncriteria);
-	put_criteria(&a, c);
+	put_criteria(&a, r, c);
 	say_title(&a, COMPARE_MSG_REGISTERS, c->nregs);
 	put_registers(&a, c);
 	say_title(&a, COMPARE_MSG_WITHDRAWN, c->nwithdrawn);
@@ -262,34 +269,36 @@ changes_put(const struct changes *c, const struct report *r, bool json,
 /* ---- what lapses ---- */
 
 static void
-say_lapse(struct answer *a, const struct criterion_shift *s)
+say_lapse(struct answer *a, const struct report *r,
+    const struct criterion_shift *s)
 {
 	size_t n = 0;
 
 	answer_say(a, &m[COMPARE_MSG_LAPSE], VALUES(s->s.id, s->s.title,
-	    s->s.was[0]));
+	    crit_result_words(s->s.was[0])));
 	if (s->s.because != 0)
 		answer_say(a, &m[COMPARE_MSG_LAPSE_TO],
-		    VALUES(s->s.was[STATES - 1]));
+		    VALUES(crit_result_words(s->s.was[STATES - 1])));
 	answer_say(a, &m[COMPARE_MSG_LINE_END], MSG_NONE);
 	for (size_t k = 0; k < s->nrecords; k++) {
 		if (s->record[k].move > VIOLATION_WORSE || n++ >= SHOWN)
 			continue;
 		answer_say(a, &m[COMPARE_MSG_INDENT], MSG_NONE);
-		parts_say_violation(a, s->record[k].v);
+		parts_say_violation(a, r, s->record[k].v);
 		answer_say(a, &m[COMPARE_MSG_LINE_END], MSG_NONE);
 	}
 	say_more(a, n);
 }
 
 static void
-say_lapses(struct answer *a, const struct changes *c)
+say_lapses(struct answer *a, const struct report *r,
+    const struct changes *c)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->ncriteria; i++)
 		if (changes_is_lapse(&c->criterion[i])) {
-			say_lapse(a, &c->criterion[i]);
+			say_lapse(a, r, &c->criterion[i]);
 			n++;
 		}
 	if (n == 0)
@@ -306,8 +315,8 @@ changes_put_lapses(struct answer *a, const struct report *r,
 	answer_put(a, &m[COMPARE_MSG_LAPSES], VALUES(
 	    "data_of", DAY(r->data.judged_on), NO_VALUE, DAY(r->as_of)));
 	if (!a->json)
-		say_lapses(a, lapses);
+		say_lapses(a, r, lapses);
 	else if (lapses != NULL)
-		put_criteria(a, lapses);
+		put_criteria(a, r, lapses);
 	answer_close(a, '}');
 }

@@ -26,6 +26,7 @@ compare_fields(struct comparing *p, uint32_t then, uint32_t now)
 		buf_reset(&p->b);
 		table_cell(&p->c->then, p->then, then, f, &p->a);
 		table_cell(&p->c->now, p->now, now, f, &p->b);
+		p->out->emptied += p->a.n > 0 && p->b.n == 0;
 		if (!str_eq(buf_view(&p->a), buf_view(&p->b)))
 			buf_printf(&p->names, "%s%s", p->names.n > 0 ? ", " :
 			    "", s->field[f].name);

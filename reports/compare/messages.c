@@ -7,22 +7,28 @@
 const struct message compare_message[COMPARE_MSG__MAX] = {
 	[COMPARE_MSG_NOTHING] = TEXT("",
 	    "Nothing has been imported yet: there is nothing to judge.\n"),
-	[COMPARE_MSG_RULES] = TEXT("s", "Judged by {1}.\n"),
 	[COMPARE_MSG_MILESTONE] = TEXT("-ss-n", "\n{5?->|  } {2}: {3}\n"),
 	[COMPARE_MSG_MILESTONE_WHY] = TEXT("s", "     {1}\n"),
 	[COMPARE_MSG_GATE] = TEXT("---ssss", "     {6<9}  {4}{7}{5}\n"),
-	[COMPARE_MSG_COVERAGE] = TEXT("nnnnnn", "\nEvidence in this store for "
-	    "{1} of {2} clauses; criteria met {3}, by document {4}, not met "
-	    "{5}, not evidenced {6}.\n"),
+	[COMPARE_MSG_MAJORS] = TEXT("s", "     Majors: {1}\n"),
+	[COMPARE_MSG_MINORS] = TEXT("s", "     Minors: {1}\n"),
+	[COMPARE_MSG_CLAUSE_COUNTS] = TEXT("nnnnn", "\nOf {1} "
+	    "{1?clause|clauses} {2} {2?is|are} evidenced in this store, {3} "
+	    "in part, {4} {4?has|have} no evidence, {5} {5?has|have} nothing "
+	    "to judge.\n"),
+	[COMPARE_MSG_COVERAGE] = TEXT("nnnnnn", "Of {1} "
+	    "{1?criterion|criteria} {2} {2?is|are} met, {3} by document, {4} "
+	    "not met, {5} not evidenced, {6} {6?has|have} nothing to "
+	    "judge.\n"),
 	[COMPARE_MSG_CLAUSES] = TEXT("", "\nClauses\n"),
-	[COMPARE_MSG_CLAUSE] = TEXT("ss---s", "  {1<8} {6<14} {2}\n"),
+	[COMPARE_MSG_CLAUSE] = TEXT("ss-s", "  {1<8} {4<14} {2}\n"),
 	[COMPARE_MSG_CLAUSES_REST] = TEXT("nn", "  {1} without evidence in "
 	    "this store, {2} without a rule in this rule set\n"),
 	[COMPARE_MSG_SUPPLY] = TEXT("", "\nSupply next\n"),
-	[COMPARE_MSG_SUPPLY_ROW] = TEXT("s-n",
-	    "  {1<20} opens {3} {3?criterion|criteria}\n"),
+	[COMPARE_MSG_SUPPLY_ROW] = TEXT("-s-n",
+	    "  {2<28} read by {4} {4?criterion|criteria} without evidence\n"),
 	[COMPARE_MSG_TAIL] = TEXT("s", "\n{1}\n"),
-	[COMPARE_MSG_CRITERION] = TEXT("s-ss", "\n{1}  {3}\n  {4}"),
+	[COMPARE_MSG_CRITERION] = TEXT("s-s-s", "\n{1}  {3}\n  {5}"),
 	[COMPARE_MSG_NOT_MET] = TEXT("snn",
 	    " ({2} of {3}), suggested grade {1}"),
 	[COMPARE_MSG_MET] = TEXT("nn", " ({1} of {2})"),
@@ -55,13 +61,14 @@ const struct message compare_message[COMPARE_MSG__MAX] = {
 	[COMPARE_MSG_MORE] = TEXT("n", "      and {1} more; --json lists all\n"),
 	[COMPARE_MSG_REGISTERS] = TEXT("",
 	    "\nRegisters that were imported into\n"),
-	[COMPARE_MSG_REGISTER] = TEXT("snnn",
-	    "  {1<22} {2} new, {3} changed, {4} withdrawn\n"),
+	[COMPARE_MSG_REGISTER] = TEXT("-snnnn",
+	    "  {2<28} {3} new, {4} changed, {5} withdrawn, {6} "
+	    "{6?cell|cells} emptied\n"),
 	[COMPARE_MSG_CHANGED_RECORD] = TEXT("ssnnss",
 	    "      {1} {2} (record {3} of the log, row {4}){5}{6}\n"),
 	[COMPARE_MSG_WITHDRAWN] = TEXT("", "\nRecords withdrawn\n"),
-	[COMPARE_MSG_WITHDRAWN_RECORD] = TEXT("ssns-ss",
-	    "  {1} {2} (record {3} of the log, {4}){7}{6}\n"),
+	[COMPARE_MSG_WITHDRAWN_RECORD] = TEXT("ssnsss",
+	    "  {1} {2} (record {3} of the log, {4}){5}{6}\n"),
 	[COMPARE_MSG_LAPSES] = TEXT("ss",
 	    "\nWhat lapses or falls due from {1} to {2}\n"),
 	[COMPARE_MSG_LAPSE] = TEXT("sss", "  {1<8}  {2}: {3}"),

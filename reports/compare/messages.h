@@ -9,16 +9,18 @@
 enum compare_msg {
 	/* Status. */
 	COMPARE_MSG_NOTHING,      /* none */
-	COMPARE_MSG_RULES,        /* whose, as a sentence */
 	COMPARE_MSG_MILESTONE,    /* title, verdict, is it the next? */
 	COMPARE_MSG_MILESTONE_WHY, /* why */
 	COMPARE_MSG_GATE,         /* title, why, state, ": " or "" */
-	COMPARE_MSG_COVERAGE,     /* clauses, of how many, criteria by result */
+	COMPARE_MSG_MAJORS,       /* which */
+	COMPARE_MSG_MINORS,       /* which */
+	COMPARE_MSG_CLAUSE_COUNTS, /* clauses: all, in full, in part, none, nothing */
+	COMPARE_MSG_COVERAGE,     /* criteria: all, then by result */
 	COMPARE_MSG_CLAUSES,      /* none; rows follow */
-	COMPARE_MSG_CLAUSE,       /* number, title, state */
+	COMPARE_MSG_CLAUSE,       /* number, title, words */
 	COMPARE_MSG_CLAUSES_REST, /* without evidence, without a rule */
 	COMPARE_MSG_SUPPLY,       /* none; rows follow */
-	COMPARE_MSG_SUPPLY_ROW,   /* register, criteria */
+	COMPARE_MSG_SUPPLY_ROW,   /* title, criteria that wait for it */
 	COMPARE_MSG_TAIL,         /* a sentence */
 	/* A criterion, put together in this order. */
 	COMPARE_MSG_CRITERION,    /* id, title, result */
@@ -27,7 +29,7 @@ enum compare_msg {
 	COMPARE_MSG_UNKNOWN,      /* how many */
 	COMPARE_MSG_WHY,          /* why */
 	COMPARE_MSG_GRADE,        /* grade; the violation follows */
-	COMPARE_MSG_RECORD,       /* register, key */
+	COMPARE_MSG_RECORD,       /* titles of register and record */
 	COMPARE_MSG_PLACE,        /* file, row */
 	COMPARE_MSG_LINE_END,     /* none */
 	COMPARE_MSG_NO_GAP,       /* none */
@@ -49,10 +51,10 @@ enum compare_msg {
 	COMPARE_MSG_MOVE,         /* word of a record's move */
 	COMPARE_MSG_MORE,         /* how many */
 	COMPARE_MSG_REGISTERS,    /* none */
-	COMPARE_MSG_REGISTER,     /* name, new, changed, withdrawn */
+	COMPARE_MSG_REGISTER,     /* title, new, changed, withdrawn, emptied */
 	COMPARE_MSG_CHANGED_RECORD, /* change, key, batch, row, ": ", fields */
 	COMPARE_MSG_WITHDRAWN,    /* none */
-	COMPARE_MSG_WITHDRAWN_RECORD, /* register, key, batch, file, state, ": " */
+	COMPARE_MSG_WITHDRAWN_RECORD, /* register, key, batch, file, ": ", state */
 	/* What lapses. */
 	COMPARE_MSG_LAPSES,       /* from and to which day */
 	COMPARE_MSG_LAPSE,        /* id, title, before */

@@ -48,11 +48,14 @@ parts_put_coverage(struct answer *a, uint64_t evidenced, uint64_t clauses,
 }
 
 void
-parts_say_violation(struct answer *a, const struct violation *v)
+parts_say_violation(struct answer *a, const struct report *r,
+    const struct violation *v)
 {
-	if (v->reg[0] != '\0')
+	struct report_place at = report_place(r, v);
+
+	if (at.kind[0] != '\0')
 		answer_say(a, &compare_message[COMPARE_MSG_RECORD],
-		    VALUES(v->reg, v->key));
+		    VALUES(at.kind, at.which));
 	if (!a->json)
 		buf_puts(a->out, v->message);
 }

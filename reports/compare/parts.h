@@ -14,8 +14,9 @@ void parts_put_coverage(struct answer *a, uint64_t evidenced, uint64_t clauses,
     const uint64_t by_result[CRIT__MAX]);
 /* The member of a result: "not_met". */
 const char *parts_result_name(enum crit_result r);
-/* Text: "register key: message"; without a record the message alone. */
-void parts_say_violation(struct answer *a, const struct violation *v);
+/* Text: "Register key: message"; without a record the message alone. */
+void parts_say_violation(struct answer *a, const struct report *r,
+    const struct violation *v);
 /* What stands between a text and one behind it that may be empty: ": ", "". */
 const char *parts_colon(const char *text);
 

@@ -13,7 +13,7 @@
 
 static const struct message *const m = compare_message;
 
-/* In text those of the next milestone alone. */
+/* In text those of the next milestone, and what stands open of others. */
 static void
 put_gates(struct answer *a, const struct milestone_result *x, bool is_next)
 {
@@ -21,14 +21,17 @@ put_gates(struct answer *a, const struct milestone_result *x, bool is_next)
 		[GATE_PASSED] = "passed",
 		[GATE_FAILED] = "FAILED",
 		[GATE_NOT_SHOWN] = "not shown",
+		[GATE_NOTHING] = "nothing to judge",
 	};
 
 	answer_open(a, "gates", '[');
 	for (size_t k = 0; k < x->ngates; k++) {
 		const struct gate_result *g = &x->gate[k];
 		bool passed = g->state == GATE_PASSED;
+		bool open = g->state == GATE_FAILED ||
+		    g->state == GATE_NOT_SHOWN;
 
-		answer_row(a, is_next ? &m[COMPARE_MSG_GATE] : NULL, VALUES(
+		answer_row(a, is_next || open ? &m[COMPARE_MSG_GATE] : NULL, VALUES(
 		    "id", g->id, "passed", passed,
 		    "state", gate_state_name(g->state), "title", g->title,
 		    "why", g->why, NO_VALUE, mark[g->state],
@@ -37,9 +40,43 @@ put_gates(struct answer *a, const struct milestone_result *x, bool is_next)
 	answer_close(a, ']');
 }
 
+/* The members of a list; in text what it is and which, when not empty. */
 static void
-put_milestone(struct answer *a, const struct milestone_result *x, bool is_next)
+put_list(struct answer *a, const struct readiness *q, const char *name,
+    const struct message *line, const struct readiness_list *l)
 {
+	struct buf ids;
+
+	buf_init(&ids, BUF_MAX_DEFAULT);
+	answer_open(a, name, '{');
+	answer_open(a, "criteria", '[');
+	for (size_t i = 0; i < l->ncriteria; i++) {
+		const char *id = q->criterion[l->criterion[i]].id;
+
+		answer_item(a, NULL, str_of(id));
+		buf_printf(&ids, "%s%s", i == 0 ? "" : ", ", id);
+	}
+	answer_close(a, ']');
+	answer_open(a, "findings", '[');
+	for (size_t i = 0; i < l->nfindings; i++) {
+		const char *key = q->finding[l->finding[i]].key;
+
+		answer_item(a, NULL, str_of(key));
+		buf_printf(&ids, "%s%s", ids.n == 0 ? "" : ", ", key);
+	}
+	answer_close(a, ']');
+	answer_close(a, '}');
+	if (line != NULL && ids.n > 0)
+		answer_say(a, line, VALUES(buf_view(&ids)));
+	buf_fini(&ids);
+}
+
+static void
+put_milestone(struct answer *a, const struct readiness *q,
+    const struct milestone_result *x, bool is_next)
+{
+	bool judged = x->verdict < VERDICT_PASSED;
+
 	answer_open(a, NULL, '{');
 	answer_put(a, &m[COMPARE_MSG_MILESTONE], VALUES("id", x->id,
 	    "title", x->title, "verdict", readiness_verdict_name(x->verdict),
@@ -48,6 +85,14 @@ put_milestone(struct answer *a, const struct milestone_result *x, bool is_next)
 		answer_say(a, &m[COMPARE_MSG_MILESTONE_WHY], VALUES(x->why));
 	if (x->verdict == VERDICT_PASSED)
 		answer_put(a, NULL, VALUES("passed_on", DAY(x->passed_on)));
+	/* What it is judged by, each number with its list. */
+	put_list(a, q, "majors", judged ? &m[COMPARE_MSG_MAJORS] : NULL,
+	    &x->majors);
+	put_list(a, q, "later_majors", NULL, &x->later);
+	put_list(a, q, "minors", judged && is_next ?
+	    &m[COMPARE_MSG_MINORS] : NULL, &x->minors);
+	put_list(a, q, "not_evidenced", NULL, &x->unshown);
+	put_list(a, q, "nothing_to_assess", NULL, &x->nothing);
 	put_gates(a, x, is_next);
 	answer_close(a, '}');
 }
@@ -58,11 +103,61 @@ put_coverage(struct answer *a, const struct readiness *q)
 	answer_open(a, "coverage", '{');
 	parts_put_coverage(a, q->clauses_evidenced, q->nassessed,
 	    q->n_by_result);
+	answer_open(a, "clauses_by_evidence", '{');
+	answer_put(a, NULL, VALUES("full", q->clauses_evidenced,
+	    "part", q->clauses_partly, "none", q->clauses_without,
+	    "nothing_to_assess", q->clauses_nothing));
 	answer_close(a, '}');
-	answer_say(a, &m[COMPARE_MSG_COVERAGE], VALUES(q->clauses_evidenced,
-	    q->nassessed, q->n_by_result[CRIT_MET],
-	    q->n_by_result[CRIT_BY_DOCUMENT], q->n_by_result[CRIT_NOT_MET],
-	    q->n_by_result[CRIT_NOT_EVIDENCED]));
+	answer_close(a, '}');
+	answer_say(a, &m[COMPARE_MSG_CLAUSE_COUNTS], VALUES(q->nassessed,
+	    q->clauses_evidenced, q->clauses_partly, q->clauses_without,
+	    q->clauses_nothing));
+	answer_say(a, &m[COMPARE_MSG_COVERAGE], VALUES(q->ncriteria,
+	    q->n_by_result[CRIT_MET], q->n_by_result[CRIT_BY_DOCUMENT],
+	    q->n_by_result[CRIT_NOT_MET], q->n_by_result[CRIT_NOT_EVIDENCED] +
+	    q->n_by_result[CRIT_NOT_ASSESSABLE],
+	    q->n_by_result[CRIT_NOTHING_TO_ASSESS]));
+}
+
+/* In text when something is known of it. */
+static void
+put_clause(struct answer *a, const struct readiness *q,
+    const struct clause_result *c, bool known)
+{
+	answer_open(a, NULL, '{');
+	answer_put(a, known ? &m[COMPARE_MSG_CLAUSE] : NULL, VALUES(
+	    "clause", c->clause->number, "title", c->clause->title,
+	    "status", clause_state_name(c->state), "words", c->words,
+	    "criteria", c->criteria));
+	answer_put(a, NULL, VALUES("not_evidenced", c->not_evidenced,
+	    "nothing_to_assess", c->nothing,
+	    "findings_open", c->findings_open,
+	    "findings_counting", c->findings_counting));
+	answer_open(a, "findings", '[');
+	for (size_t i = 0; i < c->findings_open; i++)
+		answer_item(a, NULL, str_of(q->finding[c->finding[i]].key));
+	answer_close(a, ']');
+	answer_close(a, '}');
+}
+
+/* What people recorded and is open: JSON alone, text has it by clauses. */
+static void
+put_findings(struct answer *a, const struct readiness *q)
+{
+	answer_open(a, "findings", '[');
+	for (size_t i = 0; i < q->nfindings; i++) {
+		const struct recorded_finding *f = &q->finding[i];
+
+		answer_open(a, NULL, '{');
+		answer_put(a, NULL, VALUES("register", f->reg, "key", f->key,
+		    "grade", f->grade == CLAUSE__MAX ? NULL :
+		    clause_state_name(f->grade), "clauses", f->clauses));
+		answer_put(a, NULL, VALUES("counts", f->counts,
+		    "clauses_covered", f->covers, "batch", f->batch,
+		    "row", f->row));
+		answer_close(a, '}');
+	}
+	answer_close(a, ']');
 }
 
 /* In text those of which something is known, and how many others. */
@@ -77,17 +172,15 @@ put_clauses(struct answer *a, const struct readiness *q)
 	answer_open(a, "clauses", '[');
 	for (size_t i = 0; i < q->nclauses; i++) {
 		const struct clause_result *c = &q->clause[i];
-		bool known = c->state != CLAUSE_NOT_EVIDENCED &&
-		    c->state != CLAUSE_NO_RULE;
+		bool known = c->state != CLAUSE_NO_RULE &&
+		    (c->state != CLAUSE_NOT_EVIDENCED ||
+		    c->met + c->by_document > 0);
 
-		none += c->state == CLAUSE_NOT_EVIDENCED;
+		/* Those beside the standard are no clauses of it. */
+		none += !known && i < q->nassessed &&
+		    c->state != CLAUSE_NO_RULE;
 		norule += c->state == CLAUSE_NO_RULE;
-		answer_row(a, known ? &m[COMPARE_MSG_CLAUSE] : NULL, VALUES(
-		    "clause", c->clause->number, "title", c->clause->title,
-		    "status", clause_state_name(c->state),
-		    "findings_open", c->findings_open,
-		    "findings_counting", c->findings_counting,
-		    NO_VALUE, clause_state_words(c->state)));
+		put_clause(a, q, c, known);
 	}
 	answer_close(a, ']');
 	answer_say(a, &m[COMPARE_MSG_CLAUSES_REST], VALUES(none, norule));
@@ -102,7 +195,7 @@ put_violation(struct answer *a, const struct report *r,
 	answer_row(a, &m[COMPARE_MSG_GRADE], VALUES("register", v->reg,
 	    "key", v->key, "batch", v->batch, "row", v->row,
 	    "grade", grade_name(v->grade), "message", v->message));
-	parts_say_violation(a, v);
+	parts_say_violation(a, r, v);
 	if (v->row != 0 && file[0] != '\0')
 		answer_say(a, &m[COMPARE_MSG_PLACE], VALUES(file, v->row));
 	answer_say(a, &m[COMPARE_MSG_LINE_END], MSG_NONE);
@@ -116,7 +209,8 @@ status_put_criterion(struct answer *a, const struct report *r,
 	/* What it asks, and how it came out. */
 	answer_put(a, &m[COMPARE_MSG_CRITERION], VALUES("id", c->id,
 	    "clause", c->clause, "title", c->title,
-	    "result", crit_result_name(c->result)));
+	    "result", crit_result_name(c->result), NO_VALUE,
+	    crit_result_words(crit_result_name(c->result))));
 	if (c->result == CRIT_NOT_MET)
 		answer_put(a, &m[COMPARE_MSG_NOT_MET], VALUES(
 		    "grade", grade_name(c->grade), NO_VALUE, c->failing,
@@ -165,44 +259,10 @@ put_supply(struct answer *a, const struct readiness *q)
 		if (shown && n++ == 0)
 			answer_say(a, &m[COMPARE_MSG_SUPPLY], MSG_NONE);
 		answer_row(a, shown ? &m[COMPARE_MSG_SUPPLY_ROW] : NULL,
-		    VALUES("register", s->reg, "criteria", s->criteria,
-		    "waiting", s->waiting));
+		    VALUES("register", s->reg, "title", s->title,
+		    "criteria", s->criteria, "waiting", s->waiting));
 	}
 	answer_close(a, ']');
-}
-
-static void
-put_items(struct answer *a, const char *name, const struct whose_item *item,
-    size_t n)
-{
-	answer_open(a, name, '[');
-	for (size_t i = 0; i < n; i++)
-		answer_row(a, NULL, VALUES("name", item[i].name,
-		    "how", whose_way_name(item[i].way)));
-	answer_close(a, ']');
-}
-
-/* Whose rules; in text the sentence alone. */
-static void
-put_rules(struct answer *a, const struct whose *w)
-{
-	struct buf b;
-
-	buf_init(&b, BUF_MAX_DEFAULT);
-	whose_put(w, &b);
-	answer_open(a, "rules", '{');
-	answer_put(a, NULL, VALUES("said", buf_view(&b), "digest", w->digest,
-	    "published_with", w->release, "compared_with", w->against));
-	answer_say(a, &m[COMPARE_MSG_RULES], VALUES(buf_view(&b)));
-	put_items(a, "criteria", w->criterion, w->ncriteria);
-	put_items(a, "parameters", w->parameter, w->nparameters);
-	put_items(a, "other", w->other, w->nother);
-	answer_open(a, "own", '[');
-	for (size_t i = 0; i < w->nown; i++)
-		answer_row(a, NULL, VALUES("id", w->own[i]));
-	answer_close(a, ']');
-	answer_close(a, '}');
-	buf_fini(&b);
 }
 
 void
@@ -218,7 +278,12 @@ status_put(const struct report *r, const struct changes *lapses, bool json,
 	parts_put_head(&a, NULL, r->data_head.size, &r->data_head.root);
 	answer_close(&a, '}');
 	answer_put(&a, NULL, VALUES("as_of", DAY(r->as_of)));
-	put_rules(&a, rules_whose(r->rules));
+	answer_open(&a, "extracted_later", '[');
+	for (size_t i = 0; i < r->standard.nregisters; i++)
+		if (report_is_later(r, i))
+			answer_item(&a, NULL,
+			    str_of(r->standard.reg[i].name));
+	answer_close(&a, ']');
 	if (json)
 		changes_put_lapses(&a, r, lapses);
 	else if (!q->anything_supplied)
@@ -226,12 +291,14 @@ status_put(const struct report *r, const struct changes *lapses, bool json,
 	/* Verdicts, and what they rest on. */
 	answer_open(&a, "milestones", '[');
 	for (size_t i = 0; i < q->nmilestones; i++)
-		put_milestone(&a, &q->milestone[i], (int)i == q->headline);
+		put_milestone(&a, q, &q->milestone[i],
+		    (int)i == q->headline);
 	answer_close(&a, ']');
 	if (!json)
 		changes_put_lapses(&a, r, lapses);
 	put_coverage(&a, q);
 	put_clauses(&a, q);
+	put_findings(&a, q);
 	answer_open(&a, "criteria", '[');
 	for (size_t i = 0; i < q->ncriteria && json; i++)
 		status_put_criterion(&a, r, &q->criterion[i]);

@@ -95,6 +95,12 @@ trend_point_of(struct trend_point *p, const struct view *v,
 		p->majors += c->grade == GRADE_MAJOR;
 		p->minors += c->grade == GRADE_MINOR;
 	}
+	for (size_t i = 0; i < q->nfindings; i++) {
+		const struct recorded_finding *f = &q->finding[i];
+
+		p->finding_majors += f->counts && f->grade == CLAUSE_MAJOR;
+		p->finding_minors += f->counts && f->grade == CLAUSE_MINOR;
+	}
 	for (size_t i = 0; i < v->standard.nregisters; i++)
 		p->records += v->data.table[i].n;
 }

@@ -25,6 +25,8 @@ struct trend_point {
 	uint64_t clauses_evidenced, clauses; /* n of how many */
 	uint64_t by_result[CRIT__MAX];       /* criteria */
 	uint64_t majors, minors; /* suggested, criteria */
+	/* Recorded by people, open and counting, with such a grade. */
+	uint64_t finding_majors, finding_minors;
 	uint64_t records;        /* in all registers */
 };
 

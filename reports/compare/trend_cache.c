@@ -30,7 +30,8 @@ trend_put_point(struct answer *a, const struct trend_point *p)
 	answer_close(a, '}');
 	parts_put_coverage(a, p->clauses_evidenced, p->clauses, p->by_result);
 	answer_put(a, NULL, VALUES("majors", p->majors, "minors", p->minors,
-	    "records", p->records));
+	    "finding_majors", p->finding_majors, "finding_minors",
+	    p->finding_minors, "records", p->records));
 	answer_close(a, '}');
 }
 
@@ -78,10 +79,10 @@ read_milestones(struct trend_point *p, const struct json *j)
 
 		if (i == TREND_MILESTONES || strlen(id) >= sizeof(t->id))
 			return false;
-		while (v <= VERDICT_PASSED && strcmp(json_cstr(value),
+		while (v < VERDICT_KINDS && strcmp(json_cstr(value),
 		    readiness_verdict_name((enum readiness_verdict)v)) != 0)
 			v++;
-		if (v > VERDICT_PASSED)
+		if (v == VERDICT_KINDS)
 			return false;
 		strcpy(t->id, id);
 		t->verdict = (enum readiness_verdict)v;
@@ -101,6 +102,8 @@ read_point(struct trend_point *p, const struct json *j)
 	    !read_count(clauses, "of", &p->clauses) ||
 	    !read_count(j, "majors", &p->majors) ||
 	    !read_count(j, "minors", &p->minors) ||
+	    !read_count(j, "finding_majors", &p->finding_majors) ||
+	    !read_count(j, "finding_minors", &p->finding_minors) ||
 	    !read_count(j, "records", &p->records))
 		return false;
 	for (int k = 0; k < CRIT__MAX; k++)

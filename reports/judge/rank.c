@@ -9,8 +9,9 @@ rank_criterion(const struct criterion *c)
 		return RANK_NONE;
 	switch (c->result) {
 	case CRIT_MET:
-	case CRIT_NOTHING_TO_ASSESS:
 		return 5;
+	case CRIT_NOTHING_TO_ASSESS:
+		return RANK_NOTHING;
 	case CRIT_BY_DOCUMENT:
 		return 4;
 	case CRIT_NOT_MET:
@@ -35,6 +36,7 @@ rank_clause(enum clause_state s)
 		[CLAUSE_OBSERVATION] = 3,
 		[CLAUSE_BY_DOCUMENT] = 4,
 		[CLAUSE_NO_GAP] = 5,
+		[CLAUSE_NOTHING] = RANK_NOTHING,
 	};
 
 	return rank[s];
@@ -43,13 +45,32 @@ rank_clause(enum clause_state s)
 int
 rank_verdict(enum readiness_verdict v)
 {
-	return (int)v;
+	/* Above all ranks of criteria, which have another order. */
+	return v == VERDICT_NOT_YET ? RANK_NOTHING : 10 + (int)v;
+}
+
+int
+rank_way(int before, int now)
+{
+	if (before == now)
+		return 0;
+	if (now == RANK_NONE)
+		return -1;
+	if (now == RANK_NOTHING)
+		return 0;
+	if (before == RANK_NONE)
+		return now == 0 ? -1 : now >= 4 ? 1 : 0;
+	if (before == RANK_NOTHING)
+		return now < 4 ? -1 : 0;
+	return now < before ? -1 : 1;
 }
 
 bool
 rank_is_met(const struct criterion *c)
 {
-	return rank_criterion(c) >= 4;
+	int rank = rank_criterion(c);
+
+	return rank == 4 || rank == 5;
 }
 
 const char *
@@ -71,5 +92,5 @@ rank_words(const struct criterion *c)
 bool
 rank_is_ready(enum readiness_verdict v)
 {
-	return v >= VERDICT_READY_WITH_MINORS;
+	return v >= VERDICT_READY_WITH_MINORS && v <= VERDICT_PASSED;
 }

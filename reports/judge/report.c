@@ -166,6 +166,75 @@ report_put_days(const struct report *r, struct buf *b)
 	buf_printf(b, "; dates judged as of %s.", as_of);
 }
 
+bool
+report_is_later(const struct report *r, size_t reg)
+{
+	const struct table *t = &r->data.table[reg];
+
+	return !r->data.forecast && t->supplied &&
+	    t->extracted != DATE_NONE && r->as_of < t->extracted;
+}
+
+void
+report_put_later(const struct report *r, struct buf *b)
+{
+	char as_of[DATE_TEXT];
+	bool later = false;
+
+	for (size_t i = 0; i < r->standard.nregisters && !later; i++)
+		later = report_is_later(r, i);
+	if (!later)
+		return;
+	date_format(as_of, r->as_of);
+	buf_printf(b, "Some registers were extracted after %s. They are shown "
+	    "as of their extraction, not as of that date; use --at SIZE to "
+	    "see the store as it was.", as_of);
+}
+
+/* The row of a list whose word is `word`; -1: none. */
+static int
+list_row(const struct coded_list *l, const char *word)
+{
+	for (size_t i = 0; i < l->nrows; i++)
+		if (strcmp(l->cell[i * l->ncolumns], word) == 0)
+			return (int)i;
+	return -1;
+}
+
+/* What people call a row: its title, else what stands behind its word. */
+static const char *
+row_title(const struct coded_list *l, int row)
+{
+	size_t column = l->ncolumns > 1 ? 1 : 0;
+
+	for (size_t c = 0; c < l->ncolumns; c++)
+		if (strcmp(l->column[c], "title") == 0)
+			column = c;
+	return l->cell[(size_t)row * l->ncolumns + column];
+}
+
+struct report_place
+report_place(const struct report *r, const struct violation *v)
+{
+	const struct standard *s = &r->standard;
+	int list = standard_list(s, str_of(v->reg)), row;
+
+	if (v->reg[0] == '\0')
+		return (struct report_place){ "", "" };
+	if (standard_register(s, str_of(v->reg)) == -1 && list >= 0) {
+		row = list_row(&s->list[list], v->key);
+		return (struct report_place){ s->list[list].title,
+			row < 0 ? v->key : row_title(&s->list[list], row) };
+	}
+	if (strcmp(v->reg, "clauses") == 0)
+		return (struct report_place){ "Clause", v->key };
+	if (strcmp(v->reg, "registers") == 0)
+		return (struct report_place){ "Register",
+			report_register_title(r, v->key) };
+	return (struct report_place){ report_register_title(r, v->reg),
+		v->key };
+}
+
 const char *
 report_register_title(const struct report *r, const char *name)
 {

@@ -64,6 +64,22 @@ int report_day(const struct report *r, const char *text, int32_t *day,
 void report_free(struct report *r);
 /* "Records as known on …; dates judged as of …": both days, and the log size. */
 void report_put_days(const struct report *r, struct buf *b);
+/*
+ * What is said where records were extracted after the day that is judged: one
+ * sentence, appended; nothing where none were.
+ */
+void report_put_later(const struct report *r, struct buf *b);
+/* Was this register extracted after the day that is judged? */
+bool report_is_later(const struct report *r, size_t reg);
+/*
+ * What a violation is about, as people read it: the titles of its register or
+ * list and, in a list, of its row; a record is called by its key.
+ */
+struct report_place {
+	const char *kind, *which; /* "" for a requirement that stands alone */
+};
+struct report_place report_place(const struct report *r,
+    const struct violation *v);
 /* A register's title by its name; the name itself when there is no such one. */
 const char *report_register_title(const struct report *r, const char *name);
 /* The file that record `batch` of the log was imported from; "" of others. */

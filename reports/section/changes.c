@@ -21,8 +21,9 @@ static void
 put_shift(struct doc_table *t, const char *what, const struct shift *s,
     const char *change)
 {
-	doc_put(t, VALUES(what, s->id, s->title, change, s->was[0],
-	    s->was[STATES - 1], because_text(t->doc, s->because)));
+	doc_put(t, VALUES(what, s->id, s->title, change,
+	    crit_result_words(s->was[0]),
+	    crit_result_words(s->was[STATES - 1]), because_text(t->doc, s->because)));
 }
 
 static void
@@ -63,7 +64,8 @@ records_table(const struct report *r, const struct changes *c,
 			doc_put(t, VALUES(c->criterion[i].s.id,
 			    violation_move_name(x->move),
 			    grade_name(x->v->grade),
-			    report_register_title(r, x->v->reg), x->v->key,
+			    report_place(r, x->v).kind,
+			    report_place(r, x->v).which,
 			    x->v->message, because_text(s->doc, x->because)));
 		}
 }

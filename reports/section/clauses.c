@@ -1,26 +1,67 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sections "clauses", "gaps" and "supply_next". */
+#include "reports/section/messages.h"
 #include "reports/section/section.h"
 
 /* What people recorded against a clause and is open; "" for nothing. */
 static const char *
-findings_text(struct doc *d, const struct clause_result *c)
+findings_text(struct doc *d, const struct readiness *q,
+    const struct clause_result *c)
 {
-	unsigned long long open = c->findings_open;
+	const char *text;
+	struct buf b;
 
-	if (open == 0)
-		return "";
-	if (c->findings_counting == 0)
-		return arena_printf(&d->arena, "%llu open, in hand", open);
-	return arena_printf(&d->arena, "%llu open, %llu counting", open,
-	    (unsigned long long)c->findings_counting);
+	buf_init(&b, BUF_MAX_DEFAULT);
+	if (c->findings_open > 0)
+		message_put(&b, &section_message[c->findings_counting == 0 ?
+		    SECTION_MSG_IN_HAND : SECTION_MSG_COUNTING], VALUES(
+		    c->findings_open, c->findings_counting));
+	for (size_t i = 0; i < c->findings_open; i++) {
+		const struct recorded_finding *f = &q->finding[c->finding[i]];
+		bool elsewhere = strcmp(f->clauses, c->clause->number) != 0;
+
+		message_put(&b, &section_message[elsewhere ?
+		    SECTION_MSG_FINDING_ON : SECTION_MSG_FINDING], VALUES(
+		    i == 0 ? ": " : ", ", f->key, f->clauses));
+	}
+	text = arena_memdup(&d->arena, buf_cstr(&b), b.n);
+	buf_fini(&b);
+	return text;
+}
+
+/* Is something known of it, though not all? */
+static bool
+is_in_part(const struct clause_result *c)
+{
+	return c->state == CLAUSE_NOT_EVIDENCED && c->met + c->by_document > 0;
+}
+
+/* What people recorded and is open, a row each. */
+static void
+findings_table(const struct report *r, struct doc_section *s)
+{
+	const struct readiness *q = &r->readiness;
+	struct doc_table *t = DOC_TABLE_OF(s, "open_findings",
+	    "Open findings that people recorded", "t:Register|i:Finding|"
+	    "s:Grade|t:Clauses as written|n:Clauses of this standard|"
+	    "y:Counts against them", .empty = "None is open.");
+
+	for (size_t i = 0; i < q->nfindings; i++) {
+		const struct recorded_finding *f = &q->finding[i];
+
+		doc_put(t, VALUES(report_register_title(r, f->reg), f->key,
+		    f->grade == CLAUSE__MAX ? "none" :
+		    clause_state_name(f->grade), f->clauses, f->covers,
+		    f->counts));
+	}
 }
 
 void
 section_clauses(const struct report *r, struct doc_section *s)
 {
-	static const char columns[] = "i:Clause|t:Title|s:State|"
-	    "n:Criteria met|n:Not met|n:Not evidenced|t:Recorded findings";
+	static const char columns[] = "i:Clause|t:Title|s:State|t:In words|"
+	    "n:Criteria met|n:By document|n:Not met|n:Not evidenced|"
+	    "n:Nothing to judge|t:Recorded findings";
 	static const struct doc_about tables[] = {
 		{ "clauses", "Clauses with evidence in this store", columns,
 		    "No clause has evidence yet.", false },
@@ -36,13 +77,17 @@ section_clauses(const struct report *r, struct doc_section *s)
 		t[k] = doc_table_of(s, &tables[k]);
 	for (size_t i = 0; i < r->readiness.nclauses; i++) {
 		const struct clause_result *c = &r->readiness.clause[i];
-		size_t in = c->state == CLAUSE_NOT_EVIDENCED ? 1 :
+		size_t in = is_in_part(c) ? 0 :
+		    c->state == CLAUSE_NOT_EVIDENCED ? 1 :
 		    c->state == CLAUSE_NO_RULE ? 2 : 0;
 
 		doc_put(t[in], VALUES(c->clause->number, c->clause->title,
-		    clause_state_words(c->state), c->met, c->not_met,
-		    c->not_evidenced, findings_text(s->doc, c)));
+		    is_in_part(c) ? "In part without evidence" :
+		    clause_state_words(c->state), c->words, c->met,
+		    c->by_document, c->not_met, c->not_evidenced, c->nothing,
+		    findings_text(s->doc, &r->readiness, c)));
 	}
+	findings_table(r, s);
 }
 
 /* The file and row a violation's record came from, "" when it has none. */
@@ -74,7 +119,7 @@ gaps_table(const struct report *r, struct doc_section *s)
 
 			doc_put(t, VALUES(c->clause, c->id,
 			    grade_name(v->grade), v->message,
-			    report_register_title(r, v->reg), v->key,
+			    report_place(r, v).kind, report_place(r, v).which,
 			    source_of(r, s->doc, v)));
 		}
 	}
@@ -94,7 +139,8 @@ section_gaps(const struct report *r, struct doc_section *s)
 		const struct criterion *c = &q->criterion[i];
 
 		doc_put(t, VALUES(c->clause, c->id, c->title,
-		    crit_result_name(c->result), c->result == CRIT_NOT_MET ?
+		    crit_result_words(crit_result_name(c->result)),
+		    c->result == CRIT_NOT_MET ?
 		    grade_name(c->grade) : "", c->failing, c->unknown, c->of,
 		    c->why));
 	}

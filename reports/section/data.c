@@ -52,18 +52,13 @@ batches_table(const struct report *r, struct doc_section *s)
 void
 section_data(const struct report *r, struct doc_section *s)
 {
-	for (size_t i = 0; i < r->standard.nregisters; i++) {
-		const struct table *x = &r->data.table[i];
+	struct buf later;
 
-		if (x->supplied && x->extracted != DATE_NONE &&
-		    r->as_of < x->extracted) {
-			doc_note(s, "Some registers were extracted after "
-			    "%s. They are shown as of their extraction, not "
-			    "as of that date; use --at SIZE to see the store "
-			    "as it was.", s->doc->identity.as_of);
-			break;
-		}
-	}
+	buf_init(&later, BUF_MAX_DEFAULT);
+	report_put_later(r, &later);
+	if (later.n > 0)
+		doc_note(s, "%s", buf_cstr(&later));
+	buf_fini(&later);
 	doc_text(s, "Files refused as a whole leave no trace in the store "
 	    "and are not listed. Of registers about persons only the name "
 	    "and the SHA-256 of the file are kept, unless asked otherwise.");
@@ -127,7 +122,7 @@ defects_table(const struct report *r, struct doc_section *s)
 			const struct violation *v = &c->violation[k];
 
 			doc_put(t, VALUES(c->id, v->message,
-			    report_register_title(r, v->reg), v->key,
+			    report_place(r, v).kind, report_place(r, v).which,
 			    v->row == 0 ? VALUE("") : VALUE(v->row)));
 		}
 	}

@@ -14,8 +14,8 @@ numbers_table(const struct trend *t, struct doc_section *s)
 {
 	struct doc_table *x = DOC_TABLE_OF(s, "trend", "Results by quarter",
 	    "d:Data of|n:Clauses with evidence|n:Criteria met|"
-	    "n:Criteria not met|n:Majors|n:Minors|n:Not evidenced|n:Records|"
-	    "n:Log size", .empty = none_imported);
+	    "n:Criteria not met|n:Majors|n:Minors|n:Findings with a major|"
+	    "n:Findings with a minor|n:Not evidenced|n:Records|n:Log size", .empty = none_imported);
 
 	x->chart_from = 1;
 	x->chart_n = 3;
@@ -24,7 +24,8 @@ numbers_table(const struct trend *t, struct doc_section *s)
 
 		doc_put(x, VALUES(DAY(p->as_of), p->clauses_evidenced,
 		    p->by_result[CRIT_MET], p->by_result[CRIT_NOT_MET],
-		    p->majors, p->minors, p->by_result[CRIT_NOT_EVIDENCED],
+		    p->majors, p->minors, p->finding_majors,
+		    p->finding_minors, p->by_result[CRIT_NOT_EVIDENCED],
 		    p->records, p->size));
 	}
 }
@@ -100,8 +101,8 @@ lapses_table(const struct report *r, const struct changes *c,
 				doc_put(t, VALUES(c->criterion[i].clause,
 				    c->criterion[i].s.id,
 				    grade_name(x->v->grade), x->v->message,
-				    report_register_title(r, x->v->reg),
-				    x->v->key));
+				    report_place(r, x->v).kind,
+				    report_place(r, x->v).which));
 		}
 }
 

@@ -30,21 +30,14 @@ section_identification(const struct report *r, struct doc_section *s)
 	const struct doc_identity *id = &s->doc->identity;
 	const struct leaf_report *last = section_last_report(r);
 	const struct standard *std = &r->standard;
-	const struct whose *whose = rules_whose(r->rules);
 	struct doc_table *t = doc_facts(s, "identification",
 	    "What this report is");
-	struct buf b;
 
-	buf_init(&b, BUF_MAX_DEFAULT);
 	doc_put(t, VALUES("Organisation", id->organisation));
 	doc_put(t, VALUES("Report", id->id));
 	doc_put(t, VALUES("Standard", arena_printf(&s->doc->arena,
 	    "%s:%s%s%s", std->name, std->edition,
 	    std->amendment[0] == '\0' ? "" : " with ", std->amendment)));
-	whose_put(whose, &b);
-	doc_put(t, VALUES(SECTION_RULES, buf_view(&b)));
-	buf_fini(&b);
-	doc_put(t, VALUES(SECTION_DIGEST, whose->digest));
 	doc_put(t, VALUES("Dates judged as of", id->as_of));
 	doc_put(t, VALUES("Records as known at log size",
 	    id->head_size_text));
@@ -80,16 +73,79 @@ milestones(const struct readiness *q, struct doc_section *s)
 	}
 }
 
+/* The rows of a list, with a word for what they are. */
+static void
+put_list(const struct readiness *q, const struct readiness_list *l,
+    const char *when, struct doc_table *t)
+{
+	for (size_t i = 0; i < l->ncriteria; i++) {
+		const struct criterion *c = &q->criterion[l->criterion[i]];
+
+		doc_put(t, VALUES(when, "criterion", c->id, c->clause,
+		    c->title));
+	}
+	for (size_t i = 0; i < l->nfindings; i++) {
+		const struct recorded_finding *f =
+		    &q->finding[l->finding[i]];
+
+		doc_put(t, VALUES(when, "recorded finding", f->key,
+		    f->clauses, ""));
+	}
+}
+
+/* What the numbers of the next milestone's verdict count, a row each. */
+static void
+weighed(const struct readiness *q, struct doc_section *s)
+{
+	static const char columns[] =
+	    "t:Stands|t:What|i:Which|i:Clause|t:What it asks";
+	static const struct doc_about tables[] = {
+		{ "weighed", "What the next milestone's verdict counts",
+		    columns, "No major and no minor.", false },
+		{ "without_evidence", "Criteria without evidence that the "
+		    "next milestone waits for", columns, "None.", true },
+		{ "to_confirm", "Criteria with nothing to judge, to be "
+		    "confirmed at the audit", columns, "None.", true },
+	};
+	const struct milestone_result *m = q->headline < 0 ? NULL :
+	    &q->milestone[q->headline];
+	struct doc_table *t;
+
+	t = doc_table_of(s, &tables[0]);
+	if (m != NULL) {
+		put_list(q, &m->majors, "major", t);
+		put_list(q, &m->later, "major of a later audit", t);
+		put_list(q, &m->minors, "minor", t);
+	}
+	t = doc_table_of(s, &tables[1]);
+	if (m != NULL)
+		put_list(q, &m->unshown, "not evidenced", t);
+	t = doc_table_of(s, &tables[2]);
+	if (m != NULL)
+		put_list(q, &m->nothing, "nothing to judge", t);
+}
+
 static void
 coverage(const struct readiness *q, struct doc_section *s)
 {
 	struct doc_table *t = doc_facts(s, "coverage", "Coverage");
+	const struct {
+		const char *what;
+		uint64_t n;
+	} clauses[] = {
+		{ "Clauses evidenced in this store", q->clauses_evidenced },
+		{ "Clauses evidenced in part", q->clauses_partly },
+		{ "Clauses without evidence", q->clauses_without },
+		{ "Clauses with nothing to judge", q->clauses_nothing },
+	};
 
-	doc_put(t, VALUES("Clauses with evidence in this store", doc_of(
-	    s->doc, q->clauses_evidenced, q->nassessed)));
+	for (size_t i = 0; i < sizeof(clauses) / sizeof(clauses[0]); i++)
+		doc_put(t, VALUES(clauses[i].what, doc_of(s->doc,
+		    clauses[i].n, q->nassessed)));
 	for (int k = 0; k < CRIT__MAX; k++)
 		doc_put(t, VALUES(arena_printf(&s->doc->arena, "Criteria: %s",
-		    crit_result_name((enum crit_result)k)), doc_of(s->doc,
+		    crit_result_words(crit_result_name(
+		    (enum crit_result)k))), doc_of(s->doc,
 		    q->n_by_result[k], q->ncriteria)));
 }
 
@@ -124,13 +180,28 @@ section_summary(const struct report *r, struct doc_section *s)
 		doc_note(s, "Nothing has been imported yet: there is "
 		    "nothing to judge. See \"Supply next\".");
 	milestones(&r->readiness, s);
+	weighed(&r->readiness, s);
 	coverage(&r->readiness, s);
 	urgent(&r->readiness, s);
+}
+
+static const char *
+unit_word(enum parameter_unit u)
+{
+	static const char *const word[] = {
+		[UNIT_NUMBER] = "",
+		[UNIT_DAYS] = "days",
+		[UNIT_MONTHS] = "months",
+		[UNIT_PERCENT] = "%",
+	};
+
+	return word[u];
 }
 
 void
 section_method(const struct report *r, struct doc_section *s)
 {
+	struct doc_table *t;
 	struct buf b;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
@@ -144,7 +215,10 @@ section_method(const struct report *r, struct doc_section *s)
 	    "needed to decide is missing.");
 	/* How they become states, and what these are not. */
 	doc_text(s, "A clause takes the worst state of its criteria and of "
-	    "the findings people recorded against it. Grades are suggested: "
+	    "the findings people recorded against it, and says beside it how "
+	    "many of its criteria have no evidence. A criterion whose "
+	    "registers were supplied and hold no record that it speaks of has "
+	    "nothing to judge: that is neither met nor a gap. Grades are suggested: "
 	    "this report lists potential nonconformities, only an audit "
 	    "raises findings. Percentages are never given without the "
 	    "numbers behind them.");
@@ -163,5 +237,13 @@ section_method(const struct report *r, struct doc_section *s)
 	if (b.n > 0)
 		doc_text(s, "%s", buf_cstr(&b));
 	buf_fini(&b);
-	section_whose(r, s);
+	/* The numbers that the standard leaves open. */
+	t = DOC_TABLE_OF(s, "parameters", "Parameters used",
+	    "t:Parameter|n:Value|t:Unit|t:Set by");
+	for (size_t i = 0; i < r->standard.nparameters; i++) {
+		const struct parameter *p = &r->standard.parameter[i];
+
+		doc_put(t, VALUES(p->title, p->value, unit_word(p->unit),
+		    p->value == p->given ? "standard folder" : "this store"));
+	}
 }

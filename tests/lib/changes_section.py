@@ -19,12 +19,29 @@ for name in os.listdir(f"{standard}/registers"):
     title[register["name"]] = register["title"]
 
 
+lists = json.load(open(f"{standard}/lists.json"))
+
+
+def place(kind, key):
+    """What a violation is about, as people read it."""
+    if kind in title or kind == "":
+        return [title.get(kind, ""), key]
+    if kind in lists:
+        row = next((r for r in lists[kind]["rows"] if r["word"] == key), None)
+        return [lists[kind]["title"], row.get("title", list(row.values())[1]) if row else key]
+    return {"clauses": ["Clause", key], "registers": ["Register", title.get(key, key)]}.get(kind, [kind, key])
+
+
+def said(result):
+    return "nothing to judge" if result == "nothing to assess" else result
+
+
 def because(x):
     return " and ".join(x["because"])
 
 
 def shift(what, name, x):
-    return [what, x[name], x["title"], x["change"], x["before"], x["after"], because(x)]
+    return [what, x[name], x["title"], x["change"], said(x["before"]), said(x["after"]), because(x)]
 
 
 want = {
@@ -33,7 +50,7 @@ want = {
         [shift("Clause", "clause", x) for x in c["clauses"]] +
         [shift("Criterion", "id", x) for x in c["criteria"] if x["because"]],
     "changes_records": [
-        [x["id"], r["change"], r["grade"], title.get(r["register"], r["register"]), r["key"], r["message"], because(r)]
+        [x["id"], r["change"], r["grade"], *place(r["register"], r["key"]), r["message"], because(r)]
         for x in c["criteria"] for r in x["records"]],
     "changes_registers": [
         [title[r["register"]], r["new"], r["changed"], r["withdrawn"]] for r in c["registers"]],

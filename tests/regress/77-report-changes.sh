@@ -159,7 +159,7 @@ row "a rule that is gone" changes_results "Criterion,X-gone,Goes with the rules,
 row "a new rule" changes_results "Criterion,X-new,Comes with the rules,new rule,no rule,not met: observation,rules changed"
 row "lapsed because rules changed" changes_results "Criterion,X-lapses,Asks for more with the rules,lapsed,met,not met: observation,rules changed"
 row "newly met because rules changed" changes_results "Criterion,X-met,Asks for less with the rules,newly met,not met: observation,met,rules changed"
-row "neither better nor worse" changes_results "Criterion,X-other,\"None, then one\",other,nothing to assess,met,data changed"
+row "neither better nor worse" changes_results "Criterion,X-other,\"None, then one\",other,nothing to judge,met,data changed"
 row "two steps" changes_results "Criterion,X-time-data,\"Falls due, then is given up\",lapsed,met,not met: minor,time passed and data changed"
 row "two others" changes_results "Criterion,X-data-rules,\"Is given up, and that is graded higher\",lapsed,met,not met: major,data changed and rules changed"
 row "a record that is worse" changes_records "X-worse,worse,major,Services,SVC-001,is in scope,rules changed"

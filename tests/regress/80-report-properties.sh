@@ -83,7 +83,7 @@ same want is "supply next counts the criteria that read each register"
 check "the most useful register is the first" test "$(jq '[.supply_next[].waiting] | . == (sort | reverse)' first.json)" = true
 run preaudit-report --store first --as-of 2026-09-30 --out first-report
 is_status 0 "a first report from three registers"
-none=$(jq -r '[.clauses[] | select(.status == "not evidenced")] | length' first.json)
+none=$(jq -r '[.clauses[] | select(.words == "No evidence in this store")] | length' first.json)
 check "it lacks evidence for most clauses" test "$none" -gt 20
 check "which are one table, folded up" grep -qE "<details><summary>Clauses without evidence in this store[^<]*<small>\($none rows?\)" first-report/readiness-DRAFT.html
 check "with a row each" test "$(grep -c '^clauses,clauses_not_evidenced,[1-9]' first-report/content-DRAFT.csv)" = "$none"

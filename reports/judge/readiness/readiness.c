@@ -9,13 +9,21 @@
 
 /* ---- clauses ---- */
 
+bool
+readiness_is_unshown(const struct criterion *c)
+{
+	return c->result == CRIT_NOT_EVIDENCED ||
+	    c->result == CRIT_NOT_ASSESSABLE;
+}
+
 static enum clause_state
 state_of(const struct criterion *c)
 {
 	switch (c->result) {
 	case CRIT_MET:
-	case CRIT_NOTHING_TO_ASSESS:
 		return CLAUSE_NO_GAP;
+	case CRIT_NOTHING_TO_ASSESS:
+		return CLAUSE_NOTHING;
 	case CRIT_BY_DOCUMENT:
 		return CLAUSE_BY_DOCUMENT;
 	case CRIT_NOT_MET:
@@ -35,10 +43,11 @@ add_criterion(struct clause_result *r, const struct criterion *c)
 {
 	r->criteria++;
 	r->met += c->result == CRIT_MET;
+	r->by_document += c->result == CRIT_BY_DOCUMENT;
+	r->nothing += c->result == CRIT_NOTHING_TO_ASSESS;
 	r->not_met += c->result == CRIT_NOT_MET;
 	r->minors += c->result == CRIT_NOT_MET && c->grade == GRADE_MINOR;
-	r->not_evidenced += c->result == CRIT_NOT_EVIDENCED ||
-	    c->result == CRIT_NOT_ASSESSABLE;
+	r->not_evidenced += readiness_is_unshown(c);
 	readiness_worsen(r, state_of(c));
 }
 
@@ -89,6 +98,27 @@ spread_criteria(struct readiness *out)
 			if (clause_covers(str_of(c->clause),
 			    str_of(out->clause[k].clause->number)))
 				add_criterion(&out->clause[k], c);
+	}
+	for (size_t k = 0; k < out->nclauses; k++)
+		out->clause[k].by_criteria = out->clause[k].state;
+}
+
+/* How far the standard's clauses are evidenced: each is in one figure. */
+static void
+count_clauses(struct readiness *out)
+{
+	for (size_t k = 0; k < out->nassessed; k++) {
+		const struct clause_result *c = &out->clause[k];
+		uint64_t shown = c->met + c->by_document + c->not_met;
+
+		if (shown > 0 && c->not_evidenced == 0)
+			out->clauses_evidenced++;
+		else if (shown > 0)
+			out->clauses_partly++;
+		else if (c->not_evidenced == 0 && c->nothing > 0)
+			out->clauses_nothing++;
+		else
+			out->clauses_without++;
 	}
 }
 
@@ -169,6 +199,9 @@ readiness_evaluate(struct readiness *out, const struct rules *r,
 	judge_criteria(v, out);
 	make_clauses(out, r);
 	spread_criteria(out);
+	count_clauses(out);
+	readiness_recorded(v, out);
+	readiness_clause_words(out);
 	readiness_milestones(v, out);
 	supply_next(v, out);
 	status = eval_check(v, e);

@@ -5,8 +5,13 @@
 
 #include "shared/rules/rules.h"
 
-/* NOT_SHOWN: evidence is missing; it may pass or fail. */
-enum gate_state { GATE_PASSED, GATE_FAILED, GATE_NOT_SHOWN };
+struct readiness;
+
+/*
+ * NOT_SHOWN: it cannot be told; it may pass or fail. NOTHING: there is nothing
+ * that it speaks of. Neither is a pass.
+ */
+enum gate_state { GATE_PASSED, GATE_FAILED, GATE_NOT_SHOWN, GATE_NOTHING };
 /* The word of a state: "not shown". */
 const char *gate_state_name(enum gate_state s);
 
@@ -14,57 +19,86 @@ const char *gate_state_name(enum gate_state s);
 struct gate_result {
 	const char *id, *title;
 	enum gate_state state;
-	const char *why; /* one sentence; "" of a gate that is passed */
+	/* One sentence: why it is not passed, or what a passed one contains. */
+	const char *why;
 };
 
-/* Of a milestone, the worst first; PASSED is a matter of record. */
+/*
+ * Of a milestone, the worst first; PASSED is a matter of record, and before
+ * NOT_YET ends nothing is judged.
+ */
 enum readiness_verdict {
 	VERDICT_NOT_READY, VERDICT_NOT_DETERMINED, VERDICT_READY_WITH_MINORS,
-	VERDICT_READY, VERDICT_PASSED
+	VERDICT_READY, VERDICT_PASSED, VERDICT_NOT_YET, VERDICT_KINDS
 };
 /* "ready with minors" */
 const char *readiness_verdict_name(enum readiness_verdict v);
+
+/* Some criteria and some recorded findings, by their indexes. */
+struct readiness_list {
+	size_t *criterion, ncriteria; /* of struct readiness */
+	size_t *finding, nfindings;
+};
 
 /* A step of the road, judged. */
 struct milestone_result {
 	const char *id, *title;
 	enum readiness_verdict verdict;
 	int32_t passed_on; /* of VERDICT_PASSED, else DATE_NONE */
-	struct gate_result *gate; /* as the rules have them */
+	struct gate_result *gate; /* as the rules have them; none: not yet */
 	size_t ngates;
-	/*
-	 * Suggested minors and those that people recorded; of these with an
-	 * open action in time; and clauses with a major.
-	 */
-	uint64_t minors, minors_with_action, majors;
-	uint64_t clauses_without_evidence;
+	/* What stands against it with a major; what a later audit would raise. */
+	struct readiness_list majors, later;
+	struct readiness_list minors;
+	uint64_t minors_with_action; /* of these with an open action in time */
+	struct readiness_list unshown; /* criteria without evidence */
+	struct readiness_list nothing; /* criteria with nothing to judge */
+	/* Clauses that it is judged by; those with criteria in `unshown`. */
+	uint64_t clauses, clauses_unshown;
+	uint64_t clauses_no_rule;
 	const char *why; /* one sentence */
 };
 
 /*
- * Appends why a milestone has its verdict: of `nclauses` clauses and of its
- * gates, `failed` shown to fail and `not_shown` without evidence.
+ * Appends why a milestone has its verdict; of its gates `failed` are shown to
+ * fail and `not_shown` cannot be told. `next` is the title of the one behind it,
+ * which would raise `later`.
  */
-void readiness_put_why(struct buf *b, const struct milestone_result *m,
-    uint64_t nclauses, uint64_t failed, uint64_t not_shown);
+void readiness_put_why(struct buf *b, const struct readiness *q,
+    const struct milestone_result *m, const char *next, uint64_t failed,
+    uint64_t not_shown);
 
 enum clause_state { /* the worst first */
-	CLAUSE_MAJOR, CLAUSE_NOT_EVIDENCED, CLAUSE_MINOR, CLAUSE_OBSERVATION,
-	CLAUSE_BY_DOCUMENT, CLAUSE_NO_GAP, CLAUSE_NO_RULE, CLAUSE__MAX
+	CLAUSE_MAJOR, CLAUSE_MINOR, CLAUSE_OBSERVATION, CLAUSE_NOT_EVIDENCED,
+	CLAUSE_BY_DOCUMENT, CLAUSE_NO_GAP, CLAUSE_NOTHING, CLAUSE_NO_RULE,
+	CLAUSE__MAX
 };
 /* For programs, "no gap found", and as people see it, "No gap found". */
 const char *clause_state_name(enum clause_state c);
 const char *clause_state_words(enum clause_state c);
+
+/* What people found and recorded, and is open. */
+struct recorded_finding {
+	const char *reg, *key;   /* its record */
+	const char *clauses;     /* that it names, as written; "" none */
+	enum clause_state grade; /* CLAUSE__MAX: it has none that is known */
+	bool counts;             /* against its clauses, with that grade */
+	uint64_t covers;         /* how many assessed clauses */
+	uint32_t batch, row;     /* where it comes from */
+};
 
 /* A clause: the worst of its criteria and of what people recorded. */
 struct clause_result {
 	const struct clause *clause;
 	enum clause_state state;
 	/* Its criteria, and of these; not_assessable is not_evidenced too. */
-	uint64_t criteria, met, not_met, not_evidenced;
+	uint64_t criteria, met, by_document, not_met, not_evidenced, nothing;
 	uint64_t minors;    /* criteria of this suggested grade */
+	enum clause_state by_criteria; /* its state without findings */
 	/* Recorded by people and open; of these, what counts against it. */
+	size_t *finding;    /* indexes of struct readiness */
 	uint64_t findings_open, findings_counting;
+	const char *words;  /* all of it: "Minor; 3 criteria without evidence" */
 };
 
 /* One line of the "supply next" table. */
@@ -86,10 +120,18 @@ struct readiness {
 	struct milestone_result *milestone; /* in the road's order */
 	size_t nmilestones;
 	int headline;                 /* index of the next milestone, -1 when none */
+	struct recorded_finding *finding; /* as the registers have them */
+	size_t nfindings;
+	uint64_t findings_unplaced;   /* those that name no clause known here */
 	struct supply_next *supply;   /* most waiting first, then by name */
 	size_t nsupply;
 	uint64_t n_by_result[CRIT__MAX]; /* criteria */
-	uint64_t clauses_evidenced;   /* of nassessed */
+	/*
+	 * The assessed clauses: every criterion that speaks of a record
+	 * evidenced, some of them, none of them (or no rule); nothing to judge.
+	 */
+	uint64_t clauses_evidenced, clauses_partly, clauses_without,
+	    clauses_nothing;
 	bool anything_supplied;
 	struct arena arena;
 };

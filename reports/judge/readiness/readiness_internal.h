@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Between readiness.c and readiness_milestone.c. */
+/* Between the files of this folder. */
 #ifndef PREAUDIT_READINESS_INTERNAL_H
 #define PREAUDIT_READINESS_INTERNAL_H
 
@@ -22,13 +22,20 @@ void answers_free(struct answers *a);
 /* Is there an open action in time for this criterion or finding? */
 bool answers_has(const struct answers *a, struct str id);
 /*
- * Counts what people found and is still open against the clauses; how many of
- * them are minor, and how many of these are answered.
+ * Lists what people found and is still open, and sets it against the clauses.
  */
-void readiness_recorded(struct eval *v, struct readiness *out,
-    const struct answers *answers, uint64_t *minors, uint64_t *answered);
+void readiness_recorded(struct eval *v, struct readiness *out);
 
-/* Counts recorded findings against clauses, then judges every milestone. */
+/* Is there no evidence for it? */
+bool readiness_is_unshown(const struct criterion *c);
+/* Judges one gate. */
+void readiness_gate(struct eval *v, struct readiness *out,
+    const struct gate *g, struct gate_result *r);
+/* Says of each clause all that was found of it. */
+void readiness_clause_words(struct readiness *out);
+/* Judges every milestone, when clauses and findings are known. */
 void readiness_milestones(struct eval *v, struct readiness *out);
+/* The text of a buffer in the results' memory; the buffer is freed. */
+const char *readiness_keep(struct readiness *out, struct buf *b);
 
 #endif

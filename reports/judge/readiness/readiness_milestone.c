@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Gates and verdicts. */
+/* Milestones: what each is judged by, and its verdict. */
 #include <stdlib.h>
 
 #include "reports/judge/readiness/readiness_internal.h"
 
-static bool
-is_evidenced(const struct criterion *c)
-{
-	return c->result != CRIT_NOT_EVIDENCED &&
-	    c->result != CRIT_NOT_ASSESSABLE;
-}
-
-/* The text of a buffer in the results' memory; the buffer is freed. */
-static const char *
-keep(struct readiness *out, struct buf *b)
+const char *
+readiness_keep(struct readiness *out, struct buf *b)
 {
 	const char *text = arena_memdup(&out->arena, buf_cstr(b), b->n);
 
@@ -21,172 +13,247 @@ keep(struct readiness *out, struct buf *b)
 	return text;
 }
 
-/* Evidenced and no major. */
-static void
-gate_requires(struct readiness *out, const struct gate *g,
-    struct gate_result *r)
-{
-	struct buf b;
+/* ---- what a milestone is judged by ---- */
 
-	buf_init(&b, BUF_MAX_DEFAULT);
-	r->state = GATE_PASSED;
-	for (size_t i = 0; i < g->nneed; i++) {
-		const struct criterion *c = &out->criterion[g->need[i]];
-		bool fails = c->result == CRIT_NOT_MET &&
-		    c->grade == GRADE_MAJOR;
-
-		if (is_evidenced(c) && !fails)
-			continue;
-		if (fails)
-			r->state = GATE_FAILED;
-		else if (r->state == GATE_PASSED)
-			r->state = GATE_NOT_SHOWN;
-		buf_printf(&b, "%s%s: %s%s", b.n > 0 ? "; " : "", c->id,
-		    crit_result_name(c->result), fails ? " (major)" : "");
-		if (!fails && c->why[0] != '\0')
-			buf_printf(&b, " (%s)", c->why);
-	}
-	r->why = keep(out, &b);
-}
-
-static const struct expanded_message *
-message_of(struct eval *v, const struct gate *g)
-{
-	return g->declared == NULL || eval_truth(v, g->declared) == TRUE_ ?
-	    &g->why : &g->otherwise;
-}
-
-static void
-judge_gate(struct eval *v, struct readiness *out, const struct gate *g,
-    struct gate_result *r)
-{
-	struct buf b;
-	enum truth t;
-
-	r->id = g->id;
-	r->title = g->title;
-	if (g->when == NULL) {
-		gate_requires(out, g, r);
-		return;
-	}
-	t = eval_truth(v, g->when);
-	r->state = t == TRUE_ ? GATE_PASSED : t == NOT_TRUE ? GATE_FAILED :
-	    GATE_NOT_SHOWN;
-	buf_init(&b, BUF_MAX_DEFAULT);
-	if (t != TRUE_)
-		eval_message(v, message_of(v, g), &b);
-	if (t == UNKNOWN)
-		buf_puts(&b, " (not shown: evidence is missing)");
-	r->why = keep(out, &b);
-}
-
-/* What all milestones have in common. */
-struct totals {
-	uint64_t majors, minors, minors_answered, without_evidence;
+/* A milestone being judged, and where its lists are filled. */
+struct judging_milestone {
+	struct eval *v;
+	struct readiness *out;
+	const struct milestone *k;  /* NULL: the rules say nothing of it */
+	struct milestone_result *m;
+	const struct answers *answers;
+	bool *clause, *finding;     /* per assessed clause, per finding */
 };
 
-static void
-add_totals(struct eval *v, struct readiness *out, struct totals *t)
+/* Does this milestone look at criterion i? Without a stage at all of them. */
+static bool
+looks_at(const struct judging_milestone *j, size_t i)
 {
-	struct answers answers;
+	return j->k == NULL || j->k->stage[0] == '\0' ||
+	    strcmp(j->v->r->crit[i].stage, j->k->stage) == 0;
+}
 
-	answers_find(&answers, v);
-	readiness_recorded(v, out, &answers, &t->minors, &t->minors_answered);
-	for (size_t i = 0; i < out->ncriteria; i++) {
-		const struct criterion *c = &out->criterion[i];
+/*
+ * Which clauses have a criterion that it looks at, and which findings are of
+ * them. One of which no clause is known stands against every milestone.
+ */
+static void
+look(struct judging_milestone *j)
+{
+	const struct readiness *q = j->out;
+	bool all = j->k == NULL || j->k->stage[0] == '\0';
 
-		if (c->result != CRIT_NOT_MET || c->grade != GRADE_MINOR)
-			continue;
-		t->minors++;
-		t->minors_answered += answers_has(&answers, str_of(c->id));
+	j->clause = mem_calloc(q->nassessed + 1, sizeof(bool));
+	j->finding = mem_calloc(q->nfindings + 1, sizeof(bool));
+	for (size_t f = 0; f < q->nfindings; f++)
+		j->finding[f] = all || q->finding[f].covers == 0;
+	for (size_t k = 0; k < q->nassessed; k++) {
+		const struct clause_result *c = &q->clause[k];
+
+		j->clause[k] = all;
+		for (size_t i = 0; i < q->ncriteria && !j->clause[k]; i++)
+			j->clause[k] = looks_at(j, i) && clause_covers(
+			    str_of(q->criterion[i].clause),
+			    str_of(c->clause->number));
+		for (size_t f = 0; j->clause[k] && f < c->findings_open; f++)
+			j->finding[c->finding[f]] = true;
 	}
-	for (size_t i = 0; i < out->nclauses; i++) {
-		enum clause_state s = out->clause[i].state;
-
-		t->majors += s == CLAUSE_MAJOR;
-		if (i >= out->nassessed)
-			continue;
-		if (s == CLAUSE_NOT_EVIDENCED || s == CLAUSE_NO_RULE)
-			t->without_evidence++;
-		else
-			out->clauses_evidenced++;
-	}
-	answers_free(&answers);
 }
 
 static void
-judge_milestone(struct eval *v, struct readiness *out,
-    const struct milestone *k, const struct totals *t,
-    struct milestone_result *m)
+list_init(struct readiness_list *l, struct readiness *out)
 {
+	l->criterion = ARENA_ARRAY(&out->arena, out->ncriteria, size_t);
+	l->finding = ARENA_ARRAY(&out->arena, out->nfindings, size_t);
+}
+
+static void
+list_criteria(struct judging_milestone *j)
+{
+	struct milestone_result *m = j->m;
+
+	for (size_t i = 0; i < j->out->ncriteria; i++) {
+		const struct criterion *c = &j->out->criterion[i];
+		bool looks = looks_at(j, i);
+		struct readiness_list *to = NULL;
+
+		/* Of what is found, a major counts later where not now. */
+		if (c->result == CRIT_NOT_MET && c->grade == GRADE_MAJOR)
+			to = looks ? &m->majors : &m->later;
+		else if (!looks)
+			continue;
+		else if (c->result == CRIT_NOT_MET && c->grade == GRADE_MINOR)
+			to = &m->minors;
+		else if (readiness_is_unshown(c))
+			to = &m->unshown;
+		else if (c->result == CRIT_NOTHING_TO_ASSESS)
+			to = &m->nothing;
+		if (to != NULL)
+			to->criterion[to->ncriteria++] = i;
+		if (to == &m->minors)
+			m->minors_with_action += answers_has(j->answers,
+			    str_of(c->id));
+	}
+}
+
+static void
+list_findings(struct judging_milestone *j)
+{
+	struct milestone_result *m = j->m;
+
+	for (size_t f = 0; f < j->out->nfindings; f++) {
+		const struct recorded_finding *x = &j->out->finding[f];
+		struct readiness_list *to;
+
+		if (!x->counts || x->grade > CLAUSE_MINOR ||
+		    (x->grade == CLAUSE_MINOR && !j->finding[f]))
+			continue;
+		to = x->grade == CLAUSE_MINOR ? &m->minors :
+		    j->finding[f] ? &m->majors : &m->later;
+		to->finding[to->nfindings++] = f;
+		if (to == &m->minors)
+			m->minors_with_action += answers_has(j->answers,
+			    str_of(x->key));
+	}
+}
+
+/* The clauses it is judged by, and those that lack evidence or a rule. */
+static void
+count_clauses(struct judging_milestone *j)
+{
+	const struct readiness *q = j->out;
+	struct milestone_result *m = j->m;
+
+	for (size_t k = 0; k < q->nassessed; k++) {
+		const struct clause_result *c = &q->clause[k];
+		bool unshown = false;
+
+		if (!j->clause[k])
+			continue;
+		m->clauses++;
+		m->clauses_no_rule += c->state == CLAUSE_NO_RULE;
+		for (size_t i = 0; i < m->unshown.ncriteria && !unshown; i++)
+			unshown = clause_covers(str_of(q->criterion[
+			    m->unshown.criterion[i]].clause),
+			    str_of(c->clause->number));
+		m->clauses_unshown += unshown;
+	}
+}
+
+/* The day on which it was passed, if that is sure. */
+static void
+find_passed(struct judging_milestone *j)
+{
+	struct val x;
+
+	j->m->passed_on = DATE_NONE;
+	if (j->k == NULL || j->k->passed == NULL)
+		return;
+	eval_val(j->v, j->k->passed, &x);
+	if (x.st == ST_GIVEN && x.n >= x.hi && x.n <= j->v->as_of)
+		j->m->passed_on = (int32_t)x.n;
+}
+
+/* Has it not opened yet? Then nothing of it is judged but why. */
+static bool
+is_before(struct judging_milestone *j)
+{
+	struct buf why;
+
+	if (j->m->passed_on != DATE_NONE || j->k == NULL ||
+	    j->k->opens == NULL || eval_truth(j->v, j->k->opens) == TRUE_)
+		return false;
+	j->m->verdict = VERDICT_NOT_YET;
+	buf_init(&why, BUF_MAX_DEFAULT);
+	eval_message(j->v, &j->k->before, &why);
+	j->m->why = readiness_keep(j->out, &why);
+	return true;
+}
+
+/* The verdict: what weighs most comes first. */
+static enum readiness_verdict
+verdict_of(const struct milestone_result *m, uint64_t failed,
+    uint64_t not_shown)
+{
+	if (m->passed_on != DATE_NONE)
+		return VERDICT_PASSED;
+	if (m->majors.ncriteria + m->majors.nfindings + failed > 0)
+		return VERDICT_NOT_READY;
+	if (m->unshown.ncriteria + m->clauses_no_rule + not_shown > 0)
+		return VERDICT_NOT_DETERMINED;
+	return m->minors.ncriteria + m->minors.nfindings > 0 ?
+	    VERDICT_READY_WITH_MINORS : VERDICT_READY;
+}
+
+static void
+judge_milestone(struct judging_milestone *j, const char *next)
+{
+	struct milestone_result *m = j->m;
 	uint64_t failed = 0, not_shown = 0;
 	size_t n = 0;
 	struct buf why;
-	struct val x;
 
-	/* What is counted for all milestones. */
-	m->passed_on = DATE_NONE;
-	m->majors = t->majors;
-	m->minors = t->minors;
-	m->minors_with_action = t->minors_answered;
-	m->clauses_without_evidence = t->without_evidence;
+	/* Before it opens there is nothing to judge. */
+	find_passed(j);
+	if (is_before(j))
+		return;
+	/* What it looks at. */
+	list_init(&m->majors, j->out);
+	list_init(&m->later, j->out);
+	list_init(&m->minors, j->out);
+	list_init(&m->unshown, j->out);
+	list_init(&m->nothing, j->out);
+	look(j);
+	list_criteria(j);
+	list_findings(j);
+	count_clauses(j);
+	free(j->clause);
+	free(j->finding);
 	/* Its gates. */
-	for (const struct gate *g = k == NULL ? NULL : k->gate; g != NULL;
-	    g = g->next)
+	for (const struct gate *g = j->k == NULL ? NULL : j->k->gate;
+	    g != NULL; g = g->next)
 		n++;
-	m->gate = ARENA_ARRAY(&out->arena, n, struct gate_result);
-	for (const struct gate *g = k == NULL ? NULL : k->gate; g != NULL;
-	    g = g->next) {
+	m->gate = ARENA_ARRAY(&j->out->arena, n, struct gate_result);
+	for (const struct gate *g = j->k == NULL ? NULL : j->k->gate;
+	    g != NULL; g = g->next) {
 		struct gate_result *r = &m->gate[m->ngates++];
 
-		judge_gate(v, out, g, r);
+		readiness_gate(j->v, j->out, g, r);
 		failed += r->state == GATE_FAILED;
 		not_shown += r->state == GATE_NOT_SHOWN;
 	}
-	/* The day on which it was passed, if that is sure. */
-	if (k != NULL && k->passed != NULL) {
-		eval_val(v, k->passed, &x);
-		if (x.st == ST_GIVEN && x.n >= x.hi && x.n <= v->as_of)
-			m->passed_on = (int32_t)x.n;
-	}
-	/* The verdict: what weighs most comes first. */
-	if (m->passed_on != DATE_NONE)
-		m->verdict = VERDICT_PASSED;
-	else if (m->majors > 0 || failed > 0)
-		m->verdict = VERDICT_NOT_READY;
-	else if (t->without_evidence > 0 || not_shown > 0)
-		m->verdict = VERDICT_NOT_DETERMINED;
-	else if (m->minors > 0)
-		m->verdict = VERDICT_READY_WITH_MINORS;
-	else
-		m->verdict = VERDICT_READY;
-	/* Why it is that. */
+	/* The verdict, and why it is that. */
+	m->verdict = verdict_of(m, failed, not_shown);
 	buf_init(&why, BUF_MAX_DEFAULT);
-	readiness_put_why(&why, m, out->nassessed, failed, not_shown);
-	m->why = keep(out, &why);
+	readiness_put_why(&why, j->out, m, next, failed, not_shown);
+	m->why = readiness_keep(j->out, &why);
 }
 
 void
 readiness_milestones(struct eval *v, struct readiness *out)
 {
 	const struct standard *s = v->std;
-	struct totals t = { 0 };
+	struct answers answers;
 
-	add_totals(v, out, &t);
+	answers_find(&answers, v);
 	out->headline = -1;
 	out->milestone = ARENA_ARRAY(&out->arena, s->nmilestones,
 	    struct milestone_result);
 	for (size_t i = 0; i < s->nmilestones; i++) {
 		struct milestone_result *m =
 		    &out->milestone[out->nmilestones++];
-		const struct milestone *k = v->r->milestone;
+		struct judging_milestone j = { .v = v, .out = out,
+			.k = v->r->milestone, .m = m, .answers = &answers };
 
-		while (k != NULL && strcmp(k->id, s->milestone[i].id) != 0)
-			k = k->next;
+		while (j.k != NULL &&
+		    strcmp(j.k->id, s->milestone[i].id) != 0)
+			j.k = j.k->next;
 		m->id = s->milestone[i].id;
-		m->title = k != NULL ? k->title : s->milestone[i].title;
-		judge_milestone(v, out, k, &t, m);
+		m->title = j.k != NULL ? j.k->title : s->milestone[i].title;
+		judge_milestone(&j, i + 1 < s->nmilestones ?
+		    s->milestone[i + 1].title : "");
 		if (out->headline < 0 && m->verdict != VERDICT_PASSED)
 			out->headline = (int)i;
 	}
+	answers_free(&answers);
 }

@@ -12,12 +12,18 @@ struct written {
 	bool *covers;         /* per assessed clause; NULL: unused */
 };
 
+/* The findings of one clause, on the heap. */
+struct at_clause {
+	size_t *finding, cap;
+};
+
 struct recorded {
 	struct eval *v;
 	struct readiness *out;
 	const struct special *s;
-	const struct answers *answers;
-	uint64_t minors, minors_answered;
+	struct recorded_finding *list; /* on the heap */
+	size_t n, cap;
+	struct at_clause *at;          /* per assessed clause */
 	struct written written[WRITTEN];
 };
 
@@ -134,58 +140,101 @@ covered_by(struct recorded *r, const struct type *t, const struct val *x)
 	return w->covers;
 }
 
+/* What is known of the finding that is bound, but for its clauses. */
+static struct recorded_finding *
+add_finding(struct recorded *r, uint32_t row)
+{
+	const struct pop *p = &r->s->pop;
+	struct str key = eval_key(r->v, p->reg, row);
+	struct recorded_finding *f;
+	const struct table *t;
+	uint32_t at;
+
+	r->list = mem_grow(r->list, &r->cap, r->n, sizeof(*r->list));
+	f = &r->list[r->n++];
+	*f = (struct recorded_finding){ .reg = r->v->std->reg[p->reg].name,
+		.key = arena_memdup(&r->out->arena, key.p, key.n),
+		.grade = recorded_state(r->v, r->s) };
+	f->counts = f->grade != CLAUSE__MAX && (r->s->when == NULL ||
+	    eval_truth(r->v, r->s->when) == TRUE_);
+	t = pop_record(r->v, p, &r->v->slot[0], &at);
+	if (t != NULL) {
+		f->batch = t->batch[at];
+		f->row = t->row[at];
+	}
+	return f;
+}
+
 static bool
 recorded_step(void *ctx, uint32_t row)
 {
 	struct recorded *r = ctx;
-	enum clause_state state;
+	struct recorded_finding *f;
+	struct at_clause *at;
 	const bool *covered;
-	bool counts = true;
+	struct buf clauses;
 	struct val x;
 
 	/* Not known to be closed: open. */
 	if (r->s->where != NULL && eval_truth(r->v, r->s->where) == NOT_TRUE)
 		return true;
 	/* How much it weighs, and which clauses it is about. */
-	if (r->s->when != NULL)
-		counts = eval_truth(r->v, r->s->when) == TRUE_;
-	state = recorded_state(r->v, r->s);
+	f = add_finding(r, row);
 	eval_val(r->v, r->s->what, &x);
 	covered = covered_by(r, &r->s->what->type, &x);
+	buf_init(&clauses, BUF_MAX_DEFAULT);
+	if (x.st == ST_GIVEN)
+		eval_put(r->v, &r->s->what->type, &x, &clauses);
+	f->clauses = readiness_keep(r->out, &clauses);
 	/* Each of these takes it. */
 	for (size_t i = 0; i < r->out->nassessed; i++) {
 		struct clause_result *c = &r->out->clause[i];
 
 		if (!covered[i])
 			continue;
-		c->findings_open++;
-		if (!counts || state == CLAUSE__MAX)
+		f->covers++;
+		at = &r->at[i];
+		at->finding = mem_grow(at->finding, &at->cap,
+		    c->findings_open, sizeof(*at->finding));
+		at->finding[c->findings_open++] = r->n - 1;
+		if (!f->counts)
 			continue;
 		c->findings_counting++;
-		readiness_worsen(c, state);
+		readiness_worsen(c, f->grade);
 	}
-	/* Whether somebody has answered a minor one. */
-	if (counts && state == CLAUSE_MINOR) {
-		r->minors++;
-		r->minors_answered += answers_has(r->answers,
-		    eval_key(r->v, r->s->pop.reg, row));
-	}
+	r->out->findings_unplaced += f->covers == 0;
 	return true;
 }
 
 void
-readiness_recorded(struct eval *v, struct readiness *out,
-    const struct answers *answers, uint64_t *minors, uint64_t *answered)
+readiness_recorded(struct eval *v, struct readiness *out)
 {
-	struct recorded r = { .v = v, .out = out, .answers = answers };
+	struct recorded r = { .v = v, .out = out,
+		.at = mem_calloc(out->nassessed + 1, sizeof(*r.at)) };
 
+	/* Every finding that is open. */
 	for (r.s = v->r->special; r.s != NULL; r.s = r.s->next)
 		if (r.s->kind == SPECIAL_RECORDED)
 			pop_walk(v, &r.s->pop, 0, recorded_step, &r);
 	for (size_t i = 0; i < WRITTEN; i++)
 		free(r.written[i].covers);
-	*minors = r.minors;
-	*answered = r.minors_answered;
+	/* Kept as long as the results. */
+	out->nfindings = r.n;
+	out->finding = ARENA_ARRAY(&out->arena, r.n, struct recorded_finding);
+	if (r.n > 0)
+		memcpy(out->finding, r.list, r.n * sizeof(*r.list));
+	free(r.list);
+	for (size_t i = 0; i < out->nassessed; i++) {
+		struct clause_result *c = &out->clause[i];
+
+		c->finding = ARENA_ARRAY(&out->arena, c->findings_open,
+		    size_t);
+		if (c->findings_open > 0)
+			memcpy(c->finding, r.at[i].finding,
+			    c->findings_open * sizeof(*c->finding));
+		free(r.at[i].finding);
+	}
+	free(r.at);
 }
 
 void

@@ -41,14 +41,14 @@ check_gate(struct checker *c, const struct milestone *m, struct gate_ast *a,
 	c->reads = g->reads;
 	if (a->about != NULL)
 		g->about = check_truth(c, a->about, NULL);
-	if (a->when != NULL) {
+	if (a->when != NULL)
 		g->when = check_truth(c, a->when, NULL);
+	c->reads = NULL;
+	if (a->when != NULL)
 		g->declared = check_messages(c, &a->why, NULL, &g->why,
 		    &g->otherwise);
-	}
 	if (a->unknown.piece != NULL)
 		check_message(c, &a->unknown, NULL, &g->unknown);
-	c->reads = NULL;
 	return g;
 }
 

@@ -254,7 +254,6 @@ struct rules {
 	const struct standard *standard; /* outlives it */
 	struct arena arena;   /* all that is loaded */
 	struct rules_ast ast;
-	struct whose whose;
 	struct crit *crit;
 	size_t ncrit;
 	struct special *special;

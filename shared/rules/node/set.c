@@ -10,7 +10,6 @@ rules_free(struct rules *r)
 	if (r == NULL)
 		return;
 	rules_ast_fini(&r->ast);
-	whose_free(&r->whose);
 	free(r->share);
 	free(r->share_slot);
 	arena_fini(&r->arena);
@@ -61,14 +60,7 @@ rules_about(const struct rules *r, size_t i)
 	const struct crit *k = &r->crit[i];
 
 	return (struct rule_about){ k->id, k->title, k->clause,
-		(const char *const *)k->seed, k->nseeds, k->by_document,
-		whose_is_own(&r->whose, k->id) };
-}
-
-const struct whose *
-rules_whose(const struct rules *r)
-{
-	return &r->whose;
+		(const char *const *)k->seed, k->nseeds, k->by_document };
 }
 
 int

@@ -56,7 +56,7 @@ emit(struct running *r)
 	for (size_t i = 0; i < r->q->n; i++) {
 		const struct node *n = r->q->column[i];
 
-		eval_format(r->v, n, &r->text);
+		eval_show(r->v, n, ";", &r->text);
 		r->end[i] = r->text.n;
 	}
 	for (size_t i = 0; i < r->q->n; i++) {

@@ -162,6 +162,12 @@ eval_nitems(const struct val *v)
 
 /* The canonical text of a node's value, appended; nothing when not given. */
 void eval_format(struct eval *v, const struct node *n, struct buf *out);
+/*
+ * The same as people read it: words with blanks, registers by their titles, the
+ * items of a list with `between` between them.
+ */
+void eval_show(struct eval *v, const struct node *n, const char *between,
+    struct buf *out);
 /* The text behind a K_TEXT, K_WORD, K_REF or K_YESNO value; not copied. */
 struct str eval_text_of(struct eval *v, const struct type *t,
     const struct val *x);

@@ -325,6 +325,48 @@ eval_format(struct eval *v, const struct node *n, struct buf *out)
 }
 
 void
+eval_show(struct eval *v, const struct node *n, const char *between,
+    struct buf *out)
+{
+	struct type elem = n->type.kind == K_LIST ? node_elem_type(&n->type) :
+	    n->type;
+	bool word = elem.kind == K_WORD || (elem.kind == K_TEXT &&
+	    elem.known == KNOWN_COLUMN);
+	size_t from = out->n;
+	struct val x, item;
+
+	/* Fields and registers by their titles, a list item by item. */
+	eval_val(v, n, &x);
+	if (x.st != ST_GIVEN)
+		return;
+	if (n->op == OP_MEMBER && n->member == MEM_FIELD) {
+		const struct slot *s = &v->slot[n->a->slot];
+
+		buf_puts(out, v->std->reg[s->reg].field[s->field].title);
+	} else if (n->type.kind != K_LIST) {
+		int reg = elem.kind == K_TEXT && elem.known ==
+		    KNOWN_REGISTER ? standard_register(v->std,
+		    eval_text_of(v, &elem, &x)) : -1;
+
+		if (reg >= 0)
+			buf_puts(out, v->std->reg[reg].title);
+		else
+			eval_put(v, &elem, &x, out);
+	}
+	for (size_t i = 0; n->type.kind == K_LIST && i < eval_nitems(&x);
+	    i++) {
+		if (i > 0)
+			buf_puts(out, between);
+		eval_item(&n->type, &x, i, &item);
+		eval_put(v, &elem, &item, out);
+	}
+	/* Words of the data are written with blanks. */
+	for (size_t i = from; word && i < out->n; i++)
+		if (out->p[i] == '_')
+			out->p[i] = ' ';
+}
+
+void
 eval_message(struct eval *v, const struct expanded_message *m,
     struct buf *out)
 {
@@ -333,7 +375,7 @@ eval_message(struct eval *v, const struct expanded_message *m,
 
 		buf_str(out, m->piece[i]);
 		before = out->n;
-		eval_format(v, m->expr[i], out);
+		eval_show(v, m->expr[i], ", ", out);
 		if (out->n == before)
 			buf_puts(out, "(empty)");
 	}

@@ -8,50 +8,64 @@
 
 #define LEN(a) (sizeof(a) / sizeof(*(a)))
 
-/* From the worst to the best; equal numbers are equally good. */
+/* What each result is; NONE and NOTHING stand outside the order. */
+#define NONE RANK_NONE
+#define NOTHING RANK_NOTHING
 static const struct {
 	enum crit_result result;
 	enum grade grade;
-	int step;
+	int rank;
 	const char *words;
-} order[] = {
+} results[] = {
 	{ CRIT_NOT_MET, GRADE_MAJOR, 0, "not met: major" },
-	{ CRIT_NOT_EVIDENCED, GRADE_NONE, 1, "not evidenced" },
-	{ CRIT_NOT_ASSESSABLE, GRADE_NONE, 1, "not assessable" },
+	{ CRIT_NOT_EVIDENCED, GRADE_NONE, NONE, "not evidenced" },
+	{ CRIT_NOT_ASSESSABLE, GRADE_NONE, NONE, "not assessable" },
 	{ CRIT_NOT_MET, GRADE_MINOR, 2, "not met: minor" },
 	{ CRIT_NOT_MET, GRADE_OBSERVATION, 3, "not met: observation" },
 	{ CRIT_BY_DOCUMENT, GRADE_NONE, 4, "by document" },
-	{ CRIT_NOTHING_TO_ASSESS, GRADE_NONE, 5, "nothing to assess" },
 	{ CRIT_MET, GRADE_NONE, 5, "met" },
+	{ CRIT_NOTHING_TO_ASSESS, GRADE_NONE, NOTHING, "nothing to assess" },
 };
 
-START_TEST(criteria_are_ordered)
+START_TEST(criteria_have_ranks)
 {
-	struct criterion a = { .result = order[_i].result,
-		.grade = order[_i].grade };
+	struct criterion a = { .result = results[_i].result,
+		.grade = results[_i].grade };
 
-	ck_assert_str_eq(rank_words(&a), order[_i].words);
-	ck_assert_int_eq(rank_is_met(&a), order[_i].step >= 4);
-	for (size_t k = 0; k < LEN(order); k++) {
-		struct criterion b = { .result = order[k].result,
-			.grade = order[k].grade };
-		int way = rank_criterion(&a) - rank_criterion(&b);
+	ck_assert_str_eq(rank_words(&a), results[_i].words);
+	ck_assert_int_eq(rank_criterion(&a), results[_i].rank);
+	ck_assert_int_eq(rank_is_met(&a), results[_i].rank == 4 ||
+	    results[_i].rank == 5);
+}
+END_TEST
 
-		ck_assert_int_eq((way > 0) - (way < 0), (order[_i].step >
-		    order[k].step) - (order[_i].step < order[k].step));
-	}
+/* From the row to the column: < worse, > better, = neither. */
+START_TEST(ways)
+{
+	static const int rank[] = { 0, NONE, 2, 3, 4, 5, NOTHING };
+	static const char *const way[] = { "=<>>>>=", "<===>>=", "<<=>>>=",
+	    "<<<=>>=", "<<<<=>=", "<<<<<==", "<<<<===" };
+
+	for (size_t a = 0; a < LEN(rank); a++)
+		for (size_t b = 0; b < LEN(rank); b++) {
+			int is = rank_way(rank[a], rank[b]);
+
+			ck_assert_msg((is < 0 ? '<' : is > 0 ? '>' : '=') ==
+			    way[a][b], "from %d to %d", rank[a], rank[b]);
+		}
 }
 END_TEST
 
 START_TEST(clauses_follow_their_states)
 {
-	/* States stand the worst first; what has no rule shows nothing. */
-	for (int a = CLAUSE_MAJOR; a < CLAUSE_NO_RULE; a++)
-		for (int b = a + 1; b < CLAUSE_NO_RULE; b++)
-			ck_assert_int_lt(rank_clause((enum clause_state)a),
-			    rank_clause((enum clause_state)b));
-	ck_assert_int_eq(rank_clause(CLAUSE_NO_RULE),
-	    rank_clause(CLAUSE_NOT_EVIDENCED));
+	static const int rank[CLAUSE__MAX] = { [CLAUSE_MAJOR] = 0,
+	    [CLAUSE_MINOR] = 2, [CLAUSE_OBSERVATION] = 3,
+	    [CLAUSE_NOT_EVIDENCED] = NONE, [CLAUSE_BY_DOCUMENT] = 4,
+	    [CLAUSE_NO_GAP] = 5, [CLAUSE_NOTHING] = NOTHING,
+	    [CLAUSE_NO_RULE] = NONE };
+
+	for (int a = 0; a < CLAUSE__MAX; a++)
+		ck_assert_int_eq(rank_clause((enum clause_state)a), rank[a]);
 	ck_assert_int_eq(rank_criterion(NULL), RANK_NONE);
 	ck_assert_str_eq(rank_words(NULL), "no rule");
 }
@@ -64,6 +78,13 @@ START_TEST(ready_verdicts_are_three)
 	ck_assert(rank_is_ready(VERDICT_READY_WITH_MINORS));
 	ck_assert(rank_is_ready(VERDICT_READY));
 	ck_assert(rank_is_ready(VERDICT_PASSED));
+	ck_assert(!rank_is_ready(VERDICT_NOT_YET));
+	ck_assert_int_lt(rank_way(rank_verdict(VERDICT_READY),
+	    rank_verdict(VERDICT_NOT_READY)), 0);
+	ck_assert_int_gt(rank_way(rank_verdict(VERDICT_NOT_DETERMINED),
+	    rank_verdict(VERDICT_READY_WITH_MINORS)), 0);
+	ck_assert_int_eq(rank_way(rank_verdict(VERDICT_NOT_YET),
+	    rank_verdict(VERDICT_READY)), 0);
 }
 END_TEST
 
@@ -95,7 +116,9 @@ main(void)
 	Suite *s = suite_create("rank");
 	TCase *tc = tcase_create("all");
 
-	tcase_add_loop_test(tc, criteria_are_ordered, 0, (int)LEN(order));
+	tcase_add_loop_test(tc, criteria_have_ranks, 0,
+	    (int)LEN(results));
+	tcase_add_test(tc, ways);
 	tcase_add_test(tc, clauses_follow_their_states);
 	tcase_add_test(tc, ready_verdicts_are_three);
 	tcase_add_loop_test(tc, tickets_are_those_of_the_page, 0,

@@ -298,7 +298,7 @@ START_TEST(clause_states)
 		{ EVERY "major s.ok else \"\"", "", CLAUSE_NOT_EVIDENCED },
 		{ EVERY "minor s.ok else \"\" criterion y \"Y\" clause 4.1 every "
 		    "p in people minor p.active else \"\"", HEAD "A,no,,,\n",
-		    CLAUSE_NOT_EVIDENCED },
+		    CLAUSE_MINOR },
 		{ EVERY "major s.ok else \"\" criterion y \"Y\" clause 4.1 every "
 		    "p in people minor p.active else \"\"", HEAD "A,no,,,\n",
 		    CLAUSE_MAJOR },
@@ -368,15 +368,15 @@ START_TEST(verdicts)
 		    VERDICT_READY_WITH_MINORS, GATE_PASSED, GATE_PASSED,
 		    "2 minors, 2 of them with an open action in time" },
 		{ EVERY "major s.ok else \"\"" BOTH ROAD, HEAD "A,no,,,\n" PEOPLE,
-		    VERDICT_NOT_READY, GATE_FAILED, GATE_PASSED, "1 clause with "
-		    "a major, 1 gate shown to fail" },
+		    VERDICT_NOT_READY, GATE_FAILED, GATE_PASSED, "1 criterion "
+		    "with a major, 1 gate shown to fail" },
 		{ EVERY "minor s.ok else \"\"" BOTH ROAD, PEOPLE,
 		    VERDICT_NOT_DETERMINED, GATE_NOT_SHOWN, GATE_PASSED,
-		    "1 of 2 clauses have no evidence in this store, 1 gate not "
-		    "shown" },
+		    "1 criterion has no evidence in this store, in 1 of 2 "
+		    "clauses, 1 gate not shown" },
 		{ EVERY "minor s.ok else \"\"" ROAD, HEAD "A,yes,,,\n" PEOPLE,
 		    VERDICT_NOT_DETERMINED, GATE_PASSED, GATE_PASSED,
-		    "1 of 2 clauses have no evidence in this store" },
+		    "1 clause has no rule in this rule set" },
 		{ EVERY "minor s.ok else \"\"" BOTH ROAD, HEAD "A,yes,,,\n",
 		    VERDICT_NOT_DETERMINED, GATE_PASSED, GATE_NOT_SHOWN, NULL },
 		{ EVERY "minor s.ok else \"\"" BOTH ROAD, HEAD "A,yes,,,\n"
@@ -426,8 +426,8 @@ START_TEST(headline_and_sentences)
 	ck_assert_int_eq(f.out.milestone[0].passed_on, date_of(2026, 1, 1));
 	ck_assert_str_eq(mk_criterion(&f.out, "x")->why,
 	    "services (kept_elsewhere) was never supplied");
-	ck_assert_str_eq(f.out.milestone[1].gate[0].why, "x: not evidenced "
-	    "(services (kept_elsewhere) was never supplied)");
+	ck_assert_str_eq(f.out.milestone[1].gate[0].why, "cannot be told: x is "
+	    "not evidenced (services (kept_elsewhere) was never supplied)");
 	ck_assert_str_eq(f.out.milestone[1].gate[1].why, "nobody: 1");
 	ck_assert_uint_eq(f.out.nsupply, 2);
 	ck_assert_str_eq(f.out.supply[0].reg, "services");
@@ -485,10 +485,13 @@ START_TEST(a_gate_has_two_texts)
 		    "D,,2026-02-28\n", GATE_FAILED,
 		    "nobody, nor a day since which" },
 		{ "@certification\nid,stage,actual_on\nC,stage_1,2026-01-31\n",
-		    GATE_NOT_SHOWN, "nobody since 2026-01-31 (not shown: "
-		    "evidence is missing)" },
-		{ "", GATE_NOT_SHOWN, "nobody, nor a day since which (not "
-		    "shown: evidence is missing)" },
+		    GATE_NOT_SHOWN, "cannot be told: the register people was "
+		    "never supplied" },
+		{ "", GATE_NOT_SHOWN, "cannot be told: the register people was "
+		    "never supplied" },
+		{ "@people\nid,active\nP,\n", GATE_NOT_SHOWN,
+		    "cannot be told: values that it needs are empty or lead "
+		    "nowhere" },
 	};
 	struct fixture f;
 
@@ -496,6 +499,166 @@ START_TEST(a_gate_has_two_texts)
 	ck_assert_int_eq(f.out.milestone[1].gate[0].state, said[_i].state);
 	ck_assert_str_eq(f.out.milestone[1].gate[0].why, said[_i].why);
 	done(&f);
+}
+END_TEST
+
+/* What a gate asks beside a condition, and what it says of it. */
+#define FINDINGS "@findings\nid,grade,clauses,open,overdue\n"
+START_TEST(gates_say_what_they_contain)
+{
+	static const struct {
+		const char *gate, *data;
+		int state;
+		const char *why;
+	} g[] = {
+		/* No major: it passes, and says what is wrong all the same. */
+		{ "requires x, y", HEAD "A,no,,,\nB,no,,,\nC,yes,,,\n" PEOPLE,
+		    GATE_PASSED, "with 2 minors in 1 criterion" },
+		{ "requires x", HEAD "A,yes,,,\n", GATE_PASSED, "" },
+		{ "requires x", "breadth", GATE_FAILED,
+		    "x has a major (5 of 5 not met)" },
+		/* One that is unknown beside a minor may yet be a major. */
+		{ "requires x", HEAD "A,no,,,\nB,,,,\n", GATE_NOT_SHOWN,
+		    "cannot be told: of x 1 of 2 cannot be decided" },
+		/* Met: no member fails, none is unknown, and there is one. */
+		{ "requires met x", HEAD "A,yes,,,\n", GATE_PASSED, "" },
+		{ "requires met x", HEAD "A,yes,,,\nB,no,,,\n", GATE_FAILED,
+		    "x is not met (1 of 2)" },
+		{ "requires met x", HEAD "@nil_returns\nid,register,from_day,"
+		    "to_day\nN,services,2026-07-01,2026-09-30\n",
+		    GATE_NOT_SHOWN, "cannot be told: x has nothing to judge" },
+		{ "requires x", HEAD "@nil_returns\nid,register,from_day,"
+		    "to_day\nN,services,2026-07-01,2026-09-30\n",
+		    GATE_NOTHING, "" },
+		/* A condition, about something, with what is not known. */
+		{ "about some f in findings when no f in findings has f.overdue "
+		    "else \"late\" unknown \"no day\"", FINDINGS, GATE_NOTHING,
+		    "" },
+		{ "about some f in findings when no f in findings has f.overdue "
+		    "else \"late\" unknown \"no day\"", "", GATE_NOT_SHOWN,
+		    "cannot be told: the register findings was never supplied" },
+		{ "about some f in findings when no f in findings has f.overdue "
+		    "else \"late\" unknown \"no day\"", FINDINGS
+		    "F,ofi,4.1,yes,\n", GATE_NOT_SHOWN,
+		    "cannot be told: no day" },
+		{ "about some f in findings when no f in findings has f.overdue "
+		    "else \"late: {set f.id for f in findings}\"", FINDINGS
+		    "F,ofi,4.1,yes,yes\nG,ofi,4.1,yes,no\n", GATE_FAILED,
+		    "late: F, G" },
+		/* What is only said beside it does not weigh. */
+		{ "when some p in people has p.active else \"\" beside x",
+		    HEAD "A,no,,,\n" PEOPLE, GATE_PASSED,
+		    "with 1 minor in 1 criterion" },
+		/* Both: the worse of them. */
+		{ "requires met x when some p in people has p.active else "
+		    "\"nobody\"", HEAD "A,no,,,\n@people\nid,active\nP,no\n",
+		    GATE_FAILED, "x is not met (1 of 1); nobody" },
+	};
+	char rules[1000];
+	struct fixture f;
+
+	for (size_t i = 0; i < sizeof(g) / sizeof(g[0]); i++) {
+	snprintf(rules, sizeof(rules), EVERY "minor s.ok else \"\"" BOTH
+		    "milestone stage_2 gate \"G\" %s", g[i].gate);
+		judge(&f, rules, strcmp(g[i].data, "breadth") != 0 ? g[i].data :
+		    HEAD "A,no,,,\nB,no,,,\nC,no,,,\nD,no,,,\nE,no,,,\n");
+		ck_assert_str_eq(gate_state_name(f.out.milestone[1].gate[0].state),
+		    gate_state_name((enum gate_state)g[i].state));
+		ck_assert_str_eq(f.out.milestone[1].gate[0].why, g[i].why);
+		done(&f);
+	}
+}
+END_TEST
+
+/* A stage is judged by its own criteria, a later one by all. */
+START_TEST(stages)
+{
+	static const char rules[] = "criterion x \"X\" clause 4.1 stage 1 every "
+	    "s in services major s.ok else \"\" criterion y \"Y\" clause 4.2 "
+	    "every s in services major s.good else \"\"\n"
+	    "milestone stage_1 judged by stage 1\nmilestone stage_2 opens when "
+	    "some p in people has p.active else \"opens with {count p in people "
+	    "where p.active} people\"\n";
+	static const struct {
+		const char *data, *first, *first_why, *second, *second_why;
+	} m[] = {
+		{ HEAD "A,yes,no,,\n" PEOPLE, "ready", "everything evidenced, "
+		    "gates passed, observations at most; 1 major that the Stage "
+		    "2 would raise: y", "not ready", "1 criterion with a major" },
+		{ HEAD "A,no,yes,,\n" PEOPLE, "not ready",
+		    "1 criterion with a major", "not ready", NULL },
+		{ HEAD "A,yes,,,\n" PEOPLE, "ready", NULL, "not determined",
+		    "1 criterion has no evidence in this store, in 1 of 2 "
+		    "clauses" },
+		{ HEAD "A,yes,yes,,\n@people\nid,active\nP,no\n", "ready", NULL,
+		    "not yet", "opens with 0 people" },
+		{ HEAD "A,yes,yes,,\n", "ready", NULL, "not yet", NULL },
+		/* Findings likewise: by their clauses, of none against all. */
+		{ HEAD "A,yes,yes,,\n" PEOPLE FINDINGS "F,major,4.2,yes,yes\n",
+		    "ready", "everything evidenced, gates passed, observations "
+		    "at most; 1 major that the Stage 2 would raise: finding F",
+		    "not ready", "1 recorded finding with a major" },
+		{ HEAD "A,yes,yes,,\n" PEOPLE FINDINGS "F,major,4,yes,yes\n",
+		    "not ready", "1 recorded finding with a major", "not ready",
+		    "1 recorded finding with a major" },
+		{ HEAD "A,yes,yes,,\n" PEOPLE FINDINGS "F,major,9.9,yes,yes\n",
+		    "not ready", "1 recorded finding with a major; 1 open "
+		    "finding names no clause of this standard", "not ready",
+		    NULL },
+		{ HEAD "A,yes,yes,,\n" PEOPLE FINDINGS "F,minor,9.9,yes,no\n"
+		    "G,ofi,,yes,no\n", "ready", "everything evidenced, gates "
+		    "passed, observations at most; 2 open findings name no "
+		    "clause of this standard", "ready", NULL },
+	};
+	const struct milestone_result *a, *b;
+	struct fixture f;
+
+	for (size_t i = 0; i < sizeof(m) / sizeof(m[0]); i++) {
+	judge(&f, rules, m[i].data);
+		a = &f.out.milestone[0];
+		b = &f.out.milestone[1];
+		ck_assert_str_eq(readiness_verdict_name(a->verdict), m[i].first);
+		ck_assert_str_eq(readiness_verdict_name(b->verdict), m[i].second);
+		if (m[i].first_why != NULL)
+			ck_assert_str_eq(a->why, m[i].first_why);
+		if (m[i].second_why != NULL)
+			ck_assert_str_eq(b->why, m[i].second_why);
+		done(&f);
+	}
+}
+END_TEST
+
+/* A clause says what was found and what is not evidenced. */
+START_TEST(clause_words)
+{
+	static const char rules[] = EVERY "minor s.ok else \"\" " BOTH
+	    "criterion z \"Z\" clause 4.1 every p in people minor p.active "
+	    "else \"\"\n";
+	static const struct {
+		const char *data, *words;
+	} c[] = {
+		{ HEAD "A,yes,,,\n" PEOPLE, "No gap found" },
+		{ HEAD "A,no,,,\n", "Minor; 1 criterion without evidence" },
+		{ HEAD "A,yes,,,\n", "1 of 2 criteria without evidence" },
+		{ "", "No evidence in this store" },
+		{ HEAD "A,yes,,,\n" PEOPLE FINDINGS "F,major,4,yes,yes\n",
+		    "Major, by finding F on 4" },
+		{ HEAD "A,yes,,,\n" FINDINGS "F,minor,4.1,yes,yes\n"
+		    "G,minor,4,yes,yes\nH,minor,4,yes,no\n", "Minor, by finding "
+		    "F and finding G on 4; 1 criterion without evidence" },
+		/* What a criterion says needs no finding. */
+		{ HEAD "A,no,,,\n" PEOPLE FINDINGS "F,minor,4.1,yes,yes\n",
+		    "Minor" },
+	};
+	struct fixture f;
+
+	for (size_t i = 0; i < sizeof(c) / sizeof(c[0]); i++) {
+	judge(&f, rules, c[i].data);
+		ck_assert_str_eq(f.out.clause[0].words, c[i].words);
+		ck_assert_uint_eq(f.out.clauses_evidenced + f.out.clauses_partly +
+		    f.out.clauses_without + f.out.clauses_nothing, f.out.nassessed);
+		done(&f);
+	}
 }
 END_TEST
 
@@ -743,7 +906,10 @@ main(void)
 	tcase_add_test(t, clause_states);
 	tcase_add_test(t, verdicts);
 	tcase_add_test(t, headline_and_sentences);
-	tcase_add_loop_test(t, a_gate_has_two_texts, 0, 7);
+	tcase_add_loop_test(t, a_gate_has_two_texts, 0, 8);
+	tcase_add_test(t, gates_say_what_they_contain);
+	tcase_add_test(t, stages);
+	tcase_add_test(t, clause_words);
 	tcase_add_test(t, minors_concentrate);
 	tcase_add_test(t, what_counts_as_a_minor);
 	tcase_add_loop_test(t, less_evidence_is_never_better, 0, 100);
