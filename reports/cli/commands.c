@@ -81,7 +81,7 @@ static const char *const sample_uses[] = { "store", "as-of", "at", "register",
 static const char *const list_uses[] = { "store", "json", NULL };
 static const char *const withdraw_uses[] = { "store", "reason", "key",
 	"passphrase-file", "clock-was-wrong", "wait", "json", "quiet", NULL };
-static const char *const lint_uses[] = { "markdown", "quiet", NULL };
+static const char *const lint_uses[] = { "store", "markdown", "quiet", NULL };
 static const struct opt_command commands[] = {
 	{ NULL, "", "render the report into --out, or --issue it", issue_uses,
 	    cli_issue },
@@ -101,7 +101,8 @@ static const struct opt_command commands[] = {
 	    "stand", list_uses, cli_list },
 	{ "withdraw", "ID", "an issued report is no longer stood by; what it "
 	    "superseded stands again", withdraw_uses, cli_withdraw },
-	{ "lint", "DIR", "check a standard's folder before adopting it",
+	{ "lint", "DIR", "check a standard's folder before adopting it; with --store, "
+	    "what its rules ask about no record",
 	    lint_uses, cli_lint },
 	{ .help = NULL }
 };

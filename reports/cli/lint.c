@@ -3,6 +3,7 @@
 #include "reports/cli/cli.h"
 
 #include <stdio.h>
+#include <time.h>
 
 #include "reports/section/criteria_page.h"
 #include "shared/model/standard.h"
@@ -43,6 +44,61 @@ print_page(const struct standard *s, const struct rules *rules)
 	buf_fini(&page);
 }
 
+/* ---- requirements that say nothing ---- */
+
+static void
+warn(void *ctx, const struct rule_doubt *d)
+{
+	(void)ctx;
+	if (d->records == 0)
+		cli_print(stderr, CLI_MSG_ALWAYS_TRUE, VALUES(d->file,
+		    d->line, d->column, d->criterion));
+	else
+		cli_print(stderr, CLI_MSG_IDLE, VALUES(d->file, d->line,
+		    d->column, d->criterion, d->records, d->population));
+}
+
+/* The same over the records of a store, as of today. */
+static int
+warn_of_records(const struct standard *s, const struct rules *rules,
+    const struct store *store, struct err *e)
+{
+	struct dataset_want want = { { NULL } };
+	struct arena a = { 0 };
+	struct dataset d;
+	int32_t today;
+	int status;
+
+	if (time_day_in_zone((int64_t)time(NULL),
+	    store_genesis(store)->timezone, &today, e) == -1)
+		return -1;
+	rules_want(rules, &want, &a);
+	status = dataset_load(&d, store, s, store->head.size, &want, e);
+	arena_fini(&a);
+	if (status == -1)
+		return -1;
+	status = rules_doubts(rules, &d, today, warn, NULL, e);
+	dataset_free(&d);
+	return status;
+}
+
+/* Without --store only what no record can change. */
+static int
+warn_of_doubts(const struct report_opts *o, const struct standard *s,
+    const struct rules *rules, struct err *e)
+{
+	struct store store;
+	int status;
+
+	if (o->place.store == NULL)
+		return rules_doubts(rules, NULL, 0, warn, NULL, e);
+	if (store_open(&store, o->place.store, e) == -1)
+		return -1;
+	status = warn_of_records(s, rules, &store, e);
+	store_close(&store);
+	return status;
+}
+
 int
 cli_lint(void *values, struct err *e)
 {
@@ -59,7 +115,8 @@ cli_lint(void *values, struct err *e)
 		return -1;
 	buf_init(&mistakes, BUF_MAX_DEFAULT);
 	if (rules_load_all(&rules, &s, &mistakes, e) == 0 &&
-	    check_profiles(&s, rules, &profiles, e) == 0)
+	    check_profiles(&s, rules, &profiles, e) == 0 &&
+	    (o->markdown || warn_of_doubts(o, &s, rules, e) == 0))
 		status = 0;
 	/* Of several mistakes the error says only that they are there. */
 	if (str_find(buf_view(&mistakes), '\n', 0) + 1 < mistakes.n) {

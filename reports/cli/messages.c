@@ -129,6 +129,12 @@ const struct message cli_message[CLI_MSG__MAX] = {
 	[CLI_MSG_RIGHT] = TEXT("sssnnn", "{1} is right: {2}:{3}, {4} "
 	    "{4?register|registers}, {5} {5?criterion|criteria}, {6} report "
 	    "{6?profile|profiles}\n"),
+	[CLI_MSG_ALWAYS_TRUE] = TEXT("snns", "warning: {1}:{2}:{3}: this "
+	    "requirement of {4} is never false, whatever the records say\n"),
+	[CLI_MSG_IDLE] = TEXT("snnsns", "warning: {1}:{2}:{3}: {4} asks "
+	    "nothing here: what stands before \"implies\" is false of the "
+	    "{5} {5?record|records} of {6}; in a \"where\" it would say that "
+	    "there is nothing to judge\n"),
 };
 
 void

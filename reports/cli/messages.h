@@ -83,6 +83,9 @@ enum cli_msg {
 	CLI_MSG_LIST_EMPTY,     /* none */
 	/* A standard's folder. */
 	CLI_MSG_RIGHT,          /* folder, standard, edition, counts of parts */
+	/* Of a requirement: file, line, column, criterion. */
+	CLI_MSG_ALWAYS_TRUE,
+	CLI_MSG_IDLE,           /* the same, records, their register */
 	CLI_MSG__MAX
 };
 

@@ -86,6 +86,32 @@ struct criterion {
 	bool concerns_data;      /* a data criterion (its violators are defective) */
 };
 
+/* ---- requirements that say nothing, for lint ---- */
+
+/* What is doubtful about one requirement. */
+struct rule_doubt {
+	const char *file;       /* where the requirement stands */
+	unsigned line, column;
+	const char *criterion;  /* its id */
+	/*
+	 * 0: it can never be false, whatever the records. Else so many records
+	 * of a register were asked, and the condition before its `implies` is
+	 * false of each.
+	 */
+	uint64_t records;
+	const char *population; /* the register's title; NULL with 0 */
+};
+/* Called for each; what `d` points to belongs to the rules. */
+typedef void rule_doubt_fn(void *ctx, const struct rule_doubt *d);
+
+/*
+ * The requirements of all criteria that can never be false and, with a dataset
+ * judged on `as_of`, those whose condition before `implies` is false of every
+ * member, in the order of the files. -1 and ERR_LIMIT when an index had no room.
+ */
+int rules_doubts(const struct rules *r, const struct dataset *d, int32_t as_of,
+    rule_doubt_fn *fn, void *ctx, struct err *e);
+
 /* ---- queries: the same expressions, for report sections ---- */
 
 /* What the texts of a column are. */

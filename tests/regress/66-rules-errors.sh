@@ -127,6 +127,26 @@ out_has "criteria/own.rules is no longer in force" "and what is gone"
 run preaudit-report status --store store --json
 check "so is its criterion" test "$(jq '[.criteria[] | select(.id == "X-a")] | length' .out)" = 0
 
+# What is never false is pointed out, and with a store what is asked of no record.
+cp -r "$std" doubtful
+printf '%s\n' 'criterion X-b "x"
+  clause 4.3
+  every s in services
+    minor s.name = s.name else "x"
+    minor s.name = "no such service" implies s.owner is given else "y"' >doubtful/criteria/zz.rules
+run preaudit-report lint doubtful
+is_status 0 "a requirement that is never false is no mistake"
+err_has 'warning: criteria/zz.rules:4:5: this requirement of X-b is never false' "but it is pointed out"
+err_lacks "zz.rules:5" "and without records nothing else is"
+printf 'service_id,name,status,in_scope,service_type,owner\nS-1,Mail,live,yes,customer_facing,P-1\n' >services.csv
+run preaudit-import --store store --extracted 2026-09-30 services.csv
+run preaudit-report lint --store store doubtful
+is_status 0 "the records of a store are asked"
+err_has 'criteria/zz.rules:5:5: X-b asks nothing here: what stands before "implies" is false of the 1 record of Services' "and a condition of none is pointed out"
+run preaudit-report lint "$std"
+is_status 0 "the standard's folder"
+check "has no such requirement" test ! -s .err
+
 # The page of the criteria is printed by the program.
 run preaudit-report lint --markdown "$std"
 is_status 0 "the page of the criteria is printed"
