@@ -96,8 +96,8 @@ put_found(struct html *h, const struct verify_answer *a, bool hash)
 
 	html_state(h, str_of(id_stands ? "issued" :
 	    verdict_name(a->verdict)));
-	html_format(h, ": %sreport %s, as of %s.</p>", hash ? "a file of " :
-	    "", a->report, a->as_of);
+	html_format(h, ": %sreport %s, %s %s.</p>", hash ? "a file of " : "",
+	    a->report, a->forecast ? "a forecast for" : "as of", a->as_of);
 	if (!id_stands)
 		html_format(h, "<p>%s</p>", verdict_words(a->verdict));
 	if (a->superseded_by != NULL)

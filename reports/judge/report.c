@@ -25,15 +25,6 @@ make_id(struct report *r)
 }
 
 bool
-report_is_forecast(const struct store *s, const struct leaf_report *l)
-{
-	char id[LEAF_REPORT_ID];
-
-	leaf_report_id(id, store_genesis(s)->origin, l, true);
-	return strcmp(id, l->id) == 0;
-}
-
-bool
 report_same_series(const struct leaf_report *l, const char *profile,
     const char *standard, const char *lang)
 {

@@ -90,7 +90,5 @@ const char *report_file(const struct report *r, uint64_t batch);
  */
 bool report_same_series(const struct leaf_report *l, const char *profile,
     const char *standard, const char *lang);
-/* Whether an issued report was a forecast: its id says so. */
-bool report_is_forecast(const struct store *s, const struct leaf_report *l);
 
 #endif

@@ -18,7 +18,8 @@ section_last_report(const struct report *r)
 		    r->standard_text, PREAUDIT_LANG) &&
 		    store_withdrawal(&r->store, i, r->data_head.size,
 		    NULL) == NULL &&
-		    !report_is_forecast(&r->store, &l->u.report))
+		    !leaf_report_is_forecast(&l->u.report,
+		    store_genesis(&r->store)->origin))
 			return &l->u.report;
 	}
 	return NULL;

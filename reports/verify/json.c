@@ -65,6 +65,7 @@ put_report(struct json_writer *w, const struct verify_answer *a)
 {
 	json_add_values(w, VALUES("output", a->output, "report", a->report,
 	    "as_of", a->as_of, "issued", a->issued,
+	    "forecast", truth(a->has_record, a->forecast),
 	    "organisation", a->organisation, "origin", a->origin));
 	put_text(w, "clock", a->clock);
 	json_add_values(w, VALUES("index", number(a->has_record, a->index),

@@ -45,6 +45,7 @@ struct verify_answer {
 	const char *output;          /* which output of the report: "xlsx" */
 	/* of the report's record, as the proof has it */
 	const char *report, *as_of, *issued;
+	bool forecast;               /* for as_of, from records known earlier */
 	const char *clock;           /* why that record is dated back */
 	bool has_record;             /* index and size are known */
 	uint64_t index, size;        /* its record, the checkpoint's records */

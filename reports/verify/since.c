@@ -20,12 +20,15 @@ say_withdrawal(const struct standing *st, struct verify_answer *a)
 
 /*
  * The report of the latest day behind that of `l` that was not withdrawn, of
- * the same profile, standard and language; NULL: there is none.
+ * the same profile, standard and language, and no forecast unless `l` is one;
+ * NULL: there is none.
  */
 static const struct leaf_report *
 later_of(const struct store *s, const struct leaf_report *l)
 {
 	const struct leaf_report *found = NULL;
+	const char *origin = s->head.origin;
+	bool forecast = leaf_report_is_forecast(l, origin);
 
 	for (uint64_t i = s->head.size; i-- > 0;) {
 		const struct leaf_report *r = &s->leaf[i].u.report;
@@ -35,6 +38,7 @@ later_of(const struct store *s, const struct leaf_report *l)
 		    strcmp(r->profile, l->profile) == 0 &&
 		    strcmp(r->standard, l->standard) == 0 &&
 		    strcmp(r->lang, l->lang) == 0 &&
+		    leaf_report_is_forecast(r, origin) == forecast &&
 		    store_withdrawal(s, i, s->head.size, NULL) == NULL)
 			found = r;
 	}
@@ -85,6 +89,7 @@ verify_lookup(const struct store *s, uint64_t index, int64_t now_s,
 	const struct verdict_row *row;
 
 	*a = (struct verify_answer){ .report = l->id, .as_of = l->as_of,
+		.forecast = leaf_report_is_forecast(l, s->head.origin),
 		.issued = l->issued, .has_record = true, .index = index,
 		.size = s->head.size, .origin = s->head.origin };
 	buf_init(&a->why, WHY_MAX_BYTES);

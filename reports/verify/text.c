@@ -91,8 +91,9 @@ verify_text(const struct verify_request *q, const struct verify_answer *a,
 	buf_printf(b, "  %s\n", verdict_words_of(&a->is));
 	buf_printf(b, "  SHA-256     %s\n", a->sha256);
 	if (a->report != NULL)
-		buf_printf(b, "  Report      %s, as of %s, issued %s%s%s\n",
-		    a->report, a->as_of, a->issued,
+		buf_printf(b, "  Report      %s, %s %s, issued %s%s%s\n",
+		    a->report, a->forecast ? "a forecast for" : "as of",
+		    a->as_of, a->issued,
 		    a->origin == NULL ? "" : ", of ",
 		    a->origin == NULL ? "" : a->origin);
 	if (a->has_record)

@@ -52,6 +52,7 @@ tell_record(const struct evidence *v, struct verify_answer *a)
 	a->report = l->id;
 	a->as_of = l->as_of;
 	a->issued = l->issued;
+	a->forecast = v->have_at && leaf_report_is_forecast(l, v->at.origin);
 	a->clock = v->leaf.clock;
 	a->index = v->proof.index;
 	a->size = v->at.size;

@@ -46,3 +46,18 @@ check "is another report than the one of that day" bash -c '! cmp -s a/content.c
 check "with another id" test "$(grep -o 'R-[0-9a-f]\{32\}' a/readiness.html | sort -u)" != "$(grep -o 'R-[0-9a-f]\{32\}' b/readiness.html | sort -u)"
 check "and says so" grep -q "orecast for 2027-03-01" a/content.csv
 check "and that windows end where the data ends" grep -q "windows of past records and the age of the data end where the data ends" a/content.csv
+
+# Whoever checks it is told, too.
+check "its receipt says so" grep -q "^Dates as of    2027-03-01, a forecast from what was known when it was issued$" a/RECEIPT.txt
+check "and the other's does not" grep -q "^Dates as of    2027-03-01$" b/RECEIPT.txt
+run preaudit-verify --no-memory --keys keys.txt --json a/content.csv b/content.csv
+check "verify tells them apart" test "$(jq -c '[.files[] | [.verdict, .forecast]]' "$out")" = '[["genuine",true],["genuine",false]]'
+run preaudit-verify --no-memory --keys keys.txt a/content.csv
+out_has ", a forecast for 2027-03-01, issued" "in words"
+# A report of today is not old because somebody looked ahead.
+preaudit-report --quiet --store store --as-of 2026-09-30 --issue --out now
+preaudit-report --quiet --store store --on 2027-09-30 --issue --out ahead
+run preaudit-verify --no-memory --keys keys.txt --store store --json now/content.csv
+check "the later report is the one of a later day, not a forecast" test "$(jq -r '.files[0].later_as_of' "$out")" = 2027-03-01
+run preaudit-verify --no-memory --keys keys.txt --store store --json a/content.csv
+check "of a forecast, a later forecast" test "$(jq -r '.files[0].later_as_of' "$out")" = 2027-09-30

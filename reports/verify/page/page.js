@@ -28,7 +28,7 @@ function tableRow(title, text, attributes) {
 function rowsOfRecord(a) {
 	const rows = [tableRow("SHA-256", a.sha256)], r = a.record;
 	if (r !== undefined) {
-		rows.push(tableRow("Report", r.id + ", as of " + r.as_of + ", issued " + r.issued +
+		rows.push(tableRow("Report", r.id + (isForecast(r, r.at) ? ", a forecast for " : ", as of ") + r.as_of + ", issued " + r.issued +
 		    (r.at === undefined ? "" : ", of " + r.at.origin)));
 		if (r.at !== undefined)
 			rows.push(tableRow("Record", r.index + " of a log of " + r.at.size));

@@ -112,6 +112,11 @@ function reportId(r, origin, forecast) {
 		.join("\n")))).slice(0, 32);
 }
 
+// Known where the checkpoint could be read: the log's name is part of the id.
+function isForecast(r, at) {
+	return at !== undefined && r.id === reportId(r, at.origin, true);
+}
+
 // May the record stand in the log? Why not, as a sentence that begins with "its"; null when it may.
 function reportFault(r, origin) {
 	const ids = [reportId(r, origin, false), reportId(r, origin, true)];

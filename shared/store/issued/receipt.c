@@ -47,11 +47,13 @@ put_facts(const struct derived_receipt *r, struct buf *b)
 	    "=======================\n\n"
 	    "Report         %s\n"
 	    "Organisation   %s\n"
-	    "Dates as of    %s\n"
+	    "Dates as of    %s%s\n"
 	    "Verdict        %s\n"
 	    "Profile        %s\n"
 	    "Issued         %s by %s\n",
-	    l->id, r->organisation, l->as_of, r->verdict, l->profile,
+	    l->id, r->organisation, l->as_of, leaf_report_is_forecast(l,
+	    r->origin) ? ", a forecast from what was known when it was issued" :
+	    "", r->verdict, l->profile,
 	    l->issued, l->program);
 	if (r->withdrawn[0] != '\0')
 		buf_printf(b, "Withdrawn      %s\n", r->withdrawn);

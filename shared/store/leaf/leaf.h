@@ -265,6 +265,8 @@ const char *leaf_standard_text(struct arena *a, const char *name,
  */
 void leaf_report_id(char id[LEAF_REPORT_ID], const char *origin,
     const struct leaf_report *r, bool forecast);
+/* Its id says so. */
+bool leaf_report_is_forecast(const struct leaf_report *r, const char *origin);
 /*
  * May the record stand in the log `origin`: is its id derived from it, is there
  * one output of each format, is the content that of its csv? ERR_INTEGRITY with

@@ -39,6 +39,15 @@ leaf_report_id(char id[LEAF_REPORT_ID], const char *origin,
 	snprintf(id, LEAF_REPORT_ID, "R-%.*s", LEAF_REPORT_ID - 3, hex);
 }
 
+bool
+leaf_report_is_forecast(const struct leaf_report *r, const char *origin)
+{
+	char id[LEAF_REPORT_ID];
+
+	leaf_report_id(id, origin, r, true);
+	return strcmp(id, r->id) == 0;
+}
+
 static int
 check_id(const struct leaf_report *r, const char *origin, struct err *e)
 {
