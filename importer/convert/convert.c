@@ -23,6 +23,8 @@ convert_init(struct convert *c, const struct standard *std,
 		f->ref = f->field->ref_register;
 		if (f->field->nwords > 0)
 			f->words = synonyms_new(f->field);
+		if (f->field->type == FIELD_CLAUSE && c->clauses == NULL)
+			c->clauses = clause_reader_new(std);
 	}
 	buf_init(&c->nfc, BUF_MAX_DEFAULT);
 	buf_init(&c->item, BUF_MAX_DEFAULT);
@@ -34,6 +36,7 @@ convert_fini(struct convert *c)
 	for (size_t i = 0; c->field != NULL && i < c->schema->nfields; i++)
 		synonyms_free(c->field[i].words);
 	free(c->field);
+	clause_reader_free(c->clauses);
 	buf_fini(&c->nfc);
 	buf_fini(&c->item);
 	c->field = NULL;
@@ -89,8 +92,7 @@ convert_is_error(struct str s)
 static bool
 splits_at_comma(enum field_type t)
 {
-	return t == FIELD_ID || t == FIELD_REF || t == FIELD_CLAUSE ||
-	    t == FIELD_WORD;
+	return t == FIELD_ID || t == FIELD_REF || t == FIELD_WORD;
 }
 
 static size_t
@@ -167,6 +169,8 @@ convert_cell(struct convert *c, struct convert_sink to, unsigned f, struct str r
 		convert_add(&x, CONVERT_MSG_CELL_ERROR, MSG_NONE);
 		return CONVERT_BAD;
 	}
+	if (x.column->field->type == FIELD_CLAUSE)
+		return convert_clauses(&x, s, text);
 	return x.column->field->list ? to_list(&x, s, text) :
 	    convert_value(&x, s, text);
 }

@@ -9,6 +9,7 @@
 #include "importer/convert/messages.h"
 #include "importer/map/synonyms.h"
 #include "importer/state/refs.h"
+#include "shared/model/clause/reader.h"
 #include "shared/text/date.h"
 
 /* What became of a cell. */
@@ -53,6 +54,8 @@ struct convert_column {
 	uint64_t unresolved;
 	/* "N/A" and the like, read as empty. */
 	uint64_t unknown_yesno;
+	/* Clauses of another standard. */
+	uint64_t other_standards;
 };
 
 /* Gets a message about the cell of a field that is being converted. */
@@ -82,6 +85,8 @@ struct convert {
 	int32_t around;
 	/* Of the mapping: "o" is oui. */
 	bool is_french;
+	/* Reads clauses; NULL where no field holds any. */
+	struct clause_reader *clauses;
 	/* Scratch. */
 	struct buf nfc, item;
 };

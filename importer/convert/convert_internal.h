@@ -40,5 +40,12 @@ convert_count(const struct convert_cell *x, uint64_t *counter)
  */
 enum convert_result convert_value(const struct convert_cell *x, struct str s,
     struct buf *out);
+/*
+ * Converts a cell of clauses, trimmed and in NFC, not empty: each item as it is
+ * kept, those that are not known with a message. Always CONVERT_OK, or
+ * CONVERT_EMPTY where only separators stand.
+ */
+enum convert_result convert_clauses(struct convert_cell *x, struct str s,
+    struct buf *out);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "shared/base/num.h"
 #include "shared/base/utf8.h"
+#include "shared/text/csv.h"
 
 /* 1.2E+05: an id that a spreadsheet took for a number. */
 static bool
@@ -303,16 +304,37 @@ to_ref(const struct convert_cell *x, struct str s, struct buf *out)
 	return CONVERT_OK;
 }
 
-static enum convert_result
-to_clause(const struct convert_cell *x, struct str s, struct buf *out)
+/* Items of a cell of clauses on their way into a list. */
+struct clause_items {
+	struct convert_cell *x;
+	struct str cell;
+	struct buf *out;
+	bool any;
+};
+
+static void
+add_clause(void *ctx, const struct written *w)
 {
+	struct clause_items *c = ctx;
 	char item[ITEM_SHOWN];
 
-	if (!clause_is_known(x->c->std, s))
-		convert_add(x, CONVERT_MSG_CLAUSE_UNKNOWN, VALUES(item_arg(x,
-		    s, item), x->c->std->name));
-	buf_str(out, s);
-	return CONVERT_OK;
+	c->x->is_item = w->kept.n != c->cell.n;
+	if (w->kind == WRITTEN_UNKNOWN)
+		convert_add(c->x, CONVERT_MSG_CLAUSE_UNKNOWN, VALUES(item_arg(
+		    c->x, w->kept, item), c->x->c->std->name));
+	else if (w->kind == WRITTEN_OTHER)
+		convert_count(c->x, &c->x->column->other_standards);
+	csv_list_put(c->out, w->kept, !c->any);
+	c->any = true;
+}
+
+enum convert_result
+convert_clauses(struct convert_cell *x, struct str s, struct buf *out)
+{
+	struct clause_items c = { .x = x, .cell = s, .out = out };
+
+	clause_reader_read(x->c->clauses, s, add_clause, &c);
+	return c.any ? CONVERT_OK : CONVERT_EMPTY;
 }
 
 typedef enum convert_result to_fn(const struct convert_cell *x, struct str s,
@@ -327,7 +349,7 @@ static to_fn *const by_type[] = {
 	[FIELD_YESNO] = to_yesno,
 	[FIELD_WORD] = to_word,
 	[FIELD_REF] = to_ref,
-	[FIELD_CLAUSE] = to_clause,
+	[FIELD_CLAUSE] = to_text, /* see convert_clauses */
 };
 _Static_assert(sizeof(by_type) / sizeof(by_type[0]) == FIELD__MAX,
     "a converter for every type");

@@ -63,6 +63,7 @@ const struct message convert_message[CONVERT_MSG__MAX] = {
 	    "ss", "{1}is no record of {2}; kept as written, and looked up "
 	    "again on every reading" },
 	[CONVERT_MSG_CLAUSE_UNKNOWN] = { "clause-unknown", LEVEL_WARNING,
-	    "ss", "{1}is no clause of {2}; kept as written (expected such as "
-	    "8.5, 4-10 or all)" },
+	    "ss", "{1}names no clause of {2} that can be told; kept as "
+	    "written, and covers none (expected such as 8.5, 8.5.1 a), "
+	    "8.2-8.4 or all)" },
 };

@@ -329,6 +329,7 @@ note_columns(struct job *j)
 		note_cells(j, PLAN_NOTE_TWO_DIGITS, f, c->two_digit_years);
 		note_cells(j, PLAN_NOTE_TIMES_CUT, f, c->times_cut);
 		note_cells(j, PLAN_NOTE_YESNO, f, c->unknown_yesno);
+		note_cells(j, PLAN_NOTE_OTHER, f, c->other_standards);
 		j->unresolved += c->unresolved;
 	}
 	filter_note(&j->filter, &j->notes);

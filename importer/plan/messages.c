@@ -79,6 +79,9 @@ const struct message plan_message[PLAN_MSG__MAX] = {
 	[PLAN_NOTE_YESNO] = { NOTE, "sn",
 	    "{1}: {2} {2?cell says|cells say} not applicable or the like; "
 	    "read as not known" },
+	[PLAN_NOTE_OTHER] = { NOTE, "sn",
+	    "{1}: {2} {2?entry is|entries are} of another standard; kept, and "
+	    "not counted for this one" },
 	[PLAN_NOTE_REPEATS] = { NOTE, "n",
 	    "{1} {1?row repeats|rows repeat} an earlier row of the file" },
 	[PLAN_NOTE_ATTESTED] = { NOTE, "ss",

@@ -44,6 +44,7 @@ enum plan_msg {
 	PLAN_NOTE_TWO_DIGITS,     /* field, years */
 	PLAN_NOTE_TIMES_CUT,      /* field, times */
 	PLAN_NOTE_YESNO,          /* field, cells */
+	PLAN_NOTE_OTHER,          /* field, clauses */
 	PLAN_NOTE_REPEATS,        /* rows */
 	/* Counts that the organisation attests. */
 	PLAN_NOTE_ATTESTED,       /* count, by whom */

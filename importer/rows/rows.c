@@ -402,6 +402,7 @@ take_back(struct rows *r, struct finding_mark mark, struct err *e)
 
 		c->no_date = c->two_digit_years = c->times_cut = 0;
 		c->kept_refs = c->unresolved = c->unknown_yesno = 0;
+		c->other_standards = 0;
 	}
 	return finding_forget(&r->s->findings, mark, e);
 }

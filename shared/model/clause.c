@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Written clauses: "8.5", "8.5.*", "4-10", "all". Clause numbers nest by their
- * parts, so "8" holds "8.1" and not "81".
+ * Written clauses as they are kept: "8.5", "8.5.1 a)", "8.5.*", "8.2-8.4",
+ * "all". Clause numbers nest by their parts, so "8" holds "8.1" and not "81".
+ * What people write otherwise is read in clause/reader.h.
  */
 #include "shared/base/num.h"
 #include "shared/model/standard.h"
 
-#define MAX_CHAPTER 999
+#define MAX_PART 999
 
 static bool
 is_all(struct str s)
@@ -15,85 +16,120 @@ is_all(struct str s)
 	    ascii_lower(s.p[1]) == 'l' && ascii_lower(s.p[2]) == 'l';
 }
 
-/* "4-10", also with blanks and the dash that word processors make of it. */
+/* Takes a number off the front, "8.5." and "8.5.*" as "8.5"; n = 0: none. */
+static struct str
+take_number(struct str *s)
+{
+	struct str number;
+	size_t at = 0;
+
+	*s = str_trim(*s);
+	while (at < s->n && (ascii_is_digit(s->p[at]) || s->p[at] == '.'))
+		at++;
+	number = (struct str){ s->p, at };
+	*s = (struct str){ s->p + at, s->n - at };
+	if (s->n > 0 && s->p[0] == '*' && str_ends(number, STR(".")))
+		*s = (struct str){ s->p + 1, s->n - 1 };
+	while (number.n > 0 && number.p[number.n - 1] == '.')
+		number.n--;
+	return number;
+}
+
+/* Takes a dash off the front, also the one that word processors make of it. */
 static bool
-parse_range(struct str s, uint64_t *from, uint64_t *to)
+take_dash(struct str *s)
 {
 	static const struct str dashes[] = { { "-", 1 },
 		{ "\xe2\x80\x93", 3 } };
-	struct str first, rest;
-	size_t at = 0;
+	struct str t = str_trim(*s);
 
-	while (at < s.n && (ascii_is_digit(s.p[at]) || s.p[at] == ' '))
-		at++;
-	first = str_trim((struct str){ s.p, at });
-	rest = (struct str){ s.p + at, s.n - at };
-	for (size_t i = 0; i < 2; i++) {
-		size_t n = dashes[i].n;
-
-		if (str_starts(rest, dashes[i]) &&
-		    num_parse_u64(first, MAX_CHAPTER, from) &&
-		    num_parse_u64(str_trim((struct str){ rest.p + n,
-		    rest.n - n }), MAX_CHAPTER, to))
-			return *from <= *to;
-	}
+	for (size_t i = 0; i < 2; i++)
+		if (str_starts(t, dashes[i])) {
+			*s = (struct str){ t.p + dashes[i].n,
+				t.n - dashes[i].n };
+			return true;
+		}
 	return false;
 }
 
-/* "8.5.*" and "8.5." say the same as "8.5". */
-static struct str
-plain(struct str s)
+/* A kept clause: one number, or the first and the last of a range. */
+static bool
+parse(struct str s, struct str *from, struct str *to)
 {
-	s = str_trim(s);
-	if (str_ends(s, STR(".*")))
-		s.n -= 2;
-	while (s.n > 0 && s.p[s.n - 1] == '.')
-		s.n--;
-	return s;
+	*from = *to = take_number(&s);
+	if (from->n == 0)
+		return false;
+	if (!take_dash(&s))
+		/* Letters stand behind a blank. */
+		return s.n == 0 || s.p[0] == ' ';
+	*to = take_number(&s);
+	return to->n > 0 && str_trim(s).n == 0;
+}
+
+/* The clause itself, or one above it. */
+static bool
+is_above(struct str above, struct str number)
+{
+	return str_starts(number, above) &&
+	    (number.n == above.n || number.p[above.n] == '.');
+}
+
+/* In the order of the standard: less than, equal to or greater than 0. */
+static int
+order(struct str a, struct str b)
+{
+	struct str x, y;
+	uint64_t v, w;
+
+	while (a.n > 0 && b.n > 0) {
+		if (!str_next(&a, '.', &x) || !str_next(&b, '.', &y) ||
+		    !num_parse_u64(x, MAX_PART, &v) ||
+		    !num_parse_u64(y, MAX_PART, &w))
+			return 0;
+		if (v != w)
+			return v < w ? -1 : 1;
+	}
+	return (a.n > 0) - (b.n > 0);
 }
 
 bool
 clause_covers(struct str written, struct str number)
 {
-	struct str s = plain(written);
-	uint64_t from, to, chapter;
+	struct str s = str_trim(written), from, to;
 
 	if (s.n == 0 || number.n == 0)
 		return false;
 	if (is_all(s))
 		return true;
-	if (parse_range(s, &from, &to))
-		return num_parse_u64((struct str){ number.p,
-		    str_find(number, '.', 0) }, MAX_CHAPTER, &chapter) &&
-		    chapter >= from && chapter <= to;
-	return s.n > 0 && str_starts(number, s) &&
-	    (number.n == s.n || number.p[s.n] == '.');
-}
-
-/* A chapter: a clause without a dot. */
-static bool
-has_chapter(const struct standard *s, uint64_t chapter)
-{
-	uint64_t v;
-
-	for (size_t i = 0; i < s->nclauses; i++)
-		if (num_parse_u64(str_of(s->clause[i].number), MAX_CHAPTER,
-		    &v) && v == chapter)
-			return true;
-	return false;
+	if (!parse(s, &from, &to))
+		return false;
+	if (from.p == to.p)
+		return is_above(from, number);
+	return order(from, to) <= 0 && order(from, number) <= 0 &&
+	    (order(number, to) <= 0 || is_above(to, number));
 }
 
 bool
 clause_is_known(const struct standard *s, struct str written)
 {
-	struct str w = plain(written);
-	uint64_t from, to;
+	struct str w = str_trim(written), from, to;
 
 	if (is_all(w))
 		return true;
-	if (parse_range(w, &from, &to))
-		return has_chapter(s, from) && has_chapter(s, to);
-	return standard_clause(s, w) >= 0;
+	return parse(w, &from, &to) && standard_clause(s, from) >= 0 &&
+	    standard_clause(s, to) >= 0 && (from.p == to.p ||
+	    order(from, to) < 0);
+}
+
+enum clause_standing
+clause_standing(struct str kept)
+{
+	struct str from, to;
+
+	if (is_all(kept) || parse(kept, &from, &to))
+		return CLAUSE_STANDS;
+	return str_starts(kept, STR(CLAUSE_NOT_KNOWN)) ?
+	    CLAUSE_STANDS_NOWHERE : CLAUSE_STANDS_ELSEWHERE;
 }
 
 int

@@ -56,13 +56,13 @@ check_path(const char *z, struct err *e)
 	struct str path = str_of(z);
 
 	if (str_is(path, "standard.json") || str_is(path, "clauses.json") ||
-	    str_is(path, "lists.json") || cfg_is_name(register_of(path)) ||
-	    is_file_name(profile_of(path)) || is_file_name(between(path,
+	    str_is(path, "lists.json") || str_is(path, "writing.json") ||
+	    cfg_is_name(register_of(path)) || is_file_name(profile_of(path)) || is_file_name(between(path,
 	    STR("criteria/"), STR(".rules"))))
 		return 0;
 	return err_set(e, ERR_CONFIG, "%.200s does not belong into a standard; "
 	    "it holds standard.json, clauses.json, lists.json, "
-	    "registers/NAME.json, criteria/NAME.rules and profiles/NAME.json",
+	    "writing.json, registers/NAME.json, criteria/NAME.rules and profiles/NAME.json",
 	    z);
 }
 
@@ -223,7 +223,12 @@ standard_read(struct standard *s, struct err *e)
 	}
 	if (read_json(s, "standard.json", standard_read_main, e) == -1 ||
 	    read_json(s, "clauses.json", standard_read_clauses, e) == -1 ||
-	    read_json(s, "lists.json", standard_read_lists, e) == -1)
+	    read_json(s, "lists.json", standard_read_lists, e) == -1 ||
+	    standard_check_earlier(s, e) == -1)
+		return -1;
+	/* A folder may do without. */
+	if (standard_file(s, "writing.json") != NULL &&
+	    read_json(s, "writing.json", standard_read_writing, e) == -1)
 		return -1;
 	return read_registers(s, e);
 }

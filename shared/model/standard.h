@@ -13,6 +13,47 @@
 struct clause {
 	const char *number, *title; /* "8.5"; both NUL-ended */
 	bool assessed; /* the standard's file says that it is judged */
+	const char **name; /* other titles that people give it */
+	size_t nnames;
+};
+
+/* A standard that people name beside a clause: the store's own, or another. */
+struct named_standard {
+	const char *title;  /* "ISO 9001", as it is kept and shown */
+	const char *number; /* "9001", by which it is known too; or NULL */
+	const char **name;  /* other spellings */
+	size_t nnames;
+};
+
+/* Words that stand around clauses where people write them. */
+enum writing_words {
+	WRITING_CLAUSE,    /* "clause": a number follows */
+	WRITING_AND,       /* between two of them */
+	WRITING_TO,        /* between the ends of a range */
+	WRITING_ALL,       /* the whole standard */
+	WRITING_OF,        /* between a number and its standard */
+	WRITING_LETTER,    /* "lit.": a letter or number of a part follows */
+	WRITING_BELOW,     /* "ff.": and what follows below */
+	WRITING_EDITION,   /* "edition": beside a year */
+	WRITING_AMENDMENT, /* "Amd": a number follows */
+	WRITING_PUBLISHER, /* "ISO": the number of a standard follows */
+	WRITING__MAX
+};
+
+/* A clause of an earlier edition, and the one that took its place. */
+struct earlier_clause {
+	const char *edition, *number; /* "2011", "8.2" */
+	const char *successor; /* NULL: several */
+};
+
+/* How people write clauses: writing.json, and "earlier" of standard.json. */
+struct writing {
+	struct named_standard *standard;
+	size_t nstandards;
+	const char **word[WRITING__MAX];
+	size_t nwords[WRITING__MAX];
+	struct earlier_clause *earlier;
+	size_t nearlier;
 };
 
 /* What a parameter's value counts. */
@@ -69,6 +110,7 @@ struct standard {
 	size_t nregisters;
 	struct milestone_name *milestone; /* in the order of the road */
 	size_t nmilestones;
+	struct writing writing;        /* empty without writing.json */
 	struct standard_file *file;    /* all files, ascending by path */
 	size_t nfiles;
 	struct arena arena;
@@ -142,14 +184,26 @@ const struct parameter *standard_parameter(const struct standard *s,
 const struct standard_file *standard_file(const struct standard *s,
     const char *path);
 /*
- * True when a written clause covers the clause `number`: "8.5" and "8.5.*"
- * cover all below, "4-10" the chapters, "all" everything.
+ * True when a written clause covers the clause `number`: "8.5", "8.5.*" and
+ * "8.5 a)" cover all below, "4-10" and "8.2-8.4" what lies between and below,
+ * "all" everything.
  */
 bool clause_covers(struct str written, struct str number);
 /*
  * True for a written clause that the standard knows ("8.15" is not): "all", a
- * range of two known chapters, a number.
+ * number, with or without letters, a range of two known numbers.
  */
 bool clause_is_known(const struct standard *s, struct str written);
+
+/*
+ * What stands in a table before an item of a list of clauses that names no
+ * clause of this standard, nor of another.
+ */
+#define CLAUSE_NOT_KNOWN "not known: "
+/* What a table's item says: a clause, nothing known, another standard's. */
+enum clause_standing {
+	CLAUSE_STANDS, CLAUSE_STANDS_NOWHERE, CLAUSE_STANDS_ELSEWHERE
+};
+enum clause_standing clause_standing(struct str item);
 
 #endif

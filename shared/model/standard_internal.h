@@ -30,6 +30,22 @@ int standard_read_main(struct standard *s, const struct json *j,
 /* Reads clauses.json. */
 int standard_read_clauses(struct standard *s, const struct json *j,
     struct cfg *c);
+/* Reads writing.json. */
+int standard_read_writing(struct standard *s, const struct json *j,
+    struct cfg *c);
+/*
+ * Reads "earlier" of standard.json, which may be absent; its successors are
+ * looked up by standard_check_earlier, once the clauses are there.
+ */
+int standard_read_earlier(struct standard *s, const struct json *j,
+    struct cfg *c);
+int standard_check_earlier(const struct standard *s, struct err *e);
+/*
+ * The texts of the array member `name`, at most `max`, in c's arena; none when
+ * it is absent.
+ */
+int standard_read_texts(const struct cfg *c, const struct json *j,
+    const char *name, size_t max, const char ***out, size_t *n);
 /* Reads lists.json. */
 int standard_read_lists(struct standard *s, const struct json *j,
     struct cfg *c);

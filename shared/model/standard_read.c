@@ -9,6 +9,7 @@
 #define MAX_MILESTONES 50
 #define MAX_CLAUSES 2000
 #define MAX_VALUE 1000000
+#define MAX_NAMES 50
 
 static const char *const units[] = { [UNIT_NUMBER] = "number",
 	[UNIT_DAYS] = "days", [UNIT_MONTHS] = "months",
@@ -111,13 +112,15 @@ standard_read_main(struct standard *s, const struct json *j, struct cfg *c)
 		CFG_MEMBER(TEXT, standard, edition, true),
 		CFG_MEMBER(TEXT, standard, amendment, false),
 		CFG_MEMBER(TEXT, standard, disclaimer, true),
-		CFG_MUST("parameters"), CFG_MUST("milestones") };
+		CFG_MUST("parameters"), CFG_MUST("milestones"),
+		CFG_MAY("earlier") };
 
 	if (cfg_read(c, j, members, CFG_COUNT(members), s) == -1)
 		return -1;
 	if (s->amendment == NULL)
 		s->amendment = "";
-	if (read_parameters(s, json_get(j, "parameters"), c) == -1)
+	if (read_parameters(s, json_get(j, "parameters"), c) == -1 ||
+	    standard_read_earlier(s, json_get(j, "earlier"), c) == -1)
 		return -1;
 	return read_milestones(s, j, c);
 }
@@ -154,7 +157,7 @@ standard_read_clauses(struct standard *s, const struct json *j, struct cfg *c)
 	static const struct cfg_member members[] = {
 		CFG_MEMBER(TEXT, clause, number, true),
 		CFG_MEMBER(TEXT, clause, title, true),
-		CFG_MEMBER(BOOL, clause, assessed, true) };
+		CFG_MEMBER(BOOL, clause, assessed, true), CFG_MAY("names") };
 
 	/* How many there are. */
 	if (!json_is_array(j) || json_len(j) == 0 || json_len(j) > MAX_CLAUSES)
@@ -171,6 +174,9 @@ standard_read_clauses(struct standard *s, const struct json *j, struct cfg *c)
 		if (cfg_read(c, v, members, CFG_COUNT(members), k) == -1)
 			return -1;
 		cfg_at(c, "[%zu] (%.20s)", i, k->number);
+		if (standard_read_texts(c, v, "names", MAX_NAMES, &k->name,
+		    &k->nnames) == -1)
+			return -1;
 		/* Each among the others. */
 		if (!is_clause_number(str_of(k->number)))
 			return cfg_err(c, "\"%.40s\" is no clause number; "

@@ -40,9 +40,12 @@ registers_init(struct standard *std, struct schema *reg, size_t n)
 		}
 	std->clause = ARENA_ARRAY(&std->arena, 3, struct clause);
 	std->nclauses = 3;
-	std->clause[0] = (struct clause){ "4", "Four", false };
-	std->clause[1] = (struct clause){ "4.1", "Four one", true };
-	std->clause[2] = (struct clause){ "8.5", "Eight five", true };
+	std->clause[0] = (struct clause){ .number = "4", .title = "Four",
+	    .assessed = false };
+	std->clause[1] = (struct clause){ .number = "4.1", .title = "Four one",
+	    .assessed = true };
+	std->clause[2] = (struct clause){ .number = "8.5", .title = "Eight five",
+	    .assessed = true };
 }
 
 static inline void

@@ -55,8 +55,8 @@ static void
 make_clauses(struct readiness *out, const struct rules *r)
 {
 	static const struct clause pseudo[] = {
-		{ "cycle", "Certification cycle", false },
-		{ "data", "Data", false },
+		{ .number = "cycle", .title = "Certification cycle" },
+		{ .number = "data", .title = "Data" },
 	};
 	const struct standard *s = r->standard;
 

@@ -185,7 +185,8 @@ static int
 load_table(struct dataset *d, struct table *t, const struct store *s,
     const bool *want, struct err *e)
 {
-	struct loading l = { .t = t, .want = want, .size = d->size, .e = e };
+	struct loading l = { .t = t, .standard = d->standard, .want = want,
+		.size = d->size, .e = e };
 	struct store_part *part = NULL;
 	size_t n = 0;
 	int status;

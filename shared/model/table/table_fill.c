@@ -5,13 +5,17 @@
  * (written under an older standard) reads as empty.
  */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "shared/base/num.h"
+#include "shared/base/utf8.h"
 #include "shared/model/table/table_internal.h"
 
 #define INTERN_SLOTS ((size_t)1 << 14)
 #define INTERN_TRIAL 8192
+/* Code points of what is written where no clause is. */
+#define MOST_SHOWN ((size_t)200)
 
 /*
  * What is remembered of a field while its column is filled. Interning is a
@@ -218,11 +222,54 @@ set_text(struct table *t, size_t cap, struct filler *x, uint32_t i,
 	return true;
 }
 
+static bool
+add_item(struct loading *l, struct filler *x, uint32_t v)
+{
+	struct column *c = x->c;
+
+	if (c->start == NULL)
+		c->start = mem_calloc(l->t->n + (size_t)1, sizeof(*c->start));
+	if (x->nitems == UINT32_MAX)
+		return false;
+	c->item = mem_grow(c->item, &x->cap_items, x->nitems,
+	    sizeof(*c->item));
+	c->item[x->nitems++] = v;
+	return true;
+}
+
+/* Clauses on their way into a list. */
+struct clause_items {
+	struct loading *l;
+	struct filler *x;
+	size_t cap;
+	bool ok;
+};
+
+static void
+add_clause(void *ctx, const struct written *w)
+{
+	struct clause_items *c = ctx;
+	char text[4 * MOST_SHOWN + sizeof(CLAUSE_NOT_KNOWN)];
+	struct str s = w->clause;
+	uint32_t v;
+	int n;
+
+	/* What is not known says so, however much it looks like a clause. */
+	if (w->kind == WRITTEN_UNKNOWN) {
+		s = utf8_cut(s, MOST_SHOWN);
+		n = snprintf(text, sizeof(text), CLAUSE_NOT_KNOWN "%.*s",
+		    (int)s.n, s.p);
+		s = (struct str){ text, n < 0 ? 0 : (size_t)n };
+	}
+	c->ok = c->ok && intern(c->l->t, c->cap, c->x, s, &v) &&
+	    add_item(c->l, c->x, v);
+}
+
 /* A list cell; unknown words are left out, as a single one reads as empty. */
 static bool
 set_list(struct loading *l, size_t cap, struct filler *x, struct str s)
 {
-	struct column *c = x->c;
+	struct clause_items clauses = { l, x, cap, true };
 	struct str rest = s, item;
 	uint32_t v;
 
@@ -233,20 +280,20 @@ set_list(struct loading *l, size_t cap, struct filler *x, struct str s)
 			v = find_word(x, item);
 			if (v == WORD_NONE)
 				continue;
+		} else if (x->f->type == FIELD_CLAUSE) {
+			clause_reader_read(l->clauses, item, add_clause,
+			    &clauses);
+			if (!clauses.ok)
+				return false;
+			continue;
 		} else {
 			if (!intern(l->t, cap, x, item, &v))
 				return false;
 			if (x->f->type == FIELD_REF)
 				v |= REF_TEXT;
 		}
-		if (c->start == NULL)
-			c->start = mem_calloc(l->t->n + (size_t)1,
-			    sizeof(*c->start));
-		if (x->nitems == UINT32_MAX)
+		if (!add_item(l, x, v))
 			return false;
-		c->item = mem_grow(c->item, &x->cap_items, x->nitems,
-		    sizeof(*c->item));
-		c->item[x->nitems++] = v;
 	}
 	return true;
 }
@@ -325,7 +372,10 @@ fill_record(struct loading *l, size_t cap, struct filler *fill, uint32_t i)
 	return 0;
 }
 
-/* No cell takes more than its bytes in the line and a delimiter. */
+/*
+ * No cell takes more than its bytes in the line and a delimiter, but that an
+ * item of one byte that is no clause says so.
+ */
 static size_t
 arena_bound(const struct loading *l)
 {
@@ -333,6 +383,8 @@ arena_bound(const struct loading *l)
 
 	for (size_t i = 0; i < l->nviews; i++)
 		n += l->view[i].part->map.n;
+	if (l->clauses != NULL)
+		n *= sizeof(CLAUSE_NOT_KNOWN);
 	return n < TABLE_MAX_ARENA ? n : TABLE_MAX_ARENA;
 }
 
@@ -341,12 +393,16 @@ table_fill(struct loading *l)
 {
 	struct filler *fill = new_fillers(l);
 	size_t nfields = l->t->schema->nfields;
-	size_t cap = arena_bound(l);
+	size_t cap;
 	struct table *t = l->t;
 	int status = 0;
 
+	for (size_t k = 0; k < nfields && l->clauses == NULL; k++)
+		if (l->want[k] && fill[k].f->type == FIELD_CLAUSE)
+			l->clauses = clause_reader_new(l->standard);
 	t->batch = mem_calloc(t->n, sizeof(*t->batch));
 	t->row = mem_calloc(t->n, sizeof(*t->row));
+	cap = arena_bound(l);
 	/* Pages are taken when they are written, and given back below. */
 	t->arena = mem_realloc(t->arena, cap, 1);
 	for (uint32_t i = 0; i < t->n && status == 0; i++) {
@@ -362,5 +418,7 @@ table_fill(struct loading *l)
 			fill[k].c->item = mem_realloc(fill[k].c->item,
 			    fill[k].nitems, sizeof(*fill[k].c->item));
 	free_fillers(l, fill);
+	clause_reader_free(l->clauses);
+	l->clauses = NULL;
 	return status;
 }

@@ -9,6 +9,7 @@
 #define PREAUDIT_TABLE_INTERNAL_H
 
 #include "shared/base/hash.h"
+#include "shared/model/clause/reader.h"
 #include "shared/model/table/table.h"
 #include "shared/text/csv.h"
 
@@ -59,6 +60,7 @@ live_offset(uint64_t place)
  */
 struct loading {
 	struct table *t; /* what is being filled */
+	const struct standard *standard;
 	const bool *want;       /* per schema field; the key's flag is set */
 	uint64_t size;          /* of the log: batches are below it */
 	struct part_view *view;
@@ -67,6 +69,7 @@ struct loading {
 	uint32_t nlive, cap_live, ngone; /* ngone: of nlive, retired */
 	struct str *raw;        /* fields of the record at hand */
 	struct buf scratch; /* unquoted texts of that record */
+	struct clause_reader *clauses; /* NULL where no clauses are wanted */
 	struct err *e; /* where errors go */
 };
 

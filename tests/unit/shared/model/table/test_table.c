@@ -94,6 +94,9 @@ make(void)
 	put("standard/standard.json", "{\"name\":\"N\",\"edition\":\"1\","
 	    "\"disclaimer\":\"D\",\"parameters\":{},\"milestones\":[]}");
 	put("standard/clauses.json", "[{\"number\":\"4\",\"title\":\"A\","
+	    "\"assessed\":true},{\"number\":\"8\",\"title\":\"B\","
+	    "\"assessed\":false},{\"number\":\"8.5\",\"title\":\"C\","
+	    "\"assessed\":true},{\"number\":\"10\",\"title\":\"D\","
 	    "\"assessed\":true}]");
 	put("standard/lists.json", "{}");
 	std = path_join(dir, "standard");
