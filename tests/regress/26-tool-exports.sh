@@ -40,11 +40,11 @@ has '00101,Jonas Eide,jonas.eide@fjordline.example,Infrastructure,Technician,,,n
 
 # ---- Jira ----
 import findings "$exports/jira-nonconformities.csv"
-has 'QMS-101,,internal_audit,2020-11-03,lena.brandt,8.7.3,,,major,"No review of access rights: Access rights of leavers were not reviewed in Q3.$'
+has 'QMS-101,,internal_audit,2020-11-03,8.7.3,,,major,"No review of access rights: Access rights of leavers were not reviewed in Q3.$'
 holds 'No owner for the review,,,Quarterly review by the service owner,nadia.okafor,,,2021-01-31,implemented,2021-01-28,'
-has 'QMS-102,,internal_audit,2020-11-03,lena.brandt,8.3.4,,,minor,"Supplier scorecards missing: Two suppliers'
-has 'QMS-103,,management_review,2021-03-14,lena.brandt,8.4.3,,,observation,Capacity plan without forecast: '
-has 'QMS-104,,self,2021-01-02,priya.raman,8.2.4,,,ofi,'
+has 'QMS-102,,internal_audit,2020-11-03,8.3.4,,,minor,"Supplier scorecards missing: Two suppliers'
+has 'QMS-103,,management_review,2021-03-14,8.4.3,,,observation,Capacity plan without forecast: '
+has 'QMS-104,,self,2021-01-02,8.2.4,,,ofi,'
 has 'QMS-105,,complaint,2021-05-22,'
 holds ',withdrawn,2021-06-01,'
 err_has 'S "Labels", T "Labels", U "Labels"' "columns that stand several times are said"
@@ -121,10 +121,10 @@ has '00101,Jonas Eide,jonas.eide@fjordline.example,INFRA,Technician,,,no,2011-01
 # ---- Odoo ----
 again
 import findings "$exports/odoo-nonconformities.csv"
-has 'NC/00012,,internal_audit,2026-02-04,Elin Saar,8.5.1,,,major,Calibration record missing: Two changes were released without test record,,ACT-31,,Method,,ACT-32;ACT-33,,Elin Saar,,,,in_progress,'
+has 'NC/00012,,internal_audit,2026-02-04,8.5.1,,,major,Calibration record missing: Two changes were released without test record,,ACT-31,,Method,,ACT-32;ACT-33,,Elin Saar,,,,in_progress,'
 has 'NC/00013,,complaint,2026-03-18,'
 holds 'Mart Kask,,,,plan_agreed,'
-has 'NC/00014,,monitoring,2026-03-19,Elin Saar,8.5.1,,,minor,'
+has 'NC/00014,,monitoring,2026-03-19,8.5.1,,,minor,'
 import audits "$exports/odoo-audits.csv"
 has 'AUD-7,,,2026-01-27,Elin Saar;Rein Tamm,,,,,Change enablement,SMS,,,,,completed,'
 import actions "$exports/odoo-actions.csv"

@@ -49,6 +49,7 @@ print_violations(const struct outcome *o)
 		fprintf(stderr, "    %s\n", o->c.why);
 }
 
+/* The base is of an organisation that is not certified yet. */
 START_TEST(the_base_meets_every_criterion)
 {
 	struct dataset d;
@@ -61,7 +62,9 @@ START_TEST(the_base_meets_every_criterion)
 		struct outcome o;
 
 		outcome_judge(&o, rules, &d, as_of, i);
-		if (o.c.result != CRIT_MET) {
+		if (o.c.result != CRIT_MET &&
+		    (o.c.result != CRIT_NOTHING_TO_ASSESS ||
+		    strcmp(o.c.clause, "cycle") != 0)) {
 			fprintf(stderr, "%s: %s\n", o.c.id,
 			    outcome_text(&o, text, sizeof(text)));
 			print_violations(&o);

@@ -204,12 +204,21 @@ take_away(struct taking *t, const char *more)
 	t->tried++;
 }
 
+static bool
+changes_have(const struct case_line *l, const char *what)
+{
+	for (size_t i = 0; i + strlen(what) <= l->changes.n; i++)
+		if (memcmp(l->changes.p + i, what, strlen(what)) == 0)
+			return true;
+	return false;
+}
+
 /* A few records of each case, always the same ones. */
 static void
 take_record(void *ctx, const char *reg, const char *key)
 {
 	struct taking *t = ctx;
-	char more[300], named[200];
+	char more[300], named[200], emptied[100], gone[100];
 
 	t->random = t->random * 1103515245u + 12345u;
 	snprintf(named, sizeof(named), "%s.%s", reg, key);
@@ -217,10 +226,11 @@ take_record(void *ctx, const char *reg, const char *key)
 	    (t->random >> 16) % 40 != 0)
 		return;
 	snprintf(more, sizeof(more), "-%s", named);
-	for (size_t i = 0; i + strlen(named) <= t->l->changes.n; i++)
-		if (memcmp(t->l->changes.p + i, named, strlen(named)) == 0)
-			return; /* changed or gone already */
-	take_away(t, more);
+	snprintf(emptied, sizeof(emptied), "%s=", reg);
+	snprintf(gone, sizeof(gone), "-%s", reg);
+	if (!changes_have(t->l, named) && !changes_have(t->l, emptied) &&
+	    !changes_have(t->l, gone))
+		take_away(t, more);
 }
 
 START_TEST(evidence_taken_away_never_helps)
