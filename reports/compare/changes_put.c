@@ -219,7 +219,7 @@ put_withdrawn(struct answer *a, const struct report *r,
 		bool there = x->record != ROW_NONE;
 
 		buf_reset(&state);
-		withdrawn_state(&c->then, x, r->profile.state_field,
+		withdrawn_state(&c->then, x->schema, x->record, r->profile.state_field,
 		    r->profile.nstate_fields, &state);
 		answer_row(a, NULL, VALUES("register", x->schema->name,
 		    "key", x->key, "batch", x->batch, "file", x->file,

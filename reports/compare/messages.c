@@ -24,6 +24,10 @@ const struct message compare_message[COMPARE_MSG__MAX] = {
 	[COMPARE_MSG_CLAUSE] = TEXT("ss-s", "  {1<8} {4<14} {2}\n"),
 	[COMPARE_MSG_CLAUSES_REST] = TEXT("nn", "  {1} without evidence in "
 	    "this store, {2} without a rule in this rule set\n"),
+	[COMPARE_MSG_WATCHED] = TEXT("",
+	    "\nRecords that were changed so that they count less\n"),
+	[COMPARE_MSG_WATCHED_ROW] = TEXT("ssssns",
+	    "  {1}: {2}, {3} -> {4} (record {5} of the log, {6})\n"),
 	[COMPARE_MSG_SUPPLY] = TEXT("", "\nSupply next\n"),
 	[COMPARE_MSG_SUPPLY_ROW] = TEXT("-s-n",
 	    "  {2<28} read by {4} {4?criterion|criteria} without evidence\n"),

@@ -19,6 +19,8 @@ enum compare_msg {
 	COMPARE_MSG_CLAUSES,      /* none; rows follow */
 	COMPARE_MSG_CLAUSE,       /* number, title, words */
 	COMPARE_MSG_CLAUSES_REST, /* without evidence, without a rule */
+	COMPARE_MSG_WATCHED,      /* none; rows follow */
+	COMPARE_MSG_WATCHED_ROW,  /* title, key, before, to, record, file */
 	COMPARE_MSG_SUPPLY,       /* none; rows follow */
 	COMPARE_MSG_SUPPLY_ROW,   /* title, criteria that wait for it */
 	COMPARE_MSG_TAIL,         /* a sentence */

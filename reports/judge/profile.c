@@ -17,6 +17,7 @@ static const char *const builtin_name[] = {
 	[BUILTIN_CHANGES] = "changes",
 	[BUILTIN_TREND] = "trend",
 	[BUILTIN_FORECAST] = "forecast",
+	[BUILTIN_WATCHED] = "watched",
 };
 _Static_assert(sizeof(builtin_name) / sizeof(builtin_name[0]) == BUILTIN__MAX,
     "every built-in section has a name");
@@ -155,7 +156,8 @@ profile_load(struct profile *p, const struct standard *std,
 	if (p->title[0] == '\0' || json_len(sections) == 0)
 		err_set(e, ERR_CONFIG, "%s: a profile needs a title and "
 		    "sections", f->path);
-	else if (profile_read_dates(&r, json_get(j, "dates"), e) == 0)
+	else if (profile_read_dates(&r, json_get(j, "dates"), e) == 0 &&
+	    profile_read_watched(&r, json_get(j, "watched"), e) == 0)
 		status = profile_read_work(&r, json_get(j, "work"), e);
 	for (; status == 0 && p->nsections < json_len(sections);
 	    p->nsections++)

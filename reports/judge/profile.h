@@ -43,6 +43,7 @@ enum profile_builtin {
 	BUILTIN_IDENTIFICATION, BUILTIN_SUMMARY, BUILTIN_METHOD, BUILTIN_DATA,
 	BUILTIN_CLAUSES, BUILTIN_GAPS, BUILTIN_SUPPLY_NEXT, BUILTIN_DEFECTS,
 	BUILTIN_INTEGRITY, BUILTIN_CHANGES, BUILTIN_TREND, BUILTIN_FORECAST,
+	BUILTIN_WATCHED,
 	BUILTIN__MAX
 };
 
@@ -79,6 +80,24 @@ struct profile_work {
 	size_t ncolumns;
 };
 
+/* Words of a field; "" is an empty cell. */
+struct profile_words {
+	const char **word;
+	size_t n;
+};
+
+/*
+ * A list of records whose cell changed so that they count less: from one of
+ * these words (none: from any other) to one of those, or to a later one of an
+ * order.
+ */
+struct profile_watch {
+	const char *id, *title;
+	unsigned reg, field;   /* by their indexes */
+	struct profile_words from, to, order;
+	bool always;           /* listed also when it is so no longer */
+};
+
 /* A profile, read and compiled; its texts live in its arena. */
 struct profile {
 	const char *name, *title;
@@ -86,6 +105,8 @@ struct profile {
 	size_t ndates;
 	const char **state_field; /* what is said of records withdrawn */
 	size_t nstate_fields;
+	struct profile_watch *watched; /* in the order of their lists */
+	size_t nwatched;
 	struct profile_work *work; /* gaps as records */
 	size_t nworks;
 	char sha256[65];       /* of its file, hex */

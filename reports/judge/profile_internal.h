@@ -28,10 +28,12 @@ const char **profile_texts(struct profile *p, const struct json *list,
     size_t *n);
 
 /*
- * The members "dates" and "work" of a profile; `j` is NULL where one is
+ * The members "dates", "watched" and "work" of a profile; `j` is NULL where one is
  * missing. -1 with ERR_CONFIG naming file and place.
  */
 int profile_read_dates(const struct reading *r, const struct json *j,
+    struct err *e);
+int profile_read_watched(const struct reading *r, const struct json *j,
     struct err *e);
 int profile_read_work(const struct reading *r, const struct json *j,
     struct err *e);

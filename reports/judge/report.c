@@ -119,7 +119,9 @@ report_load(struct report *r, const struct report_request *q, struct err *e)
 {
 	if (report_open(r, q, e) == -1)
 		return -1;
-	if (report_data(r, e) == -1 || evaluate(r, q->on, e) == -1) {
+	if (report_data(r, e) == -1 || evaluate(r, q->on, e) == -1 ||
+	    watched_list(&r->store, &r->data, &r->profile, &r->profile.arena,
+	    &r->watched, &r->nwatched, e) == -1) {
 		report_free(r);
 		return -1;
 	}

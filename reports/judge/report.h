@@ -7,6 +7,7 @@
 #define PREAUDIT_REPORT_H
 
 #include "reports/judge/profile.h"
+#include "reports/judge/watched.h"
 
 #define REPORT_PROFILE "readiness" /* the profile unless one is named */
 
@@ -38,6 +39,8 @@ struct report {
 	char id[LEAF_REPORT_ID];
 	struct profile profile;
 	struct vkey key;       /* the store's key as of the data head */
+	struct watched *watched; /* what the profile watches; its texts */
+	size_t nwatched;
 };
 
 /*

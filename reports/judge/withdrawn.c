@@ -132,13 +132,13 @@ withdrawn_list(const struct withdrawn_between *between, struct arena *a,
 }
 
 void
-withdrawn_state(const struct dataset *then, const struct withdrawn *w,
-    const char *const *field, size_t n, struct buf *b)
+withdrawn_state(const struct dataset *d, const struct schema *s,
+    uint32_t record, const char *const *field, size_t n, struct buf *b)
 {
-	const struct table *t = &then->table[w->schema - then->standard->reg];
+	const struct table *t = &d->table[s - d->standard->reg];
 	size_t from = b->n;
 
-	if (w->record == ROW_NONE)
+	if (record == ROW_NONE)
 		return;
 	for (size_t i = 0; i < n; i++) {
 		int f = schema_field(t->schema, str_of(field[i]));
@@ -148,7 +148,7 @@ withdrawn_state(const struct dataset *then, const struct withdrawn *w,
 			continue;
 		buf_printf(b, "%s%s ", b->n > from ? ", " : "", field[i]);
 		given = b->n;
-		table_cell(then, t, w->record, (unsigned)f, b);
+		table_cell(d, t, record, (unsigned)f, b);
 		if (b->n == given)
 			b->n = before;
 	}

@@ -30,8 +30,11 @@ struct withdrawn_between {
 int withdrawn_list(const struct withdrawn_between *between, struct arena *a,
     struct withdrawn **list, size_t *n, struct err *e);
 
-/* "grade minor, status open": the named fields a record has, appended. */
-void withdrawn_state(const struct dataset *then, const struct withdrawn *w,
-    const char *const *field, size_t n, struct buf *b);
+/*
+ * "grade minor, status open": the named fields a record has, appended; nothing
+ * where record is ROW_NONE.
+ */
+void withdrawn_state(const struct dataset *d, const struct schema *s,
+    uint32_t record, const char *const *field, size_t n, struct buf *b);
 
 #endif

@@ -98,7 +98,7 @@ withdrawn_table(const struct report *r, const struct changes *c,
 		const struct withdrawn *w = &c->withdrawn[i];
 
 		buf_reset(&state);
-		withdrawn_state(&c->then, w, r->profile.state_field,
+		withdrawn_state(&c->then, w->schema, w->record, r->profile.state_field,
 		    r->profile.nstate_fields, &state);
 		if (w->record == ROW_NONE)
 			buf_puts(&state, "imported and withdrawn since");

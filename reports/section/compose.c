@@ -103,6 +103,7 @@ static const struct {
 	[BUILTIN_CHANGES] = { .query = section_changes },
 	[BUILTIN_TREND] = { .query = section_trend },
 	[BUILTIN_FORECAST] = { .query = section_forecast },
+	[BUILTIN_WATCHED] = { .query = section_watched },
 };
 _Static_assert(sizeof(sections) / sizeof(sections[0]) == BUILTIN__MAX,
     "every section has a function");

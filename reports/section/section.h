@@ -7,6 +7,7 @@
 #define PREAUDIT_SECTION_H
 
 #include "reports/judge/report.h"
+#include "reports/judge/withdrawn.h"
 #include "reports/render/doc.h"
 
 /* Adds the blocks of one section to `s`, from what is loaded alone. */
@@ -23,7 +24,7 @@ section_fn section_identification, section_summary, section_method,
 typedef int section_query_fn(const struct report *r,
     const struct profile_section *ps, struct doc_section *s, struct err *e);
 section_query_fn section_query, section_changes, section_trend,
-    section_forecast;
+    section_forecast, section_watched;
 
 /*
  * A table of the profile whose columns come from the records, or are counts.
