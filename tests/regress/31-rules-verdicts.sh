@@ -167,10 +167,12 @@ result() { # result FOLDER CRITERION EXPECTED, such as "met" or "not met minor"
 	check "$1: $2 is $3 ($is)" test "$is" = "$3"
 }
 judge sound 2026-09-30
-for c in 4.3-a 4.3-b 4.3-d 5.2.1-a 6.1-a 6.1-b 6.1-c 6.2.1-a 6.2.1-b 6.3-b 7.2-a 7.2-b 7.2-c 7.5.2-a 9.2-a 9.2-b 9.2-c 9.3-b 9.3-c 10.1-d D-a D-b D-d; do result sound "$c" "met"; done
+for c in 4.3-a 4.3-b 4.3-d 5.2.1-a 6.1-a 6.1-b 6.1-c 6.2.1-a 6.2.1-b 6.3-b 7.2-a 7.2-b 7.2-c 7.5.2-a 9.2-a 9.2-b 9.2-c 10.1-d D-a D-b D-d; do result sound "$c" "met"; done
 for c in 4.3-c 4.4-b 6.3-c 6.3-d 10.1-b 10.1-c C-c C-d C-e D-c; do result sound "$c" "not evidenced"; done
 for c in 5.3-a 6.3-a 8.1-a 9.2-d; do result sound "$c" "not met observation"; done
 for c in 9.3-a 10.1-a; do result sound "$c" "not met minor"; done
+result sound 9.3-b "not met major"
+result sound 9.3-c "not met observation"
 gate() { # gate FOLDER MILESTONE STATE TITLE
 	check "$1, $2: $4: $3" test "$(jq -r --arg m "$2" --arg t "$4" '.milestones[] | select(.id == $m) | .gates[] | select(.title == $t) | .state' "$1.json")" = "$3"
 }
@@ -190,11 +192,11 @@ done
 for t in "Stage 1 concerns and pre-audit findings are closed" "Majors of the certification body are closed"; do gate sound stage_2 "nothing to judge" "$t"; done
 gate sound stage_2 "not shown" "Three months of operating records"
 judge poor 2026-09-01
-for c in 4.3-a 4.3-c 5.2.1-a 5.3-a 6.1-b 6.3-b 7.2-b 9.2-b 9.2-c 10.1-a 10.1-b C-e; do result poor "$c" "not met major"; done
-for c in 4.3-b 4.3-d 6.1-c 6.2.1-a 6.2.1-b 7.5.2-a 9.3-c D-a D-d; do result poor "$c" "met"; done
+for c in 4.3-a 4.3-c 5.2.1-a 5.3-a 6.1-b 6.3-b 7.2-b 9.2-b 9.2-c 9.3-b 10.1-a 10.1-b C-e; do result poor "$c" "not met major"; done
+for c in 4.3-b 4.3-d 6.1-c 6.2.1-a 6.2.1-b 7.5.2-a D-a D-d; do result poor "$c" "met"; done
 for c in 4.4-b 6.3-d; do result poor "$c" "not evidenced"; done
-for c in 6.1-a 6.3-c 7.2-a 7.2-c 8.1-a 9.2-a 9.3-a 9.3-b 10.1-c 10.1-d; do result poor "$c" "not met minor"; done
-for c in 6.3-a 9.2-d C-c C-d D-b D-c; do result poor "$c" "not met observation"; done
+for c in 6.1-a 6.3-c 7.2-a 7.2-c 8.1-a 9.2-a 9.3-a 10.1-c 10.1-d; do result poor "$c" "not met minor"; done
+for c in 6.3-a 9.2-d 9.3-c C-c C-d D-b D-c; do result poor "$c" "not met observation"; done
 for t in "Internal audit and management review come before it" "A management review has been held" "The data is current"; do gate poor stage_2 "passed" "$t"; done
 for t in "Stage 1 concerns and pre-audit findings are closed" "Internal audit covers every clause" "Majors of the certification body are closed"; do
 	gate poor stage_2 "failed" "$t"
@@ -260,11 +262,11 @@ said 8.1-a "PR1" "the activities are not documented"
 said 8.1-a "PR3" "no owner"
 said 8.1-a "PR3" "no published description"
 said 9.2-a "" "no internal audit is planned in the next 12 months"
-said 9.2-a "" "an internal audit was planned, but not performed"
+said 9.2-a "A2" "planned for 2026-06-01, and not performed"
 said 9.2-c "A1" "every internal audit was made by somebody who owns what was audited"
-said 9.2-c "A1" "an auditor owns an audited process or service"
+said 9.2-c "A1" "an auditor owns a process or service within the clauses, processes and services audited"
 said 9.2-c "A1" "an auditor had no valid training as internal auditor on the day of the audit"
-said 9.3-a "" "the date planned for the next review has passed"
+said 9.3-a "M1" "the next one was planned for 2026-06-01, and none was held since 2025-06-01"
 said 9.3-a "" "no review within 12 months"
 said 9.3-a "M1" "not chaired by top management"
 said 10.1-b "F2" "overdue since 2026-09-28"
@@ -274,7 +276,7 @@ said 10.1-c "F5" "closed although the action was not effective"
 said 10.1-d "F1" "another nonconformity on the same clause and process"
 said 10.1-d "F2" "repeats F1: a possible systemic failure, for the lead auditor to judge"
 said 10.1-d "F2" "another nonconformity on the same clause and process"
-said C-e "" "a follow-up audit is required, but neither planned nor done"
+said C-e "2" "a follow-up audit is required, but neither planned nor done"
 said C-e "F4" "a major finding is not verified and confirmed by the certification body within 90 days"
 said D-b "risks" "data of 2026-09-01, 29 days old: more than the organisation declared"
 said D-c "ACT3" "completed before it was raised"
