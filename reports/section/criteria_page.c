@@ -102,6 +102,29 @@ put_seeds(struct buf *b, const struct standard *s, const struct rules *r,
 	}
 }
 
+/* What the rules ask in sentences: enough to judge by without reading them. */
+static void
+put_asks(struct buf *b, const struct rules *r)
+{
+	struct str name, means;
+
+	for (size_t i = 0; rules_term(r, i, &name, &means); i++) {
+		if (i == 0)
+			buf_puts(b, "\n## Terms\n\n");
+		buf_printf(b, "* **%.*s**: %.*s\n", STR_ARG(name),
+		    STR_ARG(means));
+	}
+	for (size_t i = 0, n = 0; i < rules_count(r); i++) {
+		struct rule_about k = rules_about(r, i);
+
+		if (k.asks[0] == '\0')
+			continue;
+		buf_printf(b, "%s\n**%s %s.** %s\n", n++ == 0 ?
+		    "\n## What each criterion asks\n" : "", k.id, k.title,
+		    k.asks);
+	}
+}
+
 void
 criteria_page(struct buf *b, const struct standard *s, const struct rules *r)
 {
@@ -114,6 +137,7 @@ criteria_page(struct buf *b, const struct standard *s, const struct rules *r)
 	    "[registers.md](registers.md).\n\n", rules_count(r), s->name,
 	    s->edition);
 	put_criteria(b, s, r);
+	put_asks(b, r);
 	if (seeds >= 0 && s->list[seeds].ncolumns >= 2)
 		put_seeds(b, s, r, &s->list[seeds]);
 }

@@ -52,12 +52,19 @@ bool rules_reads(const struct rules *r, size_t i, unsigned reg);
 /* A criterion without its results. */
 struct rule_about {
 	const char *id, *title, *clause;
+	const char *asks;    /* what it asks, in sentences; "" when it says none */
 	const char *const *seed;
 	size_t nseeds;
 	bool by_document;    /* a document can stand for records */
 };
 /* What criterion i says of itself; it belongs to the rules. */
 struct rule_about rules_about(const struct rules *r, size_t i);
+/*
+ * The i-th word that the rules explain, in the order of the files; false when
+ * there are fewer. The texts belong to the rules.
+ */
+bool rules_term(const struct rules *r, size_t i, struct str *name,
+    struct str *means);
 int rules_find(const struct rules *r, struct str id); /* index or -1 */
 
 /* One record (or clause, list row, pair) that breaks a requirement. */

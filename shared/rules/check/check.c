@@ -132,6 +132,7 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	k->title = check_keep(c, a->title);
 	k->clause = check_keep(c, a->clause);
 	k->stage = check_keep(c, a->stage);
+	k->asks = check_keep(c, a->asks);
 	k->source = a->source;
 	k->by_document = a->by_document;
 	k->no_breadth = a->no_breadth;

@@ -192,6 +192,7 @@ struct part {
 struct crit {
 	const char *id, *title, *clause;
 	const char *stage;    /* of an audit that looks at it; "" none */
+	const char *asks;     /* in sentences; "" when it does not say */
 	const char **seed;
 	size_t nseeds;
 	struct str source;    /* its text, without the line of seeds */

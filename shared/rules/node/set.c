@@ -60,7 +60,23 @@ rules_about(const struct rules *r, size_t i)
 	const struct crit *k = &r->crit[i];
 
 	return (struct rule_about){ k->id, k->title, k->clause,
-		(const char *const *)k->seed, k->nseeds, k->by_document };
+		k->asks, (const char *const *)k->seed, k->nseeds,
+		k->by_document };
+}
+
+bool
+rules_term(const struct rules *r, size_t i, struct str *name,
+    struct str *means)
+{
+	const struct term_ast *t = r->ast.term;
+
+	while (t != NULL && i-- > 0)
+		t = t->next;
+	if (t == NULL)
+		return false;
+	*name = t->name;
+	*means = t->means;
+	return true;
 }
 
 int

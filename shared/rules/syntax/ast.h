@@ -86,6 +86,7 @@ struct clause_part {
 struct criterion_ast {
 	struct str id, title, clause;
 	struct str stage;       /* of an audit that looks at it; "" none */
+	struct str asks;        /* in sentences; "" when it does not say */
 	struct rule_place place, clause_place;
 	struct str *seed;
 	size_t nseeds, cap_seeds;
@@ -154,6 +155,12 @@ struct gate_ast {
 	struct gate_ast *next;
 };
 
+/* term "in force" "..." */
+struct term_ast {
+	struct str name, means;
+	struct term_ast *next;
+};
+
 /* A milestone with its gates. */
 struct milestone_ast {
 	struct str id, title;
@@ -185,6 +192,7 @@ struct rules_ast {
 	struct special_ast *special, **last_special;
 	struct fill_ast *fill, **last_fill;
 	struct milestone_ast *milestone, **last_milestone;
+	struct term_ast *term, **last_term;
 	struct ast *breadth, *concentration; /* NULL when not said */
 	size_t nnodes;          /* at most RULES_MAX_NODES */
 	struct mistakes mistakes;

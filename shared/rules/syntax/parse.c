@@ -19,6 +19,7 @@ rules_ast_init(struct rules_ast *r, struct arena *a)
 	r->last_special = &r->special;
 	r->last_fill = &r->fill;
 	r->last_milestone = &r->milestone;
+	r->last_term = &r->term;
 }
 
 void
@@ -178,6 +179,8 @@ parse_criterion_line(struct parser *p, struct criterion_ast *c)
 			c->needs_where = parse_expr(p);
 	} else if (parser_accept(p, "defects")) {
 		c->defects = true;
+	} else if (parser_accept(p, "asks")) {
+		parse_words(p, "what the criterion asks", &c->asks);
 	} else if (parser_accept(p, "stage")) {
 		parse_id(p, "the number of a stage", &c->stage);
 	} else if (parser_is(p, "every")) {
@@ -218,6 +221,7 @@ parse_criterion(struct parser *p, const struct token *t, int unused)
 	(void)unused;
 	/* Its head, and its lines as long as they are its. */
 	c->last = &c->part;
+	c->asks = STR("");
 	c->place = p->tok.place;
 	parse_id(p, "the criterion's id", &c->id);
 	parse_text(p, "the criterion's title", &c->title);
@@ -389,6 +393,7 @@ static const struct {
 } statements[] = {
 	{ "criterion", parse_criterion, 0 }, { "define", parse_define, 0 },
 	{ "fill", parse_fill, 0 }, { "milestone", parse_milestone, 0 },
+	{ "term", parse_term, 0 },
 	{ "breadth", parse_from, 0 }, { "concentration", parse_from, 0 },
 	{ "nil", parse_special, SPECIAL_NIL },
 	{ "recorded", parse_special, SPECIAL_RECORDED },

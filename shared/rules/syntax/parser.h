@@ -49,6 +49,10 @@ bool parse_message(struct parser *p, struct ast_message *m);
 bool parse_id(struct parser *p, const char *what, struct str *id);
 /* A text in quotes; `what` is expected. */
 bool parse_text(struct parser *p, const char *what, struct str *text);
+/* One text or more, behind *words, which is not NULL; a blank between them. */
+void parse_words(struct parser *p, const char *what, struct str *words);
+/* The statement `term`; as the functions of all statements. */
+void parse_term(struct parser *p, const struct token *t, int unused);
 /* What is said where a condition is false, perhaps by whether D was declared. */
 void parse_messages(struct parser *p, struct ast_messages *s,
     const char *where);

@@ -370,12 +370,15 @@ START_TEST(knows_what_is_read)
 	struct standard s;
 	struct rules *r;
 	struct err e = { 0 };
+	struct str name, means;
 	unsigned services, people, training;
 
 	mk_standard(&s, standard_text);
-	mk_rules(&s, "criteria/01.rules", "criterion a \"T\" clause 4.3 every s "
+	mk_rules(&s, "criteria/01.rules", "criterion a \"T\" clause 4.3 "
+	    "asks \"One.\" \"Two.\" every s "
 	    "in services where live(s) minor s.owner.active else \"{s.name}\"\n"
 	    "define live(s in services) = s.status = live\n"
+	    "term \"live\" \"A service is live\" \"when it runs.\"\n"
 	    "  criterion b \"U\" clause 7.2\n\tseeds S1-2 S2-3\n\tmajor supplied(training) else "
 	    "\"m\"  # tail\n");
 	ck_assert_msg(rules_load(&r, &s, &e) == 0, "%s", e.msg);
@@ -387,6 +390,11 @@ START_TEST(knows_what_is_read)
 	ck_assert(!rules_reads(r, 0, training) && rules_reads(r, 1, training));
 	ck_assert(!rules_reads(r, 1, services));
 	ck_assert_str_eq(rules_about(r, 1).id, "b");
+	ck_assert_str_eq(rules_about(r, 0).asks, "One. Two.");
+	ck_assert_str_eq(rules_about(r, 1).asks, "");
+	ck_assert(rules_term(r, 0, &name, &means) && str_is(name, "live") &&
+	    str_is(means, "A service is live when it runs."));
+	ck_assert(!rules_term(r, 1, &name, &means));
 	ck_assert_int_eq(rules_find(r, STR("b")), 1);
 	ck_assert_int_eq(rules_find(r, STR("c")), -1);
 	ck_assert(str_is(r->crit[1].source, "criterion b \"U\" clause 7.2\n\t"
