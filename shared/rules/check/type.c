@@ -212,6 +212,21 @@ comparison_of(const struct type *a, const struct type *b)
 	return is_textual(a) && is_textual(b) ? OP_CMP_TEXT : OP_CONST;
 }
 
+/* A list beside one of its items has another word. */
+static struct node *
+not_comparable(struct checker *c, struct rule_place at, const struct node *a,
+    const struct node *b)
+{
+	const char *hint = "";
+
+	if (a->type.kind == K_LIST && b->type.kind != K_LIST)
+		hint = "; that a list has it is written: LIST contains VALUE";
+	else if (b->type.kind == K_LIST && a->type.kind != K_LIST)
+		hint = "; that a list has it is written: VALUE in LIST";
+	return check_fail(c, at, "%s cannot be compared with %s%s",
+	    check_type_name(c, &a->type), check_type_name(c, &b->type), hint);
+}
+
 struct node *
 check_equal(struct checker *c, enum cmp cmp, struct rule_place at,
     struct node *a, struct node *b)
@@ -233,8 +248,7 @@ check_equal(struct checker *c, enum cmp cmp, struct rule_place at,
 		return NULL;
 	op = comparison_of(&a->type, &b->type);
 	if (op == OP_CONST)
-		return check_fail(c, at, "%s cannot be compared with %s",
-		    check_type_name(c, &a->type), check_type_name(c, &b->type));
+		return not_comparable(c, at, a, b);
 	if (op != OP_CMP_NUM && cmp != CMP_EQ && cmp != CMP_NE)
 		return check_fail(c, at, "only numbers and dates have an order; "
 		    "use = or !=");

@@ -148,6 +148,40 @@ lex_number(struct lexer *l, struct token t)
 	return t;
 }
 
+/* Signs that word processors put in the place of ours, and what ours is. */
+static const struct {
+	const char *sign, *wrong;
+} signs[] = {
+#define QUOTES "a text stands in straight double quotes: \"text\""
+	{ "\u201c", QUOTES }, { "\u201d", QUOTES }, { "\u201e", QUOTES },
+	{ "\u2018", QUOTES }, { "\u2019", QUOTES }, { "\u201a", QUOTES },
+	{ "\u00ab", QUOTES }, { "\u00bb", QUOTES }, { "'", QUOTES },
+	{ "`", QUOTES },
+#undef QUOTES
+	{ "\u2264", "this sign is written <=" },
+	{ "\u2265", "this sign is written >=" },
+	{ "\u2260", "this sign is written !=" },
+	{ "\u2013", "this sign is written -" },
+	{ "\u2212", "this sign is written -" },
+	{ "\u00a0", "this blank is no ordinary one; write a blank" },
+	{ "&", "this sign is written: and" },
+	{ "|", "this sign is written: or" },
+	{ "!", "this sign is written: not" },
+	{ ";", "a statement ends without a sign" },
+};
+
+/* What is wrong with a sign that begins no token. */
+static const char *
+wrong_sign(const char *at, struct str text)
+{
+	struct str rest = str_range(at, text.p + text.n);
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (str_starts(rest, str_of(signs[i].sign)))
+			return signs[i].wrong;
+	return "this sign has no meaning here";
+}
+
 struct token
 lex_next(struct lexer *l)
 {
@@ -188,9 +222,7 @@ lex_next(struct lexer *l)
 	t.text = (struct str){ l->text.p + l->at, n == 0 ? 1 : n };
 	advance(l, n == 0 ? 1 : n);
 	t.to = l->at;
-	if (n == 0)
-		return bad(t, "this sign has no meaning here");
-	return t;
+	return n == 0 ? bad(t, wrong_sign(t.text.p, l->text)) : t;
 }
 
 struct token

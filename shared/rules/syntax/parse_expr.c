@@ -122,12 +122,19 @@ parse_word(struct parser *p)
 {
 	struct token t = p->tok;
 	struct ast *n;
+	char why[300];
 
 	if (str_is(t.text, "count") && begins_binder(p))
 		return parse_aggregate(p, AST_COUNT);
 	for (size_t i = 0; i < sizeof(aggregates) / sizeof(aggregates[0]); i++)
 		if (str_is(t.text, aggregates[i].word) && begins_aggregate(p))
 			return parse_aggregate(p, aggregates[i].kind);
+	/* A name stands before a sign or a word of ours, never a value. */
+	if ((p->ahead.kind == TOK_NUMBER || p->ahead.kind == TOK_DATE ||
+	    p->ahead.kind == TOK_STRING || str_is(p->ahead.text, "(") ||
+	    (p->ahead.kind == TOK_NAME && !parser_is_reserved(p->ahead.text))) &&
+	    parser_explain(&t, why, sizeof(why)))
+		return parser_fail(p, t.place, "%s", why);
 	if (parser_is_reserved(t.text))
 		return parser_fail(p, t.place,
 		    "a value is expected, found '%.*s'; a word of this name is "

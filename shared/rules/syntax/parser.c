@@ -28,6 +28,45 @@ mistake_note(struct mistakes *m, struct err *e, struct rule_place at,
 	return true;
 }
 
+/* Is it the word, but with capital letters? */
+static bool
+is_in_capitals(struct str s, const char *word)
+{
+	size_t i = 0;
+
+	if (str_is(s, word) || s.n != strlen(word))
+		return false;
+	while (i < s.n && ascii_lower(s.p[i]) == word[i])
+		i++;
+	return i == s.n;
+}
+
+bool
+parser_explain(const struct token *t, char *msg, size_t cap)
+{
+	static const char *const word[] = { "and", "or", "not", "implies",
+		"is", "given", "empty", "in", "contains", "where", "has",
+		"for", "else", "every", "some", "no" };
+
+	if (t->kind != TOK_NAME)
+		return false;
+	for (size_t i = 0; i < sizeof(word) / sizeof(word[0]); i++)
+		if (is_in_capitals(t->text, word[i])) {
+			snprintf(msg, cap, "'%.*s' is written in small "
+			    "letters: %s", STR_ARG(t->text), word[i]);
+			return true;
+		}
+	if (str_is(t->text, "if") || str_is(t->text, "then") ||
+	    is_in_capitals(t->text, "if") || is_in_capitals(t->text, "then")) {
+		snprintf(msg, cap, "there is no '%.*s' here: that B must hold "
+		    "where A does is written A implies B, and records that it "
+		    "does not concern are kept out with 'where'",
+		    STR_ARG(t->text));
+		return true;
+	}
+	return false;
+}
+
 void *
 parser_fail(struct parser *p, struct rule_place at, const char *fmt, ...)
 {
@@ -40,6 +79,9 @@ parser_fail(struct parser *p, struct rule_place at, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(msg, sizeof(msg), fmt, ap);
 	va_end(ap);
+	/* What others write there has a better answer. */
+	if (at.line == p->tok.place.line && at.column == p->tok.place.column)
+		(void)parser_explain(&p->tok, msg, sizeof(msg));
 	mistake_note(&p->rules->mistakes, p->e, at, msg);
 	return NULL;
 }

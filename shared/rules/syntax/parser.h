@@ -34,6 +34,11 @@ bool parser_expect(struct parser *p, const char *text, const char *where);
 /* Notes "FILE:LINE:COLUMN: ..." unless the statement has failed. NULL. */
 void *parser_fail(struct parser *p, struct rule_place at, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+/*
+ * For a word that other languages have in its place, the sentence that says what
+ * is written here, into msg[cap]; false for any other token.
+ */
+bool parser_explain(const struct token *t, char *msg, size_t cap);
 /* Words that can never be a name or a bare word. */
 bool parser_is_reserved(struct str s);
 /* Takes a name that is not reserved; `what` is expected. False: a mistake. */

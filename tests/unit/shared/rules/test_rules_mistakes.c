@@ -31,6 +31,37 @@ load(const char *text)
 static const struct {
 	const char *expr, *want;
 } conditions[] = {
+	/* What other languages write. */
+	{ "s.ok AND s.cost > 3",
+	    "criteria/01.rules:2:12: 'AND' is written in small letters: and" },
+	{ "s.ok or NOT s.ok",
+	    "criteria/01.rules:2:15: 'NOT' is written in small letters: not" },
+	{ "SOME c in courses where c.status = live",
+	    "criteria/01.rules:2:7: 'SOME' is written in small letters: some" },
+	{ "s.name Is given",
+	    "criteria/01.rules:2:14: 'Is' is written in small letters: is" },
+	{ "if s.ok then s.cost > 3",
+	    "criteria/01.rules:2:7: there is no 'if' here: that B must hold "
+	    "where A does is written A implies B, and records that it does "
+	    "not concern are kept out with 'where'" },
+	{ "s.ok then s.cost > 3",
+	    "criteria/01.rules:2:12: there is no 'then' here: that B must "
+	    "hold where A does is written A implies B, and records that it "
+	    "does not concern are kept out with 'where'" },
+	{ "s.name = \u201cMail\u201d",
+	    "criteria/01.rules:2:16: a text stands in straight double "
+	    "quotes: \"text\"" },
+	{ "s.name = 'Mail'",
+	    "criteria/01.rules:2:16: a text stands in straight double "
+	    "quotes: \"text\"" },
+	{ "s.cost \u2264 3",
+	    "criteria/01.rules:2:14: this sign is written <=" },
+	{ "s.ok && s.ok",
+	    "criteria/01.rules:2:12: this sign is written: and" },
+	{ "s.needs = \"S1\"",
+	    "criteria/01.rules:2:15: a list with a record of services "
+	    "cannot be compared with a text; that a list has it is written: "
+	    "LIST contains VALUE" },
 	{ "s.cost + colour > 3",
 	    "criteria/01.rules:2:16: 'colour' is not a name known here" },
 	{ "colour * 2 > 3",
