@@ -210,7 +210,9 @@ asan: ## the unit and scenario tests under ASan and UBSan
 	$(Q)$(MAKE) --no-print-directory -j $(JOBS) MODE=asan all unit
 	@MODE=asan tests/run -j $(JOBS) unit regress
 
-files: ## make docs/files.md again, from the comments at the heads of files
+files: ## make docs/files.md again from the heads of files, the manual page from docs/criteria-language.md
+	@tests/lint/man docs/criteria-language.md >docs/preaudit-criteria.5.new && \
+	    mv docs/preaudit-criteria.5.new docs/preaudit-criteria.5
 	@tests/lint/files >docs/files.md.new && mv docs/files.md.new docs/files.md
 
 lint: ## layers, headers, globals, analysers

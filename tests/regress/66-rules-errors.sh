@@ -153,9 +153,43 @@ is_status 0 "the page of the criteria is printed"
 same .out "$root/docs/criteria.md" "docs/criteria.md is this very page"
 check "each criterion has its row" test "$(grep -c '^| [0-9CD][^|]*-[a-g] |' .out)" = "$(cat "$std"/criteria/*.rules | grep -c '^criterion ')"
 
-# The manual page: clean, and with the very grammar of the language's page.
+# The manual page is the language's page: clean, and made of it as it is now.
 mandoc -Tlint "$root/docs/preaudit-criteria.5" >lint.txt 2>&1
 check "the manual page is clean" test ! -s lint.txt
-sed -n '/^## Grammar/,$p' "$root/docs/criteria-language.md" | sed -n '/^```$/,/^```$/p' | grep -v '^```' | tr -s ' \n' '\n' | grep . >page.txt
-mandoc -Tascii -Owidth=200 "$root/docs/preaudit-criteria.5" | sed 's/.\x08//g' | sed -n '/^   Grammar/,/^   Limits/p' | sed '1d;$d' | tr -s ' \n' '\n' | grep . >man.txt
-same page.txt man.txt "its grammar is the language's"
+"$root/tests/lint/man" "$root/docs/criteria-language.md" >made.5
+same made.5 "$root/docs/preaudit-criteria.5" "it is made of the language's page (make files)"
+
+# Both name all that the language knows: what stands in the tables of the parser and of the checker.
+rules=$root/shared/rules
+quoted() { grep -oE '"[a-z_]+"' | tr -d '"'; }
+{
+	sed -n '/^} functions\[\]/,/^};/p' "$rules/check/check_call.c" | grep -oE '\{ "[a-z_]+"' | quoted
+	sed -n '/^} members\[\]/,/^};/p; /^} builtins\[\]/,/^};/p' "$rules/check/check_pop.c" | quoted
+	grep -hoE 'str_is\(a->text, "[a-z_]+"\)' "$rules"/check/*.c | quoted
+} | sort -u >names.txt
+{
+	grep -hoE 'parser_(is|accept|expect)\([^"()]*"[a-z]+"' "$rules"/syntax/parse*.c | quoted
+	sed -n '/^} parts\[\]/,/^};/p; /^} statements\[\]/,/^};/p' "$rules/syntax/parse.c" | grep -oE '"[a-z]+"' | quoted
+	sed -n '/^} aggregates\[\]/,/^};/p; /^} operators\[\]/,/^};/p; /^} comparisons\[\]/,/^};/p' "$rules/syntax/parse_expr.c" | quoted
+	sed -n '/unit\[\] = {/,/};/p' "$rules/syntax/parse_expr.c" | quoted
+} | sort -u >keywords.txt
+check "the tables have functions, populations and fixed names" test "$(grep -cxE 'covers|within|clauses|registers|twins|months|values|as_of|data_as_of' names.txt)" = 9
+check "and keywords" test "$(grep -cxE 'criterion|recorded|against|implies|contains|latest|trend|declared|otherwise|weeks' keywords.txt)" = 10
+mandoc -Tascii -Owidth=200 "$root/docs/preaudit-criteria.5" | sed 's/.\x08//g' >man.txt
+for page in "$root/docs/criteria-language.md" man.txt; do
+	sort -u names.txt keywords.txt | while read -r word; do grep -qw -- "$word" "$page" || echo "$word"; done >lacking.txt
+	check "$(basename "$page") names every word of the language; it lacks: $(tr '\n' ' ' <lacking.txt)" test ! -s lacking.txt
+done
+# A function has its own row, a keyword its place in the grammar.
+sed -n '/^} functions\[\]/,/^};/p' "$rules/check/check_call.c" | grep -oE '\{ "[a-z_]+"' | quoted |
+    while read -r word; do grep -qE "^\|.*\`$word\(" "$root/docs/criteria-language.md" || echo "$word"; done >lacking.txt
+check "every function has its row; lacking: $(tr '\n' ' ' <lacking.txt)" test ! -s lacking.txt
+sed -n '/^## Grammar/,$p' "$root/docs/criteria-language.md" | quoted >grammar.txt
+grep -vxF -f grammar.txt keywords.txt >lacking.txt
+check "every keyword stands in the grammar; lacking: $(tr '\n' ' ' <lacking.txt)" test ! -s lacking.txt
+
+# The rule that the page begins with is one.
+cp -R "$std" shown
+awk '/^## A rule of one/ { on = 1 } on && /^```/ { if (++n == 2) exit; next } on && n == 1' "$root/docs/criteria-language.md" >shown/criteria/own.rules
+run preaudit-report lint shown
+is_status 0 "the page's own example is right"
