@@ -181,7 +181,7 @@ why() { # why FOLDER MILESTONE TITLE WHY
 }
 documents="Scope, policy, plan, objectives, risk approach and processes are documented"
 gate sound stage_1 "failed" "$documents"
-why sound stage_1 "$documents" "8.1-a is not met (1 of 2); no published, approved document in date: objectives"
+why sound stage_1 "$documents" "8.1-a is not met (1 of 1); no published, approved document in date: objectives"
 for t in "Internal audits are planned" "A management review is planned or was held" "The data is current"; do gate sound stage_1 "passed" "$t"; done
 gate sound stage_1 "not shown" "A certification body has been chosen"
 why sound stage_1 "A certification body has been chosen" "cannot be told: the register Certification milestones was never supplied"
