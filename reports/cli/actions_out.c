@@ -39,6 +39,7 @@ static bool
 put_named(struct gap *g, struct str name, struct buf *b)
 {
 	const struct violation *v = g->first;
+	struct report_place at = report_place(g->r, v);
 	const struct {
 		const char *name, *text;
 	} known[] = {
@@ -46,7 +47,7 @@ put_named(struct gap *g, struct str name, struct buf *b)
 		{ "clause", g->c->clause }, { "title", g->c->title },
 		{ "grade", grade_name(g->grade) },
 		{ "message", buf_cstr(&g->message) },
-		{ "register", v->reg }, { "record", v->key },
+		{ "register", at.kind }, { "record", at.which },
 		{ "file", v->row == 0 ? "" : report_file(g->r, v->batch) },
 		{ "as_of", g->as_of },
 	};
@@ -84,6 +85,16 @@ put_template(struct gap *g, const char *text, struct buf *b, struct err *e)
 	return 0;
 }
 
+/* What a column has for this gap: its register may have a text of its own. */
+static const char *
+text_of(const struct gap *g, const struct work_column *c)
+{
+	for (size_t i = 0; i < c->nof; i++)
+		if (strcmp(c->of[i].reg, g->first->reg) == 0)
+			return c->of[i].text;
+	return c->text;
+}
+
 static int
 add_row(struct work_sheet *w, struct gap *g, const struct profile_work *p,
     struct err *e)
@@ -97,7 +108,7 @@ add_row(struct work_sheet *w, struct gap *g, const struct profile_work *p,
 	buf_init(&b, BUF_MAX_DEFAULT);
 	for (size_t i = 0; i < p->ncolumns && status == 0; i++) {
 		buf_reset(&b);
-		status = put_template(g, p->column[i].text, &b, e);
+		status = put_template(g, text_of(g, &p->column[i]), &b, e);
 		cell[i] = (struct str){ arena_memdup(&w->doc.arena,
 		    buf_cstr(&b), b.n), b.n };
 		known |= p->column[i].field == t->schema->key &&

@@ -2,7 +2,26 @@
 /* preaudit-report changes: what changed since then, and because of what. */
 #include "reports/cli/cli.h"
 
+#include <stdlib.h>
+
 #include "shared/base/num.h"
+
+/* The last log size whose newest data are of a day or before; 0: none. */
+static int
+size_of_day(const struct report *r, int32_t day, uint64_t *size,
+    struct err *e)
+{
+	int32_t *of;
+
+	*size = 0;
+	if (view_head_days(&r->store, r->data_head.size, &of, e) == -1)
+		return -1;
+	for (uint64_t i = 0; i < r->data_head.size; i++)
+		if (of[i] != DATE_NONE && of[i] <= day)
+			*size = i + 1;
+	free(of);
+	return 0;
+}
 
 /* The last log size whose records had been taken in by the end of a day. */
 static int
@@ -14,6 +33,7 @@ size_known_on(const struct report *r, int32_t day, uint64_t *size,
 	uint64_t first = 0;
 	int status = dataset_batches(&d, &r->store, e);
 
+	/* Taken in by then; of records that came later, those of data by then. */
 	*size = 0;
 	for (size_t i = 0; i < d.nbatches; i++) {
 		if (d.batch[i].imported <= day)
@@ -21,10 +41,15 @@ size_known_on(const struct report *r, int32_t day, uint64_t *size,
 		else if (first == 0)
 			first = d.batch[i].index;
 	}
+	date_format(text, day);
 	if (status == 0 && *size == 0) {
-		date_format(text, day);
-		status = cli_refuse(e, CLI_MSG_SINCE_DAY, VALUES(text, first));
+		status = size_of_day(r, day, size, e);
+		if (*size > 0)
+			cli_print(stderr, CLI_MSG_SINCE_DATA, VALUES(text,
+			    *size));
 	}
+	if (status == 0 && *size == 0)
+		status = cli_refuse(e, CLI_MSG_SINCE_DAY, VALUES(text, first));
 	arena_fini(&d.mem);
 	return status;
 }

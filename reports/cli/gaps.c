@@ -34,6 +34,27 @@ criterion_name(const void *ctx, size_t i)
 	return i < q->ncriteria ? q->criterion[i].id : NULL;
 }
 
+/* A clause, or a heading: what is known of each clause below, and why. */
+static bool
+explain_clause(struct cli_run *run, struct answer *a, const char *number)
+{
+	const struct readiness *q = &run->report.readiness;
+	bool found = false;
+
+	for (size_t i = 0; i < q->nclauses; i++) {
+		const struct clause_result *c = &q->clause[i];
+
+		if (strcmp(c->clause->number, number) != 0 &&
+		    !clause_covers(str_of(number), str_of(c->clause->number)))
+			continue;
+		if (!found)
+			cli_put_head(&run->report, &run->out);
+		found = true;
+		status_say_clause(a, &run->report, c);
+	}
+	return found;
+}
+
 static int
 explain(struct cli_run *run, const struct report_opts *o, struct err *e)
 {
@@ -42,11 +63,13 @@ explain(struct cli_run *run, const struct report_opts *o, struct err *e)
 	const struct criterion *c = readiness_criterion(q, id);
 	struct answer a;
 
+	answer_begin(&a, &run->out, false, NULL);
+	if (c == NULL && explain_clause(run, &a, id))
+		return 0;
 	if (c == NULL)
 		return cli_refuse(e, CLI_MSG_NO_CRITERION, VALUES(id,
 		    str_near(str_of(id), criterion_name, q, NEAR_PLAIN).text));
 	cli_put_head(&run->report, &run->out);
-	answer_begin(&a, &run->out, false, NULL);
 	status_put_criterion(&a, &run->report, c);
 	answer_say(&a, &cli_message[CLI_MSG_RULE],
 	    VALUES(str_trim(c->source)));

@@ -22,6 +22,9 @@ const struct message cli_message[CLI_MSG__MAX] = {
 	    "imported by {1}; --since SIZE compares with any earlier log size "
 	    "(the first import is record {2}), --since-as-of DATE says which "
 	    "day it is judged on" },
+	[CLI_MSG_SINCE_DATA] = TEXT("sn", "nothing had been imported by {1}; "
+	    "compared with log size {2}, the last whose data are of that day "
+	    "or before\n"),
 	[CLI_MSG_JSON_AND_CSV] = USAGE("", "give --json or --csv, not both"),
 	[CLI_MSG_BY] = USAGE("s",
 	    "--by \"{1}\": one of head, month, quarter, year"),
@@ -42,8 +45,8 @@ const struct message cli_message[CLI_MSG__MAX] = {
 	[CLI_MSG_REASON] = USAGE("", "say why with --reason TEXT; it stands in "
 	    "the log for ever"),
 	[CLI_MSG_NO_CRITERION] = { NULL, ERR_NOT_FOUND, "ss", "the adopted "
-	    "rules have no criterion \"{1}\"{2}; preaudit report status "
-	    "--json lists all" },
+	    "rules have no criterion \"{1}\"{2}, nor the standard such a "
+	    "clause; preaudit report status --json lists all" },
 	[CLI_MSG_NO_MILESTONE] = USAGE("ss", "--require \"{1}\": the adopted "
 	    "standard has no such milestone{2}"),
 	[CLI_MSG_AS_WHERE] = USAGE("", "gaps --as needs a file to write: "

@@ -19,6 +19,7 @@ enum cli_msg {
 	CLI_MSG_SINCE,          /* none */
 	CLI_MSG_SINCE_SIZE,     /* value, log size */
 	CLI_MSG_SINCE_DAY,      /* day, first import */
+	CLI_MSG_SINCE_DATA,     /* day, log size */
 	CLI_MSG_JSON_AND_CSV,   /* none */
 	CLI_MSG_BY,             /* value */
 	CLI_MSG_TREND_FORMAT,   /* value */

@@ -22,6 +22,9 @@ const struct message compare_message[COMPARE_MSG__MAX] = {
 	    "judge.\n"),
 	[COMPARE_MSG_CLAUSES] = TEXT("", "\nClauses\n"),
 	[COMPARE_MSG_CLAUSE] = TEXT("ss-s", "  {1<8} {4<14} {2}\n"),
+	[COMPARE_MSG_CLAUSE_HEAD] = TEXT("sss", "\nClause {1}  {2}\n  {3}\n"),
+	[COMPARE_MSG_CLAUSE_FINDING] = TEXT("sssn", "  finding {1} on {2}, "
+	    "{3}, is open{4? and counts|, in hand}\n"),
 	[COMPARE_MSG_CLAUSES_REST] = TEXT("nn", "  {1} without evidence in "
 	    "this store, {2} without a rule in this rule set\n"),
 	[COMPARE_MSG_WATCHED] = TEXT("",

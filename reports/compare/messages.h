@@ -18,6 +18,8 @@ enum compare_msg {
 	COMPARE_MSG_COVERAGE,     /* criteria: all, then by result */
 	COMPARE_MSG_CLAUSES,      /* none; rows follow */
 	COMPARE_MSG_CLAUSE,       /* number, title, words */
+	COMPARE_MSG_CLAUSE_HEAD,  /* number, title, words */
+	COMPARE_MSG_CLAUSE_FINDING, /* key, clauses, grade, does it count? */
 	COMPARE_MSG_CLAUSES_REST, /* without evidence, without a rule */
 	COMPARE_MSG_WATCHED,      /* none; rows follow */
 	COMPARE_MSG_WATCHED_ROW,  /* title, key, before, to, record, file */

@@ -231,6 +231,28 @@ status_put_criterion(struct answer *a, const struct report *r,
 	answer_close(a, '}');
 }
 
+void
+status_say_clause(struct answer *a, const struct report *r,
+    const struct clause_result *c)
+{
+	const struct readiness *q = &r->readiness;
+
+	answer_say(a, &m[COMPARE_MSG_CLAUSE_HEAD], VALUES(c->clause->number,
+	    c->clause->title, c->words));
+	for (size_t i = 0; i < c->findings_open; i++) {
+		const struct recorded_finding *f = &q->finding[c->finding[i]];
+
+		answer_say(a, &m[COMPARE_MSG_CLAUSE_FINDING], VALUES(f->key,
+		    f->clauses, f->grade == CLAUSE__MAX ? "no known grade" :
+		    clause_state_name(f->grade), f->counts));
+	}
+	for (size_t i = 0; i < q->ncriteria; i++)
+		if (strcmp(q->criterion[i].clause, c->clause->number) == 0 ||
+		    (c->clause->assessed && clause_covers(str_of(
+		    q->criterion[i].clause), str_of(c->clause->number))))
+			status_put_criterion(a, r, &q->criterion[i]);
+}
+
 /* In text only what is pointed out; that nothing is stands in the report. */
 static void
 put_concentration(struct answer *a, const struct report *r)

@@ -22,4 +22,11 @@ void status_put_gaps(const struct report *r, const struct changes *lapses,
 void status_put_criterion(struct answer *a, const struct report *r,
     const struct criterion *c);
 
+/*
+ * Text: a clause, what is known of it, the open findings that name it, and its
+ * criteria with their violations.
+ */
+void status_say_clause(struct answer *a, const struct report *r,
+    const struct clause_result *c);
+
 #endif

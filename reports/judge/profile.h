@@ -76,6 +76,11 @@ struct profile_work {
 	struct work_column {
 		unsigned field;   /* of the register, by its index */
 		const char *text; /* with {names}, see actions_out.c */
+		/* Other texts for gaps of some registers. */
+		struct work_text {
+			const char *reg, *text;
+		} *of;
+		size_t nof;
 	} *column;
 	size_t ncolumns;
 };

@@ -8,6 +8,8 @@ read_column(const struct reading *r, struct profile_work *w,
 {
 	const struct schema *s = &r->std->reg[w->reg];
 	int field = schema_field(s, json_str(json_get(j, "field")));
+	const struct json *of = json_get(j, "of"), *text;
+	const char *reg;
 
 	if (field == -1)
 		return err_set(e, ERR_CONFIG, "%s: work \"%s\": register %s "
@@ -15,6 +17,16 @@ read_column(const struct reading *r, struct profile_work *w,
 		    json_cstr(json_get(j, "field")));
 	c->field = (unsigned)field;
 	c->text = profile_keep(r->p, json_get(j, "text"));
+	c->of = ARENA_ARRAY(&r->p->arena, json_len(of), struct work_text);
+	while (json_is_object(of) && json_member(of, c->nof, &reg, &text)) {
+		int i = standard_register(r->std, str_of(reg));
+
+		if (i == -1)
+			return err_set(e, ERR_CONFIG, "%s: work \"%s\": there "
+			    "is no register \"%s\"", r->label, w->name, reg);
+		c->of[c->nof++] = (struct work_text){ r->std->reg[i].name,
+			profile_keep(r->p, text) };
+	}
 	return 0;
 }
 

@@ -210,15 +210,16 @@ struct report_place
 report_place(const struct report *r, const struct violation *v)
 {
 	const struct standard *s = &r->standard;
-	int list = standard_list(s, str_of(v->reg)), row;
+	int list = standard_list(s, str_of(v->reg));
+	int reg = standard_register(s, str_of(v->reg));
+	int row = list < 0 ? -1 : list_row(&s->list[list], v->key);
 
 	if (v->reg[0] == '\0')
 		return (struct report_place){ "", "" };
-	if (standard_register(s, str_of(v->reg)) == -1 && list >= 0) {
-		row = list_row(&s->list[list], v->key);
+	/* A list may have a register's name, but its rows are of no file. */
+	if (row >= 0 && (reg < 0 || v->row == 0))
 		return (struct report_place){ s->list[list].title,
-			row < 0 ? v->key : row_title(&s->list[list], row) };
-	}
+			row_title(&s->list[list], row) };
 	if (strcmp(v->reg, "clauses") == 0)
 		return (struct report_place){ "Clause", v->key };
 	if (strcmp(v->reg, "registers") == 0)

@@ -22,13 +22,13 @@ for name in os.listdir(f"{standard}/registers"):
 lists = json.load(open(f"{standard}/lists.json"))
 
 
-def place(kind, key):
-    """What a violation is about, as people read it."""
+def place(kind, key, line):
+    """What a violation is about, as people read it; line 0: it is of no file."""
+    row = next((r for r in lists.get(kind, {"rows": []})["rows"] if r["word"] == key), None)
+    if row and (line == 0 or kind not in title):
+        return [lists[kind]["title"], row.get("title", list(row.values())[1])]
     if kind in title or kind == "":
         return [title.get(kind, ""), key]
-    if kind in lists:
-        row = next((r for r in lists[kind]["rows"] if r["word"] == key), None)
-        return [lists[kind]["title"], row.get("title", list(row.values())[1]) if row else key]
     return {"clauses": ["Clause", key], "registers": ["Register", title.get(key, key)]}.get(kind, [kind, key])
 
 
@@ -50,7 +50,7 @@ want = {
         [shift("Clause", "clause", x) for x in c["clauses"]] +
         [shift("Criterion", "id", x) for x in c["criteria"] if x["because"]],
     "changes_records": [
-        [x["id"], r["change"], r["grade"], *place(r["register"], r["key"]), r["message"], because(r)]
+        [x["id"], r["change"], r["grade"], *place(r["register"], r["key"], r["row"]), r["message"], because(r)]
         for x in c["criteria"] for r in x["records"]],
     "changes_registers": [
         [title[r["register"]], r["new"], r["changed"], r["withdrawn"]] for r in c["registers"]],

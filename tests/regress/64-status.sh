@@ -42,6 +42,16 @@ out_has ".csv, row " "each with the row it came from"
 run preaudit-report explain 4.3-b --store store --as-of 2026-09-30
 is_status 0 "a criterion can be explained"
 out_has "criterion 4.3-b" "with the rule's text"
+run preaudit-report explain 8.3.4 --store store --as-of 2026-09-30
+is_status 0 "so can a clause, here a heading"
+out_has "Clause 8.3.4.1  " "each clause below it"
+out_has "Clause 8.3.4.2  " "and the next"
+out_has "8.3.4.1-b  " "with its criteria"
+out_has "is open and counts" "and the findings that name it"
+run preaudit-report explain 10 --store store --as-of 2026-09-30
+out_lacks "Clause 1.0" "a heading covers what is below it alone"
+run preaudit-report explain cycle --store store --as-of 2026-09-30
+out_has "C-a  " "what stands beside the standard can be asked too"
 run preaudit-report explain 4.3-z --store store
 is_status 2 "an unknown criterion is refused"
 err_has "did you mean" "with a suggestion"

@@ -83,6 +83,10 @@ done
 run preaudit-report changes --store store --since last-adit
 is_status 2 "an unknown name is refused"
 err_has "did you mean last-audit" "with a suggestion"
+run preaudit-report changes --store store --since 2026-06-30 --as-of 2026-09-30 --json
+is_status 0 "a day of the data, before anything was imported"
+err_has "nothing had been imported by 2026-06-30; compared with log size 27" "is taken as the size whose data are of it, and that is said"
+check "and compared with that size" test "$(json '"\(.from.size) \(.from.as_of)"' "$out")" = "27 2026-06-30"
 run preaudit-report changes --store store --since 2001-01-01
 is_status 2 "nothing was known then"
 err_has "nothing had been imported" "and it says so"

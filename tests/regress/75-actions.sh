@@ -12,6 +12,16 @@ n=$(preaudit-report gaps --store store --as-of 2026-09-30 --json | jq '[.criteri
 rows() { /usr/bin/python3 -c 'import csv,sys; print(len(list(csv.DictReader(open(sys.argv[1], newline="")))))' "$1"; }
 check "one row for each record under each criterion" test "$(rows g.csv)" = "$n"
 check "with columns of the register" test "$(head -1 g.csv | tr -d '\r')" = "Action ID,Kind,Source type,Source ID,Description,Expected result,Owner,Raised on,Due on,Status"
+/usr/bin/python3 - <<'P' >wrong
+import csv
+for r in csv.DictReader(open("g.csv", newline="")):
+    finding = "Findings NC-" in r["Description"]
+    want = ("corrective", "finding") if finding else ("risk_treatment", "risk") if ", Risks " in r["Description"] else ("implementation", "self_assessment")
+    if (r["Kind"], r["Source type"]) != want or finding and not r["Source ID"].startswith("NC-"):
+        print(r)
+P
+check "an open nonconformity gets a corrective action that answers it; none is said to come from a gap analysis" test ! -s wrong
+check "and there are such rows" grep -q ',corrective,finding,NC-' g.csv
 run preaudit-report gaps --store store --as-of 2026-09-30 --as actions --out g2.csv
 same g.csv g2.csv "keys and rows are the same again"
 run preaudit-report gaps --store store --as-of 2026-10-01 --as actions --out later.csv
