@@ -86,11 +86,12 @@ struct criterion {
 	enum crit_result result;
 	enum grade grade;        /* suggested, of CRIT_NOT_MET; after the breadth rule */
 	uint64_t of, failing, unknown; /* distinct members */
+	bool unassigned;         /* one unknown is: whose are some records? */
 	struct violation *violation; /* all, by register and key, bytewise */
 	size_t nviolations;
 	const char *why;         /* one sentence for results without violations */
 	bool none_declared;      /* nothing to judge, as nil returns declare */
-	bool concerns_data;      /* a data criterion (its violators are defective) */
+	bool concerns_data;      /* a data criterion: what it finds are defects */
 };
 
 /* ---- requirements that say nothing, for lint ---- */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "shared/file/fileio.h"
+#include "shared/rules/run/reading.h"
 #include "tests/lib/mkdata.h"
 
 #define MAX_ROWS 256
@@ -516,12 +517,9 @@ outcome_judge(struct outcome *o, const struct rules *r,
 	for (size_t k = 0; k < r->ncrit; k++)
 		if (r->crit[k].defects)
 			crit_judge(v, k, &o->c, &o->arena);
-	v->judging = true;
-	eval_forget(v);
-	if (r->crit[i].defects)
-		v->judging = false;
+	if (!r->crit[i].defects)
+		reading_begin(v);
 	crit_judge(v, i, &o->c, &o->arena);
-	v->judging = true;
 	crit_finish(v, i, &o->c, &o->arena);
 	eval_end(v);
 	free(v);

@@ -88,24 +88,6 @@ struct members {
 	size_t count, cap;
 };
 
-/*
- * A record with a defect is not true where something is looked for, and may or
- * may not count where members are counted.
- */
-static void
-spoil(const struct members *m, struct seen *x)
-{
-	const struct quant *q = m->n->q;
-
-	if (!m->v->judging || q->kind == Q_EVERY ||
-	    !eval_is_defective(m->v, &q->pop, &m->v->slot[q->slot]))
-		return;
-	if (m->n->op == OP_QUANT)
-		x->in = q->negative ? x->in : NOT_TRUE;
-	else if (x->in == TRUE_)
-		x->in = UNKNOWN;
-}
-
 static bool
 see(void *ctx, uint32_t ordinal)
 {
@@ -122,7 +104,6 @@ see(void *ctx, uint32_t ordinal)
 		x.value = naive_value(m->v, q->has);
 	if (q->order != NULL)
 		x.order = naive_value(m->v, q->order);
-	spoil(m, &x);
 	if (m->count == m->cap) {
 		m->cap = m->cap * 2 + 8;
 		m->seen = realloc(m->seen, m->cap * sizeof(*m->seen));
@@ -345,18 +326,72 @@ compare(enum cmp c, const struct plain *a, const struct plain *b)
 	}
 }
 
+/* What the operand that says whose a record is says. */
+enum whose { SOMEBODYS, NOBODYS, PERHAPS };
+
+static enum whose
+naive_whose(struct eval *v, const struct node *n)
+{
+	const struct node *own = n->assigns == ASSIGNS_A ? n->a : n->b;
+	const struct node *other = n->assigns == ASSIGNS_A ? n->b : n->a;
+	struct type t = node_elem_type(&own->type);
+	struct val x, y, item;
+
+	if (n->assigns == 0)
+		return SOMEBODYS;
+	eval_val(v, other, &y);
+	v->withheld = false;
+	eval_val(v, own, &x);
+	if (x.st != ST_GIVEN)
+		return v->withheld || y.st != ST_GIVEN || v->reading ==
+		    READ_WHOSE ? PERHAPS : NOBODYS;
+	if (v->reading != READ_WHOSE || t.kind != K_REF || y.st != ST_GIVEN)
+		return SOMEBODYS;
+	/* A reference that leads nowhere, sought for a record. */
+	for (size_t i = 0; i < (own->type.kind == K_LIST ? eval_nitems(&x) :
+	    1); i++) {
+		item = x;
+		if (own->type.kind == K_LIST)
+			eval_item(&own->type, &x, i, &item);
+		if ((item.u & REF_TEXT) != 0 && v->supplied[t.reg] &&
+		    (other->type.kind == K_LIST || (y.u & REF_TEXT) == 0))
+			return PERHAPS;
+	}
+	return SOMEBODYS;
+}
+
+/* Is a record among the items? */
+static bool
+naive_records(struct eval *v, const struct node *n)
+{
+	struct val x, item;
+
+	eval_val(v, n, &x);
+	for (size_t i = 0; i < eval_nitems(&x); i++) {
+		eval_item(&n->type, &x, i, &item);
+		if ((item.u & REF_TEXT) == 0)
+			return true;
+	}
+	return false;
+}
+
 static enum truth
 naive_compare(struct eval *v, const struct node *n)
 {
 	struct plain a = naive_value(v, n->a), b = naive_value(v, n->b);
-	enum truth t = UNKNOWN;
+	enum whose whose = naive_whose(v, n);
+	enum truth t = whose == NOBODYS ? NOT_TRUE : UNKNOWN;
 
+	if (whose == NOBODYS && n->cmp == CMP_NE)
+		t = TRUE_;
 	if ((a.st == ST_EMPTY && n->a->type.all && b.st == ST_GIVEN) ||
 	    (b.st == ST_EMPTY && n->b->type.all && a.st == ST_GIVEN))
 		t = n->cmp == CMP_NE ? NOT_TRUE : TRUE_;
 	else if (a.st == ST_GIVEN && b.st == ST_GIVEN) {
 		t = n->op == OP_CMP_NUM ? compare(n->cmp, &a, &b) :
 		    strcmp(a.text[0], b.text[0]) == 0 ? TRUE_ : NOT_TRUE;
+		if (t == NOT_TRUE && whose == PERHAPS)
+			t = UNKNOWN;
 		if (n->cmp == CMP_NE)
 			t = opposite(t);
 	}
@@ -369,6 +404,7 @@ static enum truth
 naive_in(struct eval *v, const struct node *n)
 {
 	struct plain a = naive_value(v, n->a), b = naive_value(v, n->b);
+	enum whose whose = naive_whose(v, n);
 	enum truth t = NOT_TRUE;
 
 	if (b.st == ST_EMPTY && n->b->type.all)
@@ -376,11 +412,14 @@ naive_in(struct eval *v, const struct node *n)
 	else if (a.st == ST_EMPTY && n->a->type.all && b.st == ST_GIVEN)
 		t = TRUE_;
 	else if (a.st != ST_GIVEN || b.st != ST_GIVEN)
-		t = UNKNOWN;
+		t = whose == NOBODYS ? NOT_TRUE : UNKNOWN;
 	else
 		for (size_t i = 0; i < b.n; i++)
 			if (strcmp(a.text[0], b.text[i]) == 0)
 				t = either(t, b.sure[i] ? TRUE_ : UNKNOWN);
+	if (t == NOT_TRUE && a.st == ST_GIVEN && whose == PERHAPS &&
+	    (n->assigns == ASSIGNS_B || naive_records(v, n->b)))
+		t = UNKNOWN;
 	plain_free(&a);
 	plain_free(&b);
 	return t;

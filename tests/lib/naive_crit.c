@@ -5,12 +5,13 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "shared/rules/run/reading.h"
 #include "tests/lib/naive.h"
 
 /* A member, by the name of its population and its key. */
 struct subject {
 	char *name;
-	bool failing, unknown, hurt, defective;
+	bool failing, unknown, hurt, doubted;
 };
 
 struct line {
@@ -28,6 +29,8 @@ struct judge {
 	enum truth first, both;   /* of the `where`s */
 	enum grade worst;
 	uint64_t of, failing, unknown;
+	enum truth alone[64];     /* of stand-alone requirements */
+	size_t nalone;
 	bool missing;
 };
 
@@ -58,9 +61,7 @@ subject_at_hand(struct judge *j)
 		}
 	j->subject = realloc(j->subject, (j->nsubjects + 1) *
 	    sizeof(*j->subject));
-	j->subject[j->nsubjects] = (struct subject){ .name = name,
-		.defective = j->v->judging && eval_is_defective(j->v,
-		    &j->part->pop[0], &j->v->slot[0]) };
+	j->subject[j->nsubjects] = (struct subject){ .name = name };
 	return &j->subject[j->nsubjects++];
 }
 
@@ -142,12 +143,9 @@ ask_alone(struct judge *j)
 	for (const struct req *q = j->part->req; q != NULL; q = q->next) {
 		enum truth t = naive_truth(j->v, q->expr);
 
-		j->of++;
-		j->unknown += t == UNKNOWN;
-		if (t == NOT_TRUE) {
-			j->failing++;
+		j->alone[j->nalone++] = t;
+		if (t == NOT_TRUE)
 			blame(j, q);
-		}
 	}
 }
 
@@ -172,14 +170,14 @@ by_name(const void *a, const void *b)
 }
 
 static enum crit_result
-result_of(const struct judge *j, const struct crit *k, bool all_defective)
+result_of(const struct judge *j, const struct crit *k, bool all_doubted)
 {
 	if (j->failing > 0)
 		return CRIT_NOT_MET;
 	if (j->missing)
 		return CRIT_NOT_EVIDENCED;
 	if (j->unknown > 0)
-		return all_defective ? CRIT_NOT_ASSESSABLE :
+		return all_doubted ? CRIT_NOT_ASSESSABLE :
 		    CRIT_NOT_EVIDENCED;
 	if (j->of > 0 && !(k->needs_members && j->nsubjects == 0))
 		return CRIT_MET;
@@ -201,7 +199,7 @@ put_head(enum crit_result r, enum grade g, uint64_t of, uint64_t failing,
 static void
 finish(struct judge *j, const struct crit *k, struct buf *out)
 {
-	bool all_hurt = j->nsubjects > 0, all_defective = j->nsubjects > 0;
+	bool all_hurt = j->nsubjects > 0, all_doubted = j->nsubjects > 0;
 
 	for (size_t i = 0; i < j->nsubjects; i++) {
 		const struct subject *m = &j->subject[i];
@@ -210,18 +208,30 @@ finish(struct judge *j, const struct crit *k, struct buf *out)
 		j->failing += m->failing;
 		j->unknown += m->unknown && !m->failing;
 		all_hurt &= m->hurt;
-		all_defective &= m->defective;
-		free(m->name);
+		all_doubted &= m->doubted;
+	}
+	for (size_t i = 0; i < j->nalone; i++) {
+		j->of++;
+		j->failing += j->alone[i] == NOT_TRUE;
+		j->unknown += j->alone[i] == UNKNOWN;
 	}
 	if (j->worst == GRADE_MINOR && !k->no_breadth && all_hurt &&
 	    (double)j->nsubjects >= j->v->r->breadth)
 		j->worst = GRADE_MAJOR;
 	if (j->nlines > 1)
 		qsort(j->line, j->nlines, sizeof(*j->line), by_name);
-	put_head(result_of(j, k, all_defective), j->worst, j->of, j->failing,
+	put_head(result_of(j, k, all_doubted), j->worst, j->of, j->failing,
 	    j->unknown, out);
-	for (size_t i = 0; i < j->nlines; i++) {
+	for (size_t i = 0; i < j->nlines; i++)
 		buf_printf(out, "%s\n", j->line[i].text);
+}
+
+static void
+end(struct judge *j)
+{
+	for (size_t i = 0; i < j->nsubjects; i++)
+		free(j->subject[i].name);
+	for (size_t i = 0; i < j->nlines; i++) {
 		free(j->line[i].name);
 		free(j->line[i].text);
 	}
@@ -229,18 +239,88 @@ finish(struct judge *j, const struct crit *k, struct buf *out)
 	free(j->line);
 }
 
+static void
+ask_all(struct judge *j, const struct crit *k)
+{
+	for (j->part = k->part; j->part != NULL; j->part = j->part->next) {
+		if (j->part->npops == 0)
+			ask_alone(j);
+		else if (!pop_walk(j->v, &j->part->pop[0], 0, see_first, j))
+			j->missing = true;
+	}
+}
+
+/* The subject of that name, which it gets. */
+static struct subject *
+subject_called(struct judge *j, const char *name)
+{
+	for (size_t i = 0; i < j->nsubjects; i++)
+		if (strcmp(j->subject[i].name, name) == 0)
+			return &j->subject[i];
+	j->subject = realloc(j->subject, (j->nsubjects + 1) *
+	    sizeof(*j->subject));
+	j->subject[j->nsubjects] = (struct subject){ .name = strdup(name) };
+	return &j->subject[j->nsubjects++];
+}
+
+static bool
+is_settled(const struct judge *j, const char *name)
+{
+	for (size_t i = 0; i < j->nsubjects; i++)
+		if (strcmp(j->subject[i].name, name) == 0)
+			return j->subject[i].failing || j->subject[i].unknown;
+	return false;
+}
+
+/* What another reading does not find true as well becomes unknown. */
+static bool
+doubt(struct judge *j, const struct judge *other, bool keep)
+{
+	bool any = other->missing && !j->missing;
+
+	for (size_t i = 0; i < other->nsubjects; i++) {
+		const struct subject *o = &other->subject[i];
+		struct subject *m;
+
+		if ((!o->failing && !o->unknown) || is_settled(j, o->name))
+			continue;
+		any = true;
+		if (!keep)
+			continue;
+		m = subject_called(j, o->name);
+		m->unknown = m->doubted = true;
+	}
+	for (size_t i = 0; i < j->nalone; i++)
+		if (j->alone[i] == TRUE_ && other->alone[i] != TRUE_) {
+			any = true;
+			if (keep)
+				j->alone[i] = UNKNOWN;
+		}
+	if (keep)
+		j->missing |= other->missing;
+	return any;
+}
+
 void
 naive_judge(struct eval *v, const struct crit *k, struct buf *out)
 {
 	struct judge j = { .v = v };
+	bool whose = false;
 
-	for (j.part = k->part; j.part != NULL; j.part = j.part->next) {
-		if (j.part->npops == 0)
-			ask_alone(&j);
-		else if (!pop_walk(v, &j.part->pop[0], 0, see_first, &j))
-			j.missing = true;
+	ask_all(&j, k);
+	for (int r = READ_VOID; v->judging && r < READINGS; r++) {
+		struct judge other = { .v = reading_of(v, (enum reading)r) };
+		bool differs;
+
+		ask_all(&other, k);
+		differs = doubt(&j, &other, r == READ_VOID);
+		whose |= differs && r == READ_WHOSE;
+		end(&other);
 	}
+	j.of += whose;
+	j.unknown += whose;
 	finish(&j, k, out);
+	end(&j);
 }
 
 void

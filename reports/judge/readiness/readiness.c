@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "reports/judge/readiness/readiness_internal.h"
+#include "shared/rules/run/reading.h"
 
 /* ---- clauses ---- */
 
@@ -166,7 +167,7 @@ supply_next(struct eval *v, struct readiness *out)
 
 /* ---- */
 
-/* Data criteria first: their violators satisfy nothing afterwards. */
+/* Data criteria first: they say which cells are void. */
 static void
 judge_criteria(struct eval *v, struct readiness *out)
 {
@@ -177,8 +178,7 @@ judge_criteria(struct eval *v, struct readiness *out)
 	for (size_t i = 0; i < r->ncrit; i++)
 		if (r->crit[i].defects)
 			crit_judge(v, i, &out->criterion[i], &out->arena);
-	v->judging = true;
-	eval_forget(v);
+	reading_begin(v);
 	for (size_t i = 0; i < r->ncrit; i++) {
 		if (!r->crit[i].defects)
 			crit_judge(v, i, &out->criterion[i], &out->arena);
@@ -204,7 +204,7 @@ readiness_evaluate(struct readiness *out, const struct rules *r,
 	readiness_clause_words(out);
 	readiness_milestones(v, out);
 	supply_next(v, out);
-	status = eval_check(v, e);
+	status = reading_check(v, e);
 	eval_end(v);
 	free(v);
 	if (status == -1)

@@ -2,6 +2,7 @@
 /* Gates: what each asks, and the one sentence behind its state. */
 #include "reports/judge/readiness/messages.h"
 #include "reports/judge/readiness/readiness_internal.h"
+#include "shared/rules/run/reading.h"
 
 /* A gate being judged: the parts of its sentence, one list a state. */
 struct judging_gate {
@@ -79,7 +80,7 @@ static void
 ask_condition(struct judging_gate *j)
 {
 	const struct gate *g = j->g;
-	enum truth t = eval_truth(j->v, g->when);
+	enum truth t = reading_truth(j->v, g->when, g->assigned);
 
 	if (t == TRUE_) {
 		j->passes = true;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "reports/judge/readiness/readiness_internal.h"
+#include "shared/rules/run/reading.h"
 
 const char *
 readiness_keep(struct readiness *out, struct buf *b)
@@ -149,7 +150,8 @@ find_passed(struct judging_milestone *j)
 	j->m->passed_on = DATE_NONE;
 	if (j->k == NULL || j->k->passed == NULL)
 		return;
-	eval_val(j->v, j->k->passed, &x);
+	eval_val(j->v->any_void ? reading_of(j->v, READ_VOID) : j->v,
+	    j->k->passed, &x);
 	if (x.st == ST_GIVEN && x.n >= x.hi && x.n <= j->v->as_of)
 		j->m->passed_on = (int32_t)x.n;
 }

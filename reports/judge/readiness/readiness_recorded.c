@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "reports/judge/readiness/readiness_internal.h"
+#include "shared/rules/run/reading.h"
 
 #define WRITTEN 256
 
@@ -45,9 +46,8 @@ answer_step(void *ctx, uint32_t ordinal)
 	struct val x, item;
 
 	(void)ordinal;
-	if (a->s->where != NULL && eval_truth(a->v, a->s->where) != TRUE_)
-		return true;
-	if (eval_is_defective(a->v, &a->s->pop, &a->v->slot[0]))
+	if (a->s->where != NULL &&
+	    reading_truth(a->v, a->s->where, NULL) != TRUE_)
 		return true;
 	eval_val(a->v, a->s->what, &x);
 	if (x.st != ST_GIVEN)

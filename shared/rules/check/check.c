@@ -20,9 +20,30 @@ message_vars(const struct expanded_message *m)
 	return vars;
 }
 
+/* The fields that are void where the requirement is not met. */
+static void
+check_voids(struct checker *c, const struct requirement *q, const struct pop *p,
+    struct req *r)
+{
+	if (q->nvoids == 0)
+		return;
+	if (!c->defects || p == NULL || p->kind != POP_REGISTER) {
+		check_fail(c, q->voids[0].place, "only a requirement on the "
+		    "records of a register, in a criterion with a line "
+		    "'defects', voids fields");
+		return;
+	}
+	r->voids = ARENA_ARRAY(c->arena, q->nvoids, int);
+	for (size_t i = 0; i < q->nvoids && !c->failed; i++)
+		if (check_field(c, q->voids[i].place, p->reg,
+		    q->voids[i].field, &r->voids[i]))
+			r->nvoids++;
+}
+
+/* p is the population of its first variable; NULL: it has none. */
 static struct req *
 check_requirement(struct checker *c, const struct requirement *q,
-    const struct scope *s)
+    const struct scope *s, const struct pop *p)
 {
 	struct req *r = ARENA_NEW(c->arena, struct req);
 
@@ -30,6 +51,8 @@ check_requirement(struct checker *c, const struct requirement *q,
 	r->place = q->place;
 	r->expr = check_truth(c, q->expr, s);
 	r->declared = check_messages(c, &q->messages, s, &r->message, &r->otherwise);
+	if (!c->failed)
+		check_voids(c, q, p, r);
 	return r;
 }
 
@@ -60,7 +83,7 @@ check_part(struct checker *c, struct clause_part *a, struct part **last)
 	}
 	for (size_t i = 0; i < a->nbind && !c->failed; i++) {
 		if (check_binder(c, s, &(struct binding){ .as = &a->bind[i],
-		    .where_negative = true, .in = &in[i],
+		    .member = true, .in = &in[i],
 		    .pop = &part->pop[i], .where = &part->where[i] }))
 			own |= (uint64_t)1 << in[i].slot;
 		s = &in[i];
@@ -71,7 +94,8 @@ check_part(struct checker *c, struct clause_part *a, struct part **last)
 	/* Those that look at no member stand alone. */
 	for (const struct requirement *q = a->requirement;
 	    q != NULL && !c->failed; q = q->next) {
-		struct req *r = check_requirement(c, q, s);
+		struct req *r = check_requirement(c, q, s,
+		    part->npops > 0 ? &part->pop[0] : NULL);
 
 		if (c->failed)
 			break;
@@ -85,7 +109,7 @@ check_part(struct checker *c, struct clause_part *a, struct part **last)
 		*last = alone;
 		last = &alone->next;
 	}
-	c->nslots = 0;
+	c->nslots = c->nmembers = 0;
 	return last;
 }
 
@@ -116,6 +140,18 @@ check_seeds(struct checker *c, const struct criterion_ast *a)
 		if (k == l->nrows)
 			check_unknown(c, a->place, a->seed[i], seed_at, l,
 			    "there is no seed '%.*s'", STR_ARG(a->seed[i]));
+	}
+}
+
+static void
+note_assigned(struct checker *c, struct crit *k)
+{
+	for (const struct part *p = k->part; p != NULL; p = p->next) {
+		for (size_t i = 0; i < p->npops; i++)
+			check_assigned(c, p->where[i], COUNTS_AGAINST,
+			    &k->assigned);
+		for (const struct req *q = p->req; q != NULL; q = q->next)
+			check_assigned(c, q->expr, COUNTS_FOR, &k->assigned);
 	}
 }
 
@@ -154,12 +190,15 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	}
 	/* Its requirements, and the registers that they read. */
 	c->reads = k->reads;
+	c->defects = k->defects;
 	for (struct clause_part *p = a->part; p != NULL && !c->failed;
 	    p = p->next)
 		last = check_part(c, p, last);
 	if (a->needs_where != NULL && !c->failed)
 		k->needs_where = check_truth(c, a->needs_where, NULL);
-	c->nslots = 0;
+	if (!c->failed)
+		note_assigned(c, k);
+	c->nslots = c->nmembers = 0;
 	c->reads = NULL;
 }
 
@@ -254,9 +293,8 @@ settle(struct checker *c)
 	c->wrong |= c->failed;
 	c->failed = c->r->ast.mistakes.n == RULES_MAX_MISTAKES ||
 	    c->r->nnodes > RULES_MAX_NODES;
-	c->nslots = 0;
+	c->nslots = c->nmembers = 0;
 	c->depth = 0;
-	c->negative = false;
 	c->reads = NULL;
 }
 

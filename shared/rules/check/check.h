@@ -28,11 +28,13 @@ struct checker {
 	struct err *e;
 	bool failed;                /* the statement at hand */
 	bool wrong;                 /* an earlier one */
-	bool negative;              /* under an odd number of negations */
 	unsigned depth;             /* of expressions, definitions put in */
 	int nslots;                 /* variables bound now */
+	int nmembers;               /* the first of these: whom it is about */
+	int owner[RULES_MAX_DEPTH + 4]; /* whose each is: a slot, or -1 */
 	bool alone;                 /* what is checked is not evaluated */
 	bool *reads;                /* of the criterion being checked, or NULL */
+	bool defects;               /* it is one about defects */
 };
 
 /* ---- what everything stands on: checker.c ---- */
@@ -112,7 +114,7 @@ bool check_circles(struct checker *c);
 /* A variable that is to be bound, and where what it is goes. */
 struct binding {
 	const struct binder *as; /* as it is written */
-	bool where_negative;     /* its condition stands negated */
+	bool member;             /* the record that a statement is about */
 	struct scope *in;        /* gets its entry of the scope */
 	struct pop *pop;         /* gets its population */
 	struct node **where;     /* gets its condition, NULL for none */
@@ -129,6 +131,22 @@ struct node *check_member(struct checker *c, struct node *base,
 /* AST_SOME to AST_TREND, with the keys that an index can answer. */
 struct node *check_quantifier(struct checker *c, struct ast *a,
     const struct scope *s);
+
+/* ---- whose a record is: assigns.c ---- */
+
+/* The innermost record that the variables belong to, a slot; -1: to none. */
+int check_owner(const struct checker *c, uint64_t vars);
+/* Notes which operand of an equality says whose a record is, if one does. */
+void check_assigns(struct checker *c, struct node *n);
+/* Where an equality holds of a record: what it lets become true, or false. */
+#define COUNTS_FOR 1u
+#define COUNTS_AGAINST 2u
+/*
+ * Adds to the list the fields of such operands within n, which counts in these
+ * ways, where a record more can make it doubtful. n may be NULL.
+ */
+void check_assigned(struct checker *c, const struct node *n, unsigned ways,
+    struct key_field **list);
 
 /* ---- types: type.c ---- */
 

@@ -143,13 +143,9 @@ check_logic(struct checker *c, struct ast *a, const struct scope *s)
 {
 	enum op op = a->kind == AST_AND ? OP_AND : a->kind == AST_OR ? OP_OR :
 	    a->kind == AST_NOT ? OP_NOT : OP_IMPLIES;
-	bool negative = c->negative;
 	struct node *x, *y = NULL;
 
-	if (op == OP_NOT || op == OP_IMPLIES)
-		c->negative = !negative;
 	x = check_truth(c, a->a, s);
-	c->negative = negative;
 	if (op != OP_NOT)
 		y = check_truth(c, a->b, s);
 	return check_new(c, op, a->place, node_type(K_BOOL), x, y);
@@ -225,7 +221,9 @@ check_in(struct checker *c, struct ast *a, const struct scope *s)
 		if (eq == NULL)
 			return NULL;
 	}
-	return check_new(c, OP_IN, a->place, node_type(K_BOOL), e, l);
+	eq = check_new(c, OP_IN, a->place, node_type(K_BOOL), e, l);
+	check_assigns(c, eq);
+	return eq;
 }
 
 static struct node *

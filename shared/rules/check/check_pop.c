@@ -377,12 +377,21 @@ check_pop(struct checker *c, struct ast *a, const struct scope *s,
 	return true;
 }
 
+/*
+ * Whose a member of the population is: a record its own, an item that of the
+ * record whose list it is in, anything else nobody's.
+ */
+static int
+owner_of(const struct checker *c, const struct pop *p)
+{
+	return p->kind == POP_REGISTER ? c->nslots :
+	    p->kind == POP_ITEMS ? check_owner(c, p->vars) : -1;
+}
+
 bool
 check_binder(struct checker *c, const struct scope *s,
     const struct binding *b)
 {
-	bool negative = c->negative;
-
 	*b->where = NULL;
 	if (!check_pop(c, b->as->population, s, b->pop))
 		return false;
@@ -392,11 +401,14 @@ check_binder(struct checker *c, const struct scope *s,
 		return false;
 	}
 	*b->in = (struct scope){ .name = b->as->var, .type = b->pop->elem,
-		.slot = c->nslots++, .up = s };
-	if (b->as->where != NULL) {
-		c->negative = b->where_negative;
+		.slot = c->nslots, .up = s };
+	c->owner[c->nslots++] = owner_of(c, b->pop);
+	/* Of two members the second is looked for, until it is found. */
+	if (b->member && c->nmembers == 0)
+		c->nmembers = c->nslots;
+	if (b->as->where != NULL)
 		*b->where = check_truth(c, b->as->where, b->in);
-		c->negative = negative;
-	}
+	if (b->member)
+		c->nmembers = c->nslots;
 	return !c->failed;
 }

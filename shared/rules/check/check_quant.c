@@ -13,8 +13,11 @@ add_key(struct quant *q, struct node *condition, struct node *inner,
 	if (q->nkeys == QUANT_KEYS)
 		return;
 	condition->key_slot = q->slot;
-	q->key[q->nkeys++] = (struct key){ inner, outer, inner_list,
-		outer_list, outer->type.all, false, condition };
+	q->key[q->nkeys++] = (struct key){ .inner = inner, .outer = outer,
+		.inner_list = inner_list, .outer_list = outer_list,
+		.all = outer->type.all, .condition = condition,
+		.assigns = (condition->assigns &
+		    (condition->a == inner ? ASSIGNS_A : ASSIGNS_B)) != 0 };
 }
 
 /* Equalities among the conjuncts; those with outer variables first. */
@@ -271,20 +274,15 @@ struct node *
 check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 {
 	struct quant *q = ARENA_NEW(c->arena, struct quant);
-	bool negative = c->negative;
 	struct type t = node_type(K_BOOL);
 	struct node *n = NULL;
 	struct scope in;
 
-	/* What is bound, and under how many negations it stands. */
+	/* What is bound. */
 	q->kind = quant_kind_of[a->kind];
-	if (q->kind == Q_NO)
-		c->negative = !negative;
-	q->negative = c->negative;
 	if (q->kind == Q_COUNT || q->kind == Q_RUN || q->kind == Q_TREND)
 		t = node_type(K_NUMBER);
-	if (check_binder(c, s, &(struct binding){ .as = a->bind,
-	    .where_negative = (q->kind == Q_EVERY) != c->negative, .in = &in,
+	if (check_binder(c, s, &(struct binding){ .as = a->bind, .in = &in,
 	    .pop = &q->pop, .where = &q->where })) {
 		q->slot = in.slot;
 		if (check_body(c, a, q, &in, &t))
@@ -293,7 +291,6 @@ check_quantifier(struct checker *c, struct ast *a, const struct scope *s)
 			    NULL, NULL);
 		c->nslots--;
 	}
-	c->negative = negative;
 	if (n == NULL || c->failed)
 		return NULL;
 	/* What it depends on, and how it is answered. */

@@ -44,6 +44,7 @@ check_gate(struct checker *c, const struct milestone *m, struct gate_ast *a,
 	if (a->when != NULL)
 		g->when = check_truth(c, a->when, NULL);
 	c->reads = NULL;
+	check_assigned(c, g->when, COUNTS_FOR, &g->assigned);
 	if (a->when != NULL)
 		g->declared = check_messages(c, &a->why, NULL, &g->why,
 		    &g->otherwise);

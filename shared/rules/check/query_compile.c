@@ -41,7 +41,7 @@ query_compile(struct query **out, struct rules *r,
 		return -1;
 	for (size_t i = 0; i < q->npops; i++) {
 		if (!check_binder(&c, s, &(struct binding){ .as = &bind[i],
-		    .where_negative = true, .in = &in[i], .pop = &q->pop[i],
+		    .member = true, .in = &in[i], .pop = &q->pop[i],
 		    .where = &q->where[i] }))
 			return -1;
 		s = &in[i];

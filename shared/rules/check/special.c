@@ -75,10 +75,9 @@ check_special(struct checker *c, const struct special_ast *a)
 	struct scope in;
 
 	p->kind = a->kind;
-	/* What stands for something must be shown; defects do not serve. */
 	if (!check_binder(c, NULL, &(struct binding){ .as = &a->bind,
-	    .where_negative = a->kind == SPECIAL_RECORDED, .in = &in,
-	    .pop = &p->pop, .where = &p->where }))
+	    .member = true, .in = &in, .pop = &p->pop,
+	    .where = &p->where }))
 		return NULL;
 	if (p->pop.kind != POP_REGISTER)
 		return check_fail(c, a->bind.place,

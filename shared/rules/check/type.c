@@ -254,5 +254,6 @@ check_equal(struct checker *c, enum cmp cmp, struct rule_place at,
 		    "use = or !=");
 	n = check_new(c, op, at, node_type(K_BOOL), a, b);
 	n->cmp = cmp;
+	check_assigns(c, n);
 	return n;
 }

@@ -76,6 +76,12 @@ enum op {
 /* How OP_CMP_* compare; OP_SHIFT: CMP_GT forwards, CMP_LT backwards. */
 enum cmp { CMP_EQ, CMP_NE, CMP_LT, CMP_LE, CMP_GT, CMP_GE };
 
+/*
+ * Which operand of an equality says whose the record of a quantifier is: one
+ * where it is empty, or leads nowhere, is nobody's.
+ */
+enum { ASSIGNS_A = 1, ASSIGNS_B = 2 };
+
 /* A typed node. It does not change once the rules are loaded. */
 struct node {
 	enum op op;
@@ -85,6 +91,7 @@ struct node {
 	uint64_t vars;       /* slots it depends on */
 	uint64_t walks;      /* registers walked anew for other values of these */
 	int key_slot;        /* a key of the quantifier with this slot, or -1 */
+	uint8_t assigns;     /* OP_CMP_*, OP_IN: ASSIGNS_*, which operands do */
 	struct node *a, *b;  /* operands; NULL where there are fewer */
 	struct node *next;   /* in OP_SETLIT */
 	int slot;            /* OP_VAR; OP_FIELD of a register's variable; -1 */
@@ -132,6 +139,7 @@ struct key {
 	bool outer_list;      /* outer is a list that should contain inner */
 	bool all;             /* an empty outer matches every record */
 	bool given;           /* the condition asks that inner is given */
+	bool assigns;         /* inner says whose the record is */
 	const struct node *condition; /* the equality itself */
 };
 
@@ -151,7 +159,6 @@ struct quant {
 	struct node *where;   /* or NULL */
 	struct node *has;     /* or NULL; the value of sums and sets */
 	struct node *order;   /* of Q_RUN and Q_TREND */
-	bool negative;        /* stands under an odd number of negations */
 	struct key key[QUANT_KEYS];
 	size_t nkeys;
 	uint32_t index;       /* number of its index chain; 0 none */
@@ -175,6 +182,8 @@ struct req {
 	struct node *expr;
 	struct node *declared; /* NULL: `otherwise` is not used */
 	struct expanded_message message, otherwise;
+	int *voids;           /* nvoids fields of the member's register */
+	size_t nvoids;        /* that are void where it is not met */
 	struct rule_place place;
 	struct req *next;
 };
@@ -188,6 +197,8 @@ struct part {
 	struct part *next;
 };
 
+struct key_field;
+
 /* A criterion. */
 struct crit {
 	const char *id, *title, *clause;
@@ -200,6 +211,13 @@ struct crit {
 	struct node *needs_where; /* members are needed unless this is false; or NULL */
 	struct part *part;
 	bool *reads;          /* per register */
+	struct key_field *assigned; /* the fields that say whose a record is */
+};
+
+/* A field that an operand that assigns looks at. */
+struct key_field {
+	int reg, field;
+	struct key_field *next;
 };
 
 /* What the records of a register stand for. Members that it has not: NULL. */
@@ -227,6 +245,7 @@ struct gate {
 	size_t nneed;
 	struct node *about;      /* false: nothing to judge; NULL: always some */
 	struct node *when;       /* NULL: the criteria */
+	struct key_field *assigned; /* as of a criterion */
 	struct node *declared;   /* or NULL: then `otherwise` is not used */
 	struct expanded_message why, otherwise;
 	struct expanded_message unknown; /* piece NULL: not said */

@@ -57,8 +57,7 @@ same_quant(const struct quant *a, const struct quant *b, struct renaming *r)
 
 	if (a == NULL || b == NULL)
 		return a == b;
-	if (a->kind != b->kind || (a->negative != b->negative) != r->turned ||
-	    !same_pop(&a->pop, &b->pop, r) ||
+	if (a->kind != b->kind || !same_pop(&a->pop, &b->pop, r) ||
 	    r->n == sizeof(r->from) / sizeof(r->from[0]))
 		return false;
 	renaming_add(r, a->slot, b->slot);
@@ -75,7 +74,7 @@ node_same(const struct node *a, const struct node *b, struct renaming *r)
 		return a == b;
 	if (a->op != b->op || a->cmp != b->cmp || a->reg != b->reg ||
 	    a->field != b->field || a->member != b->member ||
-	    a->constant != b->constant || !same_type(&a->type, &b->type))
+	    a->constant != b->constant || a->assigns != b->assigns || !same_type(&a->type, &b->type))
 		return false;
 	if (a->op == OP_LIT)
 		return same_literal(&a->lit, &b->lit);

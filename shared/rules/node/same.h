@@ -9,7 +9,6 @@
 struct renaming {
 	int from[RULES_MAX_DEPTH + 4], to[RULES_MAX_DEPTH + 4];
 	size_t n;
-	bool turned; /* what stands negated in one does not in the other */
 };
 
 void renaming_add(struct renaming *r, int from, int to);

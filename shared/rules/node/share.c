@@ -61,7 +61,6 @@ is_same(const struct share_class *s, const struct share_class *made)
 	    s->reg[0] != made->reg[0] ||
 	    (s->nvars == 2 && s->reg[1] != made->reg[1]))
 		return false;
-	r.turned = s->node->q->negative != made->node->q->negative;
 	for (; a != 0; a &= a - 1, b &= b - 1)
 		renaming_add(&r, __builtin_ctzll(a), __builtin_ctzll(b));
 	return node_same(s->node, made->node, &r);

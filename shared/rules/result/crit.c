@@ -4,6 +4,7 @@
  * (docs/criteria-language.md, "Results").
  */
 #include "shared/rules/result/judge.h"
+#include "shared/rules/run/reading.h"
 
 static bool
 anything_supplied(const struct eval *v)
@@ -52,12 +53,29 @@ needs_members(struct eval *v, const struct crit *k)
 	    eval_truth(v, k->needs_where) != NOT_TRUE);
 }
 
+/* Whether another reading leaves more unknown. */
+static bool
+is_doubted(struct judging *j, const struct crit *k, enum reading reading,
+    bool keep)
+{
+	struct judging doubt = { .first_reading = j };
+	bool any;
+
+	if (!reading_matters(j->v, k->assigned, k->reads, reading))
+		return false;
+	doubt.v = reading_of(j->v, reading);
+	judge_all(&doubt, k);
+	any = judge_doubt(j, &doubt, keep);
+	judge_end(&doubt);
+	return any;
+}
+
 void
 crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 {
 	const struct crit *k = &v->r->crit[i];
-	struct judging j = { .v = v, .arena = a, .mark = k->defects };
-	bool all_fail, all_defective;
+	struct judging j = { .v = v, .arena = a };
+	bool all_fail, all_doubted;
 	uint64_t members;
 
 	/* What it is. */
@@ -72,11 +90,15 @@ crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 	c->by_document_allowed = k->by_document;
 	c->concerns_data = k->defects;
 	/* Its members, counted and listed. */
-	for (const struct part *p = k->part; p != NULL; p = p->next)
-		judge_part(&j, p, c);
-	members = judge_count(&j, c, &all_fail, &all_defective);
+	judge_all(&j, k);
+	is_doubted(&j, k, READ_VOID, true);
+	c->unassigned = is_doubted(&j, k, READ_WHOSE, false);
+	members = judge_count(&j, c, &all_fail, &all_doubted);
 	judge_list(&j, c);
-	buf_fini(&j.text);
+	judge_end(&j);
+	/* Whose some records are takes no member's result: it is one more. */
+	c->of += c->unassigned;
+	c->unknown += c->unassigned;
 	/* What that makes of it: a violation weighs more than all else. */
 	if (c->failing > 0) {
 		c->result = CRIT_NOT_MET;
@@ -86,7 +108,7 @@ crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 	} else if (j.missing) {
 		c->result = CRIT_NOT_EVIDENCED;
 	} else if (c->unknown > 0) {
-		c->result = all_defective ? CRIT_NOT_ASSESSABLE :
+		c->result = all_doubted ? CRIT_NOT_ASSESSABLE :
 		    CRIT_NOT_EVIDENCED;
 	} else if (c->of == 0 || (k->needs_members && members == 0)) {
 		c->none_declared = is_declared_empty(v, k);

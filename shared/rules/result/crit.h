@@ -5,7 +5,7 @@
 
 #include "shared/rules/run/eval.h"
 
-/* Judges criterion i; violators of a data criterion become defective. */
+/* Judges criterion i; a data criterion makes cells void (run/reading.h). */
 void crit_judge(struct eval *v, size_t i, struct criterion *out,
     struct arena *a);
 /* by document, and the sentence that explains results without violations. */

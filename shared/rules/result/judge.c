@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "shared/rules/run/batch.h"
+#include "shared/rules/run/reading.h"
 
 static bool
 same_population(const struct pop *a, const struct pop *b)
@@ -18,13 +19,22 @@ same_population(const struct pop *a, const struct pop *b)
 }
 
 static struct members *
+find_members(const struct judging *j, const struct pop *p)
+{
+	struct members *m = j->all;
+
+	while (m != NULL && !same_population(m->pop, p))
+		m = m->next;
+	return m;
+}
+
+static struct members *
 members_of(struct judging *j, const struct pop *p)
 {
-	struct members *m;
+	struct members *m = find_members(j, p);
 
-	for (m = j->all; m != NULL; m = m->next)
-		if (same_population(m->pop, p))
-			return m;
+	if (m != NULL)
+		return m;
 	m = mem_calloc(1, sizeof(*m));
 	m->pop = p;
 	m->next = j->all;
@@ -52,9 +62,19 @@ make_room(struct members *m, uint32_t ordinal)
 	m->in = grow_bits(m->in, m->words, words);
 	m->failing = grow_bits(m->failing, m->words, words);
 	m->unknown = grow_bits(m->unknown, m->words, words);
-	m->defective = grow_bits(m->defective, m->words, words);
+	m->doubted = grow_bits(m->doubted, m->words, words);
 	m->hurt = grow_bits(m->hurt, m->words, words);
 	m->words = words;
+}
+
+/* Is it false or unknown as it stands, while another reading is asked? */
+static bool
+is_settled(const struct judging *j, uint32_t ordinal)
+{
+	const struct members *m = j->settled;
+
+	return m != NULL && ordinal / 64 < m->words &&
+	    (bit_get(m->failing, ordinal) || bit_get(m->unknown, ordinal));
 }
 
 /* What exceeds only a default is an observation. */
@@ -90,11 +110,8 @@ add_violation(struct judging *j, const struct req *q)
 			size_t reg = (size_t)(t - j->v->d->table);
 
 			l->v.key = eval_key(j->v, (int)reg, row).p;
-			if (j->mark && j->v->defect[reg] == NULL)
-				j->v->defect[reg] = ARENA_ARRAY(&j->v->arena,
-				    t->n / 64 + (size_t)1, uint64_t);
-			if (j->mark)
-				bit_set(j->v->defect[reg], row);
+			for (size_t i = 0; i < q->nvoids; i++)
+				reading_void(j->v, (int)reg, q->voids[i], row);
 			l->v.batch = t->batch == NULL ? 0 : t->batch[row];
 			l->v.row = t->row == NULL ? 0 : t->row[row];
 		} else {
@@ -121,9 +138,6 @@ note_member(struct judging *j)
 
 	make_room(m, j->ordinal);
 	bit_set(m->in, j->ordinal);
-	if (j->v->judging && eval_is_defective(j->v, &j->part->pop[0],
-	    &j->v->slot[0]))
-		bit_set(m->defective, j->ordinal);
 }
 
 static void
@@ -139,6 +153,8 @@ note_truth(struct judging *j, const struct req *q, enum truth t)
 	if (t != NOT_TRUE)
 		return;
 	bit_set(m->failing, j->ordinal);
+	if (j->first_reading != NULL)
+		return;
 	if (add_violation(j, q) >= GRADE_MINOR)
 		bit_set(m->hurt, j->ordinal);
 }
@@ -225,6 +241,8 @@ first(void *ctx, uint32_t ordinal)
 	struct judging *j = ctx;
 
 	j->ordinal = ordinal;
+	if (is_settled(j, ordinal))
+		return true;
 	if (is_like_last(j)) {
 		if (j->last == USUAL_FINE)
 			note_member(j);
@@ -255,8 +273,6 @@ static void
 judge_batch(struct judging *j, const struct batch *b, const uint8_t *selected,
     uint8_t (*truth)[BATCH])
 {
-	const struct eval *v = j->v;
-	bool sound = !v->judging || v->defect[j->part->pop[0].reg] == NULL;
 	uint8_t worst[BATCH];
 	size_t k = 0;
 
@@ -273,7 +289,7 @@ judge_batch(struct judging *j, const struct batch *b, const uint8_t *selected,
 	make_room(j->members, b->from + BATCH);
 	for (size_t i = 0; i < b->n; i++) {
 		/* Most meet everything. */
-		if (sound && worst[b->at[i]] == TRUE_) {
+		if (worst[b->at[i]] == TRUE_) {
 			bit_set(j->members->in, b->from + b->at[i]);
 			continue;
 		}
@@ -285,6 +301,18 @@ judge_batch(struct judging *j, const struct batch *b, const uint8_t *selected,
 		    q = q->next)
 			note_truth(j, q, (enum truth)truth[k++][b->at[i]]);
 	}
+}
+
+static void
+leave_out_settled(const struct judging *j, struct batch *b)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; j->settled != NULL && i < b->n; i++) {
+		b->at[kept] = b->at[i];
+		kept += !is_settled(j, b->from + b->at[i]);
+	}
+	b->n = j->settled != NULL ? kept : b->n;
 }
 
 /* A part about the records of one register; false when it is not known. */
@@ -306,6 +334,7 @@ judge_register(struct judging *j)
 	truth = mem_calloc(n + 1, sizeof(*truth));
 	v->slot[0] = (struct slot){ .home = t, .reg = (uint16_t)reg };
 	while (batch_next(&b, t->n)) {
+		leave_out_settled(j, &b);
 		memset(selected, TRUE_, sizeof(selected));
 		if (p->where[0] != NULL)
 			batch_filter(&b, p->where[0], selected);
@@ -319,30 +348,34 @@ judge_register(struct judging *j)
 
 /* Requirements about no member. */
 static void
-judge_alone(struct judging *j, struct criterion *c)
+judge_alone(struct judging *j)
 {
-	for (const struct req *q = j->part->req; q != NULL; q = q->next) {
-		enum truth t = eval_truth(j->v, q->expr);
+	const struct judging *f = j->first_reading;
 
-		c->of++;
-		c->unknown += t == UNKNOWN;
-		c->failing += t == NOT_TRUE;
-		if (t == NOT_TRUE)
+	for (const struct req *q = j->part->req; q != NULL; q = q->next) {
+		enum truth t = f == NULL || f->alone[j->nalone] == TRUE_ ?
+		    eval_truth(j->v, q->expr) : UNKNOWN;
+
+		j->alone = mem_grow(j->alone, &j->cap_alone, j->nalone, 1);
+		j->alone[j->nalone++] = (uint8_t)t;
+		if (t == NOT_TRUE && f == NULL)
 			add_violation(j, q);
 	}
 }
 
-void
-judge_part(struct judging *j, const struct part *p, struct criterion *c)
+static void
+judge_part(struct judging *j, const struct part *p)
 {
 	bool known;
 
 	j->part = p;
 	if (p->npops == 0) {
-		judge_alone(j, c);
+		judge_alone(j);
 		return;
 	}
 	j->members = members_of(j, &p->pop[0]);
+	j->settled = j->first_reading == NULL ? NULL :
+	    find_members(j->first_reading, &p->pop[0]);
 	j->is_plain = part_is_plain(p) && !j->v->no_index;
 	j->last = USUAL_NONE;
 	if (p->npops == 1 && p->pop[0].kind == POP_REGISTER && !j->v->no_index)
@@ -351,6 +384,60 @@ judge_part(struct judging *j, const struct part *p, struct criterion *c)
 		known = pop_walk(j->v, &p->pop[0], 0, first, j);
 	j->missing |= !known && !eval_nil_covers(j->v, &p->pop[0],
 	    p->where[0]);
+}
+
+void
+judge_all(struct judging *j, const struct crit *k)
+{
+	for (const struct part *p = k->part; p != NULL; p = p->next)
+		judge_part(j, p);
+}
+
+/* ---- other readings ---- */
+
+/*
+ * What is unknown in doubt, and not false or unknown already: into *doubted
+ * where it is not NULL. Whether there is any.
+ */
+static bool
+take_doubt(struct members *m, const struct members *doubt, bool keep)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < doubt->words; i++) {
+		uint64_t more = (doubt->unknown[i] | doubt->failing[i]);
+
+		if (more == 0)
+			continue;
+		make_room(m, (uint32_t)i * 64);
+		more &= ~(m->failing[i] | m->unknown[i]);
+		any |= more != 0;
+		if (!keep)
+			continue;
+		m->in[i] |= more;
+		m->unknown[i] |= more;
+		m->doubted[i] |= more;
+	}
+	return any;
+}
+
+bool
+judge_doubt(struct judging *j, const struct judging *doubt, bool keep)
+{
+	bool any = doubt->missing && !j->missing;
+
+	for (const struct members *m = doubt->all; m != NULL; m = m->next)
+		any |= take_doubt(members_of(j, m->pop), m, keep);
+	for (size_t i = 0; i < j->nalone; i++) {
+		if (j->alone[i] != TRUE_ || doubt->alone[i] == TRUE_)
+			continue;
+		any = true;
+		if (keep)
+			j->alone[i] = UNKNOWN;
+	}
+	if (keep)
+		j->missing |= doubt->missing;
+	return any;
 }
 
 /* ---- what came of it ---- */
@@ -390,38 +477,51 @@ judge_list(struct judging *j, struct criterion *c)
 		if (c->violation[i].grade > c->grade)
 			c->grade = c->violation[i].grade;
 	}
-	free(j->list);
 }
 
-/* Adds up the members; returns how many there are, and their state. */
 uint64_t
-judge_count(struct judging *j, struct criterion *c, bool *all_fail,
-    bool *all_defective)
+judge_count(const struct judging *j, struct criterion *c, bool *all_fail,
+    bool *all_doubted)
 {
-	struct members *m, *next;
-	uint64_t members = 0, failing = 0, defective = 0, hurt = 0;
+	uint64_t members = 0, failing = 0, doubted = 0, hurt = 0;
 
-	for (m = j->all; m != NULL; m = next) {
+	for (const struct members *m = j->all; m != NULL; m = m->next) {
 		for (size_t i = 0; i < m->words; i++) {
 			members += (uint64_t)__builtin_popcountll(m->in[i]);
 			failing += (uint64_t)__builtin_popcountll(m->failing[i]);
 			c->unknown += (uint64_t)__builtin_popcountll(
 			    m->unknown[i] & ~m->failing[i]);
 			hurt += (uint64_t)__builtin_popcountll(m->hurt[i]);
-			defective += (uint64_t)__builtin_popcountll(
-			    m->defective[i]);
+			doubted += (uint64_t)__builtin_popcountll(
+			    m->doubted[i]);
 		}
+	}
+	for (size_t i = 0; i < j->nalone; i++) {
+		c->unknown += j->alone[i] == UNKNOWN;
+		failing += j->alone[i] == NOT_TRUE;
+	}
+	c->of += members + j->nalone;
+	c->failing += failing;
+	*all_fail = members > 0 && hurt == members;
+	*all_doubted = members > 0 && doubted == members;
+	return members;
+}
+
+void
+judge_end(struct judging *j)
+{
+	struct members *next;
+
+	for (struct members *m = j->all; m != NULL; m = next) {
 		next = m->next;
 		free(m->in);
 		free(m->failing);
 		free(m->unknown);
-		free(m->defective);
+		free(m->doubted);
 		free(m->hurt);
 		free(m);
 	}
-	c->of += members;
-	c->failing += failing;
-	*all_fail = members > 0 && hurt == members;
-	*all_defective = members > 0 && defective == members;
-	return members;
+	free(j->alone);
+	free(j->list);
+	buf_fini(&j->text);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A criterion's members judged one by one, for crit.c. */
+/* A criterion's members judged one by one in one reading, for crit.c. */
 #ifndef PREAUDIT_RULES_JUDGE_H
 #define PREAUDIT_RULES_JUDGE_H
 
@@ -8,7 +8,8 @@
 /* The distinct members of one population, by ordinal. */
 struct members {
 	const struct pop *pop;
-	uint64_t *in, *failing, *unknown, *defective;
+	uint64_t *in, *failing, *unknown;
+	uint64_t *doubted;  /* unknown in another reading only */
 	uint64_t *hurt;     /* failing worse than by an observation */
 	size_t words;       /* of each bit set */
 	struct members *next;
@@ -39,16 +40,33 @@ struct judging {
 	enum usual last;      /* what the last usual member came to */
 	uint16_t last_reg, last_field;
 	bool fine;            /* all is true of the member at hand */
-	bool mark;            /* violators become defective */
+	/*
+	 * In another reading: the same as it stands. Nothing is listed, and
+	 * what is false or unknown there is not asked again.
+	 */
+	const struct judging *first_reading;
+	const struct members *settled; /* of the part at hand there, or NULL */
+	uint8_t *alone;       /* truths of stand-alone requirements */
+	size_t nalone, cap_alone;
 	struct buf text;
 };
 
-/* Judges one part; stand-alone requirements are counted in c. */
-void judge_part(struct judging *j, const struct part *p, struct criterion *c);
+/* Judges all parts. */
+void judge_all(struct judging *j, const struct crit *k);
+/*
+ * Whether the same judged in another reading leaves more unknown; `keep` makes
+ * it so.
+ */
+bool judge_doubt(struct judging *j, const struct judging *doubt, bool keep);
 /* Moves the violations into c, by register and key, and its gravest grade. */
 void judge_list(struct judging *j, struct criterion *c);
-/* Adds up the members and frees them; returns how many there are. */
-uint64_t judge_count(struct judging *j, struct criterion *c, bool *all_fail,
-    bool *all_defective);
+/*
+ * Adds up members and stand-alone requirements; returns how many members there
+ * are, and whether all of them fail, or all are unknown for doubt alone.
+ */
+uint64_t judge_count(const struct judging *j, struct criterion *c,
+    bool *all_fail, bool *all_doubted);
+/* Frees what it holds; the violations are the criterion's. */
+void judge_end(struct judging *j);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Queries asked. Records with defects are listed as they are: defects matter
- * for judging only.
+ * Queries asked. Records are listed as they stand: what is void matters for
+ * judging only.
  */
 #include <stdlib.h>
 

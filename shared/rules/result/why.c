@@ -2,6 +2,7 @@
 /* Results by document, and the sentences behind results without violations. */
 #include "shared/base/message.h"
 #include "shared/rules/result/crit.h"
+#include "shared/rules/run/reading.h"
 
 /* Behind the names of registers, as many as the argument says. */
 static const struct message never_supplied = { NULL, 0, "n",
@@ -39,9 +40,8 @@ document_step(void *ctx, uint32_t row)
 	struct val x;
 	struct str key;
 
-	if (d->s->where != NULL && eval_truth(d->v, d->s->where) != TRUE_)
-		return true;
-	if (eval_is_defective(d->v, &d->s->pop, &d->v->slot[0]))
+	if (d->s->where != NULL &&
+	    reading_truth(d->v, d->s->where, NULL) != TRUE_)
 		return true;
 	eval_val(d->v, d->s->what, &x);
 	if (!crit_value_covers(&d->s->what->type, &x, d->clause))
@@ -130,7 +130,7 @@ explain(struct eval *v, const struct crit *k, const struct criterion *c,
 	case CRIT_NOT_ASSESSABLE:
 		/* What is missing: good data, any record, or some values. */
 		if (c->result == CRIT_NOT_ASSESSABLE)
-			buf_printf(b, "all %llu records have data defects",
+			buf_printf(b, "all %llu rest on dates that cannot be",
 			    (unsigned long long)c->of);
 		else if (c->unknown > 0) {
 			buf_printf(b, "%llu of %llu cannot be decided: ",

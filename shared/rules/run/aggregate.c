@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Numbers and sets of the members of a population. A defective record may or
- * may not count, so what is not sure lies between two bounds.
+ * Numbers and sets of the members of a population. What is not sure to be one
+ * makes two bounds.
  */
 #include "shared/rules/run/run.h"
 
@@ -10,13 +10,7 @@
 enum truth
 run_condition(struct run *r)
 {
-	enum truth t = TRUE_;
-
-	if (run_where(r) != NULL)
-		t = eval_truth(r->v, run_where(r));
-	if (t == TRUE_ && run_is_defective(r))
-		t = UNKNOWN;
-	return t;
+	return run_where(r) == NULL ? TRUE_ : eval_truth(r->v, run_where(r));
 }
 
 static bool

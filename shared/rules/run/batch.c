@@ -320,7 +320,7 @@ compare(const struct batch *b, const struct node *n, uint8_t *truth)
 	double x[BATCH], y[BATCH];
 
 	/* Both sides for all; NAN is unknown. */
-	if (!numbers(b, n->a, x) || !numbers(b, n->b, y))
+	if (n->assigns != 0 || !numbers(b, n->a, x) || !numbers(b, n->b, y))
 		return false;
 #define EACH(is) for (size_t i = 0; i < b->n; i++) \
 		truth[b->at[i]] = isnan(x[i]) || isnan(y[i]) ? UNKNOWN : \

@@ -76,6 +76,15 @@ val_list(const struct column *c, uint32_t row, struct val *out)
 	out->nitems = c->start[row + 1] - c->start[row];
 }
 
+static bool
+is_void(const struct eval *v, const struct node *n, uint32_t row)
+{
+	uint64_t **of = v->voids[n->reg];
+
+	return of != NULL && of[n->field] != NULL &&
+	    bit_get(of[n->field], row);
+}
+
 static void
 val_field(struct eval *v, const struct node *n, struct val *out)
 {
@@ -90,6 +99,11 @@ val_field(struct eval *v, const struct node *n, struct val *out)
 		return;
 	}
 	out->home = t;
+	if (v->reading == READ_VOID && is_void(v, n, row)) {
+		v->withheld = true;
+		give(out, ST_UNKNOWN);
+		return;
+	}
 	give(out, ST_EMPTY);
 	/* Its cell; a register without the column has an empty one. */
 	switch (n->type.kind) {

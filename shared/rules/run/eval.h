@@ -53,6 +53,9 @@ struct progress {
 	uint32_t *second;            /* hash of the second key per row of a list; 0: not yet */
 };
 
+/* In what light doubtful data is seen (reading.h). */
+enum reading { READ_AS_IT_STANDS, READ_VOID, READ_WHOSE, READINGS };
+
 /* One evaluation. Arrays "per X" have one element for each X of the rules. */
 struct eval {
 	const struct rules *r;
@@ -63,10 +66,15 @@ struct eval {
 	struct slot slot[RULES_MAX_DEPTH + 4]; /* what is bound now */
 	const struct column ***col;  /* [reg][field]; filled ones are ours */
 	bool *supplied;              /* per register; a nil return counts */
-	uint64_t **defect;           /* per register: bit set, or NULL */
+	enum reading reading;
+	struct eval *other[READINGS]; /* of the same data, or NULL */
+	uint64_t ***voids;           /* [reg][field]: bit set; NULL: none */
+	bool any_void;
+	uint32_t **unassigned;       /* [reg][field]: count + 1, 0: not yet */
+	bool withheld;               /* a void cell was met; see eval_val */
 	bool *nil;                   /* per register: a nil return covers all of it */
 	struct nil_subset *subset;   /* those that cover a part */
-	bool judging;                /* defects are known and looked at */
+	bool judging;                /* what is void is known, and matters */
 	struct memo *memo;           /* by node->memo */
 	struct answers *answers;     /* per class of quantifiers */
 	size_t answer_bytes;         /* that they hold */
@@ -100,6 +108,12 @@ struct eval {
  */
 void eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
     int32_t as_of);
+/*
+ * Begins one more of the same in another reading, which reads v's columns and
+ * must end before it.
+ */
+void eval_begin_again(struct eval *w, const struct eval *v,
+    enum reading reading);
 /* Frees all that it holds; v is zeroed. */
 void eval_end(struct eval *v);
 /*
@@ -107,7 +121,7 @@ void eval_end(struct eval *v);
  * found is worth nothing.
  */
 int eval_check(const struct eval *v, struct err *e);
-/* Forgets results of closed expressions (defects have become known). */
+/* Forgets results of closed expressions (nil returns have become known). */
 void eval_forget(struct eval *v);
 /* Does a nil return cover the population of an `every` with its condition? */
 bool eval_nil_covers(const struct eval *v, const struct pop *p,
@@ -121,7 +135,8 @@ void fill_apply(struct eval *v);
 enum truth eval_truth(struct eval *v, const struct node *n);
 /*
  * The value of a node. Sets are the evaluation's: they hold until the same
- * node is evaluated again. Of a condition: 0 or 1 in u.
+ * node is evaluated again. Of a condition: 0 or 1 in u. Sets v->withheld where
+ * it met a void cell; who wants to know clears it before.
  */
 void eval_val(struct eval *v, const struct node *n, struct val *out);
 /*
@@ -137,13 +152,22 @@ enum truth truth_of_numbers(enum cmp c, const struct val *a,
 double eval_shift(double day, double by, bool months);
 /* The key of a record, "" while the register has no keys; the table's. */
 struct str eval_key(const struct eval *v, int reg, uint32_t row);
-/* The column of a plain field of a variable, n->a->slot; NULL: it is none. */
+/*
+ * The column of a plain field of a variable, n->a->slot; NULL: it is none, or
+ * some of its cells are void.
+ */
 static inline const struct column *
 eval_column(const struct eval *v, const struct node *n)
 {
-	return n->op == OP_FIELD && n->memo == 0 && n->a->op == OP_VAR ?
-	    v->col[n->reg][n->field] : NULL;
+	if (n->op != OP_FIELD || n->memo != 0 || n->a->op != OP_VAR ||
+	    (v->reading == READ_VOID && v->voids[n->reg] != NULL &&
+	    v->voids[n->reg][n->field] != NULL))
+		return NULL;
+	return v->col[n->reg][n->field];
 }
+/* A reference that leads nowhere, into a register that was supplied. */
+bool eval_is_astray(const struct eval *v, const struct type *t,
+    const struct val *x);
 /* Whether a record has a value in a column of this kind. */
 bool eval_has_cell(const struct column *c, enum kind kind, uint32_t row);
 /* The day on which the record's present value was extracted; DATE_NONE. */
@@ -209,9 +233,6 @@ void pop_member(struct eval *v, const struct node *n, struct val *out);
  */
 bool pop_is_usual(struct eval *v, const struct pop *p, const struct slot *s);
 bool pop_member_is_usual(const struct pop *p, int member);
-/* Whether what is bound is a record found to have a defect. */
-bool eval_is_defective(const struct eval *v, const struct pop *p,
-    const struct slot *s);
 /* Frees what walking kept. */
 void pop_free(struct eval *v);
 

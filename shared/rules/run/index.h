@@ -33,6 +33,7 @@ struct index_level {
 	const struct node *inner; /* its key */
 	int slot;                /* the variable in `inner` */
 	bool list;               /* the key is a list: an entry per item */
+	bool assigns;            /* the key says whose a record is */
 	enum hash_class class;
 	const struct key *also;  /* the second key, or NULL */
 	enum hash_class also_class;
@@ -47,7 +48,7 @@ struct index_level {
 	uint32_t *loose;         /* records without an exact key, ascending */
 	size_t nloose, cap_loose;
 	bool unsure;             /* a loose record is not just empty */
-	bool between;            /* the key of one lies between two numbers */
+	bool between;            /* the key of one equals one value, and perhaps another */
 	struct index_level *child;   /* over the loose records */
 	struct index_level *sibling; /* the next of the same records */
 };

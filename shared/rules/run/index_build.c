@@ -194,6 +194,25 @@ add_plain_second(struct eval *v, struct index_level *l, uint32_t record,
 	return true;
 }
 
+/* In doubt of whose: a reference that leads nowhere is perhaps any record. */
+static bool
+is_perhaps_any(const struct eval *v, const struct node *n, const struct val *x)
+{
+	struct type elem = node_elem_type(&n->type);
+	struct val item;
+
+	if (v->reading != READ_WHOSE)
+		return false;
+	if (n->type.kind != K_LIST)
+		return eval_is_astray(v, &n->type, x);
+	for (size_t i = 0; i < eval_nitems(x); i++) {
+		eval_item(&n->type, x, i, &item);
+		if (eval_is_astray(v, &elem, &item))
+			return true;
+	}
+	return false;
+}
+
 /* An entry for each value of the second key; whatever is not sure is any. */
 static void
 add_entries(struct eval *v, struct index_level *l, uint32_t record,
@@ -212,7 +231,8 @@ add_entries(struct eval *v, struct index_level *l, uint32_t record,
 	v->slot[l->slot].u = record;
 	eval_val(v, also->inner, &x);
 	if (!index_is_exact(l->also_class, &x) || (also->inner_list &&
-	    (x.set != NULL || x.nitems == 0))) {
+	    (x.set != NULL || x.nitems == 0)) ||
+	    is_perhaps_any(v, also->inner, &x)) {
 		add_entry(v, l, record, hash, ALSO_ANY);
 		return;
 	}
@@ -227,6 +247,17 @@ add_entries(struct eval *v, struct index_level *l, uint32_t record,
 	}
 }
 
+/*
+ * A record whose key is empty is nobody's, where the key says whose it is, but
+ * where that is in doubt, or empty means all.
+ */
+static bool
+is_nobodys(const struct eval *v, const struct index_level *l)
+{
+	return l->assigns && v->reading != READ_WHOSE &&
+	    !l->inner->type.all;
+}
+
 /* The key is most often a plain field that names a record. */
 static bool
 add_plain(struct eval *v, struct index_level *l, uint32_t record)
@@ -235,12 +266,10 @@ add_plain(struct eval *v, struct index_level *l, uint32_t record)
 
 	if (c == NULL || l->class != HASH_REF || l->inner->type.kind != K_REF)
 		return false;
-	if (c->ref == NULL || c->ref[record] == ROW_NONE)
-		add_loose(l, record);
-	else if (c->ref[record] & REF_TEXT)
-		return false;
-	else
-		add_entries(v, l, record, c->ref[record]);
+	if (c->ref == NULL || (c->ref[record] & REF_TEXT))
+		return c->ref != NULL && c->ref[record] == ROW_NONE &&
+		    is_nobodys(v, l);
+	add_entries(v, l, record, c->ref[record]);
 	return true;
 }
 
@@ -253,9 +282,15 @@ add_record(struct eval *v, struct index_level *l, uint32_t record)
 	if (add_plain(v, l, record))
 		return;
 	v->slot[l->slot].u = record;
+	v->withheld = false;
 	eval_val(v, l->inner, &x);
 	if (x.st != ST_GIVEN) {
+		if (is_nobodys(v, l) && !v->withheld)
+			return;
 		l->unsure |= x.st == ST_UNKNOWN;
+		add_loose(l, record);
+	} else if (l->assigns && is_perhaps_any(v, l->inner, &x)) {
+		l->unsure = l->between = true;
 		add_loose(l, record);
 	} else if (l->list) {
 		n = index_hash_items(v, l->class, &l->inner->type, &x);
@@ -324,6 +359,7 @@ index_make(struct eval *v, struct index_level *parent, const struct quant *q,
 	l->inner = key->inner;
 	l->slot = q->slot;
 	l->list = key->inner_list;
+	l->assigns = key->assigns;
 	l->class = index_class(&key->inner->type, &key->outer->type);
 	l->filter = filter;
 	l->nfilters = nfilters;

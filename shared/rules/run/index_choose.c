@@ -53,7 +53,8 @@ find_level(struct index_level *l, const struct quant *q, const struct key *key,
 		bool fit = same_second(l, also, q->slot);
 
 		if (l->reg == q->pop.reg && l->list == key->inner_list &&
-		    l->class == class && fit >= *fits && (best == NULL ||
+		    l->assigns == key->assigns && l->class == class &&
+		    fit >= *fits && (best == NULL ||
 		    fit > *fits || l->nfilters > best->nfilters) &&
 		    node_same_at(l->inner, l->slot, key->inner, q->slot) &&
 		    is_filter_of(q, l)) {

@@ -365,23 +365,6 @@ pop_record(const struct eval *v, const struct pop *p, const struct slot *s,
 	}
 }
 
-bool
-eval_is_defective(const struct eval *v, const struct pop *p,
-    const struct slot *s)
-{
-	const struct table *t;
-	uint32_t row;
-	size_t reg;
-
-	if (v->defect == NULL)
-		return false;
-	t = pop_record(v, p, s, &row);
-	if (t == NULL)
-		return false;
-	reg = (size_t)(t - v->d->table);
-	return v->defect[reg] != NULL && bit_get(v->defect[reg], row);
-}
-
 const char *
 pop_name(const struct eval *v, const struct pop *p, const struct slot *s)
 {

@@ -35,8 +35,11 @@ collect_values(struct eval *v, struct values_pop *p, const struct type *t)
 	struct node field = { .op = OP_FIELD, .type = *t, .a = &var,
 		.reg = p->reg, .field = p->field };
 	struct slot keep = v->slot[0];
+	enum reading reading = v->reading;
 	struct val x;
 
+	/* Its members are the same in every reading. */
+	v->reading = READ_AS_IT_STANDS;
 	v->slot[0].item = NULL;
 	for (uint32_t i = 0; i < table->n; i++) {
 		v->slot[0].u = i;
@@ -53,6 +56,7 @@ collect_values(struct eval *v, struct values_pop *p, const struct type *t)
 		}
 	}
 	v->slot[0] = keep;
+	v->reading = reading;
 }
 
 static const struct values_pop *

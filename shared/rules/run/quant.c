@@ -1,18 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * Quantifiers over populations. A defective record satisfies nothing: it is not
- * true within a `some` that stands positively.
- */
+/* Quantifiers over populations. */
 #include "shared/rules/run/batch.h"
 #include "shared/rules/run/index.h"
 #include "shared/rules/run/run.h"
-
-bool
-run_is_defective(const struct run *r)
-{
-	return r->v->judging && eval_is_defective(r->v, &r->q->pop,
-	    &r->v->slot[r->q->slot]);
-}
 
 /* The conditions that are still to be asked. */
 const struct node *
@@ -42,8 +32,6 @@ step_some(void *ctx, uint32_t ordinal)
 		u = eval_truth(r->v, has(r));
 		t = u < t ? u : t;
 	}
-	if (t != NOT_TRUE && !r->q->negative && run_is_defective(r))
-		t = NOT_TRUE;
 	if (t > r->truth)
 		r->truth = t;
 	return r->truth < r->best;
@@ -174,7 +162,7 @@ in_parts(struct eval *v, const struct quant *q, enum truth *t)
 	}
 	if (l == NULL)
 		return false;
-	/* What lies between two numbers equals one value and not another. */
+	/* What is not exact equals one value and not another. */
 	if (l->between)
 		index_walk_loose(v, q, l, fn, &r);
 	*t = r.truth;

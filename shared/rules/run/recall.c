@@ -21,14 +21,10 @@ struct pair {
 	uint8_t truth;            /* + 1 */
 };
 
-/*
- * What an evaluation knows of a class; that of negated ones apart, which let
- * defective records count.
- */
+/* What an evaluation knows of a class. */
 struct answers {
-	uint8_t *of[2];           /* per record, + 1; 0: not asked yet */
-	struct pair *pair[2];
-	bool looked, apart;       /* whether negated ones differ */
+	uint8_t *of;              /* per record, + 1; 0: not asked yet */
+	struct pair *pair;
 };
 
 void
@@ -46,17 +42,6 @@ bound(const struct eval *v, int slot, int reg, uint32_t *u)
 
 	*u = s->u;
 	return s->item == NULL && (reg < 0 || (*u & REF_TEXT) == 0);
-}
-
-/* Whether a register that is walked has records that do not count. */
-static bool
-meets_defects(const struct eval *v, const struct node *n, struct answers *a)
-{
-	for (size_t r = 0; !a->looked && r < v->std->nregisters; r++)
-		a->apart |= v->judging && v->defect[r] != NULL &&
-		    (n->walks >> (r & 63) & 1) != 0;
-	a->looked = true;
-	return a->apart;
 }
 
 /* NULL: there is no room, and nothing is remembered. */
@@ -107,18 +92,16 @@ recall_truth(struct eval *v, const struct node *n)
 	const struct share_class *s = &v->r->share[n->share];
 	struct answers *a = &v->answers[n->share];
 	uint64_t vars = n->vars;
-	bool apart;
 	uint32_t x, y;
 
 	if (s->uses < 2 || v->no_index ||
 	    !bound(v, __builtin_ctzll(vars), s->reg[0], &x))
 		return quant_truth(v, n);
-	apart = n->q->negative && meets_defects(v, n, a);
 	if (s->nvars == 1)
-		return truth_of_record(v, n, &a->of[apart], x, s->reg[0]);
+		return truth_of_record(v, n, &a->of, x, s->reg[0]);
 	if (!bound(v, __builtin_ctzll(vars & (vars - 1)), s->reg[1], &y))
 		return quant_truth(v, n);
-	return truth_of_pair(v, n, &a->pair[apart], x, y);
+	return truth_of_pair(v, n, &a->pair, x, y);
 }
 
 void
@@ -127,11 +110,9 @@ recall_forget(struct eval *v)
 	for (uint32_t i = 0; i < v->r->nshares; i++) {
 		struct answers *a = &v->answers[i];
 
-		for (size_t k = 0; k < 2; k++) {
-			free(a->of[k]);
-			free(a->pair[k]);
-		}
-		*a = (struct answers){ .of = { NULL, NULL } };
+		free(a->of);
+		free(a->pair);
+		*a = (struct answers){ NULL, NULL };
 	}
 	v->answer_bytes = 0;
 }

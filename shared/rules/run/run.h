@@ -28,9 +28,7 @@ struct run {
 bool run_walk(struct run *r, pop_fn *fn);
 /* The condition that is still to be asked of a candidate; NULL: none. */
 const struct node *run_where(const struct run *r);
-/* Whether the candidate is a record with a defect, while these count. */
-bool run_is_defective(const struct run *r);
-/* Is the candidate a member? A defective one is UNKNOWN at best. */
+/* Is the candidate a member? */
 enum truth run_condition(struct run *r);
 /*
  * The longest run, and the trend, of the members in their order: bounds in

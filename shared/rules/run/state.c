@@ -4,6 +4,7 @@
  * text.
  */
 #include "shared/rules/run/index.h"
+#include "shared/rules/run/reading.h"
 #include "shared/rules/run/recall.h"
 
 #include <stdlib.h>
@@ -22,7 +23,7 @@ link_columns(struct eval *v)
 	v->col = ARENA_ARRAY(&v->arena, n, const struct column **);
 	v->supplied = ARENA_ARRAY(&v->arena, n, bool);
 	v->nil = ARENA_ARRAY(&v->arena, n, bool);
-	v->defect = ARENA_ARRAY(&v->arena, n, uint64_t *);
+	v->voids = ARENA_ARRAY(&v->arena, n, uint64_t **);
 	for (size_t r = 0; r < n; r++) {
 		const struct table *t = &v->d->table[r];
 		size_t k = v->std->reg[r].nfields;
@@ -171,8 +172,9 @@ eval_nil_covers(const struct eval *v, const struct pop *p,
 
 /* ---- */
 
-void
-eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
+/* All but what it knows of the registers. */
+static void
+begin(struct eval *v, const struct rules *r, const struct dataset *d,
     int32_t as_of)
 {
 	memset(v, 0, sizeof(*v));
@@ -184,7 +186,8 @@ eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
 	v->no_index = r->index_entries == 0;
 	v->most_entries = r->index_entries;
 	random_bytes(v->hash_key, sizeof(v->hash_key));
-	link_columns(v);
+	v->unassigned = ARENA_ARRAY(&v->arena, v->std->nregisters,
+	    uint32_t *);
 	v->memo = mem_calloc((size_t)r->nmemos + 1, sizeof(*v->memo));
 	v->constant = mem_calloc((size_t)r->nindexes + 1,
 	    sizeof(*v->constant));
@@ -192,8 +195,32 @@ eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
 	    sizeof(*v->progress));
 	v->sets = mem_calloc((size_t)r->nsets + 1, sizeof(*v->sets));
 	recall_begin(v);
+}
+
+void
+eval_begin(struct eval *v, const struct rules *r, const struct dataset *d,
+    int32_t as_of)
+{
+	begin(v, r, d, as_of);
+	link_columns(v);
 	fill_apply(v);
 	read_nil_returns(v);
+}
+
+void
+eval_begin_again(struct eval *w, const struct eval *v, enum reading reading)
+{
+	begin(w, v->r, v->d, v->as_of);
+	w->no_index = v->no_index;
+	w->most_entries = v->most_entries;
+	w->reading = reading;
+	w->judging = v->judging;
+	w->col = v->col;
+	w->supplied = v->supplied;
+	w->nil = v->nil;
+	w->subset = v->subset;
+	w->voids = v->voids;
+	w->any_void = v->any_void;
 }
 
 void
@@ -208,6 +235,7 @@ eval_forget(struct eval *v)
 void
 eval_end(struct eval *v)
 {
+	reading_free(v);
 	index_free(v);
 	pop_free(v);
 	for (size_t i = 0; v->resolver != NULL && i < v->std->nregisters; i++)

@@ -99,26 +99,60 @@ not_(enum truth t)
 	return (enum truth)(TRUE_ - t);
 }
 
+/*
+ * Both operands. True: the one that says whose the record is says nothing, and
+ * that is not for a void cell; the record is nobody's.
+ */
+static bool
+is_nobodys(struct eval *v, const struct node *n, struct val *a, struct val *b)
+{
+	bool withheld;
+
+	v->withheld = false;
+	eval_val(v, n->a, a);
+	withheld = v->withheld && n->assigns == ASSIGNS_A;
+	v->withheld = false;
+	eval_val(v, n->b, b);
+	if (n->assigns == 0 || v->reading == READ_WHOSE || withheld)
+		return false;
+	return n->assigns == ASSIGNS_A ? a->st != ST_GIVEN &&
+	    b->st == ST_GIVEN : b->st != ST_GIVEN && a->st == ST_GIVEN &&
+	    !v->withheld;
+}
+
+/* A reference that leads nowhere, where it says whose, may mean a record. */
+static bool
+is_perhaps(const struct eval *v, const struct type *t, const struct val *x,
+    const struct type *other, const struct val *y)
+{
+	return v->reading == READ_WHOSE && eval_is_astray(v, t, x) &&
+	    other->kind == K_REF && (y->u & REF_TEXT) == 0;
+}
+
 static enum truth
 truth_compare(struct eval *v, const struct node *n)
 {
+	const struct type *ta = &n->a->type, *tb = &n->b->type;
 	struct val a, b;
 	enum truth t;
+	bool nobodys = is_nobodys(v, n, &a, &b);
 
-	eval_val(v, n->a, &a);
-	eval_val(v, n->b, &b);
 	if (a.st != ST_GIVEN || b.st != ST_GIVEN) {
 		/* An empty reference that means all equals every record. */
 		if ((a.st == ST_EMPTY && n->a->type.all &&
 		    b.st == ST_GIVEN) || (b.st == ST_EMPTY &&
 		    n->b->type.all && a.st == ST_GIVEN))
 			return n->cmp == CMP_NE ? NOT_TRUE : TRUE_;
-		return UNKNOWN;
+		return !nobodys ? UNKNOWN : n->cmp == CMP_NE ? TRUE_ :
+		    NOT_TRUE;
 	}
 	if (n->op == OP_CMP_NUM)
 		t = truth_of_numbers(n->cmp, &a, &b);
 	else
-		t = eval_items_equal(v, &n->a->type, &a, &n->b->type, &b);
+		t = eval_items_equal(v, ta, &a, tb, &b);
+	if ((n->assigns == ASSIGNS_A && is_perhaps(v, ta, &a, tb, &b)) ||
+	    (n->assigns == ASSIGNS_B && is_perhaps(v, tb, &b, ta, &a)))
+		t = UNKNOWN;
 	return n->cmp == CMP_NE ? not_(t) : t;
 }
 
@@ -200,22 +234,23 @@ truth_in(struct eval *v, const struct node *n)
 	struct type et = node_elem_type(&n->b->type);
 	struct val e, l, item;
 	enum truth t = NOT_TRUE;
+	bool nobodys;
 	size_t sure;
 
 	/* The list and the item; empty may mean all. */
-	eval_val(v, n->b, &l);
+	nobodys = is_nobodys(v, n, &e, &l);
 	if (l.st == ST_EMPTY && n->b->type.all)
 		return TRUE_;
-	eval_val(v, n->a, &e);
 	if (e.st == ST_EMPTY && n->a->type.all && l.st == ST_GIVEN)
 		return TRUE_;
 	if (e.st != ST_GIVEN || l.st != ST_GIVEN)
-		return UNKNOWN;
+		return nobodys ? NOT_TRUE : UNKNOWN;
 	/* Where the list is words or sorted it is found at once. */
 	if (l.set == NULL && et.kind == K_WORD && n->a->type.kind == K_TEXT)
 		return word_listed(&n->b->type, &l, e.s);
 	sure = l.set != NULL ? l.set->sure : l.nitems;
-	if (l.set != NULL && l.set->sorted && et.kind == n->a->type.kind &&
+	if (l.set != NULL && l.set->sorted && v->reading != READ_WHOSE &&
+	    et.kind == n->a->type.kind &&
 	    et.field == n->a->type.field && e.n >= e.hi) {
 		if (sorted_has(v, &et, l.set, 0, sure, &e))
 			return TRUE_;
@@ -228,7 +263,11 @@ truth_in(struct eval *v, const struct node *n)
 
 		eval_item(&n->b->type, &l, i, &item);
 		x = eval_items_equal(v, &n->a->type, &e, &et, &item);
-		if (x == TRUE_ && i >= sure)
+		if ((x == TRUE_ && i >= sure) || (x == NOT_TRUE &&
+		    ((n->assigns == ASSIGNS_B &&
+		    is_perhaps(v, &et, &item, &n->a->type, &e)) ||
+		    (n->assigns == ASSIGNS_A &&
+		    is_perhaps(v, &n->a->type, &e, &et, &item)))))
 			x = UNKNOWN;
 		if (x > t)
 			t = x;

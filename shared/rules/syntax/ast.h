@@ -64,11 +64,21 @@ struct ast_messages {
 	struct ast_message message, otherwise;
 };
 
-/* "minor E else ..." */
+/* A field that a requirement voids. */
+struct voided {
+	struct str field;
+	struct rule_place place;
+};
+
+#define RULES_MAX_VOIDS 4
+
+/* "minor E else ... [voids field, ...]" */
 struct requirement {
 	enum grade grade;
 	struct ast *expr;
 	struct ast_messages messages;
+	struct voided voids[RULES_MAX_VOIDS];
+	size_t nvoids;
 	struct rule_place place;
 	struct requirement *next;
 };

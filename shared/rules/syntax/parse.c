@@ -91,6 +91,25 @@ parse_messages(struct parser *p, struct ast_messages *s, const char *where)
 		parse_message(p, &s->otherwise);
 }
 
+/* The fields that are void where it is not met. */
+static void
+parse_voids(struct parser *p, struct requirement *q)
+{
+	do {
+		struct voided *v = &q->voids[q->nvoids];
+
+		if (q->nvoids == RULES_MAX_VOIDS) {
+			parser_fail(p, p->tok.place, "a requirement voids at "
+			    "most %d fields", RULES_MAX_VOIDS);
+			return;
+		}
+		v->place = p->tok.place;
+		if (!parser_name(p, "the name of a field", &v->field))
+			return;
+		q->nvoids++;
+	} while (parser_accept(p, ","));
+}
+
 static void
 parse_requirement(struct parser *p, struct clause_part *part)
 {
@@ -101,6 +120,8 @@ parse_requirement(struct parser *p, struct clause_part *part)
 	parser_take(p);
 	q->expr = parse_expr(p);
 	parse_messages(p, &q->messages, "with a message after the requirement");
+	if (!p->failed && parser_accept(p, "voids"))
+		parse_voids(p, q);
 	*part->last = q;
 	part->last = &q->next;
 }

@@ -144,26 +144,30 @@ END_TEST
 
 /* ---- evidence taken away ---- */
 
-/* Registers a node ranges over so that fewer records may help. */
+/*
+ * Registers a node ranges over so that fewer records may help; it stands under
+ * an odd number of negations, or not.
+ */
 static void
-ranged(const struct node *n, bool *may)
+ranged(const struct node *n, bool negative, bool *may)
 {
 	const struct quant *q;
+	bool no;
 
 	if (n == NULL)
 		return;
-	ranged(n->a, may);
-	ranged(n->b, may);
+	ranged(n->a, negative != (n->op == OP_NOT || n->op == OP_IMPLIES), may);
+	ranged(n->b, negative, may);
 	for (const struct node *i = n->next; i != NULL; i = i->next)
-		ranged(i, may);
+		ranged(i, negative, may);
 	if ((q = n->q) == NULL)
 		return;
-	if (q->pop.kind == POP_REGISTER &&
-	    (q->kind != Q_SOME || q->negative))
+	no = negative != (q->kind == Q_NO);
+	if (q->pop.kind == POP_REGISTER && (q->kind != Q_SOME || no))
 		may[q->pop.reg] = true;
-	ranged(q->where, may);
-	ranged(q->has, may);
-	ranged(q->order, may);
+	ranged(q->where, no != (q->kind == Q_EVERY), may);
+	ranged(q->has, no, may);
+	ranged(q->order, no, may);
 }
 
 static void
@@ -174,11 +178,11 @@ may_help(const struct crit *k, bool *may)
 		for (size_t i = 0; i < p->npops; i++) {
 			if (p->pop[i].kind == POP_REGISTER)
 				may[p->pop[i].reg] = true;
-			ranged(p->where[i], may);
+			ranged(p->where[i], true, may);
 		}
 		for (const struct req *q = p->req; q != NULL; q = q->next) {
-			ranged(q->expr, may);
-			ranged(q->declared, may);
+			ranged(q->expr, false, may);
+			ranged(q->declared, false, may);
 		}
 	}
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Evaluation: every operator over true, false, unknown and unsupplied;
- * references, empty means all, dates, aggregates, populations, defects, fill;
+ * references, empty means all, dates, aggregates, populations, void cells, fill;
  * and indexes against nested scans on random registers.
  */
 #include <check.h>
@@ -373,31 +373,44 @@ START_TEST(quantifiers)
 }
 END_TEST
 
-/* A defective record satisfies nothing, but what it breaks counts. */
-START_TEST(defects)
+/* A void cell shows nothing, but what is false with it as it stands is false. */
+START_TEST(void_cells)
 {
 	static const char data[] = "@q\nid,w,h,n\nA,no,yes,1\nB,yes,yes,2\n";
-	static const char one[] = "@q\nid,w,h,n\nA,no,yes,1\n";
 	static const char more[] = "criterion d \"D\" clause data defects "
-	    "every x in q observation x.w else \"bad\"\n";
+	    "every x in q observation x.w else \"bad\" voids h, n\n";
+	static const struct {
+		const char *expr;
+		char want;
+	} table[] = {
+		{ "some x in q has x.h", 'T' }, { "some x in q has x.w", 'T' },
+		{ "some x in q has x.n = 1", 'U' },
+		{ "some x in q has x.n = 2", 'T' },
+		{ "some x in q where x.id = \"A\" has x.n is given", 'U' },
+		{ "no x in q where x.n = 1", 'F' },
+		{ "not some x in q has x.n = 1", 'F' },
+		{ "no x in q where x.n = 3", 'U' },
+		{ "no x in q where x.n = 1 has x.w", 'T' },
+		{ "every x in q has x.h", 'U' }, { "every x in q has x.w", 'F' },
+		{ "every x in q where x.n = 1 has x.w", 'F' },
+		{ "(some x in q has x.n = 1) implies as_of < 2000-01-01", 'F' },
+		{ "(count x in q where x.n = 1) = 0", 'F' },
+		{ "(count x in q where x.n = 1) >= 1", 'U' },
+		{ "(count x in q where x.w) = 1", 'T' },
+		{ "(sum x.n for x in q) > 3", 'F' },
+		{ "(sum x.n for x in q) >= 3", 'U' },
+		{ "(max x.n for x in q) >= 2", 'U' },
+		{ "(max x.n for x in q where x.w) >= 2", 'T' },
+		{ "(run x.h for x in q by x.n) < 2", 'F' },
+		{ "(run x.h for x in q by x.n) >= 2", 'U' },
+		{ "(trend x.n for x in q by x.n) <= 0", 'F' },
+		{ "size(set x.n for x in q) < 2", 'F' },
+	};
 
-	ck_assert_int_eq(truth_in(data, "some x in q has x.h", more), 'T');
-	ck_assert_int_eq(truth_in(data, "some x in q has x.n = 1", more), 'F');
-	ck_assert_int_eq(truth_in(data, "some x in q has x.n = 2", more), 'T');
-	ck_assert_int_eq(truth_in(one, "some x in q has x.h", more), 'F');
-	ck_assert_int_eq(truth_in(one, "some x in q has x.h", ""), 'T');
-	ck_assert_int_eq(truth_in(one, "not some x in q has x.h", more), 'F');
-	ck_assert_int_eq(truth_in(one, "no x in q where x.h", more), 'F');
-	ck_assert_int_eq(truth_in(one, "not (no x in q where x.h)", more), 'F');
-	ck_assert_int_eq(truth_in(one, "every x in q has x.w", more), 'F');
-	ck_assert_int_eq(truth_in(one, "every x in q where some y in q has y.h "
-	    "has x.w", more), 'F');
-	ck_assert_int_eq(truth_in(one, "not every x in q where some y in q has "
-	    "y.h has x.w", more), 'F');
-	ck_assert_int_eq(truth_in(one, "(count x in q) = 1", more), 'U');
-	ck_assert_int_eq(truth_in(one, "(count x in q) <= 1", more), 'T');
-	ck_assert_int_eq(truth_in(one, "(some x in q has x.h) implies "
-	    "as_of < 2000-01-01", more), 'F');
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		ck_assert_msg(truth_in(data, table[i].expr, more) ==
+		    table[i].want, "%s", table[i].expr);
+	ck_assert_int_eq(truth_in(data, "some x in q has x.n = 1", ""), 'T');
 }
 END_TEST
 
@@ -732,7 +745,7 @@ main(void)
 	tcase_add_loop_test(t, expressions, 0,
 	    sizeof(cases) / sizeof(cases[0]));
 	tcase_add_loop_test(t, quantifiers, 0, 3 * 81);
-	tcase_add_test(t, defects);
+	tcase_add_test(t, void_cells);
 	tcase_add_test(t, fills);
 	tcase_add_test(t, twins);
 	tcase_add_test(t, queries);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Typed nodes that say the same: quantifiers within, and how they are negated. */
+/* Typed nodes that say the same: quantifiers within, and whose records are. */
 #include <check.h>
 
 #include "shared/rules/node/same.h"
@@ -7,32 +7,29 @@
 
 static const struct {
 	enum quant_kind kind[2];
-	bool negative[2];
-	bool turned;
 	int reg[2];
+	uint8_t assigns[2];
 	bool same;
 } cases[] = {
-	{ { Q_SOME, Q_SOME }, { false, false }, false, { 1, 1 }, true },
-	{ { Q_SOME, Q_SOME }, { true, true }, false, { 1, 1 }, true },
-	{ { Q_SOME, Q_SOME }, { true, false }, false, { 1, 1 }, false },
-	{ { Q_SOME, Q_SOME }, { false, true }, false, { 1, 1 }, false },
-	/* The whole stands negated in one of the two. */
-	{ { Q_SOME, Q_SOME }, { true, false }, true, { 1, 1 }, true },
-	{ { Q_SOME, Q_SOME }, { true, true }, true, { 1, 1 }, false },
-	{ { Q_SOME, Q_SOME }, { false, false }, true, { 1, 1 }, false },
-	{ { Q_SOME, Q_NO }, { false, false }, false, { 1, 1 }, false },
-	{ { Q_SOME, Q_SOME }, { false, false }, false, { 1, 2 }, false },
+	{ { Q_SOME, Q_SOME }, { 1, 1 }, { 0, 0 }, true },
+	{ { Q_SOME, Q_NO }, { 1, 1 }, { 0, 0 }, false },
+	{ { Q_SOME, Q_SOME }, { 1, 2 }, { 0, 0 }, false },
+	{ { Q_SOME, Q_SOME }, { 1, 1 }, { ASSIGNS_A, ASSIGNS_A }, true },
+	{ { Q_SOME, Q_SOME }, { 1, 1 }, { ASSIGNS_A, ASSIGNS_B }, false },
+	{ { Q_SOME, Q_SOME }, { 1, 1 }, { 0, ASSIGNS_B }, false },
 };
 
 START_TEST(quantifiers)
 {
-	struct renaming r = { .turned = cases[_i].turned };
+	struct renaming r = { .n = 0 };
+	struct node where[2], n[2];
 	struct quant q[2];
-	struct node n[2];
 
 	for (int i = 0; i < 2; i++) {
+		where[i] = (struct node){ .op = OP_CMP_REF,
+			.assigns = cases[_i].assigns[i] };
 		q[i] = (struct quant){ .kind = cases[_i].kind[i], .slot = i,
-			.negative = cases[_i].negative[i],
+			.where = &where[i],
 			.pop = { .reg = cases[_i].reg[i] } };
 		n[i] = (struct node){ .op = OP_QUANT, .q = &q[i] };
 	}
