@@ -327,9 +327,9 @@ compare(enum cmp c, const struct plain *a, const struct plain *b)
 }
 
 /* What the operand that says whose a record is says. */
-enum whose { SOMEBODYS, NOBODYS, PERHAPS };
+enum belonging { SOMEBODYS, NOBODYS, PERHAPS };
 
-static enum whose
+static enum belonging
 naive_whose(struct eval *v, const struct node *n)
 {
 	const struct node *own = n->assigns == ASSIGNS_A ? n->a : n->b;
@@ -379,7 +379,7 @@ static enum truth
 naive_compare(struct eval *v, const struct node *n)
 {
 	struct plain a = naive_value(v, n->a), b = naive_value(v, n->b);
-	enum whose whose = naive_whose(v, n);
+	enum belonging whose = naive_whose(v, n);
 	enum truth t = whose == NOBODYS ? NOT_TRUE : UNKNOWN;
 
 	if (whose == NOBODYS && n->cmp == CMP_NE)
@@ -404,7 +404,7 @@ static enum truth
 naive_in(struct eval *v, const struct node *n)
 {
 	struct plain a = naive_value(v, n->a), b = naive_value(v, n->b);
-	enum whose whose = naive_whose(v, n);
+	enum belonging whose = naive_whose(v, n);
 	enum truth t = NOT_TRUE;
 
 	if (b.st == ST_EMPTY && n->b->type.all)

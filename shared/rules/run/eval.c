@@ -59,6 +59,8 @@ eval_follow(struct eval *v, const struct node *base, uint32_t *row,
 	}
 	if (*row & REF_TEXT) {
 		*st = *row == ROW_NONE ? ST_EMPTY : ST_UNKNOWN;
+		v->withheld |= *st == ST_UNKNOWN &&
+		    !v->supplied[base->type.reg];
 		return false;
 	}
 	return true;

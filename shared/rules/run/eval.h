@@ -71,7 +71,7 @@ struct eval {
 	uint64_t ***voids;           /* [reg][field]: bit set; NULL: none */
 	bool any_void;
 	uint32_t **unassigned;       /* [reg][field]: count + 1, 0: not yet */
-	bool withheld;               /* a void cell was met; see eval_val */
+	bool withheld;               /* see eval_val */
 	bool *nil;                   /* per register: a nil return covers all of it */
 	struct nil_subset *subset;   /* those that cover a part */
 	bool judging;                /* what is void is known, and matters */
@@ -136,7 +136,8 @@ enum truth eval_truth(struct eval *v, const struct node *n);
 /*
  * The value of a node. Sets are the evaluation's: they hold until the same
  * node is evaluated again. Of a condition: 0 or 1 in u. Sets v->withheld where
- * it met a void cell; who wants to know clears it before.
+ * it is unknown for a void cell or a register never supplied; who wants to know
+ * clears it before.
  */
 void eval_val(struct eval *v, const struct node *n, struct val *out);
 /*

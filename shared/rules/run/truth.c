@@ -101,7 +101,7 @@ not_(enum truth t)
 
 /*
  * Both operands. True: the one that says whose the record is says nothing, and
- * that is not for a void cell; the record is nobody's.
+ * nothing is withheld; the record is nobody's.
  */
 static bool
 is_nobodys(struct eval *v, const struct node *n, struct val *a, struct val *b)
