@@ -213,22 +213,41 @@ static const struct {
 	    "D,published,4.1\n", "not met minor 1/1/0" },
 	{ "criterion x \"X\" clause 4.1 by document every s in services minor "
 	    "s.ok else \"m\" criterion d \"D\" clause data defects every d in "
-	    "documents observation d.ok else \"bad\"",
+	    "documents observation d.ok else \"bad\" voids status",
 	    "@documents\nid,status,clauses,ok\nD,published,4.1,no\n",
 	    "not evidenced none 0/0/0" },
-	/* all that is there is defective */
-	{ EVERY "minor s.good else \"m\" criterion d \"D\" clause data defects "
-	    "every s in services observation s.ok else \"bad\"",
-	    HEAD "A,no,,,\nB,no,yes,,\n", "not assessable none 2/0/1" },
-	/* also where a second population was never supplied */
-	{ "criterion x \"X\" clause 4.1 every s in services, p in people minor "
-	    "p.active else \"{s}\" criterion d \"D\" clause data defects every s "
-	    "in services observation s.ok else \"bad\"",
-	    HEAD "A,no,,,\nB,no,yes,,\n", "not assessable none 2/0/2" },
-	{ "criterion x \"X\" clause 4.1 every s in services, p in people minor "
-	    "p.active else \"{s}\" criterion d \"D\" clause data defects every s "
-	    "in services observation s.ok else \"bad\"",
-	    HEAD "A,no,,,\nB,yes,yes,,\n", "not evidenced none 2/0/2" },
+	/* all rests on what is void; what was unknown before is not for that */
+#define VOID_GOOD " criterion d \"D\" clause data defects every s in services " \
+	    "observation s.ok else \"bad\" voids good"
+	{ EVERY "minor s.good else \"m\"" VOID_GOOD,
+	    HEAD "A,no,yes,,\nB,no,yes,,\n", "not assessable none 2/0/2" },
+	{ EVERY "minor s.good else \"m\"" VOID_GOOD,
+	    HEAD "A,no,yes,,\nB,no,,,\n", "not evidenced none 2/0/2" },
+	{ EVERY "minor s.good else \"m\"" VOID_GOOD,
+	    HEAD "A,no,yes,,\nB,yes,yes,,\n", "not evidenced none 2/0/1" },
+	{ EVERY "minor s.good else \"m\"" VOID_GOOD,
+	    HEAD "A,no,yes,,\nB,no,no,,\n", "not met minor 2/1/1" },
+	{ EVERY "where s.good minor s.ok else \"m\"" VOID_GOOD,
+	    HEAD "A,no,yes,,\nB,no,no,,\n", "not met minor 2/1/1" },
+	/* whose an owner's services are: one more is unknown, or none is */
+#define OWNERS "criterion x \"X\" clause 4.1 every p in people minor no s in " \
+	    "services where s.owner = p has not s.ok else \"{p}\""
+	{ OWNERS, HEAD "A,yes,,,P\nB,no,,,\n@people\nid,active\nP,yes\nQ,yes\n",
+	    "not evidenced none 3/0/1" },
+	{ OWNERS, HEAD "A,yes,,,P\nB,no,,,X\n@people\nid,active\nP,yes\nQ,yes\n",
+	    "not evidenced none 3/0/1" },
+	{ OWNERS, HEAD "A,no,,,P\nB,no,,,\n@people\nid,active\nP,yes\nQ,yes\n",
+	    "not met minor 3/1/1" },
+	{ OWNERS, HEAD "A,yes,,,P\nB,yes,,,\n@people\nid,active\nP,yes\nQ,yes\n",
+	    "met none 2/0/0" },
+	{ "criterion x \"X\" clause 4.1 every p in people minor some s in "
+	    "services where s.owner = p has s.ok else \"{p}\"", HEAD
+	    "A,yes,,,P\nB,yes,,,\n@people\nid,active\nP,yes\nQ,yes\n",
+	    "not met minor 2/1/0" },
+	{ "criterion x \"X\" clause 4.1 every p in people minor (count s in "
+	    "services where s.owner = p) = 1 else \"{p}\"", HEAD
+	    "A,yes,,,P\nB,yes,,,Q\nC,,,,\n@people\nid,active\nP,yes\nQ,yes\n",
+	    "not evidenced none 3/0/1" },
 	/* pairs are keyed by their first variable */
 	{ "criterion x \"X\" clause 4.1 every p in people, s in services where "
 	    "s.owner = p minor s.ok else \"{s} of {p}\"", HEAD "A,no,,,P\n"
