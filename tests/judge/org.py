@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An organisation's registers, read from a store by docs/store-format.md, docs/standard-format.md and docs/registers.md.
+
+Nothing of our programs is used. Signatures are not looked at: tests/interop does that.
+"""
+import calendar
+import csv
+import datetime
+import glob
+import json
+import os
+
+from truth import UNKNOWN
+
+
+def months_later(day, n):
+    """The same day of another month, or that month's last."""
+    y, m = divmod(day.year * 12 + day.month - 1 + n, 12)
+    return datetime.date(y, m + 1, min(day.day, calendar.monthrange(y, m + 1)[1]))
+
+
+def parse_day(text):
+    return datetime.date.fromisoformat(text)
+
+
+class Record:
+    """A record: r.key, and its cells as r["field"]: None when empty, UNKNOWN when the column was never supplied."""
+
+    def __init__(self, org, register, cells, key, batch, row):
+        self.org, self.register, self.cells, self.key, self.batch, self.row = org, register, cells, key, batch, row
+
+    def __getitem__(self, field):
+        v = self.cells[field]
+        if v is None or v == []:
+            return UNKNOWN if not self.register.supplied_for(self, field) else v
+        return v
+
+    def follow(self, field):
+        """The record that a reference leads to; None when it is empty, UNKNOWN when it leads nowhere."""
+        v = self[field]
+        if v is None or v is UNKNOWN:
+            return v
+        return self.org.find(self.register.ref[field], v)
+
+    def follow_all(self, field):
+        """The records of a list of references; UNKNOWN stands for each that leads nowhere, or for the list."""
+        v = self[field]
+        if v is UNKNOWN:
+            return UNKNOWN
+        return [self.org.find(self.register.ref[field], x) for x in v or []]
+
+    def extracted(self):
+        return self.org.batch[self.batch].get("extracted_day")
+
+    def __repr__(self):
+        return f"{self.register.name}:{self.key}"
+
+
+class Register:
+    def __init__(self, org, name, schema):
+        self.org, self.name, self.schema = org, name, schema
+        self.title = schema["title"]
+        self.field = {f["name"]: f for f in schema["fields"]}
+        self.ref = {n: f["preaudit"]["ref"] for n, f in self.field.items() if f["preaudit"]["type"] == "ref"}
+        self.lookup = schema["preaudit"].get("lookup", [])
+        self.record, self.batches = {}, []
+
+    @property
+    def supplied(self):
+        return bool(self.batches)
+
+    @property
+    def extracted(self):
+        """The newest day to which its data are true; None when no batch says so."""
+        days = [b["extracted_day"] for b in self.batches if b["extracted_day"]]
+        return max(days) if days else None
+
+    def supplied_for(self, record, field):
+        """Had the system that the record came from a column for the field, in a batch that counts?"""
+        if self.field[field]["preaudit"].get("absent") == "empty":
+            return True
+        system = self.org.batch[record.batch].get("source", {}).get("system")
+        return any(field in b["supplied"] for b in self.batches if b.get("source", {}).get("system") == system)
+
+    def __iter__(self):
+        return iter(self.record.values())
+
+    def __len__(self):
+        return len(self.record)
+
+
+class Org:
+    def __init__(self, store, standard, as_of):
+        self.as_of = as_of
+        with open(os.path.join(store, "log.jsonl"), encoding="utf-8") as f:
+            self.log = [json.loads(line) for line in f]
+        self.batch = {}
+        self.register = {}
+        for path in sorted(glob.glob(os.path.join(standard, "registers", "*.json"))):
+            with open(path, encoding="utf-8") as f:
+                schema = json.load(f)
+            self.register[schema["name"]] = Register(self, schema["name"], schema)
+        with open(os.path.join(standard, "lists.json"), encoding="utf-8") as f:
+            self.lists = {k: v["rows"] for k, v in json.load(f).items()}
+        with open(os.path.join(standard, "clauses.json"), encoding="utf-8") as f:
+            self.clauses = json.load(f)
+        adopted = [x for x in self.log if x["type"] == "standard"][-1]
+        with open(os.path.join(standard, "standard.json"), encoding="utf-8") as f:
+            self.unit = {k: next(u for u in ("months", "days", "percent", "number") if u in v) for k, v in json.load(f)["parameters"].items()}
+        self.param = {p["name"]: p["value"] for p in adopted["parameters"]} if isinstance(adopted["parameters"], list) else adopted["parameters"]
+        undone = {x["undoes"] for x in self.log if x["type"] == "batch" and "undoes" in x}
+        for index, leaf in enumerate(self.log):
+            if leaf["type"] == "batch":
+                self.read_batch(store, index, leaf, index in undone or "undoes" in leaf)
+
+    def read_batch(self, store, index, leaf, undone):
+        reg = self.register[leaf["register"]]
+        leaf["extracted_day"] = parse_day(leaf["extracted"]) if "extracted" in leaf else parse_day(leaf["imported"][:10])
+        read_as = leaf.get("read_as", {})
+        leaf["supplied"] = {c["field"] for c in read_as.get("columns", [])} | {c["field"] for c in read_as.get("set", [])}
+        self.batch[index] = leaf
+        if not undone:
+            reg.batches.append(leaf)
+        if leaf["kind"] == "state":
+            reg.record = {}
+        with open(os.path.join(store, leaf["path"]), encoding="utf-8", newline="") as f:
+            rows = list(csv.reader(f))
+        head = rows[0]
+        for row in rows[1:]:
+            line = dict(zip(head, row))
+            key = line[reg.schema["primaryKey"][0]]
+            if line["op"] == "retire":
+                reg.record.pop(key, None)
+                continue
+            cells = {n: self.cell(fld, line.get(n, "")) for n, fld in reg.field.items()}
+            reg.record[key] = Record(self, reg, cells, key, int(line["batch"]), int(line["row"]))
+
+    @staticmethod
+    def cell(field, text):
+        about = field["preaudit"]
+        if about.get("list") or field["type"] == "list":
+            items, item, quoted = [], "", False
+            for c in text:
+                if quoted:
+                    item, quoted = item + c, False
+                elif c == "\\":
+                    quoted = True
+                elif c == ";":
+                    items, item = items + [item], ""
+                else:
+                    item += c
+            return items + [item] if text else []
+        if text == "":
+            return None
+        kind = about["type"]
+        if kind == "date":
+            return parse_day(text)
+        if kind in ("number", "percent"):
+            return float(text)
+        if kind == "yes-no":
+            return text == "yes"
+        return text
+
+    def find(self, register, text):
+        """The record of a key, else the only one whose lookup field has the text; UNKNOWN when there is none."""
+        reg = self.register[register]
+        if text in reg.record:
+            return reg.record[text]
+        for field in reg.lookup:
+            found = [r for r in reg if r.cells[field] is not None and fold(r.cells[field]) == fold(text)]
+            if len(found) == 1:
+                return found[0]
+        return UNKNOWN
+
+    # ---- days ----
+
+    def back(self, param, day=None):
+        """The day an interval of the parameters before `day` (else the as-of day)."""
+        return self.shift(day or self.as_of, param, -1)
+
+    def on(self, param, day):
+        return self.shift(day, param, 1)
+
+    def shift(self, day, param, sign):
+        n = int(self.param[param]) * sign
+        return months_later(day, n) if self.unit[param] == "months" else day + datetime.timedelta(days=n)
+
+    def within(self, register, day, param):
+        """Does the day lie in the interval that ends on the as-of day? Unknown where the data end before it could be told."""
+        if day is None or day is UNKNOWN:
+            return None
+        start = self.back(param)
+        if start <= day <= self.as_of:
+            return True
+        known = self.register[register].extracted
+        if known is not None and day < start and day >= self.back(param, min(self.as_of, known)):
+            return None
+        return False
+
+
+def fold(text):
+    return " ".join(text.split()).casefold()
