@@ -94,6 +94,16 @@ put_number(struct html *h, const struct json *value)
 	html_format(h, "<td class=\"n\">%s</td>", text);
 }
 
+/* A number, a text, or an empty cell for null. */
+static void
+put_value(struct html *h, const struct json *value)
+{
+	if (json_is_int(value))
+		put_number(h, value);
+	else
+		put_text(h, value);
+}
+
 static void
 put_gates(struct html *h, const struct json *gates)
 {
@@ -136,6 +146,15 @@ static const struct shown_column supply[] = {
 	{ "Register", "title", put_text },
 	{ "Criteria that read it", "criteria", put_number },
 	{ "Waiting for it", "waiting", put_number },
+	{ NULL, NULL, NULL }
+};
+
+static const struct shown_column watched[] = {
+	{ "What was done", "title", put_text },
+	{ "Record", "key", put_text },
+	{ "Before", "before", put_text },
+	{ "Then", "then", put_text },
+	{ "File", "file", put_text },
 	{ NULL, NULL, NULL }
 };
 
@@ -186,10 +205,39 @@ put_table(struct html *h, const char *caption,
 	return silent;
 }
 
+/* Tables with columns of their own. */
+static void
+put_figures(struct html *h, const struct json *figures)
+{
+	for (size_t i = 0; i < json_len(figures); i++) {
+		const struct json *f = json_at(figures, i);
+		const struct json *column = json_get(f, "columns");
+		const struct json *rows = json_get(f, "rows");
+
+		if (json_len(rows) == 0)
+			continue;
+		page_table(h, json_cstr(json_get(f, "title")));
+		for (size_t c = 0; c < json_len(column); c++)
+			page_column(h, json_cstr(json_at(column, c)));
+		page_table_body(h);
+		for (size_t k = 0; k < json_len(rows); k++) {
+			const struct json *row = json_at(rows, k);
+
+			html_format(h, "<tr>");
+			for (size_t c = 0; c < json_len(row); c++)
+				put_value(h, json_at(row, c));
+			html_format(h, "</tr>");
+		}
+		page_table_end(h);
+		html_line(h);
+	}
+}
+
 static void
 put_tables(struct html *h, const struct json *status)
 {
 	const struct json *next = json_get(status, "supply_next");
+	const struct json *changed = json_get(status, "watched");
 	char text[24];
 
 	(void)put_table(h, "Verdict per milestone", milestones,
@@ -200,6 +248,10 @@ put_tables(struct html *h, const struct json *status)
 	    json_get(status, "clauses"), is_judged));
 	html_format(h, "<p>%s further clauses have no evidence in this store "
 	    "or no rule in this rule set.</p>", text);
+	if (json_len(changed) > 0)
+		(void)put_table(h, "Records changed so that they count less",
+		    watched, changed, NULL);
+	put_figures(h, json_get(status, "figures"));
 	if (json_len(next) > 0)
 		(void)put_table(h, "Supply next", supply, next, NULL);
 }

@@ -266,35 +266,6 @@ put_concentration(struct answer *a, const struct report *r)
 	}
 }
 
-/* What the profile watches: in text where there is something. */
-static void
-put_watched(struct answer *a, const struct report *r)
-{
-	if (r->nwatched > 0)
-		answer_say(a, &m[COMPARE_MSG_WATCHED], MSG_NONE);
-	answer_open(a, "watched", '[');
-	for (size_t i = 0; i < r->nwatched; i++) {
-		const struct watched *w = &r->watched[i];
-		const struct schema *s = &r->standard.reg[w->watch->reg];
-
-		answer_open(a, NULL, '{');
-		answer_put(a, NULL, VALUES("list", w->watch->id,
-		    "title", w->watch->title, "register", s->name,
-		    "key", w->key, "field", s->field[w->watch->field].name,
-		    "times", w->times));
-		answer_put(a, NULL, VALUES("before", w->before,
-		    "then", w->changed_to, "batch", w->batch,
-		    "file", report_file(r, w->batch)));
-		answer_say(a, &m[COMPARE_MSG_WATCHED_ROW], VALUES(
-		    w->watch->title, w->key,
-		    w->before[0] == '\0' ? "new" : w->before,
-		    w->changed_to[0] == '\0' ? "empty" : w->changed_to,
-		    w->batch, report_file(r, w->batch)));
-		answer_close(a, '}');
-	}
-	answer_close(a, ']');
-}
-
 static void
 put_supply(struct answer *a, const struct readiness *q)
 {
@@ -355,7 +326,8 @@ status_put(const struct report *r, const struct changes *lapses, bool json,
 		status_put_criterion(&a, r, &q->criterion[i]);
 	answer_close(&a, ']');
 	put_concentration(&a, r);
-	put_watched(&a, r);
+	status_put_watched(&a, r);
+	status_put_figures(&a, r);
 	/* What is missing. */
 	put_supply(&a, q);
 	answer_say(&a, &m[COMPARE_MSG_TAIL], VALUES(r->standard.disclaimer));

@@ -18,6 +18,12 @@ void status_put(const struct report *r, const struct changes *lapses,
 /* The criteria that have violations, with these; text, appended to b. */
 void status_put_gaps(const struct report *r, const struct changes *lapses,
     struct buf *b);
+/*
+ * The records that the profile watches, in text where there are some; its
+ * figures, in JSON alone: members "watched" and "figures".
+ */
+void status_put_watched(struct answer *a, const struct report *r);
+void status_put_figures(struct answer *a, const struct report *r);
 /* One criterion with its violations: an element of the list that is open. */
 void status_put_criterion(struct answer *a, const struct report *r,
     const struct criterion *c);

@@ -15,7 +15,9 @@ struct profile_table {
 	const char *empty;     /* sentence where there is no row; "": none */
 	bool collapsed;        /* closed at first in HTML */
 	const char **column;   /* titles of the query's columns */
+	bool *round;           /* per column: to whole numbers */
 	size_t ncolumns;
+	bool in_status;        /* status/1 has its rows too */
 	struct query *query;   /* belongs to the rules, as those below */
 	/* A matrix has one more column for each member of another population. */
 	struct profile_matrix {

@@ -99,6 +99,7 @@ profile_read_table(const struct reading *r, struct profile_table *t,
 	t->title = profile_keep(p, json_get(j, "title"));
 	t->empty = profile_keep(p, json_get(j, "empty"));
 	t->collapsed = json_bool(json_get(j, "collapsed"), false);
+	t->in_status = json_bool(json_get(j, "status"), false);
 	t->ncolumns = json_len(columns);
 	if (t->id[0] == '\0' || t->title[0] == '\0' || t->ncolumns == 0 ||
 	    !json_is_string(json_get(j, "every")))
@@ -106,11 +107,13 @@ profile_read_table(const struct reading *r, struct profile_table *t,
 		    "every and columns (table \"%s\")", label, t->id);
 	/* Titles and expressions of its columns. */
 	t->column = ARENA_ARRAY(&p->arena, t->ncolumns, const char *);
+	t->round = ARENA_ARRAY(&p->arena, t->ncolumns, bool);
 	expr = ARENA_ARRAY(&p->arena, t->ncolumns, struct str);
 	for (size_t i = 0; i < t->ncolumns; i++) {
 		const struct json *c = json_at(columns, i);
 
 		t->column[i] = profile_keep(p, json_get(c, "title"));
+		t->round[i] = json_bool(json_get(c, "round"), false);
 		expr[i] = text_of(r, c, "value");
 	}
 	/* The query, and what is made of its rows. */
@@ -119,6 +122,10 @@ profile_read_table(const struct reading *r, struct profile_table *t,
 	if (query_compile(&t->query, r->rules, &(struct query_text){ place,
 	    every, expr, t->ncolumns }, e) == -1)
 		return -1;
+	if (t->in_status && (json_get(j, "matrix") != NULL ||
+	    json_get(j, "buckets") != NULL))
+		return err_set(e, ERR_CONFIG, "%s: the status has no matrix "
+		    "and no buckets", place);
 	if (read_matrix(r, t, json_get(j, "matrix"), every, place, e) == -1 ||
 	    read_buckets(r, t, json_get(j, "buckets"), place, e) == -1)
 		return -1;

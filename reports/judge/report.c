@@ -121,7 +121,9 @@ report_load(struct report *r, const struct report_request *q, struct err *e)
 		return -1;
 	if (report_data(r, e) == -1 || evaluate(r, q->on, e) == -1 ||
 	    watched_list(&r->store, &r->data, &r->profile, &r->profile.arena,
-	    &r->watched, &r->nwatched, e) == -1) {
+	    &r->watched, &r->nwatched, e) == -1 ||
+	    figures_list(&r->profile, &r->data, r->as_of, &r->profile.arena,
+	    &r->figures, &r->nfigures, e) == -1) {
 		report_free(r);
 		return -1;
 	}

@@ -6,6 +6,7 @@
 #ifndef PREAUDIT_REPORT_H
 #define PREAUDIT_REPORT_H
 
+#include "reports/judge/figures.h"
 #include "reports/judge/profile.h"
 #include "reports/judge/watched.h"
 
@@ -41,6 +42,8 @@ struct report {
 	struct vkey key;       /* the store's key as of the data head */
 	struct watched *watched; /* what the profile watches; its texts */
 	size_t nwatched;
+	struct figures *figures; /* tables that the status has too; likewise */
+	size_t nfigures;
 };
 
 /*

@@ -108,7 +108,7 @@ plain_table(const struct report *r, const struct profile_table *pt,
 		column[c] = (struct doc_column){ pt->column[c],
 			query_type(pt->query, c) };
 	t = doc_table(s, pt->id, pt->title, column, pt->ncolumns);
-	return query_run(pt->query, &r->data, r->as_of, put_row, t,
+	return figures_run(pt, &r->data, r->as_of, put_row, t,
 	    e) == -1 ? NULL : t;
 }
 

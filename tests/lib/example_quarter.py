@@ -27,6 +27,11 @@ def month_after(d, months):
     return D(y, m, min(d.day, 28))
 
 
+def audit_of(f):
+    """Findings are booked on the audit of their half-year."""
+    return "AUD-%d-%d" % (f["raised"].year, (f["raised"].month - 1) // 6 + 1)
+
+
 class Quarter:
     """The company `c` seen on `day`; q is 2 or 3."""
 
@@ -108,21 +113,30 @@ class Quarter:
         for f in self.c.findings:
             if f["raised"] > self.day:
                 continue
+            late, grade, due = self.q == 3, f["grade"], f["due"]
             closed = f["closed"] if f["closed"] and f["closed"] <= self.day else None
-            nc = f["grade"].endswith("NC")
+            reopened = D(2026, 8, 10) if late and f["id"] == "NC-098" else None
+            if reopened:                               # the effect did not last
+                closed, due = None, D(2026, 11, 30)
+            if late and f["id"] == "NC-101":           # talked down by the audit office
+                grade = "Observation"
+            nc = grade.endswith("NC")
             state = "Closed" if closed else "Open" if f["raised"] > self.day - dt.timedelta(days=20) else "In Progress"
+            if late and f["id"] == "NC-104":
+                state, closed = "Rejected", None
             known = nc and f["cause"]
-            rows.append([f["id"], "AUD-%d-%d" % (f["raised"].year, (f["raised"].month - 1) // 6 + 1), "internal audit",
-                         dmy(f["raised"]), f["clause"], f["process"], f["grade"], f["text"],
-                         "Corrected on the spot" if known else "", "Procedure not known to the team" if known and state != "Open" else "",
+            rows.append([f["id"], audit_of(f), "internal audit",
+                         dmy(f["raised"]), f["clause"], f["process"], grade, f["text"],
+                         "Corrected on the spot" if known else "", dmy(f["raised"] + dt.timedelta(days=2)) if known else "", "Procedure not known to the team" if known and state != "Open" else "",
                          "Yes" if known else "", "Procedure revised and trained" if nc and state != "Open" else "",
-                         f["owner"]["name"], dmy(f["due"]) if nc else "", state, dmy(closed),
+                         f["owner"]["name"], dmy(f["raised"] + dt.timedelta(days=12)) if nc and state != "Open" else "",
+                         dmy(due) if nc else "", state, dmy(reopened), dmy(closed),
                          f["verifier"]["name"] if closed and nc else "", dmy(closed) if nc else "",
                          ("Yes" if f["effective"] else "No") if closed and nc else ""])
         self.csv("audit-findings.csv",
                  ["Finding ID", "Audit reference", "Source", "Date Raised", "Clause", "Process Area", "Severity", "Description",
-                  "Correction", "Root Cause", "Similar checked", "Corrective action", "Responsible", "Due Date", "Status", "Closed Date",
-                  "Verified By", "Verification Date", "Effective (Y/N)"], rows, delimiter=";", bom=True)
+                  "Correction", "Correction done on", "Root Cause", "Similar checked", "Corrective action", "Responsible", "Plan accepted on",
+                  "Due Date", "Status", "Reopened on", "Closed Date", "Verified By", "Verification Date", "Effective (Y/N)"], rows, delimiter=";", bom=True)
 
     def roles(self):
         need = {"internal_auditor": "ITSM-301;ITSM-201", "sms_representative": "ITSM-201;ITSM-301",
@@ -337,18 +351,20 @@ class Quarter:
                 ("AUD-2025-1", "internal", D(2025, 5, 5), D(2025, 5, 9), 3, "8", "DOC-AUD-2025-1"),
                 ("AUD-2025-2", "internal", D(2025, 10, 6), D(2025, 10, 10), 3, "4;5;6;7", "DOC-AUD-2025-2"),
                 ("AUD-2026-1", "internal", D(2026, 5, 18), D(2026, 5, 22), 4, "8.1;8.2;8.3;8.5;8.6;9;10", "DOC-AUD-2026-1")]
-        rows = [[key, kind, planned, day, self.id(by), clauses, how, report, self.id(0), day + dt.timedelta(days=12), "completed"]
+        what = "ISO/IEC 20000-1:2018"
+        rows = [[key, kind, planned, day, self.id(by), clauses, what, how, report, self.id(0), day + dt.timedelta(days=12),
+                 "" if kind != "internal" else sum(1 for f in self.c.findings if audit_of(f) == key and f["raised"] <= self.day), "completed"]
                 for key, kind, planned, day, by, clauses, report in done]
-        rows.append(["AUD-2026-2", "internal", D(2026, 7, 6) if self.q == 3 else D(2026, 7, 1), "", self.id(3), "8.4;8.7", "", "", "", "",
+        rows.append(["AUD-2026-2", "internal", D(2026, 7, 6) if self.q == 3 else D(2026, 7, 1), "", self.id(3), "8.4;8.7", what, "", "", "", "", "",
                      "in progress" if self.q == 3 else "planned"])
-        rows.append(["AUD-2027-1", "internal", D(2027, 1, 18), "", self.id(4), "4-10", "", "", "", "", "planned"])
+        rows.append(["AUD-2027-1", "internal", D(2027, 1, 18), "", self.id(4), "4-10", what, "", "", "", "", "", "planned"])
         audits = [["Audits"], ["Internal audit office, as of", self.day], [],
-                  ["Audit ID", "Audit type", "Planned on", "Performed on", "Auditors", "Clauses", "Methods", "Report document", "Reported to",
-                   "Reported on", "Status"]] + rows
+                  ["Audit ID", "Audit type", "Planned on", "Performed on", "Auditors", "Clauses", "Criteria", "Methods", "Report document",
+                   "Reported to", "Reported on", "Findings reported", "Status"]] + rows
         reviews = [["Management reviews"], [],
-                   ["Review ID", "Planned on", "Held on", "Chair", "Attendees", "Inputs covered", "Decisions", "Improvement decided",
+                   ["Review ID", "Planned on", "Held on", "Chair", "Inputs covered", "Decisions", "Improvement decided",
                     "Change decided", "Actions", "Minutes document", "Next planned on"],
-                   ["MR-2026-1", D(2026, 3, 25), D(2026, 3, 25), self.id(0), self.id(1), ";".join(self.c.review_inputs),
+                   ["MR-2026-1", D(2026, 3, 25), D(2026, 3, 25), self.id(0), ";".join(self.c.review_inputs),
                     "Invest in problem management", "Yes", "Yes", "ACT-401", "DOC-MIN-1", D(2026, 9, 24)]]
         road = [["Road to certification"], [],
                 ["Milestone ID", "Milestone", "Planned on", "Actual on", "CB name", "Accreditation body", "Accreditation verified on",
@@ -431,6 +447,8 @@ class Quarter:
                 ["COM-4", "changes", "Planned changes of the month", "customers;employees", "internal", "Change calendar", self.id(14), "monthly",
                  self.months[-1].replace(day=3), self.months[-1].replace(day=3), "Yes"],
                 ["COM-5", "performance", "Service report", "customers", "external", "Portal", self.id(11), "monthly",
-                 self.months[-1].replace(day=6), self.months[-1].replace(day=6), "Yes"]]
+                 self.months[-1].replace(day=6), self.months[-1].replace(day=6), "Yes"],
+                ["COM-6", "improvement", "Ideas of colleagues that were carried out", "all employees", "internal", "Intranet", self.id(9), "quarterly",
+                 D(2026, 4, 7), D(2026, 4, 9), "Yes"]]
         self.csv("communications.csv", ["Communication ID", "Subject", "What", "Audience", "Direction", "Channel", "Sender", "Frequency",
                                         "Planned on", "Sent on", "Feedback possible"], rows)
