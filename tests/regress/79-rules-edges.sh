@@ -37,7 +37,7 @@ out_has "2 rows read: 0 new, 0 changed, 0 unchanged, 2 refused" "row by row"
 status refused 2026-09-30 refused
 same without.results refused.results "that makes nothing of the register known: neither a gap nor that there is none"
 run preaudit-report explain 4.3-b --store refused --as-of 2026-09-30
-out_has "services was never supplied" "and it is said"
+out_has "the register Services was never supplied" "and it is said"
 check "the store is whole" preaudit-store check --store refused
 run preaudit-report --store refused --as-of 2026-09-30 --out r
 is_status 0 "a report can be made"

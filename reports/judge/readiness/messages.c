@@ -43,6 +43,7 @@ const struct message judge_message[JUDGE_MSG__MAX] = {
 	    "{1} has nothing to judge" },
 	[JUDGE_MSG_GATE_MISSING] = { NULL, 0, "sn", "{2?the register|the "
 	    "registers} {1} {2?was|were} never supplied" },
+	[JUDGE_MSG_GATE_BLAME] = { NULL, 0, "s", "{1}" },
 	[JUDGE_MSG_GATE_VALUES] = { NULL, 0, "",
 	    "values that it needs are empty or lead nowhere" },
 	[JUDGE_MSG_GATE_CONTAINS] = { NULL, 0, "s", "with {1}" },

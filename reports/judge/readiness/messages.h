@@ -33,6 +33,7 @@ enum judge_msg {
 	JUDGE_MSG_GATE_DOCUMENT, /* criterion */
 	JUDGE_MSG_GATE_NOTHING, /* criterion */
 	JUDGE_MSG_GATE_MISSING, /* registers, how many */
+	JUDGE_MSG_GATE_BLAME,   /* which values */
 	JUDGE_MSG_GATE_VALUES,  /* none */
 	JUDGE_MSG_GATE_CONTAINS, /* what a passed one contains: those below */
 	JUDGE_MSG_GATE_MAJORS,  /* how many, criteria they are of */

@@ -2,6 +2,7 @@
 /* Gates: what each asks, and the one sentence behind its state. */
 #include "reports/judge/readiness/messages.h"
 #include "reports/judge/readiness/readiness_internal.h"
+#include "shared/rules/result/blame.h"
 #include "shared/rules/run/reading.h"
 
 /* A gate being judged: the parts of its sentence, one list a state. */
@@ -50,6 +51,21 @@ ask_criterion(struct judging_gate *j, const struct criterion *c,
 		j->passes = true;
 }
 
+/* The values that leave the condition unknown. */
+static void
+ask_values(struct judging_gate *j)
+{
+	struct buf why;
+
+	buf_init(&why, BUF_MAX_DEFAULT);
+	if (j->g->when != NULL && blame_condition(j->v, j->g->when, &why))
+		put_part(&j->unknown, JUDGE_MSG_GATE_BLAME, VALUES(
+		    buf_view(&why)));
+	else
+		put_part(&j->unknown, JUDGE_MSG_GATE_VALUES, MSG_NONE);
+	buf_fini(&why);
+}
+
 /* The names of registers that are asked and were never supplied. */
 static void
 ask_missing(struct judging_gate *j)
@@ -67,7 +83,7 @@ ask_missing(struct judging_gate *j)
 		put_part(&j->unknown, JUDGE_MSG_GATE_MISSING, VALUES(
 		    buf_view(&names), n));
 	else if (j->g->unknown.piece == NULL)
-		put_part(&j->unknown, JUDGE_MSG_GATE_VALUES, MSG_NONE);
+		ask_values(j);
 	if (n == 0 && j->g->unknown.piece != NULL) {
 		if (j->unknown.n > 0)
 			buf_puts(&j->unknown, "; ");

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Results by document, and the sentences behind results without violations. */
 #include "shared/base/message.h"
+#include "shared/rules/result/blame.h"
 #include "shared/rules/result/crit.h"
 #include "shared/rules/run/reading.h"
 
-/* Behind the names of registers, as many as the argument says. */
-static const struct message never_supplied = { NULL, 0, "n",
-	" {1?was|were} never supplied" };
+/* Registers, as many as the second argument says. */
+static const struct message never_supplied = { NULL, 0, "sn",
+	"{2?the register|the registers} {1} {2?was|were} never supplied" };
+/* One of them, with what the organisation says of it. */
+static const struct message stated = { NULL, 0, "ss", "{1} ({2})" };
 
 bool
 crit_value_covers(const struct type *t, const struct val *x, struct str clause)
@@ -94,30 +97,48 @@ statement_of(struct eval *v, int reg)
 	return t.is;
 }
 
-/* "people (kept_elsewhere) and training were never supplied". */
+/* What is said of a register, in words: "kept elsewhere". */
+static void
+put_stated(struct eval *v, size_t r, struct buf *b)
+{
+	struct str is = statement_of(v, (int)r);
+	struct buf words;
+
+	if (is.n == 0) {
+		buf_puts(b, v->std->reg[r].title);
+		return;
+	}
+	buf_init(&words, BUF_MAX_DEFAULT);
+	for (size_t i = 0; i < is.n; i++)
+		buf_putc(&words, is.p[i] == '_' ? ' ' : is.p[i]);
+	message_put(b, &stated, VALUES(v->std->reg[r].title,
+	    buf_view(&words)));
+	buf_fini(&words);
+}
+
+/* "the registers People (kept elsewhere) and Training were never supplied". */
 static bool
 say_missing(struct eval *v, const struct crit *k, struct buf *b)
 {
 	size_t n = 0, said = 0;
+	struct buf names;
 
 	for (size_t r = 0; r < v->std->nregisters; r++)
 		n += k->reads[r] && !v->supplied[r];
-	for (size_t r = 0; r < v->std->nregisters && n > 0; r++) {
-		struct str is;
-
+	if (n == 0)
+		return false;
+	buf_init(&names, BUF_MAX_DEFAULT);
+	for (size_t r = 0; r < v->std->nregisters; r++) {
 		if (!k->reads[r] || v->supplied[r])
 			continue;
 		if (said > 0)
-			buf_puts(b, said + 1 == n ? " and " : ", ");
-		buf_puts(b, v->std->reg[r].name);
-		is = statement_of(v, (int)r);
-		if (is.n > 0)
-			buf_printf(b, " (%.*s)", STR_ARG(is));
+			buf_puts(&names, said + 1 == n ? " and " : ", ");
+		put_stated(v, r, &names);
 		said++;
 	}
-	if (n > 0)
-		message_put(b, &never_supplied, VALUES(n));
-	return n > 0;
+	message_put(b, &never_supplied, VALUES(buf_view(&names), n));
+	buf_fini(&names);
+	return true;
 }
 
 static void
@@ -136,7 +157,7 @@ explain(struct eval *v, const struct crit *k, const struct criterion *c,
 			buf_printf(b, "%llu of %llu cannot be decided: ",
 			    (unsigned long long)c->unknown,
 			    (unsigned long long)c->of);
-			if (!say_missing(v, k, b))
+			if (!say_missing(v, k, b) && !blame_say(v, k, b))
 				buf_puts(b, "values are empty or lead nowhere");
 		} else if (!say_missing(v, k, b)) {
 			buf_puts(b, "there is no record to look at, and no nil "

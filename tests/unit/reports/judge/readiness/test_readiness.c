@@ -444,9 +444,9 @@ START_TEST(headline_and_sentences)
 	ck_assert_int_eq(f.out.milestone[0].verdict, VERDICT_PASSED);
 	ck_assert_int_eq(f.out.milestone[0].passed_on, date_of(2026, 1, 1));
 	ck_assert_str_eq(mk_criterion(&f.out, "x")->why,
-	    "services (kept_elsewhere) was never supplied");
+	    "the register services (kept elsewhere) was never supplied");
 	ck_assert_str_eq(f.out.milestone[1].gate[0].why, "cannot be told: x is "
-	    "not evidenced (services (kept_elsewhere) was never supplied)");
+	    "not evidenced (the register services (kept elsewhere) was never supplied)");
 	ck_assert_str_eq(f.out.milestone[1].gate[1].why, "nobody: 1");
 	ck_assert_uint_eq(f.out.nsupply, 2);
 	ck_assert_str_eq(f.out.supply[0].reg, "services");
@@ -509,7 +509,7 @@ START_TEST(a_gate_has_two_texts)
 		{ "", GATE_NOT_SHOWN, "cannot be told: the register people was "
 		    "never supplied" },
 		{ "@people\nid,active\nP,\n", GATE_NOT_SHOWN,
-		    "cannot be told: values that it needs are empty or lead "
+		    "cannot be told: active of people is empty or leads "
 		    "nowhere" },
 	};
 	struct fixture f;
@@ -584,6 +584,55 @@ START_TEST(gates_say_what_they_contain)
 		ck_assert_str_eq(gate_state_name(f.out.milestone[1].gate[0].state),
 		    gate_state_name((enum gate_state)g[i].state));
 		ck_assert_str_eq(f.out.milestone[1].gate[0].why, g[i].why);
+		done(&f);
+	}
+}
+END_TEST
+
+/* What cannot be decided names the values, or says until when records go. */
+START_TEST(unknown_names_its_values)
+{
+	static const struct {
+		const char *rule, *data, *why;
+	} u[] = {
+		{ EVERY "minor s.ok else \"\"", HEAD "A,yes,,,\nB,,,,\n",
+		    "1 of 2 cannot be decided: ok of services is empty or leads "
+		    "nowhere" },
+		{ EVERY "minor s.ok and s.good else \"\"", HEAD "A,yes,yes,,\n"
+		    "B,,,,\n", "1 of 2 cannot be decided: ok of services, good of "
+		    "services are empty or lead nowhere" },
+		/* What is true leaves nothing open. */
+		{ EVERY "minor s.ok or s.good else \"\"", HEAD "A,yes,,,\nB,no,,,\n",
+		    "1 of 2 cannot be decided: good of services is empty or "
+		    "leads nowhere" },
+		/* Through a reference: the reference, or what it leads to. */
+		{ EVERY "minor s.owner.active else \"\"", HEAD "A,,,,P9\n" PEOPLE,
+		    "1 of 1 cannot be decided: owner of services is empty or "
+		    "leads nowhere" },
+		{ EVERY "minor s.owner.active else \"\"", HEAD "A,,,,P\n"
+		    "@people\nid,active\nP,\n", "1 of 1 cannot be decided: "
+		    "active of people is empty or leads nowhere" },
+		/* Within a quantifier, and what selects. */
+		{ "criterion x \"X\" clause 4.1 minor some p in people has "
+		    "p.active else \"\"", "@people\nid,active\nP,no\nQ,\n",
+		    "1 of 1 cannot be decided: active of people is empty or "
+		    "leads nowhere" },
+		{ EVERY "where s.kind = a minor s.ok else \"\"", HEAD "A,no,,,\n",
+		    "1 of 1 cannot be decided: kind of services is empty or "
+		    "leads nowhere" },
+		/* A count between bounds. */
+		{ "criterion x \"X\" clause 4.1 minor (count s in services where "
+		    "s.ok) > 0 else \"\"", HEAD "A,,,,\n", "1 of 1 cannot be "
+		    "decided: ok of services is empty or leads nowhere" },
+		{ "criterion x \"X\" clause 4.1 minor known_until(services, "
+		    "as_of + 30 days) else \"\"", HEAD "A,yes,,,\n", "1 of 1 "
+		    "cannot be decided: services end on 2026-09-30" },
+	};
+	struct fixture f;
+
+	for (size_t i = 0; i < sizeof(u) / sizeof(u[0]); i++) {
+		judge(&f, u[i].rule, u[i].data);
+		ck_assert_str_eq(mk_criterion(&f.out, "x")->why, u[i].why);
 		done(&f);
 	}
 }
@@ -927,6 +976,7 @@ main(void)
 	tcase_add_test(t, headline_and_sentences);
 	tcase_add_loop_test(t, a_gate_has_two_texts, 0, 8);
 	tcase_add_test(t, gates_say_what_they_contain);
+	tcase_add_test(t, unknown_names_its_values);
 	tcase_add_test(t, stages);
 	tcase_add_test(t, clause_words);
 	tcase_add_test(t, minors_concentrate);

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * From an unknown condition down to the values that leave it so; see blame.h.
+ * Only what is unknown is followed, so what is found is what is asked for.
+ */
+#include "shared/rules/result/blame.h"
+
+#include "shared/base/message.h"
+
+#define SHOWN 3          /* fields, then "and others" */
+#define MEMBERS 20       /* unknown ones that are looked at */
+#define STEPS 100000     /* members passed on the way to them */
+
+static const struct message empty_values = { NULL, 0, "sn",
+	"{1} {2?is empty or leads|are empty or lead} nowhere" };
+static const struct message and_others = { NULL, 0, "s", "{1} and others" };
+static const struct message field_of = { NULL, 0, "ss", "{2} of {1}" };
+static const struct message ends_on = { NULL, 0, "ss", "{1} end on {2}" };
+
+/* A field, or a register whose records end too early (field -1). */
+struct blamed {
+	int reg, field;
+};
+
+struct blaming {
+	struct eval *v;
+	struct blamed is[SHOWN + 1];
+	size_t n;
+	size_t members, steps;
+	const struct part *part;      /* being walked */
+	const struct quant *q;        /* being walked */
+};
+
+static void
+blame(struct blaming *b, int reg, int field)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->is[i].reg == reg && b->is[i].field == field)
+			return;
+	if (b->n <= SHOWN)
+		b->is[b->n++] = (struct blamed){ reg, field };
+}
+
+static void blame_truth(struct blaming *b, const struct node *n);
+
+/* ---- what ranges over a population ---- */
+
+/* A member that is perhaps one, or of which the condition is unknown. */
+static bool
+quant_step(void *ctx, uint32_t ordinal)
+{
+	struct blaming *b = ctx;
+	const struct quant *q = b->q;
+	const struct node *has = q->has != NULL &&
+	    q->has->type.kind == K_BOOL ? q->has : NULL;
+	enum truth t = TRUE_;
+
+	(void)ordinal;
+	if (++b->steps > STEPS)
+		return false;
+	if (q->where != NULL)
+		t = eval_truth(b->v, q->where);
+	if (t == NOT_TRUE || (t == TRUE_ && (has == NULL ||
+	    eval_truth(b->v, has) != UNKNOWN)))
+		return true;
+	blame_truth(b, t == UNKNOWN ? q->where : has);
+	b->q = q;
+	return b->n == 0;
+}
+
+static void
+blame_quant(struct blaming *b, const struct quant *q)
+{
+	const struct quant *outer = b->q;
+	struct slot keep = b->v->slot[q->slot];
+
+	b->q = q;
+	pop_walk(b->v, &q->pop, q->slot, quant_step, b);
+	b->v->slot[q->slot] = keep;
+	b->q = outer;
+}
+
+/* ---- one expression ---- */
+
+/* Of a path that leads nowhere the reference; else the field itself. */
+static void
+blame_field(struct blaming *b, const struct node *n)
+{
+	struct val x;
+
+	if (n->a != NULL && n->a->op == OP_FIELD) {
+		eval_val(b->v, n->a, &x);
+		if (x.st != ST_GIVEN || (x.u & REF_TEXT) != 0) {
+			blame_field(b, n->a);
+			return;
+		}
+	}
+	blame(b, n->reg, n->field);
+}
+
+/* The operands of a value that is not known for sure. */
+static void
+blame_value(struct blaming *b, const struct node *n)
+{
+	struct val x;
+
+	if (n == NULL || b->n > SHOWN)
+		return;
+	if (n->type.kind == K_BOOL) {
+		blame_truth(b, n);
+		return;
+	}
+	eval_val(b->v, n, &x);
+	if (x.st == ST_GIVEN && ((n->type.kind != K_NUMBER &&
+	    n->type.kind != K_DATE) || x.n >= x.hi))
+		return;
+	if (n->op == OP_FIELD) {
+		blame_field(b, n);
+	} else if (n->q != NULL) {
+		blame_quant(b, n->q);
+	} else {
+		blame_value(b, n->a);
+		blame_value(b, n->b);
+	}
+}
+
+/* A register that ends before the day asked for, unless that is not known. */
+static void
+blame_window(struct blaming *b, const struct node *n)
+{
+	struct val x;
+
+	eval_val(b->v, n->a, &x);
+	if (x.st != ST_GIVEN)
+		blame_value(b, n->a);
+	else
+		blame(b, n->reg, -1);
+}
+
+static void
+blame_truth(struct blaming *b, const struct node *n)
+{
+	if (n == NULL || b->n > SHOWN || eval_truth(b->v, n) != UNKNOWN)
+		return;
+	switch (n->op) {
+	case OP_QUANT:
+		blame_quant(b, n->q);
+		return;
+	case OP_WITHIN:
+	case OP_KNOWN_UNTIL:
+		blame_window(b, n);
+		return;
+	default:
+		blame_value(b, n->a);
+		blame_value(b, n->b);
+	}
+}
+
+/* ---- a criterion ---- */
+
+static void
+blame_requirements(struct blaming *b, bool selected)
+{
+	size_t before = b->n;
+
+	for (const struct req *q = b->part->req; q != NULL && selected;
+	    q = q->next)
+		blame_truth(b, q->expr);
+	b->members += b->n > before;
+}
+
+static bool
+second_step(void *ctx, uint32_t ordinal)
+{
+	struct blaming *b = ctx;
+	const struct node *where = b->part->where[1];
+	enum truth t = where == NULL ? TRUE_ : eval_truth(b->v, where);
+
+	(void)ordinal;
+	if (t == UNKNOWN)
+		blame_truth(b, where);
+	blame_requirements(b, t == TRUE_);
+	return b->n <= SHOWN && b->members < MEMBERS && ++b->steps < STEPS;
+}
+
+static bool
+first_step(void *ctx, uint32_t ordinal)
+{
+	struct blaming *b = ctx;
+	const struct node *where = b->part->where[0];
+	enum truth t = where == NULL ? TRUE_ : eval_truth(b->v, where);
+
+	(void)ordinal;
+	if (t == UNKNOWN)
+		blame_truth(b, where);
+	else if (t == TRUE_ && b->part->npops == 2)
+		pop_walk(b->v, &b->part->pop[1], 1, second_step, b);
+	else
+		blame_requirements(b, t == TRUE_);
+	return b->n <= SHOWN && b->members < MEMBERS && ++b->steps < STEPS;
+}
+
+/* ---- in words ---- */
+
+static bool
+say(const struct blaming *b, struct buf *out)
+{
+	struct buf names;
+	uint64_t n = 0;
+	bool said = false;
+
+	buf_init(&names, BUF_MAX_DEFAULT);
+	/* Values, then registers that end too early. */
+	for (size_t i = 0; i < b->n && n < SHOWN; i++) {
+		const struct schema *s = &b->v->std->reg[b->is[i].reg];
+
+		if (b->is[i].field < 0)
+			continue;
+		if (n++ > 0)
+			buf_puts(&names, ", ");
+		message_put(&names, &field_of, VALUES(s->title,
+		    s->field[b->is[i].field].title));
+	}
+	if (n == SHOWN && b->n > SHOWN) {
+		struct str these = buf_view(&names);
+		struct buf more;
+
+		buf_init(&more, BUF_MAX_DEFAULT);
+		message_put(&more, &and_others, VALUES(these));
+		message_put(out, &empty_values, VALUES(buf_view(&more), n));
+		buf_fini(&more);
+		said = true;
+	} else if (n > 0) {
+		message_put(out, &empty_values, VALUES(buf_view(&names), n));
+		said = true;
+	}
+	for (size_t i = 0; i < b->n; i++) {
+		const struct table *t = &b->v->d->table[b->is[i].reg];
+		char day[DATE_TEXT];
+
+		if (b->is[i].field >= 0 || t->extracted == DATE_NONE)
+			continue;
+		date_format(day, t->extracted);
+		buf_puts(out, said ? "; " : "");
+		message_put(out, &ends_on, VALUES(b->v->std->reg[
+		    b->is[i].reg].title, day));
+		said = true;
+	}
+	buf_fini(&names);
+	return said;
+}
+
+bool
+blame_say(struct eval *v, const struct crit *k, struct buf *out)
+{
+	struct blaming b = { .v = v };
+
+	for (b.part = k->part; b.part != NULL && b.n <= SHOWN;
+	    b.part = b.part->next) {
+		if (b.part->npops == 0)
+			blame_requirements(&b, true);
+		else
+			pop_walk(v, &b.part->pop[0], 0, first_step, &b);
+	}
+	return say(&b, out);
+}
+
+bool
+blame_condition(struct eval *v, const struct node *n, struct buf *out)
+{
+	struct blaming b = { .v = v };
+
+	blame_truth(&b, n);
+	return say(&b, out);
+}
