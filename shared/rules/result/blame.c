@@ -6,6 +6,7 @@
 #include "shared/rules/result/blame.h"
 
 #include "shared/base/message.h"
+#include "shared/rules/run/reading.h"
 
 #define SHOWN 3          /* fields, then "and others" */
 #define MEMBERS 20       /* unknown ones that are looked at */
@@ -13,6 +14,10 @@
 
 static const struct message empty_values = { NULL, 0, "sn",
 	"{1} {2?is empty or leads|are empty or lead} nowhere" };
+static const struct message no_date = { NULL, 0, "sn",
+	"{1} {2?is a date|are dates} that cannot be" };
+static const struct message nobodys = { NULL, 0, "nss",
+	"{1} {1?record|records} of {2} {1?has|have} no {3}" };
 static const struct message and_others = { NULL, 0, "s", "{1} and others" };
 static const struct message field_of = { NULL, 0, "ss", "{2} of {1}" };
 static const struct message ends_on = { NULL, 0, "ss", "{1} end on {2}" };
@@ -24,6 +29,7 @@ struct blamed {
 
 struct blaming {
 	struct eval *v;
+	const struct message *empty;  /* what is said of its fields */
 	struct blamed is[SHOWN + 1];
 	size_t n;
 	size_t members, steps;
@@ -227,11 +233,11 @@ say(const struct blaming *b, struct buf *out)
 
 		buf_init(&more, BUF_MAX_DEFAULT);
 		message_put(&more, &and_others, VALUES(these));
-		message_put(out, &empty_values, VALUES(buf_view(&more), n));
+		message_put(out, b->empty, VALUES(buf_view(&more), n));
 		buf_fini(&more);
 		said = true;
 	} else if (n > 0) {
-		message_put(out, &empty_values, VALUES(buf_view(&names), n));
+		message_put(out, b->empty, VALUES(buf_view(&names), n));
 		said = true;
 	}
 	for (size_t i = 0; i < b->n; i++) {
@@ -250,10 +256,11 @@ say(const struct blaming *b, struct buf *out)
 	return said;
 }
 
-bool
-blame_say(struct eval *v, const struct crit *k, struct buf *out)
+static bool
+blame_reading(struct eval *v, const struct crit *k,
+    const struct message *empty, struct buf *out)
 {
-	struct blaming b = { .v = v };
+	struct blaming b = { .v = v, .empty = empty };
 
 	for (b.part = k->part; b.part != NULL && b.n <= SHOWN;
 	    b.part = b.part->next) {
@@ -265,10 +272,40 @@ blame_say(struct eval *v, const struct crit *k, struct buf *out)
 	return say(&b, out);
 }
 
+/* Records that say of nobody that they are theirs. */
+static bool
+say_nobodys(struct eval *v, const struct crit *k, struct buf *out)
+{
+	bool said = false;
+
+	for (const struct key_field *f = k->assigned; f != NULL;
+	    f = f->next) {
+		const struct schema *s = &v->std->reg[f->reg];
+		uint32_t n = reading_unassigned(v, f->reg, f->field);
+
+		if (n == 0)
+			continue;
+		buf_puts(out, said ? "; " : "");
+		message_put(out, &nobodys, VALUES(n, s->title,
+		    s->field[f->field].title));
+		said = true;
+	}
+	return said;
+}
+
+bool
+blame_say(struct eval *v, const struct crit *k, struct buf *out)
+{
+	return blame_reading(v, k, &empty_values, out) ||
+	    (reading_matters(v, k->assigned, k->reads, READ_VOID) &&
+	    blame_reading(reading_of(v, READ_VOID), k, &no_date, out)) ||
+	    say_nobodys(v, k, out);
+}
+
 bool
 blame_condition(struct eval *v, const struct node *n, struct buf *out)
 {
-	struct blaming b = { .v = v };
+	struct blaming b = { .v = v, .empty = &empty_values };
 
 	blame_truth(&b, n);
 	return say(&b, out);

@@ -8,8 +8,9 @@
 /*
  * Appends what leaves requirements of criterion k unknown, by the titles of
  * registers and fields: which values are empty or lead nowhere, which registers
- * end before the day that is asked for. Some of the first unknown members are
- * looked at; false, and nothing said, when they show nothing.
+ * end before the day that is asked for, which dates cannot be, how many records
+ * do not say whose they are. Some of the first unknown members are looked at;
+ * false, and nothing said, when they show nothing.
  */
 bool blame_say(struct eval *v, const struct crit *k, struct buf *b);
 /* The same of a condition that is unknown now. */

@@ -5,6 +5,9 @@
 #include "shared/rules/result/crit.h"
 #include "shared/rules/run/reading.h"
 
+/* How many, of how many; why follows. */
+static const struct message undecided = { NULL, 0, "nn",
+	"{1} of {2} cannot be decided: " };
 /* Registers, as many as the second argument says. */
 static const struct message never_supplied = { NULL, 0, "sn",
 	"{2?the register|the registers} {1} {2?was|were} never supplied" };
@@ -150,13 +153,8 @@ explain(struct eval *v, const struct crit *k, const struct criterion *c,
 	case CRIT_NOT_EVIDENCED:
 	case CRIT_NOT_ASSESSABLE:
 		/* What is missing: good data, any record, or some values. */
-		if (c->result == CRIT_NOT_ASSESSABLE)
-			buf_printf(b, "all %llu rest on dates that cannot be",
-			    (unsigned long long)c->of);
-		else if (c->unknown > 0) {
-			buf_printf(b, "%llu of %llu cannot be decided: ",
-			    (unsigned long long)c->unknown,
-			    (unsigned long long)c->of);
+		if (c->unknown > 0) {
+			message_put(b, &undecided, VALUES(c->unknown, c->of));
 			if (!say_missing(v, k, b) && !blame_say(v, k, b))
 				buf_puts(b, "values are empty or lead nowhere");
 		} else if (!say_missing(v, k, b)) {
