@@ -97,6 +97,16 @@ $(B)/obj/%.o: %.c $(B)/.flags
 # The style sheet of pages stands in the program as it is.
 $(B)/obj/reports/render/html_style.o: reports/render/style.css
 
+# So do the rules as published with this version, for what is not as published.
+FOLDERS := $(patsubst %/standard.json,%,$(wildcard shared/*/standard.json))
+VERSION := $(shell sed -n 's/^\#define PREAUDIT_VERSION "\(.*\)"/\1/p' shared/base/version.h)
+$(B)/published: shared/rules/whose/pack shared/rules/whose/releases shared/base/version.h \
+    $(foreach f,$(FOLDERS),$(wildcard $(f)/*.json $(f)/*/*.json $(f)/*/*.rules))
+	$(call say,MAKE,$@)
+	$(Q)mkdir -p $(@D) && shared/rules/whose/pack $(VERSION) $(FOLDERS) >$@.new && mv $@.new $@
+$(B)/obj/shared/rules/whose/published.o: $(B)/published
+$(B)/obj/shared/rules/whose/published.o: CFLAGS += -Wa,-I$(B)
+
 $(B)/shared.a: $(call objects,$(SHARED_C))
 $(B)/store_cli.a: $(call objects,$(STORE_CLI_C))
 $(B)/importer.a: $(call objects,$(IMPORTER_C))
@@ -137,7 +147,6 @@ $(B)/verdicts.json: $(B)/tool/verdicts
 # One page that checks a report in a browser, of its parts, the table and
 # TweetNaCl.
 NACL := /usr/share/nodejs/tweetnacl/nacl-fast.min.js
-PAGE_VERSION := $(shell sed -n 's/^\#define PREAUDIT_VERSION "\(.*\)"/\1/p' shared/base/version.h)
 $(NACL):
 	@echo "verify.html cannot be made: $@ is missing; install $(PKGS_PAGE)" >&2; exit 1
 # The programs do without the page, where what it is made with is missing.
@@ -150,7 +159,7 @@ endif
 $(B)/share/verify.html: $(B)/verdicts.json $(wildcard reports/verify/page/*) \
     shared/base/version.h $(NACL)
 	$(call say,MAKE,$@)
-	$(Q)reports/verify/page/build $< $(PAGE_VERSION) $(NACL) $@
+	$(Q)reports/verify/page/build $< $(VERSION) $(NACL) $@
 
 # A unit test stands in the folder of what it tests.
 $(foreach c,$(UNIT_C),$(eval $(B)/unit/$(notdir $(c:.c=)): $(B)/obj/$(c:.c=.o)))

@@ -7,6 +7,7 @@
 const struct message compare_message[COMPARE_MSG__MAX] = {
 	[COMPARE_MSG_NOTHING] = TEXT("",
 	    "Nothing has been imported yet: there is nothing to judge.\n"),
+	[COMPARE_MSG_RULES] = TEXT("s", "Judged by {1}.\n"),
 	[COMPARE_MSG_MILESTONE] = TEXT("-ss-n", "\n{5?->|  } {2}: {3}\n"),
 	[COMPARE_MSG_MILESTONE_WHY] = TEXT("s", "     {1}\n"),
 	[COMPARE_MSG_GATE] = TEXT("---ssss", "     {6<9}  {4}{7}{5}\n"),

@@ -9,6 +9,7 @@
 enum compare_msg {
 	/* Status. */
 	COMPARE_MSG_NOTHING,      /* none */
+	COMPARE_MSG_RULES,        /* whose, as a sentence */
 	COMPARE_MSG_MILESTONE,    /* title, verdict, is it the next? */
 	COMPARE_MSG_MILESTONE_WHY, /* why */
 	COMPARE_MSG_GATE,         /* title, why, state, ": " or "" */

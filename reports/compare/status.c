@@ -287,6 +287,40 @@ put_supply(struct answer *a, const struct readiness *q)
 	answer_close(a, ']');
 }
 
+static void
+put_items(struct answer *a, const char *name, const struct whose_item *item,
+    size_t n)
+{
+	answer_open(a, name, '[');
+	for (size_t i = 0; i < n; i++)
+		answer_row(a, NULL, VALUES("name", item[i].name,
+		    "how", whose_way_name(item[i].way)));
+	answer_close(a, ']');
+}
+
+/* Whose rules; in text the sentence alone. */
+static void
+put_rules(struct answer *a, const struct whose *w)
+{
+	struct buf b;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	whose_put(w, &b);
+	answer_open(a, "rules", '{');
+	answer_put(a, NULL, VALUES("said", buf_view(&b), "digest", w->digest,
+	    "published_with", w->release, "compared_with", w->against));
+	answer_say(a, &m[COMPARE_MSG_RULES], VALUES(buf_view(&b)));
+	put_items(a, "criteria", w->criterion, w->ncriteria);
+	put_items(a, "parameters", w->parameter, w->nparameters);
+	put_items(a, "other", w->other, w->nother);
+	answer_open(a, "own", '[');
+	for (size_t i = 0; i < w->nown; i++)
+		answer_row(a, NULL, VALUES("id", w->own[i]));
+	answer_close(a, ']');
+	answer_close(a, '}');
+	buf_fini(&b);
+}
+
 void
 status_put(const struct report *r, const struct changes *lapses, bool json,
     struct buf *b)
@@ -300,6 +334,7 @@ status_put(const struct report *r, const struct changes *lapses, bool json,
 	parts_put_head(&a, NULL, r->data_head.size, &r->data_head.root);
 	answer_close(&a, '}');
 	answer_put(&a, NULL, VALUES("as_of", DAY(r->as_of)));
+	put_rules(&a, rules_whose(r->rules));
 	answer_open(&a, "extracted_later", '[');
 	for (size_t i = 0; i < r->standard.nregisters; i++)
 		if (report_is_later(r, i))

@@ -9,12 +9,16 @@
 #include "reports/judge/report.h"
 #include "reports/judge/withdrawn.h"
 #include "reports/render/doc.h"
+#include "reports/render/rules_said.h"
 
 /* Adds the blocks of one section to `s`, from what is loaded alone. */
 typedef void section_fn(const struct report *r, struct doc_section *s);
 section_fn section_identification, section_summary, section_method,
     section_data, section_clauses, section_gaps, section_supply_next,
     section_defects, section_integrity;
+
+/* Of the method: whose rules, in what they depart, and all parameters. */
+section_fn section_whose;
 
 /*
  * The same for sections that ask the store or the rules again; `ps` is what

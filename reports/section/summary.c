@@ -31,14 +31,21 @@ section_identification(const struct report *r, struct doc_section *s)
 	const struct doc_identity *id = &s->doc->identity;
 	const struct leaf_report *last = section_last_report(r);
 	const struct standard *std = &r->standard;
+	const struct whose *whose = rules_whose(r->rules);
 	struct doc_table *t = doc_facts(s, "identification",
 	    "What this report is");
+	struct buf b;
 
+	buf_init(&b, BUF_MAX_DEFAULT);
 	doc_put(t, VALUES("Organisation", id->organisation));
 	doc_put(t, VALUES("Report", id->id));
 	doc_put(t, VALUES("Standard", arena_printf(&s->doc->arena,
 	    "%s:%s%s%s", std->name, std->edition,
 	    std->amendment[0] == '\0' ? "" : " with ", std->amendment)));
+	whose_put(whose, &b);
+	doc_put(t, VALUES(SECTION_RULES, buf_view(&b)));
+	buf_fini(&b);
+	doc_put(t, VALUES(SECTION_DIGEST, whose->digest));
 	doc_put(t, VALUES("Dates judged as of", id->as_of));
 	doc_put(t, VALUES("Records as known at log size",
 	    id->head_size_text));
@@ -186,23 +193,9 @@ section_summary(const struct report *r, struct doc_section *s)
 	urgent(&r->readiness, s);
 }
 
-static const char *
-unit_word(enum parameter_unit u)
-{
-	static const char *const word[] = {
-		[UNIT_NUMBER] = "",
-		[UNIT_DAYS] = "days",
-		[UNIT_MONTHS] = "months",
-		[UNIT_PERCENT] = "%",
-	};
-
-	return word[u];
-}
-
 void
 section_method(const struct report *r, struct doc_section *s)
 {
-	struct doc_table *t;
 	struct buf b;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
@@ -238,13 +231,5 @@ section_method(const struct report *r, struct doc_section *s)
 	if (b.n > 0)
 		doc_text(s, "%s", buf_cstr(&b));
 	buf_fini(&b);
-	/* The numbers that the standard leaves open. */
-	t = DOC_TABLE_OF(s, "parameters", "Parameters used",
-	    "t:Parameter|n:Value|t:Unit|t:Set by");
-	for (size_t i = 0; i < r->standard.nparameters; i++) {
-		const struct parameter *p = &r->standard.parameter[i];
-
-		doc_put(t, VALUES(p->title, p->value, unit_word(p->unit),
-		    p->value == p->given ? "standard folder" : "this store"));
-	}
+	section_whose(r, s);
 }

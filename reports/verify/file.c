@@ -3,6 +3,7 @@
 #include "reports/verify/internal.h"
 
 #include "reports/render/read_back.h"
+#include "shared/rules/whose.h"
 
 const char *
 verify_content(const struct verify_request *q, struct evidence *v)
@@ -115,6 +116,31 @@ is_other(const struct verify_request *q, const struct evidence *v,
 	return VERDICT_FILE_OTHER;
 }
 
+/* What its content says of the rules; the digest is looked up here. */
+static void
+read_rules(const struct verify_request *q, const struct evidence *v,
+    struct verify_answer *a)
+{
+	struct buf content;
+	struct str release;
+	struct err ignored = { 0 };
+
+	buf_init(&content, BUF_MAX_DEFAULT);
+	if (v->is_zip && xlsx_content(q->file, &content, &ignored) == 0)
+		a->rules = rules_said_csv(buf_view(&content), &a->arena);
+	else if (strcmp(a->output, "html") == 0)
+		a->rules = rules_said_html(map_view(&v->map), &a->arena);
+	else if (!v->is_zip)
+		a->rules = rules_said_csv(map_view(&v->map), &a->arena);
+	buf_fini(&content);
+	if (a->rules.digest == NULL)
+		return;
+	release = whose_release(a->rules.digest);
+	if (release.p != NULL)
+		a->rules_release = arena_memdup(&a->arena, release.p,
+		    release.n);
+}
+
 void
 verify_what_file(const struct verify_request *q, struct evidence *v,
     struct verify_answer *a)
@@ -135,4 +161,7 @@ verify_what_file(const struct verify_request *q, struct evidence *v,
 		is = is_other(q, v, a);
 	}
 	a->is.to[VERDICT_FILE] = (unsigned char)is;
+	if (is == VERDICT_FILE_EXACT || is == VERDICT_FILE_SHOWN ||
+	    is == VERDICT_FILE_OTHERWISE || is == VERDICT_FILE_NOT_LOOKED)
+		read_rules(q, v, a);
 }

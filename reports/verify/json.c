@@ -72,6 +72,21 @@ put_report(struct json_writer *w, const struct verify_answer *a)
 	    "size", number(a->has_record, a->size)));
 }
 
+/* Whose rules the report was judged by; null: it does not say, or is another. */
+static void
+put_rules(struct json_writer *w, const struct verify_answer *a)
+{
+	if (a->rules.digest == NULL) {
+		json_add_values(w, VALUES("rules", NO_VALUE));
+		return;
+	}
+	json_add_open(w, "rules", '{');
+	put_text(w, "said", a->rules.sentence);
+	put_text(w, "digest", a->rules.digest);
+	json_add_values(w, VALUES("published_with", a->rules_release));
+	json_put_close(w, '}');
+}
+
 /* Between which times the record came into the log; null: nothing tells. */
 static void
 put_anchored(struct json_writer *w, const struct verify_answer *a)
@@ -112,6 +127,7 @@ verify_json_file(struct json_writer *w, const struct verify_request *q,
 	    "superseded_by", a->superseded_by,
 	    "later", a->later, "later_as_of", a->later_as_of));
 	put_anchored(w, a);
+	put_rules(w, a);
 	put_text(w, "evidence", a->evidence);
 	buf_init(&why, BUF_MAX_DEFAULT);
 	buf_str(&why, buf_view(&a->why));

@@ -8,6 +8,7 @@
 #ifndef PREAUDIT_VERIFY_H
 #define PREAUDIT_VERIFY_H
 
+#include "reports/render/rules_said.h"
 #include "reports/verify/verdict/verdict.h"
 #include "shared/log/note.h"
 #include "shared/store/store.h"
@@ -58,6 +59,13 @@ struct verify_answer {
 	 * that the record came into the log; NULL: nothing tells */
 	bool anchors_known;
 	const char *not_before, *not_after;
+	/*
+	 * What the file says of whose rules it was judged by, only where its
+	 * content is what was issued; and the release that published those of
+	 * that digest, NULL: none that this program knows.
+	 */
+	struct rules_said rules;
+	const char *rules_release;
 	const char *key_name;        /* of the verifier's key that signed */
 	char key[VKEY_FINGERPRINT_TEXT]; /* its fingerprint; "" none of yours */
 	const char *evidence;        /* the file that a fork was written to */

@@ -3,6 +3,7 @@
 #include "reports/verify/internal.h"
 
 #include "shared/base/utf8.h"
+#include "shared/base/version.h"
 
 void
 verify_put_fit(struct buf *b, const char *z, bool one_line)
@@ -80,6 +81,21 @@ verify_put_anchored(const struct verify_answer *a, struct buf *b)
 		    "organisation's word");
 }
 
+/* Whose rules: the report's words, and what this program knows of the digest. */
+static void
+put_rules(const struct verify_answer *a, struct buf *b)
+{
+	buf_puts(b, "  Rules       ");
+	verify_put_fit(b, a->rules.sentence, true);
+	buf_puts(b, ", as the report says; ");
+	if (a->rules_release != NULL)
+		buf_printf(b, "its digest is that of the rules published "
+		    "with %s\n", a->rules_release);
+	else
+		buf_printf(b, "no release that %s knows has published the "
+		    "digest %s\n", PREAUDIT_PROGRAM, a->rules.digest);
+}
+
 void
 verify_text(const struct verify_request *q, const struct verify_answer *a,
     struct buf *b)
@@ -112,6 +128,8 @@ verify_text(const struct verify_request *q, const struct verify_answer *a,
 		verify_put_anchored(a, b);
 		buf_putc(b, '\n');
 	}
+	if (a->rules.digest != NULL)
+		put_rules(a, b);
 	if (a->why.n == 0)
 		return;
 	buf_init(&why, BUF_MAX_DEFAULT);

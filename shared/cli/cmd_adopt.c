@@ -131,11 +131,29 @@ cmd_print_overridden(const struct standard *s)
 }
 
 static void
+print_whose(const struct standard *s)
+{
+	struct err e = { 0 };
+	struct whose w;
+	struct buf b;
+
+	/* They were parsed before, so this cannot fail. */
+	if (whose_of(&w, s, &e) == -1)
+		return;
+	buf_init(&b, BUF_MAX_DEFAULT);
+	whose_put(&w, &b);
+	printf("%s\n", buf_cstr(&b));
+	buf_fini(&b);
+	whose_free(&w);
+}
+
+static void
 print_adopted(const struct standard *s, uint64_t index)
 {
 	printf("adopted %s:%s, %zu files, as record %llu\n", s->name,
 	    s->edition, s->nfiles, (unsigned long long)index);
 	cmd_print_overridden(s);
+	print_whose(s);
 }
 
 static int

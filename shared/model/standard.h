@@ -59,10 +59,14 @@ struct writing {
 /* What a parameter's value counts. */
 enum parameter_unit { UNIT_NUMBER, UNIT_DAYS, UNIT_MONTHS, UNIT_PERCENT };
 
+/* In which direction a parameter's value makes the rules milder. */
+enum parameter_lenient { LENIENT_NEITHER, LENIENT_MORE, LENIENT_LESS };
+
 /* A number that the rules use and a store may set otherwise. */
 struct parameter {
 	const char *name, *title;
 	enum parameter_unit unit;
+	enum parameter_lenient lenient;
 	int64_t value; /* after the store's overrides, 0 to 1000000 */
 	int64_t given;   /* as the standard's file has it */
 };

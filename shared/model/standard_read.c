@@ -16,13 +16,27 @@ static const char *const units[] = { [UNIT_NUMBER] = "number",
 	[UNIT_PERCENT] = "percent" };
 #define NUNITS (sizeof(units) / sizeof(units[0]))
 
+static bool
+read_lenient(struct parameter *p, struct str word)
+{
+	static const char *const words[] = { [LENIENT_NEITHER] = "neither",
+		[LENIENT_MORE] = "more", [LENIENT_LESS] = "less" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_is(word, words[i])) {
+			p->lenient = (enum parameter_lenient)i;
+			return true;
+		}
+	return false;
+}
+
 static int
 read_parameter(struct parameter *p, const char *name, const struct json *j,
     struct cfg *c)
 {
 	static const struct cfg_member members[] = {
 		CFG_MAY("number"), CFG_MAY("days"), CFG_MAY("months"),
-		CFG_MAY("percent"), CFG_MEMBER(TEXT, parameter, title, true) };
+		CFG_MAY("percent"), CFG_MAY("lenient"), CFG_MEMBER(TEXT, parameter, title, true) };
 	const struct json *value = NULL;
 	size_t found = 0;
 
@@ -43,6 +57,9 @@ read_parameter(struct parameter *p, const char *name, const struct json *j,
 	if (p->given < 0 || p->given > MAX_VALUE)
 		return cfg_err(c, "\"%s\" must be a whole number from 0 to "
 		    "%d", units[p->unit], MAX_VALUE);
+	if (json_get(j, "lenient") != NULL && !read_lenient(p,
+	    json_str(json_get(j, "lenient"))))
+		return cfg_err(c, "\"lenient\" must be more, less or neither");
 	p->value = p->given;
 	p->name = arena_memdup(c->a, name, strlen(name));
 	return 0;

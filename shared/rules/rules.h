@@ -8,6 +8,7 @@
 #define PREAUDIT_RULES_H
 
 #include "shared/model/table/table.h"
+#include "shared/rules/whose.h"
 
 /* How heavily a requirement that is not met weighs, lightest first. */
 enum grade { GRADE_NONE, GRADE_OBSERVATION, GRADE_MINOR, GRADE_MAJOR };
@@ -45,6 +46,8 @@ void rules_want(const struct rules *r, struct dataset_want *want,
     struct arena *a);
 /* How many criteria there are: i is below that everywhere. */
 size_t rules_count(const struct rules *r);
+/* Whose rules they are; it belongs to them. */
+const struct whose *rules_whose(const struct rules *r);
 /* From how many suggested minors in one clause on these are pointed out; 0: never. */
 double rules_concentration(const struct rules *r);
 /* True when criterion i reads the register (for "supply next"). */
@@ -56,6 +59,7 @@ struct rule_about {
 	const char *const *seed;
 	size_t nseeds;
 	bool by_document;    /* a document can stand for records */
+	bool own;            /* the organisation's, beside those published */
 };
 /* What criterion i says of itself; it belongs to the rules. */
 struct rule_about rules_about(const struct rules *r, size_t i);
@@ -83,6 +87,7 @@ struct criterion {
 	const char **seed;       /* nseeds known flaws that it finds */
 	size_t nseeds;
 	bool by_document_allowed;
+	bool own;                /* the organisation's; see struct whose */
 	enum crit_result result;
 	enum grade grade;        /* suggested, of CRIT_NOT_MET; after the breadth rule */
 	uint64_t of, failing, unknown; /* distinct members */

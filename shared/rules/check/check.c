@@ -382,7 +382,7 @@ rules_load_all(struct rules **out, const struct standard *s,
 	r->ast.mistakes.all = mistakes;
 	if (parse_files(r, e) == 0) {
 		check_all(&c);
-		if (!c.failed && !c.wrong) {
+		if (!c.failed && !c.wrong && whose_of(&r->whose, s, e) == 0) {
 			r->ast.mistakes.all = NULL;
 			*out = r;
 			return 0;

@@ -274,6 +274,7 @@ struct rules {
 	const struct standard *standard; /* outlives it */
 	struct arena arena;   /* all that is loaded */
 	struct rules_ast ast;
+	struct whose whose;
 	struct crit *crit;
 	size_t ncrit;
 	struct special *special;

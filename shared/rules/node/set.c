@@ -10,6 +10,7 @@ rules_free(struct rules *r)
 	if (r == NULL)
 		return;
 	rules_ast_fini(&r->ast);
+	whose_free(&r->whose);
 	free(r->share);
 	free(r->share_slot);
 	arena_fini(&r->arena);
@@ -61,7 +62,7 @@ rules_about(const struct rules *r, size_t i)
 
 	return (struct rule_about){ k->id, k->title, k->clause,
 		k->asks, (const char *const *)k->seed, k->nseeds,
-		k->by_document };
+		k->by_document, whose_is_own(&r->whose, k->id) };
 }
 
 bool
@@ -77,6 +78,12 @@ rules_term(const struct rules *r, size_t i, struct str *name,
 	*name = t->name;
 	*means = t->means;
 	return true;
+}
+
+const struct whose *
+rules_whose(const struct rules *r)
+{
+	return &r->whose;
 }
 
 int

@@ -88,6 +88,7 @@ crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 	c->seed = k->seed;
 	c->nseeds = k->nseeds;
 	c->by_document_allowed = k->by_document;
+	c->own = whose_is_own(&v->r->whose, k->id);
 	c->concerns_data = k->defects;
 	/* Its members, counted and listed. */
 	judge_all(&j, k);
