@@ -29,12 +29,12 @@ check "status says it" test "$(said weak)" = "rules of the organisation: 10.1-c 
 check "the digest is another, and no release's" test "$(preaudit-report status --store weak --json |
     jq --arg d "$digest" '.rules | .digest != $d and .published_with == null')" = true
 
-# A grade raised, or a message changed, is no milder rule.
-sed -i 's/"closed without a check of effectiveness"/"closed, and nobody looked at it"/' $rules/10-improvement.rules
+# A message changed is no milder rule.
+awk '$1 == "criterion" { in_it = $2 == "10.1-c" } in_it && !done && sub(/else "/, "else \"We say: ") { done = 1 } { print }' \
+    $rules/10-improvement.rules >new && mv new $rules/10-improvement.rules
 preaudit-store adopt --store weak --quiet mine
 check "a milder rule with other words is changed" test "$(said weak)" = "rules of the organisation: 10.1-c changed"
 cp $standard/criteria/10-improvement.rules $rules/
-sed -i 's/^    observation \(.* p.last_reviewed_on is given   \)/    minor \1/' $rules/10-improvement.rules
 printf '# a remark\n' >>$rules/04-context.rules
 preaudit-store adopt --store weak --quiet mine
 check "a remark alone changes no rule" test "$(said weak)" = \
@@ -51,7 +51,7 @@ cp $standard/criteria/* $rules/
 
 # A requirement gone, a criterion gone, a statement beside them, a register.
 awk '$1 == "criterion" || $1 == "define" { gone = $2 == "10.1-d" } !gone { print }' $standard/criteria/10-improvement.rules |
-    awk '$1 == "criterion" { in_it = $2 == "10.2-b" } in_it && /"no expected result"/ { next } { print }' >$rules/10-improvement.rules
+    awk '$1 == "criterion" { in_it = $2 == "10.2-b" } in_it && !done && /^ *minor .* else "/ { done = 1; next } { print }' >$rules/10-improvement.rules
 sed -i 's/^breadth from .*/breadth from 50/' $rules/00-common.rules
 printf '\n' >>mine/registers/kpis.json
 preaudit-store adopt --store weak --quiet mine
