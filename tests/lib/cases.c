@@ -506,16 +506,16 @@ cases_records(const struct cases *c,
 
 /* ---- judging ---- */
 
-void
-outcome_judge(struct outcome *o, const struct rules *r,
-    const struct dataset *d, int32_t as_of, size_t i)
+static void
+judge(struct outcome *o, const struct rules *r, const struct dataset *d,
+    int32_t as_of, size_t i, bool doubted)
 {
 	struct eval *v = mem_calloc(1, sizeof(*v));
 
 	memset(o, 0, sizeof(*o));
 	eval_begin(v, r, d, as_of);
-	for (size_t k = 0; k < r->ncrit; k++)
-		if (r->crit[k].defects)
+	for (size_t k = 0; doubted && k < r->ncrit; k++)
+		if (r->crit[k].defects && k != i)
 			crit_judge(v, k, &o->c, &o->arena);
 	if (!r->crit[i].defects)
 		reading_begin(v);
@@ -523,6 +523,20 @@ outcome_judge(struct outcome *o, const struct rules *r,
 	crit_finish(v, i, &o->c, &o->arena);
 	eval_end(v);
 	free(v);
+}
+
+void
+outcome_judge(struct outcome *o, const struct rules *r,
+    const struct dataset *d, int32_t as_of, size_t i)
+{
+	judge(o, r, d, as_of, i, false);
+}
+
+void
+outcome_judge_doubted(struct outcome *o, const struct rules *r,
+    const struct dataset *d, int32_t as_of, size_t i)
+{
+	judge(o, r, d, as_of, i, true);
 }
 
 void

@@ -58,8 +58,11 @@ void cases_drop(struct dataset *d);
 void cases_records(const struct cases *c,
     void (*fn)(void *ctx, const char *reg, const char *key), void *ctx);
 
-/* Judges criterion i alone. */
+/* Judges criterion i alone, the data as they stand: no cell is void. */
 void outcome_judge(struct outcome *o, const struct rules *r,
+    const struct dataset *d, int32_t as_of, size_t i);
+/* The same when the data criteria have said what is void. */
+void outcome_judge_doubted(struct outcome *o, const struct rules *r,
     const struct dataset *d, int32_t as_of, size_t i);
 void outcome_free(struct outcome *o);
 /* "not met minor" */
