@@ -90,8 +90,9 @@ crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 	c->by_document_allowed = k->by_document;
 	c->own = whose_is_own(&v->r->whose, k->id);
 	c->concerns_data = k->defects;
-	/* Its members, counted and listed. */
+	/* Its members, counted and listed; defects are in what there is. */
 	judge_all(&j, k);
+	j.missing = j.missing && !(k->defects && anything_supplied(v));
 	is_doubted(&j, k, READ_VOID, true);
 	c->unassigned = is_doubted(&j, k, READ_WHOSE, false);
 	members = judge_count(&j, c, &all_fail, &all_doubted);
