@@ -23,7 +23,8 @@ convert_init(struct convert *c, const struct standard *std,
 		f->ref = f->field->ref_register;
 		if (f->field->nwords > 0)
 			f->words = synonyms_new(f->field);
-		if (f->field->type == FIELD_CLAUSE && c->clauses == NULL)
+		if ((f->field->type == FIELD_CLAUSE ||
+		    f->field->type == FIELD_STANDARD) && c->clauses == NULL)
 			c->clauses = clause_reader_new(std);
 	}
 	buf_init(&c->nfc, BUF_MAX_DEFAULT);
@@ -171,6 +172,8 @@ convert_cell(struct convert *c, struct convert_sink to, unsigned f, struct str r
 	}
 	if (x.column->field->type == FIELD_CLAUSE)
 		return convert_clauses(&x, s, text);
+	if (x.column->field->type == FIELD_STANDARD)
+		return convert_standards(&x, s, text);
 	return x.column->field->list ? to_list(&x, s, text) :
 	    convert_value(&x, s, text);
 }

@@ -47,5 +47,8 @@ enum convert_result convert_value(const struct convert_cell *x, struct str s,
  */
 enum convert_result convert_clauses(struct convert_cell *x, struct str s,
     struct buf *out);
+/* The same for a cell of standards. */
+enum convert_result convert_standards(struct convert_cell *x, struct str s,
+    struct buf *out);
 
 #endif

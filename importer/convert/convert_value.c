@@ -337,6 +337,29 @@ convert_clauses(struct convert_cell *x, struct str s, struct buf *out)
 	return c.any ? CONVERT_OK : CONVERT_EMPTY;
 }
 
+static void
+add_standard(void *ctx, const struct written *w)
+{
+	struct clause_items *c = ctx;
+	char item[ITEM_SHOWN];
+
+	c->x->is_item = w->kept.n != c->cell.n;
+	if (w->kind == WRITTEN_UNKNOWN)
+		convert_add(c->x, CONVERT_MSG_STANDARD_UNKNOWN, VALUES(
+		    item_arg(c->x, w->kept, item), c->x->c->std->name));
+	csv_list_put(c->out, w->kept, !c->any);
+	c->any = true;
+}
+
+enum convert_result
+convert_standards(struct convert_cell *x, struct str s, struct buf *out)
+{
+	struct clause_items c = { .x = x, .cell = s, .out = out };
+
+	clause_reader_standards(x->c->clauses, s, add_standard, &c);
+	return c.any ? CONVERT_OK : CONVERT_EMPTY;
+}
+
 typedef enum convert_result to_fn(const struct convert_cell *x, struct str s,
     struct buf *out);
 
@@ -349,7 +372,9 @@ static to_fn *const by_type[] = {
 	[FIELD_YESNO] = to_yesno,
 	[FIELD_WORD] = to_word,
 	[FIELD_REF] = to_ref,
-	[FIELD_CLAUSE] = to_text, /* see convert_clauses */
+	/* Of these every cell is a list, which is read as a whole. */
+	[FIELD_CLAUSE] = to_text,
+	[FIELD_STANDARD] = to_text,
 };
 _Static_assert(sizeof(by_type) / sizeof(by_type[0]) == FIELD__MAX,
     "a converter for every type");

@@ -66,4 +66,8 @@ const struct message convert_message[CONVERT_MSG__MAX] = {
 	    "ss", "{1}names no clause of {2} that can be told; kept as "
 	    "written, and covers none (expected such as 8.5, 8.5.1 a), "
 	    "8.2-8.4 or all)" },
+	[CONVERT_MSG_STANDARD_UNKNOWN] = { "standard-unknown", LEVEL_WARNING,
+	    "ss", "{1}is no standard that is known; kept as written, and the "
+	    "record counts for {2} (expected such as ISO 9001, several with ; "
+	    "between them)" },
 };

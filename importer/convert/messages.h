@@ -56,6 +56,8 @@ enum convert_msg {
 	CONVERT_MSG_REF_UNKNOWN,
 	/* item, standard */
 	CONVERT_MSG_CLAUSE_UNKNOWN,
+	/* item, standard */
+	CONVERT_MSG_STANDARD_UNKNOWN,
 	CONVERT_MSG__MAX
 };
 

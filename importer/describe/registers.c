@@ -79,6 +79,9 @@ put_type(const struct standard *std, const struct field *f, struct buf *out)
 	case FIELD_CLAUSE:
 		buf_printf(out, "clause of %s", std->name);
 		break;
+	case FIELD_STANDARD:
+		buf_puts(out, "names of standards");
+		break;
 	default:
 		buf_puts(out, field_type_name(f->type));
 	}

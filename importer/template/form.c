@@ -106,6 +106,8 @@ put_example(const struct form *f, const struct form_column *c,
 		put_id(b, fd->ref, number);
 	else if (fd->type == FIELD_CLAUSE)
 		put_clause(b, f->std, number);
+	else if (fd->type == FIELD_STANDARD)
+		buf_puts(b, f->std->name);
 	else if (fd->type != FIELD_WORD)
 		put_text_example(b, fd->title);
 	else if (number <= fd->nwords)

@@ -39,6 +39,9 @@ form_shape(const struct form *f, const struct field *fd, struct buf *b)
 		buf_printf(b, "the key of a record of %s", fd->ref);
 	} else if (fd->type == FIELD_CLAUSE) {
 		buf_printf(b, "a clause of %s", f->std->name);
+	} else if (fd->type == FIELD_STANDARD) {
+		buf_printf(b, "the standard it belongs to, %s when it is empty",
+		    f->std->name);
 	} else {
 		buf_puts(b, plain[fd->type]);
 	}

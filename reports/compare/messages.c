@@ -28,6 +28,8 @@ const struct message compare_message[COMPARE_MSG__MAX] = {
 	    "{3}, is open{4? and counts|, in hand}\n"),
 	[COMPARE_MSG_CLAUSES_REST] = TEXT("nn", "  {1} without evidence in "
 	    "this store, {2} without a rule in this rule set\n"),
+	[COMPARE_MSG_OTHERS] = TEXT("n", "  {1} {1?record belongs|records "
+	    "belong} to other standards; not counted here\n"),
 	[COMPARE_MSG_WATCHED] = TEXT("",
 	    "\nRecords that were changed so that they count less\n"),
 	[COMPARE_MSG_WATCHED_ROW] = TEXT("ssssns",

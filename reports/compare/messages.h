@@ -22,6 +22,7 @@ enum compare_msg {
 	COMPARE_MSG_CLAUSE_HEAD,  /* number, title, words */
 	COMPARE_MSG_CLAUSE_FINDING, /* key, clauses, grade, does it count? */
 	COMPARE_MSG_CLAUSES_REST, /* without evidence, without a rule */
+	COMPARE_MSG_OTHERS,       /* records */
 	COMPARE_MSG_WATCHED,      /* none; rows follow */
 	COMPARE_MSG_WATCHED_ROW,  /* title, key, before, to, record, file */
 	COMPARE_MSG_SUPPLY,       /* none; rows follow */

@@ -160,6 +160,31 @@ put_findings(struct answer *a, const struct readiness *q)
 	answer_close(a, ']');
 }
 
+/* Records that belong to another standard; in text how many. */
+static void
+put_others(struct answer *a, const struct report *r)
+{
+	uint64_t n = 0;
+
+	answer_open(a, "other_standards", '[');
+	for (size_t i = 0; i < r->standard.nregisters; i++) {
+		const struct table *t = &r->data.table[i];
+
+		for (uint32_t k = 0; k < t->napart; k++) {
+			answer_open(a, NULL, '{');
+			answer_put(a, NULL, VALUES("register",
+			    t->schema->name, "key", table_key(t,
+			    t->apart[k].record), "standard",
+			    t->apart[k].standard));
+			answer_close(a, '}');
+		}
+		n += t->napart;
+	}
+	answer_close(a, ']');
+	if (n > 0)
+		answer_say(a, &m[COMPARE_MSG_OTHERS], VALUES(n));
+}
+
 /* In text those of which something is known, and how many others. */
 static void
 put_clauses(struct answer *a, const struct readiness *q)
@@ -356,6 +381,7 @@ status_put(const struct report *r, const struct changes *lapses, bool json,
 	put_coverage(&a, q);
 	put_clauses(&a, q);
 	put_findings(&a, q);
+	put_others(&a, r);
 	answer_open(&a, "criteria", '[');
 	for (size_t i = 0; i < q->ncriteria && json; i++)
 		status_put_criterion(&a, r, &q->criterion[i]);

@@ -18,6 +18,7 @@ static const char *const builtin_name[] = {
 	[BUILTIN_TREND] = "trend",
 	[BUILTIN_FORECAST] = "forecast",
 	[BUILTIN_WATCHED] = "watched",
+	[BUILTIN_OTHERS] = "others",
 };
 _Static_assert(sizeof(builtin_name) / sizeof(builtin_name[0]) == BUILTIN__MAX,
     "every built-in section has a name");

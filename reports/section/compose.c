@@ -100,6 +100,7 @@ static const struct {
 	[BUILTIN_SUPPLY_NEXT] = { section_supply_next, NULL },
 	[BUILTIN_DEFECTS] = { section_defects, NULL },
 	[BUILTIN_INTEGRITY] = { section_integrity, NULL },
+	[BUILTIN_OTHERS] = { section_others, NULL },
 	[BUILTIN_CHANGES] = { .query = section_changes },
 	[BUILTIN_TREND] = { .query = section_trend },
 	[BUILTIN_FORECAST] = { .query = section_forecast },

@@ -15,7 +15,7 @@
 typedef void section_fn(const struct report *r, struct doc_section *s);
 section_fn section_identification, section_summary, section_method,
     section_data, section_clauses, section_gaps, section_supply_next,
-    section_defects, section_integrity;
+    section_defects, section_integrity, section_others;
 
 /* Of the method: whose rules, in what they depart, and all parameters. */
 section_fn section_whose;

@@ -297,6 +297,15 @@ schema_parse(struct schema *s, struct str text, const char *label,
 	return status;
 }
 
+bool
+schema_divides(const struct schema *s)
+{
+	for (size_t i = 0; i < s->nfields; i++)
+		if (s->field[i].type == FIELD_STANDARD)
+			return true;
+	return false;
+}
+
 int
 schema_field(const struct schema *s, struct str name)
 {

@@ -25,6 +25,8 @@ enum field_type {
 	FIELD_REF,     /* the key of a record of `ref` */
 	/* a clause number of the standard, "8.5", "4-10", "all" */
 	FIELD_CLAUSE,
+	/* standards a record belongs to, by their titles in writing.json */
+	FIELD_STANDARD,
 	FIELD__MAX
 };
 /* The type as a register file names it ("yes-no"); constant. */
@@ -138,6 +140,8 @@ enum alias_kind field_alias_kind(const struct field *f, size_t alias);
  */
 int schema_parse(struct schema *s, struct str text, const char *label,
     struct arena *a, struct err *e);
+/* True when records may belong to other standards: a field says to which. */
+bool schema_divides(const struct schema *s);
 /* Index of a field by its exact name, or -1. */
 int schema_field(const struct schema *s, struct str name);
 /*

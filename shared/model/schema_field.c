@@ -20,6 +20,7 @@ static const struct {
 	[FIELD_WORD] = { "word", "string" },
 	[FIELD_REF] = { "ref", "string" },
 	[FIELD_CLAUSE] = { "clause", "string" },
+	[FIELD_STANDARD] = { "standard", "string" },
 };
 _Static_assert(sizeof(types) / sizeof(types[0]) == FIELD__MAX,
     "every field type has its names");
@@ -53,7 +54,7 @@ parse_type(struct field *f, const struct json *own, struct cfg *c)
 	near = str_near(str_of(name), type_next, NULL, NEAR_MEANT);
 	return cfg_err(c, "unknown type \"%.60s\"%s", name,
 	    near.text[0] != '\0' ? near.text : "; known are id, text, number, "
-	    "percent, date, yes-no, word, ref and clause");
+	    "percent, date, yes-no, word, ref, clause and standard");
 }
 
 static int
@@ -108,9 +109,13 @@ parse_special(struct field *f, const struct json *own, struct cfg *c)
 	/* Lists of what. */
 	if (f->list && f->type != FIELD_ID && f->type != FIELD_TEXT &&
 	    f->type != FIELD_WORD && f->type != FIELD_REF &&
-	    f->type != FIELD_CLAUSE)
+	    f->type != FIELD_CLAUSE && f->type != FIELD_STANDARD)
 		return cfg_err(c, "a list of type %s is not known; lists hold "
-		    "id, text, word, ref or clause", types[f->type].name);
+		    "id, text, word, ref, clause or standard",
+		    types[f->type].name);
+	if (!f->list && (f->type == FIELD_CLAUSE || f->type == FIELD_STANDARD))
+		return cfg_err(c, "a field of type %s must be a list",
+		    types[f->type].name);
 	/* The words of the field, and what people write for them. */
 	if (words == NULL)
 		return 0;

@@ -114,6 +114,11 @@ struct standard {
 	size_t nregisters;
 	struct milestone_name *milestone; /* in the order of the road */
 	size_t nmilestones;
+	/*
+	 * The name of the standard that records belong to which name none; NULL
+	 * where it is this one.
+	 */
+	const char *unnamed;
 	struct writing writing;        /* empty without writing.json */
 	struct standard_file *file;    /* all files, ascending by path */
 	size_t nfiles;
@@ -199,6 +204,8 @@ bool clause_covers(struct str written, struct str number);
  */
 bool clause_is_known(const struct standard *s, struct str written);
 
+/* A clause, or a standard, that stands for all of them. */
+#define CLAUSE_ALL "all"
 /*
  * What stands in a table before an item of a list of clauses that names no
  * clause of this standard, nor of another.

@@ -64,3 +64,26 @@ done
 for clause in 9.2 8.5.2.1 8.6.2 8.7.1; do
 	check "none against $clause" sh -c "jq -e '[.. | objects | select(.clause? == \"$clause\") | .findings_counting?] | (max // 0) == 0' .out"
 done
+
+# A record of another standard is kept, shown apart and counted nowhere.
+new_store several
+cat >several.csv <<'C'
+finding_id,source,raised_on,clauses,standard,grade,description,status
+S1,external_audit,2026-05-01,9.2,ISO 9001,major,By its column,open
+S2,external_audit,2026-05-01,9.2,,major,Of the store,open
+S3,external_audit,2026-05-01,ISO 9001 9.3,,major,By its clause,open
+S4,external_audit,2026-05-01,9.3,"DIN EN ISO 9001:2015, ISO 20000-1",major,Both by column,open
+S5,external_audit,2026-05-01,ISO 9001/20000-1 9.1,,major,Both by clause,open
+S6,external_audit,2026-05-01,10.1,Handbook,major,No standard,open
+S7,external_audit,2026-05-01,ISO 20000-1 9.4,ISO 9001,major,Its clause says otherwise,open
+C
+run preaudit-import --store several several.csv
+is_status 0 "records of several standards go in"
+err_has '"Handbook": is no standard that is known; kept as written, and the record counts for ISO/IEC 20000-1' "an unknown one is said"
+run preaudit-report status --store several --as-of 2026-05-02 --json
+check "two are of another standard" sh -c "jq -e '.other_standards == [{register: \"findings\", key: \"S1\", standard: \"ISO 9001\"}, {register: \"findings\", key: \"S3\", standard: \"ISO 9001\"}]' .out"
+check "the others count, each for what it names" sh -c "jq -e '[.findings[].key] == [\"S2\", \"S4\", \"S5\", \"S6\", \"S7\"] and all(.findings[]; .clauses_covered == 1)' .out"
+run preaudit-report status --store several --as-of 2026-05-02
+out_has "2 records belong to other standards; not counted here" "status says how many are left out"
+run preaudit-report --store several --as-of 2026-05-02 --out draft
+check "the report lists them" grep -rq "S3.*ISO 9001" draft

@@ -405,9 +405,8 @@ clause_at(const struct item_reading *r, size_t i, bool open, struct item *it)
 	return it->to + is(r, at, TOKEN_OPEN);
 }
 
-/* Behind the tokens of an item that is not understood. */
-static size_t
-rest_at(const struct item_reading *r, size_t i)
+size_t
+item_rest(const struct item_reading *r, size_t i)
 {
 	size_t depth = 0;
 
@@ -437,14 +436,14 @@ bare_at(const struct item_reading *r, size_t i, bool open, struct item *it)
 	size_t at = names_at(r, i, &it->names), next, lead, end;
 
 	/* Names hold on behind a comma. */
-	if (at == i && !names_any(r, i, rest_at(r, i)))
+	if (at == i && !names_any(r, i, item_rest(r, i)))
 		it->names = r->names;
 	/* Of another standard nothing more is known. */
 	if (it->names.n > 0 && !has_own(&it->names)) {
 		while (is(r, at, TOKEN_COLON) || is(r, at, TOKEN_COMMA) ||
 		    is(r, at, TOKEN_DASH))
 			at++;
-		end = rest_at(r, at);
+		end = item_rest(r, at);
 		it->kind = end > at ? ITEM_REST : ITEM_ALONE;
 		it->from = at;
 		it->to = end;
@@ -528,7 +527,7 @@ item_next(struct item_reading *r, struct item *it)
 	run = run_at(r, r->at, &is_list);
 	if (!is_list && phrases_standard(r->phrases, r->x, r->at, &f) ==
 	    r->at) {
-		r->at = rest_at(r, run);
+		r->at = item_rest(r, run);
 		return false;
 	}
 	/* An item, perhaps in parentheses. */
@@ -543,7 +542,7 @@ item_next(struct item_reading *r, struct item *it)
 		it->names.n = 0;
 		end = names_at(r, r->at, &it->names);
 		r->number[0] = '\0';
-		r->at = rest_at(r, end);
+		r->at = item_rest(r, end);
 		return false;
 	}
 	/* What holds for those behind it. */

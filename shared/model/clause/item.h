@@ -50,5 +50,7 @@ struct item_reading {
 bool item_next(struct item_reading *r, struct item *it);
 /* Moves over signs and words that separate items; false at the end. */
 bool item_skip(struct item_reading *r);
+/* Behind the tokens up to the next separator that no parentheses hold. */
+size_t item_rest(const struct item_reading *r, size_t i);
 
 #endif

@@ -140,7 +140,7 @@ put_clause(struct clause_reader *r, const struct item *it,
 
 	buf_reset(&r->clause);
 	if (it->kind == ITEM_ALL) {
-		buf_puts(&r->clause, "all");
+		buf_puts(&r->clause, CLAUSE_ALL);
 		return true;
 	}
 	if (!is_current(s, year))
@@ -275,7 +275,6 @@ read_line(const struct out *o, struct str line)
 {
 	struct str part;
 
-	line = str_trim(line);
 	if (line.n == 0)
 		return;
 	if (is_number(o->r, line)) {
@@ -292,7 +291,23 @@ read_line(const struct out *o, struct str line)
 	}
 	while (str_next(&line, ',', &part))
 		if (memchr(part.p, ',', part.n) == NULL)
-			read_line(o, part);
+			read_line(o, str_trim(part));
+}
+
+/* Each line, and what stands between semicolons. */
+static void
+read_lines(const struct out *o, struct str cell,
+    void (*read)(const struct out *o, struct str line))
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i <= cell.n; i++)
+		if (i == cell.n || cell.p[i] == ';' || cell.p[i] == '|' ||
+		    cell.p[i] == '\n' || cell.p[i] == '\r') {
+			read(o, str_trim((struct str){ cell.p + from,
+			    i - from }));
+			from = i + 1;
+		}
 }
 
 void
@@ -300,12 +315,52 @@ clause_reader_read(struct clause_reader *r, struct str cell,
     written_fn *fn, void *ctx)
 {
 	struct out o = { .r = r, .fn = fn, .ctx = ctx };
-	size_t from = 0;
 
-	for (size_t i = 0; i <= cell.n; i++)
-		if (i == cell.n || cell.p[i] == ';' || cell.p[i] == '|' ||
-		    cell.p[i] == '\n' || cell.p[i] == '\r') {
-			read_line(&o, (struct str){ cell.p + from, i - from });
-			from = i + 1;
-		}
+	read_lines(&o, cell, read_line);
+}
+
+/* ---- standards ---- */
+
+static void
+read_names(const struct out *o, struct str line)
+{
+	struct clause_reader *r = o->r;
+	struct item_reading x = { .phrases = &r->phrases, .x = &r->tokens };
+	struct name_found f;
+
+	if (line.n > 0 && !tokens_read(&r->tokens, line))
+		put(o, WRITTEN_UNKNOWN, line, line, STR(""));
+	else while (line.n > 0 && item_skip(&x)) {
+		size_t from = x.at, rest = item_rest(&x, from);
+
+		x.at = rest;
+		if (phrases_standard(&r->phrases, &r->tokens, from, &f) == rest)
+			put(o, f.own ? WRITTEN_CLAUSE : WRITTEN_OTHER, f.title,
+			    f.title, f.title);
+		else if (phrases_word(&r->phrases, WRITING_ALL, &r->tokens,
+		    from) == rest)
+			put(o, WRITTEN_CLAUSE, STR(CLAUSE_ALL),
+			    STR(CLAUSE_ALL), STR(""));
+		else
+			put(o, WRITTEN_UNKNOWN, tokens_raw(&r->tokens, from,
+			    rest), STR(""), STR(""));
+	}
+}
+
+void
+clause_reader_standards(struct clause_reader *r, struct str cell,
+    written_fn *fn, void *ctx)
+{
+	struct out o = { .r = r, .fn = fn, .ctx = ctx };
+
+	read_lines(&o, cell, read_names);
+}
+
+bool
+clause_reader_knows(struct clause_reader *r, struct str kept)
+{
+	struct name_found f;
+
+	return tokens_read(&r->tokens, kept) && r->tokens.n > 0 &&
+	    phrases_standard(&r->phrases, &r->tokens, 0, &f) == r->tokens.n;
 }

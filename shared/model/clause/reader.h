@@ -48,5 +48,13 @@ void clause_reader_free(struct clause_reader *r);
  */
 void clause_reader_read(struct clause_reader *r, struct str cell,
     written_fn *fn, void *ctx);
+/*
+ * The same for a cell of standards: kept is a title, or CLAUSE_ALL for every
+ * standard; WRITTEN_UNKNOWN what names none.
+ */
+void clause_reader_standards(struct clause_reader *r, struct str cell,
+    written_fn *fn, void *ctx);
+/* True for a text that names a standard, as it is kept. */
+bool clause_reader_knows(struct clause_reader *r, struct str kept);
 
 #endif

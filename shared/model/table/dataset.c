@@ -32,6 +32,16 @@ wanted_init(struct wanted *w, const struct standard *std,
 			flag[k] = k == s->key || want == NULL ||
 			    (want->field[i] != NULL && want->field[i][k]);
 	}
+	/* Whose records they are. */
+	for (size_t i = 0; i < std->nregisters; i++) {
+		const struct schema *s = &std->reg[i];
+		bool divides = schema_divides(s);
+
+		for (size_t k = 0; divides && k < s->nfields; k++)
+			w->flag[w->first[i] + k] |=
+			    s->field[k].type == FIELD_STANDARD ||
+			    s->field[k].type == FIELD_CLAUSE;
+	}
 	/* A reference is resolved by the other fields of its register too. */
 	for (size_t i = 0; i < std->nregisters; i++)
 		for (size_t k = 0; k < std->reg[i].nfields; k++) {
@@ -179,6 +189,7 @@ table_free(struct table *t)
 	free(t->arena);
 	free(t->key_slot);
 	free(t->by_key);
+	free(t->apart);
 }
 
 static int
@@ -201,8 +212,10 @@ load_table(struct dataset *d, struct table *t, const struct store *s,
 	status = n == 0 ? 0 : table_keys(&l, part, n);
 	if (status == 0 && t->n > 0)
 		status = table_fill(&l);
-	if (status == 0)
+	if (status == 0) {
+		table_divide(t);
 		table_order(t);
+	}
 	for (size_t i = 0; i < l.nviews; i++)
 		free(l.view[i].field);
 	free(l.view);

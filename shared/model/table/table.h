@@ -43,12 +43,24 @@ struct column {
  */
 bool column_is_absent(const struct column *c);
 
+/* A record of another standard, and the titles of the standards it names. */
+struct apart_of {
+	uint32_t record;
+	char standard[120];
+};
+
 /* One register at a log size; part of a dataset, which owns all of it. */
 struct table {
 	const struct schema *schema; /* the standard's */
 	/* some import of the register counts at this log size */
 	bool supplied;
 	uint32_t n;        /* live records */
+	/*
+	 * Of these the last, in order, that belong to other standards than the
+	 * one that is judged: no population has them, and references lead there.
+	 */
+	struct apart_of *apart;
+	uint32_t napart;
 	struct column *column; /* one per schema field */
 	/* per record: leaf index and row of its present value */
 	uint32_t *batch;
@@ -130,6 +142,13 @@ int dataset_batch_days(struct batch_info *b, const char *zone, struct err *e);
  * does it. For those who need no records: set size, call, arena_fini(&d->mem).
  */
 int dataset_batches(struct dataset *d, const struct store *s, struct err *e);
+
+/* How many records, the first ones, belong to the standard that is judged. */
+static inline uint32_t
+table_own(const struct table *t)
+{
+	return t->n - t->napart;
+}
 
 /* The text at an offset, NUL-ended, in the table's arena. */
 static inline const char *

@@ -254,6 +254,13 @@ add_clause(void *ctx, const struct written *w)
 	uint32_t v;
 	int n;
 
+	if (w->standard.n > 0)
+		apart_name(&c->l->apart, c->l->standard, w->standard);
+	else
+		c->l->apart.is_bare = true;
+	/* A register of this standard alone has no use for another's. */
+	if (w->kind == WRITTEN_OTHER && !c->l->divides)
+		return;
 	/* What is not known says so, however much it looks like a clause. */
 	if (w->kind == WRITTEN_UNKNOWN) {
 		s = utf8_cut(s, MOST_SHOWN);
@@ -263,6 +270,16 @@ add_clause(void *ctx, const struct written *w)
 	}
 	c->ok = c->ok && intern(c->l->t, c->cap, c->x, s, &v) &&
 	    add_item(c->l, c->x, v);
+}
+
+static void
+add_standard(struct loading *l, struct str item)
+{
+	l->apart.by_field = true;
+	if (str_is(item, CLAUSE_ALL) || !clause_reader_knows(l->clauses, item))
+		l->apart.is_own = true;
+	else
+		apart_name(&l->apart, l->standard, item);
 }
 
 /* A list cell; unknown words are left out, as a single one reads as empty. */
@@ -291,6 +308,8 @@ set_list(struct loading *l, size_t cap, struct filler *x, struct str s)
 				return false;
 			if (x->f->type == FIELD_REF)
 				v |= REF_TEXT;
+			if (x->f->type == FIELD_STANDARD)
+				add_standard(l, item);
 		}
 		if (!add_item(l, x, v))
 			return false;
@@ -369,6 +388,7 @@ fill_record(struct loading *l, size_t cap, struct filler *fill, uint32_t i)
 			    "register %s are more than 2 GiB",
 			    l->t->schema->name);
 	}
+	(void)apart_add(l, i);
 	return 0;
 }
 
@@ -397,8 +417,10 @@ table_fill(struct loading *l)
 	struct table *t = l->t;
 	int status = 0;
 
+	l->divides = schema_divides(t->schema);
 	for (size_t k = 0; k < nfields && l->clauses == NULL; k++)
-		if (l->want[k] && fill[k].f->type == FIELD_CLAUSE)
+		if (l->want[k] && (fill[k].f->type == FIELD_CLAUSE ||
+		    fill[k].f->type == FIELD_STANDARD))
 			l->clauses = clause_reader_new(l->standard);
 	t->batch = mem_calloc(t->n, sizeof(*t->batch));
 	t->row = mem_calloc(t->n, sizeof(*t->row));

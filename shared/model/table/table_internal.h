@@ -55,6 +55,15 @@ live_offset(uint64_t place)
 	return place & ((UINT64_C(1) << LIVE_SHIFT) - 1);
 }
 
+/* What the record at hand says of the standard it belongs to. */
+struct apart {
+	bool by_field; /* its field of type standard is given */
+	bool is_own, is_other; /* this one is named; another is */
+	bool is_bare; /* a clause stands without a standard */
+	char names[sizeof(((struct apart_of *)0)->standard)];
+	size_t n; /* of names: the others, with "; " between them */
+};
+
 /*
  * One register on its way into memory; nothing in it outlives the load but t.
  */
@@ -70,6 +79,9 @@ struct loading {
 	struct str *raw;        /* fields of the record at hand */
 	struct buf scratch; /* unquoted texts of that record */
 	struct clause_reader *clauses; /* NULL where no clauses are wanted */
+	bool divides; /* it has a field of type standard */
+	struct apart apart;
+	size_t cap_apart; /* of t->apart */
 	struct err *e; /* where errors go */
 };
 
@@ -95,6 +107,15 @@ void table_prefetch(const struct table *t, uint32_t hash);
  * freed by the caller.
  */
 int table_keys(struct loading *l, const struct store_part *part, size_t n);
+/* The record at hand names a standard. */
+void apart_name(struct apart *a, const struct standard *s, struct str title);
+/*
+ * The record at hand is whole: into t->apart where it is another standard's
+ * (then true), and l->apart begins anew.
+ */
+bool apart_add(struct loading *l, uint32_t record);
+/* Puts the records of t->apart behind the others. */
+void table_divide(struct table *t);
 /* Allocates and fills columns, batch, row and arena. */
 int table_fill(struct loading *l);
 /*

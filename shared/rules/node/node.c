@@ -27,7 +27,7 @@ node_field_type(const struct standard *s, int reg, int field)
 		[FIELD_NUMBER] = K_NUMBER, [FIELD_PERCENT] = K_NUMBER,
 		[FIELD_DATE] = K_DATE, [FIELD_YESNO] = K_YESNO,
 		[FIELD_WORD] = K_WORD, [FIELD_REF] = K_REF,
-		[FIELD_CLAUSE] = K_TEXT,
+		[FIELD_CLAUSE] = K_TEXT, [FIELD_STANDARD] = K_TEXT,
 	};
 	const struct schema *sc = &s->reg[reg];
 	const struct field *f = &sc->field[field];

@@ -333,7 +333,7 @@ judge_register(struct judging *j)
 		n++;
 	truth = mem_calloc(n + 1, sizeof(*truth));
 	v->slot[0] = (struct slot){ .home = t, .reg = (uint16_t)reg };
-	while (batch_next(&b, t->n)) {
+	while (batch_next(&b, table_own(t))) {
 		leave_out_settled(j, &b);
 		memset(selected, TRUE_, sizeof(selected));
 		if (p->where[0] != NULL)

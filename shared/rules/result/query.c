@@ -106,7 +106,8 @@ walk_by_key(struct running *r)
 	*s = (struct slot){ .home = t, .reg = (uint16_t)r->q->pop[0].reg };
 	for (uint32_t i = 0; i < t->n && !r->stopped; i++) {
 		s->u = t->by_key == NULL ? i : t->by_key[i];
-		first(r, s->u);
+		if (s->u < table_own(t))
+			first(r, s->u);
 	}
 }
 

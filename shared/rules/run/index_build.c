@@ -376,7 +376,7 @@ index_make(struct eval *v, struct index_level *parent, const struct quant *q,
 		l->added = mem_alloc(l->cap * sizeof(*l->added));
 	}
 	if (parent == NULL)
-		add_register(v, l, t->n);
+		add_register(v, l, table_own(t));
 	else
 		for (size_t i = 0; i < parent->nloose; i++)
 			add_record(v, l, parent->loose[i]);

@@ -41,7 +41,7 @@ collect_values(struct eval *v, struct values_pop *p, const struct type *t)
 	/* Its members are the same in every reading. */
 	v->reading = READ_AS_IT_STANDS;
 	v->slot[0].item = NULL;
-	for (uint32_t i = 0; i < table->n; i++) {
+	for (uint32_t i = 0; i < table_own(table); i++) {
 		v->slot[0].u = i;
 		eval_val(v, &field, &x);
 		if (x.st != ST_GIVEN)
@@ -118,7 +118,7 @@ walk_register(struct eval *v, int reg, struct slot *s, pop_fn *fn, void *ctx)
 	s->reg = (uint16_t)reg;
 	if (!v->supplied[reg])
 		return false;
-	return walk_rows(s, s->home->n, fn, ctx);
+	return walk_rows(s, table_own(s->home), fn, ctx);
 }
 
 static bool
@@ -208,7 +208,7 @@ refer(struct walking *w, uint32_t row, uint32_t ref)
 static bool
 walk_field(struct walking *w, const struct table *t, const struct column *c)
 {
-	for (uint32_t i = 0; i < t->n; i++) {
+	for (uint32_t i = 0; i < table_own(t); i++) {
 		if (c->ref != NULL && c->ref[i] != ROW_NONE &&
 		    !refer(w, i, c->ref[i]))
 			return false;
@@ -248,7 +248,7 @@ walk_keys(struct eval *v, struct slot *s, pop_fn *fn, void *ctx)
 	for (size_t r = 0; r < v->std->nregisters; r++) {
 		s->home = &v->d->table[r];
 		s->reg = (uint16_t)r;
-		for (uint32_t i = 0; i < s->home->n; i++) {
+		for (uint32_t i = 0; i < table_own(s->home); i++) {
 			s->u = i;
 			if (!fn(ctx, ordinal++))
 				return true;

@@ -87,7 +87,7 @@ reading_unassigned(struct eval *v, int reg, int field)
 	kept = &v->unassigned[reg][field];
 	if (*kept > 0)
 		return *kept - 1;
-	for (uint32_t i = 0; i < v->d->table[reg].n; i++)
+	for (uint32_t i = 0; i < table_own(&v->d->table[reg]); i++)
 		n += is_unassigned(v, &t, c, i);
 	*kept = n + 1;
 	return n;
