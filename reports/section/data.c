@@ -161,8 +161,9 @@ read_as_table(const struct report *r, struct doc_section *s)
 void
 section_defects(const struct report *r, struct doc_section *s)
 {
-	doc_text(s, "A record with a defect cannot serve as evidence, but "
-	    "what it violates still counts.");
+	doc_text(s, "What rests on a reference that leads nowhere, or on a "
+	    "date that cannot be, is not known; what the record violates as "
+	    "it stands still counts.");
 	defects_table(r, s);
 	unsupplied_table(r, s);
 	read_as_table(r, s);

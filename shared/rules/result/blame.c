@@ -18,6 +18,10 @@ static const struct message no_date = { NULL, 0, "sn",
 	"{1} {2?is a date|are dates} that cannot be" };
 static const struct message nobodys = { NULL, 0, "nss",
 	"{1} {1?record|records} of {2} {1?has|have} no {3}" };
+static const struct message strays = { NULL, 0, "nsss",
+	"{1} {1?record|records} of {2} {1?has|have} no {3} that is in {4}" };
+static const struct message for_example = { NULL, 0, "ssss",
+	" ({1}: its {2} {3} is not in {4})" };
 static const struct message and_others = { NULL, 0, "s", "{1} and others" };
 static const struct message field_of = { NULL, 0, "ss", "{2} of {1}" };
 static const struct message ends_on = { NULL, 0, "ss", "{1} end on {2}" };
@@ -25,6 +29,8 @@ static const struct message ends_on = { NULL, 0, "ss", "{1} end on {2}" };
 /* A field, or a register whose records end too early (field -1). */
 struct blamed {
 	int reg, field;
+	uint32_t row;                 /* a record where it leads nowhere */
+	uint32_t astray;              /* where to: a text; 0: none is known */
 };
 
 struct blaming {
@@ -37,14 +43,44 @@ struct blaming {
 	const struct quant *q;        /* being walked */
 };
 
-static void
+/* Its entry, perhaps a new one; NULL where there are enough. */
+static struct blamed *
 blame(struct blaming *b, int reg, int field)
 {
 	for (size_t i = 0; i < b->n; i++)
 		if (b->is[i].reg == reg && b->is[i].field == field)
-			return;
-	if (b->n <= SHOWN)
-		b->is[b->n++] = (struct blamed){ reg, field };
+			return &b->is[i];
+	if (b->n > SHOWN)
+		return NULL;
+	b->is[b->n] = (struct blamed){ .reg = reg, .field = field };
+	return &b->is[b->n++];
+}
+
+/* The record whose cell the field node reads; false: there is none. */
+static bool
+row_of(struct blaming *b, const struct node *n, uint32_t *row)
+{
+	struct val x;
+
+	eval_val(b->v, n->a, &x);
+	*row = x.u;
+	return x.st == ST_GIVEN && (x.u & REF_TEXT) == 0;
+}
+
+/* The field of a node, with the record at hand where it leads nowhere. */
+static void
+blame_cell(struct blaming *b, const struct node *n)
+{
+	struct blamed *is = blame(b, n->reg, n->field);
+	struct val x;
+	uint32_t row;
+
+	eval_val(b->v, n, &x);
+	if (is == NULL || is->astray != 0 || !row_of(b, n, &row) ||
+	    !eval_is_astray(b->v, &n->type, &x))
+		return;
+	is->row = row;
+	is->astray = x.u & ~REF_TEXT;
 }
 
 static void blame_truth(struct blaming *b, const struct node *n);
@@ -101,7 +137,7 @@ blame_field(struct blaming *b, const struct node *n)
 			return;
 		}
 	}
-	blame(b, n->reg, n->field);
+	blame_cell(b, n);
 }
 
 /* The operands of a value that is not known for sure. */
@@ -208,9 +244,21 @@ first_step(void *ctx, uint32_t ordinal)
 
 /* ---- in words ---- */
 
+/* " (DOC-SCOPE: its Owner 001006 is not in People)" */
+static void
+say_example(const struct eval *v, const struct blamed *is, struct buf *out)
+{
+	const struct field *f = &v->std->reg[is->reg].field[is->field];
+
+	message_put(out, &for_example, VALUES(eval_key(v, is->reg, is->row),
+	    f->title, table_text(&v->d->table[is->reg], is->astray),
+	    v->std->reg[f->ref_register].title));
+}
+
 static bool
 say(const struct blaming *b, struct buf *out)
 {
+	const struct blamed *stray = NULL;
 	struct buf names;
 	uint64_t n = 0;
 	bool said = false;
@@ -226,6 +274,8 @@ say(const struct blaming *b, struct buf *out)
 			buf_puts(&names, ", ");
 		message_put(&names, &field_of, VALUES(s->title,
 		    s->field[b->is[i].field].title));
+		stray = b->is[i].astray != 0 && stray == NULL ? &b->is[i] :
+		    stray;
 	}
 	if (n == SHOWN && b->n > SHOWN) {
 		struct str these = buf_view(&names);
@@ -240,6 +290,8 @@ say(const struct blaming *b, struct buf *out)
 		message_put(out, b->empty, VALUES(buf_view(&names), n));
 		said = true;
 	}
+	if (stray != NULL)
+		say_example(b->v, stray, out);
 	for (size_t i = 0; i < b->n; i++) {
 		const struct table *t = &b->v->d->table[b->is[i].reg];
 		char day[DATE_TEXT];
@@ -286,8 +338,14 @@ say_nobodys(struct eval *v, const struct crit *k, struct buf *out)
 		if (n == 0)
 			continue;
 		buf_puts(out, said ? "; " : "");
-		message_put(out, &nobodys, VALUES(n, s->title,
-		    s->field[f->field].title));
+		if (s->field[f->field].type == FIELD_REF)
+			message_put(out, &strays, VALUES(n, s->title,
+			    s->field[f->field].title,
+			    v->std->reg[s->field[f->field].ref_register].
+			    title));
+		else
+			message_put(out, &nobodys, VALUES(n, s->title,
+			    s->field[f->field].title));
 		said = true;
 	}
 	return said;
