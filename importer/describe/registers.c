@@ -87,6 +87,17 @@ put_type(const struct standard *std, const struct field *f, struct buf *out)
 	}
 }
 
+/* What it means that no file had the column; nothing: it is not known. */
+static void
+put_absence(const struct schema *s, const struct field *f, struct buf *out)
+{
+	if (f->absent_means_empty)
+		buf_puts(out, "; never supplied, it counts as empty");
+	for (size_t i = 0; i < f->nbeside; i++)
+		buf_printf(out, "%s %s", i == 0 ? "; never supplied, it counts "
+		    "as empty beside" : " or", s->field[f->beside[i]].title);
+}
+
 static void
 put_aliases(const struct field *f, struct buf *out)
 {
@@ -120,6 +131,7 @@ registers_show(const struct standard *std, unsigned reg, struct buf *out)
 		put_type(std, f, out);
 		if (f->note != NULL && f->note[0] != '\0')
 			buf_printf(out, "; %s", f->note);
+		put_absence(s, f, out);
 		if (f->naliases > 0) {
 			buf_puts(out, "\n    also: ");
 			put_aliases(f, out);
@@ -159,6 +171,7 @@ markdown_field(const struct standard *std, const struct schema *s, size_t i,
 		buf_puts(out, "; ");
 		put_cell(out, f->note);
 	}
+	put_absence(s, f, out);
 	buf_puts(out, " |\n");
 	buf_fini(&type);
 }
@@ -191,7 +204,12 @@ registers_markdown(const struct standard *std, struct buf *out)
 	    "`preaudit-import registers --markdown` from the rules %s %s. "
 	    "Headers are recognised by name and by alias in five languages, "
 	    "in any order; `preaudit-import registers NAME` lists the "
-	    "aliases.\n", std->name, std->edition);
+	    "aliases.\n\nA field that no file ever had a column or value for is not "
+	    "known: what asks for it is neither met nor violated, and "
+	    "\"Supply next\" says so. Of some the register says that it counts "
+	    "as empty then, because that is what it mostly is, or because a "
+	    "default or another field rules in its place. An empty cell of a "
+	    "column that was supplied is empty.\n", std->name, std->edition);
 	for (size_t i = 0; i < std->nregisters; i++)
 		markdown_register(std, &std->reg[i], out);
 }

@@ -10,6 +10,7 @@
 #include "reports/judge/concentration.h"
 
 #define SUPPLY_SHOWN 5 /* registers, in text */
+#define COLUMNS_SHOWN 8
 
 static const struct message *const m = compare_message;
 
@@ -291,6 +292,31 @@ put_concentration(struct answer *a, const struct report *r)
 	}
 }
 
+/* Columns that the supplied registers lack, behind `said` registers. */
+static void
+put_columns(struct answer *a, const struct readiness *q, size_t said)
+{
+	size_t n = 0;
+
+	answer_open(a, "supply_next_columns", '[');
+	if (said == 0 && q->ncolumns > 0)
+		answer_say(a, &m[COMPARE_MSG_SUPPLY], MSG_NONE);
+	for (size_t i = 0; i < q->ncolumns; i++) {
+		const struct supply_column *x = &q->column[i];
+
+		answer_row(a, n++ >= COLUMNS_SHOWN ? NULL : &m[x->records <
+		    x->of ? COMPARE_MSG_SUPPLY_PART :
+		    COMPARE_MSG_SUPPLY_COLUMN], VALUES("register",
+		    x->reg->name, "title", x->reg->title, "field",
+		    x->field->name, "column", x->field->title, "records",
+		    x->records, "of", x->of, "waiting", x->waiting));
+	}
+	if (n > COLUMNS_SHOWN)
+		answer_say(a, &m[COMPARE_MSG_SUPPLY_MORE],
+		    VALUES(n - COLUMNS_SHOWN));
+	answer_close(a, ']');
+}
+
 static void
 put_supply(struct answer *a, const struct readiness *q)
 {
@@ -310,6 +336,7 @@ put_supply(struct answer *a, const struct readiness *q)
 		    "criteria", s->criteria, "waiting", s->waiting));
 	}
 	answer_close(a, ']');
+	put_columns(a, q, n);
 }
 
 static void

@@ -234,6 +234,43 @@ parse_lookup(struct schema *s, const struct json *own, struct cfg *c)
 	return 0;
 }
 
+/* Fields that say the same in another way: one of them will do. */
+static int
+parse_beside(struct schema *s, struct field *f, const struct json *own,
+    struct cfg *c)
+{
+	const struct json *list;
+
+	if (cfg_array(c, own, "absent_beside", 8, &list) == -1)
+		return -1;
+	f->beside = ARENA_ARRAY(c->a, json_len(list), unsigned);
+	for (size_t i = 0; i < json_len(list); i++) {
+		int k = named_field(s, json_at(list, i), c);
+
+		if (k < 0)
+			return -1;
+		if (&s->field[k] == f || f->absent_means_empty)
+			return cfg_err(c, "\"absent_beside\" names other "
+			    "fields, and stands without \"absent_means\"");
+		f->beside[f->nbeside++] = (unsigned)k;
+	}
+	return 0;
+}
+
+static int
+parse_besides(struct schema *s, const struct json *j, struct cfg *c)
+{
+	const struct json *list = json_get(j, "fields");
+
+	for (size_t i = 0; i < s->nfields; i++) {
+		cfg_at(c, "fields[%zu] (%s)", i, s->field[i].name);
+		if (parse_beside(s, &s->field[i], json_get(json_at(list, i),
+		    "preaudit"), c) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 parse_own(struct schema *s, const struct json *j, struct cfg *c)
 {
@@ -274,7 +311,7 @@ parse_all(struct schema *s, const struct json *j, struct cfg *c)
 		return -1;
 	if (parse_fields(s, j, c, unique) == -1 ||
 	    parse_key(s, j, c, unique) == -1 ||
-	    parse_foreigns(s, j, c) == -1)
+	    parse_foreigns(s, j, c) == -1 || parse_besides(s, j, c) == -1)
 		return -1;
 	return parse_own(s, j, c);
 }

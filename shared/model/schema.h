@@ -81,6 +81,10 @@ struct field {
 	bool list;              /* many values, joined with ';' */
 	/* an empty list or reference stands for every record */
 	bool empty_means_all;
+	/* never supplied, it is empty: always, or beside one of these fields */
+	bool absent_means_empty;
+	unsigned *beside;
+	size_t nbeside;
 	bool is_key;            /* part of the primary key */
 	enum field_need need;
 	const char *ref;        /* FIELD_REF: register name */

@@ -81,9 +81,10 @@ static int
 parse_special(struct field *f, const struct json *own, struct cfg *c)
 {
 	const struct json *words = json_get(own, "words");
-	const char *means;
+	const char *means, *absent;
 
-	if (cfg_text(c, own, "empty_means", &means) == -1)
+	if (cfg_text(c, own, "empty_means", &means) == -1 ||
+	    cfg_text(c, own, "absent_means", &absent) == -1)
 		return -1;
 	/* Each member goes with some types, and some need one. */
 	if (f->type == FIELD_REF && f->ref == NULL)
@@ -106,6 +107,10 @@ parse_special(struct field *f, const struct json *own, struct cfg *c)
 			    "and refs");
 		f->empty_means_all = true;
 	}
+	/* What it means that nobody supplied it. */
+	if (absent != NULL && strcmp(absent, "empty") != 0)
+		return cfg_err(c, "\"absent_means\" can only be \"empty\"");
+	f->absent_means_empty = absent != NULL;
 	/* Lists of what. */
 	if (f->list && f->type != FIELD_ID && f->type != FIELD_TEXT &&
 	    f->type != FIELD_WORD && f->type != FIELD_REF &&
@@ -137,7 +142,8 @@ parse_own(struct field *f, const struct json *own, struct cfg *c)
 		CFG_MUST("type"), CFG_MEMBER(BOOL, field, list, false),
 		CFG_MAY("words"), CFG_MEMBER(TEXT, field, ref, false),
 		CFG_MUST("need"), CFG_MEMBER(TEXT, field, note, false),
-		CFG_MAY("empty_means"), CFG_MAY("aliases"), CFG_MAY("reversed"),
+		CFG_MAY("empty_means"), CFG_MAY("absent_means"),
+		CFG_MAY("absent_beside"), CFG_MAY("aliases"), CFG_MAY("reversed"),
 		CFG_MAY("joined"), CFG_MEMBER(TEXT, field, joined_with, false),
 		CFG_MAY("context"), CFG_MAY("choose"), CFG_MAY("units") };
 

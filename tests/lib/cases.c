@@ -376,6 +376,23 @@ reverse_rows(struct changing *g)
 	}
 }
 
+/* REG.FIELD: a column that no file of the register ever had. */
+static void
+lose_column(struct changing *g, struct str path)
+{
+	struct sheet *t;
+	struct str reg;
+	size_t k;
+
+	str_next(&path, '.', &reg);
+	t = sheet_of(g, reg);
+	k = column_of(g, t, path);
+	t->cell[0][k] = str_of(arena_printf(g->arena, "?%.*s",
+	    STR_ARG(path)));
+	for (size_t i = 1; i < t->nrows; i++)
+		t->cell[i][k] = STR("");
+}
+
 static void
 take_date(struct str text)
 {
@@ -415,6 +432,8 @@ change(struct changing *g, struct str c)
 		else
 			add_row(t, (struct str){ rest.p + dot + 1,
 			    rest.n - dot - 1 });
+	} else if (c.p[0] == '?') {
+		lose_column(g, rest);
 	} else if (eq < c.n) {
 		set_cells(g, c, eq);
 	} else if (at < c.n) {

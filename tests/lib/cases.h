@@ -12,6 +12,7 @@
  *	REG.KEY.FIELD=VALUE   one cell      *REG.FIELD=VALUE   a whole column
  *	+REG.KEY              a new record  -REG.KEY           none any more
  *	-REG                  never supplied    REG=           no records
+ *	?REG.FIELD            its files never had the column
  *	REG@DATE              extracted then    nil REG [PART] a nil return
  *	as_of DATE            reversed: the rows of every register
  *	copy REG.KEY NEW      the same record again under another key

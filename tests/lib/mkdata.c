@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "shared/base/num.h"
+#include "shared/model/table/supply.h"
 
 static _Noreturn void
 wrong(const char *what, struct str s)
@@ -425,6 +426,25 @@ count_rows(struct str rest)
 	return n;
 }
 
+/* The batch had a column for every field but this one, and those before it. */
+static void
+lack(struct dataset *d, struct leaf_batch *b, const struct schema *s, int field)
+{
+	size_t n = 0;
+
+	if (b->column == NULL) {
+		b->column = ARENA_ARRAY(&d->mem, s->nfields,
+		    struct leaf_column);
+		for (; b->ncolumns < s->nfields; b->ncolumns++)
+			b->column[b->ncolumns].field =
+			    s->field[b->ncolumns].name;
+	}
+	for (size_t i = 0; i < b->ncolumns; i++)
+		if (strcmp(b->column[i].field, s->field[field].name) != 0)
+			b->column[n++] = b->column[i];
+	b->ncolumns = n;
+}
+
 /* One register: `line` is behind the '@'. */
 static void
 add_register(struct dataset *d, struct str line, struct str *rest)
@@ -455,9 +475,14 @@ add_register(struct dataset *d, struct str line, struct str *rest)
 	if (rest->n > 0 && rest->p[0] != '@')
 		next_line(rest, &header);
 	while (header.n > 0 && str_next(&header, ',', &c)) {
-		column[ncolumns] = schema_field(m.t->schema, c);
+		bool lacks = c.n > 0 && c.p[0] == '?';
+
+		column[ncolumns] = schema_field(m.t->schema, (struct str){
+		    c.p + lacks, c.n - lacks });
 		if (column[ncolumns] < 0)
 			wrong("no such field", c);
+		if (lacks)
+			lack(d, leaf, m.t->schema, column[ncolumns]);
 		m.cell[column[ncolumns++]] = ARENA_ARRAY(&d->mem, rows,
 		    struct str);
 	}
@@ -488,6 +513,7 @@ add_register(struct dataset *d, struct str line, struct str *rest)
 	buf_fini(&m.arena);
 	if (m.t->n > 0)
 		sort_keys(d, m.t);
+	supply_mark(d, m.t);
 }
 
 void

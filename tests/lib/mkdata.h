@@ -13,7 +13,8 @@
  *	  behind it "[]" for a list and "all" for empty means all.
  *
  * Data: "@register [extracted DATE]", a header line, rows; cells are split at
- * commas, list cells at ';'. A register that is not named was never supplied.
+ * commas, list cells at ';'. A register that is not named was never supplied;
+ * of one that is, every field was but those with a "?" before their name.
  */
 #ifndef PREAUDIT_TESTS_MKDATA_H
 #define PREAUDIT_TESTS_MKDATA_H

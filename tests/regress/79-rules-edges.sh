@@ -20,7 +20,7 @@ for s in without refused; do
 	new_store $s
 	for f in "${without[@]}"; do preaudit-import --store $s --quiet --extracted 2026-09-30 "$q3/$f" >>.import 2>&1; done
 done
-printf 'Service ID,Name,Status,In scope\nS1,Mail,lively,Yes\nS2,DB,dead,Yes\n' >services.csv
+printf 'Service ID,Name,Status,In scope,Service unit\nS1,Mail,lively,Yes,\nS2,DB,dead,Yes,\n' >services.csv
 status without 2026-09-30 without
 status refused 2026-09-30 refused
 same without.results refused.results "two stores alike"
@@ -45,7 +45,7 @@ check "which lists the file and its rows" grep -q '^data,.*services.csv.*,2,' r/
 check "and the register among those not supplied" grep -q '^supply_next,supply_next,[0-9]*,Services,' r/content-DRAFT.csv
 
 # One good row is a register, however many are refused beside it.
-printf 'S3,Net,live,Yes\n' >>services.csv
+printf 'S3,Net,live,Yes,\n' >>services.csv
 run preaudit-import --store refused --partial --extracted 2026-09-30 services.csv
 is_status 0 "one row of three is taken"
 status refused 2026-09-30 refused

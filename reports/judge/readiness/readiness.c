@@ -123,48 +123,6 @@ count_clauses(struct readiness *out)
 	}
 }
 
-/* ---- supply next ---- */
-
-static int
-by_waiting(const void *a, const void *b)
-{
-	const struct supply_next *x = a, *y = b;
-
-	if (x->waiting != y->waiting)
-		return x->waiting > y->waiting ? -1 : 1;
-	return strcmp(x->reg, y->reg);
-}
-
-static void
-supply_next(struct eval *v, struct readiness *out)
-{
-	const struct standard *s = v->std;
-
-	out->supply = ARENA_ARRAY(&out->arena, s->nregisters,
-	    struct supply_next);
-	for (size_t r = 0; r < s->nregisters; r++) {
-		struct supply_next *n = &out->supply[out->nsupply];
-
-		out->anything_supplied |= v->d->table[r].supplied;
-		for (size_t i = 0; i < out->ncriteria; i++) {
-			if (!v->r->crit[i].reads[r])
-				continue;
-			n->criteria++;
-			n->waiting += !v->supplied[r] &&
-			    out->criterion[i].result == CRIT_NOT_EVIDENCED;
-		}
-		if (n->criteria == 0)
-			continue;
-		n->reg = s->reg[r].name;
-		n->title = s->reg[r].title;
-		n->supplied = v->d->table[r].supplied;
-		out->nsupply++;
-	}
-	if (out->nsupply > 1)
-		qsort(out->supply, out->nsupply, sizeof(*out->supply),
-		    by_waiting);
-}
-
 /* ---- */
 
 /* Data criteria first: they say which cells are void. */
@@ -203,7 +161,7 @@ readiness_evaluate(struct readiness *out, const struct rules *r,
 	readiness_recorded(v, out);
 	readiness_clause_words(out);
 	readiness_milestones(v, out);
-	supply_next(v, out);
+	readiness_supply(v, out);
 	status = reading_check(v, e);
 	eval_end(v);
 	free(v);

@@ -109,6 +109,15 @@ struct supply_next {
 	bool supplied;
 };
 
+/* A column that criteria wait for, which a register's files never had. */
+struct supply_column {
+	const struct schema *reg;
+	const struct field *field;
+	uint64_t waiting;   /* criteria that read it and lack it */
+	uint64_t records;   /* without the column, */
+	uint64_t of;        /* of so many: another system may have it */
+};
+
 /* All results of one dataset on one day; texts live in its arena. */
 struct readiness {
 	struct criterion *criterion; /* as the rules have them */
@@ -125,6 +134,8 @@ struct readiness {
 	uint64_t findings_unplaced;   /* those that name no clause known here */
 	struct supply_next *supply;   /* most waiting first, then by name */
 	size_t nsupply;
+	struct supply_column *column; /* most waiting first, then by name */
+	size_t ncolumns;
 	uint64_t n_by_result[CRIT__MAX]; /* criteria */
 	/*
 	 * The assessed clauses: every criterion that speaks of a record

@@ -26,6 +26,8 @@ bool answers_has(const struct answers *a, struct str id);
  */
 void readiness_recorded(struct eval *v, struct readiness *out);
 
+/* What to supply next, of criteria that are judged. */
+void readiness_supply(struct eval *v, struct readiness *out);
 /* Is there no evidence for it? */
 bool readiness_is_unshown(const struct criterion *c);
 /* Judges one gate. */

@@ -2,6 +2,7 @@
 /* All registers of a store at a log size, and the batches they came with. */
 #include <stdlib.h>
 
+#include "shared/model/table/supply.h"
 #include "shared/model/table/table_internal.h"
 
 /* Which fields of each register are read: those wanted, and what they need. */
@@ -215,6 +216,7 @@ load_table(struct dataset *d, struct table *t, const struct store *s,
 	if (status == 0) {
 		table_divide(t);
 		table_order(t);
+		supply_mark(d, t);
 	}
 	for (size_t i = 0; i < l.nviews; i++)
 		free(l.view[i].field);

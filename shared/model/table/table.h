@@ -21,7 +21,7 @@ enum yesno { YESNO_EMPTY, YESNO_NO, YESNO_YES };
 
 /*
  * A column. Exactly the member that fits field type and `list` is set; all are
- * NULL when no record has a value (absent column): everything reads as empty.
+ * NULL when no record has a value (absent column): every cell is empty.
  */
 struct column {
 	/* FIELD_ID, TEXT, CLAUSE: offset into arena, 0 is empty */
@@ -35,11 +35,26 @@ struct column {
 	uint32_t *start;   /* list: n + 1 offsets into item */
 	/* list items, in the form of text, word (as uint32_t) or ref */
 	uint32_t *item;
+	/*
+	 * A bit per record: an empty cell says nothing, for the record's system
+	 * never supplied the field, or withdrew it (supply.h). NULL: of none.
+	 * The dataset's.
+	 */
+	const uint64_t *unsaid;
+	bool withdrawn; /* of some, because it was withdrawn */
 };
 
+/* Does an empty cell of the record say nothing? */
+static inline bool
+column_is_unsaid(const struct column *c, uint32_t record)
+{
+	return c->unsaid != NULL && (c->unsaid[record / 64] >> (record % 64) &
+	    1) != 0;
+}
+
 /*
- * True when no record has a value, or the field was not wanted: all members are
- * NULL.
+ * True when no record has a value, or the field was not wanted: all members that
+ * hold cells are NULL.
  */
 bool column_is_absent(const struct column *c);
 

@@ -179,6 +179,7 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	for (size_t i = 0; i < a->nseeds; i++)
 		k->seed[i] = check_keep(c, a->seed[i]);
 	k->reads = ARENA_ARRAY(c->arena, s->nregisters, bool);
+	k->fields = ARENA_ARRAY(c->arena, s->nregisters, bool *);
 	/* What it is about is in the standard. */
 	check_seeds(c, a);
 	if (standard_clause(s, a->clause) < 0 && !str_is(a->clause, "cycle") &&
@@ -191,6 +192,7 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 	/* Its requirements, and the registers that they read. */
 	c->reads = k->reads;
 	c->defects = k->defects;
+	c->fields = k->fields;
 	for (struct clause_part *p = a->part; p != NULL && !c->failed;
 	    p = p->next)
 		last = check_part(c, p, last);
@@ -200,6 +202,7 @@ check_criterion(struct checker *c, struct criterion_ast *a, struct crit *k)
 		note_assigned(c, k);
 	c->nslots = c->nmembers = 0;
 	c->reads = NULL;
+	c->fields = NULL;
 }
 
 static void
@@ -296,6 +299,7 @@ settle(struct checker *c)
 	c->nslots = c->nmembers = 0;
 	c->depth = 0;
 	c->reads = NULL;
+	c->fields = NULL;
 }
 
 static void

@@ -33,7 +33,8 @@ struct checker {
 	int nmembers;               /* the first of these: whom it is about */
 	int owner[RULES_MAX_DEPTH + 4]; /* whose each is: a slot, or -1 */
 	bool alone;                 /* what is checked is not evaluated */
-	bool *reads;                /* of the criterion being checked, or NULL */
+	bool *reads;                /* of what is being checked, or NULL */
+	bool **fields;              /* of the criterion being checked, or NULL */
 	bool defects;               /* it is one about defects */
 };
 

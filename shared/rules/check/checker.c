@@ -112,6 +112,13 @@ check_read(struct checker *c, int reg, int field)
 		return;
 	if (c->reads != NULL)
 		c->reads[reg] = true;
-	if (field >= 0)
-		c->r->want[reg][field] = true;
+	if (field < 0)
+		return;
+	c->r->want[reg][field] = true;
+	if (c->fields == NULL)
+		return;
+	if (c->fields[reg] == NULL)
+		c->fields[reg] = ARENA_ARRAY(c->arena,
+		    c->r->standard->reg[reg].nfields, bool);
+	c->fields[reg][field] = true;
 }

@@ -211,6 +211,7 @@ struct crit {
 	struct node *needs_where; /* members are needed unless this is false; or NULL */
 	struct part *part;
 	bool *reads;          /* per register */
+	bool **fields;        /* of these, per field; NULL: not read */
 	struct key_field *assigned; /* the fields that say whose a record is */
 };
 

@@ -91,6 +91,7 @@ crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 	c->own = whose_is_own(&v->r->whose, k->id);
 	c->concerns_data = k->defects;
 	/* Its members, counted and listed; defects are in what there is. */
+	eval_as_stored(v, strcmp(k->clause, "data") == 0);
 	judge_all(&j, k);
 	j.missing = j.missing && !(k->defects && anything_supplied(v));
 	is_doubted(&j, k, READ_VOID, true);

@@ -14,6 +14,10 @@ static const struct message never_supplied = { NULL, 0, "sn",
 /* One of them, with what the organisation says of it. */
 static const struct message stated = { NULL, 0, "ss", "{1} ({2})" };
 
+/* Of a register whose files lack columns: its title, their titles, how many. */
+static const struct message no_column = { NULL, 0, "ssn",
+	"{1} has no {3?column|columns} {2}" };
+
 bool
 crit_value_covers(const struct type *t, const struct val *x, struct str clause)
 {
@@ -144,10 +148,44 @@ say_missing(struct eval *v, const struct crit *k, struct buf *b)
 	return true;
 }
 
-static void
-explain(struct eval *v, const struct crit *k, const struct criterion *c,
-    struct buf *b)
+/*
+ * "Services has no columns Owner and Customers; ...", behind `any` other reason;
+ * false: there is neither.
+ */
+static bool
+say_lacked(struct eval *v, size_t i, bool any, struct buf *b)
 {
+	for (size_t r = 0; r < v->std->nregisters; r++) {
+		const struct schema *s = &v->std->reg[r];
+		size_t n = 0, said = 0;
+		struct buf names;
+
+		for (size_t f = 0; f < s->nfields; f++)
+			n += eval_lacks(v, i, r, f);
+		if (n == 0)
+			continue;
+		buf_init(&names, BUF_MAX_DEFAULT);
+		for (size_t f = 0; f < s->nfields; f++) {
+			if (!eval_lacks(v, i, r, f))
+				continue;
+			buf_printf(&names, "%s%s", said == 0 ? "" :
+			    said + 1 == n ? " and " : ", ", s->field[f].title);
+			said++;
+		}
+		buf_puts(b, any ? "; " : "");
+		message_put(b, &no_column, VALUES(s->title, buf_view(&names),
+		    n));
+		buf_fini(&names);
+		any = true;
+	}
+	return any;
+}
+
+static void
+explain(struct eval *v, size_t i, const struct criterion *c, struct buf *b)
+{
+	const struct crit *k = &v->r->crit[i];
+
 	/* Only a result without a violation needs a reason. */
 	switch (c->result) {
 	case CRIT_NOT_EVIDENCED:
@@ -155,7 +193,8 @@ explain(struct eval *v, const struct crit *k, const struct criterion *c,
 		/* What is missing: good data, any record, or some values. */
 		if (c->unknown > 0) {
 			message_put(b, &undecided, VALUES(c->unknown, c->of));
-			if (!say_missing(v, k, b) && !blame_say(v, k, b))
+			if (!say_lacked(v, i, say_missing(v, k, b), b) &&
+			    !blame_say(v, k, b))
 				buf_puts(b, "values are empty or lead nowhere");
 		} else if (!say_missing(v, k, b)) {
 			buf_puts(b, "there is no record to look at, and no nil "
@@ -197,7 +236,7 @@ crit_finish(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 			buf_puts(&b, "; not checked row by row");
 		}
 	}
-	explain(v, k, c, &b);
+	explain(v, i, c, &b);
 	c->why = arena_memdup(a, b.p == NULL ? "" : b.p, b.n);
 	buf_fini(&b);
 }

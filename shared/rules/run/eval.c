@@ -69,10 +69,8 @@ eval_follow(struct eval *v, const struct node *base, uint32_t *row,
 static void
 val_list(const struct column *c, uint32_t row, struct val *out)
 {
-	if (c->start == NULL || c->start[row] == c->start[row + 1]) {
-		give(out, ST_EMPTY);
+	if (c->start == NULL || c->start[row] == c->start[row + 1])
 		return;
-	}
 	give(out, ST_GIVEN);
 	out->item = c->item + c->start[row];
 	out->nitems = c->start[row + 1] - c->start[row];
@@ -87,34 +85,20 @@ is_void(const struct eval *v, const struct node *n, uint32_t row)
 	    bit_get(of[n->field], row);
 }
 
+/* The cell of a record into *out, which is empty; it stays so where the cell is. */
 static void
-val_field(struct eval *v, const struct node *n, struct val *out)
+read_cell(const struct node *n, const struct table *t, const struct column *c,
+    uint32_t row, struct val *out)
 {
-	const struct table *t = &v->d->table[n->reg];
-	const struct column *c = v->col[n->reg][n->field];
-	enum state st = ST_EMPTY;
-	uint32_t row, u;
+	uint32_t u;
 
-	/* Of which record. */
-	if (!eval_follow(v, n->a, &row, &st)) {
-		give(out, st);
-		return;
-	}
-	out->home = t;
-	if (v->reading == READ_VOID && is_void(v, n, row)) {
-		v->withheld = true;
-		give(out, ST_UNKNOWN);
-		return;
-	}
-	give(out, ST_EMPTY);
-	/* Its cell; a register without the column has an empty one. */
 	switch (n->type.kind) {
 	case K_DATE:
 		if (c->date != NULL && c->date[row] != DATE_NONE)
 			give_number(out, c->date[row]);
 		return;
 	case K_NUMBER:
-		if (c->number != NULL)
+		if (c->number != NULL && !isnan(c->number[row]))
 			give_number(out, c->number[row]);
 		return;
 	case K_YESNO:
@@ -146,6 +130,36 @@ val_field(struct eval *v, const struct node *n, struct val *out)
 	default:
 		val_list(c, row, out);
 		return;
+	}
+}
+
+static void
+val_field(struct eval *v, const struct node *n, struct val *out)
+{
+	const struct table *t = &v->d->table[n->reg];
+	const struct column *c = v->col[n->reg][n->field];
+	enum state st = ST_EMPTY;
+	uint32_t row;
+
+	/* Of which record. */
+	if (!eval_follow(v, n->a, &row, &st)) {
+		give(out, st);
+		return;
+	}
+	out->home = t;
+	if (v->reading == READ_VOID && is_void(v, n, row)) {
+		v->withheld = true;
+		give(out, ST_UNKNOWN);
+		return;
+	}
+	give(out, ST_EMPTY);
+	read_cell(n, t, c, row, out);
+	/* An empty one may say nothing. */
+	if (out->st == ST_EMPTY && column_is_unsaid(c, row) &&
+	    !v->as_stored) {
+		out->st = ST_UNKNOWN;
+		v->withheld = true;
+		v->lacked[n->reg][n->field] = true;
 	}
 }
 

@@ -74,6 +74,8 @@ struct eval {
 	bool withheld;               /* see eval_val */
 	bool *nil;                   /* per register: a nil return covers all of it */
 	struct nil_subset *subset;   /* those that cover a part */
+	bool **lacked;               /* [reg][field]: a cell that says nothing was asked for */
+	bool as_stored;              /* cells that say nothing are empty ones */
 	bool judging;                /* what is void is known, and matters */
 	struct memo *memo;           /* by node->memo */
 	struct answers *answers;     /* per class of quantifiers */
@@ -123,6 +125,11 @@ void eval_end(struct eval *v);
 int eval_check(const struct eval *v, struct err *e);
 /* Forgets results of closed expressions (nil returns have become known). */
 void eval_forget(struct eval *v);
+/*
+ * Are cells that say nothing, since nobody supplied their column, taken for
+ * empty ones from here on? They are where data are looked at as they are.
+ */
+void eval_as_stored(struct eval *v, bool as_stored);
 /* Does a nil return cover the population of an `every` with its condition? */
 bool eval_nil_covers(const struct eval *v, const struct pop *p,
     const struct node *where);
@@ -136,8 +143,8 @@ enum truth eval_truth(struct eval *v, const struct node *n);
 /*
  * The value of a node. Sets are the evaluation's: they hold until the same
  * node is evaluated again. Of a condition: 0 or 1 in u. Sets v->withheld where
- * it is unknown for a void cell or a register never supplied; who wants to know
- * clears it before.
+ * it is unknown for a void cell, or a register or column never supplied; who
+ * wants to know clears it before.
  */
 void eval_val(struct eval *v, const struct node *n, struct val *out);
 /*
@@ -155,16 +162,30 @@ double eval_shift(double day, double by, bool months);
 struct str eval_key(const struct eval *v, int reg, uint32_t row);
 /*
  * The column of a plain field of a variable, n->a->slot; NULL: it is none, or
- * some of its cells are void.
+ * some of its cells are void, or say nothing, which only eval_val tells.
  */
 static inline const struct column *
 eval_column(const struct eval *v, const struct node *n)
 {
+	const struct column *c;
+
 	if (n->op != OP_FIELD || n->memo != 0 || n->a->op != OP_VAR ||
 	    (v->reading == READ_VOID && v->voids[n->reg] != NULL &&
 	    v->voids[n->reg][n->field] != NULL))
 		return NULL;
-	return v->col[n->reg][n->field];
+	c = v->col[n->reg][n->field];
+	return c->unsaid == NULL || v->as_stored ? c : NULL;
+}
+/*
+ * Does criterion i read the field, and was a cell of it asked for so far that
+ * says nothing, since its column was never supplied, or was withdrawn?
+ */
+static inline bool
+eval_lacks(const struct eval *v, size_t i, size_t reg, size_t field)
+{
+	const bool *reads = v->r->crit[i].fields[reg];
+
+	return reads != NULL && reads[field] && v->lacked[reg][field];
 }
 /* A reference that leads nowhere, into a register that was supplied. */
 bool eval_is_astray(const struct eval *v, const struct type *t,

@@ -281,6 +281,27 @@ same_sources(const struct fill *a, const struct fill *b)
 	    a->from_reg == b->from_reg && a->from_by == b->from_by;
 }
 
+/*
+ * Where a record to fill from was found, its cell says what the field is, be it
+ * nothing; but for a field that was withdrawn.
+ */
+static const uint64_t *
+left_unsaid(struct eval *v, const struct fill *f, const uint32_t *from,
+    const struct column *old, const struct column *src)
+{
+	uint32_t n = v->d->table[f->reg].n;
+	uint64_t *bits;
+
+	if (old->unsaid == NULL || old->withdrawn)
+		return old->unsaid;
+	bits = ARENA_ARRAY(&v->arena, n / 64 + 1, uint64_t);
+	for (uint32_t i = 0; i < n; i++)
+		if (column_is_unsaid(old, i) && (from[i] == ROW_NONE ||
+		    column_is_unsaid(src, from[i])))
+			bit_set(bits, i);
+	return bits;
+}
+
 void
 fill_apply(struct eval *v)
 {
@@ -296,12 +317,15 @@ fill_apply(struct eval *v)
 		/* Nothing there to fill from: nothing changes. */
 		if (v->d->table[f->reg].n == 0 ||
 		    v->d->table[f->from_reg].n == 0 ||
-		    column_is_absent(v->col[f->from_reg][value]))
+		    (column_is_absent(v->col[f->from_reg][value]) &&
+		    old->unsaid == NULL))
 			continue;
 		if (!same_sources(f, done))
 			from = find_sources(v, f);
 		done = f;
 		c = ARENA_NEW(&v->arena, struct column);
+		c->unsaid = left_unsaid(v, f, from, old,
+		    v->col[f->from_reg][value]);
 		if (to->list)
 			fill_lists(v, f, from, old, c);
 		else if (f->plus_field >= 0)

@@ -88,7 +88,7 @@ reading_unassigned(struct eval *v, int reg, int field)
 	if (*kept > 0)
 		return *kept - 1;
 	for (uint32_t i = 0; i < table_own(&v->d->table[reg]); i++)
-		n += is_unassigned(v, &t, c, i);
+		n += !column_is_unsaid(c, i) && is_unassigned(v, &t, c, i);
 	*kept = n + 1;
 	return n;
 }
@@ -127,6 +127,7 @@ reading_of(struct eval *v, enum reading reading)
 		v->other[reading] = w;
 	}
 	memcpy(w->slot, v->slot, sizeof(w->slot));
+	eval_as_stored(w, v->as_stored);
 	return w;
 }
 

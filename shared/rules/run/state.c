@@ -22,6 +22,7 @@ link_columns(struct eval *v)
 
 	v->col = ARENA_ARRAY(&v->arena, n, const struct column **);
 	v->supplied = ARENA_ARRAY(&v->arena, n, bool);
+	v->lacked = ARENA_ARRAY(&v->arena, n, bool *);
 	v->nil = ARENA_ARRAY(&v->arena, n, bool);
 	v->voids = ARENA_ARRAY(&v->arena, n, uint64_t **);
 	for (size_t r = 0; r < n; r++) {
@@ -29,6 +30,7 @@ link_columns(struct eval *v)
 		size_t k = v->std->reg[r].nfields;
 
 		v->supplied[r] = t->supplied;
+		v->lacked[r] = ARENA_ARRAY(&v->arena, k, bool);
 		v->col[r] = ARENA_ARRAY(&v->arena, k, const struct column *);
 		for (size_t f = 0; f < k; f++)
 			v->col[r][f] = t->column == NULL ? &no_column :
@@ -55,6 +57,17 @@ text_value(struct eval *v, const struct node *n)
 }
 
 static bool
+is_unsaid(struct eval *v, const struct node *n)
+{
+	struct val x;
+
+	if (n == NULL)
+		return false;
+	eval_val(v, n, &x);
+	return x.st == ST_UNKNOWN;
+}
+
+static bool
 nil_step(void *ctx, uint32_t ordinal)
 {
 	struct nil_run *r = ctx;
@@ -75,6 +88,8 @@ nil_step(void *ctx, uint32_t ordinal)
 	    from.hi > v->data_as_of || to.n < v->data_as_of)
 		return true;
 	/* Of the whole register, or of what has a word in a field. */
+	if (is_unsaid(v, r->s->subset))
+		return true;
 	subset = str_trim(text_value(v, r->s->subset));
 	if (subset.n == 0) {
 		v->nil[reg] = true;
@@ -217,6 +232,7 @@ eval_begin_again(struct eval *w, const struct eval *v, enum reading reading)
 	w->judging = v->judging;
 	w->col = v->col;
 	w->supplied = v->supplied;
+	w->lacked = v->lacked;
 	w->nil = v->nil;
 	w->subset = v->subset;
 	w->voids = v->voids;
@@ -230,6 +246,22 @@ eval_forget(struct eval *v)
 	memset(v->constant, 0, ((size_t)v->r->nindexes + 1) *
 	    sizeof(*v->constant));
 	recall_forget(v);
+}
+
+void
+eval_as_stored(struct eval *v, bool as_stored)
+{
+	if (v->as_stored == as_stored)
+		return;
+	v->as_stored = as_stored;
+	/* What was found the other way does not hold. */
+	index_free(v);
+	for (size_t i = 0; i <= v->r->nindexes; i++) {
+		free(v->progress[i].second);
+		v->progress[i] = (struct progress){ .level = NULL };
+	}
+	v->nentries = 0;
+	eval_forget(v);
 }
 
 void

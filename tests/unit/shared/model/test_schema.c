@@ -64,6 +64,30 @@ changed(const char *from, const char *to)
 	return z;
 }
 
+START_TEST(absence)
+{
+	struct arena a = { .head = NULL };
+	struct err e = { 0 };
+	struct schema s;
+	char *z = changed("\"type\":\"percent\",", "\"type\":\"percent\","
+	    "\"absent_beside\":[\"person\",\"topics\"],");
+
+	ck_assert_msg(schema_parse(&s, str_of(z), "t.json", &a, &e) == 0, "%s",
+	    e.msg);
+	ck_assert(!s.field[4].absent_means_empty);
+	ck_assert_uint_eq(s.field[4].nbeside, 2);
+	ck_assert_uint_eq(s.field[4].beside[1], 2);
+	free(z);
+	z = changed("\"type\":\"percent\",", "\"type\":\"percent\","
+	    "\"absent_means\":\"empty\",");
+	ck_assert_int_eq(schema_parse(&s, str_of(z), "t.json", &a, &e), 0);
+	ck_assert(s.field[4].absent_means_empty && s.field[4].nbeside == 0);
+	ck_assert(!s.field[3].absent_means_empty);
+	free(z);
+	arena_fini(&a);
+}
+END_TEST
+
 START_TEST(test_good)
 {
 	struct arena a = { .head = NULL };
@@ -140,6 +164,15 @@ static const struct {
 	    "\"empty_means\" is only for" },
 	{ "\"empty_means\":\"all\"", "\"empty_means\":\"none\"",
 	    "can only be \"all\"" },
+	{ "\"type\":\"percent\",",
+	    "\"type\":\"percent\",\"absent_means\":\"no\",",
+	    "\"absent_means\" can only be \"empty\"" },
+	{ "\"type\":\"percent\",",
+	    "\"type\":\"percent\",\"absent_beside\":[\"nobody\"],",
+	    "nobody" },
+	{ "\"type\":\"percent\",", "\"type\":\"percent\","
+	    "\"absent_means\":\"empty\",\"absent_beside\":[\"person\"],",
+	    "\"absent_beside\" names other fields" },
 	{ "\"type\":\"percent\",", "\"type\":\"percent\",\"list\":true,",
 	    "list of type percent" },
 	{ "\"type\":\"percent\",", "\"type\":\"percent\",\"list\":\"yes\",",
@@ -274,6 +307,7 @@ main(void)
 	Suite *s = suite_create("schema");
 	TCase *t = tcase_create("all");
 
+	tcase_add_test(t, absence);
 	tcase_add_test(t, test_good);
 	tcase_add_loop_test(t, test_bad, 0, sizeof(bad) / sizeof(bad[0]));
 	tcase_add_test(t, test_type_names);

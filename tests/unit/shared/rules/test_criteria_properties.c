@@ -359,6 +359,62 @@ START_TEST(nothing_is_met_without_registers)
 }
 END_TEST
 
+/* ---- columns that are not there ---- */
+
+/* The base, which meets everything, without one column, and what stands for it. */
+static void
+lose(size_t i, size_t reg, size_t field)
+{
+	const struct schema *sc = &standard.reg[reg];
+	const struct field *f = &sc->field[field];
+	struct case_line l = { .criterion = rules_about(rules, i).id };
+	struct outcome o;
+	struct buf b;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	buf_printf(&b, "?%s.%s", sc->name, f->name);
+	for (size_t k = 0; k < f->nbeside; k++)
+		buf_printf(&b, " | ?%s.%s", sc->name,
+		    sc->field[f->beside[k]].name);
+	judge(&o, &l, buf_cstr(&b));
+	/* Where a default rules instead, exceeding it is an observation. */
+	ck_assert_msg(o.c.result != CRIT_NOT_MET || (f->absent_means_empty &&
+	    o.c.grade == GRADE_OBSERVATION), "%s is violated with %s: %s",
+	    l.criterion, buf_cstr(&b), o.c.violation[0].message);
+	buf_fini(&b);
+	outcome_free(&o);
+}
+
+/* A field that another register fills says what that one says. */
+static bool
+is_filled(size_t reg, size_t field)
+{
+	for (const struct fill *f = rules->fill; f != NULL; f = f->next)
+		if (f->reg == (int)reg && f->field == (int)field)
+			return true;
+	return false;
+}
+
+START_TEST(a_missing_column_is_no_violation)
+{
+	size_t tried = 0;
+
+	for (size_t i = 0; i < rules_count(rules); i++)
+		for (size_t r = 0; r < standard.nregisters; r++)
+			for (size_t f = 0; f < standard.reg[r].nfields; f++) {
+				const bool *reads = rules->crit[i].fields[r];
+
+				if (reads == NULL || !reads[f] ||
+				    f == standard.reg[r].key ||
+				    is_filled(r, f))
+					continue;
+				lose(i, r, f);
+				tried++;
+			}
+	ck_assert_uint_gt(tried, 500);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -371,6 +427,7 @@ main(void)
 	tcase_add_test(t, evidence_taken_away_never_helps);
 	tcase_add_test(t, absence_is_as_written_down);
 	tcase_add_test(t, nothing_is_met_without_registers);
+	tcase_add_test(t, a_missing_column_is_no_violation);
 	suite_add_tcase(s, t);
 	return unit_run(s);
 }

@@ -65,6 +65,24 @@ compile(struct standard *s, const char *text)
 	return rules_load(&r, s, &e) == 0 ? r : NULL;
 }
 
+/* Columns that some records, or all, come from a system without. */
+static void
+leave_out(struct randrules *g, struct dataset *d)
+{
+	for (size_t r = 0; r < d->standard->nregisters; r++)
+		for (size_t f = 1; f < d->standard->reg[r].nfields; f++) {
+			uint64_t *bits = ARENA_ARRAY(&d->mem, 1, uint64_t);
+			unsigned odds = randrules_roll(g, 6);
+
+			for (uint32_t i = 0; i < d->table[r].n; i++)
+				if (odds == 0 || (odds == 1 &&
+				    randrules_roll(g, 2) == 0))
+					bit_set(bits, i);
+			if (odds < 2)
+				d->table[r].column[f].unsaid = bits;
+		}
+}
+
 /* A random set of registers, and room for one rule file. */
 static void
 begin(struct randrules *g, struct standard *s, struct dataset *d, int seed)
@@ -75,6 +93,7 @@ begin(struct randrules *g, struct standard *s, struct dataset *d, int seed)
 	randrules_data(g, data);
 	mk_standard(s, randrules_standard);
 	mk_data(d, s, data);
+	leave_out(g, d);
 	mk_rules(s, "criteria/1.rules", "");
 }
 
