@@ -169,11 +169,10 @@ result() { # result FOLDER CRITERION EXPECTED, such as "met" or "not met minor"
 }
 judge sound 2026-09-30
 for c in 4.3-a 4.3-b 5.2.1-a 6.1-a 6.1-b 6.1-c 6.2.1-a 6.2.1-b 6.3-b 7.2-a 7.2-b 7.5.2-a 9.2-a 9.2-b D-a D-b D-d; do result sound "$c" "met"; done
-for c in 4.3-c 4.3-d 4.4-b 7.2-c 8.1-a 9.2-c 9.2-d 10.1-a 10.1-d 6.3-c 6.3-d 10.1-b 10.1-c C-c C-d C-e D-c; do result sound "$c" "not evidenced"; done
+for c in 9.3-c 4.3-c 4.3-d 4.4-b 7.2-c 8.1-a 9.2-c 9.2-d 10.1-a 10.1-d 6.3-c 6.3-d 10.1-b 10.1-c C-c C-d C-e D-c; do result sound "$c" "not evidenced"; done
 for c in 5.3-a 6.3-a; do result sound "$c" "not met observation"; done
 result sound 9.3-a "not met minor"
 result sound 9.3-b "not met major"
-result sound 9.3-c "not met observation"
 gate() { # gate FOLDER MILESTONE STATE TITLE
 	check "$1, $2: $4: $3" test "$(jq -r --arg m "$2" --arg t "$4" '.milestones[] | select(.id == $m) | .gates[] | select(.title == $t) | .state' "$1.json")" = "$3"
 }
@@ -195,9 +194,9 @@ gate sound stage_2 "not shown" "Three months of operating records"
 judge poor 2026-09-01
 for c in 4.3-a 4.3-c 5.2.1-a 5.3-a 6.1-b 6.3-b 7.2-b 9.2-b 9.2-c 9.3-b 10.1-a 10.1-b C-e; do result poor "$c" "not met major"; done
 for c in 4.3-b 6.1-c 6.2.1-a 6.2.1-b 7.5.2-a D-a D-d; do result poor "$c" "met"; done
-for c in 4.3-d 4.4-b 6.3-d; do result poor "$c" "not evidenced"; done
+for c in 4.3-d 4.4-b 6.3-d 9.3-c; do result poor "$c" "not evidenced"; done
 for c in 6.1-a 6.3-c 7.2-a 7.2-c 8.1-a 9.2-a 9.3-a 10.1-c 10.1-d; do result poor "$c" "not met minor"; done
-for c in 6.3-a 9.2-d 9.3-c C-c C-d D-b D-c; do result poor "$c" "not met observation"; done
+for c in 6.3-a 9.2-d C-c C-d D-b D-c; do result poor "$c" "not met observation"; done
 for t in "Internal audit and management review come before it" "A management review has been held" "The data is current"; do gate poor stage_2 "passed" "$t"; done
 for t in "Stage 1 concerns and pre-audit findings are closed" "Internal audit covers every clause" "Majors of the certification body are closed"; do
 	gate poor stage_2 "failed" "$t"
