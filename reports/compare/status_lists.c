@@ -3,6 +3,7 @@
 #include "reports/compare/status.h"
 
 #include "reports/compare/messages.h"
+#include "reports/judge/withdrawn.h"
 #include "shared/base/num.h"
 
 static const struct message *const m = compare_message;
@@ -10,6 +11,10 @@ static const struct message *const m = compare_message;
 void
 status_put_watched(struct answer *a, const struct report *r)
 {
+	struct buf before, then;
+
+	buf_init(&before, BUF_MAX_DEFAULT);
+	buf_init(&then, BUF_MAX_DEFAULT);
 	if (r->nwatched > 0)
 		answer_say(a, &m[COMPARE_MSG_WATCHED], MSG_NONE);
 	answer_open(a, "watched", '[');
@@ -25,14 +30,20 @@ status_put_watched(struct answer *a, const struct report *r)
 		answer_put(a, NULL, VALUES("before", w->before,
 		    "then", w->changed_to, "batch", w->batch,
 		    "file", report_file(r, w->batch)));
+		buf_reset(&before);
+		buf_reset(&then);
+		withdrawn_word(&before, w->before[0] == '\0' ? "new" :
+		    w->before);
+		withdrawn_word(&then, w->changed_to[0] == '\0' ? "empty" :
+		    w->changed_to);
 		answer_say(a, &m[COMPARE_MSG_WATCHED_ROW], VALUES(
-		    w->watch->title, w->key,
-		    w->before[0] == '\0' ? "new" : w->before,
-		    w->changed_to[0] == '\0' ? "empty" : w->changed_to,
-		    w->batch, report_file(r, w->batch)));
+		    w->watch->title, w->key, buf_view(&before),
+		    buf_view(&then), w->batch, report_file(r, w->batch)));
 		answer_close(a, '}');
 	}
 	answer_close(a, ']');
+	buf_fini(&before);
+	buf_fini(&then);
 }
 
 /* A number as one where JSON has it exactly, an empty cell as null. */

@@ -132,6 +132,13 @@ withdrawn_list(const struct withdrawn_between *between, struct arena *a,
 }
 
 void
+withdrawn_word(struct buf *b, const char *word)
+{
+	for (; *word != '\0'; word++)
+		buf_putc(b, *word == '_' ? ' ' : *word);
+}
+
+void
 withdrawn_state(const struct dataset *d, const struct schema *s,
     uint32_t record, const char *const *field, size_t n, struct buf *b)
 {
@@ -146,9 +153,14 @@ withdrawn_state(const struct dataset *d, const struct schema *s,
 
 		if (f == -1)
 			continue;
-		buf_printf(b, "%s%s ", b->n > from ? ", " : "", field[i]);
+		buf_puts(b, b->n > from ? ", " : "");
+		withdrawn_word(b, field[i]);
+		buf_putc(b, ' ');
 		given = b->n;
 		table_cell(d, t, record, (unsigned)f, b);
+		for (size_t k = given; k < b->n &&
+		    t->schema->field[f].type == FIELD_WORD; k++)
+			b->p[k] = b->p[k] == '_' ? ' ' : b->p[k];
 		if (b->n == given)
 			b->n = before;
 	}

@@ -30,6 +30,8 @@ header() { tr -d '\r' <answer.head | sed -n "s/^$1: //Ip" | head -n 1; }
 get "a manager sees the dashboard" 200 -u "$m" "$u/?as_of=2026-09-30"
 out_has "Verdict per milestone" "with the verdict per milestone"
 out_has "Northlight Ltd" "and the organisation"
+cp "$out" dashboard.html
+check "no word of the data is shown on it" test "$(/usr/bin/python3 "$root/tests/lib/sentences.py" words dashboard.html | wc -l)" = 0
 get "and its age can be chosen only as a date" 400 -u "$m" "$u/?as_of=soon"
 get "nobody sees it without logging in" 401 "$u/"
 get "a wrong password does not help" 401 -u manager:wrong "$u/"
