@@ -608,7 +608,7 @@ START_TEST(unknown_names_its_values)
 		/* Through a reference: the reference, or what it leads to. */
 		{ EVERY "minor s.owner.active else \"\"", HEAD "A,,,,P9\n" PEOPLE,
 		    "1 of 1 cannot be decided: owner of services is empty or "
-		    "leads nowhere" },
+		    "leads nowhere (A: its owner P9 is not in people)" },
 		{ EVERY "minor s.owner.active else \"\"", HEAD "A,,,,P\n"
 		    "@people\nid,active\nP,\n", "1 of 1 cannot be decided: "
 		    "active of people is empty or leads nowhere" },
