@@ -96,13 +96,14 @@ struct profile_words {
 /*
  * A list of records whose cell changed so that they count less: from one of
  * these words (none: from any other) to one of those, or to a later one of an
- * order.
+ * order; or of records that were retired.
  */
 struct profile_watch {
 	const char *id, *title;
 	unsigned reg, field;   /* by their indexes */
 	struct profile_words from, to, order;
 	bool always;           /* listed also when it is so no longer */
+	bool retired;          /* records that are gone; field is the key */
 };
 
 /* A profile, read and compiled; its texts live in its arena. */

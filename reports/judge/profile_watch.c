@@ -34,6 +34,7 @@ read_watch(const struct reading *r, struct profile_watch *w,
 	int at = standard_register(r->std, str_of(reg));
 	int f = at == -1 ? -1 : schema_field(&r->std->reg[at], str_of(field));
 
+	w->retired = json_bool(json_get(j, "retired"), false);
 	/* What is looked at. */
 	w->id = profile_keep(r->p, json_get(j, "id"));
 	w->title = profile_keep(r->p, json_get(j, "title"));
@@ -41,6 +42,11 @@ read_watch(const struct reading *r, struct profile_watch *w,
 	if (w->id[0] == '\0' || w->title[0] == '\0')
 		return err_set(e, ERR_CONFIG, "%s: each list of \"watched\" "
 		    "needs an id and a title", r->label);
+	if (at != -1 && w->retired) {
+		w->reg = (unsigned)at;
+		w->field = r->std->reg[at].key;
+		return 0;
+	}
 	if (f == -1 || (r->std->reg[at].field[f].type != FIELD_WORD &&
 	    r->std->reg[at].field[f].type != FIELD_YESNO) ||
 	    r->std->reg[at].field[f].list)

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "reports/judge/withdrawn.h"
 #include "shared/text/csv.h"
 
 /* What is known of a record behind the batches walked so far. */
@@ -178,33 +179,72 @@ is_listed(const struct profile_watch *w, const struct past *p)
 	return w->always || place_in(&w->to, str_of(p->now)) > 0;
 }
 
-/* By list and key: records of a table are walked in the order of keys. */
+struct found {
+	struct watched *item;
+	size_t n, cap;
+};
+
 static void
-collect(const struct walk *k, struct watched **list, size_t *n)
+add(struct found *f, struct watched w)
 {
-	size_t cap = 0;
+	f->item = mem_grow(f->item, &f->cap, f->n, sizeof(*f->item));
+	f->item[f->n++] = w;
+}
 
-	for (size_t w = 0; w < k->profile->nwatched; w++) {
-		const struct profile_watch *watch = &k->profile->watched[w];
-		const struct table *t = &k->data->table[watch->reg];
+/* Records of a table are walked in the order of keys. */
+static void
+collect_changed(const struct walk *k, size_t w, struct found *f)
+{
+	const struct profile_watch *watch = &k->profile->watched[w];
+	const struct table *t = &k->data->table[watch->reg];
 
-		for (uint32_t i = 0; i < t->n; i++) {
-			uint32_t record = t->by_key == NULL ? i : t->by_key[i];
-			const struct past *p = &k->past[w][record];
-			struct str key;
+	for (uint32_t i = 0; i < t->n; i++) {
+		uint32_t record = t->by_key == NULL ? i : t->by_key[i];
+		const struct past *p = &k->past[w][record];
+		struct str key;
 
-			if (!is_listed(watch, p))
-				continue;
-			key = table_key(t, record);
-			*list = mem_grow(*list, &cap, *n, sizeof(**list));
-			(*list)[(*n)++] = (struct watched){ .watch = watch,
-				.record = record,
-				.key = arena_memdup(k->arena, key.p, key.n),
-				.before = p->before,
-				.changed_to = p->changed_to,
-				.batch = p->batch, .times = p->times };
-		}
+		if (!is_listed(watch, p))
+			continue;
+		key = table_key(t, record);
+		add(f, (struct watched){ .watch = watch, .record = record,
+			.key = arena_memdup(k->arena, key.p, key.n),
+			.before = p->before, .changed_to = p->changed_to,
+			.batch = p->batch, .times = p->times });
 	}
+}
+
+/* The records of a register that were retired, at any time. */
+static int
+collect_retired(const struct walk *k, size_t w, struct found *f,
+    struct err *e)
+{
+	const struct profile_watch *watch = &k->profile->watched[w];
+	const struct schema *reg = &k->data->standard->reg[watch->reg];
+	struct withdrawn *gone;
+	size_t n;
+
+	if (withdrawn_list(&(struct withdrawn_between){ k->store, k->data,
+	    k->data, 0 }, k->arena, &gone, &n, e) == -1)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (gone[i].schema == reg)
+			add(f, (struct watched){ .watch = watch,
+				.record = ROW_NONE, .key = gone[i].key,
+				.before = "recorded", .changed_to = "gone",
+				.batch = gone[i].batch, .times = 1 });
+	return 0;
+}
+
+static int
+collect(const struct walk *k, struct found *f, struct err *e)
+{
+	for (size_t w = 0; w < k->profile->nwatched; w++) {
+		if (!k->profile->watched[w].retired)
+			collect_changed(k, w, f);
+		else if (collect_retired(k, w, f, e) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 int
@@ -213,7 +253,7 @@ watched_list(const struct store *s, const struct dataset *d,
     size_t *n, struct err *e)
 {
 	struct walk k = { .store = s, .data = d, .profile = p, .arena = a };
-	struct watched *found = NULL;
+	struct found found = { NULL, 0, 0 };
 	int status = 0;
 
 	*n = 0;
@@ -235,13 +275,14 @@ watched_list(const struct store *s, const struct dataset *d,
 			status = read_batch(&k, &d->batch[i], reg, e);
 	}
 	/* What came of it. */
-	if (status == 0) {
-		collect(&k, &found, n);
+	if (status == 0)
+		status = collect(&k, &found, e);
+	if (status == 0 && found.n > 0) {
+		*n = found.n;
 		*list = ARENA_ARRAY(a, *n, struct watched);
-		if (*n > 0)
-			memcpy(*list, found, *n * sizeof(*found));
+		memcpy(*list, found.item, *n * sizeof(*found.item));
 	}
-	free(found);
+	free(found.item);
 	for (size_t w = 0; w < p->nwatched; w++)
 		free(k.past[w]);
 	free(k.field);

@@ -13,7 +13,7 @@
 /* A record of which a change is listed. */
 struct watched {
 	const struct profile_watch *watch; /* which change: the profile's */
-	uint32_t record;    /* its row in the dataset */
+	uint32_t record;    /* its row in the dataset; ROW_NONE: it is gone */
 	const char *key;
 	const char *before; /* the change; "" for a record that was new so */
 	const char *changed_to;

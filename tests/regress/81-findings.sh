@@ -106,6 +106,12 @@ is_status 0 "the last import is undone"
 state fourth
 check "what was undone was not changed" test "$(jq -r "$watched" fourth.json)" = "findings_reopened N1 closed->open later.csv"
 
+# ---- left out of a full file ----
+grep -v '^O3' findings.csv >full.csv
+import --full full.csv
+state fifth
+check "a finding that a full file no longer has is listed" test "$(jq -r '.watched[] | select(.list == "findings_gone") | "\(.key) \(.file)"' fifth.json)" = "O3 full.csv"
+
 # ---- a grade nobody knows ----
 sed '2,$d' findings.csv >odd.csv
 echo 'Q1,A1,internal audit,2026-03-02,6.1,Purple,x,,,,,P1,,,open,,,,,,' >>odd.csv
