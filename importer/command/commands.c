@@ -5,12 +5,12 @@
 
 static const char *const uses_files[] = { "store", "key", "passphrase-file",
 	"register", "full", "changes", "dry-run", "check", "partial", "dates",
-	"set", "ignore-column", "map", "sheet", "header-row", "encoding",
+	"set", "withdraw", "ignore-column", "map", "sheet", "header-row", "encoding",
 	"delimiter", "decimal", "system", "extracted", "by", "keep-original",
 	"retire", "findings", "marked", "force", "clock-was-wrong", "wait", "json", "quiet", NULL };
 static const char *const uses_diff[] = { "store", "key", "passphrase-file",
 	"register", "full", "changes", "partial", "dates", "set",
-	"ignore-column", "map", "sheet", "header-row", "encoding", "delimiter",
+	"withdraw", "ignore-column", "map", "sheet", "header-row", "encoding", "delimiter",
 	"decimal", "system", "extracted", "by", "keep-original", "retire",
 	"findings", "force", "clock-was-wrong", "wait", "limit", "json", "quiet", NULL };
 static const char *const uses_undo[] = { "store", "key", "passphrase-file",

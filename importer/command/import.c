@@ -12,6 +12,7 @@
 #include "importer/plan/attest.h"
 #include "importer/plan/batch.h"
 #include "importer/plan/jobs.h"
+#include "importer/plan/withdraw.h"
 #include "shared/base/mem.h"
 
 #define DIFF_SHOWN 50 /* records of each register, where no limit is given */
@@ -24,7 +25,9 @@ run_jobs(struct session *s, struct err *e)
 
 	no_rows_find(s);
 	jobs_order(s, order);
-	status = batch_mark_same(s, order, e);
+	status = withdraw_mark(s, e);
+	if (status == 0)
+		status = batch_mark_same(s, order, e);
 	if (status == 0)
 		status = batch_prepare(s, order, e);
 	for (size_t i = 0; status == 0 && i < s->njobs; i++) {

@@ -29,6 +29,8 @@ const struct opt import_options[] = {
 	    OPT_TEXT, AT(dates) },
 	{ "set", "FIELD=VALUE", "the value of a column that the file lacks",
 	    OPT_LIST, AT(set) },
+	{ "withdraw", "FIELD", "the field is no longer kept: its values go, "
+	    "and it counts as not supplied", OPT_LIST, AT(withdraw) },
 	{ "ignore-column", "NAME", "leave a column out", OPT_LIST,
 	    AT(ignore_column) },
 	{ "map", "FILE", "read the files as this mapping file says", OPT_LIST,

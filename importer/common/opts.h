@@ -29,7 +29,7 @@ struct import_opts {
 	const char *reg, *dates, *system, *extracted, *by, *findings, *from,
 	    *to, *reason, *subset, *standard, *encoding, *marked,
 	    *delimiter, *decimal;
-	struct opt_list set, ignore_column, sheet, map;
+	struct opt_list set, ignore_column, sheet, map, withdraw;
 	/* records; a row from 1, 0: found; records, 0: all */
 	unsigned long retire, header_row, limit;
 	bool full, changes, dry_run, check, partial, keep_original, quiet,

@@ -43,6 +43,8 @@ struct job {
 	bool has_map;
 	/* Rows that are left out. */
 	struct filter filter;
+	/* Per field: it is no longer kept (withdraw.h); NULL: none. */
+	const bool *withdrawn;
 	/* The file is the whole register. */
 	bool is_full;
 	/* No later file of the call has its register (jobs_order). */

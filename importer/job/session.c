@@ -9,6 +9,7 @@
 #include "importer/job/job.h"
 #include "shared/base/mem.h"
 #include "shared/model/adopt.h"
+#include "shared/model/table/supply.h"
 #include "shared/store/free_text.h"
 #include "shared/store/place.h"
 
@@ -92,6 +93,8 @@ prepare_reading(struct session *s, struct err *e)
 	s->headers = headers_new(&s->std);
 	s->refs = refs_new(&s->std);
 	s->state = mem_calloc(s->std.nregisters, sizeof(*s->state));
+	s->suppliers = ARENA_ARRAY(&s->arena, s->std.nregisters,
+	    struct suppliers *);
 	if (s->today == 0)
 		s->today = (int32_t)(s->now_s / 86400);
 	return load_mapfiles(s, e);
@@ -204,6 +207,38 @@ session_state(struct session *s, unsigned reg, struct err *e)
 	}
 	s->state[reg] = st;
 	return st;
+}
+
+static const struct suppliers *
+suppliers_of(struct session *s, unsigned reg)
+{
+	if (s->suppliers[reg] == NULL) {
+		s->suppliers[reg] = ARENA_NEW(&s->arena, struct suppliers);
+		suppliers_load(s->suppliers[reg], &s->std.reg[reg], s->store,
+		    s->store->head.size, &s->arena);
+	}
+	return s->suppliers[reg];
+}
+
+bool
+session_has_supplied(struct session *s, unsigned reg, unsigned field)
+{
+	const struct supplier *x = s->store == NULL ? NULL :
+	    suppliers_find(suppliers_of(s, reg), s->o->system);
+
+	return x != NULL && x->field[field] == SUPPLY_GIVEN;
+}
+
+bool
+session_may_have(struct session *s, unsigned reg, unsigned field)
+{
+	const struct suppliers *all = s->store == NULL ? NULL :
+	    suppliers_of(s, reg);
+	bool found = false;
+
+	for (size_t i = 0; all != NULL && i < all->n; i++)
+		found = found || all->item[i].field[field] == SUPPLY_GIVEN;
+	return found;
 }
 
 int

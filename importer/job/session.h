@@ -18,6 +18,7 @@
  * who looks on at rows (watch.h).
  */
 struct attested;
+struct suppliers;
 struct job;
 struct watch;
 
@@ -65,6 +66,8 @@ struct session {
 	struct refs *refs;
 	/* Per register; NULL until session_state is asked for it. */
 	struct state **state;
+	/* Per register; NULL until session_supplied is asked for it. */
+	struct suppliers **suppliers;
 	/* of all jobs */
 	struct finding_list findings;
 	/* Who looks on while rows are compared; NULL: nobody. Not owned. */
@@ -97,6 +100,13 @@ void session_close(struct session *s);
  * session's. NULL with the codes of state_load.
  */
 struct state *session_state(struct session *s, unsigned reg, struct err *e);
+/*
+ * Has the system of this call supplied a field of register number `reg`, in
+ * what the store has? False where there is no store yet.
+ */
+bool session_has_supplied(struct session *s, unsigned reg, unsigned field);
+/* The same of any system: some record may have a value in it. */
+bool session_may_have(struct session *s, unsigned reg, unsigned field);
 /*
  * The number of the register that a name, or a title compared folded, means; -1
  * with ERR_USAGE and a hint.

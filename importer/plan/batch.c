@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "importer/plan/messages.h"
+#include "importer/plan/withdraw.h"
 #include "importer/rows/rows.h"
 #include "importer/rows/watch.h"
 #include "shared/base/mem.h"
@@ -397,6 +398,7 @@ plan(struct session *s, struct job *j, struct state *st, struct store_data *d,
 		return -1;
 	note_columns(j);
 	add_unsupplied(s, j);
+	withdraw_offer(s, j);
 	count_findings(s, j, errors, warnings);
 	if (j->outcome == JOB_REFUSED)
 		return 0;

@@ -35,7 +35,7 @@ fill_read_as(struct session *s, const struct job *j, struct leaf_batch *b)
 	const struct mapping *m = &j->map;
 
 	/* Columns by what was made of them. */
-	b->ncolumns = b->nignored = b->nset = 0;
+	b->ncolumns = b->nignored = b->nset = b->nwithdrawn = 0;
 	b->column = ARENA_ARRAY(&s->arena, m->n, struct leaf_column);
 	b->ignored = ARENA_ARRAY(&s->arena, m->n, const char *);
 	b->set = ARENA_ARRAY(&s->arena, m->nfields, struct leaf_set);
@@ -57,6 +57,12 @@ fill_read_as(struct session *s, const struct job *j, struct leaf_batch *b)
 		if (m->field[f].set != NULL)
 			b->set[b->nset++] = (struct leaf_set){
 				j->schema->field[f].name, m->field[f].set };
+	/* Fields that are no longer kept. */
+	b->withdrawn = ARENA_ARRAY(&s->arena, m->nfields, const char *);
+	for (size_t f = 0; j->withdrawn != NULL && f < m->nfields; f++)
+		if (j->withdrawn[f])
+			b->withdrawn[b->nwithdrawn++] =
+			    j->schema->field[f].name;
 	/* How the file itself was read. */
 	b->header_row = m->header_at;
 	b->dates = dates_name(j);

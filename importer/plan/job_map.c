@@ -200,7 +200,8 @@ check_columns(struct session *s, struct job *j)
 		const struct field *fd = &schema->field[i];
 
 		if (fd->need != NEED_REQUIRED || i == schema->key ||
-		    map_gives(&j->map, (unsigned)i))
+		    map_gives(&j->map, (unsigned)i) ||
+		    session_has_supplied(s, (unsigned)j->reg, (unsigned)i))
 			continue;
 		f.field = str_of(fd->name);
 		finding_add(&s->findings, &f, &plan_message[fd->type ==

@@ -39,6 +39,10 @@ const struct message plan_message[PLAN_MSG__MAX] = {
 	[PLAN_MSG_NO_COLUMN] = NO_COLUMN(""),
 	[PLAN_MSG_NO_DATE] = NO_COLUMN(" (dates)"),
 	[PLAN_MSG_NO_YESNO] = NO_COLUMN(" (yes/no)"),
+	[PLAN_MSG_COLUMN_GONE] = { "column-gone", LEVEL_WARNING, "ssn",
+	    "there is no column \"{1}\" any more: {3} {3?value|values} that "
+	    "earlier files gave {3?stays|stay}. If it is no longer kept, say so "
+	    "with --withdraw {2}" },
 	[PLAN_NOTE_ABOVE] = { NOTE, "nns",
 	    "header in row {1}; {2} {2?row|rows} above it left out "
 	    "(\"{3}\")" },

@@ -26,6 +26,7 @@ enum plan_msg {
 	PLAN_MSG_NO_COLUMN,       /* field's title, its name */
 	PLAN_MSG_NO_DATE,         /* the same of a field of dates */
 	PLAN_MSG_NO_YESNO,        /* the same of yes and no */
+	PLAN_MSG_COLUMN_GONE,     /* field's title, its name, values */
 	/* What was concluded of a file. */
 	PLAN_NOTE_ABOVE,          /* row, rows above, title */
 	PLAN_NOTE_TWO_ROWS,       /* row, row */

@@ -35,6 +35,7 @@ rows_init(struct rows *r, struct session *s, struct job *j,
 {
 	*r = (struct rows){ .s = s, .j = j, .state = state };
 	rows_line_init(&r->line, s, j, state);
+	rows_carry_init(r);
 	r->unnamed_said = mem_calloc(j->map.n, sizeof(*r->unnamed_said));
 	for (size_t i = 0; i < j->map.n; i++)
 		r->any_unnamed = r->any_unnamed ||
@@ -49,6 +50,8 @@ rows_fini(struct rows *r)
 	free(r->reread);
 	rows_line_fini(&r->line);
 	free(r->unnamed_said);
+	free(r->carry);
+	free(r->carried);
 	free(r->conflict);
 	free(r->undo);
 }
@@ -212,6 +215,8 @@ compare_row(struct rows *r)
 	struct state_entry *x = state_find(r->state, rows_line_key(&r->line), hash);
 	struct leaf_counts *n = &r->j->counts;
 
+	if (r->ncarry > 0 && x != NULL)
+		rows_carry(r, x);
 	/* Rows of this file contradict each other: none is taken. */
 	if (is_conflict(r, hash)) {
 		struct finding f = rows_line_finding(&r->line, 0);
@@ -251,6 +256,8 @@ compare_row(struct rows *r)
 		if (r->s->watch != NULL)
 			tell_changed(r, x->place);
 		remember(r, x, x->place);
+		if (r->ncarry > 0)
+			rows_carry_from(r, x);
 		x->place = place;
 		write_line(r);
 	}
@@ -397,6 +404,7 @@ take_back(struct rows *r, struct finding_mark mark, struct err *e)
 	}
 	r->j->counts = (struct leaf_counts){ 0 };
 	r->j->repeats = r->j->keyless = 0;
+	memset(r->carried, 0, r->j->schema->nfields * sizeof(*r->carried));
 	for (size_t f = 0; f < r->j->schema->nfields; f++) {
 		struct convert_column *c = &r->line.convert.field[f];
 

@@ -35,6 +35,11 @@ struct rows {
 	size_t nconflict, cap_conflict;
 	/* The second pass of --partial, which refuses all of them. */
 	bool knows_conflicts;
+	/* Fields that the file lacks and records may have: their values stay. */
+	unsigned *carry;
+	size_t ncarry;
+	/* Of each, in how many rows one stayed. */
+	uint64_t *carried;
 	/* --partial: what the pass touched, to take it back. */
 	struct rows_undo *undo;
 	size_t nundo, cap_undo;

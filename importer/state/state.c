@@ -400,5 +400,6 @@ state_free(struct state *s)
 	pages_free(s->entry, s->cap * sizeof(*s->entry));
 	pages_free(s->slot, s->nslots * sizeof(*s->slot));
 	buf_fini(&s->header);
+	free(s->was);
 	*s = (struct state){ .schema = NULL };
 }

@@ -72,6 +72,10 @@ struct state {
 	uint32_t padded;
 	/* Some import of it counts: not all are undone. */
 	bool supplied;
+	/* Where the store has what a file of this call replaced, per entry; 0:
+	 * nowhere. Only once a file came without a column (rows_carry.c). */
+	uint64_t *was;
+	size_t nwas;
 	/* Records in the register, now and before this call. */
 	uint64_t live, before;
 	/* Lines in files of changes since the last whole register. */
@@ -134,6 +138,12 @@ bool state_line(const struct state *s, uint64_t place, struct str *line);
  * the place do not count.
  */
 uint64_t state_batch(const struct state *s, uint64_t place);
+/*
+ * The fields of the line at a place of the store, raw, in schema order, into
+ * raw, which has room for all; empty where the file has no such column. False
+ * when it is not canonical.
+ */
+bool state_raw(const struct state *s, uint64_t place, struct str *raw);
 /*
  * Appends the text of a field of the line, without quotes; nothing where the
  * file has no such column.

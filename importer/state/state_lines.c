@@ -170,6 +170,20 @@ same_field(const struct field *f, struct str a, struct str b)
 	return same;
 }
 
+bool
+state_raw(const struct state *s, uint64_t place, struct str *raw)
+{
+	const struct state_part *lay = &s->layout[PLACE_PART(place)];
+	struct str line, all[STATE_COLUMNS];
+	size_t n;
+
+	if (!split(s, place, &line, all, &n))
+		return false;
+	for (size_t f = 0; f < s->schema->nfields; f++)
+		raw[f] = lay->column[f] == -1 ? STR("") : all[lay->column[f]];
+	return true;
+}
+
 /* Field by field: for lists, and for lines of an older schema. */
 static bool
 same_fields(const struct state *s, uint64_t place, struct str fields)

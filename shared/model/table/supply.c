@@ -40,6 +40,8 @@ add_batch(enum supply *field, const struct schema *s,
 		set_field(field, s, b->column[i].field, SUPPLY_GIVEN);
 	for (size_t i = 0; i < b->nset; i++)
 		set_field(field, s, b->set[i].field, SUPPLY_GIVEN);
+	for (size_t i = 0; i < b->nwithdrawn; i++)
+		set_field(field, s, b->withdrawn[i], SUPPLY_WITHDRAWN);
 }
 
 static bool
@@ -64,6 +66,24 @@ suppliers_read(struct suppliers *all, const struct schema *s,
 			add_batch(supplier_of(all, s,
 			    batch[i].leaf->source_system, a)->field, s,
 			    batch[i].leaf);
+}
+
+void
+suppliers_load(struct suppliers *all, const struct schema *s,
+    const struct store *st, uint64_t size, struct arena *a)
+{
+	uint64_t *undone = store_undone(st, size, STORE_NOT_UNDONE);
+	struct batch_info *batch = mem_calloc(size, sizeof(*batch));
+	size_t n = 0;
+
+	for (uint64_t i = 0; i < size; i++)
+		if (st->leaf[i].type == LEAF_BATCH &&
+		    undone[i] == STORE_NOT_UNDONE)
+			batch[n++] = (struct batch_info){ .index = i,
+				.leaf = &st->leaf[i].u.batch };
+	suppliers_read(all, s, batch, n, a);
+	free(batch);
+	free(undone);
 }
 
 const struct supplier *
@@ -141,8 +161,11 @@ supply_mark(struct dataset *d, struct table *t)
 	for (unsigned f = 0; f < t->schema->nfields; f++) {
 		size_t open = 0;
 
-		for (size_t i = 0; i < all.n; i++)
+		for (size_t i = 0; i < all.n; i++) {
 			open += !supply_says(all.item[i].field, t->schema, f);
+			t->column[f].withdrawn |= all.item[i].field[f] ==
+			    SUPPLY_WITHDRAWN;
+		}
 		/* Most fields are open for none or all; one set does for all. */
 		if (open == 0)
 			continue;

@@ -35,6 +35,9 @@ struct suppliers {
  */
 void suppliers_read(struct suppliers *all, const struct schema *s,
     const struct batch_info *batch, size_t n, struct arena *a);
+/* The same of all that a store has below a size. */
+void suppliers_load(struct suppliers *all, const struct schema *s,
+    const struct store *st, uint64_t size, struct arena *a);
 /* The one of a system (NULL: none named), or NULL. */
 const struct supplier *suppliers_find(const struct suppliers *all,
     const char *system);

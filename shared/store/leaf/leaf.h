@@ -100,6 +100,8 @@ struct leaf_batch {
 	size_t nignored;
 	struct leaf_set *set;
 	size_t nset;
+	const char **withdrawn; /* fields no longer kept, whose values go */
+	size_t nwithdrawn;
 	const char *reg;      /* the register */
 	uint64_t rows;        /* records in the data file */
 	const char *rows_root;     /* over its lines */

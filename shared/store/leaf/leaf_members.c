@@ -99,6 +99,9 @@ static const struct leaf_member batch_read_as[] = {
 	    ELEMENTS(batch, ignored, nignored), .size = sizeof(const char *) },
 	{ "set", MEMBER_LIST, .optional = true, ELEMENTS(batch, set, nset),
 	    .size = sizeof(struct leaf_set), .members = set },
+	{ "withdrawn", MEMBER_LIST, .optional = true,
+	    ELEMENTS(batch, withdrawn, nwithdrawn),
+	    .size = sizeof(const char *) },
 	END
 };
 

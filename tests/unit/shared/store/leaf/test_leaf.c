@@ -30,7 +30,8 @@
 	"\"program\":\"preaudit 0.1.0\",\"read_as\":{\"columns\":[{\"field\":" \
 	"\"person\",\"header\":\"Person\"}],\"dates\":\"dmy\",\"delimiter\":" \
 	"\";\",\"encoding\":\"utf-8\",\"header_row\":3,\"ignored\":[\"Id\"]," \
-	"\"set\":[{\"field\":\"status\",\"value\":\"completed\"}]}," \
+	"\"set\":[{\"field\":\"status\",\"value\":\"completed\"}]," \
+	"\"withdrawn\":[\"topics\"]}," \
 	"\"register\":\"training\",\"rows\":4,\"rows_root\":\"" H1 "\"," \
 	"\"schema_sha256\":\"" H1 "\",\"sha256\":\"" H2 "\",\"source\":{" \
 	"\"bytes\":9007199254740991,\"name\":\"hr.csv\",\"path\":" \
@@ -148,6 +149,8 @@ START_TEST(takes_members)
 	ck_assert_str_eq(x->column[0].header, "Person");
 	ck_assert_str_eq(x->ignored[0], "Id");
 	ck_assert_str_eq(x->set[0].value, "completed");
+	ck_assert_uint_eq(x->nwithdrawn, 1);
+	ck_assert_str_eq(x->withdrawn[0], "topics");
 	ck_assert_str_eq(x->source_path, "orig/000002-hr.csv");
 	ck_assert_uint_eq(x->source.bytes, 9007199254740991);
 	ck_assert_uint_eq(x->findings_rows, 1);
