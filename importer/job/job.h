@@ -60,7 +60,7 @@ struct job {
 	uint64_t keyless;         /* refused rows whose key cannot be read */
 	uint64_t kept;            /* records in the store that no file has */
 	uint64_t unresolved;      /* references */
-	uint64_t warnings, errors; /* findings about its rows */
+	uint64_t warnings, errors; /* findings; no errors of its headers */
 	/* What was concluded, a line each. */
 	struct buf notes;
 	/* Of its batch: the index, and the kind of the data file. */

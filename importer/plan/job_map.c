@@ -259,9 +259,9 @@ is_empty_header(const struct mapping *m)
 	return true;
 }
 
-/* errors: how many there were before the header was looked at. */
+/* errors, warnings: how many there were before the header was looked at. */
 static void
-map_all(struct session *s, struct job *j, uint64_t errors)
+map_all(struct session *s, struct job *j, uint64_t errors, uint64_t warnings)
 {
 	const struct mapper by = { .headers = s->headers, .schema = j->schema,
 		.reg = (unsigned)j->reg, .o = s->o, .file = j->mapfile,
@@ -271,6 +271,7 @@ map_all(struct session *s, struct job *j, uint64_t errors)
 	check_columns(s, j);
 	if (s->findings.errors > errors)
 		j->outcome = JOB_REFUSED;
+	j->warnings += s->findings.warnings - warnings;
 	j->dates = s->o->date_order;
 	if (j->dates == DATE_ORDER_UNKNOWN && j->mapfile != NULL)
 		j->dates = j->mapfile->dates;
@@ -280,7 +281,7 @@ map_all(struct session *s, struct job *j, uint64_t errors)
 int
 job_map(struct session *s, struct job *j, struct err *e)
 {
-	uint64_t errors = s->findings.errors;
+	uint64_t errors = s->findings.errors, warnings = s->findings.warnings;
 	bool known, two_rows = false;
 
 	/* What the call says: a mapping file, a register. */
@@ -317,6 +318,6 @@ job_map(struct session *s, struct job *j, struct err *e)
 	note_text(j);
 	if (j->source.facts != NULL)
 		note_sheet(j);
-	map_all(s, j, errors);
+	map_all(s, j, errors, warnings);
 	return 0;
 }
