@@ -12,6 +12,7 @@
 #include "importer/plan/attest.h"
 #include "importer/plan/batch.h"
 #include "importer/plan/jobs.h"
+#include "importer/plan/retired.h"
 #include "importer/plan/withdraw.h"
 #include "shared/base/mem.h"
 
@@ -116,7 +117,8 @@ call_import(struct import_call *c, struct err *e)
 	if (import_outputs_check_files(s, e) == -1 || run_jobs(s, e) == -1)
 		return -1;
 	ending = is_refused(s) ? ENDING_REFUSED : ENDING_DONE;
-	if (ending == ENDING_DONE && attest_compare(s, e) == -1)
+	if (ending == ENDING_DONE && (attest_compare(s, e) == -1 ||
+	    retired_tell(s, e) == -1))
 		return -1;
 	if (s->findings.err.code != ERR_NONE) {
 		*e = s->findings.err;

@@ -100,13 +100,29 @@ prepare_reading(struct session *s, struct err *e)
 	return load_mapfiles(s, e);
 }
 
+/* Nothing is exported, and no period is over, on a day that is to come. */
+static int
+check_past(const char *option, const char *day, int32_t today, struct err *e)
+{
+	char text[DATE_TEXT];
+	int32_t d;
+
+	if (day == NULL || !date_parse_iso(str_of(day), &d) || d <= today)
+		return 0;
+	date_format(text, today);
+	return err_set(e, ERR_USAGE, "%s %s is in the future; today is %s",
+	    option, day, text);
+}
+
 int
 session_open(struct session *s, const struct import_opts *o, struct err *e)
 {
 	if (prepare(s, o, e) == -1 || open_store(s, e) == -1 ||
 	    load_adopted(s, s->store, e) == -1 ||
 	    time_day_in_zone(s->now_s, store_genesis(s->store)->timezone,
-	    &s->today, e) == -1)
+	    &s->today, e) == -1 ||
+	    check_past("--extracted", o->extracted, s->today, e) == -1 ||
+	    check_past("--to", o->to, s->today, e) == -1)
 		return -1;
 	return prepare_reading(s, e);
 }
@@ -169,6 +185,7 @@ session_close(struct session *s)
 		free(s->left_out[i].why);
 	}
 	free(s->left_out);
+	free(s->retired);
 	/* What was known of the registers. */
 	for (size_t i = 0; s->state != NULL && i < s->std.nregisters; i++)
 		if (s->state[i] != NULL) {

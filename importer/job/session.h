@@ -18,6 +18,7 @@
  * who looks on at rows (watch.h).
  */
 struct attested;
+struct retired;
 struct suppliers;
 struct job;
 struct watch;
@@ -72,6 +73,9 @@ struct session {
 	struct finding_list findings;
 	/* Who looks on while rows are compared; NULL: nobody. Not owned. */
 	const struct watch *watch;
+	/* Records that this call retires (retired.h). */
+	struct retired *retired;
+	size_t nretired, cap_retired;
 	/* Counts that are attested (attest.h), in the arena. */
 	struct attested *attested;
 	/* registers of the call with such a count */

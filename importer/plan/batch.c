@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "importer/plan/messages.h"
+#include "importer/plan/retired.h"
 #include "importer/plan/withdraw.h"
 #include "importer/rows/rows.h"
 #include "importer/rows/watch.h"
@@ -197,6 +198,7 @@ retire(struct session *s, struct job *j, struct state *st, struct err *e)
 			continue;
 		if (rows_retire(j->rows, st->entry[i].place, e) == -1)
 			return -1;
+		retired_add(s, j, st, st->entry[i].place);
 		st->entry[i].place |= ENTRY_GONE;
 	}
 	j->counts.retired = n;

@@ -66,6 +66,9 @@ const struct message plan_message[PLAN_MSG__MAX] = {
 	    "{1} of {2} records of {3} are not in the file and would be "
 	    "retired; if that is right, say so with --retire {1}; if the file "
 	    "holds only a part, use --changes" },
+	[PLAN_MSG_RETIRED_NAMED] = { "retired-named", LEVEL_WARNING, "nsns",
+	    "{1} retired {1?record|records} of {2} {1?is|are} named by {3} "
+	    "{3?record|records}: {4}" },
 	[PLAN_MSG_UNSUPPLIED] = { "register-unsupplied", LEVEL_WARNING, "sn",
 	    "{1} was never supplied: {2} {2?reference|references} to it "
 	    "{2?is|are} kept as written, and looked up again when it is" },

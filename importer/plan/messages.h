@@ -39,6 +39,7 @@ enum plan_msg {
 	PLAN_NOTE_MACROS,         /* none */
 	/* What its rows came to. */
 	PLAN_MSG_RETIRE_GUARD,    /* records, of all, register */
+	PLAN_MSG_RETIRED_NAMED,   /* records, register, records that name one, where */
 	PLAN_MSG_UNSUPPLIED,      /* register, references */
 	PLAN_NOTE_KEYLESS,        /* none */
 	PLAN_NOTE_NO_DATE,        /* field, cells */
