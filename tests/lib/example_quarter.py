@@ -280,7 +280,8 @@ class Quarter:
         def act(key, kind, source, ref, text, owner, raised, due, done=None, result="", approved=None, expected="", late=False):
             done = done or (None if late or due > self.day else due - dt.timedelta(days=9))
             done = self.past(done) if done else ""
-            rows.append([key, kind, source, ref, text, expected, approved or "", self.id(owner), raised, due, done,
+            evaluated = approved - dt.timedelta(days=3) if approved else ""
+            rows.append([key, kind, source, ref, text, expected, evaluated, approved or "", self.id(owner), raised, due, done,
                          "done" if done else "in progress", result if done else ""])
         for i in range(1, 21):
             act("ACT-%03d" % i, "risk treatment", "risk", "", "Treat the risk", 8 + i % 20, D(2026, 1, 15), D(2026, 5, 1) + dt.timedelta(days=i * 14))
@@ -297,11 +298,11 @@ class Quarter:
             approved=D(2026, 6, 5), expected="Every review on one page")
         act("ACT-401", "management review", "management review", "MR-2026-1", "Two more people for problem management", 19,
             D(2026, 3, 25), D(2026, 10, 30))
-        rows.append(["ACT-304", "improvement", "feedback", "", "A status page for customers", "", "", self.id(9), D(2026, 5, 4), D(2026, 12, 31), "",
+        rows.append(["ACT-304", "improvement", "feedback", "", "A status page for customers", "", "", "", self.id(9), D(2026, 5, 4), D(2026, 12, 31), "",
                      "proposed", ""])
         self.csv("actions.csv",
-                 ["Action ID", "Kind", "Source type", "Source ID", "Description", "Expected result", "Approved on", "Owner", "Raised on",
-                  "Due on", "Completed on", "Status", "Result"], rows)
+                 ["Action ID", "Kind", "Source type", "Source ID", "Description", "Expected result", "Evaluated on", "Approved on", "Owner",
+                  "Raised on", "Due on", "Completed on", "Status", "Result"], rows)
 
     def risks(self):
         head = ["Risiko-ID", "Art", "Kategorie", "Risikobeschreibung", "Betroffene Services", "Risikoeigner", "Eintrittswahrscheinlichkeit",
