@@ -168,8 +168,9 @@ result() { # result FOLDER CRITERION EXPECTED, such as "met" or "not met minor"
 	check "$1: $2 is $3 ($is)" test "$is" = "$3"
 }
 judge sound 2026-09-30
-for c in 4.3-a 4.3-b 5.2.1-a 6.1-a 6.1-b 6.1-c 6.2.1-a 6.2.1-b 6.3-b 7.2-a 7.2-b 7.5.2-a 9.2-a 9.2-b D-a D-b D-d; do result sound "$c" "met"; done
-for c in 9.3-c 4.3-c 4.3-d 4.4-b 7.2-c 8.1-a 9.2-c 9.2-d 10.1-a 10.1-d 6.3-c 6.3-d 10.1-b 10.1-c C-c C-d C-e D-c; do result sound "$c" "not evidenced"; done
+for c in 4.3-a 4.3-b 5.2.1-a 6.1-a 6.1-c 6.2.1-a 6.2.1-b 6.3-b 7.2-a 7.2-b 7.5.2-a 9.2-a 9.2-b D-a D-b D-c D-d; do result sound "$c" "met"; done
+for c in 9.3-c 4.3-c 4.3-d 4.4-b 7.2-c 8.1-a 9.2-c 9.2-d 10.1-a 10.1-d 6.3-c 6.3-d 10.1-b 10.1-c C-c C-d C-e; do result sound "$c" "not evidenced"; done
+result sound 6.1-b "nothing to assess"
 for c in 5.3-a 6.3-a; do result sound "$c" "not met observation"; done
 result sound 9.3-a "not met minor"
 result sound 9.3-b "not met major"
@@ -279,7 +280,7 @@ said 10.1-d "F2" "another nonconformity on the same clause and process"
 said C-e "2" "a follow-up audit is required, but neither planned nor done"
 said C-e "F4" "a major finding is not verified and confirmed by the certification body within 90 days"
 said D-b "risks" "data of 2026-09-01, 29 days old: more than the organisation declared"
-said D-c "ACT3" "completed before it was raised"
-said D-c "F2" "raised in the future, on 2026-09-25"
-said D-c "F5" "closed on 2026-06-01, before it was raised"
-said D-c "F6" "raised in the future, on 2026-12-01"
+said D-c "ACT3" "completed on 2025-12-01, before it was raised on 2026-01-01"
+said D-c "F2" "raised on 2026-09-25, after the data of 2026-09-01"
+said D-c "F5" "closed on 2026-06-01, before it was raised on 2026-07-01"
+said D-c "F6" "raised on 2026-12-01, after the data of 2026-09-01"
