@@ -3,6 +3,7 @@
 #include "importer/command/nil_return.h"
 
 #include "importer/command/call.h"
+#include "importer/command/nil_check.h"
 #include "importer/plan/jobs.h"
 #include "importer/plan/statement.h"
 #include "shared/text/csv.h"
@@ -166,6 +167,21 @@ check_options(const struct import_opts *o, struct err *e)
 	return 0;
 }
 
+/* Can it be held against the records? put_record says what is amiss else. */
+static int
+check_stated(struct session *s, const struct import_opts *o, unsigned covered,
+    struct err *e)
+{
+	struct statement_fields n;
+	int who;
+
+	if (!find_statement(&s->std, &n))
+		return 0;
+	who = free_field(&n, &s->std.reg[n.reg], FIELD_REF);
+	return who == -1 ? 0 : nil_check(s, o, covered, n.reg, (unsigned)who,
+	    e);
+}
+
 int
 import_nil(void *values, struct err *e)
 {
@@ -184,6 +200,9 @@ import_nil(void *values, struct err *e)
 	covered = session_register(&c->s, c->o.args.item[0], e);
 	buf_init(&csv, BUF_MAX_DEFAULT);
 	date_format(today, c->s.today);
+	if (covered >= 0 && check_stated(&c->s, &c->o, (unsigned)covered, e) ==
+	    -1)
+		covered = -1;
 	if (covered >= 0)
 		reg = put_record(&c->s.std, &c->o, c->s.std.reg[covered].name,
 		    today, &csv, e);

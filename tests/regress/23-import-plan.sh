@@ -134,5 +134,5 @@ printf 'person_id,name,sms_relevant,active\nP1,Ann,secretvalue,yes\nP2,Bob,yes,y
 run preaudit-import --store part --partial people.csv
 is_status 0 "people, in part"
 check "the refused value is not in the store" sh -c '! grep -rq secretvalue part'
-run preaudit-import --store part --keep-original --partial --extracted 2026-12-02 people.csv
+run preaudit-import --store part --keep-original --partial --extracted 2026-12-01 people.csv
 check "--keep-original keeps the file" sh -c 'cmp people.csv part/orig/*-people.csv'

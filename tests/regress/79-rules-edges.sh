@@ -53,7 +53,7 @@ check "now there is something to look at" test "$(result 4.3-b refused)" != "not
 check "and nothing waits for services" test "$(jq '[.supply_next[] | select(.register == "services")] | length' refused.json)" = 0
 # Refused again, wholly: the records stay, and are no newer.
 head -3 services.csv >wrong.csv
-run preaudit-import --store refused --partial --changes --extracted 2027-09-30 wrong.csv
+run preaudit-import --store refused --partial --changes --extracted 2026-11-01 wrong.csv
 is_status 0 "a later file of wrong rows"
 preaudit-report status --store refused --as-of 2027-09-30 --json >later.json
 check "makes the register no newer" test "$(jq -r '.criteria[] | select(.id == "D-b") | .violations[] | select(.key == "services") | .message' later.json)" = "data of 2026-09-30, 365 days old"
