@@ -263,7 +263,7 @@ install: all $(B)/share/verify.html ## install under DESTDIR PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/preaudit \
 	    $(DESTDIR)$(PREFIX)/share/doc/preaudit
 	install -m 0755 $(BIN) $(DESTDIR)$(PREFIX)/bin
-	cp -R shared/iso20000-1 nginx $(DESTDIR)$(PREFIX)/share/preaudit/
+	cp -R shared/iso20000-1 shared/iso9001 nginx $(DESTDIR)$(PREFIX)/share/preaudit/
 	install -m 0644 $(B)/share/verify.html $(DESTDIR)$(PREFIX)/share/preaudit
 	install -m 0644 README.md LICENSE docs/*.md \
 	    $(DESTDIR)$(PREFIX)/share/doc/preaudit

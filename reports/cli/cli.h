@@ -12,7 +12,7 @@
 /* What the command line says; a text that was not given is NULL. */
 struct report_opts {
 	struct place_opts place;                     /* the store, its key */
-	const char *as_of, *on, *at, *profile, *format, *out;
+	const char *as_of, *on, *at, *profile, *standard, *format, *out;
 	const char *since, *since_as_of;             /* changes */
 	const char *require, *baseline, *write_baseline; /* status */
 	const char *as;                              /* gaps */

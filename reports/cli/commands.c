@@ -14,6 +14,8 @@ static const struct opt options[] = {
 	    OPT_TEXT, AT(at) },
 	{ "profile", "NAME", "which report (default: readiness)", OPT_TEXT,
 	    AT(profile) },
+	{ "standard", "NAME", "which one, of a store that holds several "
+	    "(default: the one it adopted first)", OPT_TEXT, AT(standard) },
 	{ "format", "LIST", "what --out receives: xlsx,html,csv", OPT_TEXT,
 	    AT(format) },
 	{ "out", "DIR", "the folder that receives the files; "
@@ -62,20 +64,23 @@ static const struct opt options[] = {
 	{ .name = NULL }
 };
 
-static const char *const issue_uses[] = { "store", "as-of", "on", "at", "profile",
-	"format", "out", "force", "issue", "key", "passphrase-file",
+static const char *const issue_uses[] = { "store", "as-of", "on", "at", "standard",
+	"profile", "format", "out", "force", "issue", "key", "passphrase-file",
 	"clock-was-wrong", "wait", "json", "quiet", NULL };
 static const char *const read_uses[] = { "store", "as-of", "on", "at",
+	"standard",
 	"json", NULL };
 static const char *const gaps_uses[] = { "store", "as-of", "on", "at",
+	"standard",
 	"profile", "as", "out", "force", "json", NULL };
 static const char *const status_uses[] = { "store", "as-of", "on", "at",
+	"standard",
 	"require", "baseline", "write-baseline", "force", "json", NULL };
-static const char *const changes_uses[] = { "store", "as-of", "at", "since",
+static const char *const changes_uses[] = { "store", "as-of", "at", "standard", "since",
 	"since-as-of", "profile", "json", NULL };
-static const char *const trend_uses[] = { "store", "as-of", "at", "by",
+static const char *const trend_uses[] = { "store", "as-of", "at", "standard", "by",
 	"cache", "no-cache", "format", "csv", "json", NULL };
-static const char *const sample_uses[] = { "store", "as-of", "at", "register",
+static const char *const sample_uses[] = { "store", "as-of", "at", "standard", "register",
 	"where", "size", "seed", "disclose", "force", "key", "passphrase-file",
 	"clock-was-wrong", "wait", "csv", "json", NULL };
 static const char *const list_uses[] = { "store", "json", NULL };

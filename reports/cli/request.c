@@ -20,7 +20,7 @@ cli_request(const struct report_opts *o, const struct place *place,
     struct report_request *q, struct err *e)
 {
 	*q = (struct report_request){ .store_dir = place->store,
-		.profile = o->profile, .as_of = DATE_NONE, .at = UINT64_MAX,
+		.profile = o->profile, .standard = o->standard, .as_of = DATE_NONE, .at = UINT64_MAX,
 		.now_s = (int64_t)time(NULL) };
 	if (o->as_of != NULL &&
 	    cli_read_day("--as-of", o->as_of, &q->as_of, e) == -1)

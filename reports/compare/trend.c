@@ -44,6 +44,7 @@ find_heads(struct trend *t, const struct store *s, uint64_t size,
     enum trend_by by, struct err *e)
 {
 	int32_t *day;
+	uint64_t at;
 	int is = 0;
 
 	if (view_head_days(s, size, &day, e) == -1)
@@ -52,7 +53,9 @@ find_heads(struct trend *t, const struct store *s, uint64_t size,
 		enum leaf_type type = s->leaf[i].type;
 
 		if (day[i] == DATE_NONE || (type != LEAF_BATCH &&
-		    type != LEAF_STANDARD))
+		    type != LEAF_STANDARD) ||
+		    (s->chosen != NULL &&
+		    store_standard(s, i + 1, &at) == NULL))
 			continue;
 		is = by == TREND_HEAD ? was_signed(s, i + 1, e) : 1;
 		if (is != 1)

@@ -43,9 +43,9 @@ put_key(const struct store *s, const struct trend_point *p, struct buf *b)
 
 	hex_format(root, p->root.b, SHA256_BYTES);
 	date_format(as_of, p->as_of);
-	buf_printf(b, "preaudit-trend/1\n%s\n%llu\n%s\n%s\n%s\n",
+	buf_printf(b, "preaudit-trend/1\n%s\n%llu\n%s\n%s\n%s\n%s\n",
 	    store_genesis(s)->origin, (unsigned long long)p->size, root,
-	    as_of, PREAUDIT_PROGRAM);
+	    as_of, PREAUDIT_PROGRAM, s->chosen == NULL ? "" : s->chosen);
 }
 
 static char *

@@ -20,6 +20,7 @@ issue_draft_of(struct issue_draft *d, const struct report *r,
 	memcpy(d->id, r->id, sizeof(d->id));
 	date_format(d->as_of, r->as_of);
 	snprintf(d->profile, sizeof(d->profile), "%s", r->profile.name);
+	snprintf(d->standard, sizeof(d->standard), "%s", r->standard.name);
 	memcpy(d->profile_sha256, r->profile.sha256,
 	    sizeof(d->profile_sha256));
 	hex_format(d->head_root, r->data_head.root.b, SHA256_BYTES);
@@ -65,7 +66,8 @@ add_draft(struct store_txn *t, const struct issue_draft *d, int64_t now_s,
 	uint64_t at;
 	int status;
 
-	in_force = store_standard(&t->store, d->head_size, &at);
+	in_force = store_standard_named(&t->store, d->head_size, d->standard,
+	    &at);
 	if (in_force == NULL)
 		return err_set(e, ERR_INTEGRITY, "no standard was adopted in "
 		    "the first %llu records", (unsigned long long)d->head_size);

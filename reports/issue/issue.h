@@ -13,6 +13,7 @@
 /* What is known of a report once it is rendered; needs nothing else to issue. */
 struct issue_draft {
 	char id[LEAF_REPORT_ID], as_of[DATE_TEXT], profile[64], profile_sha256[65];
+	char standard[256]; /* name */
 	uint64_t head_size; /* of the data it was made from */
 	char head_root[65]; /* hex */
 	struct rendered rendered;

@@ -108,7 +108,8 @@ report_open(struct report *r, const struct report_request *q, struct err *e)
 	*r = (struct report){ 0 };
 	if (store_open(&r->store, q->store_dir, e) == -1)
 		return -1;
-	if (open_parts(r, q, e) == 0)
+	if ((q->standard == NULL || store_choose(&r->store, q->standard, e) ==
+	    0) && open_parts(r, q, e) == 0)
 		return 0;
 	report_free(r);
 	return -1;

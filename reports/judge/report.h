@@ -16,6 +16,7 @@
 struct report_request {
 	const char *store_dir;
 	const char *profile;   /* name; NULL: REPORT_PROFILE */
+	const char *standard;  /* name; NULL: the store's own */
 	int32_t as_of;         /* DATE_NONE: today in the store's zone */
 	/*
 	 * A forecast: a later day or the name of one that the profile knows;

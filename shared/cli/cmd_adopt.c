@@ -147,6 +147,40 @@ print_whose(const struct standard *s)
 	whose_free(&w);
 }
 
+/* Is a register of one standard another in the other? Then its file's name. */
+static const char *
+differing_register(const struct leaf_standard *a, const struct leaf_standard *b)
+{
+	for (size_t i = 0; i < a->nfiles; i++)
+		for (size_t k = 0; k < b->nfiles; k++)
+			if (str_starts(str_of(a->file[i].name),
+			    STR("registers/")) && strcmp(a->file[i].name,
+			    b->file[k].name) == 0 && strcmp(a->file[i].sha256,
+			    b->file[k].sha256) != 0)
+				return a->file[i].name;
+	return NULL;
+}
+
+/* One import serves several standards, where their registers are the same. */
+static void
+print_differing(const struct store *s, const struct leaf_standard *l)
+{
+	const struct leaf_standard *other;
+	const char *file;
+	uint64_t index;
+
+	for (size_t n = 0; (other = store_standard_at(s, s->head.size, n)) !=
+	    NULL; n++) {
+		other = store_standard_named(s, s->head.size, other->name,
+		    &index);
+		file = differing_register(l, other);
+		if (file != NULL && strcmp(other->name, l->name) != 0)
+			printf("%s is not the same as that of %s; adopt both "
+			    "from one release, so that one import serves "
+			    "both\n", file, other->name);
+	}
+}
+
 static void
 print_adopted(const struct standard *s, uint64_t index)
 {
@@ -188,7 +222,8 @@ adopt(struct store_txn *t, const struct standard *s, bool quiet,
 
 	time_format(now, now_s);
 	adopt_leaf(s, now, &leaf, &bytes, &a);
-	in_force = store_standard(&t->store, t->store.head.size, &index);
+	in_force = store_standard_named(&t->store, t->store.head.size, s->name,
+	    &index);
 	if (in_force != NULL && adopt_same(in_force, &leaf)) {
 		if (!quiet)
 			puts("this standard with these parameters is in force "
@@ -201,8 +236,10 @@ adopt(struct store_txn *t, const struct standard *s, bool quiet,
 	status = store_clock_check(&t->store, now_s, t->clock_was_wrong, e);
 	if (status == 0)
 		status = put_standard(t, &leaf, bytes, e);
-	if (status == 0 && !quiet)
+	if (status == 0 && !quiet) {
 		print_adopted(s, index);
+		print_differing(&t->store, &leaf);
+	}
 out:
 	arena_fini(&a);
 	return status;

@@ -68,6 +68,14 @@ put_head(struct answer *a, const struct store *s)
 }
 
 static void
+put_standard(struct answer *a, const struct leaf_standard *l, uint64_t index)
+{
+	answer_put(a, &store_message[STORE_MSG_STANDARD], ANSWER_FIELDS(
+	    ANSWER_TEXT("name", l->name), ANSWER_TEXT("edition", l->edition),
+	    ANSWER_COUNT("index", index)));
+}
+
+static void
 put_status(struct answer *a, const struct store *s)
 {
 	const struct message *m = store_message;
@@ -78,12 +86,19 @@ put_status(struct answer *a, const struct store *s)
 	l = store_standard(s, s->head.size, &index);
 	if (l != NULL) {
 		answer_open(a, "standard", '{');
-		answer_put(a, &m[STORE_MSG_STANDARD], ANSWER_FIELDS(
-		    ANSWER_TEXT("name", l->name),
-		    ANSWER_TEXT("edition", l->edition),
-		    ANSWER_COUNT("index", index)));
+		put_standard(a, l, index);
 		answer_close(a, '}');
 	}
+	/* Those adopted beside it. */
+	answer_open(a, "other_standards", '[');
+	for (size_t n = 1; (l = store_standard_at(s, s->head.size, n)) != NULL;
+	    n++) {
+		l = store_standard_named(s, s->head.size, l->name, &index);
+		answer_open(a, NULL, '{');
+		put_standard(a, l, index);
+		answer_close(a, '}');
+	}
+	answer_close(a, ']');
 	answer_put(a, &m[STORE_MSG_REPORTS], ANSWER_FIELDS(
 	    ANSWER_COUNT("reports", count_type(s, LEAF_REPORT)),
 	    ANSWER_COUNT("withdrawn", count_type(s, LEAF_VOID))));

@@ -54,13 +54,17 @@ int
 adopted_load(struct standard *s, const struct store *st, uint64_t size,
     struct err *e)
 {
-	const struct leaf_standard *l;
+	const struct leaf_standard *l, *own;
 	struct standard_ref *ref;
 	uint64_t index;
 	int status;
 
 	*s = (struct standard){ .name = NULL };
 	l = store_standard(st, size, &index);
+	if (l == NULL && st->chosen != NULL)
+		return err_set(e, ERR_NOT_FOUND, "%s had not adopted %s at log "
+		    "size %llu", st->dir, st->chosen,
+		    (unsigned long long)size);
 	if (l == NULL)
 		return err_set(e, ERR_NOT_FOUND, "%s had adopted no standard "
 		    "at log size %llu; adopt one with: preaudit store adopt "
@@ -73,6 +77,11 @@ adopted_load(struct standard *s, const struct store *st, uint64_t size,
 	status = standard_load(s, ref, l->nfiles, read_blob,
 	    (void *)(uintptr_t)st, e);
 	free(ref);
+	/* Records that name no standard belong to the store's own. */
+	own = store_standard_at(st, size, 0);
+	if (status == 0 && own != NULL && strcmp(own->name, s->name) != 0)
+		s->unnamed = arena_memdup(&s->arena, own->name,
+		    strlen(own->name));
 	for (size_t i = 0; status == 0 && i < l->nparameters; i++)
 		if (standard_set(s, str_of(l->parameter[i].name),
 		    l->parameter[i].value, e) == -1) {

@@ -104,6 +104,88 @@ read_folder(struct reading *r, const char *under)
 	return status;
 }
 
+/* ---- what it shares with a folder beside it ---- */
+
+/* A folder's name, which leads nowhere else. */
+static bool
+is_beside(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!ascii_is_alpha(s.p[i]) && !ascii_is_digit(s.p[i]) &&
+		    s.p[i] != '-' && s.p[i] != '_')
+			return false;
+	return s.n > 0;
+}
+
+/* A file of the other folder, or all of a folder in it ("registers"). */
+static int
+share(struct reading *r, const char *other, const char *path)
+{
+	struct reading from = *r;
+	char *disk;
+	int status;
+
+	from.dir = other;
+	if (is_folder(path)) {
+		status = read_folder(&from, path);
+	} else {
+		disk = path_join(other, path);
+		status = add_file(&from, path, disk);
+		free(disk);
+	}
+	from.dir = r->dir;
+	*r = from;
+	return status;
+}
+
+/* The files that "shares" of standard.json names. */
+static int
+read_shared(struct reading *r, const struct json *shares, const char *label)
+{
+	struct cfg c = { .label = label, .a = &r->s->arena, .e = r->e };
+	static const struct cfg_member members[] = { CFG_MUST("folder"),
+		CFG_MUST("files") };
+	const char *folder, **file;
+	char *other, *above;
+	int status = 0;
+	size_t n;
+
+	cfg_at(&c, "shares");
+	if (cfg_members(&c, shares, members, CFG_COUNT(members)) == -1 ||
+	    cfg_text(&c, shares, "folder", &folder) == -1 ||
+	    standard_read_texts(&c, shares, "files", STANDARD_MAX_FILES, &file,
+	    &n) == -1)
+		return -1;
+	if (!is_beside(str_of(folder)))
+		return cfg_err(&c, "\"folder\" must be the name of a folder "
+		    "beside this one");
+	above = path_join(r->dir, "..");
+	other = path_join(above, folder);
+	free(above);
+	for (size_t i = 0; i < n && status == 0; i++)
+		status = share(r, other, file[i]);
+	free(other);
+	return status;
+}
+
+static int
+read_shares(struct reading *r)
+{
+	struct json *j = NULL;
+	struct err e;
+	int status = 0;
+
+	for (size_t i = 0; i < r->n && j == NULL; i++)
+		if (strcmp(r->file[i].path, "standard.json") == 0)
+			/* What is wrong in it is said when it is read. */
+			j = json_parse(r->file[i].text, "standard.json", &e);
+	if (json_get(j, "shares") != NULL)
+		status = read_shared(r, json_get(j, "shares"),
+		    "standard.json");
+	json_free(j);
+	return status;
+}
+
 /* A new array of files with one more, ascending by path. */
 static void
 insert_file(struct standard *s, struct standard_file f)
@@ -165,6 +247,8 @@ standard_load_dir(struct standard *s, const char *dir, struct err *e)
 		    "folder of a standard", dir);
 	buf_init(&r.text, STANDARD_MAX_FILE);
 	status = read_folder(&r, "");
+	if (status == 0)
+		status = read_shares(&r);
 	if (status == 0) {
 		s->file = ARENA_ARRAY(&s->arena, r.n, struct standard_file);
 		if (r.n > 0)

@@ -130,7 +130,7 @@ standard_read_main(struct standard *s, const struct json *j, struct cfg *c)
 		CFG_MEMBER(TEXT, standard, amendment, false),
 		CFG_MEMBER(TEXT, standard, disclaimer, true),
 		CFG_MUST("parameters"), CFG_MUST("milestones"),
-		CFG_MAY("earlier") };
+		CFG_MAY("earlier"), CFG_MAY("shares") };
 
 	if (cfg_read(c, j, members, CFG_COUNT(members), s) == -1)
 		return -1;

@@ -37,6 +37,8 @@ struct store {
 	/* from keys.txt; key[0] is that of the genesis record */
 	struct vkeys keys;
 	/* what the leaves point to */
+	/* The standard that is meant (store_choose); NULL: the store's own. */
+	const char *chosen;
 	struct arena arena;
 };
 
@@ -54,10 +56,26 @@ void store_close(struct store *s);
 const struct leaf_genesis *store_genesis(const struct store *s);
 /*
  * The standard in force when the log had `size` records, and the index of its
- * record; NULL when there was none.
+ * record; NULL when there was none. Of several that a store holds, the one
+ * that was chosen, else the store's own: the one adopted first.
  */
 const struct leaf_standard *store_standard(const struct store *s,
     uint64_t size, uint64_t *index);
+/* The same of a name. */
+const struct leaf_standard *store_standard_named(const struct store *s,
+    uint64_t size, const char *name, uint64_t *index);
+/*
+ * A record of the nth name (from 0) in the order in which they were adopted;
+ * NULL behind the last. Of it only the name is of use.
+ */
+const struct leaf_standard *store_standard_at(const struct store *s,
+    uint64_t size, size_t n);
+/*
+ * From here on it is this one that store_standard means: by its name, or by how
+ * that ends ("9001"), in any case. ERR_USAGE, with the names, when none is
+ * meant or more than one.
+ */
+int store_choose(struct store *s, const char *text, struct err *e);
 /*
  * The void record below `size` that names this index, and *at its own index
  * unless that is NULL; NULL: there is none.

@@ -181,17 +181,6 @@ store_close(struct store *s)
 	*s = (struct store){ .dir = NULL };
 }
 
-const struct leaf_standard *
-store_standard(const struct store *s, uint64_t size, uint64_t *index)
-{
-	for (uint64_t i = size; i-- > 0;)
-		if (s->leaf[i].type == LEAF_STANDARD) {
-			*index = i;
-			return &s->leaf[i].u.standard;
-		}
-	return NULL;
-}
-
 const struct leaf_void *
 store_withdrawal(const struct store *s, uint64_t index, uint64_t size,
     uint64_t *at)

@@ -359,7 +359,7 @@ for index, line in enumerate(lines):
     if (o["type"] == "genesis") != (index == 0):
         fault(f"{where}: a genesis stands at 0 and nowhere else")
     if o["type"] == "standard":
-        adopted.append((index, f"{o['name']}:{o['edition']}"))
+        adopted.append((index, o["name"], f"{o['name']}:{o['edition']}"))
         for f in o["files"]:
             data = check_file(where, "standard/" + f["sha256"], f)
             if f["name"].startswith("registers/"):
@@ -402,10 +402,10 @@ for index, line in enumerate(lines):
                           o["as_of"], o["profile_sha256"], o["standard"], o["lang"], o["program"], ""])
         if o["id"] not in ("R-" + sha((text + x).encode()).hex()[:32] for x in ("", "forecast\n")):
             fault(f"{where}: its id is not derived from what it names")
-        in_force = [text for at, text in adopted if at < h["size"]]
+        in_force = {name: text for at, name, text in adopted if at < h["size"]}
         if reports.get(o["id"], index) not in (index, *withdrawn):
             fault(f"{where}: the id was issued before, and not withdrawn")
-        if in_force[-1:] != [o["standard"]]:
+        if o["standard"] not in in_force.values():
             fault(f"{where}: another standard is in force")
         stands = [r for r in issued.values() if r[1] < index and r[1] not in withdrawn and r[0]["id"] != o["id"] and
                   all(r[0][k] == o[k] for k in ("profile", "standard", "lang", "as_of"))]

@@ -63,6 +63,8 @@ stage(struct staging *staged, struct issue_draft *d, const char *id,
 
 	unit_store_open(&s, "s");
 	*d = (struct issue_draft){ .head_size = 2, .profile = "readiness" };
+	snprintf(d->standard, sizeof(d->standard), "%s",
+	    store_standard_at(&s, 2, 0)->name);
 	snprintf(d->id, sizeof(d->id), "%s", id);
 	snprintf(d->as_of, sizeof(d->as_of), "%s", as_of);
 	/* Profiles of the same name, so that each has an id of its own. */

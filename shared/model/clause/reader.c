@@ -331,10 +331,13 @@ read_names(const struct out *o, struct str line)
 	if (line.n > 0 && !tokens_read(&r->tokens, line))
 		put(o, WRITTEN_UNKNOWN, line, line, STR(""));
 	else while (line.n > 0 && item_skip(&x)) {
-		size_t from = x.at, rest = item_rest(&x, from);
+		size_t from = x.at;
+		size_t end = phrases_standard(&r->phrases, &r->tokens, from,
+		    &f);
+		size_t rest = item_rest(&x, end);
 
 		x.at = rest;
-		if (phrases_standard(&r->phrases, &r->tokens, from, &f) == rest)
+		if (end > from && end == rest)
 			put(o, f.own ? WRITTEN_CLAUSE : WRITTEN_OTHER, f.title,
 			    f.title, f.title);
 		else if (phrases_word(&r->phrases, WRITING_ALL, &r->tokens,

@@ -138,11 +138,17 @@ static void
 check_standard(struct check *c, uint64_t index, const struct leaf_report *r)
 {
 	uint64_t size = r->head_size <= index ? r->head_size : index, at;
-	const struct leaf_standard *l = store_standard(c->store, size, &at);
+	const struct leaf_standard *l;
 	struct arena a = { 0 };
+	bool in_force = false;
 
-	if (l == NULL || strcmp(leaf_standard_text(&a, l->name, l->edition),
-	    r->standard) != 0)
+	for (size_t n = 0; !in_force && (l = store_standard_at(c->store, size,
+	    n)) != NULL; n++) {
+		l = store_standard_named(c->store, size, l->name, &at);
+		in_force = l != NULL && strcmp(leaf_standard_text(&a, l->name,
+		    l->edition), r->standard) == 0;
+	}
+	if (!in_force)
 		check_say(c, "record %" PRIu64 " reports by %s, which was not "
 		    "in force at %" PRIu64 " records", index, r->standard,
 		    size);

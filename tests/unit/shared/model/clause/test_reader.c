@@ -36,6 +36,7 @@ leave(void)
 struct seen {
 	struct buf marked, kept;
 	size_t n;
+	bool names; /* of standards, not clauses */
 };
 
 static void
@@ -53,7 +54,7 @@ see(void *ctx, const struct written *w)
 		buf_putc(&s->kept, ';');
 	buf_str(&s->kept, w->kept);
 	/* What is known is what covers, and says so. */
-	if (w->kind == WRITTEN_CLAUSE)
+	if (w->kind == WRITTEN_CLAUSE && !s->names)
 		ck_assert_msg(clause_is_known(&std, w->clause), "%.*s",
 		    STR_ARG(w->clause));
 }
@@ -170,6 +171,38 @@ START_TEST(test_long)
 }
 END_TEST
 
+static const struct {
+	const char *cell, *want;
+} standards[] = {
+	{ "ISO/IEC 20000-1", "ISO/IEC 20000-1" },
+	{ "iso 20000", "ISO/IEC 20000-1" },
+	{ "ISO 20001:2018", "ISO/IEC 20000-1" },
+	{ "ISO 9001", ">ISO 9001" }, { "DIN EN ISO 9001:2015", ">ISO 9001" },
+	{ "9001", ">ISO 9001" },
+	{ "ISO 9001, ISO/IEC 20000-1", ">ISO 9001 ; ISO/IEC 20000-1" },
+	{ "ISO 9001 / ISO 27001", ">ISO 9001 ; >ISO/IEC 27001" },
+	{ "ISO 9001/27001", ">ISO 9001 ; >ISO/IEC 27001" },
+	{ "ISO 9001 und ISO 14001", ">ISO 9001 ; >ISO 14001" },
+	{ "ISO 9001\nISO 14001", ">ISO 9001 ; >ISO 14001" },
+	{ "ISO 55001", ">ISO 55001" }, { "alle", "all" },
+	{ "all; ISO 9001", "all ; >ISO 9001" },
+	{ "Handbook", "?Handbook" }, { "9.2", "?9.2" },
+	{ "ISO 9001 9.2", "?ISO 9001 9.2" }, { "ISO 20000-8", "?ISO 20000-8" },
+	{ "", "" }, { " ; ", "" },
+};
+
+START_TEST(test_standards)
+{
+	struct seen s;
+
+	begin(&s);
+	s.names = true;
+	clause_reader_standards(reader, str_of(standards[_i].cell), see, &s);
+	ck_assert_str_eq(buf_cstr(&s.marked), standards[_i].want);
+	end(&s);
+}
+END_TEST
+
 static void
 see_again(void *ctx, const struct written *w)
 {
@@ -242,8 +275,9 @@ main(void)
 	TCase *t = tcase_create("read");
 
 	tcase_add_unchecked_fixture(t, enter, leave);
-	tcase_set_timeout(t, 120);
 	tcase_add_test(t, test_spellings);
+	tcase_add_loop_test(t, test_standards, 0,
+	    sizeof(standards) / sizeof(standards[0]));
 	tcase_add_test(t, test_long);
 	tcase_add_test(t, test_pieces);
 	suite_add_tcase(s, t);
