@@ -21,6 +21,9 @@ const struct message compare_message[COMPARE_MSG__MAX] = {
 	    "{1?criterion|criteria} {2} {2?is|are} met, {3} by document, {4} "
 	    "not met, {5} not evidenced, {6} {6?has|have} nothing to "
 	    "judge.\n"),
+	[COMPARE_MSG_OWN] = TEXT("nnn", "Of {1} {1?criterion|criteria} of the "
+	    "organisation's own, which count in no other figure, {2} {2?is|are} "
+	    "met, {3} not met.\n"),
 	[COMPARE_MSG_CLAUSES] = TEXT("", "\nClauses\n"),
 	[COMPARE_MSG_CLAUSE] = TEXT("ss-s", "  {1<8} {4<14} {2}\n"),
 	[COMPARE_MSG_CLAUSE_HEAD] = TEXT("sss", "\nClause {1}  {2}\n  {3}\n"),

@@ -17,6 +17,7 @@ enum compare_msg {
 	COMPARE_MSG_MINORS,       /* which */
 	COMPARE_MSG_CLAUSE_COUNTS, /* clauses: all, in full, in part, none, nothing */
 	COMPARE_MSG_COVERAGE,     /* criteria: all, then by result */
+	COMPARE_MSG_OWN,          /* own criteria: all, met, not met */
 	COMPARE_MSG_CLAUSES,      /* none; rows follow */
 	COMPARE_MSG_CLAUSE,       /* number, title, words */
 	COMPARE_MSG_CLAUSE_HEAD,  /* number, title, words */

@@ -104,6 +104,11 @@ put_coverage(struct answer *a, const struct readiness *q)
 	answer_open(a, "coverage", '{');
 	parts_put_coverage(a, q->clauses_evidenced, q->nassessed,
 	    q->n_by_result);
+	answer_open(a, "own_criteria", '{');
+	for (int k = 0; k < CRIT__MAX; k++)
+		answer_put(a, NULL, VALUES(parts_result_name(
+		    (enum crit_result)k), q->own_by_result[k]));
+	answer_close(a, '}');
 	answer_open(a, "clauses_by_evidence", '{');
 	answer_put(a, NULL, VALUES("full", q->clauses_evidenced,
 	    "part", q->clauses_partly, "none", q->clauses_without,
@@ -113,11 +118,15 @@ put_coverage(struct answer *a, const struct readiness *q)
 	answer_say(a, &m[COMPARE_MSG_CLAUSE_COUNTS], VALUES(q->nassessed,
 	    q->clauses_evidenced, q->clauses_partly, q->clauses_without,
 	    q->clauses_nothing));
-	answer_say(a, &m[COMPARE_MSG_COVERAGE], VALUES(q->ncriteria,
+	answer_say(a, &m[COMPARE_MSG_COVERAGE], VALUES(q->ncriteria - q->nown,
 	    q->n_by_result[CRIT_MET], q->n_by_result[CRIT_BY_DOCUMENT],
 	    q->n_by_result[CRIT_NOT_MET], q->n_by_result[CRIT_NOT_EVIDENCED] +
 	    q->n_by_result[CRIT_NOT_ASSESSABLE],
 	    q->n_by_result[CRIT_NOTHING_TO_ASSESS]));
+	if (q->nown > 0)
+		answer_say(a, &m[COMPARE_MSG_OWN], VALUES(q->nown,
+		    q->own_by_result[CRIT_MET],
+		    q->own_by_result[CRIT_NOT_MET]));
 }
 
 /* In text when something is known of it. */
@@ -244,6 +253,7 @@ status_put_criterion(struct answer *a, const struct report *r,
 	else if (c->result == CRIT_MET)
 		answer_say(a, &m[COMPARE_MSG_MET], VALUES(c->of - c->failing,
 		    c->of));
+	answer_put(a, NULL, VALUES("own", c->own));
 	answer_put(a, c->unknown > 0 ? &m[COMPARE_MSG_UNKNOWN] : NULL, VALUES(
 	    "of", c->of, "failing", c->failing, "unknown", c->unknown));
 	answer_say(a, &m[COMPARE_MSG_LINE_END], MSG_NONE);

@@ -93,7 +93,7 @@ trend_point_of(struct trend_point *p, const struct view *v,
 	for (size_t i = 0; i < q->ncriteria; i++) {
 		const struct criterion *c = &q->criterion[i];
 
-		if (c->result != CRIT_NOT_MET)
+		if (c->result != CRIT_NOT_MET || c->own)
 			continue;
 		p->majors += c->grade == GRADE_MAJOR;
 		p->minors += c->grade == GRADE_MINOR;

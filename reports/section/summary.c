@@ -154,7 +154,12 @@ coverage(const struct readiness *q, struct doc_section *s)
 		doc_put(t, VALUES(arena_printf(&s->doc->arena, "Criteria: %s",
 		    crit_result_words(crit_result_name(
 		    (enum crit_result)k))), doc_of(s->doc,
-		    q->n_by_result[k], q->ncriteria)));
+		    q->n_by_result[k], q->ncriteria - q->nown)));
+	for (int k = 0; k < CRIT__MAX && q->nown > 0; k++)
+		doc_put(t, VALUES(arena_printf(&s->doc->arena,
+		    "The organisation's own criteria: %s", crit_result_words(
+		    crit_result_name((enum crit_result)k))), doc_of(s->doc,
+		    q->own_by_result[k], q->nown)));
 }
 
 static void
@@ -171,7 +176,8 @@ urgent(const struct readiness *q, struct doc_section *s)
 		for (size_t i = 0; i < q->ncriteria; i++) {
 			const struct criterion *c = &q->criterion[i];
 
-			if (c->result != CRIT_NOT_MET || (int)c->grade != g ||
+			if (c->own || c->result != CRIT_NOT_MET ||
+			    (int)c->grade != g ||
 			    (g < GRADE_MAJOR && n >= URGENT_MAX))
 				continue;
 			n++;

@@ -10,7 +10,7 @@ as_of=2026-09-30
 
 # Counted here from the grades of the criteria: "CLAUSE NUMBER", by clause.
 counted() { # counted N FILE
-	jq -r --argjson n "$1" '[.clauses[].clause] as $order | [.criteria[] | select(.grade == "minor") | .clause] | group_by(.)
+	jq -r --argjson n "$1" '[.clauses[].clause] as $order | [.criteria[] | select(.grade == "minor" and (.own | not)) | .clause] | group_by(.)
 	    | map({clause: .[0], minors: length} | select(.minors >= $n and .clause != "cycle" and .clause != "data"))
 	    | sort_by(.clause as $c | $order | index($c))[] | "\(.clause) \(.minors)"' "$2"
 }
@@ -75,7 +75,7 @@ run preaudit-store adopt --store store --add own.rules "$std"
 is_status 0 "a number in rules of one's own is adopted"
 named 4 "own rules"
 check "which is above every clause" test ! -s want
-# One criterion of one's own in the same clause, and 7.2 is at the edge again.
+# One criterion of one's own in the same clause counts in no figure of the standard's.
 cat >own.rules <<'X'
 concentration from 4
 criterion X-a "Nobody is in scope"
@@ -86,7 +86,7 @@ X
 run preaudit-store adopt --store store --add own.rules "$std"
 is_status 0 "and a criterion beside it"
 named 4 "own criterion"
-check "clause 7.2 has one more" grep -qx '7.2 4' want
+check "clause 7.2 has no more" test ! -s want
 
 for n in -1 many 1.5.1; do
 	printf 'concentration from %s\n' "$n" >own.rules

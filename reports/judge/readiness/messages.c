@@ -60,6 +60,8 @@ const struct message judge_message[JUDGE_MSG__MAX] = {
 	    "{1} of {2} {2?criterion|criteria} without evidence" },
 	[JUDGE_MSG_ALSO] = { NULL, 0, "n",
 	    "; {1} {1?criterion|criteria} without evidence" },
+	[JUDGE_MSG_OWN] = { NULL, 0, "n", "; {1} {1?criterion|criteria} of "
+	    "the organisation's own not met" },
 	[JUDGE_MSG_SCATTERED] = { NULL, 0, "n", "No clause has {1} or more "
 	    "criteria with a suggested minor, which would point to a "
 	    "possible systemic failure." },

@@ -44,6 +44,7 @@ enum judge_msg {
 	JUDGE_MSG_AND_FINDING,  /* the same, of a further one */
 	JUDGE_MSG_PARTLY,       /* criteria without evidence, criteria */
 	JUDGE_MSG_ALSO,         /* criteria without evidence */
+	JUDGE_MSG_OWN,          /* criteria of the organisation not met */
 	/* Many minors in one clause. */
 	JUDGE_MSG_SCATTERED,    /* from how many */
 	JUDGE_MSG_CONCENTRATED, /* from how many, clauses, and which */

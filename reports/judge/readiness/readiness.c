@@ -42,6 +42,12 @@ state_of(const struct criterion *c)
 static void
 add_criterion(struct clause_result *r, const struct criterion *c)
 {
+	/* What the organisation asks of itself is said, and counts in nothing. */
+	if (c->own) {
+		r->own++;
+		r->own_not_met += c->result == CRIT_NOT_MET;
+		return;
+	}
 	r->criteria++;
 	r->met += c->result == CRIT_MET;
 	r->by_document += c->result == CRIT_BY_DOCUMENT;
@@ -141,7 +147,11 @@ judge_criteria(struct eval *v, struct readiness *out)
 		if (!r->crit[i].defects)
 			crit_judge(v, i, &out->criterion[i], &out->arena);
 		crit_finish(v, i, &out->criterion[i], &out->arena);
-		out->n_by_result[out->criterion[i].result]++;
+		if (out->criterion[i].own)
+			out->own_by_result[out->criterion[i].result]++;
+		else
+			out->n_by_result[out->criterion[i].result]++;
+		out->nown += out->criterion[i].own;
 	}
 }
 

@@ -95,6 +95,7 @@ struct clause_result {
 	uint64_t criteria, met, by_document, not_met, not_evidenced, nothing;
 	uint64_t minors;    /* criteria of this suggested grade */
 	enum clause_state by_criteria; /* its state without findings */
+	uint64_t own, own_not_met; /* of the organisation, counted apart */
 	/* Recorded by people and open; of these, what counts against it. */
 	size_t *finding;    /* indexes of struct readiness */
 	uint64_t findings_open, findings_counting;
@@ -136,7 +137,10 @@ struct readiness {
 	size_t nsupply;
 	struct supply_column *column; /* most waiting first, then by name */
 	size_t ncolumns;
-	uint64_t n_by_result[CRIT__MAX]; /* criteria */
+	uint64_t n_by_result[CRIT__MAX]; /* criteria of the standard */
+	/* The organisation's own, which count in no other figure. */
+	uint64_t own_by_result[CRIT__MAX];
+	size_t nown;
 	/*
 	 * The assessed clauses: every criterion that speaks of a record
 	 * evidenced, some of them, none of them (or no rule); nothing to judge.

@@ -78,6 +78,8 @@ list_criteria(struct judging_milestone *j)
 		bool looks = looks_at(j, i);
 		struct readiness_list *to = NULL;
 
+		if (c->own)
+			continue;
 		/* Of what is found, a major counts later where not now. */
 		if (c->result == CRIT_NOT_MET && c->grade == GRADE_MAJOR)
 			to = looks ? &m->majors : &m->later;

@@ -29,7 +29,7 @@ supply_registers(struct eval *v, struct readiness *out)
 
 		out->anything_supplied |= v->d->table[r].supplied;
 		for (size_t i = 0; i < out->ncriteria; i++) {
-			if (!v->r->crit[i].reads[r])
+			if (!v->r->crit[i].reads[r] || out->criterion[i].own)
 				continue;
 			n->criteria++;
 			n->waiting += !v->supplied[r] &&
@@ -79,6 +79,7 @@ column_of(const struct eval *v, const struct readiness *out, size_t r,
 
 	for (size_t i = 0; i < out->ncriteria; i++)
 		n.waiting += is_waiting(&out->criterion[i]) &&
+		    !out->criterion[i].own &&
 		    eval_lacks(v, i, r, f);
 	for (uint32_t i = 0; i < t->n && n.waiting > 0; i++)
 		n.records += column_is_unsaid(c, i);

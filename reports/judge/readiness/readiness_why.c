@@ -155,6 +155,9 @@ readiness_clause_words(struct readiness *q)
 		if (c->not_evidenced > 0 && c->state < CLAUSE_NOT_EVIDENCED)
 			message_put(&b, &judge_message[JUDGE_MSG_ALSO],
 			    VALUES(c->not_evidenced));
+		if (c->own_not_met > 0)
+			message_put(&b, &judge_message[JUDGE_MSG_OWN],
+			    VALUES(c->own_not_met));
 		c->words = readiness_keep(q, &b);
 	}
 }

@@ -123,8 +123,6 @@ void eval_end(struct eval *v);
  * found is worth nothing.
  */
 int eval_check(const struct eval *v, struct err *e);
-/* Forgets results of closed expressions (nil returns have become known). */
-void eval_forget(struct eval *v);
 /*
  * Are cells that say nothing, since nobody supplied their column, taken for
  * empty ones from here on? They are where data are looked at as they are.
@@ -206,11 +204,10 @@ eval_nitems(const struct val *v)
 
 /* ---- values as text: state.c, truth.c ---- */
 
-/* The canonical text of a node's value, appended; nothing when not given. */
-void eval_format(struct eval *v, const struct node *n, struct buf *out);
 /*
- * The same as people read it: words with blanks, registers by their titles, the
- * items of a list with `between` between them.
+ * The text of a node's value as people read it, appended; nothing when not
+ * given: words with blanks, registers and fields by their titles, the items of a
+ * list with `between` between them.
  */
 void eval_show(struct eval *v, const struct node *n, const char *between,
     struct buf *out);

@@ -104,6 +104,16 @@ nil_step(void *ctx, uint32_t ordinal)
 	return true;
 }
 
+/* Forgets results of closed expressions. */
+static void
+forget(struct eval *v)
+{
+	memset(v->memo, 0, ((size_t)v->r->nmemos + 1) * sizeof(*v->memo));
+	memset(v->constant, 0, ((size_t)v->r->nindexes + 1) *
+	    sizeof(*v->constant));
+	recall_forget(v);
+}
+
 static void
 read_nil_returns(struct eval *v)
 {
@@ -115,7 +125,7 @@ read_nil_returns(struct eval *v)
 	}
 	for (size_t r = 0; r < v->std->nregisters; r++)
 		v->supplied[r] |= v->nil[r];
-	eval_forget(v);
+	forget(v);
 }
 
 /* Do nil returns cover the records of a register with this word in a field? */
@@ -240,15 +250,6 @@ eval_begin_again(struct eval *w, const struct eval *v, enum reading reading)
 }
 
 void
-eval_forget(struct eval *v)
-{
-	memset(v->memo, 0, ((size_t)v->r->nmemos + 1) * sizeof(*v->memo));
-	memset(v->constant, 0, ((size_t)v->r->nindexes + 1) *
-	    sizeof(*v->constant));
-	recall_forget(v);
-}
-
-void
 eval_as_stored(struct eval *v, bool as_stored)
 {
 	if (v->as_stored == as_stored)
@@ -261,7 +262,7 @@ eval_as_stored(struct eval *v, bool as_stored)
 		v->progress[i] = (struct progress){ .level = NULL };
 	}
 	v->nentries = 0;
-	eval_forget(v);
+	forget(v);
 }
 
 void
@@ -372,16 +373,6 @@ eval_put_slot(struct eval *v, const struct type *t, const struct slot *s,
 	else if (t->kind == K_TEXT)
 		x.s = str_of(table_text(s->home, s->u));
 	eval_put(v, t, &x, out);
-}
-
-void
-eval_format(struct eval *v, const struct node *n, struct buf *out)
-{
-	struct val x;
-
-	eval_val(v, n, &x);
-	if (x.st == ST_GIVEN)
-		eval_put(v, &n->type, &x, out);
 }
 
 void
