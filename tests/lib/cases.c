@@ -142,6 +142,7 @@ read_line(struct cases *c, const char *file, unsigned number,
 	*l = (struct case_line){ .file = file, .line = number,
 		.criterion = criterion, .seed = seed };
 	l->changes = str_trim((struct str){ line.p, arrow });
+	l->doubted = str_starts(l->changes, STR("doubted | "));
 	rest = str_trim((struct str){ line.p + arrow + 3,
 	    line.n - arrow - 3 });
 	colon = find_text(rest, ": ");
@@ -411,6 +412,8 @@ change(struct changing *g, struct str c)
 
 	if (str_starts(c, STR("nil "))) {
 		add_nil(g, (struct str){ c.p + 4, c.n - 4 });
+	} else if (str_is(c, "doubted")) {
+		return; /* nothing that is changed */
 	} else if (str_is(c, "reversed")) {
 		reverse_rows(g);
 	} else if (str_starts(c, STR("copy "))) {
@@ -556,6 +559,15 @@ outcome_judge_doubted(struct outcome *o, const struct rules *r,
     const struct dataset *d, int32_t as_of, size_t i)
 {
 	judge(o, r, d, as_of, i, true);
+}
+
+void
+outcome_judge_line(struct outcome *o, const struct rules *r,
+    const struct dataset *d, int32_t as_of, const struct case_line *l)
+{
+	int k = rules_find(r, str_of(l->criterion));
+
+	judge(o, r, d, as_of, (size_t)k, l->doubted);
 }
 
 void

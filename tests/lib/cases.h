@@ -15,6 +15,7 @@
  *	?REG.FIELD            its files never had the column
  *	REG@DATE              extracted then    nil REG [PART] a nil return
  *	as_of DATE            reversed: the rows of every register
+ *	doubted, first of all: defects are looked for before it is judged
  *	copy REG.KEY NEW      the same record again under another key
  * Behind it the result, with the grade of "not met"; perhaps " (F of N)", how many
  * of its members fail; perhaps ": MESSAGE" of one of its violations, and "@KEY"
@@ -33,6 +34,7 @@ struct case_line {
 	const char *criterion;
 	const char *seed;        /* or NULL */
 	struct str changes;      /* "" none */
+	bool doubted;
 	const char *result;      /* "not met minor" */
 	const char *message;     /* or NULL */
 	const char *key;         /* or NULL */
@@ -68,6 +70,9 @@ void outcome_judge_doubted(struct outcome *o, const struct rules *r,
 void outcome_free(struct outcome *o);
 /* "not met minor" */
 const char *outcome_text(const struct outcome *o, char *out, size_t cap);
+/* Judges what a line is about, doubted where it says so. */
+void outcome_judge_line(struct outcome *o, const struct rules *r,
+    const struct dataset *d, int32_t as_of, const struct case_line *l);
 /* Is it what the line says? */
 bool outcome_is(const struct outcome *o, const struct case_line *l);
 

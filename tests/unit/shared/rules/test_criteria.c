@@ -92,7 +92,7 @@ START_TEST(every_case_holds)
 		ck_assert_msg(k >= 0, "%s:%u: no criterion %s", l->file,
 		    l->line, l->criterion);
 		d = cases_data(cases, i, &as_of);
-		outcome_judge(&o, rules, d, as_of, (size_t)k);
+		outcome_judge_line(&o, rules, d, as_of, l);
 		if (!outcome_is(&o, l)) {
 			fprintf(stderr, "%s:%u: %s %.*s: %s, expected %s%s%s\n",
 			    l->file, l->line, l->criterion,

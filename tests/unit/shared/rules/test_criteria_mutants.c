@@ -128,7 +128,7 @@ some_case_fails(struct fixture *f, const struct rules *mutated,
 		if (k < 0 || !crit[k])
 			continue;
 		d = cases_data(f->cases, i, &as_of);
-		outcome_judge(&o, mutated, d, as_of, (size_t)k);
+		outcome_judge_line(&o, mutated, d, as_of, l);
 		holds = outcome_is(&o, l);
 		outcome_free(&o);
 		if (!holds)
