@@ -140,6 +140,9 @@ def checkpoint(what, note):
     if not good or origin != key_name:
         fault(f"{what}: not signed by the log's key")
         return None
+    if not lines.endswith(b"\n"):
+        fault(f"{what}: its last line does not end")
+        return None
     return int(size), base64.b64decode(root, validate=True)
 
 
