@@ -315,12 +315,22 @@ add_nil(struct changing *g, struct str rest)
 	t->cell[row][column_of(g, t, STR("period_to"))] = STR("2026-09-30");
 }
 
-/* REG.KEY.FIELD=VALUE, *REG.FIELD=VALUE, REG= */
+/* A value that ends in '#' has the number of the row there. */
+static struct str
+numbered(struct changing *g, struct str value, size_t row)
+{
+	if (value.n == 0 || value.p[value.n - 1] != '#')
+		return value;
+	return str_of(arena_printf(g->arena, "%.*s%zu", (int)value.n - 1,
+	    value.p, row));
+}
+
+/* REG.KEY.FIELD=VALUE, *REG.FIELD=VALUE, ?REG.FIELD=VALUE, REG= */
 static void
 set_cells(struct changing *g, struct str change, size_t eq)
 {
 	struct str value = { change.p + eq + 1, change.n - eq - 1 };
-	bool all = change.p[0] == '*';
+	bool given = change.p[0] == '?', all = change.p[0] == '*' || given;
 	struct str path = { change.p + all, eq - all }, reg, key, field;
 	struct sheet *t;
 	size_t k, i;
@@ -344,7 +354,10 @@ set_cells(struct changing *g, struct str change, size_t eq)
 	}
 	k = column_of(g, t, path);
 	for (i = 1; i < t->nrows; i++)
-		t->cell[i][k] = value;
+		if (!given)
+			t->cell[i][k] = value;
+		else if (t->cell[i][k].n > 0)
+			t->cell[i][k] = numbered(g, value, i);
 }
 
 static void

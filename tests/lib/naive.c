@@ -329,13 +329,29 @@ compare(enum cmp c, const struct plain *a, const struct plain *b)
 /* What the operand that says whose a record is says. */
 enum belonging { SOMEBODYS, NOBODYS, PERHAPS };
 
+/* Does it, or one of its items? */
+static bool
+leads_nowhere(const struct node *n, const struct val *x)
+{
+	struct val item;
+
+	if (n->type.kind != K_LIST)
+		return (x->u & REF_TEXT) != 0;
+	for (size_t i = 0; i < eval_nitems(x); i++) {
+		eval_item(&n->type, x, i, &item);
+		if ((item.u & REF_TEXT) != 0)
+			return true;
+	}
+	return false;
+}
+
 static enum belonging
 naive_whose(struct eval *v, const struct node *n)
 {
 	const struct node *own = n->assigns == ASSIGNS_A ? n->a : n->b;
 	const struct node *other = n->assigns == ASSIGNS_A ? n->b : n->a;
 	struct type t = node_elem_type(&own->type);
-	struct val x, y, item;
+	struct val x, y;
 
 	if (n->assigns == 0)
 		return SOMEBODYS;
@@ -345,34 +361,11 @@ naive_whose(struct eval *v, const struct node *n)
 	if (x.st != ST_GIVEN)
 		return v->withheld || y.st != ST_GIVEN || v->reading ==
 		    READ_WHOSE ? PERHAPS : NOBODYS;
-	if (v->reading != READ_WHOSE || t.kind != K_REF || y.st != ST_GIVEN)
+	if (v->reading != READ_WHOSE || t.kind != K_REF || y.st != ST_GIVEN ||
+	    node_elem_type(&other->type).kind != K_REF)
 		return SOMEBODYS;
-	/* A reference that leads nowhere, sought for a record. */
-	for (size_t i = 0; i < (own->type.kind == K_LIST ? eval_nitems(&x) :
-	    1); i++) {
-		item = x;
-		if (own->type.kind == K_LIST)
-			eval_item(&own->type, &x, i, &item);
-		if ((item.u & REF_TEXT) != 0 && v->supplied[t.reg] &&
-		    (other->type.kind == K_LIST || (y.u & REF_TEXT) == 0))
-			return PERHAPS;
-	}
-	return SOMEBODYS;
-}
-
-/* Is a record among the items? */
-static bool
-naive_records(struct eval *v, const struct node *n)
-{
-	struct val x, item;
-
-	eval_val(v, n, &x);
-	for (size_t i = 0; i < eval_nitems(&x); i++) {
-		eval_item(&n->type, &x, i, &item);
-		if ((item.u & REF_TEXT) == 0)
-			return true;
-	}
-	return false;
+	return v->supplied[t.reg] && (leads_nowhere(own, &x) ||
+	    leads_nowhere(other, &y)) ? PERHAPS : SOMEBODYS;
 }
 
 static enum truth
@@ -417,8 +410,7 @@ naive_in(struct eval *v, const struct node *n)
 		for (size_t i = 0; i < b.n; i++)
 			if (strcmp(a.text[0], b.text[i]) == 0)
 				t = either(t, b.sure[i] ? TRUE_ : UNKNOWN);
-	if (t == NOT_TRUE && a.st == ST_GIVEN && whose == PERHAPS &&
-	    (n->assigns == ASSIGNS_B || naive_records(v, n->b)))
+	if (t == NOT_TRUE && a.st == ST_GIVEN && whose == PERHAPS)
 		t = UNKNOWN;
 	plain_free(&a);
 	plain_free(&b);

@@ -47,27 +47,33 @@ check_assigns(struct checker *c, struct node *n)
 /* ---- the fields that do ---- */
 
 static void
-note_field(struct checker *c, struct key_field **list, int reg, int field)
+note_field(struct checker *c, struct key_field **list, const struct node *n,
+    bool sought)
 {
 	struct key_field *f;
 
+	if (!sought)
+		c->r->assigned[n->reg][n->field] = true;
 	for (f = *list; f != NULL; f = f->next)
-		if (f->reg == reg && f->field == field)
+		if (f->reg == n->reg && f->field == n->field) {
+			f->sought = f->sought && sought;
 			return;
+		}
 	f = ARENA_NEW(c->arena, struct key_field);
-	*f = (struct key_field){ reg, field, *list };
+	*f = (struct key_field){ n->reg, n->field, sought, *list };
 	*list = f;
 }
 
 static void
-note_path(struct checker *c, struct key_field **list, const struct node *n)
+note_path(struct checker *c, struct key_field **list, const struct node *n,
+    bool sought)
 {
 	if (n == NULL || n->q != NULL)
 		return;
 	if (n->op == OP_FIELD)
-		note_field(c, list, n->reg, n->field);
-	note_path(c, list, n->a);
-	note_path(c, list, n->b);
+		note_field(c, list, n, sought);
+	note_path(c, list, n->a, sought);
+	note_path(c, list, n->b, sought);
 }
 
 /* What a negation makes of the ways in which something counts. */
@@ -116,8 +122,10 @@ check_assigned(struct checker *c, const struct node *n, unsigned ways,
 	if (n == NULL)
 		return;
 	if (n->assigns != 0 && ((n->cmp == CMP_NE && n->op != OP_IN ?
-	    turned(ways) : ways) & COUNTS_AGAINST) != 0)
-		note_path(c, list, n->assigns == ASSIGNS_A ? n->a : n->b);
+	    turned(ways) : ways) & COUNTS_AGAINST) != 0) {
+		note_path(c, list, n->a, n->assigns != ASSIGNS_A);
+		note_path(c, list, n->b, n->assigns != ASSIGNS_B);
+	}
 	if (n->op == OP_AND || n->op == OP_OR || n->op == OP_IMPLIES)
 		a = b = ways;
 	if (n->op == OP_IMPLIES || n->op == OP_NOT)

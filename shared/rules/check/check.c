@@ -379,8 +379,12 @@ rules_load_all(struct rules **out, const struct standard *s,
 	r->standard = s;
 	r->index_entries = INDEX_MAX_ENTRIES;
 	r->want = ARENA_ARRAY(&r->arena, s->nregisters, bool *);
-	for (size_t i = 0; i < s->nregisters; i++)
+	r->assigned = ARENA_ARRAY(&r->arena, s->nregisters, bool *);
+	for (size_t i = 0; i < s->nregisters; i++) {
 		r->want[i] = ARENA_ARRAY(&r->arena, s->reg[i].nfields, bool);
+		r->assigned[i] = ARENA_ARRAY(&r->arena, s->reg[i].nfields,
+		    bool);
+	}
 	r->cells = ARENA_ARRAY(&r->arena, s->nlists, struct set **);
 	rules_ast_init(&r->ast, &r->arena);
 	r->ast.mistakes.all = mistakes;

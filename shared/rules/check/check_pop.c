@@ -378,13 +378,14 @@ check_pop(struct checker *c, struct ast *a, const struct scope *s,
 }
 
 /*
- * Whose a member of the population is: a record its own, an item that of the
- * record whose list it is in, anything else nobody's.
+ * Whose a member of the population is: a record its own, another item that of
+ * the record whose list it is in, anything else nobody's.
  */
 static int
 owner_of(const struct checker *c, const struct pop *p)
 {
-	return p->kind == POP_REGISTER ? c->nslots :
+	return p->kind == POP_REGISTER || (p->kind == POP_ITEMS &&
+	    p->elem.kind == K_REF) ? c->nslots :
 	    p->kind == POP_ITEMS ? check_owner(c, p->vars) : -1;
 }
 

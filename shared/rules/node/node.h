@@ -215,9 +215,13 @@ struct crit {
 	struct key_field *assigned; /* the fields that say whose a record is */
 };
 
-/* A field that an operand that assigns looks at. */
+/*
+ * A field by which records are found to be of others: an empty cell leaves
+ * whose open, unless `sought`, which says of whom; one that leads nowhere does.
+ */
 struct key_field {
 	int reg, field;
+	bool sought;
 	struct key_field *next;
 };
 
@@ -292,6 +296,7 @@ struct rules {
 	uint32_t *share_slot;  /* number of a class by hash; 0: free */
 	size_t share_slots;
 	bool want_references; /* every reference is read */
+	bool **assigned;      /* per register and field: a key_field not sought */
 	size_t nnodes;        /* at most RULES_MAX_NODES */
 	size_t index_entries;  /* INDEX_MAX_ENTRIES, or what a test sets; 0: none */
 };

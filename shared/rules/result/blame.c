@@ -333,7 +333,7 @@ say_nobodys(struct eval *v, const struct crit *k, struct buf *out)
 	for (const struct key_field *f = k->assigned; f != NULL;
 	    f = f->next) {
 		const struct schema *s = &v->std->reg[f->reg];
-		uint32_t n = reading_unassigned(v, f->reg, f->field);
+		uint32_t n = reading_unassigned(v, f);
 
 		if (n == 0)
 			continue;

@@ -38,6 +38,14 @@ eval_key(const struct eval *v, int reg, uint32_t row)
 	    str_of(table_text(t, c->text[row]));
 }
 
+/* Where whose it is is in doubt, an empty reference that says so leads anywhere. */
+static bool
+is_anybodys(const struct eval *v, const struct node *ref)
+{
+	return v->reading == READ_WHOSE && ref->op == OP_FIELD &&
+	    v->r->assigned[ref->reg][ref->field];
+}
+
 /* The record behind a reference; false when there is none to look at. */
 static bool
 eval_follow(struct eval *v, const struct node *base, uint32_t *row,
@@ -52,15 +60,16 @@ eval_follow(struct eval *v, const struct node *base, uint32_t *row,
 
 		eval_val(v, base, &x);
 		if (x.st != ST_GIVEN) {
-			*st = x.st;
+			*st = is_anybodys(v, base) ? ST_UNKNOWN : x.st;
 			return false;
 		}
 		*row = x.u;
 	}
 	if (*row & REF_TEXT) {
-		*st = *row == ROW_NONE ? ST_EMPTY : ST_UNKNOWN;
-		v->withheld |= *st == ST_UNKNOWN &&
-		    !v->supplied[base->type.reg];
+		*st = *row == ROW_NONE && !is_anybodys(v, base) ? ST_EMPTY :
+		    ST_UNKNOWN;
+		v->withheld |= *st == ST_UNKNOWN && (base->op == OP_VAR ||
+		    !v->supplied[base->type.reg]);
 		return false;
 	}
 	return true;
@@ -147,7 +156,7 @@ val_field(struct eval *v, const struct node *n, struct val *out)
 		return;
 	}
 	out->home = t;
-	if (v->reading == READ_VOID && is_void(v, n, row)) {
+	if (v->reading != READ_AS_IT_STANDS && is_void(v, n, row)) {
 		v->withheld = true;
 		give(out, ST_UNKNOWN);
 		return;

@@ -70,7 +70,7 @@ struct eval {
 	struct eval *other[READINGS]; /* of the same data, or NULL */
 	uint64_t ***voids;           /* [reg][field]: bit set; NULL: none */
 	bool any_void;
-	uint32_t **unassigned;       /* [reg][field]: count + 1, 0: not yet */
+	uint32_t **unassigned;       /* [reg][2 * field + sought]: count + 1 */
 	bool withheld;               /* see eval_val */
 	bool *nil;                   /* per register: a nil return covers all of it */
 	struct nil_subset *subset;   /* those that cover a part */
@@ -141,8 +141,8 @@ enum truth eval_truth(struct eval *v, const struct node *n);
 /*
  * The value of a node. Sets are the evaluation's: they hold until the same
  * node is evaluated again. Of a condition: 0 or 1 in u. Sets v->withheld where
- * it is unknown for a void cell, or a register or column never supplied; who
- * wants to know clears it before.
+ * it is unknown for a void cell, a register or column never supplied, or an item
+ * of a list that leads nowhere; who wants to know clears it before.
  */
 void eval_val(struct eval *v, const struct node *n, struct val *out);
 /*
@@ -168,7 +168,7 @@ eval_column(const struct eval *v, const struct node *n)
 	const struct column *c;
 
 	if (n->op != OP_FIELD || n->memo != 0 || n->a->op != OP_VAR ||
-	    (v->reading == READ_VOID && v->voids[n->reg] != NULL &&
+	    (v->reading != READ_AS_IT_STANDS && v->voids[n->reg] != NULL &&
 	    v->voids[n->reg][n->field] != NULL))
 		return NULL;
 	c = v->col[n->reg][n->field];

@@ -29,7 +29,8 @@ second_now(struct eval *v, const struct index_level *l, const struct key *also)
 	struct val x;
 
 	eval_val(v, also->outer, &x);
-	if (!index_is_exact(l->also_class, &x))
+	if (!index_is_exact(l->also_class, &x) ||
+	    index_is_astray(v, also->outer, &x))
 		return ALSO_ANY;
 	return index_hash_also(v, l->also_class, &also->outer->type, &x);
 }
@@ -167,7 +168,9 @@ walk_equal(struct eval *v, struct index_level *parent, const struct quant *q,
 {
 	struct index_level *l;
 
-	if (key->outer_list && x->set != NULL && x->set->sure < x->set->n)
+	if ((key->outer_list && x->set != NULL && x->set->sure < x->set->n) ||
+	    (key->condition->assigns != 0 &&
+	    index_is_astray(v, key->outer, x)))
 		return NULL;
 	l = index_level(v, parent, q, key);
 	if (l->class == HASH_NUMBER && !key->outer_list && x->n < x->hi)

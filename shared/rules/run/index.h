@@ -93,6 +93,12 @@ size_t index_hash_items(struct eval *v, enum hash_class class,
     const struct type *list, const struct val *x);
 /* A given value that does not lie between two numbers. */
 bool index_is_exact(enum hash_class class, const struct val *x);
+/*
+ * In doubt of whose: does a given value, or an item of it, lead nowhere, so
+ * that it is perhaps any record?
+ */
+bool index_is_astray(const struct eval *v, const struct node *n,
+    const struct val *x);
 /* Frees all indexes of an evaluation. */
 void index_free(struct eval *v);
 

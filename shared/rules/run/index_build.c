@@ -194,9 +194,9 @@ add_plain_second(struct eval *v, struct index_level *l, uint32_t record,
 	return true;
 }
 
-/* In doubt of whose: a reference that leads nowhere is perhaps any record. */
-static bool
-is_perhaps_any(const struct eval *v, const struct node *n, const struct val *x)
+bool
+index_is_astray(const struct eval *v, const struct node *n,
+    const struct val *x)
 {
 	struct type elem = node_elem_type(&n->type);
 	struct val item;
@@ -232,7 +232,7 @@ add_entries(struct eval *v, struct index_level *l, uint32_t record,
 	eval_val(v, also->inner, &x);
 	if (!index_is_exact(l->also_class, &x) || (also->inner_list &&
 	    (x.set != NULL || x.nitems == 0)) ||
-	    is_perhaps_any(v, also->inner, &x)) {
+	    index_is_astray(v, also->inner, &x)) {
 		add_entry(v, l, record, hash, ALSO_ANY);
 		return;
 	}
@@ -289,7 +289,7 @@ add_record(struct eval *v, struct index_level *l, uint32_t record)
 			return;
 		l->unsure |= x.st == ST_UNKNOWN;
 		add_loose(l, record);
-	} else if (l->assigns && is_perhaps_any(v, l->inner, &x)) {
+	} else if (l->assigns && index_is_astray(v, l->inner, &x)) {
 		l->unsure = l->between = true;
 		add_loose(l, record);
 	} else if (l->list) {

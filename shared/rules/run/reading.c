@@ -52,13 +52,13 @@ eval_is_astray(const struct eval *v, const struct type *t, const struct val *x)
 
 static bool
 is_unassigned(const struct eval *v, const struct type *t,
-    const struct column *c, uint32_t row)
+    const struct column *c, uint32_t row, bool sought)
 {
 	struct type elem = *t;
 	struct val x = { .st = ST_GIVEN };
 
 	if (!eval_has_cell(c, t->kind, row))
-		return !t->all;
+		return !t->all && !sought;
 	if (t->kind == K_REF) {
 		x.u = c->ref[row];
 		return eval_is_astray(v, t, &x);
@@ -75,20 +75,21 @@ is_unassigned(const struct eval *v, const struct type *t,
 }
 
 uint32_t
-reading_unassigned(struct eval *v, int reg, int field)
+reading_unassigned(struct eval *v, const struct key_field *f)
 {
-	struct type t = node_field_type(v->std, reg, field);
-	const struct column *c = v->col[reg][field];
+	struct type t = node_field_type(v->std, f->reg, f->field);
+	const struct column *c = v->col[f->reg][f->field];
 	uint32_t *kept, n = 0;
 
-	if (v->unassigned[reg] == NULL)
-		v->unassigned[reg] = ARENA_ARRAY(&v->arena,
-		    v->std->reg[reg].nfields, uint32_t);
-	kept = &v->unassigned[reg][field];
+	if (v->unassigned[f->reg] == NULL)
+		v->unassigned[f->reg] = ARENA_ARRAY(&v->arena,
+		    2 * v->std->reg[f->reg].nfields, uint32_t);
+	kept = &v->unassigned[f->reg][2 * f->field + f->sought];
 	if (*kept > 0)
 		return *kept - 1;
-	for (uint32_t i = 0; i < table_own(&v->d->table[reg]); i++)
-		n += !column_is_unsaid(c, i) && is_unassigned(v, &t, c, i);
+	for (uint32_t i = 0; i < table_own(&v->d->table[f->reg]); i++)
+		n += !column_is_unsaid(c, i) &&
+		    is_unassigned(v, &t, c, i, f->sought);
 	*kept = n + 1;
 	return n;
 }
@@ -104,7 +105,7 @@ reading_matters(struct eval *v, const struct key_field *assigned,
 	if (reading == READ_WHOSE) {
 		for (const struct key_field *f = assigned; f != NULL;
 		    f = f->next)
-			if (reading_unassigned(v, f->reg, f->field) > 0)
+			if (reading_unassigned(v, f) > 0)
 				return true;
 		return false;
 	}

@@ -3,8 +3,8 @@
  * Readings: what defects make doubtful is judged once more in another light.
  * As it stands, a void cell says what is written in it, and a record that does
  * not say whose it is is nobody's. READ_VOID takes void cells for unknown,
- * READ_WHOSE such a record for anybody's, perhaps. What is false as it stands
- * is false; what is true there and not in another reading is unknown.
+ * READ_WHOSE moreover such a record for anybody's, perhaps. What is false as it
+ * stands is false; what is true there and not in another reading is unknown.
  */
 #ifndef PREAUDIT_RULES_READING_H
 #define PREAUDIT_RULES_READING_H
@@ -15,8 +15,8 @@
 void reading_void(struct eval *v, int reg, int field, uint32_t row);
 /* From now on what is void matters; nothing more becomes so. */
 void reading_begin(struct eval *v);
-/* How many records of a register do not say whose they are by this field. */
-uint32_t reading_unassigned(struct eval *v, int reg, int field);
+/* How many records leave open by this field whose they are. */
+uint32_t reading_unassigned(struct eval *v, const struct key_field *f);
 /*
  * Whether anything can come out otherwise in the reading: what asks by the
  * fields `assigned`, and reads the registers flagged (NULL: any).

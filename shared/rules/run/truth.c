@@ -120,13 +120,17 @@ is_nobodys(struct eval *v, const struct node *n, struct val *a, struct val *b)
 	    !v->withheld;
 }
 
-/* A reference that leads nowhere, where it says whose, may mean a record. */
+/*
+ * Where it says whose a record is, or of whom one is sought, a reference that
+ * leads nowhere may mean any record.
+ */
 static bool
-is_perhaps(const struct eval *v, const struct type *t, const struct val *x,
-    const struct type *other, const struct val *y)
+is_perhaps(const struct eval *v, const struct node *n, const struct type *ta,
+    const struct val *a, const struct type *tb, const struct val *b)
 {
-	return v->reading == READ_WHOSE && eval_is_astray(v, t, x) &&
-	    other->kind == K_REF && (y->u & REF_TEXT) == 0;
+	return v->reading == READ_WHOSE && n->assigns != 0 &&
+	    tb->kind == ta->kind &&
+	    (eval_is_astray(v, ta, a) || eval_is_astray(v, tb, b));
 }
 
 static enum truth
@@ -150,8 +154,7 @@ truth_compare(struct eval *v, const struct node *n)
 		t = truth_of_numbers(n->cmp, &a, &b);
 	else
 		t = eval_items_equal(v, ta, &a, tb, &b);
-	if ((n->assigns == ASSIGNS_A && is_perhaps(v, ta, &a, tb, &b)) ||
-	    (n->assigns == ASSIGNS_B && is_perhaps(v, tb, &b, ta, &a)))
+	if (t == NOT_TRUE && is_perhaps(v, n, ta, &a, tb, &b))
 		t = UNKNOWN;
 	return n->cmp == CMP_NE ? not_(t) : t;
 }
@@ -264,10 +267,7 @@ truth_in(struct eval *v, const struct node *n)
 		eval_item(&n->b->type, &l, i, &item);
 		x = eval_items_equal(v, &n->a->type, &e, &et, &item);
 		if ((x == TRUE_ && i >= sure) || (x == NOT_TRUE &&
-		    ((n->assigns == ASSIGNS_B &&
-		    is_perhaps(v, &et, &item, &n->a->type, &e)) ||
-		    (n->assigns == ASSIGNS_A &&
-		    is_perhaps(v, &n->a->type, &e, &et, &item)))))
+		    is_perhaps(v, n, &n->a->type, &e, &et, &item)))
 			x = UNKNOWN;
 		if (x > t)
 			t = x;

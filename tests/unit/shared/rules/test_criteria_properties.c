@@ -265,6 +265,147 @@ START_TEST(evidence_taken_away_never_helps)
 }
 END_TEST
 
+/* ---- defects ---- */
+
+struct spoiling {
+	const struct case_line *l;
+	int before;
+	unsigned random;
+	size_t tried, bad;
+};
+
+static void
+spoil(struct spoiling *t, const char *more)
+{
+	const struct case_line *l = t->l;
+	struct dataset d;
+	struct outcome o;
+	int32_t as_of;
+	struct buf b;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	buf_put(&b, l->changes.p, l->changes.n);
+	buf_printf(&b, "%s%s", l->changes.n > 0 ? " | " : "", more);
+	cases_make(cases, buf_view(&b), &d, &as_of);
+	outcome_judge_doubted(&o, rules, &d, as_of, criterion_of(l));
+	if (rank(&o) == 0) {
+		fprintf(stderr, "%s:%u: %s is %s with: %s\n", l->file,
+		    l->line, l->criterion, crit_result_name(o.c.result),
+		    buf_cstr(&b));
+		t->bad++;
+	}
+	outcome_free(&o);
+	cases_drop(&d);
+	buf_fini(&b);
+	t->tried++;
+}
+
+/* Does the condition hold a date against the extraction, or a field so asked? */
+static bool
+mentions(const struct node *n, enum op op, int reg, int field)
+{
+	if (n == NULL)
+		return false;
+	if (n->op == op && (op == OP_EXTRACTED || (n->a->op == OP_FIELD &&
+	    n->a->reg == reg && n->a->field == field)))
+		return true;
+	return mentions(n->a, op, reg, field) ||
+	    mentions(n->b, op, reg, field) ||
+	    mentions(n->next, op, reg, field) || (n->q != NULL &&
+	    (mentions(n->q->where, op, reg, field) ||
+	    mentions(n->q->has, op, reg, field)));
+}
+
+/* Is the field void where its day lies after the extraction? */
+static bool
+is_past(int reg, int field)
+{
+	for (size_t i = 0; i < rules->ncrit; i++)
+		for (const struct part *p = rules->crit[i].part; p != NULL;
+		    p = p->next)
+			for (const struct req *q = p->req; q != NULL;
+			    q = q->next)
+				if (q->nvoids == 1 && p->pop[0].reg == reg &&
+				    q->voids[0] == field &&
+				    mentions(q->expr, OP_EXTRACTED, 0, 0))
+					return true;
+	return false;
+}
+
+/* A rule that asks whether it is given says what an empty one means. */
+static bool
+is_asked_for(const struct crit *k, int reg, int field)
+{
+	for (const struct part *p = k->part; p != NULL; p = p->next) {
+		for (size_t i = 0; i < p->npops; i++)
+			if (mentions(p->where[i], OP_GIVEN, reg, field) ||
+			    mentions(p->where[i], OP_EMPTY, reg, field))
+				return true;
+		for (const struct req *q = p->req; q != NULL; q = q->next)
+			if (mentions(q->expr, OP_GIVEN, reg, field) ||
+			    mentions(q->expr, OP_EMPTY, reg, field))
+				return true;
+	}
+	return false;
+}
+
+/* Every cell that has a value leads nowhere, lies ahead, or is empty. */
+static void
+spoil_field(struct spoiling *t, const struct crit *k, int reg, int field)
+{
+	const struct schema *s = &standard.reg[reg];
+	const struct field *f = &s->field[field];
+	char more[200];
+
+	t->random = t->random * 1103515245u + 12345u;
+	if ((t->random >> 16) % 8 != 0)
+		return;
+	if (f->type == FIELD_REF) {
+		snprintf(more, sizeof(more), "?%s.%s=ZZZ#", s->name, f->name);
+		spoil(t, more);
+	} else if (f->type == FIELD_DATE && is_past(reg, field)) {
+		snprintf(more, sizeof(more), "?%s.%s=2027-01-01", s->name,
+		    f->name);
+		spoil(t, more);
+	}
+	for (const struct key_field *a = k->assigned; a != NULL; a = a->next)
+		if (a->reg == reg && a->field == field && !a->sought &&
+		    !f->empty_means_all && !is_asked_for(k, reg, field)) {
+			snprintf(more, sizeof(more), "?%s.%s=", s->name,
+			    f->name);
+			spoil(t, more);
+		}
+}
+
+/* What is not met, or not shown, is not met with defects either. */
+START_TEST(defects_never_help)
+{
+	size_t tried = 0, bad = 0;
+
+	for (size_t i = 0; i < cases_count(cases); i++) {
+		struct spoiling t = { .l = cases_line(cases, i),
+			.random = (unsigned)i };
+		const struct crit *k = &rules->crit[criterion_of(t.l)];
+		const struct dataset *d;
+		struct outcome a;
+		int32_t as_of;
+
+		d = cases_data(cases, i, &as_of);
+		outcome_judge_doubted(&a, rules, d, as_of, criterion_of(t.l));
+		for (int r = 0; rank(&a) > 0 && !k->defects &&
+		    r < (int)standard.nregisters; r++)
+			for (int f = 0; k->reads[r] &&
+			    f < (int)standard.reg[r].nfields; f++)
+				spoil_field(&t, k, r, f);
+		outcome_free(&a);
+		tried += t.tried;
+		bad += t.bad;
+	}
+	ck_assert_uint_gt(tried, 500);
+	ck_assert_uint_eq(bad, 0);
+}
+END_TEST
+
 /* ---- registers that are not there ---- */
 
 static void
@@ -425,6 +566,7 @@ main(void)
 	tcase_add_test(t, the_order_of_records_is_nothing);
 	tcase_add_test(t, another_violation_never_helps);
 	tcase_add_test(t, evidence_taken_away_never_helps);
+	tcase_add_test(t, defects_never_help);
 	tcase_add_test(t, absence_is_as_written_down);
 	tcase_add_test(t, nothing_is_met_without_registers);
 	tcase_add_test(t, a_missing_column_is_no_violation);

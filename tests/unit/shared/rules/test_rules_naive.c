@@ -106,6 +106,21 @@ judged_on(struct dataset *d, int seed)
 	return d->forecast ? today + 90 : today;
 }
 
+/* One cell in twenty is void, or nearly all are; or none is. */
+static void
+spoil(struct eval *v, struct randrules *g)
+{
+	unsigned most = randrules_roll(g, 3);
+
+	for (int reg = 0; most < 2 && reg < (int)v->std->nregisters; reg++)
+		for (uint32_t i = 0; i < v->d->table[reg].n; i++)
+			for (int f = 0; f < (int)v->std->reg[reg].nfields;
+			    f++)
+				if ((randrules_roll(g, 20) == 0) != (most == 1))
+					reading_void(v, reg, f, i);
+	reading_begin(v);
+}
+
 /* Forty random rules over one random set of registers. */
 START_TEST(the_plain_evaluator_agrees)
 {
@@ -127,8 +142,14 @@ START_TEST(the_plain_evaluator_agrees)
 		compiled++;
 		memset(&v, 0, sizeof(v));
 		eval_begin(&v, r, &d, judged_on(&d, _i));
-		see = (struct seeing){ &v, r->crit[0].part->req->expr, text };
-		pop_walk(&v, &r->crit[0].part->pop[0], 0, compare, &see);
+		spoil(&v, &g);
+		for (int i = 0; i < READINGS; i++) {
+			see = (struct seeing){ i == 0 ? &v : reading_of(&v,
+			    (enum reading)i), r->crit[0].part->req->expr,
+			    text };
+			pop_walk(see.v, &r->crit[0].part->pop[0], 0, compare,
+			    &see);
+		}
 		eval_end(&v);
 		rules_free(r);
 	}
@@ -136,21 +157,6 @@ START_TEST(the_plain_evaluator_agrees)
 	mk_free(&s, &d);
 }
 END_TEST
-
-/* One cell in twenty is void, or nearly all are; or none is. */
-static void
-spoil(struct eval *v, struct randrules *g)
-{
-	unsigned most = randrules_roll(g, 3);
-
-	for (int reg = 0; most < 2 && reg < (int)v->std->nregisters; reg++)
-		for (uint32_t i = 0; i < v->d->table[reg].n; i++)
-			for (int f = 0; f < (int)v->std->reg[reg].nfields;
-			    f++)
-				if ((randrules_roll(g, 20) == 0) != (most == 1))
-					reading_void(v, reg, f, i);
-	reading_begin(v);
-}
 
 static void
 judge_both(struct eval *v, struct rules *r, const char *text)
