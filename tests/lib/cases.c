@@ -325,12 +325,12 @@ numbered(struct changing *g, struct str value, size_t row)
 	    value.p, row));
 }
 
-/* REG.KEY.FIELD=VALUE, *REG.FIELD=VALUE, ?REG.FIELD=VALUE, REG= */
+/* REG.KEY.FIELD=VALUE, *REG.FIELD=VALUE, !REG.FIELD=VALUE, REG= */
 static void
 set_cells(struct changing *g, struct str change, size_t eq)
 {
 	struct str value = { change.p + eq + 1, change.n - eq - 1 };
-	bool given = change.p[0] == '?', all = change.p[0] == '*' || given;
+	bool given = change.p[0] == '!', all = change.p[0] == '*' || given;
 	struct str path = { change.p + all, eq - all }, reg, key, field;
 	struct sheet *t;
 	size_t k, i;

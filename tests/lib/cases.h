@@ -10,7 +10,7 @@
  * "criterion X for S0-1" says which seed the cases below it are made for.
  * Before "=>" stand changes, separated by " | ":
  *	REG.KEY.FIELD=VALUE   one cell      *REG.FIELD=VALUE   a whole column
- *	?REG.FIELD=VALUE      every cell of a column that is not empty; "#" at the end
+ *	!REG.FIELD=VALUE      every cell of a column that is not empty; "#" at the end
  *	                      of the value becomes the number of the row
  *	+REG.KEY              a new record  -REG.KEY           none any more
  *	-REG                  never supplied    REG=           no records

@@ -288,7 +288,7 @@ spoil(struct spoiling *t, const char *more)
 	buf_printf(&b, "%s%s", l->changes.n > 0 ? " | " : "", more);
 	cases_make(cases, buf_view(&b), &d, &as_of);
 	outcome_judge_doubted(&o, rules, &d, as_of, criterion_of(l));
-	if (rank(&o) == 0) {
+	if (rank(&o) == 0 && o.c.result != CRIT_NOTHING_TO_ASSESS) {
 		fprintf(stderr, "%s:%u: %s is %s with: %s\n", l->file,
 		    l->line, l->criterion, crit_result_name(o.c.result),
 		    buf_cstr(&b));
@@ -361,17 +361,17 @@ spoil_field(struct spoiling *t, const struct crit *k, int reg, int field)
 	if ((t->random >> 16) % 8 != 0)
 		return;
 	if (f->type == FIELD_REF) {
-		snprintf(more, sizeof(more), "?%s.%s=ZZZ#", s->name, f->name);
+		snprintf(more, sizeof(more), "!%s.%s=ZZZ#", s->name, f->name);
 		spoil(t, more);
 	} else if (f->type == FIELD_DATE && is_past(reg, field)) {
-		snprintf(more, sizeof(more), "?%s.%s=2027-01-01", s->name,
+		snprintf(more, sizeof(more), "!%s.%s=2099-01-01", s->name,
 		    f->name);
 		spoil(t, more);
 	}
 	for (const struct key_field *a = k->assigned; a != NULL; a = a->next)
 		if (a->reg == reg && a->field == field && !a->sought &&
 		    !f->empty_means_all && !is_asked_for(k, reg, field)) {
-			snprintf(more, sizeof(more), "?%s.%s=", s->name,
+			snprintf(more, sizeof(more), "!%s.%s=", s->name,
 			    f->name);
 			spoil(t, more);
 		}
@@ -391,7 +391,7 @@ START_TEST(defects_never_help)
 		int32_t as_of;
 
 		d = cases_data(cases, i, &as_of);
-		outcome_judge_doubted(&a, rules, d, as_of, criterion_of(t.l));
+		outcome_judge(&a, rules, d, as_of, criterion_of(t.l));
 		for (int r = 0; rank(&a) > 0 && !k->defects &&
 		    r < (int)standard.nregisters; r++)
 			for (int f = 0; k->reads[r] &&
