@@ -172,12 +172,14 @@ section_supply_next(const struct report *r, struct doc_section *s)
 	t = DOC_TABLE_OF(s, "supply_columns",
 	    "Columns that the files supplied do not have, and criteria wait "
 	    "for", "t:Register|t:Column|i:Name for import|"
-	    "n:Records without it|n:Of|n:Criteria waiting for it", .empty =
+	    "n:Records without it|n:Of|n:Criteria waiting for it|t:Why",
+	    .empty =
 	    "No criterion waits for a column.");
 	for (size_t i = 0; i < r->readiness.ncolumns; i++) {
 		const struct supply_column *n = &r->readiness.column[i];
 
 		doc_put(t, VALUES(n->reg->title, n->field->title,
-		    n->field->name, n->records, n->of, n->waiting));
+		    n->field->name, n->records, n->of, n->waiting,
+		    n->withdrawn ? "withdrawn" : "never supplied"));
 	}
 }

@@ -58,6 +58,8 @@ for wrong in "nonsense:no register of this call has such a field" "name:q4.csv h
 done
 run preaudit-import --store store --changes --withdraw in_scope part.csv
 is_status 2 "a part withdraws nothing"
+preaudit-report status --store store --as-of 2026-11-01 --write-baseline before.json >/dev/null
+size=$(preaudit-report status --store store --as-of 2026-11-01 --json | jq .head.size)
 run preaudit-import --store store --extracted 2026-10-31 --withdraw "Catalogue published" q4.csv
 is_status 0 "the field is withdrawn, by its header"
 check "the log says so" grep -q '"withdrawn":\["catalogue_published"\]' store/log.jsonl
@@ -65,7 +67,16 @@ err_lacks 'no column "Catalogue published"' "and nothing is offered any more"
 err_has 'no column "In scope" any more' "but for the others"
 check "the values are gone" bash -c "! grep -q ',no,' <<<'$(last_line S2)'"
 check "what they showed is not known now, whatever absence means" test "$(result 8.2.4-a)" = "not evidenced"
+run preaudit-report status --store store --as-of 2026-11-01
+out_has "the column Catalogue published of Services was withdrawn: " "status says that it was withdrawn"
+run preaudit-report --store store --as-of 2026-11-01 --out draft
+check "and the report lists it" grep -q '^supply_next,supply_columns,.*,Services,Catalogue published,.*,withdrawn' draft/content-DRAFT.csv
 check "and what is lacked is said" bash -c "preaudit-report status --store store --as-of 2026-11-01 --json | jq -e '.supply_next_columns[] | select(.field == \"catalogue_published\")' >/dev/null"
+preaudit-report changes --store store --since "$size" --as-of 2026-11-01 --json >changes.json
+check "the result is withdrawn, not better" test "$(jq -r '.criteria[] | select(.id == "8.2.4-a") | .change' changes.json)" = "withdrawn"
+run preaudit-report status --store store --as-of 2026-11-01 --baseline before.json
+is_status 3 "and worse than what was pinned"
+err_has "criterion 8.2.4-a: not met: " "which is said"
 run preaudit-import --store store --extracted 2026-10-31 --withdraw catalogue_published q4.csv
 is_status 2 "what is withdrawn cannot be withdrawn again"
 

@@ -117,6 +117,7 @@ struct supply_column {
 	uint64_t waiting;   /* criteria that read it and lack it */
 	uint64_t records;   /* without the column, */
 	uint64_t of;        /* of so many: another system may have it */
+	bool withdrawn;     /* it was there once; else never */
 };
 
 /* All results of one dataset on one day; texts live in its arena. */

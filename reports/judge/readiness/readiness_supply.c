@@ -75,7 +75,8 @@ column_of(const struct eval *v, const struct readiness *out, size_t r,
 	const struct table *t = &v->d->table[r];
 	const struct column *c = v->col[r][f];
 	struct supply_column n = { .reg = t->schema,
-		.field = &t->schema->field[f], .of = t->n };
+		.field = &t->schema->field[f], .of = t->n,
+		.withdrawn = c->withdrawn };
 
 	for (size_t i = 0; i < out->ncriteria; i++)
 		n.waiting += is_waiting(&out->criterion[i]) &&
