@@ -40,12 +40,12 @@ const struct message compare_message[COMPARE_MSG__MAX] = {
 	[COMPARE_MSG_SUPPLY] = TEXT("", "\nSupply next\n"),
 	[COMPARE_MSG_SUPPLY_ROW] = TEXT("-s-n",
 	    "  {2<28} read by {4} {4?criterion|criteria} without evidence\n"),
-	[COMPARE_MSG_SUPPLY_COLUMN] = TEXT("-s-s--n-", "  {2} has no column "
+	[COMPARE_MSG_SUPPLY_COLUMN] = TEXT("-s-s--n", "  {2} has no column "
 	    "{4}: {7} {7?criterion waits|criteria wait} for it\n"),
-	[COMPARE_MSG_SUPPLY_PART] = TEXT("-s-snnn-", "  {2} has no column {4} "
+	[COMPARE_MSG_SUPPLY_PART] = TEXT("-s-snnn", "  {2} has no column {4} "
 	    "for {5} of {6} records: {7} {7?criterion waits|criteria wait} for "
 	    "it\n"),
-	[COMPARE_MSG_SUPPLY_GONE] = TEXT("-s-s--n-", "  the column {4} of {2} "
+	[COMPARE_MSG_SUPPLY_GONE] = TEXT("-s-s--n", "  the column {4} of {2} "
 	    "was withdrawn: {7} {7?criterion waits|criteria wait} for it\n"),
 	[COMPARE_MSG_SUPPLY_MORE] = TEXT("n",
 	    "  {1} more {1?column|columns} that criteria wait for: "

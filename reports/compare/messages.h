@@ -28,7 +28,7 @@ enum compare_msg {
 	COMPARE_MSG_WATCHED_ROW,  /* title, key, before, to, record, file */
 	COMPARE_MSG_SUPPLY,       /* none; rows follow */
 	COMPARE_MSG_SUPPLY_ROW,   /* title, criteria that wait for it */
-	COMPARE_MSG_SUPPLY_COLUMN, /* register, title, field, title, records, of, waiting, - */
+	COMPARE_MSG_SUPPLY_COLUMN, /* register, title, field, title, records, of, waiting */
 	COMPARE_MSG_SUPPLY_PART,  /* the same: of some records only */
 	COMPARE_MSG_SUPPLY_GONE,  /* the same: it was withdrawn */
 	COMPARE_MSG_SUPPLY_MORE,  /* columns, not shown */

@@ -314,14 +314,16 @@ put_columns(struct answer *a, const struct readiness *q, size_t said)
 	for (size_t i = 0; i < q->ncolumns; i++) {
 		const struct supply_column *x = &q->column[i];
 
-		answer_row(a, n++ >= COLUMNS_SHOWN ? NULL : &m[
-		    x->withdrawn ? COMPARE_MSG_SUPPLY_GONE :
-		    x->records < x->of ? COMPARE_MSG_SUPPLY_PART :
-		    COMPARE_MSG_SUPPLY_COLUMN], VALUES("register",
-		    x->reg->name, "title", x->reg->title, "field",
-		    x->field->name, "column", x->field->title, "records",
-		    x->records, "of", x->of, "waiting", x->waiting,
-		    "withdrawn", x->withdrawn));
+		answer_open(a, NULL, '{');
+		answer_put(a, n++ >= COLUMNS_SHOWN ? NULL : &m[x->withdrawn ?
+		    COMPARE_MSG_SUPPLY_GONE : x->records < x->of ?
+		    COMPARE_MSG_SUPPLY_PART : COMPARE_MSG_SUPPLY_COLUMN],
+		    VALUES("register", x->reg->name, "title", x->reg->title,
+		    "field", x->field->name, "column", x->field->title,
+		    "records", x->records, "of", x->of, "waiting",
+		    x->waiting));
+		answer_put(a, NULL, VALUES("withdrawn", x->withdrawn));
+		answer_close(a, '}');
 	}
 	if (n > COLUMNS_SHOWN)
 		answer_say(a, &m[COMPARE_MSG_SUPPLY_MORE],
