@@ -16,12 +16,13 @@ struct report_opts {
 	const char *since, *since_as_of;             /* changes */
 	const char *require, *baseline, *write_baseline; /* status */
 	const char *as;                              /* gaps */
+	const char *to;                              /* path */
 	const char *reason;                          /* withdraw */
 	const char *by, *cache;                      /* trend */
 	const char *reg, *where, *seed, *disclose;   /* sample */
 	unsigned long size;                          /* sample; 0: not given */
 	struct opt_list args;                        /* operands */
-	bool issue, force, json, csv, markdown, quiet, no_cache;
+	bool issue, force, json, csv, markdown, quiet, no_cache, no_minors;
 };
 
 /*
@@ -83,7 +84,10 @@ int cli_gate(const struct report_opts *o, const struct report *r,
  * report_opts; data goes to standard output.
  */
 opts_run_fn cli_issue, cli_status, cli_gaps, cli_explain, cli_sample,
-    cli_trend, cli_changes, cli_lint, cli_list, cli_withdraw;
+    cli_trend, cli_changes, cli_lint, cli_list, cli_withdraw, cli_path;
+/* ERR_USAGE: an option names a milestone that there is not. */
+int cli_no_milestone(const char *option, const char *id,
+    const struct readiness *q, struct err *e);
 /* The sample as files that prove themselves, where --disclose asks for them. */
 int cli_disclose(const struct report_opts *o, struct err *e);
 /* The gaps as records to be filled in, where --as asks for them. */

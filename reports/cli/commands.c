@@ -33,6 +33,10 @@ static const struct opt options[] = {
 	    OPT_TEXT, AT(write_baseline) },
 	{ "as", "NAME", "write the gaps as records to be filled in (actions), "
 	    "into --out FILE.xlsx or FILE.csv", OPT_TEXT, AT(as) },
+	{ "to", "MILESTONE", "the milestone to reach (default: the next)",
+	    OPT_TEXT, AT(to) },
+	{ "no-minors", NULL, "reach it without minors too", OPT_FLAG,
+	    AT(no_minors) },
 	{ "by", "PERIOD", "head (default), month, quarter or year", OPT_TEXT,
 	    AT(by) },
 	{ "cache", "DIR", "where points are kept between runs (default: "
@@ -73,6 +77,8 @@ static const char *const read_uses[] = { "store", "as-of", "on", "at",
 static const char *const gaps_uses[] = { "store", "as-of", "on", "at",
 	"standard",
 	"profile", "as", "out", "force", "json", NULL };
+static const char *const path_uses[] = { "store", "to", "no-minors", "as-of",
+	"on", "at", "profile", "json", NULL };
 static const char *const status_uses[] = { "store", "as-of", "on", "at",
 	"standard",
 	"require", "baseline", "write-baseline", "force", "json", NULL };
@@ -94,6 +100,8 @@ static const struct opt_command commands[] = {
 	    status_uses, cli_status },
 	{ "gaps", "", "what is not met, with the records behind it",
 	    gaps_uses, cli_gaps },
+	{ "path", "", "the least that must change before a milestone is "
+	    "reached, by owner", path_uses, cli_path },
 	{ "explain", "CRITERION|CLAUSE",
 	    "the rule, its result and its records; of a clause, all of them",
 	    read_uses, cli_explain },
@@ -146,6 +154,7 @@ const struct opt_program report_program = {
 	.examples = "  preaudit report status\n"
 	    "  preaudit report gaps --as-of 2026-09-30\n"
 	    "  preaudit report status --on 2027-03-01\n"
+	    "  preaudit report path --to stage_2\n"
 	    "  preaudit report changes --since 2026-06-30\n"
 	    "  preaudit report trend --by quarter\n"
 	    "  preaudit report sample --register training --size 25 --seed "

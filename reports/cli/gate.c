@@ -16,6 +16,14 @@ milestone_name(const void *ctx, size_t i)
 	return i < q->nmilestones ? q->milestone[i].id : NULL;
 }
 
+int
+cli_no_milestone(const char *option, const char *id,
+    const struct readiness *q, struct err *e)
+{
+	return cli_refuse(e, CLI_MSG_NO_MILESTONE, VALUES(option, id,
+	    str_near(str_of(id), milestone_name, q, NEAR_PLAIN).text));
+}
+
 static int
 require(const struct report *r, const char *id, bool *failed, struct err *e)
 {
@@ -30,8 +38,7 @@ require(const struct report *r, const char *id, bool *failed, struct err *e)
 		*failed = true;
 		return 0;
 	}
-	return cli_refuse(e, CLI_MSG_NO_MILESTONE, VALUES(id,
-	    str_near(str_of(id), milestone_name, q, NEAR_PLAIN).text));
+	return cli_no_milestone("--require", id, q, e);
 }
 
 static int

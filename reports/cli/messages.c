@@ -47,8 +47,10 @@ const struct message cli_message[CLI_MSG__MAX] = {
 	[CLI_MSG_NO_CRITERION] = { NULL, ERR_NOT_FOUND, "ss", "the adopted "
 	    "rules have no criterion \"{1}\"{2}, nor the standard such a "
 	    "clause; preaudit report status --json lists all" },
-	[CLI_MSG_NO_MILESTONE] = USAGE("ss", "--require \"{1}\": the adopted "
-	    "standard has no such milestone{2}"),
+	[CLI_MSG_NO_MILESTONE] = USAGE("sss", "{1} \"{2}\": the adopted "
+	    "standard has no such milestone{3}"),
+	[CLI_MSG_NO_NEXT] = USAGE("", "no milestone is ahead: name one with "
+	    "--to MILESTONE"),
 	[CLI_MSG_AS_WHERE] = USAGE("", "gaps --as needs a file to write: "
 	    "--out FILE.xlsx or --out FILE.csv"),
 	[CLI_MSG_AS] = USAGE("sss",

@@ -29,7 +29,8 @@ enum cli_msg {
 	CLI_MSG_FOLDER_DRAFT,   /* folder, file */
 	CLI_MSG_REASON,         /* none */
 	CLI_MSG_NO_CRITERION,   /* id, near one */
-	CLI_MSG_NO_MILESTONE,   /* id, near one */
+	CLI_MSG_NO_MILESTONE,   /* option, id, near one */
+	CLI_MSG_NO_NEXT,        /* none */
 	CLI_MSG_AS_WHERE,       /* none */
 	CLI_MSG_AS,             /* value, profile, what it knows */
 	CLI_MSG_NO_NAME,        /* text of a profile */

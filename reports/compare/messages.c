@@ -98,4 +98,23 @@ const struct message compare_message[COMPARE_MSG__MAX] = {
 	[COMPARE_MSG_LAPSE_TO] = TEXT("s", " -> {1}"),
 	[COMPARE_MSG_INDENT] = TEXT("", "      "),
 	[COMPARE_MSG_NO_LAPSE] = TEXT("", "  Nothing.\n"),
+	[COMPARE_MSG_PATH] = TEXT("ssn", "\n{1}: {2} after {3} "
+	    "{3?change|changes}, none of which can be left out.\n"),
+	[COMPARE_MSG_PATH_ALREADY] = TEXT("ss", "\n{1}: already {2}; nothing "
+	    "needs to be changed for it.\n"),
+	[COMPARE_MSG_PATH_NONE] = TEXT("s--s", "\n{1}: not reachable from "
+	    "these records: {4}\n"),
+	[COMPARE_MSG_PATH_MEANS] = TEXT("", "\nJudged again with these changes "
+	    "taken for made, each as far as the criterion or gate beside it asks. A "
+	    "change is made only when the records show it: what is done must "
+	    "be true, recorded and imported.\n"),
+	[COMPARE_MSG_OWNER] = TEXT("s", "\n{1}\n"),
+	[COMPARE_MSG_CHANGE] = TEXT("ns", "{1>4}  {2}"),
+	[COMPARE_MSG_EFFECT] = TEXT("--ssss",
+	    "        {6} {3}: {4} -> {5}\n"),
+	[COMPARE_MSG_TASK_RECORD] = TEXT("sss", "{2} {3}: mend \"{1}\""),
+	[COMPARE_MSG_TASK_ALONE] = TEXT("s", "Supply what is missing: {1}"),
+	[COMPARE_MSG_TASK_SHOW] = TEXT("sss", "Show evidence for {1}, {2}: {3}"),
+	[COMPARE_MSG_TASK_CLOSE] = TEXT("sss", "{1} {2}: close it; it is {3}"),
+	[COMPARE_MSG_TASK_GATE] = TEXT("s", "Make the gate's condition hold: {1}"),
 };

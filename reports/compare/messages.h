@@ -72,6 +72,19 @@ enum compare_msg {
 	COMPARE_MSG_LAPSE_TO,     /* after */
 	COMPARE_MSG_INDENT,       /* none; a violation follows */
 	COMPARE_MSG_NO_LAPSE,     /* none */
+	/* The path to a milestone. */
+	COMPARE_MSG_PATH,         /* title, verdict, how many changes */
+	COMPARE_MSG_PATH_ALREADY, /* title, verdict */
+	COMPARE_MSG_PATH_NONE,    /* title, why */
+	COMPARE_MSG_PATH_MEANS,   /* none */
+	COMPARE_MSG_OWNER,        /* name */
+	COMPARE_MSG_CHANGE,       /* number, task */
+	COMPARE_MSG_EFFECT,       /* title, without, with, id or "gate" */
+	COMPARE_MSG_TASK_RECORD,  /* what is wrong, register, record */
+	COMPARE_MSG_TASK_ALONE,   /* what is wrong */
+	COMPARE_MSG_TASK_SHOW,    /* criterion, title, why it is not shown */
+	COMPARE_MSG_TASK_CLOSE,   /* register, record, how it stands */
+	COMPARE_MSG_TASK_GATE,    /* why it is not passed */
 	COMPARE_MSG__MAX
 };
 

@@ -19,6 +19,7 @@ static const char *const builtin_name[] = {
 	[BUILTIN_FORECAST] = "forecast",
 	[BUILTIN_WATCHED] = "watched",
 	[BUILTIN_OTHERS] = "others",
+	[BUILTIN_PATH] = "path",
 };
 _Static_assert(sizeof(builtin_name) / sizeof(builtin_name[0]) == BUILTIN__MAX,
     "every built-in section has a name");
@@ -160,6 +161,9 @@ profile_load(struct profile *p, const struct standard *std,
 	else if (profile_read_dates(&r, json_get(j, "dates"), e) == 0 &&
 	    profile_read_watched(&r, json_get(j, "watched"), e) == 0)
 		status = profile_read_work(&r, json_get(j, "work"), e);
+	if (status == 0)
+		status = profile_read_owners(&r, json_get(j, "owners"),
+		    json_get(j, "clause_owners"), e);
 	for (; status == 0 && p->nsections < json_len(sections);
 	    p->nsections++)
 		status = read_section(&r, &p->section[p->nsections],

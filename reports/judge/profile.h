@@ -45,7 +45,7 @@ enum profile_builtin {
 	BUILTIN_IDENTIFICATION, BUILTIN_SUMMARY, BUILTIN_METHOD, BUILTIN_DATA,
 	BUILTIN_CLAUSES, BUILTIN_GAPS, BUILTIN_SUPPLY_NEXT, BUILTIN_DEFECTS,
 	BUILTIN_INTEGRITY, BUILTIN_CHANGES, BUILTIN_TREND, BUILTIN_FORECAST,
-	BUILTIN_WATCHED, BUILTIN_OTHERS,
+	BUILTIN_WATCHED, BUILTIN_OTHERS, BUILTIN_PATH,
 	BUILTIN__MAX
 };
 
@@ -69,6 +69,12 @@ struct profile_date {
 	bool latest;           /* else the earliest */
 	struct query **query;  /* of one column each, a date */
 	size_t n;
+};
+
+/* Who answers for the records of a register. */
+struct profile_owner {
+	const char *reg;       /* its name */
+	struct query *query;   /* two columns: the record's key, who */
 };
 
 /* Gaps as records to be filled in: the columns of a register. */
@@ -117,6 +123,10 @@ struct profile {
 	size_t nwatched;
 	struct profile_work *work; /* gaps as records */
 	size_t nworks;
+	struct profile_owner *owner; /* of records */
+	size_t nowners;
+	/* Who answers for clauses: clauses as written, who; or NULL. */
+	struct query *clause_owner;
 	char sha256[65];       /* of its file, hex */
 	struct profile_section *section; /* in the report's order */
 	size_t nsections;

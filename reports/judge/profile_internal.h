@@ -37,6 +37,9 @@ int profile_read_watched(const struct reading *r, const struct json *j,
     struct err *e);
 int profile_read_work(const struct reading *r, const struct json *j,
     struct err *e);
+/* The members "owners" and "clause_owners"; either may be NULL. -1 as above. */
+int profile_read_owners(const struct reading *r, const struct json *owners,
+    const struct json *clauses, struct err *e);
 /* One table of a section into *t, its queries compiled; -1 as above. */
 int profile_read_table(const struct reading *r, struct profile_table *t,
     const struct json *j, struct err *e);

@@ -105,6 +105,7 @@ static const struct {
 	[BUILTIN_TREND] = { .query = section_trend },
 	[BUILTIN_FORECAST] = { .query = section_forecast },
 	[BUILTIN_WATCHED] = { .query = section_watched },
+	[BUILTIN_PATH] = { .query = section_path },
 };
 _Static_assert(sizeof(sections) / sizeof(sections[0]) == BUILTIN__MAX,
     "every section has a function");

@@ -28,7 +28,7 @@ section_fn section_whose;
 typedef int section_query_fn(const struct report *r,
     const struct profile_section *ps, struct doc_section *s, struct err *e);
 section_query_fn section_query, section_changes, section_trend,
-    section_forecast, section_watched;
+    section_forecast, section_watched, section_path;
 
 /*
  * A table of the profile whose columns come from the records, or are counts.

@@ -78,6 +78,7 @@ struct violation {
 	uint32_t batch, row; /* source place; row 0 when it has none */
 	enum grade grade;
 	const char *message;
+	unsigned asked;      /* which requirement; numbers of the rule set */
 };
 
 /* A criterion with its result. */

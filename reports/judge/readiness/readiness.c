@@ -132,8 +132,8 @@ count_clauses(struct readiness *out)
 /* ---- */
 
 /* Data criteria first: they say which cells are void. */
-static void
-judge_criteria(struct eval *v, struct readiness *out)
+void
+readiness_criteria(struct eval *v, struct readiness *out)
 {
 	const struct rules *r = v->r;
 
@@ -155,22 +155,37 @@ judge_criteria(struct eval *v, struct readiness *out)
 	}
 }
 
+void
+readiness_conclude(struct eval *v, struct readiness *out)
+{
+	make_clauses(out, v->r);
+	spread_criteria(out);
+	count_clauses(out);
+	readiness_recorded(v, out);
+	readiness_clause_words(out);
+	readiness_milestones(v, out);
+}
+
 int
 readiness_evaluate(struct readiness *out, const struct rules *r,
     const struct dataset *d, int32_t as_of, struct err *e)
+{
+	return readiness_mended(out, r, d, as_of, NULL, e);
+}
+
+int
+readiness_mended(struct readiness *out, const struct rules *r,
+    const struct dataset *d, int32_t as_of, const struct repairs *repairs,
+    struct err *e)
 {
 	struct eval *v = mem_calloc(1, sizeof(*v));
 	int status;
 
 	memset(out, 0, sizeof(*out));
 	eval_begin(v, r, d, as_of);
-	judge_criteria(v, out);
-	make_clauses(out, r);
-	spread_criteria(out);
-	count_clauses(out);
-	readiness_recorded(v, out);
-	readiness_clause_words(out);
-	readiness_milestones(v, out);
+	v->repairs = repairs;
+	readiness_criteria(v, out);
+	readiness_conclude(v, out);
 	readiness_supply(v, out);
 	status = reading_check(v, e);
 	eval_end(v);

@@ -3,6 +3,7 @@
 #ifndef PREAUDIT_READINESS_H
 #define PREAUDIT_READINESS_H
 
+#include "shared/rules/repair.h"
 #include "shared/rules/rules.h"
 
 struct readiness;
@@ -160,6 +161,10 @@ struct readiness {
 int readiness_evaluate(struct readiness *out, const struct rules *r,
     const struct dataset *d, int32_t as_of, struct err *e);
 void readiness_free(struct readiness *r);
+/* The same with some things taken for mended; NULL: none. */
+int readiness_mended(struct readiness *out, const struct rules *r,
+    const struct dataset *d, int32_t as_of, const struct repairs *repairs,
+    struct err *e);
 
 /*
  * A criterion or milestone by its id, a clause by its number; NULL when there

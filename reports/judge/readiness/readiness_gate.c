@@ -92,11 +92,20 @@ ask_missing(struct judging_gate *j)
 	buf_fini(&names);
 }
 
+/* Is its condition taken for true? */
+static bool
+is_mended(const struct judging_gate *j)
+{
+	return repairs_have(j->v->repairs, &(struct repair){
+	    .kind = REPAIR_GATE, .reg = "", .key = "", .gate = j->g->id });
+}
+
 static void
 ask_condition(struct judging_gate *j)
 {
 	const struct gate *g = j->g;
-	enum truth t = reading_truth(j->v, g->when, g->assigned);
+	enum truth t = is_mended(j) ? TRUE_ :
+	    reading_truth(j->v, g->when, g->assigned);
 
 	if (t == TRUE_) {
 		j->passes = true;
@@ -168,6 +177,8 @@ readiness_gate(struct eval *v, struct readiness *out, const struct gate *g,
 	enum truth about = g->about == NULL ? TRUE_ : eval_truth(v, g->about);
 	struct buf why;
 
+	if (about == UNKNOWN && is_mended(&j))
+		about = TRUE_;
 	r->id = g->id;
 	r->title = g->title;
 	buf_init(&j.failed, BUF_MAX_DEFAULT);

@@ -28,6 +28,10 @@ void readiness_recorded(struct eval *v, struct readiness *out);
 
 /* What to supply next, of criteria that are judged. */
 void readiness_supply(struct eval *v, struct readiness *out);
+/* Judges every criterion into out, the data criteria first. */
+void readiness_criteria(struct eval *v, struct readiness *out);
+/* Clauses, findings and milestones, of criteria that are judged. */
+void readiness_conclude(struct eval *v, struct readiness *out);
 /* Is there no evidence for it? */
 bool readiness_is_unshown(const struct criterion *c);
 /* Judges one gate. */

@@ -165,6 +165,18 @@ add_finding(struct recorded *r, uint32_t row)
 	return f;
 }
 
+/* Is it taken for closed? */
+static bool
+is_mended(const struct recorded *r, uint32_t row)
+{
+	int reg = r->s->pop.reg;
+
+	return r->v->repairs != NULL && repairs_have(r->v->repairs,
+	    &(struct repair){ .kind = REPAIR_FINDING, .gate = "",
+	    .reg = r->v->std->reg[reg].name,
+	    .key = eval_key(r->v, reg, row).p });
+}
+
 static bool
 recorded_step(void *ctx, uint32_t row)
 {
@@ -175,6 +187,9 @@ recorded_step(void *ctx, uint32_t row)
 	struct buf clauses;
 	struct val x;
 
+	/* Taken for closed. */
+	if (is_mended(r, row))
+		return true;
 	/* Not known to be closed: open. */
 	if (r->s->where != NULL && eval_truth(r->v, r->s->where) == NOT_TRUE)
 		return true;

@@ -47,6 +47,7 @@ check_requirement(struct checker *c, const struct requirement *q,
 {
 	struct req *r = ARENA_NEW(c->arena, struct req);
 
+	r->number = ++c->r->nrequirements;
 	r->grade = q->grade;
 	r->place = q->place;
 	r->expr = check_truth(c, q->expr, s);

@@ -185,6 +185,7 @@ struct req {
 	int *voids;           /* nvoids fields of the member's register */
 	size_t nvoids;        /* that are void where it is not met */
 	struct rule_place place;
+	unsigned number;      /* of the rule set's requirements, from 1 */
 	struct req *next;
 };
 
@@ -298,6 +299,7 @@ struct rules {
 	bool want_references; /* every reference is read */
 	bool **assigned;      /* per register and field: a key_field not sought */
 	size_t nnodes;        /* at most RULES_MAX_NODES */
+	unsigned nrequirements;
 	size_t index_entries;  /* INDEX_MAX_ENTRIES, or what a test sets; 0: none */
 };
 

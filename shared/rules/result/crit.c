@@ -58,11 +58,13 @@ static bool
 is_doubted(struct judging *j, const struct crit *k, enum reading reading,
     bool keep)
 {
-	struct judging doubt = { .first_reading = j };
+	struct judging doubt = { .first_reading = j, .crit = j->crit,
+		.arena = j->arena };
 	bool any;
 
 	if (!reading_matters(j->v, k->assigned, k->reads, reading))
 		return false;
+	buf_init(&doubt.text, BUF_MAX_DEFAULT);
 	doubt.v = reading_of(j->v, reading);
 	judge_all(&doubt, k);
 	any = judge_doubt(j, &doubt, keep);
@@ -74,7 +76,10 @@ void
 crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 {
 	const struct crit *k = &v->r->crit[i];
-	struct judging j = { .v = v, .arena = a };
+	struct judging j = { .v = v, .crit = i, .arena = a };
+	bool shown = repairs_have(v->repairs, &(struct repair){
+	    .kind = REPAIR_EVIDENCE, .criterion = i, .reg = "", .key = "",
+	    .gate = "" });
 	bool all_fail, all_doubted;
 	uint64_t members;
 
@@ -102,12 +107,16 @@ crit_judge(struct eval *v, size_t i, struct criterion *c, struct arena *a)
 	/* Whose some records are takes no member's result: it is one more. */
 	c->of += c->unassigned;
 	c->unknown += c->unassigned;
+	if (shown)
+		c->unknown = 0;
 	/* What that makes of it: a violation weighs more than all else. */
 	if (c->failing > 0) {
 		c->result = CRIT_NOT_MET;
 		if (c->grade == GRADE_MINOR && !k->no_breadth && all_fail &&
 		    (double)members >= v->r->breadth)
 			c->grade = GRADE_MAJOR;
+	} else if (shown) {
+		c->result = CRIT_MET;
 	} else if (j.missing) {
 		c->result = CRIT_NOT_EVIDENCED;
 	} else if (c->unknown > 0) {

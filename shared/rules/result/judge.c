@@ -85,6 +85,42 @@ is_declared(struct judging *j, const struct req *q)
 	    eval_truth(j->v, q->declared) == TRUE_;
 }
 
+/* The member at hand: register or list, and its key; "" where there is none. */
+static void
+name_member(struct judging *j, const char **reg, const char **key)
+{
+	const struct pop *p = &j->part->pop[0];
+	const struct slot *s = &j->v->slot[0];
+	const struct table *t;
+	uint32_t row;
+
+	*reg = *key = "";
+	if (j->part->npops == 0)
+		return;
+	*reg = pop_name(j->v, p, s);
+	t = pop_record(j->v, p, s, &row);
+	if (t != NULL) {
+		*key = eval_key(j->v, (int)(t - j->v->d->table), row).p;
+		return;
+	}
+	buf_reset(&j->text);
+	pop_key(j->v, p, s, &j->text);
+	*key = arena_memdup(j->arena, buf_cstr(&j->text), j->text.n);
+}
+
+/* The truth of a requirement, or true where it is taken for mended. */
+static enum truth
+mended(struct judging *j, const struct req *q, enum truth t)
+{
+	struct repair r = { .kind = REPAIR_RECORD, .criterion = j->crit,
+		.asked = q->number, .gate = "" };
+
+	if (j->v->repairs == NULL || t == TRUE_)
+		return t;
+	name_member(j, &r.reg, &r.key);
+	return repairs_have(j->v->repairs, &r) ? TRUE_ : t;
+}
+
 static enum grade
 add_violation(struct judging *j, const struct req *q)
 {
@@ -101,6 +137,7 @@ add_violation(struct judging *j, const struct req *q)
 	memset(l, 0, sizeof(*l));
 	l->number = j->n++;
 	l->v.grade = declared ? q->grade : GRADE_OBSERVATION;
+	l->v.asked = q->number;
 	l->v.reg = l->v.key = "";
 	/* Which record it is, and where it came from. */
 	if (p->npops > 0) {
@@ -147,6 +184,7 @@ note_truth(struct judging *j, const struct req *q, enum truth t)
 
 	if (t == NOT_TRUE && j->selected == UNKNOWN)
 		t = UNKNOWN;
+	t = mended(j, q, t);
 	if (t == UNKNOWN)
 		bit_set(m->unknown, j->ordinal);
 	j->fine &= t == TRUE_;
@@ -356,6 +394,7 @@ judge_alone(struct judging *j)
 		enum truth t = f == NULL || f->alone[j->nalone] == TRUE_ ?
 		    eval_truth(j->v, q->expr) : UNKNOWN;
 
+		t = mended(j, q, t);
 		j->alone = mem_grow(j->alone, &j->cap_alone, j->nalone, 1);
 		j->alone[j->nalone++] = (uint8_t)t;
 		if (t == NOT_TRUE && f == NULL)

@@ -26,6 +26,7 @@ enum usual { USUAL_NONE, USUAL_UNKNOWN, USUAL_LEFT_OUT, USUAL_FINE };
 
 struct judging {
 	struct eval *v;
+	size_t crit;          /* index of the criterion */
 	const struct part *part;
 	struct members *members, *all;
 	struct arena *arena;

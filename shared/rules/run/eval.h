@@ -6,6 +6,7 @@
 #ifndef PREAUDIT_RULES_EVAL_H
 #define PREAUDIT_RULES_EVAL_H
 
+#include "shared/rules/repair.h"
 #include "shared/rules/node/node.h"
 
 /* What is bound to a variable. */
@@ -66,6 +67,7 @@ struct eval {
 	struct slot slot[RULES_MAX_DEPTH + 4]; /* what is bound now */
 	const struct column ***col;  /* [reg][field]; filled ones are ours */
 	bool *supplied;              /* per register; a nil return counts */
+	const struct repairs *repairs; /* taken for made; NULL: none */
 	enum reading reading;
 	struct eval *other[READINGS]; /* of the same data, or NULL */
 	uint64_t ***voids;           /* [reg][field]: bit set; NULL: none */

@@ -247,6 +247,7 @@ eval_begin_again(struct eval *w, const struct eval *v, enum reading reading)
 	w->subset = v->subset;
 	w->voids = v->voids;
 	w->any_void = v->any_void;
+	w->repairs = v->repairs;
 }
 
 void
