@@ -164,16 +164,38 @@ put_criteria(struct answer *a, const struct report *r,
 
 /* ---- records ---- */
 
+/* The names of fields, with ", " between, as their titles; appended. */
 static void
-put_record(struct answer *a, const struct record_shift *x)
+put_titles(struct buf *b, const struct schema *s, const char *fields)
+{
+	struct str rest = str_of(fields), name;
+
+	while (str_next(&rest, ',', &name)) {
+		int f = schema_field(s, str_trim(name));
+
+		buf_puts(b, b->n > 0 ? ", " : "");
+		if (f >= 0)
+			buf_puts(b, s->field[f].title);
+		else
+			buf_str(b, str_trim(name));
+	}
+}
+
+static void
+put_record(struct answer *a, const struct schema *s,
+    const struct record_shift *x)
 {
 	struct str rest = str_of(x->fields), name;
+	struct buf titles;
 
+	buf_init(&titles, BUF_MAX_DEFAULT);
+	put_titles(&titles, s, x->fields);
 	answer_open(a, NULL, '{');
 	answer_put(a, &m[COMPARE_MSG_CHANGED_RECORD], VALUES("change",
 	    record_move_name(x->move), "key", x->key, "batch", x->batch,
 	    "row", x->row, NO_VALUE, parts_colon(x->fields),
-	    NO_VALUE, x->fields));
+	    NO_VALUE, buf_view(&titles)));
+	buf_fini(&titles);
 	if (x->move == RECORD_CHANGED) {
 		answer_open(a, "fields", '[');
 		while (str_next(&rest, ',', &name))
@@ -198,7 +220,7 @@ put_registers(struct answer *a, const struct changes *c)
 		answer_open(a, "records", '[');
 		for (size_t k = 0; k < x->nrecords && (a->json || k < SHOWN);
 		    k++)
-			put_record(a, &x->record[k]);
+			put_record(a, x->schema, &x->record[k]);
 		answer_close(a, ']');
 		say_more(a, x->nrecords);
 		answer_close(a, '}');

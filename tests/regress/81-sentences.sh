@@ -78,12 +78,13 @@ shown "a damaged one's report" damaged-report/content-DRAFT.csv damaged-report/r
 i=0
 for s in store thin d1 d2; do
 	for command in status gaps "explain 4" "explain 5" "explain 6" "explain 7" "explain 8" "explain 9" "explain 10" "explain cycle" "explain data"; do
+		i=$((i + 1))
 		# shellcheck disable=SC2086
-		preaudit-report $command --store "$s" --as-of 2026-09-30 >"text-$((i += 1)).txt"
+		preaudit-report $command --store "$s" --as-of 2026-09-30 >"text-$i.txt"
 	done
 done
-preaudit-report changes --store store --since 27 --as-of 2026-09-30 >"text-$((i += 1)).txt"
-preaudit-report status --store store --on 2027-06-30 >"text-$((i += 1)).txt"
+preaudit-report changes --store store --since 27 --as-of 2026-09-30 >text-changes.txt
+preaudit-report status --store store --on 2027-06-30 >text-on.txt
 shown "the commands" text-*.txt
 echo "a word of the data: in_progress stands here" >planted.txt
 sentences words planted.txt >wrong
