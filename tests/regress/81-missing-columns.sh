@@ -72,7 +72,8 @@ run preaudit-import --store t --extracted 2026-10-31 people.csv training.csv rol
 is_status 0 "people, roles and training"
 check "a role that nobody ended is held" test "$(result t 7.2-b)" = met
 check "whether the training is valid is not known" test "$(result t 7.2-c)" = "not evidenced"
-check "and why is said" grep -qx training.expires_on <(lacking t)
+run preaudit-report explain --store t --as-of 2026-11-01 7.2-c
+out_has "the register Courses was never supplied" "and what would tell is said"
 printf 'Course code,Title,Validity in months\nC1,Auditing,\n' >courses.csv
 run preaudit-import --store t --extracted 2026-10-31 courses.csv
 is_status 0 "a catalogue of courses"
