@@ -28,8 +28,8 @@ find_members(const struct judging *j, const struct pop *p)
 	return m;
 }
 
-static struct members *
-members_of(struct judging *j, const struct pop *p)
+struct members *
+judge_members(struct judging *j, const struct pop *p)
 {
 	struct members *m = find_members(j, p);
 
@@ -50,8 +50,8 @@ grow_bits(uint64_t *b, size_t old, size_t words)
 	return b;
 }
 
-static void
-make_room(struct members *m, uint32_t ordinal)
+void
+judge_make_room(struct members *m, uint32_t ordinal)
 {
 	size_t words = m->words == 0 ? 64 : m->words;
 
@@ -173,7 +173,7 @@ note_member(struct judging *j)
 {
 	struct members *m = j->members;
 
-	make_room(m, j->ordinal);
+	judge_make_room(m, j->ordinal);
 	bit_set(m->in, j->ordinal);
 }
 
@@ -324,7 +324,7 @@ judge_batch(struct judging *j, const struct batch *b, const uint8_t *selected,
 		k++;
 	}
 	/* Then one by one, where there is anything to note. */
-	make_room(j->members, b->from + BATCH);
+	judge_make_room(j->members, b->from + BATCH);
 	for (size_t i = 0; i < b->n; i++) {
 		/* Most meet everything. */
 		if (worst[b->at[i]] == TRUE_) {
@@ -412,7 +412,7 @@ judge_part(struct judging *j, const struct part *p)
 		judge_alone(j);
 		return;
 	}
-	j->members = members_of(j, &p->pop[0]);
+	j->members = judge_members(j, &p->pop[0]);
 	j->settled = j->first_reading == NULL ? NULL :
 	    find_members(j->first_reading, &p->pop[0]);
 	j->is_plain = part_is_plain(p) && !j->v->no_index;
@@ -430,137 +430,4 @@ judge_all(struct judging *j, const struct crit *k)
 {
 	for (const struct part *p = k->part; p != NULL; p = p->next)
 		judge_part(j, p);
-}
-
-/* ---- other readings ---- */
-
-/*
- * What is unknown in doubt, and not false or unknown already: into *doubted
- * where it is not NULL. Whether there is any.
- */
-static bool
-take_doubt(struct members *m, const struct members *doubt, bool keep)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < doubt->words; i++) {
-		uint64_t more = (doubt->unknown[i] | doubt->failing[i]);
-
-		if (more == 0)
-			continue;
-		make_room(m, (uint32_t)i * 64);
-		more &= ~(m->failing[i] | m->unknown[i]);
-		any |= more != 0;
-		if (!keep)
-			continue;
-		m->in[i] |= more;
-		m->unknown[i] |= more;
-		m->doubted[i] |= more;
-	}
-	return any;
-}
-
-bool
-judge_doubt(struct judging *j, const struct judging *doubt, bool keep)
-{
-	bool any = doubt->missing && !j->missing;
-
-	for (const struct members *m = doubt->all; m != NULL; m = m->next)
-		any |= take_doubt(members_of(j, m->pop), m, keep);
-	for (size_t i = 0; i < j->nalone; i++) {
-		if (j->alone[i] != TRUE_ || doubt->alone[i] == TRUE_)
-			continue;
-		any = true;
-		if (keep)
-			j->alone[i] = UNKNOWN;
-	}
-	if (keep)
-		j->missing |= doubt->missing;
-	return any;
-}
-
-/* ---- what came of it ---- */
-
-static int
-by_key(const void *a, const void *b)
-{
-	const struct listed *x = a, *y = b;
-	int c = strcmp(x->v.reg, y->v.reg);
-
-	if (c == 0)
-		c = strcmp(x->v.key, y->v.key);
-	if (c != 0)
-		return c;
-	return (x->number > y->number) - (x->number < y->number);
-}
-
-/* Records mostly stand in the order of their keys. */
-static bool
-is_sorted(const struct listed *l, size_t n)
-{
-	for (size_t i = 1; i < n; i++)
-		if (by_key(&l[i - 1], &l[i]) > 0)
-			return false;
-	return true;
-}
-
-void
-judge_list(struct judging *j, struct criterion *c)
-{
-	if (!is_sorted(j->list, j->n))
-		qsort(j->list, j->n, sizeof(*j->list), by_key);
-	c->nviolations = j->n;
-	c->violation = ARENA_ARRAY(j->arena, j->n, struct violation);
-	for (size_t i = 0; i < j->n; i++) {
-		c->violation[i] = j->list[i].v;
-		if (c->violation[i].grade > c->grade)
-			c->grade = c->violation[i].grade;
-	}
-}
-
-uint64_t
-judge_count(const struct judging *j, struct criterion *c, bool *all_fail,
-    bool *all_doubted)
-{
-	uint64_t members = 0, failing = 0, doubted = 0, hurt = 0;
-
-	for (const struct members *m = j->all; m != NULL; m = m->next) {
-		for (size_t i = 0; i < m->words; i++) {
-			members += (uint64_t)__builtin_popcountll(m->in[i]);
-			failing += (uint64_t)__builtin_popcountll(m->failing[i]);
-			c->unknown += (uint64_t)__builtin_popcountll(
-			    m->unknown[i] & ~m->failing[i]);
-			hurt += (uint64_t)__builtin_popcountll(m->hurt[i]);
-			doubted += (uint64_t)__builtin_popcountll(
-			    m->doubted[i]);
-		}
-	}
-	for (size_t i = 0; i < j->nalone; i++) {
-		c->unknown += j->alone[i] == UNKNOWN;
-		failing += j->alone[i] == NOT_TRUE;
-	}
-	c->of += members + j->nalone;
-	c->failing += failing;
-	*all_fail = members > 0 && hurt == members;
-	*all_doubted = members > 0 && doubted == members;
-	return members;
-}
-
-void
-judge_end(struct judging *j)
-{
-	struct members *next;
-
-	for (struct members *m = j->all; m != NULL; m = next) {
-		next = m->next;
-		free(m->in);
-		free(m->failing);
-		free(m->unknown);
-		free(m->doubted);
-		free(m->hurt);
-		free(m);
-	}
-	free(j->alone);
-	free(j->list);
-	buf_fini(&j->text);
 }

@@ -52,6 +52,10 @@ struct judging {
 	struct buf text;
 };
 
+/* The members of a population, none yet when it is first asked for. */
+struct members *judge_members(struct judging *j, const struct pop *p);
+/* Room for the bits of a member. */
+void judge_make_room(struct members *m, uint32_t ordinal);
 /* Judges all parts. */
 void judge_all(struct judging *j, const struct crit *k);
 /*
