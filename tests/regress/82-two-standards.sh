@@ -58,8 +58,7 @@ done
 check "each names its standard" sh -c "jq -r 'select(.type == \"report\") | .standard' store/log.jsonl | sort | tr '\n' ' ' | grep -qx 'ISO 9001:2015 ISO/IEC 20000-1:2018 '"
 check "neither supersedes the other" sh -c "! grep -q supersedes store/log.jsonl"
 for s in 20000-1 9001; do
-	run preaudit-store verify --keys store/keys.txt "report-$s"
-	[ "$status" = 0 ] || run preaudit verify --keys store/keys.txt "report-$s/readiness.html"
+	run preaudit verify --keys store/keys.txt "report-$s/readiness.html"
 	is_status 0 "the report of $s is genuine"
 done
 run preaudit-store check

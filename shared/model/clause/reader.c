@@ -216,7 +216,7 @@ put_own(const struct out *o, const struct item *it,
 	struct str title = named != NULL ? named->title : STR("");
 
 	if (!put_clause(r, it, named)) {
-		if (it->names.n > 1)
+		if (named != NULL && it->names.n > 1)
 			raw = put_named(r, it, named);
 		put(o, WRITTEN_UNKNOWN, raw, raw, title);
 		return;
