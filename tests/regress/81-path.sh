@@ -49,13 +49,13 @@ END
 jq 'map(.assessed = (.number == "4.3" or .number == "7.5.1"))' few/clauses.json >clauses && mv clauses few/clauses.json
 cat >few/criteria/all.rules <<'END'
 recorded every f in findings where f.status != closed counts against f.clauses grade f.grade when f.grade = major
-criterion A-a "Services have an owner who is there"
+criterion 4.3-a "Services have an owner who is there"
   clause 4.3
   every s in services where s.in_scope
     major s.owner is given         else "nobody owns it"
     major s.owner.active           else "its owner has left"
     minor s.criticality is given   else "its criticality is not said"
-criterion B-a "A policy is published"
+criterion 7.5.1-a "A policy is published"
   clause 7.5.1
   major some d in documents where d.doc_type = service_management_policy has d.status = published   else "no published policy"
 milestone stage_1 "Stage 1 audit"
@@ -69,7 +69,7 @@ printf 'Person ID,Name,Active\nP1,Ann Ash,yes\nP2,Bo Berg,no\n' >people.csv
 printf 'Service ID,Name,Status,In scope,Owner,Criticality\nS1,Mail,live,yes,P1,\nS2,Web,live,yes,,high\nS3,DNS,live,yes,P2,low\nS4,Lab,live,yes,P1,low\n' >services.csv
 printf 'Document ID,Title,Type,Status\nD1,Policy,service_management_policy,draft\n' >documents.csv
 printf 'Finding ID,Title,Grade,Status,Clause,Source\nF1,No plan,major,open,7.5.1,internal_audit\n' >findings.csv
-printf 'Milestone ID,Milestone,Planned on\nC1,cb_selected,2026-11-01\n' >certification.csv
+printf 'Milestone ID,Milestone,Planned on,Actual on\nC1,cb_selected,2026-11-01,\n' >certification.csv
 for f in people services documents findings certification; do check "$f are taken" take "$f.csv"; done
 verdict() { preaudit-report status --store few-store --as-of 2026-09-30 --json | jq -r '.milestones[0].verdict'; }
 check "before, it is not ready" test "$(verdict)" = "not ready"
