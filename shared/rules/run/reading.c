@@ -88,8 +88,7 @@ reading_unassigned(struct eval *v, const struct key_field *f)
 	if (*kept > 0)
 		return *kept - 1;
 	for (uint32_t i = 0; i < table_own(&v->d->table[f->reg]); i++)
-		n += !column_is_unsaid(c, i) &&
-		    is_unassigned(v, &t, c, i, f->sought);
+		n += is_unassigned(v, &t, c, i, f->sought);
 	*kept = n + 1;
 	return n;
 }
