@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "fcgi/page.h"
+#include "reports/judge/withdrawn.h"
 #include "reports/render/html_style.h"
 
 #define STATUS_MAX_BYTES ((size_t)256 << 20)
@@ -149,11 +150,23 @@ static const struct shown_column supply[] = {
 	{ NULL, NULL, NULL }
 };
 
+/* A cell's text: a word of the data as people see it. */
+static void
+put_word(struct html *h, const struct json *value)
+{
+	struct buf b;
+
+	buf_init(&b, BUF_MAX_DEFAULT);
+	withdrawn_word(&b, json_cstr(value));
+	html_format(h, "<td>%s</td>", buf_cstr(&b));
+	buf_fini(&b);
+}
+
 static const struct shown_column watched[] = {
 	{ "What was done", "title", put_text },
 	{ "Record", "key", put_text },
-	{ "Before", "before", put_text },
-	{ "Then", "then", put_text },
+	{ "Before", "before", put_word },
+	{ "Then", "then", put_word },
 	{ "File", "file", put_text },
 	{ NULL, NULL, NULL }
 };
