@@ -18,6 +18,7 @@ class Criterion:
     needs_members: bool = False
     declared_none: bool = False  # a nil return covers each population
     unknown_more: int = 0       # rows that belong to nobody, and might matter
+    unsupplied: bool = False    # a population's register was never supplied, and no nil return covers it
 
     def judged(self):
         """result, grade ("" but for not met), of, failing, unknown, and the keys that fail or are unknown."""
@@ -36,9 +37,9 @@ class Criterion:
             worst = "major"
         if grades:
             result = "not met"
-        elif not by_key and self.registers and not (self.needs_members and not self.declared_none) and not nunknown and not self.alone:
+        elif not by_key and self.registers and not (self.needs_members and not self.declared_none) and not nunknown and not self.unsupplied and not self.alone:
             result = "nothing to judge"
-        elif nunknown or not by_key and self.needs_members and not self.declared_none:
+        elif nunknown or self.unsupplied or not by_key and self.needs_members and not self.declared_none:
             result = "by document" if self.by_document else "not evidenced"
         elif not by_key and self.registers:
             result = "nothing to judge"

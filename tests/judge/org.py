@@ -31,6 +31,8 @@ class Record:
 
     def __getitem__(self, field):
         v = self.cells[field]
+        if self.org.reading != "stands" and (self.register.name, self.key, field) in self.org.void:
+            return UNKNOWN
         if v is None or v == []:
             return UNKNOWN if not self.register.supplied_for(self, field) else v
         return v
@@ -49,6 +51,19 @@ class Record:
             return UNKNOWN
         return [self.org.find(self.register.ref[field], x) for x in v or []]
 
+    def assigned(self, field, record):
+        """Is the record that is looked for one of `record`, by its reference or list of references? See "Defects"."""
+        v = self[field]
+        if v is UNKNOWN:
+            return None
+        doubt = None if self.org.reading == "whose" else False
+        if v is None or v == []:
+            return True if field in self.register.means_all else doubt
+        found = [self.org.find(self.register.ref[field], x) for x in (v if isinstance(v, list) else [v])]
+        if any(x is record for x in found):
+            return True
+        return doubt if any(x is UNKNOWN for x in found) else False
+
     def extracted(self):
         return self.org.batch[self.batch].get("extracted_day")
 
@@ -62,8 +77,10 @@ class Register:
         self.title = schema["title"]
         self.field = {f["name"]: f for f in schema["fields"]}
         self.ref = {n: f["preaudit"]["ref"] for n, f in self.field.items() if f["preaudit"]["type"] == "ref"}
+        self.means_all = {n for n, f in self.field.items() if f["preaudit"].get("empty_means") == "all"}
         self.lookup = schema["preaudit"].get("lookup", [])
         self.record, self.batches = {}, []
+        self.folded = {}
 
     @property
     def supplied(self):
@@ -76,11 +93,18 @@ class Register:
         return max(days) if days else None
 
     def supplied_for(self, record, field):
-        """Had the system that the record came from a column for the field, in a batch that counts?"""
-        if self.field[field]["preaudit"].get("absent") == "empty":
-            return True
+        """Is an empty cell of the field known to be empty, where the record's system had columns for what it had?"""
         system = self.org.batch[record.batch].get("source", {}).get("system")
-        return any(field in b["supplied"] for b in self.batches if b.get("source", {}).get("system") == system)
+        batches = [b for b in self.batches if b.get("source", {}).get("system") == system]
+        for b in reversed(batches):
+            if field in b.get("read_as", {}).get("withdrawn", []):
+                return False
+            if field in b["supplied"]:
+                return True
+        about = self.field[field]["preaudit"]
+        if about.get("absent_means") == "empty":
+            return True
+        return any(beside in b["supplied"] for beside in about.get("absent_beside", []) for b in batches)
 
     def __iter__(self):
         return iter(self.record.values())
@@ -92,6 +116,7 @@ class Register:
 class Org:
     def __init__(self, store, standard, as_of):
         self.as_of = as_of
+        self.reading, self.void = "stands", set()   # "stands", "void" or "whose"; (register, key, field) of void cells
         with open(os.path.join(store, "log.jsonl"), encoding="utf-8") as f:
             self.log = [json.loads(line) for line in f]
         self.batch = {}
@@ -167,7 +192,12 @@ class Org:
         if text in reg.record:
             return reg.record[text]
         for field in reg.lookup:
-            found = [r for r in reg if r.cells[field] is not None and fold(r.cells[field]) == fold(text)]
+            if field not in reg.folded:
+                reg.folded[field] = {}
+                for r in reg:
+                    if r.cells[field] is not None:
+                        reg.folded[field].setdefault(fold(r.cells[field]), []).append(r)
+            found = reg.folded[field].get(fold(text), [])
             if len(found) == 1:
                 return found[0]
         return UNKNOWN

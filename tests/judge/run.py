@@ -45,7 +45,7 @@ def program(store, day):
     """What our program says, in the form of judge.Criterion.judged()."""
     answer = {}
     for c in json.loads(call("preaudit-report", "status", "--store", store, "--as-of", day.isoformat(), "--json"))["criteria"]:
-        answer[c["id"]] = {"result": c["result"], "grade": c.get("grade", ""), "of": c["of"], "failing": c["failing"], "unknown": c["unknown"],
+        answer[c["id"]] = {"result": c["result"].replace("nothing to assess", "nothing to judge"), "grade": c.get("grade", ""), "of": c["of"], "failing": c["failing"], "unknown": c["unknown"],
                            "failing_keys": sorted({v["key"] for v in c["violations"] if v["register"]})}
     return answer
 
