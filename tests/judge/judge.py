@@ -46,6 +46,11 @@ class Criterion:
         else:
             result = "met"
         return {"result": result, "grade": worst, "of": of, "failing": nfailing, "unknown": nunknown,
-                "failing_keys": sorted(failing), "unknown_keys": sorted(unknown)}
+                "failing_keys": names(failing), "unknown_keys": names(unknown)}
 
     breadth_from = 5
+
+
+def names(keys):
+    """The keys as they are shown: a key that says its register too, (register, key), without it; the row of a list, ("", word), not at all."""
+    return sorted({k[-1] if isinstance(k, tuple) else k for k in keys if not isinstance(k, tuple) or k[0]})

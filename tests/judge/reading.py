@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A criterion judged as the data stand and in both doubts, as docs/criteria-language.md has it under "Defects"."""
+from judge import Criterion
+from void import void_cells
+
+
+class Case:
+    """What one reading says: requirements in the order in which they were asked."""
+
+    def __init__(self):
+        self.members, self.alone, self.unsupplied = {}, {}, False
+
+    def member(self, population, key, where, truths, pair=""):
+        """`truths`: [(grade, truth)] of one member; `where` false leaves it out, unknown keeps it. `pair`: of a second variable."""
+        if where is not False:
+            self.members[population, key, pair] = [(g, t if where is True or t is True else None) for g, t in truths]
+
+    def stand_alone(self, *truths):
+        for grade, truth in truths:
+            self.alone[len(self.alone)] = [(grade, truth)]
+
+
+def readings(org, function):
+    if not hasattr(org, "void_made"):
+        org.void, org.void_made = void_cells(org), True
+    cases = []
+    for org.reading in ("stands", "void", "whose"):
+        org.cache = {}
+        case = Case()
+        function(org, case)
+        cases.append(case)
+    org.reading, org.cache = "stands", {}
+    return cases
+
+
+def combined(stands, void, whose):
+    """{id: [(grade, truth)]} of one reading's, and whether whose they are matters."""
+    answer, more = {}, False
+    for ident in list(stands) + [i for i in void if i not in stands]:
+        if ident not in stands:
+            answer[ident] = [(g, None) for g, _ in void[ident]]
+            continue
+        found = []
+        for n, (grade, truth) in enumerate(stands[ident]):
+            if truth is True:
+                if ident not in void or void[ident][n][1] is not True:
+                    truth = None
+                elif ident not in whose or whose[ident][n][1] is not True:
+                    more = True
+            found.append((grade, truth))
+        answer[ident] = found
+    return answer, more or any(i not in stands and i not in void for i in whose)
+
+
+def criterion(ident, function, registers=("",), **how):
+    """{ident: function of an organisation}: `function(org, case)` says what one reading finds; `how` as Criterion has it."""
+    def judged(org):
+        cases = readings(org, function)
+        members, more = combined(*(c.members for c in cases))
+        alone, more_alone = combined(*(c.alone for c in cases))
+        c = Criterion(ident, registers=registers, unknown_more=int(more or more_alone), unsupplied=cases[0].unsupplied,
+                      **{k: v(org) if callable(v) else v for k, v in how.items()})
+        c.members = [(key, truths) for (_, key, _), truths in members.items()]
+        c.alone = [t for truths in alone.values() for t in truths]
+        return c
+    return {ident: judged}
