@@ -278,7 +278,7 @@ truth_in(struct eval *v, const struct node *n)
 static enum truth
 truth_covers(struct eval *v, const struct node *n)
 {
-	struct val l, c, item;
+	struct val l, c, item = { .st = ST_EMPTY };
 
 	eval_val(v, n->a, &l);
 	eval_val(v, n->b, &c);

@@ -17,7 +17,7 @@ struct side_file {
 
 /* A statement: token `from` to before `to` of a file. */
 struct side_statement {
-	struct str word, id; /* "criterion", "10.1-b"; id "" where it has none */
+	struct str word, id; /* "criterion" and its id; "" where it has none */
 	const struct side_file *file;
 	size_t from, to;
 	struct str text;     /* its tokens with a blank between them */
