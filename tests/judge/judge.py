@@ -19,13 +19,14 @@ class Criterion:
     declared_none: bool = False  # a nil return covers each population
     unknown_more: int = 0       # rows that belong to nobody, and might matter
     unsupplied: bool = False    # a population's register was never supplied, and no nil return covers it
+    all_void: bool = False      # every member rests on what is void
 
     def judged(self):
         """result, grade ("" but for not met), of, failing, unknown, and the keys that fail or are unknown."""
         by_key = {}
         for key, truths in self.members:
             by_key.setdefault(key, []).extend(truths)
-        of = len(by_key) + len(self.alone)
+        of = len(by_key) + len(self.alone) + self.unknown_more
         failing = {k for k, t in by_key.items() if any(x is False for _, x in t)}
         unknown = {k for k, t in by_key.items() if k not in failing and any(x is None for _, x in t)}
         grades = [g for t in by_key.values() for g, x in t if x is False] + [g for g, x in self.alone if x is False]
@@ -37,11 +38,13 @@ class Criterion:
             worst = "major"
         if grades:
             result = "not met"
+        elif self.all_void and not self.by_document:
+            result = "not assessable"
         elif not by_key and self.registers and not (self.needs_members and not self.declared_none) and not nunknown and not self.unsupplied and not self.alone:
             result = "nothing to judge"
         elif nunknown or self.unsupplied or not by_key and self.needs_members and not self.declared_none:
             result = "by document" if self.by_document else "not evidenced"
-        elif not by_key and self.registers:
+        elif not by_key and self.registers and (self.needs_members or not self.alone):
             result = "nothing to judge"
         else:
             result = "met"

@@ -34,8 +34,24 @@ class Record:
         if self.org.reading != "stands" and (self.register.name, self.key, field) in self.org.void:
             return UNKNOWN
         if v is None or v == []:
+            if self.register.name == "training" and field in ("topics", "expires_on") and self.course():
+                return self.from_course(field)
             return UNKNOWN if not self.register.supplied_for(self, field) else v
         return v
+
+    def course(self):
+        code = self.cells["course_code"]
+        return None if code is None else self.org.register["courses"].record.get(code)
+
+    def from_course(self, field):
+        """What the course of a training fills in: its topics, and the end of its validity."""
+        course = self.course()
+        if field == "topics":
+            return course["topics"]
+        done, months = self["completed_on"], course["validity_months"]
+        if months is None or months is UNKNOWN or done is None or done is UNKNOWN:
+            return UNKNOWN if done is UNKNOWN and months is not None else None
+        return months_later(done, int(months))
 
     def follow(self, field):
         """The record that a reference leads to; None when it is empty, UNKNOWN when it leads nowhere."""
@@ -80,7 +96,7 @@ class Register:
         self.means_all = {n for n, f in self.field.items() if f["preaudit"].get("empty_means") == "all"}
         self.lookup = schema["preaudit"].get("lookup", [])
         self.record, self.batches = {}, []
-        self.folded = {}
+        self.folded, self.known_empty = {}, {}
 
     @property
     def supplied(self):
@@ -95,6 +111,11 @@ class Register:
     def supplied_for(self, record, field):
         """Is an empty cell of the field known to be empty, where the record's system had columns for what it had?"""
         system = self.org.batch[record.batch].get("source", {}).get("system")
+        if (system, field) not in self.known_empty:
+            self.known_empty[system, field] = self.had(system, field)
+        return self.known_empty[system, field]
+
+    def had(self, system, field):
         batches = [b for b in self.batches if b.get("source", {}).get("system") == system]
         for b in reversed(batches):
             if field in b.get("read_as", {}).get("withdrawn", []):
