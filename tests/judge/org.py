@@ -80,6 +80,18 @@ class Record:
             return True
         return doubt if any(x is UNKNOWN for x in found) else False
 
+    def matches(self, field, other, other_field):
+        """Does the reference of the record that is looked for lead where another's does? Those that lead nowhere compare as written."""
+        v, w = self[field], other[other_field]
+        if v is UNKNOWN or w is UNKNOWN:
+            return None
+        if v is None or w is None:
+            return None if self.org.reading == "whose" or v is not None else False
+        a, b = self.follow(field), other.follow(other_field)
+        if a is UNKNOWN or b is UNKNOWN:
+            return True if a is b and v == w else None if self.org.reading == "whose" else False
+        return a is b
+
     def extracted(self):
         return self.org.batch[self.batch].get("extracted_day")
 

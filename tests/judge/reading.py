@@ -34,11 +34,12 @@ def readings(org, function):
 
 
 def combined(stands, void, whose):
-    """{id: [(grade, truth)]} of one reading's, and whether whose they are matters."""
-    answer, more = {}, False
+    """{id: [(grade, truth)]} of one reading's, and the ids of those for which whose the records are matters."""
+    answer, more = {}, {i for i in whose if i not in stands and i not in void}
     for ident in list(stands) + [i for i in void if i not in stands]:
         if ident not in stands:
-            answer[ident] = [(g, None) for g, _ in void[ident]]
+            if any(t is not True for _, t in void[ident]):
+                answer[ident] = [(g, None) for g, _ in void[ident]]
             continue
         found = []
         for n, (grade, truth) in enumerate(stands[ident]):
@@ -46,10 +47,22 @@ def combined(stands, void, whose):
                 if ident not in void or void[ident][n][1] is not True:
                     truth = None
                 elif ident not in whose or whose[ident][n][1] is not True:
-                    more = True
+                    more.add(ident)
             found.append((grade, truth))
         answer[ident] = found
-    return answer, more or any(i not in stands and i not in void for i in whose)
+    return answer, more
+
+
+def fine(answer, key):
+    """Does every requirement of the member hold? Whose other records are matters only then: it is no second unknown of a member."""
+    return all(t is True for (_, k, _), truths in answer.items() if k == key for _, t in truths)
+
+
+def rests_on_void(answer, stands, key):
+    """Is the member unknown, and nothing about it was as the data stand?"""
+    mine = [(i, truths) for i, truths in answer.items() if i[1] == key]
+    before = [t for i, _ in mine for _, t in stands.get(i, [])]
+    return any(t is None for _, truths in mine for _, t in truths) and None not in before and False not in before
 
 
 def criterion(ident, function, registers=("",), **how):
@@ -58,8 +71,10 @@ def criterion(ident, function, registers=("",), **how):
         cases = readings(org, function)
         members, more = combined(*(c.members for c in cases))
         alone, more_alone = combined(*(c.alone for c in cases))
-        c = Criterion(ident, registers=registers, unknown_more=int(more or more_alone), unsupplied=cases[0].unsupplied,
+        c = Criterion(ident, registers=registers, unknown_more=int(any(fine(members, i[1]) for i in more) or bool(more_alone)), unsupplied=cases[0].unsupplied,
                       **{k: v(org) if callable(v) else v for k, v in how.items()})
+        keys = {i[1] for i in members}
+        c.all_void = bool(keys) and all(rests_on_void(members, cases[0].members, k) for k in keys)
         c.members = [(key, truths) for (_, key, _), truths in members.items()]
         c.alone = [t for truths in alone.values() for t in truths]
         return c

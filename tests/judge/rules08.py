@@ -360,25 +360,33 @@ def values_of(org, k):
 
 
 def some_value(org, k, test):
-    """Does some fresh value of the KPI pass the test? Unknown of a KPI that leads nowhere."""
-    if k is UNKNOWN:
-        return None
+    """Does some fresh value of the KPI pass the test?"""
     return some_in(org, "measurements", lambda m: both(fresh(org, m, k), test(m)), values_of(org, k))
+
+
+def some_value_of(org, x, test):
+    """Does some fresh value of the KPI that the record names? Of one that leads nowhere a value is told by its text, and how fresh it is is not known."""
+    k = x.follow("kpi")
+    if k is None:
+        return None
+    if k is not UNKNOWN:
+        return some_value(org, k, lambda m: test(m, k))
+    return some_in(org, "measurements", lambda m: both(m.matches("kpi", x, "kpi"), given(m["value"]), None, test(m, k)))
 
 
 @rule("8.3.3-b")
 def levels_measured(org, case):
     for x in population(org, case, "service_levels"):
-        k = x.follow("kpi")
         none = empty(x["kpi"])
         aimed = both(given(x["direction"]), given(x["target"]))
-        def bad(m, without):
-            off = either(both(aimed, off_target(m["value"], x["direction"], x["target"], ("at_least", "at_most"))), both(neg(aimed), missed(m, k)))
-            return both(off, empty(m[without]))
-        fresh_one, acted, analysed = (True,) * 3 if k is None else (
-            some_value(org, k, lambda m: True), neg(some_value(org, k, lambda m: bad(m, "action"))), neg(some_value(org, k, lambda m: bad(m, "analysis"))))
-        case.member("x", x.key, in_use(org, x), [(MINOR, given(x["kpi"])), (MINOR, either(none, fresh_one)), (MINOR, either(none, acted)),
-                                                 (OBSERVATION, either(none, analysed))])
+        def bad(field):
+            def test(m, k):
+                off = either(both(aimed, off_target(m["value"], x["direction"], x["target"], ("at_least", "at_most"))),
+                             both(neg(aimed), None if k is UNKNOWN else missed(m, k)))
+                return both(off, empty(m[field]))
+            return neg(some_value_of(org, x, test))
+        case.member("x", x.key, in_use(org, x), [(MINOR, given(x["kpi"])), (MINOR, either(none, some_value_of(org, x, lambda m, k: True))),
+                                                 (MINOR, either(none, bad("action"))), (OBSERVATION, either(none, bad("analysis")))])
 
 
 @rule("8.3.3-c")
@@ -496,7 +504,7 @@ def change_policy(org, case):
     said = some_in(org, "documents", lambda d: both(is_policy(d), given(d["topics"])))
     for row in org.lists["change_topics"]:
         word = row["word"]
-        case.member("t", ("", word), said, [(MINOR, some_in(org, "documents", lambda d: both(is_policy(d), given(d["topics"]), has(d["topics"], word))))])
+        case.member("t", ("change_topics", word), said, [(MINOR, some_in(org, "documents", lambda d: both(is_policy(d), given(d["topics"]), has(d["topics"], word))))])
 
 
 CHANGES = ("change", "emergency_change")
@@ -515,7 +523,7 @@ def changes_recorded(org, case):
     for month, where in months_of(org, case, CHANGES, "change"):
         known = known_until(org, "activity_summaries", month[1])
         there = figures_for(org, CHANGES, month, "opened", "closed")
-        case.member("m", ("", month[1].isoformat()), where, [
+        case.member("m", ("months", month[1].isoformat()[:7]), where, [
             (MINOR, implies(known, there)), (MAJOR, implies(known, either(there, figures(org, CHANGES))))])
 
 
@@ -608,7 +616,7 @@ def incidents(org, case):
     for month, where in months_of(org, case, ("incident",), "incident"):
         known = known_until(org, "activity_summaries", month[1])
         there = figures_for(org, ("incident",), month, "opened", "closed")
-        case.member("m", ("", month[1].isoformat()), where, [
+        case.member("m", ("months", month[1].isoformat()[:7]), where, [
             (MINOR, implies(known, there)), (MINOR, either(target_figures(org, "incident", month), neg(there))),
             (MAJOR, implies(known, either(there, figures(org, ("incident",)))))])
     none = declared_none(org, "activity_summaries", "incident")
@@ -640,7 +648,7 @@ def major_incidents(org, case):
 def requests(org, case):
     for month, where in months_of(org, case, ("service_request",), "service_request"):
         there = figures_for(org, ("service_request",), month, "opened", "closed")
-        case.member("m", ("", month[1].isoformat()), where, [
+        case.member("m", ("months", month[1].isoformat()[:7]), where, [
             (MINOR, implies(known_until(org, "activity_summaries", month[1]), there)), (MINOR, either(target_figures(org, "service_request", month), neg(there)))])
 
 
@@ -777,10 +785,6 @@ def continuity_tests(org, case):
             (OBSERVATION, either(given(c["performed_by"]), given(c["evidence_document"])))])
 
 
-def holds(r, person):
-    return False if person is UNKNOWN or person is None else r.assigned("holder", person)
-
-
 @rule("8.7.3.1-a", breadth=False)
 def security_policy(org, case):
     case.stand_alone((MAJOR, issued(org, "information_security_policy")))
@@ -788,8 +792,8 @@ def security_policy(org, case):
         where = both(is_(d["doc_type"], "information_security_policy"), published(d))
         if where is False:
             continue
-        person, on = d.follow("approved_by"), d["approved_on"]
-        by = some_in(org, "roles", lambda r: both(holds(r, person), either(is_(r["role_type"], "top_management"), yes(r["authority_defined"])),
+        on = d["approved_on"]
+        by = some_in(org, "roles", lambda r: both(r.matches("holder", d, "approved_by"), either(is_(r["role_type"], "top_management"), yes(r["authority_defined"])),
                                                   where_given(on, held_on(r, on))))
         case.member("d", ("documents", d.key), where, [
             (MINOR, given(d["approved_by"])), (MINOR, either(empty(d["approved_by"]), by)), (MINOR, neg(overdue(org, d))),
