@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A criterion judged as the data stand and in both doubts, as docs/criteria-language.md has it under "Defects"."""
 from judge import Criterion
+from terms import nil_covers
 from void import void_cells
 
 
@@ -79,3 +80,21 @@ def criterion(ident, function, registers=("",), **how):
         c.alone = [t for truths in alone.values() for t in truths]
         return c
     return {ident: judged}
+
+
+def population(org, case, register, *parts):
+    """A population of the register: never supplied and not covered by a nil return, it leaves the criterion open."""
+    reg = org.register[register]
+    if not reg.supplied and not nil_covers(org, register, *parts):
+        case.unsupplied = True
+    return list(reg)
+
+
+def entering(criteria):
+    """The decorator that enters a function into the criteria: @rule("8.1-a", how it is judged)."""
+    def rule(ident, **how):
+        def enter(function):
+            criteria.update(criterion(ident, function, **how))
+            return function
+        return enter
+    return rule

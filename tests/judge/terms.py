@@ -4,7 +4,7 @@ import calendar
 import datetime
 
 from org import UNKNOWN, months_later
-from truth import among, before, both, either, empty, given, is_, neg, not_after, some, yes
+from truth import among, before, both, compare, either, empty, given, is_, neg, not_after, some, yes
 
 
 def some_in(org, register, test, rows=None):
@@ -219,3 +219,8 @@ def nil_covers(org, register, *parts):
         return any(both(is_(n["register"], register), either(empty(n["subset"]), part is not None and n["subset"] == part),
                         known_declarer(org, n), nil_current(org, n)) is True for n in org.register["nil_returns"])
     return covered(None) or bool(parts) and all(covered(p) for p in parts)
+
+
+def new(org, s):
+    """Of a running service: new in the last whole months."""
+    return both(given(s["live_since"]), compare(lambda d: d >= last_months(org)[0][0], s["live_since"]))
