@@ -220,6 +220,8 @@ def leads(org, r, field):
 @rule("8.3.2-a", needs_members=True, declared_none=lambda org: nil_covers(org, "services"))
 def customers_met(org, case):
     for s in population(org, case, "services"):
+        if s["customers"] is UNKNOWN:
+            case.member("sc", s.key, both(running(s), None), [(MINOR, None)])
         for customer in [] if s["customers"] is UNKNOWN else s["customers"] or []:
             of = lambda c: both(is_(c["kind"], "customer_review"),
                                 either(is_(c["customer"], customer) if given(c["customer"]) else given(c["customer"]),
