@@ -110,27 +110,38 @@ def steps(k, value):
 def run_shorter(k, condition, limit):
     """Is the longest run of days whose measurements all fulfil the condition shorter than the limit?"""
     days, loose = steps(k, condition)
-    low = high = a = b = 0
+    sure, a, b, high = [], 0, 0, 0
     for step in days:
-        sure = every(both(m, c) if c is not False else (False if m else None) for m, c in step)
-        if all(m is None for m, _ in step):
-            possible = any(c is not False for _, c in step)
-            a = a if any(c is not False for _, c in step) else a
-            b += possible
-            a = 0 if False in [c for _, c in step] else a
+        whole = every(both(m, c) if c is not False else (False if m else None) for m, c in step)
+        if all(m is None for m, _ in step):  # perhaps no day at all
+            breaks = any(c is not True for _, c in step)
+            b += any(c is not False for _, c in step)
         else:
-            a = a + 1 if sure is True else 0
-            b = b + 1 if sure is not False else 0
-        low, high = max(low, a), max(high, b)
+            breaks = whole is not True
+            a += whole is True
+            b = b + 1 if whole is not False else 0
+        if breaks:
+            sure.append(a)
+            a = 0
+        high = max(high, b)
+    breakers = sum(c is not True for _, c in loose)
     high += sum(c is not False for _, c in loose)
-    return True if high < limit else False if low >= limit else None
+    return True if high < limit else False if shortest([*sure, a], breakers) >= limit else None
+
+
+def shortest(runs, breakers):
+    """The longest run that is left where that many days, which may stand anywhere, break the runs as well as they can."""
+    longest = 0
+    while sum(n // (longest + 1) for n in runs) > breakers:
+        longest += 1
+    return longest
 
 
 def worse_steps(k):
     """By how many steps in a row the value has become worse up to the last one: at least, and at most."""
     days, loose = steps(k, lambda m: m["value"])
     if loose:
-        return 0, len(days) + len(loose)
+        return 0, len(days) + len(loose) - 1
     sign = {"at_least": -1, "at_most": 1}.get(k["direction"])
     n = 0
     if sign is None:

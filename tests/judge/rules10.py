@@ -169,10 +169,8 @@ def c101d(sheet):
         return both(nonconformity(f), raised(f), is_not(f["status"], "withdrawn"), either(empty(f["raised_on"]), not_before(f["raised_on"], start)))
 
     def shares(f, g):
-        mine, others = f["clauses"], g["clauses"]
-        if mine is UNKNOWN:
-            return None
-        return some(has(others, c) for c in mine)
+        others = g["clauses"]
+        return None if others is UNKNOWN else some(has(f["clauses"], c) for c in others)
 
     def again(f, g):
         if g is f:
