@@ -184,6 +184,18 @@ can_derive(const struct job *j)
 	return schema->nderive > 0;
 }
 
+void
+job_no_column(struct session *s, struct job *j, unsigned field)
+{
+	const struct field *x = &j->schema->field[field];
+	struct finding f = at_header(j);
+
+	f.field = str_of(x->name);
+	finding_add(&s->findings, &f, &plan_message[x->type == FIELD_YESNO ?
+	    PLAN_MSG_NO_YESNO : x->type == FIELD_DATE ? PLAN_MSG_NO_DATE :
+	    PLAN_MSG_NO_COLUMN], VALUES(x->title, x->name));
+}
+
 /* What the file lacks altogether; said once, not per row. */
 static void
 check_columns(struct session *s, struct job *j)
@@ -196,19 +208,11 @@ check_columns(struct session *s, struct job *j)
 	if (!map_gives(&j->map, schema->key) && !can_derive(j))
 		finding_add(&s->findings, &f, &plan_message[PLAN_MSG_NO_KEY],
 		    VALUES(schema->title, key->title));
-	for (size_t i = 0; i < schema->nfields; i++) {
-		const struct field *fd = &schema->field[i];
-
-		if (fd->need != NEED_REQUIRED || i == schema->key ||
-		    map_gives(&j->map, (unsigned)i) ||
-		    session_has_supplied(s, (unsigned)j->reg, (unsigned)i))
-			continue;
-		f.field = str_of(fd->name);
-		finding_add(&s->findings, &f, &plan_message[fd->type ==
-		    FIELD_YESNO ? PLAN_MSG_NO_YESNO : fd->type == FIELD_DATE ?
-		    PLAN_MSG_NO_DATE : PLAN_MSG_NO_COLUMN], VALUES(fd->title,
-		    fd->name));
-	}
+	for (unsigned i = 0; i < schema->nfields; i++)
+		if (schema->field[i].need == NEED_REQUIRED &&
+		    i != schema->key && !map_gives(&j->map, i) &&
+		    !session_has_supplied(s, (unsigned)j->reg, i))
+			job_no_column(s, j, i);
 }
 
 /* ---- what was concluded of the file ---- */

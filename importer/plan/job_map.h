@@ -12,5 +12,7 @@
  * whole cannot go on (--register names none, or contradicts --map).
  */
 int job_map(struct session *s, struct job *j, struct err *e);
+/* Warns that the table has no column for a field of its register. */
+void job_no_column(struct session *s, struct job *j, unsigned field);
 
 #endif

@@ -3,6 +3,7 @@
 #include "importer/plan/withdraw.h"
 
 #include "importer/common/fold.h"
+#include "importer/plan/job_map.h"
 #include "importer/plan/messages.h"
 #include "importer/rows/rows.h"
 
@@ -93,6 +94,16 @@ withdraw_mark(struct session *s, struct err *e)
 	return 0;
 }
 
+/* Did a row take over a value of the field from its record as it was? */
+static bool
+is_carried(const struct rows *r, unsigned field)
+{
+	for (size_t i = 0; i < r->ncarry; i++)
+		if (r->carry[i] == field)
+			return r->carried[i] > 0;
+	return false;
+}
+
 void
 withdraw_offer(struct session *s, struct job *j)
 {
@@ -110,4 +121,11 @@ withdraw_offer(struct session *s, struct job *j)
 		    &plan_message[PLAN_MSG_COLUMN_GONE],
 		    VALUES(x->title, x->name, r->carried[i]));
 	}
+	/* Where nothing stays, the new records stand without it. */
+	for (unsigned x = 0; j->counts.new > 0 && x < j->schema->nfields; x++)
+		if (j->schema->field[x].need == NEED_REQUIRED &&
+		    x != j->schema->key && !map_gives(&j->map, x) &&
+		    session_has_supplied(s, (unsigned)j->reg, x) &&
+		    !is_in_call(s, j, x) && !is_carried(r, x))
+			job_no_column(s, j, x);
 }

@@ -16,7 +16,10 @@
  * register.
  */
 int withdraw_mark(struct session *s, struct err *e);
-/* Says of a table whose rows were read which values stay without a column. */
+/*
+ * Says of a table whose rows were read which values stay without a column, and
+ * which columns its new records lack.
+ */
 void withdraw_offer(struct session *s, struct job *j);
 
 #endif

@@ -105,7 +105,7 @@ has 'lucia.ferran@ostara.example|course:3301|2026-02-03,lucia.ferran@ostara.exam
 has 'lucia.ferran@ostara.example|course:3290|,lucia.ferran@ostara.example,course:3290,Service management basics,training,,2026-03-02,2026-06-30,,,in_progress,,,'
 has 'bo.hedlund@ostara.example|course:3301|,bo.hedlund@ostara.example,course:3301,Internal auditing,training,,2026-01-12,2026-03-31,,,planned,'
 import training "$exports/adobe-lernprotokoll.csv"
-has 'lucia.ferran@ostara.example|course:3301|2026-02-03,lucia.ferran@ostara.example,course:3301,Internes Auditieren,training,,2026-01-12,2026-03-31,2026-02-03,,completed,,88,'
+has 'lucia.ferran@ostara.example|course:3301|2026-02-03,lucia.ferran@ostara.example,course:3301,Internes Auditieren,training,,2026-01-12,2026-03-31,2026-02-03,,completed,pass,88,'
 has 'bo.hedlund@ostara.example|course:3301|,bo.hedlund@ostara.example,course:3301,Internes Auditieren,training,,2026-01-12,2026-03-31,,,planned,'
 err_has 'N "Überfällig"' "overdue is no status"
 

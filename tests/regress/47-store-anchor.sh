@@ -256,6 +256,15 @@ run preaudit-verify --keys keys.txt report
 is_status 0 "without the store the folder is genuine too"
 out_has "the time stamps on it were not compared: only the store has them (--store)" "and what only the store can tell is said"
 chmod -R u+w report
+cp -a report forged
+sed -i "s/^Anchored .*/Anchored       2020-01-01T00:00:00Z by a time stamp of an authority/" forged/RECEIPT.txt
+run preaudit-verify --keys keys.txt forged
+is_status 4 "a time stamp in other words is none, without the store too"
+cp report/RECEIPT.txt forged/ && rm forged/content.csv
+sed -i "s/^Verdict .*/Verdict        ready/" forged/RECEIPT.txt
+run preaudit-verify --keys keys.txt --store store forged
+is_status 3 "a verdict that nothing at hand has is not taken for checked"
+out_has "the verdict on it was not compared: content.csv, which has it, is not at hand" "and why is said"
 sed -i "s/^Anchored .*/Anchored       recorded after 2020-01-01T00:00:00Z (time stamp in record 1); none covers it yet/" report/RECEIPT.txt
 run preaudit-verify --keys keys.txt --store store report
 is_status 4 "a receipt that names another stamp is not this report's"

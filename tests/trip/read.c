@@ -95,6 +95,9 @@ import(struct session *s, struct job *j, const struct trip_table *t,
 		abort();
 	sha256_init(&data.sha);
 	merkle_init(&data.root);
+	/* They live in the arena, which each table begins anew. */
+	s->suppliers = ARENA_ARRAY(&s->arena, s->std.nregisters,
+	    struct suppliers *);
 	if (job_map(s, j, &e) == 0 && j->outcome == JOB_OPEN &&
 	    run(s, j, &data, &e) == 0 && j->outcome == JOB_OPEN &&
 	    s->findings.errors == 0)

@@ -151,6 +151,22 @@ put_clause(struct rng *r, const struct standard *std, struct buf *canon,
 	buf_puts(raw, c);
 }
 
+/* As they are kept, and what people write of them. */
+static void
+put_standard(struct rng *r, struct buf *canon, struct buf *raw)
+{
+	static const struct {
+		const char *kept, *written;
+	} names[] = { { "ISO 9001", "ISO 9001:2015" },
+		{ "ISO 14001", "DIN EN ISO 14001" },
+		{ "ISO/IEC 27001", "ISO 27001" },
+		{ "ISO/IEC 20000-1", "iso 20000" } };
+	unsigned i = rng_below(r, COUNT(names));
+
+	buf_puts(canon, names[i].kept);
+	buf_puts(raw, rng_chance(r, 50) ? names[i].kept : names[i].written);
+}
+
 static void
 put_id(struct rng *r, bool latin, const char *without, struct buf *canon,
     struct buf *raw)
@@ -178,6 +194,9 @@ put_item(struct rng *r, const struct standard *std, const struct field *f,
 	case FIELD_CLAUSE:
 		put_clause(r, std, canon, raw);
 		break;
+	case FIELD_STANDARD:
+		put_standard(r, canon, raw);
+		break;
 	case FIELD_ID:
 	case FIELD_REF:
 		put_id(r, latin, without, canon, raw);
@@ -200,6 +219,9 @@ put_list(struct trip_cell *c, const struct standard *std,
 	unsigned n = 1 + rng_below(r, 4);
 	struct buf raw, item;
 
+	/* "8,4.3" may be a clause 8.4.3, and is not guessed. */
+	if (f->type == FIELD_CLAUSE && strcmp(sep, ",") == 0)
+		sep = ", ";
 	buf_init(&raw, BUF_MAX_DEFAULT);
 	buf_init(&item, BUF_MAX_DEFAULT);
 	for (unsigned i = 0; i < n; i++) {

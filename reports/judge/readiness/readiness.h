@@ -132,7 +132,7 @@ struct readiness {
 	struct milestone_result *milestone; /* in the road's order */
 	size_t nmilestones;
 	int headline;                 /* index of the next milestone, -1 when none */
-	struct recorded_finding *finding; /* as the registers have them */
+	struct recorded_finding *finding; /* by register and key, bytewise */
 	size_t nfindings;
 	uint64_t findings_unplaced;   /* those that name no clause known here */
 	struct supply_next *supply;   /* most waiting first, then by name */

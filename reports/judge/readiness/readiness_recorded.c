@@ -221,11 +221,57 @@ recorded_step(void *ctx, uint32_t row)
 	return true;
 }
 
+/* A finding, and where it stood in the order of the registers. */
+struct placed {
+	struct recorded_finding f;
+	size_t was;
+};
+
+static int
+by_record(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+	int order = strcmp(x->f.reg, y->f.reg);
+
+	return order != 0 ? order : strcmp(x->f.key, y->f.key);
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const size_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/*
+ * The findings by register and key, so that the order of an input's rows does
+ * not show. now[i] becomes the place of the i-th one.
+ */
+static void
+keep_sorted(struct recorded *r, size_t *now)
+{
+	struct placed *all = mem_calloc(r->n + 1, sizeof(*all));
+	struct readiness *out = r->out;
+
+	for (size_t i = 0; i < r->n; i++)
+		all[i] = (struct placed){ r->list[i], i };
+	qsort(all, r->n, sizeof(*all), by_record);
+	out->nfindings = r->n;
+	out->finding = ARENA_ARRAY(&out->arena, r->n, struct recorded_finding);
+	for (size_t i = 0; i < r->n; i++) {
+		out->finding[i] = all[i].f;
+		now[all[i].was] = i;
+	}
+	free(all);
+}
+
 void
 readiness_recorded(struct eval *v, struct readiness *out)
 {
 	struct recorded r = { .v = v, .out = out,
 		.at = mem_calloc(out->nassessed + 1, sizeof(*r.at)) };
+	size_t *now;
 
 	/* Every finding that is open. */
 	for (r.s = v->r->special; r.s != NULL; r.s = r.s->next)
@@ -234,21 +280,21 @@ readiness_recorded(struct eval *v, struct readiness *out)
 	for (size_t i = 0; i < WRITTEN; i++)
 		free(r.written[i].covers);
 	/* Kept as long as the results. */
-	out->nfindings = r.n;
-	out->finding = ARENA_ARRAY(&out->arena, r.n, struct recorded_finding);
-	if (r.n > 0)
-		memcpy(out->finding, r.list, r.n * sizeof(*r.list));
+	now = mem_calloc(r.n + 1, sizeof(*now));
+	keep_sorted(&r, now);
 	free(r.list);
 	for (size_t i = 0; i < out->nassessed; i++) {
 		struct clause_result *c = &out->clause[i];
 
 		c->finding = ARENA_ARRAY(&out->arena, c->findings_open,
 		    size_t);
-		if (c->findings_open > 0)
-			memcpy(c->finding, r.at[i].finding,
-			    c->findings_open * sizeof(*c->finding));
+		for (size_t k = 0; k < c->findings_open; k++)
+			c->finding[k] = now[r.at[i].finding[k]];
+		qsort(c->finding, c->findings_open, sizeof(*c->finding),
+		    by_number);
 		free(r.at[i].finding);
 	}
+	free(now);
 	free(r.at);
 }
 

@@ -321,32 +321,59 @@ clause_reader_read(struct clause_reader *r, struct str cell,
 
 /* ---- standards ---- */
 
-static void
-read_names(const struct out *o, struct str line)
+/* What a name of the cell means; false: none that is known. */
+static bool
+name_read(const struct clause_reader *r, size_t from, size_t end,
+    struct name_found *f)
+{
+	size_t to = phrases_standard(&r->phrases, &r->tokens, from, f);
+
+	if (to > from && to == end)
+		return true;
+	*f = (struct name_found){ .own = true, .title = STR(CLAUSE_ALL) };
+	return phrases_word(&r->phrases, WRITING_ALL, &r->tokens, from) == end;
+}
+
+/* The names of a text, put or only looked at; false: one of them is unknown. */
+static bool
+names_pass(const struct out *o, bool puts)
 {
 	struct clause_reader *r = o->r;
 	struct item_reading x = { .phrases = &r->phrases, .x = &r->tokens };
 	struct name_found f;
 
-	if (line.n > 0 && !tokens_read(&r->tokens, line))
-		put(o, WRITTEN_UNKNOWN, line, line, STR(""));
-	else while (line.n > 0 && item_skip(&x)) {
+	while (item_skip(&x)) {
 		size_t from = x.at;
-		size_t end = phrases_standard(&r->phrases, &r->tokens, from,
-		    &f);
-		size_t rest = item_rest(&x, end);
 
-		x.at = rest;
-		if (end > from && end == rest)
+		x.at = item_rest(&x, phrases_standard(&r->phrases, &r->tokens,
+		    from, &f));
+		if (!name_read(r, from, x.at, &f))
+			return false;
+		if (puts)
 			put(o, f.own ? WRITTEN_CLAUSE : WRITTEN_OTHER, f.title,
-			    f.title, f.title);
-		else if (phrases_word(&r->phrases, WRITING_ALL, &r->tokens,
-		    from) == rest)
-			put(o, WRITTEN_CLAUSE, STR(CLAUSE_ALL),
-			    STR(CLAUSE_ALL), STR(""));
+			    f.title, str_is(f.title, CLAUSE_ALL) ? STR("") :
+			    f.title);
+	}
+	return true;
+}
+
+/*
+ * What stands between two semicolons. Where a name in it is unknown, all of it
+ * is one that is: a blank, a slash or a word may be part of the name.
+ */
+static void
+read_names(const struct out *o, struct str line)
+{
+	struct str rest = line, part;
+
+	while (str_next(&rest, ';', &part)) {
+		part = str_trim(part);
+		if (part.n == 0)
+			continue;
+		if (tokens_read(&o->r->tokens, part) && names_pass(o, false))
+			(void)names_pass(o, true);
 		else
-			put(o, WRITTEN_UNKNOWN, tokens_raw(&r->tokens, from,
-			    rest), STR(""), STR(""));
+			put(o, WRITTEN_UNKNOWN, part, STR(""), STR(""));
 	}
 }
 

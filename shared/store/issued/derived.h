@@ -59,6 +59,8 @@ struct derived_receipt {
  * When the record came into the log, in words, as the anchors say of which the
  * log has records below `size`. They are not verified here: anchor.h does that.
  */
+#define DERIVED_NO_STAMP "by no time stamp: when it was recorded is only the " \
+    "organisation's word"
 void derived_put_anchored(const struct store *s, uint64_t index, uint64_t size,
     struct buf *b);
 /*

@@ -240,8 +240,7 @@ derived_put_anchored(const struct store *s, uint64_t index, uint64_t size,
 		    a.after_index);
 	else
 		buf_puts(b, a.before != NULL ? "; none covers it yet" :
-		    "by no time stamp: when it was recorded is only the "
-		    "organisation's word");
+		    DERIVED_NO_STAMP);
 }
 
 void
