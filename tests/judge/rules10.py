@@ -72,7 +72,7 @@ def plan_accepted(f):
 
     def after(a):
         return both(among(a["audit_type"], ("stage_2", "surveillance", "recertification", "follow_up")),
-                    not_after(a["performed_on"], org.as_of), before(f["plan_accepted_on"], a["performed_on"]))
+                    past(a, "performed_on"), before(f["plan_accepted_on"], a["performed_on"]))
 
     return both(from_body(f), is_(f["grade"], "minor"), past(f, "plan_accepted_on"), neg(some_in(org, "audits", after)))
 
