@@ -36,7 +36,7 @@ def readings(org, function):
 
 def combined(stands, void, whose):
     """{id: [(grade, truth)]} of one reading's, and the ids of those for which whose the records are matters."""
-    answer, more = {}, {i for i in whose if i not in stands and i not in void}
+    answer, more = {}, {i for i in whose if i not in stands and i not in void and any(t is not True for _, t in whose[i])}
     for ident in list(stands) + [i for i in void if i not in stands]:
         if ident not in stands:
             if any(t is not True for _, t in void[ident]):
