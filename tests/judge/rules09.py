@@ -84,7 +84,8 @@ def c91b(sheet):
 
 
 def missed(m, k):
-    t, d = k["target"], k["direction"]
+    whose = names(m, "kpi", k) is True  # else its KPI is followed from a reference that leads nowhere
+    t, d = (k["target"], k["direction"]) if whose else (UNKNOWN, UNKNOWN)
     told = both(given(t), given(d))
     by_value = compare(lambda v, t, d: v < t if d == "at_least" else v > t if d == "at_most" else v != t, m["value"], t, d)
     by_word = both(given(m["target_met"]), is_(m["target_met"], False))
