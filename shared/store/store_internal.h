@@ -48,6 +48,9 @@ struct store_names {
 	size_t n, cap;
 };
 void store_names_make(struct store_names *names, const struct store *s);
+/* The names of one record, put behind the others in no order. */
+void store_names_add(struct store_names *names, uint64_t index,
+    const struct leaf *l);
 bool store_names_have(const struct store_names *names, const char *path);
 void store_names_free(struct store_names *names);
 /*

@@ -37,25 +37,29 @@ add_anchor(struct store_names *names, uint64_t index,
 }
 
 void
+store_names_add(struct store_names *names, uint64_t index,
+    const struct leaf *l)
+{
+	if (l->type == LEAF_REPORT)
+		add(names, store_folder[STORE_REPORTS], l->u.report.id);
+	else if (l->type == LEAF_BATCH)
+		add_batch(names, &l->u.batch);
+	else if (l->type == LEAF_ANCHOR)
+		add_anchor(names, index, &l->u.anchor);
+	else if (l->type == LEAF_RECIPE)
+		add(names, NULL, l->u.recipe.path);
+	else if (l->type == LEAF_STANDARD)
+		for (size_t k = 0; k < l->u.standard.nfiles; k++)
+			add(names, store_folder[STORE_STANDARD],
+			    l->u.standard.file[k].sha256);
+}
+
+void
 store_names_make(struct store_names *names, const struct store *s)
 {
 	*names = (struct store_names){ .name = NULL };
-	for (uint64_t i = 0; i < s->head.size; i++) {
-		const struct leaf *l = &s->leaf[i];
-
-		if (l->type == LEAF_REPORT)
-			add(names, store_folder[STORE_REPORTS], l->u.report.id);
-		else if (l->type == LEAF_BATCH)
-			add_batch(names, &l->u.batch);
-		else if (l->type == LEAF_ANCHOR)
-			add_anchor(names, i, &l->u.anchor);
-		else if (l->type == LEAF_RECIPE)
-			add(names, NULL, l->u.recipe.path);
-		else if (l->type == LEAF_STANDARD)
-			for (size_t k = 0; k < l->u.standard.nfiles; k++)
-				add(names, store_folder[STORE_STANDARD],
-				    l->u.standard.file[k].sha256);
-	}
+	for (uint64_t i = 0; i < s->head.size; i++)
+		store_names_add(names, i, &s->leaf[i]);
 	if (names->n > 0)
 		qsort(names->name, names->n, sizeof(*names->name), cstr_order);
 }

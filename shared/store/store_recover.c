@@ -65,10 +65,46 @@ tail_lines(struct str tail)
 	return n;
 }
 
+/* Is all that a record names in the store? */
+static int
+has_files(const struct recovery *r, uint64_t index, struct str line,
+    struct err *e)
+{
+	struct store_names names = { .name = NULL };
+	struct arena a = { 0 };
+	struct leaf l;
+	int status = leaf_parse(&l, line, &a, e);
+
+	if (status == 0)
+		store_names_add(&names, index, &l);
+	for (size_t i = 0; status == 0 && i < names.n; i++) {
+		char *path = path_join(r->s->dir, names.name[i]);
+		int there = file_exists(path, e);
+
+		free(path);
+		if (there == 0)
+			err_set(e, ERR_INTEGRITY, "record %" PRIu64 ", which "
+			    "was to be signed, needs %s, which is not there: "
+			    "the store was copied while a run wrote into it, or "
+			    "the file was lost. Restore it, or copy the store "
+			    "again; nothing was changed", index, names.name[i]);
+		status = there == 1 ? 0 : -1;
+	}
+	store_names_free(&names);
+	arena_fini(&a);
+	return status;
+}
+
 /* The signer's state names exactly the log that stands on disk: finish it. */
 static int
 sign_tail(struct recovery *r, struct str meant, struct err *e)
 {
+	struct str rest = meant, line;
+	uint64_t index = r->s->head.size;
+
+	while (store_next_line(&rest, &line))
+		if (has_files(r, index++, line, e) == -1)
+			return -1;
 	if (store_sign_lines(r->s, meant, r->meant, r->w, e) == -1)
 		return -1;
 	buf_puts(r->notices, "signed the records of a run that was not "

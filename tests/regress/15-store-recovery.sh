@@ -121,3 +121,18 @@ ln -s "$PWD/precious" store/reports/R-0123456789abcdef0123456789abcdee
 ln -s "$PWD/precious" store/data/link
 adopt 39
 check "links are removed, not followed" test ! -e store/reports/R-0123456789abcdef0123456789abcdee -a ! -e store/data/link -a -e precious/file
+
+# A copy made while a run wrote: the log and the key's memory are newer than the data. Nothing is signed that is not there.
+fresh
+printf 'Service ID,Service name,Service type,Status,In scope\nS-1,Mail,customer facing,live,yes\n' >services.csv
+preaudit-import --quiet --store store --register services services.csv 2>/dev/null
+cp store/log.jsonl newer.jsonl && cp store.key.state newer.state && data=$(cd store && echo data/*-services.csv)
+cp "store/$data" kept.csv
+fresh
+cp newer.jsonl store/log.jsonl && cp newer.state store.key.state
+before=$(tree_hash store)
+run preaudit-import --store store --register services services.csv
+is_status 4 "a record whose data file is not there is not signed"
+err_has "record 2, which was to be signed, needs $data, which is not there: the store was copied while a run wrote into it, or the file was lost" "the file is named"
+check "nothing was changed" test "$(tree_hash store)" = "$before"
+damaged store
