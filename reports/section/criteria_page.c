@@ -111,8 +111,9 @@ put_asks(struct buf *b, const struct rules *r)
 	for (size_t i = 0; rules_term(r, i, &name, &means); i++) {
 		if (i == 0)
 			buf_puts(b, "\n## Terms\n\n");
-		buf_printf(b, "* **%.*s**: %.*s\n", STR_ARG(name),
-		    STR_ARG(means));
+		buf_printf(b, "* **%.*s**: ", STR_ARG(name));
+		buf_str(b, means);
+		buf_putc(b, '\n');
 	}
 	for (size_t i = 0, n = 0; i < rules_count(r); i++) {
 		struct rule_about k = rules_about(r, i);

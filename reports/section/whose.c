@@ -19,7 +19,7 @@ unit_word(enum parameter_unit u)
 static void
 departures(const struct whose *w, struct doc_section *s)
 {
-	struct doc_table *t = DOC_TABLE_OF(s, "rules",
+	struct doc_table *t = DOC_TABLE_OF(s, "rules_changed",
 	    "Rules beside those published", "t:What|t:How",
 	    .empty = "None.");
 
