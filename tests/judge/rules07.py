@@ -8,7 +8,7 @@ from common import (always, any_of, cell_is, completed, criteria, current_period
 from rules05 import latest_approval
 from terms import (at_most_half, bounds, declared_none, done, figures, held, in_scope, is_there, nil_covers, overdue,
                    overdue_by_default, past, published, running)
-from truth import UNKNOWN, both, compare, either, empty, every, given, implies, is_, neg, not_after
+from truth import UNKNOWN, both, compare, either, empty, every, given, implies, is_, neg, not_after, some
 
 CRITERIA, criterion = criteria()
 
@@ -273,7 +273,7 @@ def findable(org, f):
 
 @criterion("7.5.4-a", breadth=False)
 def document_set(org, f):
-    issued_one = lambda row: any_of(org, "documents", lambda d: both(published(d), word(d, "doc_type", *row["doc_types"])))
+    issued_one = lambda row: any_of(org, "documents", lambda d: both(published(d), some(cell_is(d, "doc_type", t) for t in row["doc_types"])))
     none_of_kind = lambda kind: either(declared_none(org, "suppliers", kind), none_of(org, "suppliers", lambda s: cell_is(s, "kind", kind)))
     there_is = lambda row: either(issued_one(row), bool(row["parties"]) and every(none_of_kind(k) for k in row["parties"]))
     for major, grade in ((True, "major"), (False, "minor")):
