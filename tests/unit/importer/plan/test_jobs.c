@@ -34,12 +34,12 @@ static const struct unit_import_case files[] = {
 	    "error key-missing 1/1/0 thing_id ''\n",
 	    .says = "there is no column for the key of Things, \"Thing ID\"" },
 	{ { { "a.csv", "thing_id,tags\n1,\n" } }, { "a.csv" },
-	    .told = "a.csv: batch 2 state, 1 read, 1 new\n"
+	    .told = "a.csv: batch 2 state, 1 read, 1 new, 1 warnings\n"
 	    "warning column-missing 1/1/0 name ''\n",
 	    .says = "--set name=VALUE" },
 	{ { { "a.csv", "visited_on,thing\n2026-01-01,1\n" } },
 	    { "--register visits a.csv" },
-	    .told = "a.csv: refused\n"
+	    .told = "a.csv: refused, 1 warnings\n"
 	    "error key-missing 1/1/0 visit_id ''\n"
 	    "warning column-missing 1/1/0 place ''\n" },
 	{ { { "a.csv", "place\nUlm\n" } },
