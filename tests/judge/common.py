@@ -2,8 +2,7 @@
 """What the criteria of chapters 4 to 7 share: populations, quantifiers, whose a record is, and terms of docs/criteria.md."""
 import reading
 from clauses import covers
-from measured import within_days
-from terms import filled, held_on, in_force, is_there, known_until, mentions, nil_covers, published
+from terms import days_of, filled, fresh, held_on, in_force, is_there, known_until, mentions, nil_covers, published
 from truth import UNKNOWN, both, compare, either, empty, given, is_, neg, not_after, some
 
 # ---- populations ----
@@ -231,16 +230,6 @@ def some_of(org, register, field, other, test):
     """Some record of the other's, of which the test is true."""
     t = some(both(refers(r, field, other), test(r)) for r in whose(org, register, field, other))
     return None if t is False and not known(org, register) else t
-
-
-def days_of(org, k):
-    """Twice the frequency of a KPI, in days."""
-    return compare(lambda f: 2 * int(next(x["days"] for x in org.lists["frequencies"] if x["word"] == f)), k["frequency"])
-
-
-def fresh(org, m, days):
-    """Is a measurement of a KPI a fresh value of it?"""
-    return both(given(m["value"]), None if days is None else within_days(org, "measurements", m["period_end"], days))
 
 
 def has_fresh(org, r, field):

@@ -2,9 +2,10 @@
 """Judging as the data stand, and again in doubt of void cells and of records that are nobody's: "Defects" in docs/criteria-language.md."""
 import datetime
 
+import terms
 from judge import Criterion
-from org import Record, months_later
-from truth import UNKNOWN, both, either, given, not_after, some
+from org import Record
+from truth import UNKNOWN, given, some
 from void import void_cells
 
 
@@ -153,42 +154,15 @@ def names(record, field, other):
     return None if org.reading == "whose" and any(x is UNKNOWN for x in found) else False
 
 
-def within(org, register, day, n, unit):
-    """Does a date of the register lie in the interval that ends on the as-of day?"""
-    def start(end):
-        return months_later(end, -n) if unit == "months" else end - datetime.timedelta(days=n)
-
-    if day is None or day is UNKNOWN:
-        return None
-    if day > org.as_of:
-        return False
-    if day >= start(org.as_of):
-        return True
-    extracted = org.register[register].extracted
-    return None if extracted is not None and day >= start(min(org.as_of, extracted)) else False
-
-
 def lately(record, field, param):
     org = record.org
-    return within(org, record.register.name, record[field], int(org.param[param]), org.unit[param])
+    return org.within(record.register.name, record[field], param)
 
 
 def past(record, field):
-    """The date is given and not after the as-of day."""
-    return both(given(record[field]), not_after(record[field], record.org.as_of))
-
-
-def counted(truths):
-    """How many are true: at least, at most."""
-    truths = list(truths)
-    return sum(t is True for t in truths), sum(t is not False for t in truths)
+    return terms.past(record.org, record[field])
 
 
 def at_most(bounds, limit):
     low, high = bounds
     return True if high <= limit else False if low > limit else None
-
-
-def none_or(cell, truth):
-    """Where given: the cell is empty, or it is true."""
-    return either(None if cell is UNKNOWN else cell is None or cell == [], truth)

@@ -1,17 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """KPIs and their values, as the terms of docs/criteria.md have them."""
-import datetime
-
+import terms
 from org import UNKNOWN
-from terms import some_in
+from terms import days_of, some_in
 from truth import both, compare, either, empty, given, is_, neg, not_after, yes
 
 
 def kpis_of(org, s, kind=None):
     return [(k, both(k.assigned("service", s), kind is None or is_(k["kind"], kind))) for k in org.register["kpis"]]
-
-
-FREQUENCY = {"daily": 1, "weekly": 7, "monthly": 31, "quarterly": 92, "half_yearly": 184, "yearly": 366}
 
 
 def off_target(value, direction, target, words):
@@ -27,21 +23,7 @@ def missed(m, k):
 
 def fresh(org, m, k):
     """Is the measurement a fresh value of the KPI?"""
-    if k["frequency"] is None or k["frequency"] is UNKNOWN:
-        recent = None
-    else:
-        recent = within_days(org, "measurements", m["period_end"], 2 * FREQUENCY[k["frequency"]])
-    return both(m.assigned("kpi", k), given(m["value"]), recent)
-
-
-def within_days(org, register, day, days):
-    """As Org.within, of an interval in days that no parameter gives."""
-    if day is None or day is UNKNOWN:
-        return None
-    length, known = datetime.timedelta(days=days), org.register[register].extracted
-    if org.as_of - length <= day <= org.as_of:
-        return True
-    return None if known is not None and min(org.as_of, known) - length <= day < org.as_of - length else False
+    return both(m.assigned("kpi", k), terms.fresh(org, m, days_of(org, k)))
 
 
 def values_of(org, k):

@@ -19,6 +19,11 @@ def months_later(day, n):
     return datetime.date(y, m + 1, min(day.day, calendar.monthrange(y, m + 1)[1]))
 
 
+def moved(day, n, unit):
+    """The day `n` months, else days, later."""
+    return months_later(day, n) if unit == "months" else day + datetime.timedelta(days=n)
+
+
 def parse_day(text):
     return datetime.date.fromisoformat(text)
 
@@ -245,18 +250,21 @@ class Org:
         return self.shift(day, param, 1)
 
     def shift(self, day, param, sign):
-        n = int(self.param[param]) * sign
-        return months_later(day, n) if self.unit[param] == "months" else day + datetime.timedelta(days=n)
+        return moved(day, int(self.param[param]) * sign, self.unit[param])
 
     def within(self, register, day, param):
-        """Does the day lie in the interval that ends on the as-of day? Unknown where the data end before it could be told."""
+        """Does the day lie in the interval that ends on the as-of day?"""
+        return self.lies_within(register, day, int(self.param[param]), self.unit[param])
+
+    def lies_within(self, register, day, n, unit):
+        """The same of `n` months or days. Unknown where the data end before it could be told."""
         if day is None or day is UNKNOWN:
             return None
-        start = self.back(param)
+        start = moved(self.as_of, -n, unit)
         if start <= day <= self.as_of:
             return True
         known = self.register[register].extracted
-        if known is not None and day < start and day >= self.back(param, min(self.as_of, known)):
+        if known is not None and day < start and day >= moved(min(self.as_of, known), -n, unit):
             return None
         return False
 

@@ -3,7 +3,9 @@
 import datetime
 
 from clauses import assessed, covers, covers_each
-from doubt import at_most, counted, judged_in_doubt, known, lately, names, of_list, past, some_in, within
+import terms
+from doubt import at_most, judged_in_doubt, known, lately, names, of_list, past, some_in
+from terms import bounds, days_of
 from org import months_later
 from truth import UNKNOWN, among, before, both, compare, either, empty, every, given, has, implies, is_, is_not, neg, not_after, some, yes
 
@@ -56,13 +58,7 @@ def measurements_of(k):
 
 def fresh(m, k):
     """A fresh value, of a measurement of the KPI."""
-    f = k["frequency"]
-    if f is None or f is UNKNOWN:
-        lasts = None
-    else:
-        days = next(int(row["days"]) for row in k.org.lists["frequencies"] if row["word"] == f)
-        lasts = within(k.org, "measurements", m["period_end"], 2 * days, "days")
-    return both(given(m["value"]), lasts)
+    return terms.fresh(k.org, m, days_of(k.org, k))
 
 
 def some_measurement(k, test):
@@ -79,7 +75,7 @@ def c91b(sheet):
     sheet.every("kpis", None, lambda k: [
         ("minor", current(k)),
         ("minor", either(neg(current(k)), some_measurement(k, lambda m: both(fresh(m, k), given(m["evaluated_by"])))))])
-    half = at_most(counted(neg(current(k)) for k in kpis), len(kpis) / 2)
+    half = at_most(bounds(neg(current(k)) for k in kpis), len(kpis) / 2)
     sheet.alone("major", half if known(sheet.org, "kpis") else None)
 
 
@@ -254,7 +250,7 @@ def c92b(sheet):
     sheet.every("processes", in_scope, process)
     sheet.alone("major", some_in(org, "audits", completed_internal))
     years = [some_in(org, "audits", lambda a, n=n: both(of_year(a), covers(a["clauses"], n))) for n in numbers]
-    sheet.alone("major", either(certified(org), at_most(counted(neg(y) for y in years), len(numbers) / 2)))
+    sheet.alone("major", either(certified(org), at_most(bounds(neg(y) for y in years), len(numbers) / 2)))
 
 
 def owner_audits(r, a):
@@ -335,7 +331,7 @@ def c92d(sheet):
     org = sheet.org
 
     def ask(a):
-        low, high = counted(names(f, "audit", a) for f in org.register["findings"])
+        low, high = bounds(names(f, "audit", a) for f in org.register["findings"])
         n = a["findings_reported"]
         enough = None if n is None or n is UNKNOWN or not known(org, "findings") else True if low >= n else False if high < n else None
         some_named = True if low else None if high or not known(org, "findings") else False
@@ -395,7 +391,7 @@ def c93b(sheet):
     found = {row["word"]: some_in(org, "management_reviews", lambda r, w=row["word"]: both(
         held(r), lately(r, "held_on", "management_review_interval"), has(r["inputs_covered"], w))) for row in org.lists["review_inputs"]}
     sheet.each("review_inputs", [(w, w) for w in found], lambda w: [("minor", found[w])])
-    low, high = counted(neg(t) for t in found.values())
+    low, high = bounds(neg(t) for t in found.values())
     half = len(found) / 2
     sheet.alone("major", True if high < half else False if low >= half else None)
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The criteria of clause 10, from their sentences in docs/criteria.md."""
 
-from doubt import judged_in_doubt, known, lately, names, none_or, of_list, past, same, some_in
+from doubt import judged_in_doubt, known, lately, names, of_list, past, same, some_in
+from terms import where_given
 from rules09 import completed_training, in_scope, not_before, open_action, published
 from truth import UNKNOWN, among, before, both, either, empty, every, given, has, implies, is_, is_not, neg, not_after, some, yes
 
@@ -208,7 +209,7 @@ def c102a(sheet):
         ("minor", either(is_(a["status"], "proposed"), given(a["evaluated_on"]), given(a["approved_on"])))])
     sheet.every("processes", in_scope, lambda p: [
         ("observation", given(p["last_reviewed_on"])),
-        ("observation", none_or(p["last_reviewed_on"], lately(p, "last_reviewed_on", "review_interval")))])
+        ("observation", where_given(p["last_reviewed_on"], lately(p, "last_reviewed_on", "review_interval")))])
 
 
 def c102b(sheet):

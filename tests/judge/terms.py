@@ -224,3 +224,13 @@ def nil_covers(org, register, *parts):
 def new(org, s):
     """Of a running service: new in the last whole months."""
     return both(given(s["live_since"]), compare(lambda d: d >= last_months(org)[0][0], s["live_since"]))
+
+
+def days_of(org, k):
+    """Twice the frequency of a KPI, in days."""
+    return compare(lambda f: 2 * int(next(x["days"] for x in org.lists["frequencies"] if x["word"] == f)), k["frequency"])
+
+
+def fresh(org, m, days):
+    """Is a measurement of a KPI a fresh value of it?"""
+    return both(given(m["value"]), None if days is None else org.lies_within("measurements", m["period_end"], days, "days"))
