@@ -4,7 +4,6 @@
 
 #include "shared/base/version.h"
 #include "shared/store/issued/derived.h"
-#include "shared/text/date.h"
 
 #define RECEIPT_REPORT "Report         "
 #define RECEIPT_ANCHORED "Anchored       "
@@ -114,55 +113,12 @@ anchored_fault(const struct companion_text *t)
 	    "store's log has up to its checkpoint";
 }
 
-/* What stands behind `from` in *s, which it takes; false: it stands not there. */
-static bool
-take(struct str *s, const char *from)
+/* What it says of time stamps. */
+static enum derived_anchored
+anchored_as(const struct companion_text *t)
 {
-	size_t n = strlen(from);
-
-	if (!str_starts(*s, str_of(from)))
-		return false;
-	*s = str_range(s->p + n, s->p + s->n);
-	return true;
-}
-
-/* "2026-11-30T12:00:00Z (time stamp in record 7)" */
-static bool
-take_stamp(struct str *s)
-{
-	struct str time = str_range(s->p, s->p + (s->n < 20 ? s->n : 20));
-	int64_t seconds;
-
-	if (!time_parse(time, &seconds))
-		return false;
-	*s = str_range(s->p + 20, s->p + s->n);
-	if (!take(s, " (time stamp in record ") || s->n == 0 ||
-	    !ascii_is_digit(s->p[0]))
-		return false;
-	while (s->n > 0 && ascii_is_digit(s->p[0]))
-		*s = str_range(s->p + 1, s->p + s->n);
-	return take(s, ")");
-}
-
-/* Does it name a time stamp, in the words of derived_put_anchored? */
-static bool
-names_a_stamp(const struct companion_text *t)
-{
-	struct str s = str_of(receipt_line(t, RECEIPT_ANCHORED));
-
-	if (take(&s, "recorded after "))
-		return take_stamp(&s) && ((take(&s, " and before ") &&
-		    take_stamp(&s) && s.n == 0) ||
-		    str_is(s, "; none covers it yet"));
-	return take(&s, "recorded before ") && take_stamp(&s) && s.n == 0;
-}
-
-/* Is what it says of time stamps what a receipt can say? */
-static bool
-anchored_is_said(const struct companion_text *t)
-{
-	return names_a_stamp(t) || strcmp(receipt_line(t, RECEIPT_ANCHORED),
-	    DERIVED_NO_STAMP) == 0;
+	return derived_anchored_read(str_of(receipt_line(t,
+	    RECEIPT_ANCHORED)));
 }
 
 /*
@@ -194,7 +150,7 @@ companion_receipt(struct companion_text *t)
 	note = derived_receipt_note(t->text);
 	buf_init(&b, TEXT_MAX_BYTES);
 	derived_put_receipt(&r, note, &b);
-	same = str_eq(buf_view(&b), t->text) && anchored_is_said(t);
+	same = str_eq(buf_view(&b), t->text) && anchored_as(t) != DERIVED_ANCHORED_OTHER;
 	buf_fini(&b);
 	if (!same && is_other_receipt(t, &id))
 		return companion_belongs(t, id);
@@ -235,7 +191,7 @@ companion_receipt_rest(const struct companion_text *t,
 		c->state = COMPANION_NOT_CHECKED;
 		c->why = "the verdict on it was not compared: content.csv, "
 		    "which has it, is not at hand";
-	} else if (t->by->a->organisation == NULL && names_a_stamp(t)) {
+	} else if (t->by->a->organisation == NULL && anchored_as(t) == DERIVED_ANCHORED_STAMPS) {
 		c->why = "the organisation's name and the time stamps on it "
 		    "were not compared: only the store has them (--store)";
 	} else if (t->by->a->organisation == NULL) {

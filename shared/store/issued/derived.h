@@ -59,10 +59,13 @@ struct derived_receipt {
  * When the record came into the log, in words, as the anchors say of which the
  * log has records below `size`. They are not verified here: anchor.h does that.
  */
-#define DERIVED_NO_STAMP "by no time stamp: when it was recorded is only the " \
-    "organisation's word"
 void derived_put_anchored(const struct store *s, uint64_t index, uint64_t size,
     struct buf *b);
+/* What such words say: no time stamp, one or two, or they are other words. */
+enum derived_anchored {
+	DERIVED_ANCHORED_NONE, DERIVED_ANCHORED_STAMPS, DERIVED_ANCHORED_OTHER
+};
+enum derived_anchored derived_anchored_read(struct str s);
 /*
  * The verdict of a report in the text of its content.csv, whose part it is;
  * "none" where it has none. False when the text is not what was issued.

@@ -193,56 +193,6 @@ derived_receipt_note(struct str file)
 
 /* ---- of a store ---- */
 
-/* The anchors that stand closest around a record; NULL: none does. */
-struct around {
-	const struct leaf_anchor *before, *after;
-	uint64_t before_index, after_index;
-};
-
-static struct around
-anchors_around(const struct store *s, uint64_t index, uint64_t size)
-{
-	struct around a = { NULL, NULL, 0, 0 };
-
-	for (uint64_t i = 0; i < size; i++) {
-		const struct leaf_anchor *l = &s->leaf[i].u.anchor;
-
-		if (s->leaf[i].type != LEAF_ANCHOR ||
-		    strcmp(l->kind, "rfc3161") != 0)
-			continue;
-		/* Its record had to be there before this one was behind it. */
-		if (i < index && (a.before == NULL ||
-		    strcmp(l->time, a.before->time) > 0)) {
-			a.before = l;
-			a.before_index = i;
-		}
-		if (l->size > index && (a.after == NULL ||
-		    strcmp(l->time, a.after->time) < 0)) {
-			a.after = l;
-			a.after_index = i;
-		}
-	}
-	return a;
-}
-
-void
-derived_put_anchored(const struct store *s, uint64_t index, uint64_t size,
-    struct buf *b)
-{
-	const struct around a = anchors_around(s, index, size);
-
-	if (a.before != NULL)
-		buf_printf(b, "recorded after %s (time stamp in record %"
-		    PRIu64 ")", a.before->time, a.before_index);
-	if (a.after != NULL)
-		buf_printf(b, "%s before %s (time stamp in record %" PRIu64
-		    ")", a.before != NULL ? " and" : "recorded", a.after->time,
-		    a.after_index);
-	else
-		buf_puts(b, a.before != NULL ? "; none covers it yet" :
-		    DERIVED_NO_STAMP);
-}
-
 void
 derived_receipt_open(struct derived_receipt_of *of,
     const struct store *s, uint64_t index, uint64_t size)
