@@ -184,6 +184,13 @@ can_derive(const struct job *j)
 	return schema->nderive > 0;
 }
 
+bool
+job_lacks(const struct job *j, unsigned field)
+{
+	return j->schema->field[field].need == NEED_REQUIRED &&
+	    field != j->schema->key && !map_gives(&j->map, field);
+}
+
 void
 job_no_column(struct session *s, struct job *j, unsigned field)
 {
@@ -209,8 +216,7 @@ check_columns(struct session *s, struct job *j)
 		finding_add(&s->findings, &f, &plan_message[PLAN_MSG_NO_KEY],
 		    VALUES(schema->title, key->title));
 	for (unsigned i = 0; i < schema->nfields; i++)
-		if (schema->field[i].need == NEED_REQUIRED &&
-		    i != schema->key && !map_gives(&j->map, i) &&
+		if (job_lacks(j, i) &&
 		    !session_has_supplied(s, (unsigned)j->reg, i))
 			job_no_column(s, j, i);
 }

@@ -12,6 +12,8 @@
  * whole cannot go on (--register names none, or contradicts --map).
  */
 int job_map(struct session *s, struct job *j, struct err *e);
+/* Should every record have the field, and the table has no column for it? */
+bool job_lacks(const struct job *j, unsigned field);
 /* Warns that the table has no column for a field of its register. */
 void job_no_column(struct session *s, struct job *j, unsigned field);
 

@@ -123,8 +123,7 @@ withdraw_offer(struct session *s, struct job *j)
 	}
 	/* Where nothing stays, the new records stand without it. */
 	for (unsigned x = 0; j->counts.new > 0 && x < j->schema->nfields; x++)
-		if (j->schema->field[x].need == NEED_REQUIRED &&
-		    x != j->schema->key && !map_gives(&j->map, x) &&
+		if (job_lacks(j, x) &&
 		    session_has_supplied(s, (unsigned)j->reg, x) &&
 		    !is_in_call(s, j, x) && !is_carried(r, x))
 			job_no_column(s, j, x);
