@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 #include "reports/judge/readiness/path.h"
-#include "tests/lib/mkdata.h"
 #include "tests/lib/unit.h"
+#include "tests/lib/unit_readiness.h"
 
 #define MANY 12 /* changes of which every part is tried: 4096 judgements */
 
@@ -53,34 +53,10 @@ static const char rules_text[] =
     "c.actual_on is given else \"opens behind stage 1\"\n"
     " gate \"No major in A\" requires a\n";
 
-static const int today = 20726; /* 2026-09-30 */
-
-struct fixture {
-	struct standard s;
-	struct dataset d;
-	struct rules *r;
-	struct readiness out;
-};
-
 static void
 judge(struct fixture *f, const char *data)
 {
-	struct err e = { 0 };
-
-	mk_standard(&f->s, standard_text);
-	mk_rules(&f->s, "criteria/1.rules", rules_text);
-	ck_assert_msg(rules_load(&f->r, &f->s, &e) == 0, "%s", e.msg);
-	mk_data(&f->d, &f->s, data);
-	ck_assert_int_eq(readiness_evaluate(&f->out, f->r, &f->d, today, &e),
-	    0);
-}
-
-static void
-done(struct fixture *f)
-{
-	readiness_free(&f->out);
-	rules_free(f->r);
-	mk_free(&f->s, &f->d);
+	unit_judge(f, standard_text, NULL, rules_text, data);
 }
 
 static void
@@ -90,7 +66,7 @@ find(struct fixture *f, struct path *p, const char *milestone,
 	struct err e = { 0 };
 
 	ck_assert_msg(path_find(p, &f->out, milestone, want, f->r, &f->d,
-	    today, &e) == 0, "%s", e.msg);
+	    UNIT_TODAY, &e) == 0, "%s", e.msg);
 }
 
 /* The verdict with those changes of the path made that `mask` has. */
@@ -108,7 +84,7 @@ verdict_with(const struct fixture *f, const struct path *p, unsigned mask)
 			if ((mask & 1u << k) != 0 && repair_order(
 			    &some.item[i], &p->change[k].what) == 0)
 				in[i] = true;
-	ck_assert_int_eq(readiness_mended(&q, f->r, &f->d, today, &some, &e),
+	ck_assert_int_eq(readiness_mended(&q, f->r, &f->d, UNIT_TODAY, &some, &e),
 	    0);
 	verdict = readiness_milestone(&q, p->id)->verdict;
 	readiness_free(&q);
@@ -202,7 +178,7 @@ START_TEST(no_change_can_be_left_out)
 			ck_assert_uint_gt(p.change[i].neffects, 0);
 	}
 	path_free(&p);
-	done(&f);
+	unit_judged(&f);
 }
 END_TEST
 
@@ -221,7 +197,7 @@ START_TEST(nothing_to_change)
 	ck_assert_int_eq(p.answer, PATH_ALREADY);
 	ck_assert_uint_eq(p.nchanges, 0);
 	path_free(&p);
-	done(&f);
+	unit_judged(&f);
 }
 END_TEST
 
@@ -235,7 +211,7 @@ START_TEST(what_no_record_reaches)
 	ck_assert_int_eq(p.answer, PATH_NOT_REACHED);
 	ck_assert_str_eq(p.why, "opens behind stage 1");
 	path_free(&p);
-	done(&f);
+	unit_judged(&f);
 }
 END_TEST
 
@@ -289,7 +265,7 @@ START_TEST(what_a_change_is)
 	ck_assert_str_eq(x->effect[0].was, cases[_i].was);
 	ck_assert_str_eq(x->effect[0].is, cases[_i].is);
 	path_free(&p);
-	done(&f);
+	unit_judged(&f);
 }
 END_TEST
 

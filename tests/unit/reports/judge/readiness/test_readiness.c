@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 #include "reports/judge/concentration.h"
-#include "tests/lib/mkdata.h"
 #include "tests/lib/unit.h"
+#include "tests/lib/unit_readiness.h"
 
 static const char standard_text[] =
     "heading 4 Context\nclause 4.1 A\nclause 4.2 B\n"
@@ -38,35 +38,10 @@ static const char specials[] =
     "statement every s in sources about s.reg is s.statement\n"
     "answered every a in actions where not a.done for a.source_id\n";
 
-static const int today = 20726; /* 2026-09-30 */
-
-struct fixture {
-	struct standard s;
-	struct dataset d;
-	struct rules *r;
-	struct readiness out;
-};
-
 static void
 judge(struct fixture *f, const char *rules, const char *data)
 {
-	struct err e = { 0 };
-
-	mk_standard(&f->s, standard_text);
-	mk_rules(&f->s, "criteria/1.rules", specials);
-	mk_rules(&f->s, "criteria/2.rules", rules);
-	ck_assert_msg(rules_load(&f->r, &f->s, &e) == 0, "%s", e.msg);
-	mk_data(&f->d, &f->s, data);
-	ck_assert_int_eq(readiness_evaluate(&f->out, f->r, &f->d, today, &e),
-	    0);
-}
-
-static void
-done(struct fixture *f)
-{
-	readiness_free(&f->out);
-	rules_free(f->r);
-	mk_free(&f->s, &f->d);
+	unit_judge(f, standard_text, specials, rules, data);
 }
 
 static const char *
@@ -264,7 +239,7 @@ START_TEST(results_of_criteria)
 	    results[_i].want) == 0, "%s over\n%s: %s, expected %s",
 	    results[_i].rules, results[_i].data,
 	    summary(mk_criterion(&f.out, "x")), results[_i].want);
-	done(&f);
+	unit_judged(&f);
 }
 END_TEST
 
@@ -296,7 +271,7 @@ START_TEST(violations_have_places)
 	ck_assert_str_eq(c->violation[3].message, "B P-9 a {x}");
 	ck_assert_uint_eq(c->of, 5);
 	ck_assert_uint_eq(c->failing, 4);
-	done(&f);
+	unit_judged(&f);
 }
 END_TEST
 
@@ -350,7 +325,7 @@ START_TEST(clause_states)
 		    "%zu: %s, expected %s", i,
 		    clause_state_name(f.out.clause[0].state),
 		    clause_state_name(states[i].want));
-		done(&f);
+		unit_judged(&f);
 	}
 }
 END_TEST
@@ -427,7 +402,7 @@ START_TEST(verdicts)
 		ck_assert_int_eq(m->gate[1].state, v[i].gate_h);
 		if (v[i].why != NULL)
 			ck_assert_str_eq(m->why, v[i].why);
-		done(&f);
+		unit_judged(&f);
 	}
 }
 END_TEST
@@ -461,12 +436,12 @@ START_TEST(headline_and_sentences)
 	ck_assert_uint_eq(f.out.clauses_evidenced, 1);
 	ck_assert_uint_eq(f.out.nassessed, 2);
 	ck_assert(f.out.anything_supplied);
-	done(&f);
+	unit_judged(&f);
 	judge(&f, EVERY "minor s.ok else \"\"" BOTH ROAD, "");
 	ck_assert(!f.out.anything_supplied);
 	ck_assert_int_eq(f.out.milestone[1].verdict, VERDICT_NOT_DETERMINED);
 	ck_assert_uint_eq(f.out.clauses_evidenced, 0);
-	done(&f);
+	unit_judged(&f);
 	judge(&f, "criterion d \"D\" clause data defects every k in keys "
 	    "observation k.twins = 0 else \"\" criterion c \"C\" clause cycle "
 	    "observation some s in services else \"\"", HEAD "A,yes,,,\n");
@@ -474,7 +449,7 @@ START_TEST(headline_and_sentences)
 	ck_assert_str_eq(f.out.clause[2].clause->number, "cycle");
 	ck_assert_str_eq(f.out.clause[3].clause->number, "data");
 	ck_assert(mk_criterion(&f.out, "d")->concerns_data);
-	done(&f);
+	unit_judged(&f);
 }
 END_TEST
 
@@ -517,7 +492,7 @@ START_TEST(a_gate_has_two_texts)
 	judge(&f, rules, said[_i].data);
 	ck_assert_int_eq(f.out.milestone[1].gate[0].state, said[_i].state);
 	ck_assert_str_eq(f.out.milestone[1].gate[0].why, said[_i].why);
-	done(&f);
+	unit_judged(&f);
 }
 END_TEST
 
@@ -584,7 +559,7 @@ START_TEST(gates_say_what_they_contain)
 		ck_assert_str_eq(gate_state_name(f.out.milestone[1].gate[0].state),
 		    gate_state_name((enum gate_state)g[i].state));
 		ck_assert_str_eq(f.out.milestone[1].gate[0].why, g[i].why);
-		done(&f);
+		unit_judged(&f);
 	}
 }
 END_TEST
@@ -633,7 +608,7 @@ START_TEST(unknown_names_its_values)
 	for (size_t i = 0; i < sizeof(u) / sizeof(u[0]); i++) {
 		judge(&f, u[i].rule, u[i].data);
 		ck_assert_str_eq(mk_criterion(&f.out, "x")->why, u[i].why);
-		done(&f);
+		unit_judged(&f);
 	}
 }
 END_TEST
@@ -691,7 +666,7 @@ START_TEST(stages)
 			ck_assert_str_eq(a->why, m[i].first_why);
 		if (m[i].second_why != NULL)
 			ck_assert_str_eq(b->why, m[i].second_why);
-		done(&f);
+		unit_judged(&f);
 	}
 }
 END_TEST
@@ -725,7 +700,7 @@ START_TEST(clause_words)
 		ck_assert_str_eq(f.out.clause[0].words, c[i].words);
 		ck_assert_uint_eq(f.out.clauses_evidenced + f.out.clauses_partly +
 		    f.out.clauses_without + f.out.clauses_nothing, f.out.nassessed);
-		done(&f);
+		unit_judged(&f);
 	}
 }
 END_TEST
@@ -750,7 +725,7 @@ concentrated(const char *rules, const char *data, uint64_t minors,
 	    strstr(want, "auditor") == NULL ? 0 :
 	    strstr(want, "clauses") == NULL ? 1 : 2);
 	buf_fini(&b);
-	done(&f);
+	unit_judged(&f);
 }
 
 #define TWO NUMBERED("a", "4.1", "minor") NUMBERED("b", "4.1", "minor")
@@ -932,8 +907,8 @@ compare(const char *rules, const char *all, const char *less)
 	}
 	ck_assert(b.out.milestone[1].verdict <= a.out.milestone[1].verdict ||
 	    b.out.milestone[1].verdict <= VERDICT_NOT_DETERMINED);
-	done(&a);
-	done(&b);
+	unit_judged(&a);
+	unit_judged(&b);
 }
 
 START_TEST(less_evidence_is_never_better)
