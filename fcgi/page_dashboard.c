@@ -157,7 +157,7 @@ put_word(struct html *h, const struct json *value)
 	struct buf b;
 
 	buf_init(&b, BUF_MAX_DEFAULT);
-	withdrawn_word(&b, json_cstr(value));
+	withdrawn_word(&b, json_cstr(value), "");
 	html_format(h, "<td>%s</td>", buf_cstr(&b));
 	buf_fini(&b);
 }

@@ -32,10 +32,8 @@ status_put_watched(struct answer *a, const struct report *r)
 		    "file", report_file(r, w->batch)));
 		buf_reset(&before);
 		buf_reset(&then);
-		withdrawn_word(&before, w->before[0] == '\0' ? "new" :
-		    w->before);
-		withdrawn_word(&then, w->changed_to[0] == '\0' ? "empty" :
-		    w->changed_to);
+		withdrawn_word(&before, w->before, "new");
+		withdrawn_word(&then, w->changed_to, "empty");
 		answer_say(a, &m[COMPARE_MSG_WATCHED_ROW], VALUES(
 		    w->watch->title, w->key, buf_view(&before),
 		    buf_view(&then), w->batch, report_file(r, w->batch)));

@@ -132,8 +132,10 @@ withdrawn_list(const struct withdrawn_between *between, struct arena *a,
 }
 
 void
-withdrawn_word(struct buf *b, const char *word)
+withdrawn_word(struct buf *b, const char *word, const char *none)
 {
+	if (word[0] == '\0')
+		word = none;
 	for (; *word != '\0'; word++)
 		buf_putc(b, *word == '_' ? ' ' : *word);
 }
@@ -154,7 +156,7 @@ withdrawn_state(const struct dataset *d, const struct schema *s,
 		if (f == -1)
 			continue;
 		buf_puts(b, b->n > from ? ", " : "");
-		withdrawn_word(b, field[i]);
+		withdrawn_word(b, field[i], "");
 		buf_putc(b, ' ');
 		given = b->n;
 		table_cell(d, t, record, (unsigned)f, b);

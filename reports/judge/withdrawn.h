@@ -37,7 +37,10 @@ int withdrawn_list(const struct withdrawn_between *between, struct arena *a,
 void withdrawn_state(const struct dataset *d, const struct schema *s,
     uint32_t record, const char *const *field, size_t n, struct buf *b);
 
-/* A word of the data as people read it, with blanks; appended. */
-void withdrawn_word(struct buf *b, const char *word);
+/*
+ * A word of the data as people read it, with blanks; `none` where it is "".
+ * Appended.
+ */
+void withdrawn_word(struct buf *b, const char *word, const char *none);
 
 #endif

@@ -25,10 +25,8 @@ section_watched(const struct report *r, const struct profile_section *ps,
 		buf_reset(&state);
 		buf_reset(&before);
 		buf_reset(&then);
-		withdrawn_word(&before, w->before[0] == '\0' ? "new" :
-		    w->before);
-		withdrawn_word(&then, w->changed_to[0] == '\0' ? "empty" :
-		    w->changed_to);
+		withdrawn_word(&before, w->before, "new");
+		withdrawn_word(&then, w->changed_to, "empty");
 		withdrawn_state(&r->data, reg, w->record,
 		    r->profile.state_field, r->profile.nstate_fields, &state);
 		doc_put(t, VALUES(w->watch->title, reg->title, w->key,
