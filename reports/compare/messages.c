@@ -25,11 +25,11 @@ const struct message compare_message[COMPARE_MSG__MAX] = {
 	    "organisation's own, which count in no other figure, {2} {2?is|are} "
 	    "met, {3} not met.\n"),
 	[COMPARE_MSG_CLAUSES] = TEXT("", "\nClauses\n"),
-	[COMPARE_MSG_CLAUSE] = TEXT("ss-s", "  {1<8} {4<14} {2}\n"),
+	[COMPARE_MSG_CLAUSE] = TEXT("ss-s", "  {1<8} {2}: {4}\n"),
 	[COMPARE_MSG_CLAUSE_HEAD] = TEXT("sss", "\nClause {1}  {2}\n  {3}\n"),
 	[COMPARE_MSG_CLAUSE_FINDING] = TEXT("sssn", "  finding {1} on {2}, "
 	    "{3}, is open{4? and counts|, in hand}\n"),
-	[COMPARE_MSG_CLAUSES_REST] = TEXT("nn", "  {1} without evidence in "
+	[COMPARE_MSG_CLAUSES_REST] = TEXT("nn", "  {1} more without evidence in "
 	    "this store, {2} without a rule in this rule set\n"),
 	[COMPARE_MSG_OTHERS] = TEXT("n", "  {1} {1?record belongs|records "
 	    "belong} to other standards; not counted here\n"),
